@@ -1,0 +1,71 @@
+package ir
+
+import "github.com/bindery-dev/bindery/generator/internal/diag"
+
+// API is a document, ready to print.
+type API struct {
+	Title, Version string
+	Doc            []string // paragraphs of info.description
+	BaseURL        string   // of the first server, with its variables at their defaults; "" if the document names none
+	BasePath       string   // the path of BaseURL without a slash at its end: "/client/v4" or ""
+
+	Groups     []*Group     // in the order of their first operation
+	Operations []*Operation // in document order
+	Decls      []Decl       // models of package api, in document order
+	Errors     []*ErrorType // error types of package api
+	ErrorSets  []*ErrorSet  // the distinct ways in which operations document errors
+
+	Schemes    []*Scheme   // security schemes that operations use, in document order
+	Securities []*Security // the distinct securities of operations
+	Routes     Routes
+
+	Patterns   []*Pattern // the distinct regular expressions
+	HasUnknown bool       // a union keeps values that fit no variant: package api declares Unknown
+	Uncovered  int        // operations that a diagnostic refused
+	Webhooks   int
+}
+
+// Group is the operations of a tag. The untagged operations, if any, are a Group without a Name.
+type Group struct {
+	Name         string // field of client.Client and server.Handlers: "Devices"; "" for operations without a tag
+	Tag          string // as the document has it
+	Doc          []string
+	File         string // stem of the files that hold it: "devices"
+	ClientType   string // "DevicesClient"; "Client" for operations without a tag
+	HandlerType  string // "DevicesHandler"; "Handler" for operations without a tag
+	ClientField  string // Name, or where that would clash, another
+	HandlerField string // field of server.Handlers; "Handler", embedded, for operations without a tag
+	Operations   []*Operation
+}
+
+// Doc is what a comment says.
+type Doc struct {
+	Lead       string   // the first sentence, which begins with the name: "Scope is the schema Scope."
+	Paragraphs []string // what the document says, as it says it: title, description
+	Notes      []string // a line each: "x-api-token-group: Zero Trust Write."
+	Deprecated string   // the advice, without "Deprecated:"; "" if it is not deprecated
+}
+
+// Origin is where a part of the document stands.
+type Origin struct {
+	Pos     diag.Pos
+	Pointer string // "#/components/schemas/Envelope"
+}
+
+// Literal is a JSON value as the document has it.
+type Literal struct {
+	Kind LiteralKind
+	Text string // a string decoded, a number as written, "true" or "false", JSON for arrays and objects
+}
+
+// LiteralKind is the JSON type of a Literal.
+type LiteralKind uint8
+
+// The kinds.
+const (
+	LiteralNull LiteralKind = iota
+	LiteralBool
+	LiteralString
+	LiteralNumber
+	LiteralJSON
+)

@@ -1,0 +1,137 @@
+package ir
+
+// Decl is a declared type of package api.
+type Decl interface {
+	Base() *Base
+	isDecl()
+}
+
+// Base is what all declarations have.
+type Base struct {
+	Name      string
+	Doc       Doc
+	File      string // stem of its file in package api: "devices", "models"
+	Origin    Origin
+	Validates bool // it has a Validate method: there is something to check
+}
+
+// Base returns b.
+func (b *Base) Base() *Base { return b }
+
+// Struct is an object with named members.
+type Struct struct {
+	Base
+	Fields []*Field // in document order
+	Extra  *Extra   // what other members there may be; nil ignores them
+	Closed bool     // other members are refused: additionalProperties false
+	Checks []Check  // MinProperties, MaxProperties
+}
+
+// Field is a member of an object. One with a Const has no field in Go: it is written and checked on the wire.
+type Field struct {
+	Name     string // Go name; "" with a Const
+	Wire     string
+	Doc      Doc
+	Type     Type // with its wrapper: Optional, Nullable, OptionalNullable, Pointer; optional lists, maps and Raw are plain
+	Required bool
+	Const    *Literal
+	Default  *Literal // XOrDefault returns it; only where Type is Optional, of a primitive or enum
+	Origin   Origin
+}
+
+// Extra is the field that keeps members which Fields does not name.
+type Extra struct {
+	Name string // "Extra"
+	Elem Type
+}
+
+// Enum is an open string, integer or number type with constants.
+type Enum struct {
+	Base
+	Of     PrimitiveKind
+	Values []EnumValue
+	Checks []Check // beside the values
+}
+
+// EnumValue is a constant.
+type EnumValue struct {
+	Name  string
+	Value Literal
+	Doc   []string
+}
+
+// Defined is a declared type with another type's form: a list or map that holds itself, or the variant of a union that is no object.
+type Defined struct {
+	Base
+	Underlying Type
+}
+
+// Union is a oneOf or anyOf: a struct with a sealed interface.
+type Union struct {
+	Base
+	Variant  string // name of the interface: "PetVariant"
+	Marker   string // its method: "isPet"
+	Variants []*Variant
+	Decide   Decision
+	Open     bool   // values that fit no variant become *Unknown
+	Keyword  string // "oneOf" or "anyOf"
+	Told     string // how variants are told apart, for the comment: "Its member action says which variant it is."
+}
+
+// Variant is one form of a union: *Decl in Go.
+type Variant struct {
+	Decl   Decl
+	Values []string // of the discriminator
+}
+
+func (*Struct) isDecl()  {}
+func (*Enum) isDecl()    {}
+func (*Defined) isDecl() {}
+func (*Union) isDecl()   {}
+
+// Decision tells variants apart while decoding.
+type Decision interface{ isDecision() }
+
+// Decisions form a tree.
+type (
+	// Pick is the end: the value is this variant.
+	Pick struct{ Variant *Variant }
+	// Unmatched is the other end: the value fits no variant. By names the member that should have told, "" if none.
+	Unmatched struct{ By string }
+	// ByMember goes by the string value of a member of an object: a discriminator, or a const in all variants.
+	ByMember struct {
+		Member string
+		Cases  []MemberCase
+		Else   Decision
+	}
+	// ByKeys goes by which member is there; the first that is decides.
+	ByKeys struct {
+		Cases []KeyCase
+		Else  Decision
+	}
+	// ByKind goes by JSON type. A nil Decision is Unmatched.
+	ByKind struct {
+		Object, Array, String, Integer, Number, Bool, Null Decision // Integer nil: Number decides
+	}
+	// Try takes the first variant that the value decodes as and that validates, in order.
+	Try struct{ Variants []*Variant }
+)
+
+// MemberCase is a branch of ByMember.
+type MemberCase struct {
+	Values []string
+	Then   Decision
+}
+
+// KeyCase is a branch of ByKeys.
+type KeyCase struct {
+	Key  string
+	Then Decision
+}
+
+func (*Pick) isDecision()      {}
+func (*Unmatched) isDecision() {}
+func (*ByMember) isDecision()  {}
+func (*ByKeys) isDecision()    {}
+func (*ByKind) isDecision()    {}
+func (*Try) isDecision()       {}

@@ -1,0 +1,177 @@
+package ir
+
+// Operation is a method of the API.
+type Operation struct {
+	Name       string // method of client and handler: "RevokeDevices"
+	Variable   string // of its wire.Operation in package api: "RevokeDevicesOperation"
+	ID         string // operationId, or what stands for it
+	Method     string // "POST"
+	Path       string // template as the document has it
+	Summary    string
+	Doc        Doc // without Lead; Summary is no part of it
+	Deprecated bool
+	Tags       []string
+	Extensions []Extension // x- members meant for readers
+	Group      *Group
+	Security   *Security // nil if anyone may call
+	ParamsType string    // "RevokeDevicesParams"; "" without inputs
+	Params     []*Param  // in document order; path parameters that the template has are all there
+	Body       *Body
+	Success    Success
+	Errors     *ErrorSet // nil if no error is documented
+	Validates  bool      // ParamsType has a Validate method
+	Origin     Origin
+}
+
+// Extension is an x- member.
+type Extension struct{ Name, JSON string }
+
+// Param is a parameter.
+type Param struct {
+	Name       string // field of ParamsType
+	Local      string // name of a local variable or argument that holds its text
+	Wire       string
+	In         In
+	Required   bool
+	Type       Type // wrapped as a Field's
+	Style      Style
+	Explode    bool
+	Default    *Literal
+	Doc        Doc
+	Deprecated bool
+	Origin     Origin
+}
+
+// In is where a parameter stands.
+type In uint8
+
+// The places.
+const (
+	InPath In = iota
+	InQuery
+	InHeader
+	InCookie
+)
+
+func (i In) String() string { return [...]string{"path", "query", "header", "cookie"}[i] }
+
+// Style is how a parameter's value is written (OpenAPI 3.0.3, section 4.7.12.2).
+type Style uint8
+
+// The styles.
+const (
+	Simple Style = iota // path and header
+	Form                // query and cookie
+	SpaceDelimited
+	PipeDelimited
+	Label
+	Matrix
+	DeepObject
+)
+
+// Body is a request body: the field Body of ParamsType.
+type Body struct {
+	Name      string // "Body"
+	Required  bool
+	Type      Type // wrapped as a Field's
+	MediaType string
+	Doc       Doc
+	Origin    Origin
+}
+
+// Success is what an operation returns beside an error.
+type Success interface{ isSuccess() }
+
+// The successes.
+type (
+	// Nothing is a status without a body: the method returns an error alone.
+	Nothing struct{ Status int }
+	// Plain is one status with one type of body and no documented headers.
+	Plain struct {
+		Status    int
+		Type      Type
+		MediaType string
+	}
+	// Sum is anything else: a sealed interface with a struct for each response.
+	Sum struct {
+		Name      string // "GetRuleResponse"
+		Marker    string // "isGetRuleResponse"
+		Responses []*Response
+	}
+)
+
+func (*Nothing) isSuccess() {}
+func (*Plain) isSuccess()   {}
+func (*Sum) isSuccess()     {}
+
+// Response is a variant of Sum.
+type Response struct {
+	Name       string // "GetRule200", "GetRule2XX", "GetRuleDefault"
+	Match      StatusMatch
+	Header     []*Param // documented headers, as fields of HeaderType; Wire is the canonical field name
+	HeaderType string   // "GetRule200Header"; "" without headers
+	Body       Type     // nil if there is none
+	MediaType  string
+	Doc        Doc
+}
+
+// StatusMatch is a key of responses: a status (200), a range (Class 2), or neither: default.
+type StatusMatch struct{ Status, Class int }
+
+// ErrorType is an error response with a body, in package api.
+type ErrorType struct {
+	Name      string // "FailureError"
+	Body      Type   // a Named struct or union, or any other type
+	MediaType string
+	Doc       Doc
+}
+
+// ErrorSet is how an operation documents its errors.
+type ErrorSet struct {
+	Name  string // function of client and server: "failureOn4XX"
+	Note  string // "`4XX: Failure`", for its comment
+	Cases []ErrorCase
+}
+
+// ErrorCase ties a status to an error type. Statuses go before ranges, ranges before default.
+type ErrorCase struct {
+	Match StatusMatch // default means 400 and above
+	Type  *ErrorType  // nil: no body is documented
+}
+
+// Scheme is a security scheme.
+type Scheme struct {
+	Name   string // in the document
+	Field  string // of api.Credentials: "APIToken"
+	Option string // of package client: "WithAPIToken"
+	Kind   SchemeKind
+	Param  string // name of the header, query parameter or cookie; the HTTP authentication scheme ("Digest")
+	Doc    []string
+}
+
+// SchemeKind is the kind of a Scheme.
+type SchemeKind uint8
+
+// The kinds. OAuth 2 and OpenID Connect are Bearer.
+const (
+	Bearer SchemeKind = iota
+	Basic
+	APIKeyHeader
+	APIKeyQuery
+	APIKeyCookie
+	HTTPOther
+	MutualTLS
+)
+
+// Security is the alternatives that an operation offers.
+type Security struct {
+	Name         string // variable of package api: "apiTokenOrAPIEmailAndAPIKey"
+	Alternatives [][]SchemeUse
+	Optional     bool // one alternative asks for nothing
+}
+
+// SchemeUse is a scheme in an alternative.
+type SchemeUse struct {
+	Scheme *Scheme
+	Scopes []string
+}

@@ -1,0 +1,49 @@
+package ir
+
+// Routes is the routing of all operations: a tree for each number of segments.
+type Routes struct {
+	MaxSegments int
+	Trees       []RouteTree // by number of segments
+}
+
+// RouteTree routes the paths with one number of segments.
+type RouteTree struct {
+	Segments int
+	Root     *RouteNode
+}
+
+// RouteNode decides about one segment. More concrete edges come first, and where one leads nowhere, the next is tried.
+type RouteNode struct {
+	Literals []RouteEdge    // equal to a text
+	Patterns []RoutePattern // a mix of text and parameters
+	Any      *RouteNode     // one parameter
+	Leaf     *RouteLeaf     // behind the last segment
+}
+
+// RouteEdge is a literal segment, decoded.
+type RouteEdge struct {
+	Text string
+	Then *RouteNode
+}
+
+// RoutePattern is a segment with text around or between parameters: "{id}.json".
+type RoutePattern struct {
+	Texts []string // before, between and after the parameters: one more than those
+	Then  *RouteNode
+}
+
+// RouteLeaf is the operations of a path template, or of several that differ in the names of parameters only.
+type RouteLeaf struct {
+	Template string
+	Methods  []RouteMethod // in the order GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, others
+}
+
+// RouteMethod is an operation. Args are the texts of its path parameters, in the order of Operation.Params.
+type RouteMethod struct {
+	Method    string
+	Operation *Operation
+	Args      []RouteArg
+}
+
+// RouteArg is the text of a path parameter: segment Segment, or part Part of a RoutePattern there.
+type RouteArg struct{ Segment, Part int } // Part is -1 for a whole segment

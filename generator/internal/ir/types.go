@@ -1,0 +1,136 @@
+package ir
+
+// Type is the use of a type: what it is in Go, and what the schema asks of its values there.
+type Type interface{ isType() }
+
+// Primitive is a builtin or a type of package wire or of the standard library.
+type Primitive struct {
+	Kind   PrimitiveKind
+	Checks []Check
+}
+
+// PrimitiveKind says which.
+type PrimitiveKind uint8
+
+// The kinds. Each has, by the names of package wire, a method (*Reader).N and functions AppendN, ParseN and FormatN.
+const (
+	String PrimitiveKind = iota
+	Bool
+	Int64
+	Int32
+	Int16
+	Int8
+	Uint64
+	Uint32
+	Uint16
+	Uint8
+	Float64
+	Float32
+	Number // wire.Number, exact
+	Time   // time.Time
+	Date   // wire.Date
+	UUID   // wire.UUID
+	Addr   // netip.Addr
+	Bytes  // []byte, base64 in JSON
+	Raw    // wire.Raw, any JSON value; nil is absent
+)
+
+// List is a slice. Nil is absent where the list is optional.
+type List struct {
+	Elem   Type
+	Checks []Check
+}
+
+// Map is a map with string keys. Nil is absent where the map is optional.
+type Map struct {
+	Elem   Type
+	Checks []Check
+}
+
+// Named is a declaration of package api.
+type Named struct{ Decl Decl }
+
+// External is a type of the user's that implements encoding.TextMarshaler, and whose pointer implements encoding.TextUnmarshaler.
+type External struct{ ImportPath, Name string }
+
+// Pointer is an optional object (nil is absent), or boxes an edge that closes a cycle.
+type Pointer struct{ Elem Type }
+
+// Optional is wire.Opt.
+type Optional struct{ Elem Type }
+
+// Nullable is wire.Null.
+type Nullable struct{ Elem Type }
+
+// OptionalNullable is wire.OptNull.
+type OptionalNullable struct{ Elem Type }
+
+func (*Primitive) isType()        {}
+func (*List) isType()             {}
+func (*Map) isType()              {}
+func (*Named) isType()            {}
+func (*External) isType()         {}
+func (*Pointer) isType()          {}
+func (*Optional) isType()         {}
+func (*Nullable) isType()         {}
+func (*OptionalNullable) isType() {}
+
+// Check is one thing that a schema asks of a Go value.
+type Check interface{ isCheck() }
+
+// The checks, by the keywords of JSON Schema. Bounds are as written in the document.
+type (
+	// MinLength counts characters.
+	MinLength struct{ N int }
+	// MaxLength counts characters.
+	MaxLength struct{ N int }
+	// MatchPattern is the keyword pattern.
+	MatchPattern struct{ Pattern *Pattern }
+	// Minimum is the keyword minimum or exclusiveMinimum.
+	Minimum struct {
+		Bound     string
+		Exclusive bool
+	}
+	// Maximum is the keyword maximum or exclusiveMaximum.
+	Maximum struct {
+		Bound     string
+		Exclusive bool
+	}
+	// MultipleOf is the keyword multipleOf.
+	MultipleOf struct{ Factor string }
+	// MinItems counts elements.
+	MinItems struct{ N int }
+	// MaxItems counts elements.
+	MaxItems struct{ N int }
+	// UniqueItems forbids equal elements.
+	UniqueItems struct{}
+	// MinProperties counts members of an object or map.
+	MinProperties struct{ N int }
+	// MaxProperties counts members of an object or map.
+	MaxProperties struct{ N int }
+	// OneOf lists the values of a primitive that is no Enum, such as a number or a single constant.
+	OneOf struct{ Values []Literal }
+	// AddrFamily asks for an IPv4 or IPv6 address.
+	AddrFamily struct{ Version int }
+)
+
+func (MinLength) isCheck()     {}
+func (MaxLength) isCheck()     {}
+func (MatchPattern) isCheck()  {}
+func (Minimum) isCheck()       {}
+func (Maximum) isCheck()       {}
+func (MultipleOf) isCheck()    {}
+func (MinItems) isCheck()      {}
+func (MaxItems) isCheck()      {}
+func (UniqueItems) isCheck()   {}
+func (MinProperties) isCheck() {}
+func (MaxProperties) isCheck() {}
+func (OneOf) isCheck()         {}
+func (AddrFamily) isCheck()    {}
+
+// Pattern is a regular expression that is compiled at its first use.
+type Pattern struct {
+	Name   string // variable of package api: "patternEmail"
+	Source string // as the document has it
+	Expr   string // for package regexp
+}
