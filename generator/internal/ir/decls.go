@@ -2,12 +2,12 @@ package ir
 
 // Decl is a declared type of package api.
 type Decl interface {
-	Base() *Base
+	Base() *Declared
 	isDecl()
 }
 
-// Base is what all declarations have.
-type Base struct {
+// Declared is what all declarations have.
+type Declared struct {
 	Name      string
 	Doc       Doc
 	File      string // stem of its file in package api: "devices", "models"
@@ -15,12 +15,12 @@ type Base struct {
 	Validates bool // it has a Validate method: there is something to check
 }
 
-// Base returns b.
-func (b *Base) Base() *Base { return b }
+// Base returns d.
+func (d *Declared) Base() *Declared { return d }
 
 // Struct is an object with named members.
 type Struct struct {
-	Base
+	Declared
 	Fields []*Field // in document order
 	Extra  *Extra   // what other members there may be; nil ignores them
 	Closed bool     // other members are refused: additionalProperties false
@@ -47,7 +47,7 @@ type Extra struct {
 
 // Enum is an open string, integer or number type with constants.
 type Enum struct {
-	Base
+	Declared
 	Of     PrimitiveKind
 	Values []EnumValue
 	Checks []Check // beside the values
@@ -62,13 +62,13 @@ type EnumValue struct {
 
 // Defined is a declared type with another type's form: a list or map that holds itself, or the variant of a union that is no object.
 type Defined struct {
-	Base
+	Declared
 	Underlying Type
 }
 
 // Union is a oneOf or anyOf: a struct with a sealed interface.
 type Union struct {
-	Base
+	Declared
 	Variant  string // name of the interface: "PetVariant"
 	Marker   string // its method: "isPet"
 	Variants []*Variant
