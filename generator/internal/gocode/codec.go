@@ -1,0 +1,241 @@
+package gocode
+
+import (
+	"fmt"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// Read is an expression of type func(*wire.Reader) T.
+func (m Module) Read(t ir.Type) *jen.Statement {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return m.readerMethod(KindName(t.Kind))
+	case *ir.External:
+		return m.Wire("ReadText").Types(m.Type(t))
+	case *ir.Pointer:
+		if IsObject(t.Elem) {
+			return m.Wire("Read").Types(m.Type(t.Elem))
+		}
+	case *ir.List:
+		if IsObject(t.Elem) {
+			return m.Wire("ReadSlice").Types(m.Type(t.Elem))
+		}
+		if isString(t.Elem) {
+			return m.readerMethod("Strings")
+		}
+	case *ir.Named:
+		if e, ok := t.Decl.(*ir.Enum); ok {
+			return m.Wire(named(e.Of)).Types(m.Type(t))
+		}
+		return m.Wire("ReadValue").Types(m.Type(t))
+	}
+	return jen.Func().Params(jen.Id("r").Op("*").Add(m.Wire("Reader"))).Add(m.Type(t)).
+		Block(jen.Return(m.ReadFrom(t, jen.Id("r"))))
+}
+
+func (m Module) readerMethod(name string) *jen.Statement {
+	return jen.Parens(jen.Op("*").Add(m.Wire("Reader"))).Dot(name)
+}
+
+// ReadFrom is an expression of type T that reads from r, an expression of type *wire.Reader.
+func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return jen.Add(r).Dot(KindName(t.Kind)).Call()
+	case *ir.List:
+		switch {
+		case isString(t.Elem):
+			return jen.Add(r).Dot("Strings").Call()
+		case !IsObject(t.Elem):
+			return m.Wire("ReadList").Call(r, m.Read(t.Elem))
+		}
+	case *ir.Map:
+		return m.Wire("ReadMap").Call(r, m.Read(t.Elem))
+	case *ir.Optional:
+		return m.readWrapped("Opt", t.Elem, r)
+	case *ir.Nullable:
+		return m.readWrapped("Null", t.Elem, r)
+	case *ir.OptionalNullable:
+		return m.readWrapped("OptNull", t.Elem, r)
+	case *ir.Pointer:
+		if !IsObject(t.Elem) {
+			return m.Wire("ReadPointer").Call(r, m.Read(t.Elem))
+		}
+	}
+	return m.Read(t).Call(r)
+}
+
+func (m Module) readWrapped(wrapper string, elem ir.Type, r jen.Code) *jen.Statement {
+	if p, ok := elem.(*ir.Primitive); ok && shortcuts[wrapper+KindName(p.Kind)] {
+		return jen.Add(r).Dot(wrapper + KindName(p.Kind)).Call()
+	}
+	return m.Wire("Read"+wrapper).Call(r, m.Read(elem))
+}
+
+// shortcuts is the methods of wire.Reader for the types that most members have.
+var shortcuts = map[string]bool{
+	"OptString": true, "OptBool": true, "OptInt64": true, "OptFloat64": true, "NullString": true, "OptNullString": true,
+	"OptNullInt64": true,
+}
+
+// Decode is a statement that reads a value into target, which is addressable.
+func (m Module) Decode(t ir.Type, target, r jen.Code) *jen.Statement {
+	if IsObject(t) {
+		return jen.Add(target).Dot("DecodeJSON").Call(r)
+	}
+	return jen.Add(target).Op("=").Add(m.ReadFrom(t, r))
+}
+
+// Append is an expression of type func([]byte, T) []byte.
+func (m Module) Append(t ir.Type) *jen.Statement {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return m.Wire(appendPrimitive(t.Kind))
+	case *ir.External:
+		return m.Wire("AppendText").Types(m.Type(t))
+	case *ir.Pointer:
+		if IsObject(t.Elem) {
+			return m.Wire("AppendPointer").Types(m.Type(t.Elem))
+		}
+	case *ir.List:
+		if IsObject(t.Elem) {
+			return m.Wire("AppendSlice").Types(m.Type(t.Elem))
+		}
+	case *ir.Named:
+		if e, ok := t.Decl.(*ir.Enum); ok {
+			return m.Wire(appendPrimitive(e.Of)).Types(m.Type(t))
+		}
+		return m.Wire("AppendObject").Types(m.Type(t))
+	}
+	return jen.Func().Params(jen.Id("b").Index().Byte(), jen.Id("v").Add(m.Type(t))).Index().Byte().
+		Block(jen.Return(m.AppendTo(t, jen.Id("b"), jen.Id("v"))))
+}
+
+// AppendTo is an expression of type []byte that writes value, which is addressable, behind b.
+func (m Module) AppendTo(t ir.Type, b, value jen.Code) *jen.Statement {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return m.Wire(appendPrimitive(t.Kind)).Call(b, value)
+	case *ir.External:
+		return m.Wire("AppendText").Call(b, value)
+	case *ir.Named:
+		if e, ok := t.Decl.(*ir.Enum); ok {
+			return m.Wire(appendPrimitive(e.Of)).Call(b, value)
+		}
+		return jen.Add(value).Dot("AppendJSON").Call(b)
+	case *ir.Pointer:
+		if IsObject(t.Elem) {
+			return m.Wire("AppendPointer").Call(b, value)
+		}
+		return m.Wire("AppendPointerTo").Call(b, value, m.Append(t.Elem))
+	case *ir.List:
+		if IsObject(t.Elem) {
+			return m.Wire("AppendSlice").Call(b, value)
+		}
+		return m.Wire("AppendList").Call(b, value, m.Append(t.Elem))
+	case *ir.Map:
+		return m.Wire("AppendMap").Call(b, value, m.Append(t.Elem))
+	case *ir.Optional: // the caller asked whether it is set
+		return m.AppendTo(t.Elem, b, jen.Add(value).Dot("Value"))
+	case *ir.Nullable:
+		return m.Wire("AppendNull").Call(b, value, m.Append(t.Elem))
+	case *ir.OptionalNullable:
+		return m.Wire("AppendNull").Call(b, jen.Add(value).Dot("Null").Call(), m.Append(t.Elem))
+	}
+	panic(fmt.Sprintf("gocode: no JSON form for %T", t))
+}
+
+// IsSet is a condition that says whether an optional value is there; nil if the type has no absent value.
+func IsSet(t ir.Type, value jen.Code) *jen.Statement {
+	switch t.(type) {
+	case *ir.Optional, *ir.OptionalNullable:
+		return jen.Add(value).Dot("Set")
+	}
+	if IsNilable(t) {
+		return jen.Add(value).Op("!=").Nil()
+	}
+	return nil
+}
+
+// Parse is an expression of type func(string) (T, error) for the text of a parameter or header.
+func (m Module) Parse(t ir.Type) *jen.Statement {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return m.Wire("Parse" + KindName(t.Kind))
+	case *ir.External:
+		return m.Wire("ParseTextOf").Types(m.Type(t))
+	case *ir.Named:
+		if e, ok := t.Decl.(*ir.Enum); ok {
+			return m.Wire("Parse" + named(e.Of)).Types(m.Type(t))
+		}
+	}
+	panic(fmt.Sprintf("gocode: no parameter of type %T", t))
+}
+
+// Format is an expression of type func(T) string, the opposite of Parse.
+func (m Module) Format(t ir.Type) *jen.Statement {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return m.Wire("Format" + KindName(t.Kind))
+	case *ir.External:
+		return m.Wire("FormatTextOf").Types(m.Type(t))
+	case *ir.Named:
+		if e, ok := t.Decl.(*ir.Enum); ok {
+			return m.Wire("Format" + named(e.Of)).Types(m.Type(t))
+		}
+	}
+	panic(fmt.Sprintf("gocode: no parameter of type %T", t))
+}
+
+// FormatValue is an expression of type string: the text of value.
+func (m Module) FormatValue(t ir.Type, value jen.Code) *jen.Statement {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		switch t.Kind {
+		case ir.String:
+			return jen.Add(value)
+		case ir.Bool:
+			return jen.Qual("strconv", "FormatBool").Call(value)
+		case ir.Int64:
+			return jen.Qual("strconv", "FormatInt").Call(value, jen.Lit(10))
+		}
+		return m.Wire("Format" + KindName(t.Kind)).Call(value)
+	case *ir.Named:
+		if e, ok := t.Decl.(*ir.Enum); ok && e.Of == ir.String {
+			return jen.String().Call(value)
+		}
+	}
+	return m.Format(t).Call(value)
+}
+
+func isString(t ir.Type) bool {
+	p, ok := t.(*ir.Primitive)
+	return ok && p.Kind == ir.String
+}
+
+// appendPrimitive is the function of package wire that writes a kind: integers and floats of all widths share one.
+func appendPrimitive(k ir.PrimitiveKind) string {
+	switch k {
+	case ir.Int64, ir.Int32, ir.Int16, ir.Int8:
+		return "AppendInt"
+	case ir.Uint64, ir.Uint32, ir.Uint16, ir.Uint8:
+		return "AppendUint"
+	case ir.Float64, ir.Float32:
+		return "AppendFloat"
+	}
+	return "Append" + KindName(k)
+}
+
+// named is how package wire calls what it does for declared types over a kind.
+func named(k ir.PrimitiveKind) string {
+	switch k {
+	case ir.String:
+		return "Text"
+	case ir.Float64, ir.Float32:
+		return "Float"
+	}
+	return "Integer"
+}
+

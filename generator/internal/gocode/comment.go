@@ -1,0 +1,213 @@
+package gocode
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+const (
+	width  = 117 // of the text of a comment, without indentation and slashes
+	indent = 4   // what a tab takes
+)
+
+// Doc is the comment of a declaration.
+func Doc(d ir.Doc) *jen.Statement { return doc(d, width) }
+
+// FieldDoc is the comment of a field or of a method in an interface.
+func FieldDoc(d ir.Doc) *jen.Statement { return doc(d, width-indent) }
+
+// Comment is a comment of plain paragraphs.
+func Comment(paragraphs ...string) *jen.Statement { return statement(lines(paragraphs, width)) }
+
+// Trailing is a comment behind code on the same line.
+func Trailing(text string) *jen.Statement {
+	return jen.Comment("// " + strings.Join(strings.Fields(clean(text)), " "))
+}
+
+func doc(d ir.Doc, width int) *jen.Statement {
+	var paragraphs []string
+	if d.Lead != "" {
+		paragraphs = append(paragraphs, d.Lead)
+	}
+	paragraphs = append(paragraphs, d.Paragraphs...)
+	paragraphs = append(paragraphs, d.Notes...)
+	out := lines(paragraphs, width)
+	if d.Deprecated != "" {
+		if len(out) > 0 {
+			out = append(out, "//")
+		}
+		advice := strings.Join(strings.Fields(clean(d.Deprecated)), " ")
+		out = append(out, wrap("Deprecated: "+advice, width, "")...)
+	}
+	return statement(out)
+}
+
+// statement puts each line on one of its own. A line starts with "//" and has no line break in it, so that jennifer renders it as
+// it stands and nothing can escape from it.
+func statement(lines []string) *jen.Statement {
+	s := new(jen.Statement)
+	for _, line := range lines {
+		s.Comment(line).Line()
+	}
+	return s
+}
+
+// lines turns paragraphs, which may have line breaks and Markdown in them, into the lines of a comment.
+func lines(paragraphs []string, width int) []string {
+	var out []string
+	for _, p := range paragraphs {
+		for _, block := range blocks(clean(p)) {
+			if len(out) > 0 {
+				out = append(out, "//")
+			}
+			out = append(out, block.lines(width)...)
+		}
+	}
+	return out
+}
+
+// block is a paragraph, a list or a code block.
+type block struct {
+	text []string
+	code bool
+}
+
+// blocks splits text at empty lines and code fences.
+func blocks(text string) []block {
+	var out []block
+	var current block
+	flush := func() {
+		if len(current.text) > 0 {
+			out = append(out, current)
+		}
+		current = block{}
+	}
+	fenced := false
+	for line := range strings.SplitSeq(text, "\n") {
+		line = strings.TrimRight(line, " \t")
+		if strings.HasPrefix(strings.TrimSpace(line), "```") {
+			flush()
+			fenced = !fenced
+			continue
+		}
+		code := fenced || strings.HasPrefix(line, "    ") && (current.code || len(current.text) == 0)
+		if line == "" && !fenced || code != current.code {
+			flush()
+		}
+		if line != "" || len(current.text) > 0 {
+			current.code = code
+			current.text = append(current.text, line)
+		}
+	}
+	flush()
+	for i := range out { // a fence may end in empty lines
+		for n := len(out[i].text); n > 0 && out[i].text[n-1] == ""; n-- {
+			out[i].text = out[i].text[:n-1]
+		}
+	}
+	return out
+}
+
+func (b block) lines(width int) []string {
+	if b.code {
+		out := make([]string, 0, len(b.text))
+		for _, line := range b.text {
+			if line == "" {
+				out = append(out, "//")
+				continue
+			}
+			out = append(out, "//\t"+strings.TrimPrefix(line, "    "))
+		}
+		return out
+	}
+	var out []string
+	var run []string
+	flush := func() {
+		if len(run) > 0 {
+			out = append(out, wrap(strings.Join(run, " "), width, "")...)
+		}
+		run = nil
+	}
+	for _, line := range b.text {
+		line = strings.TrimSpace(line)
+		if item, ok := listItem(line); ok {
+			flush()
+			out = append(out, wrap("  - "+item, width, "    ")...)
+			continue
+		}
+		run = append(run, defuse(strings.TrimLeft(line, "#")))
+	}
+	flush()
+	return out
+}
+
+// listItem returns the text of a Markdown list item.
+func listItem(line string) (string, bool) {
+	for _, mark := range [...]string{"- ", "* ", "+ "} {
+		if rest, ok := strings.CutPrefix(line, mark); ok && strings.TrimSpace(rest) != "" {
+			return strings.TrimSpace(rest), true
+		}
+	}
+	return "", false
+}
+
+// defuse changes what tools would read a meaning into: only we say what is deprecated or generated, and no comment is a directive.
+func defuse(line string) string {
+	line = strings.TrimSpace(line)
+	for _, word := range [...]string{"Deprecated:", "+build", "go:", "line ", "export "} {
+		if strings.HasPrefix(line, word) {
+			return "\u00ab" + strings.TrimSpace(word) + "\u00bb" + strings.TrimPrefix(line, strings.TrimSpace(word))
+		}
+	}
+	return line
+}
+
+// wrap breaks text at spaces into comment lines; follow indents all but the first.
+func wrap(text string, width int, follow string) []string {
+	lead := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	var out []string
+	line := lead
+	length := len(lead)
+	empty := true
+	for word := range strings.FieldsSeq(text) {
+		n := utf8.RuneCountInString(word)
+		if !empty && length+1+n > width {
+			out = append(out, "// "+line)
+			line, length, empty = follow, len(follow), true
+		}
+		if !empty {
+			line += " "
+			length++
+		}
+		line += word
+		length += n
+		empty = false
+	}
+	if empty {
+		return out
+	}
+	return append(out, "// "+line)
+}
+
+// clean makes text safe for a Go source file: line breaks become LF, and what is not printable, such as bidirectional controls, is
+// dropped.
+func clean(text string) string {
+	text = breaks.Replace(strings.ToValidUTF8(text, "\uFFFD"))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\u00a0':
+			return ' '
+		case !unicode.IsPrint(r):
+			return -1
+		}
+		return r
+	}, text)
+}
+
+var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n")

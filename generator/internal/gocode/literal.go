@@ -1,0 +1,79 @@
+package gocode
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// Field is a field of a composite literal.
+type Field struct {
+	Name  string
+	Value jen.Code
+}
+
+// Struct is a composite literal with its fields in the given order, on one line.
+func Struct(typ jen.Code, fields ...Field) *jen.Statement {
+	return composite(typ, jen.Options{Open: "{", Close: "}", Separator: ","}, fields)
+}
+
+// StructLines is a composite literal with a line for each field.
+func StructLines(typ jen.Code, fields ...Field) *jen.Statement {
+	return composite(typ, jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields)
+}
+
+func composite(typ jen.Code, options jen.Options, fields []Field) *jen.Statement {
+	parts := make([]jen.Code, len(fields))
+	for i, f := range fields {
+		parts[i] = jen.Id(f.Name).Op(":").Add(f.Value)
+	}
+	return jen.Add(typ).Custom(options, parts...)
+}
+
+// List is a composite literal of elements, on one line.
+func List(typ jen.Code, elems ...jen.Code) *jen.Statement { return jen.Add(typ).Values(elems...) }
+
+// Raw is a string literal as a person would write it: between backquotes where that is shorter.
+func Raw(s string) *jen.Statement {
+	if quoted := strconv.Quote(s); len(quoted) <= len(s)+2 || !strconv.CanBackquote(s) {
+		return jen.Lit(s)
+	}
+	return jen.Op("`" + s + "`")
+}
+
+// Number is a number of the document as a Go constant, which is exact.
+func Number(text string) *jen.Statement {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return jen.Op(strconv.FormatInt(n, 10))
+	}
+	return jen.Op(text) // JSON's numbers are Go's
+}
+
+// Value is a literal of the document as a constant for a primitive of a kind.
+func Value(v ir.Literal, kind ir.PrimitiveKind) *jen.Statement {
+	switch v.Kind {
+	case ir.LiteralBool:
+		return jen.Lit(v.Text == "true")
+	case ir.LiteralNumber:
+		if kind == ir.Float32 || kind == ir.Float64 {
+			return Number(v.Text)
+		}
+		return jen.Op(Integer(v.Text))
+	}
+	return jen.Lit(v.Text)
+}
+
+// Integer spells a whole number without fraction and exponent: "1.0" and "1e2" are integers to JSON Schema.
+func Integer(text string) string {
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.Abs(f) > 1e30 { // an exponent may be any: big.Rat would take it literally
+		return text
+	}
+	if n, ok := new(big.Rat).SetString(text); ok && n.IsInt() {
+		return n.Num().String()
+	}
+	return text
+}
