@@ -1,0 +1,208 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+)
+
+// Kind is the JSON type of a node.
+type Kind uint8
+
+// The kinds, as JSON has them.
+const (
+	Null Kind = iota
+	Bool
+	Number
+	String
+	Sequence
+	Mapping
+)
+
+// String names the kind as JSON Schema's "type" does.
+func (k Kind) String() string {
+	return [...]string{"null", "boolean", "number", "string", "array", "object"}[k]
+}
+
+// Node is one value of a document. Nodes are not changed once Open has returned. Where YAML uses an alias, the node of
+// the anchor itself stands, so that it has one identity.
+type Node struct {
+	Kind         Kind
+	role         object // what the reference walk found it to be
+	index        int32  // among the parent's members or items
+	Value        string // a string decoded, a number as written, "true" or "false"
+	Members      []Member
+	Items        []*Node
+	File         *File
+	Line, Column int
+	parent       *Node
+}
+
+// Member is one key and value of a mapping.
+type Member struct {
+	Key                string
+	KeyLine, KeyColumn int
+	Value              *Node
+}
+
+// File is one file that a document is made of, read once.
+type File struct {
+	Name    string // relative to the root document's folder, with slashes: its identity
+	Path    string // as to be shown to the user
+	Content string // UTF-8
+	Root    *Node  // nil if it could not be parsed
+
+	wide map[*Node]map[string]int32 // member indexes of mappings too wide for a scan
+}
+
+// wideMapping is from how many members on a mapping gets an index.
+const wideMapping = 16
+
+// Get returns the value of a member of a mapping, nil if there is none.
+func (n *Node) Get(key string) *Node {
+	if m := n.member(key); m != nil {
+		return m.Value
+	}
+	return nil
+}
+
+func (n *Node) member(key string) *Member {
+	if n == nil {
+		return nil
+	}
+	if len(n.Members) > wideMapping {
+		if index, ok := n.File.wide[n]; ok {
+			if i, ok := index[key]; ok {
+				return &n.Members[i]
+			}
+			return nil
+		}
+	}
+	for i := range n.Members {
+		if n.Members[i].Key == key {
+			return &n.Members[i]
+		}
+	}
+	return nil
+}
+
+// At returns an item of a sequence, nil if there is none.
+func (n *Node) At(i int) *Node {
+	if n == nil || i < 0 || i >= len(n.Items) {
+		return nil
+	}
+	return n.Items[i]
+}
+
+// Has reports whether a mapping has the member, be its value null.
+func (n *Node) Has(key string) bool { return n.member(key) != nil }
+
+// Text is the value of a string member, "" if it is absent or no string.
+func (n *Node) Text(key string) string {
+	if v := n.Get(key); v != nil && v.Kind == String {
+		return v.Value
+	}
+	return ""
+}
+
+// True reports whether the member is the boolean true.
+func (n *Node) True(key string) bool {
+	v := n.Get(key)
+	return v != nil && v.Kind == Bool && v.Value == "true"
+}
+
+// Ref returns the "$ref" of a mapping if that is a string. Whether OpenAPI reads it as a reference depends on the place.
+func (n *Node) Ref() (string, bool) {
+	if n == nil || n.Kind != Mapping {
+		return "", false
+	}
+	ref := n.Get("$ref")
+	if ref == nil || ref.Kind != String {
+		return "", false
+	}
+	return ref.Value, true
+}
+
+// Pos is where the value begins.
+func (n *Node) Pos() diag.Pos {
+	if n == nil {
+		return diag.Pos{}
+	}
+	return diag.Pos{File: n.File.Path, Line: n.Line, Column: n.Column}
+}
+
+// Pointer is the JSON Pointer of the node within its file, as a URI fragment without percent-encoding: "#/paths/~1a".
+func (n *Node) Pointer() string {
+	if n == nil {
+		return ""
+	}
+	return "#" + string(n.appendPointer(nil))
+}
+
+func (n *Node) appendPointer(b []byte) []byte {
+	var chain []*Node
+	for ; n.parent != nil; n = n.parent {
+		chain = append(chain, n)
+	}
+	for i := len(chain) - 1; i >= 0; i-- {
+		b = append(b, '/')
+		c := chain[i]
+		if c.parent.Kind == Sequence {
+			b = strconv.AppendInt(b, int64(c.index), 10)
+		} else {
+			b = append(b, EscapeToken(c.parent.Members[c.index].Key)...)
+		}
+	}
+	return b
+}
+
+// EscapeToken writes a key as a reference token of a JSON Pointer (RFC 6901, section 3).
+func EscapeToken(key string) string {
+	if !strings.ContainsAny(key, "~/") {
+		return key
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
+}
+
+// ID is the identity of the node: its file and its pointer.
+func (n *Node) ID() string {
+	if n == nil {
+		return ""
+	}
+	return n.File.Name + n.Pointer()
+}
+
+// Parent is the mapping or sequence that holds the node, nil for the root of a file.
+func (n *Node) Parent() *Node { return n.parent }
+
+// Key is the name under which the parent mapping holds the node, its index in a sequence, "" for the root of a file.
+func (n *Node) Key() string {
+	switch {
+	case n == nil || n.parent == nil:
+		return ""
+	case n.parent.Kind == Sequence:
+		return strconv.Itoa(int(n.index))
+	}
+	return n.parent.Members[n.index].Key
+}
+
+// KeyOf is the place of a key: a keyword is best underlined itself, while the pointer says what it belongs to.
+func (n *Node) KeyOf(key string) diag.Place {
+	m := n.member(key)
+	if m == nil {
+		return n
+	}
+	return keyPlace{n, m}
+}
+
+type keyPlace struct {
+	of     *Node
+	member *Member
+}
+
+func (p keyPlace) Pos() diag.Pos {
+	return diag.Pos{File: p.of.File.Path, Line: p.member.KeyLine, Column: p.member.KeyColumn}
+}
+
+func (p keyPlace) Pointer() string { return p.of.Pointer() }
