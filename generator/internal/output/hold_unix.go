@@ -1,0 +1,22 @@
+//go:build linux || darwin || freebsd || netbsd || openbsd || dragonfly
+
+package output
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// hold keeps other runs away from the folder base of parent until release is called or the process ends. Where the file
+// system has no locks it holds nothing.
+func hold(parent, _ string) (release func(), err error) {
+	f, err := os.Open(parent)
+	if err != nil {
+		return func() {}, nil // it cannot be listed
+	}
+	for unix.Flock(int(f.Fd()), unix.LOCK_EX) == unix.EINTR {
+		continue
+	}
+	return func() { _ = f.Close() }, nil
+}

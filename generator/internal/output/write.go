@@ -1,0 +1,163 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// Write makes the disk agree with t and says what it changed. When it fails, nothing has changed; when it is killed, the
+// folder holds the old files or the new ones.
+func Write(t Tree) ([]Change, error) {
+	dir, err := locate(t.Dir)
+	if err != nil {
+		return nil, err
+	}
+	parent := filepath.Dir(dir)
+	undo, err := makeFolders(parent)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := writeHeld(t, dir)
+	if err != nil {
+		undo()
+	}
+	return changes, err
+}
+
+// writeHeld is Write for a folder of which the parent exists.
+func writeHeld(t Tree, dir string) ([]Change, error) {
+	release, err := hold(filepath.Dir(dir), filepath.Base(dir))
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	beside := ""
+	if t.Beside != nil {
+		if beside, err = locate(t.Beside.Path); err != nil {
+			return nil, err
+		}
+	}
+	if err := recoverJournal(dir, beside); err != nil {
+		return nil, err
+	}
+	sweep(dir)
+	if beside != "" {
+		sweep(beside)
+	}
+	changes, err := compare(t, dir)
+	if err != nil || len(changes) == 0 {
+		return nil, err
+	}
+	c := &commit{dir: dir, changes: changes}
+	return changes, c.run()
+}
+
+// commit is a change of the disk on its way.
+type commit struct {
+	dir     string
+	changes []Change
+	beside  string // the staged file beside the folder; "" if that does not change
+	target  string // where it goes
+}
+
+func (c *commit) run() error {
+	if err := c.stageBeside(); err != nil {
+		return err
+	}
+	err := c.bySwap()
+	if err != nil && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, errNoSwap) {
+		c.dropBeside()
+		return err
+	}
+	if err != nil {
+		err = c.byJournal()
+	}
+	if err != nil {
+		c.dropBeside()
+	}
+	return err
+}
+
+// stageBeside writes the new file beside the folder under a temporary name in its place.
+func (c *commit) stageBeside() error {
+	for _, ch := range c.changes {
+		if ch.name != "" {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(ch.target), 0o777); err != nil {
+			return err
+		}
+		staged := temporary(ch.target)
+		if err := writeFile(staged, ch.target, ch.New); err != nil {
+			_ = os.Remove(staged)
+			return err
+		}
+		c.beside, c.target = staged, ch.target
+	}
+	return nil
+}
+
+func (c *commit) dropBeside() {
+	if c.beside != "" {
+		_ = os.Remove(c.beside)
+	}
+}
+
+// takeBeside is the last step of a change.
+func (c *commit) takeBeside() error {
+	if c.beside == "" {
+		return nil
+	}
+	return os.Rename(c.beside, c.target)
+}
+
+// mark stands in the name of everything that a run leaves when it is killed.
+const mark = ".bindery-"
+
+// temporary is a name beside name that nobody uses. It begins with a dot, so that the go command does not look at it.
+func temporary(name string) string {
+	return filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+mark+strconv.FormatUint(rand.Uint64(), 36))
+}
+
+// sweep removes what killed runs have left beside name.
+func sweep(name string) {
+	parent, prefix := filepath.Dir(name), "."+filepath.Base(name)+mark
+	entries, err := os.ReadDir(parent)
+	if err != nil {
+		return // a folder that cannot be listed can still be written to
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), prefix) {
+			_ = os.RemoveAll(filepath.Join(parent, e.Name()))
+		}
+	}
+}
+
+// writeFile writes content to name, durably, with the mode of the file that it is going to replace.
+func writeFile(name, replaced string, content []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if info, statErr := os.Lstat(replaced); statErr == nil && err == nil {
+		err = f.Chmod(info.Mode().Perm())
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// syncFolder makes the entries of a folder durable, where the system can do that.
+func syncFolder(name string) {
+	if f, err := os.Open(name); err == nil {
+		_ = f.Sync()
+		_ = f.Close()
+	}
+}
