@@ -1,0 +1,154 @@
+package naming
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"go/token"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longest is how many bytes a name made of a text may have.
+const longest = 96
+
+// Namer spells names.
+type Namer struct {
+	extra map[string]bool // initialisms beside the usual ones, in lower case
+}
+
+// New returns a Namer that knows further initialisms, such as WARP.
+func New(initialisms ...string) *Namer {
+	n := &Namer{extra: map[string]bool{}}
+	for _, word := range initialisms {
+		n.extra[strings.ToLower(word)] = true
+	}
+	return n
+}
+
+// Exported returns text as an exported identifier: "user_id" is UserID, "1st" is X1st.
+func (n *Namer) Exported(text string) string {
+	name := n.Suffix(text)
+	if !token.IsExported(name) {
+		name = "X" + name
+	}
+	return name
+}
+
+// Unexported returns text as an identifier that is not exported: "HTTPServer" is httpServer. It may be a keyword: a Scope
+// never gives those out.
+func (n *Namer) Unexported(text string) string {
+	name := Lower(n.spell(text))
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(first) || token.IsExported(name) {
+		name = "x" + name
+	}
+	return shorten(name, text)
+}
+
+// Suffix returns text as what follows in an identifier: as Exported, but "302" stays 302.
+func (n *Namer) Suffix(text string) string { return shorten(Join(n.spell(text)...), text) }
+
+// Lower joins words, the first of them in lower case.
+func Lower(words []string) string {
+	return Join(append([]string{strings.ToLower(words[0])}, words[1:]...)...)
+}
+
+// Join concatenates parts of a name. Digits that would run together are kept apart: 1.5 is not 15.
+func Join(parts ...string) string {
+	var out strings.Builder
+	last := rune(0)
+	for _, part := range parts {
+		first, _ := utf8.DecodeRuneInString(part)
+		if unicode.IsDigit(last) && unicode.IsDigit(first) {
+			out.WriteByte('_')
+		}
+		out.WriteString(part)
+		last, _ = utf8.DecodeLastRuneInString(part)
+	}
+	return out.String()
+}
+
+func (n *Namer) spell(text string) []string {
+	list := merge(words(text))
+	if len(list) == 0 {
+		return []string{"Empty"}
+	}
+	mixed := hasLower(text)
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = w.text
+		if !w.spelled {
+			out[i] = n.word(w.text, mixed)
+		}
+	}
+	return out
+}
+
+// merge joins words that a capital splits although they are one: O, Auth2.
+func merge(list []word) []word {
+	var out []word
+	for _, w := range list {
+		if last := len(out) - 1; last >= 0 && !w.spelled && known(out[last].text+w.text) {
+			out[last].text += w.text
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// known reports whether a word has a spelling of its own.
+func known(text string) bool {
+	lower := strings.ToLower(text)
+	return spellings[lower] != "" || spellings[strings.TrimRightFunc(lower, unicode.IsDigit)] != ""
+}
+
+// word spells one word. In text with both cases, capitals are an acronym that its author meant.
+func (n *Namer) word(text string, mixed bool) string {
+	lower := strings.ToLower(text)
+	stem := strings.TrimRightFunc(lower, unicode.IsDigit)
+	digits := lower[len(stem):]
+	switch plural, isPlural := strings.CutSuffix(stem, "s"); {
+	case n.initialism(lower):
+		return strings.ToUpper(lower)
+	case spellings[lower] != "":
+		return spellings[lower]
+	case spellings[stem] != "":
+		return spellings[stem] + digits
+	case n.initialism(stem):
+		return strings.ToUpper(stem) + digits
+	case isPlural && n.initialism(plural):
+		return strings.ToUpper(plural) + "s" + digits
+	case mixed && acronym(text):
+		return text
+	}
+	first, size := utf8.DecodeRuneInString(lower)
+	return string(unicode.ToUpper(first)) + lower[size:]
+}
+
+func (n *Namer) initialism(lower string) bool { return initialisms[lower] || n.extra[lower] }
+
+// acronym reports whether a word starts with two capitals.
+func acronym(word string) bool {
+	first, size := utf8.DecodeRuneInString(word)
+	second, _ := utf8.DecodeRuneInString(word[size:])
+	return unicode.IsUpper(first) && unicode.IsUpper(second)
+}
+
+// shorten cuts a long name and tells it from others with the same start by a digest of its text.
+func shorten(name, text string) string {
+	if len(name) <= longest {
+		return name
+	}
+	end := longest - 8
+	for !utf8.RuneStart(name[end]) {
+		end--
+	}
+	return name[:end] + digest(text)
+}
+
+// digest is eight hexadecimal digits that stand for a text.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:4])
+}

@@ -1,0 +1,72 @@
+package naming
+
+import (
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+)
+
+// Scope keeps names apart: it never gives out the same one twice, nor a keyword or predeclared name.
+type Scope struct {
+	taken  map[string]bool
+	folded map[string]bool // in lower case
+	next   map[string]int  // where to go on counting
+}
+
+// NewScope returns a scope in which the reserved names are taken.
+func NewScope(reserved ...[]string) *Scope {
+	s := &Scope{taken: map[string]bool{}, folded: map[string]bool{}, next: map[string]int{}}
+	for _, names := range reserved {
+		s.Reserve(names...)
+	}
+	return s
+}
+
+// Reserve takes names that others declare.
+func (s *Scope) Reserve(names ...string) {
+	for _, name := range names {
+		s.taken[name] = true
+		s.folded[strings.ToLower(name)] = true
+	}
+}
+
+// Taken reports whether Claim would refuse name.
+func (s *Scope) Taken(name string) bool {
+	return s.taken[name] || !token.IsIdentifier(name) || types.Universe.Lookup(name) != nil || name == "init" || name == "_"
+}
+
+// Claim takes the first of the names that is free, or else preferred with a number. It is for names that the document
+// gives.
+func (s *Scope) Claim(preferred string, alternatives ...string) string {
+	return s.claim(s.Taken, preferred, alternatives)
+}
+
+// Derive is Claim for names that are derived from others: they differ from all in more than case.
+func (s *Scope) Derive(preferred string, alternatives ...string) string {
+	taken := func(name string) bool { return s.folded[strings.ToLower(name)] || s.Taken(name) }
+	return s.claim(taken, preferred, alternatives)
+}
+
+func (s *Scope) claim(taken func(string) bool, preferred string, alternatives []string) string {
+	if !token.IsIdentifier(preferred) && !token.IsKeyword(preferred) {
+		preferred = New().Exported(preferred)
+	}
+	name, found := firstFree(taken, preferred, alternatives)
+	for i := max(s.next[preferred], 2); !found; i++ {
+		name = Join(preferred, strconv.Itoa(i))
+		found = !taken(name)
+		s.next[preferred] = i + 1
+	}
+	s.Reserve(name)
+	return name
+}
+
+func firstFree(taken func(string) bool, preferred string, alternatives []string) (string, bool) {
+	for _, name := range append([]string{preferred}, alternatives...) {
+		if name != "" && !taken(name) {
+			return name, true
+		}
+	}
+	return "", false
+}

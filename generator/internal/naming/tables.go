@@ -1,0 +1,31 @@
+package naming
+
+// Tables of this package; nothing changes them.
+
+// comparisons are operators that an equals sign completes.
+var comparisons = map[rune]string{'<': "LessOrEqual", '>': "GreaterOrEqual", '!': "NotEqual"}
+
+// operators are symbols that mean something wherever they stand.
+var operators = map[rune]string{
+	'+': "Plus", '*': "Star", '<': "Less", '>': "Greater", '=': "Equal", '&': "And", '%': "Percent", '^': "Caret",
+}
+
+// punctuation separates words, and is spelled only where there is no word.
+var punctuation = map[rune]string{
+	'-': "Minus", '/': "Slash", '\\': "Backslash", '.': "Dot", ',': "Comma", ':': "Colon", ';': "Semicolon", '_': "Underscore",
+	' ': "Space", '@': "At", '#': "Hash", '$': "Dollar", '!': "Not", '?': "Question", '|': "Or", '~': "Tilde", '\'': "Quote",
+	'"': "DoubleQuote", '`': "Backquote", '(': "LeftParen", ')': "RightParen", '[': "LeftBracket", ']': "RightBracket",
+	'{': "LeftBrace", '}': "RightBrace", '\t': "Tab", '\n': "Newline", '\r': "Return",
+}
+
+// spellings are words that Go writes neither in capitals nor with one.
+var spellings = map[string]string{"ipv4": "IPv4", "ipv6": "IPv6", "oauth": "OAuth", "graphql": "GraphQL"}
+
+// initialisms are what staticcheck's ST1003 asks for.
+var initialisms = map[string]bool{
+	"acl": true, "amqp": true, "api": true, "ascii": true, "cpu": true, "css": true, "db": true, "dns": true, "eof": true,
+	"gid": true, "guid": true, "html": true, "http": true, "https": true, "id": true, "ip": true, "json": true, "qps": true,
+	"ram": true, "rpc": true, "rtp": true, "sip": true, "sla": true, "smtp": true, "sql": true, "ssh": true, "tcp": true,
+	"tls": true, "ts": true, "ttl": true, "udp": true, "ui": true, "uid": true, "uri": true, "url": true, "utf8": true,
+	"uuid": true, "vm": true, "xml": true, "xmpp": true, "xsrf": true, "xss": true,
+}
