@@ -1,0 +1,68 @@
+# Go 1.26 and make are all that this needs. `make` alone says what there is.
+GO      ?= go
+SHARED  ?= ../shared
+FUZZTIME ?= 20s
+OLDEST  := go1.24.0
+
+.DEFAULT_GOAL := help
+.PHONY: help generate test race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop
+
+help: ## print this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+generate: ## write gen/ from spec/openapi.yaml
+	$(GO) run ./cmd/gen generate
+
+test: ## run every test
+	$(GO) test ./...
+
+race: ## run every test with the race detector
+	$(GO) test -race ./...
+
+check: generated vet format tidy cross oldest standalone ## all that must hold besides the tests
+
+generated: ## is gen/ what generate would write?
+	$(GO) run ./cmd/gen check
+
+vet: ## go vet
+	$(GO) vet ./...
+
+format: ## is every Go file formatted?
+	@files=$$(git ls-files -co --exclude-standard '*.go' | while read -r f; do [ ! -f "$$f" ] || echo "$$f"; done | xargs gofmt -l); \
+	[ -z "$$files" ] || { echo "not formatted:"; echo "$$files"; exit 1; }
+
+tidy: ## are go.mod and go.sum complete, and nothing more?
+	$(GO) mod tidy -diff
+	$(GO) mod verify
+
+cross: ## does it build for windows and darwin?
+	GOOS=windows GOARCH=amd64 $(GO) build ./...
+	GOOS=darwin GOARCH=arm64 $(GO) build ./...
+	GOOS=windows GOARCH=amd64 $(GO) vet ./generator/internal/output/... ./cmd/...
+
+oldest: ## does the output build with the oldest Go it is meant for?
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && cp -r gen "$$dir/gen" && \
+	printf 'module %s\n\ngo %s\n' "$$($(GO) list -m)" "$(OLDEST:go%=%)" >"$$dir/go.mod" && \
+	cd "$$dir" && echo "GOTOOLCHAIN=$(OLDEST) go vet ./gen/..." && GOTOOLCHAIN=$(OLDEST) GOWORK=off $(GO) vet ./gen/...
+
+standalone: ## does the output import the standard library and itself alone?
+	@deps=$$($(GO) list -deps -f '{{if not .Standard}}{{.ImportPath}}{{end}}' ./gen/...) && \
+	foreign=$$(echo "$$deps" | grep -v "^$$($(GO) list -m)/gen/" || true); \
+	[ -z "$$foreign" ] || { echo "gen imports:"; echo "$$foreign"; exit 1; }
+
+lint: ## run the linters of .golangci.yml
+	$(GO) tool -modfile=tools/go.mod golangci-lint run ./...
+
+fuzz: ## run every fuzz target for FUZZTIME (20s)
+	@for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' "$$package" | grep '^Fuzz' || true); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package" || exit 1; \
+		done; \
+	done
+
+update-golden: ## record what the output is now; refuses what does not build
+	$(GO) test ./generator -count=1 -update
+
+interop: ## the generated client against the stub in SHARED/interop (../shared)
+	SHARED=$(abspath $(SHARED)) $(GO) test ./test/interop -count=1 -v
