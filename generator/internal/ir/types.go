@@ -53,7 +53,7 @@ type Named struct{ Decl Decl }
 // External is a type of the user's that implements encoding.TextMarshaler, and whose pointer implements encoding.TextUnmarshaler.
 type External struct{ ImportPath, Name string }
 
-// Pointer is an optional object (nil is absent), or boxes an edge that closes a cycle.
+// Pointer is an optional object (nil is absent), or boxes an edge that closes a cycle. Elem is a Named struct, union or defined type.
 type Pointer struct{ Elem Type }
 
 // Optional is wire.Opt.
