@@ -1,0 +1,140 @@
+package house
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	kin      = "github.com/getkin/kin-openapi/"
+	jennifer = "github.com/dave/jennifer/jen"
+	yaml     = "go.yaml.in/yaml/v3"
+	cobra    = "github.com/spf13/cobra"
+	term     = "golang.org/x/term"
+	sys      = "golang.org/x/sys/"
+	udiff    = "github.com/aymanbagabas/go-udiff"
+	tools    = "golang.org/x/tools/"
+)
+
+// allowed says what a package may import besides the standard library: packages of the module without the module's path, and others.
+// An entry that ends in a slash stands for all below it. Tests may import more.
+func allowed() map[string][]string {
+	const in = "generator/internal/"
+	return map[string][]string{
+		"cmd/gen":          {"generator", cobra, term},
+		"generator":        {in, yaml, udiff},
+		in + "diag":        {},
+		in + "source":      {in + "diag", yaml},
+		in + "load":        {in + "diag", in + "source", kin},
+		in + "ir":          {in + "diag"},
+		in + "naming":      {},
+		in + "lower":       {in + "diag", in + "source", in + "ir", in + "naming", kin},
+		in + "gocode":      {in + "ir", jennifer},
+		in + "emit/api":    {in + "ir", in + "gocode", jennifer},
+		in + "emit/client": {in + "ir", in + "gocode", jennifer},
+		in + "emit/server": {in + "ir", in + "gocode", jennifer},
+
+		in + "emit/emittest": {in + "ir", in + "gocode", jennifer},
+
+		in + "support":        {},
+		in + "support/wire":   {},
+		in + "support/api":    {in + "support/wire"},
+		in + "support/client": {in + "support/wire", in + "support/api"},
+		in + "support/server": {in + "support/wire", in + "support/api"},
+
+		in + "config":     {in + "diag", in + "source", yaml},
+		in + "lock":       {in + "diag", in + "ir"},
+		in + "gate":       {in + "diag", in + "gocode", in + "support"},
+		in + "gate/stubs": {tools},
+		in + "output":     {in + "diag", in + "gocode", udiff, sys},
+
+		"gen/wire":   {},
+		"gen/api":    {"gen/wire"},
+		"gen/client": {"gen/wire", "gen/api"},
+		"gen/server": {"gen/wire", "gen/api"},
+
+		"internal/house":        {},
+		"test/interop/interopd": {},
+	}
+}
+
+func TestImports(t *testing.T) {
+	table := allowed()
+	seen := map[string]bool{}
+	for _, f := range goFiles(t) {
+		if f.isTest() || f.path == "tools.go" {
+			continue
+		}
+		seen[f.dir()] = true
+		list, known := table[f.dir()]
+		if !known {
+			t.Errorf("%s: package %s is not in the table of allowed imports", f.path, f.dir())
+			continue
+		}
+		for _, imported := range f.imports() {
+			own := strings.TrimPrefix(imported, module)
+			if isStandard(imported) || slices.ContainsFunc(list, func(entry string) bool { return covers(entry, own) }) {
+				continue
+			}
+			t.Errorf("%s imports %s, which package %s may not", f.path, imported, f.dir())
+		}
+	}
+	for _, pkg := range slices.Sorted(maps.Keys(table)) {
+		if _, err := os.Stat(filepath.Join(root, pkg)); err == nil && !seen[pkg] && pkg != "generator/internal/support" {
+			t.Errorf("the table has package %s, which has no Go files", pkg)
+		}
+	}
+}
+
+func covers(entry, imported string) bool {
+	return entry == imported || strings.HasSuffix(entry, "/") && strings.HasPrefix(imported, entry)
+}
+
+// isStandard goes by the first segment: only paths outside the standard library have a dot there.
+func isStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
+}
+
+// What is generated and what is copied stays clear of reflection: the encoding/json methods of Opt and its like are for users' own structs.
+func TestOutputWithoutReflection(t *testing.T) {
+	files := map[string][]string{
+		"reflect":       {"wire/opt.go"},
+		"encoding/json": {"wire/opt.go"},
+		"unsafe":        {"wire/unsafe.go"},
+	}
+	for _, f := range goFiles(t) {
+		if f.isTest() || !f.below("gen", "generator/internal/support") {
+			continue
+		}
+		for _, imported := range f.imports() {
+			homes, special := files[imported]
+			if special && !slices.ContainsFunc(homes, func(home string) bool { return strings.HasSuffix(f.path, "/"+home) }) {
+				t.Errorf("%s imports %s", f.path, imported)
+			}
+		}
+	}
+}
+
+// Every internal package says in doc.go what goes in, what comes out, and what it must not know.
+func TestInternalPackagesHaveDoc(t *testing.T) {
+	docs, packages := map[string]bool{}, map[string]bool{}
+	for _, f := range goFiles(t) {
+		if f.isTest() || f.ast.Name.Name == "main" || !f.below("generator/internal", "internal") {
+			continue
+		}
+		packages[f.dir()] = true
+		if strings.HasSuffix(f.path, "/doc.go") && f.ast.Doc.Text() != "" {
+			docs[f.dir()] = true
+		}
+	}
+	for _, pkg := range slices.Sorted(maps.Keys(packages)) {
+		if !docs[pkg] {
+			t.Errorf("%s has no doc.go with a package comment", pkg)
+		}
+	}
+}
