@@ -2,6 +2,8 @@ package source
 
 import (
 	"io/fs"
+	"regexp"
+	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 )
@@ -25,29 +27,103 @@ type Document struct {
 	Files   []*File // the root file first, then in the order of first reference
 	Version string  // "3.0", "3.1", "3.2"
 
-	refs map[*Node]*Node // the target of each mapping with a $ref, one step
+	refs map[*Node]*Node // the target of each reference, one step
 }
 
 // Resolve follows references from n to a node that is none: n itself if it is not a reference, nil if the reference
-// leads nowhere, which Open has reported.
+// leads nowhere.
 func (d *Document) Resolve(n *Node) *Node {
-	for range maxRefChain {
+	for {
 		if _, isRef := n.Ref(); !isRef {
 			return n
 		}
-		n = d.Target(n)
+		n = d.Target(n) // acyclic: Open refuses references that only lead to each other
 	}
-	return nil
 }
 
-// Target follows one reference. In 3.1 and later the members beside "$ref" count, and a chain is to be walked by steps.
-// For a value of a discriminator's mapping it is the schema meant.
+// Target follows one reference. In 3.1 and later the members beside a schema's "$ref" count, and a chain of references
+// is to be walked by steps. For a value of a discriminator's mapping it is the schema meant.
 func (d *Document) Target(n *Node) *Node { return d.refs[n] }
-
-// maxRefChain bounds how many references may follow each other.
-const maxRefChain = 1000
 
 // Open reads the document at path and all it refers to. It returns nil if that gave errors.
 func Open(path string, opt Options, diags *diag.List) *Document {
-	return nil
+	errors := diags.Errors()
+	f := openRoot(path, opt, diags)
+	if f == nil {
+		return nil
+	}
+	defer f.close()
+	if len(f.inTurn) == 0 || f.inTurn[0].Root == nil {
+		return nil
+	}
+	for _, overlay := range opt.Overlays {
+		diags.Error(diag.Spot(diag.Pos{File: overlay}, ""), "not-supported-yet", "overlays are not supported yet")
+	}
+	root := f.inTurn[0].Root
+	version, ok := versionOf(root, diags)
+	if !ok {
+		return nil
+	}
+	w := &walker{
+		doc:   &Document{Root: root, Version: version, refs: make(map[*Node]*Node)},
+		files: f,
+		diags: diags,
+	}
+	w.run(opt)
+	if diags.Errors() > errors {
+		return nil
+	}
+	w.doc.Files = f.inTurn
+	return w.doc
+}
+
+var (
+	published = []string{
+		"3.0.0", "3.0.1", "3.0.2", "3.0.3", "3.0.4", "3.1.0", "3.1.1", "3.1.2", "3.2.0",
+	}
+	versionForm = regexp.MustCompile(`^(3\.[012])([.-].*)?$`)
+)
+
+// versionOf checks that the tree is an OpenAPI document of a version that is known.
+func versionOf(root *Node, diags *diag.List) (string, bool) {
+	if root.Kind != Mapping {
+		diags.Error(root, "not-openapi", "an OpenAPI document is an object, this is %s", article(root.Kind))
+		return "", false
+	}
+	if swagger := root.Get("swagger"); swagger != nil && !root.Has("openapi") {
+		diags.Error(swagger, "not-supported-yet", "Swagger 2.0 documents are not supported yet").Help =
+			"convert the document to OpenAPI 3.0"
+		return "", false
+	}
+	field := root.Get("openapi")
+	switch {
+	case field == nil:
+		diags.Error(root, "not-openapi", "this is no OpenAPI document: it has no field \"openapi\"").Help =
+			"an OpenAPI document begins with its version, such as openapi: 3.1.0"
+		return "", false
+	case field.Kind != String && field.Kind != Number:
+		diags.Error(field, "version-unknown", "the version must be a string, this is %s", article(field.Kind))
+		return "", false
+	}
+	m := versionForm.FindStringSubmatch(field.Value)
+	if m == nil {
+		diags.Error(field, "version-unknown", "OpenAPI version %q is not known", field.Value).Help =
+			"3.0, 3.1 and 3.2 are"
+		return "", false
+	}
+	if field.Kind != String || !slices.Contains(published, field.Value) {
+		diags.Warn(field, "version-unpublished", "there is no OpenAPI version %q; the document is read as %s",
+			field.Value, m[1])
+	}
+	return m[1], true
+}
+
+func article(k Kind) string {
+	switch k {
+	case Null:
+		return "null"
+	case Sequence, Mapping:
+		return "an " + k.String()
+	}
+	return "a " + k.String()
 }
