@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"unicode/utf8"
+)
+
+// Appender is a value that writes itself as JSON.
+type Appender interface {
+	AppendJSON(b []byte) []byte
+}
+
+// AppenderOf is *T, an Appender.
+type AppenderOf[T any] interface {
+	*T
+	Appender
+}
+
+// noJSON stands in the output for a value that has no JSON form: a union without a value, a string that is not UTF-8, bytes
+// in a Raw that are not JSON. It is in no UTF-8 text, so that Check finds it by one search, and no append needs an error.
+const noJSON = 0xFF
+
+// Check reports whether everything that was appended has a JSON form.
+func Check(b []byte) error {
+	i := bytes.IndexByte(b, noJSON)
+	if i < 0 {
+		return nil
+	}
+	return fmt.Errorf("no JSON form: the value after %q", b[max(0, i-60):i])
+}
+
+// Marshal is MarshalJSON for any Appender.
+func Marshal(v Appender) ([]byte, error) {
+	b := v.AppendJSON(nil)
+	return b, Check(b)
+}
+
+// AppendString writes a string.
+func AppendString[T ~string](b []byte, v T) []byte {
+	s := string(v)
+	b = append(b, '"')
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if special(load(s[i:])) != 0 {
+			break
+		}
+	}
+	for ; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			b = appendEscaped(append(b, s[:i]...), s[i:])
+			return append(b, '"')
+		}
+	}
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+// load returns the first eight bytes of s; the compiler makes it one load.
+func load(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+func appendEscaped(b []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		return append(b, noJSON)
+	}
+	from := 0
+	for i := range len(s) {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		b = append(b, s[from:i]...)
+		from = i + 1
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, '\\', 'n')
+		case '\r':
+			b = append(b, '\\', 'r')
+		case '\t':
+			b = append(b, '\\', 't')
+		default:
+			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+		}
+	}
+	return append(b, s[from:]...)
+}
+
+// AppendNull writes a value or null.
+func AppendNull[T any](b []byte, v Null[T], appendTo func([]byte, T) []byte) []byte {
+	if !v.Valid {
+		return append(b, "null"...)
+	}
+	return appendTo(b, v.Value)
+}
+
+// AppendValue writes the value of a union.
+func AppendValue(b []byte, v Appender) []byte {
+	if v == nil {
+		return append(b, noJSON)
+	}
+	return v.AppendJSON(b)
+}
+
+// AppendObject writes an object.
+func AppendObject[T any, P AppenderOf[T]](b []byte, v T) []byte { return P(&v).AppendJSON(b) }
+
+// AppendPointer writes the object that p points to. Nil has no form.
+func AppendPointer[T any, P AppenderOf[T]](b []byte, p *T) []byte {
+	if p == nil {
+		return append(b, noJSON)
+	}
+	return P(p).AppendJSON(b)
+}
+
+// AppendPointerTo writes the value that p points to. Nil has no form.
+func AppendPointerTo[T any](b []byte, p *T, appendTo func([]byte, T) []byte) []byte {
+	if p == nil {
+		return append(b, noJSON)
+	}
+	return appendTo(b, *p)
+}
+
+// AppendSlice writes an array of objects.
+func AppendSlice[T any, P AppenderOf[T]](b []byte, list []T) []byte {
+	b = append(b, '[')
+	for i := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = P(&list[i]).AppendJSON(b)
+	}
+	return append(b, ']')
+}
+
+// AppendList writes an array of anything else.
+func AppendList[T any](b []byte, list []T, appendTo func([]byte, T) []byte) []byte {
+	b = append(b, '[')
+	for i, v := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendTo(b, v)
+	}
+	return append(b, ']')
+}
+
+// AppendMap writes a map as an object, its names in order.
+func AppendMap[T any](b []byte, m map[string]T, appendTo func([]byte, T) []byte) []byte {
+	start := len(b)
+	return EndObject(AppendExtra(b, m, appendTo), start)
+}
+
+// AppendExtra writes the members of an object that no field has, each after a comma, their names in order. The fields have the names
+// that follow: they cannot stand in m as well.
+func AppendExtra[T any](b []byte, m map[string]T, appendTo func([]byte, T) []byte, fields ...string) []byte {
+	if len(m) == 0 {
+		return b
+	}
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		if slices.Contains(fields, name) {
+			return append(b, noJSON)
+		}
+		b = AppendString(append(b, ','), name)
+		b = appendTo(append(b, ':'), m[name])
+	}
+	return b
+}
+
+// EndObject ends an object that begins at start and whose members are all optional: each was written with a comma before it,
+// and the first comma becomes the brace.
+func EndObject(b []byte, start int) []byte {
+	if len(b) == start {
+		return append(b, '{', '}')
+	}
+	b[start] = '{'
+	return append(b, '}')
+}
+
+// Raw is one JSON value as it stands in the text.
+type Raw []byte
+
+// AppendJSON writes r; a nil Raw is null.
+func (r Raw) AppendJSON(b []byte) []byte {
+	if r == nil {
+		return append(b, "null"...)
+	}
+	var check Reader
+	check.Reset(r, Lenient)
+	check.skip()
+	if len(check.Close()) > 0 {
+		return append(b, noJSON)
+	}
+	return append(b, r...)
+}
+
+// AppendRaw writes a value.
+func AppendRaw(b []byte, v Raw) []byte { return v.AppendJSON(b) }
+
+// MarshalJSON returns r.
+func (r Raw) MarshalJSON() ([]byte, error) { return Marshal(r) }
+
+// UnmarshalJSON keeps a copy of b.
+func (r *Raw) UnmarshalJSON(b []byte) error {
+	*r = append((*r)[:0], b...)
+	return nil
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"cmp"
+	"fmt"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+)
+
+// The functions below check a value against one keyword of JSON Schema. They return nil, or Problems.
+
+// MinLength checks the length of a string in characters.
+func MinLength[T ~string](s T, n int) error {
+	if len(s) >= n*utf8.UTFMax || utf8.RuneCountInString(string(s)) >= n {
+		return nil
+	}
+	return Invalid("minLength", "must have at least "+count(n, "character"))
+}
+
+// MaxLength checks the length of a string in characters.
+func MaxLength[T ~string](s T, n int) error {
+	if len(s) <= n || utf8.RuneCountInString(string(s)) <= n {
+		return nil
+	}
+	return Invalid("maxLength", "must have at most "+count(n, "character"))
+}
+
+// Pattern checks that a string has a part that matches.
+func Pattern[T ~string](s T, pattern func() *regexp.Regexp) error {
+	if pattern().MatchString(string(s)) {
+		return nil
+	}
+	return Invalid("pattern", "must match "+pattern().String())
+}
+
+// Minimum checks a lower bound.
+func Minimum[T cmp.Ordered](v, least T) error {
+	if v >= least {
+		return nil
+	}
+	return Invalid("minimum", fmt.Sprint("must be at least ", least))
+}
+
+// Maximum checks an upper bound.
+func Maximum[T cmp.Ordered](v, most T) error {
+	if v <= most {
+		return nil
+	}
+	return Invalid("maximum", fmt.Sprint("must be at most ", most))
+}
+
+// ExclusiveMinimum checks a lower bound that is itself too low.
+func ExclusiveMinimum[T cmp.Ordered](v, bound T) error {
+	if v > bound {
+		return nil
+	}
+	return Invalid("exclusiveMinimum", fmt.Sprint("must be greater than ", bound))
+}
+
+// ExclusiveMaximum checks an upper bound that is itself too high.
+func ExclusiveMaximum[T cmp.Ordered](v, bound T) error {
+	if v < bound {
+		return nil
+	}
+	return Invalid("exclusiveMaximum", fmt.Sprint("must be less than ", bound))
+}
+
+// MultipleOf checks that dividing v by step leaves nothing, with both taken for the decimal numbers that they are written as: 0.3 is
+// a multiple of 0.1.
+func MultipleOf[T SignedInteger | UnsignedInteger | FloatingPoint](v, step T) error {
+	if isMultiple(v, step) {
+		return nil
+	}
+	return Invalid("multipleOf", fmt.Sprint("must be a multiple of ", step))
+}
+
+func isMultiple[T SignedInteger | UnsignedInteger | FloatingPoint](v, step T) bool {
+	if half := T(1) / 2; half == 0 { // an integer
+		if step == 0 {
+			return v == 0
+		}
+		return v/step*step == v
+	}
+	bits := 64
+	if one := T(1 << 4); float64(T(float64(one)+0x1p-30)) == float64(one) {
+		bits = 32
+	}
+	var a, b [32]byte
+	x := strconv.AppendFloat(a[:0], float64(v), 'e', -1, bits)
+	y := strconv.AppendFloat(b[:0], float64(step), 'e', -1, bits)
+	if numberEnd(x) != len(x) || numberEnd(y) != len(y) {
+		return false
+	}
+	return parseDecimal(string(x)).multipleOf(parseDecimal(string(y)))
+}
+
+// MinimumNumber is Minimum for exact numbers.
+func MinimumNumber(v, least Number) error {
+	if v.Compare(least) >= 0 {
+		return nil
+	}
+	return Invalid("minimum", "must be at least "+string(least))
+}
+
+// MaximumNumber is Maximum for exact numbers.
+func MaximumNumber(v, most Number) error {
+	if v.Compare(most) <= 0 {
+		return nil
+	}
+	return Invalid("maximum", "must be at most "+string(most))
+}
+
+// ExclusiveMinimumNumber is ExclusiveMinimum for exact numbers.
+func ExclusiveMinimumNumber(v, bound Number) error {
+	if v.Compare(bound) > 0 {
+		return nil
+	}
+	return Invalid("exclusiveMinimum", "must be greater than "+string(bound))
+}
+
+// ExclusiveMaximumNumber is ExclusiveMaximum for exact numbers.
+func ExclusiveMaximumNumber(v, bound Number) error {
+	if v.Compare(bound) < 0 {
+		return nil
+	}
+	return Invalid("exclusiveMaximum", "must be less than "+string(bound))
+}
+
+// MultipleOfNumber is MultipleOf for exact numbers.
+func MultipleOfNumber(v, step Number) error {
+	if v.decimal().multipleOf(step.decimal()) {
+		return nil
+	}
+	return Invalid("multipleOf", "must be a multiple of "+string(step))
+}
+
+// MinItems checks the length of an array.
+func MinItems(length, n int) error {
+	if length >= n {
+		return nil
+	}
+	return Invalid("minItems", "must have at least "+count(n, "item"))
+}
+
+// MaxItems checks the length of an array.
+func MaxItems(length, n int) error {
+	if length <= n {
+		return nil
+	}
+	return Invalid("maxItems", "must have at most "+count(n, "item"))
+}
+
+// MinProperties checks the number of members of an object.
+func MinProperties(length, n int) error {
+	if length >= n {
+		return nil
+	}
+	return Invalid("minProperties", "must have at least "+count(n, "member"))
+}
+
+// MaxProperties checks the number of members of an object.
+func MaxProperties(length, n int) error {
+	if length <= n {
+		return nil
+	}
+	return Invalid("maxProperties", "must have at most "+count(n, "member"))
+}
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
+}
+
+const fewItems = 16 // up to here, comparing each with each is faster than a map
+
+// UniqueItems checks that no element of an array comes twice.
+func UniqueItems[T comparable](list []T) error {
+	if len(list) <= fewItems {
+		for i, v := range list {
+			if slices.Contains(list[:i], v) {
+				return errNotUnique
+			}
+		}
+		return nil
+	}
+	seen := make(map[T]struct{}, len(list))
+	for _, v := range list {
+		seen[v] = struct{}{}
+	}
+	if len(seen) < len(list) {
+		return errNotUnique
+	}
+	return nil
+}
+
+// UniqueValues is UniqueItems for arrays of anything: it compares what appendTo writes, as JSON.
+func UniqueValues[T any](list []T, appendTo func([]byte, T) []byte) error {
+	if len(list) < 2 {
+		return nil
+	}
+	seen := make(map[string]struct{}, len(list))
+	for _, v := range list {
+		seen[string(appendCanonical(nil, appendTo(nil, v)))] = struct{}{}
+	}
+	if len(seen) < len(list) {
+		return errNotUnique
+	}
+	return nil
+}
+
+var errNotUnique = Invalid("uniqueItems", "must not have equal items")
+
+// Enum checks that the document lists a value.
+func Enum(v interface{ Known() bool }) error {
+	if v.Known() {
+		return nil
+	}
+	return Invalid("enum", "must be a value that the document lists")
+}
+
+// OneOf checks that a value is one of those that the document lists.
+func OneOf[T comparable](v T, values ...T) error {
+	if slices.Contains(values, v) {
+		return nil
+	}
+	if len(values) == 1 {
+		return Invalid("const", fmt.Sprint("must be ", values[0]))
+	}
+	return Invalid("enum", "must be a value that the document lists")
+}
+
+// IPv4 checks that an address is of version 4.
+func IPv4(a netip.Addr) error {
+	if a.Is4() {
+		return nil
+	}
+	return Invalid("format", "must be an IPv4 address")
+}
+
+// IPv6 checks that an address is of version 6.
+func IPv6(a netip.Addr) error {
+	if a.Is6() {
+		return nil
+	}
+	return Invalid("format", "must be an IPv6 address")
+}

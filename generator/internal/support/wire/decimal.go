@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"math"
+	"math/big"
+	"math/bits"
+	"strconv"
+	"strings"
+)
+
+// decimal is a number as its literal has it: 0.digits times ten to the power of exp. The digits neither begin nor end with a
+// zero; zero has none.
+type decimal struct {
+	negative bool
+	digits   string // without a point
+	exp      int
+}
+
+const maxExponent = 1 << 30 // any exponent beyond is as good
+
+// parseDecimal takes a literal apart, which has the form that JSON wants.
+func parseDecimal(s string) decimal {
+	var d decimal
+	s, d.negative = strings.CutPrefix(s, "-")
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		d.exp = parseExponent(s[i+1:])
+		s = s[:i]
+	}
+	whole, fraction, _ := strings.Cut(s, ".")
+	whole = strings.TrimLeft(whole, "0")
+	d.exp += len(whole)
+	if whole == "" {
+		trimmed := strings.TrimLeft(fraction, "0")
+		d.exp -= len(fraction) - len(trimmed)
+		fraction = trimmed
+	}
+	if fraction == "" {
+		d.digits = strings.TrimRight(whole, "0")
+	} else {
+		d.digits = strings.TrimRight(whole+fraction, "0")
+	}
+	if d.digits == "" {
+		return decimal{}
+	}
+	return d
+}
+
+func parseExponent(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n > maxExponent || n < -maxExponent {
+		if s[0] == '-' {
+			return -maxExponent
+		}
+		return maxExponent
+	}
+	return n
+}
+
+// isInteger reports whether there is no fraction: 1, 1.0, 10e-1.
+func (d decimal) isInteger() bool { return d.exp >= len(d.digits) }
+
+// uint64 returns the magnitude of an integer, and whether it fits.
+func (d decimal) uint64() (uint64, bool) {
+	if !d.isInteger() || d.exp > 20 {
+		return 0, false
+	}
+	var n uint64
+	for i := range d.exp {
+		var digit uint64
+		if i < len(d.digits) {
+			digit = uint64(d.digits[i] - '0')
+		}
+		if n > (math.MaxUint64-digit)/10 {
+			return 0, false
+		}
+		n = n*10 + digit
+	}
+	return n, true
+}
+
+// compare orders numbers by value.
+func (d decimal) compare(e decimal) int {
+	switch sign, other := d.sign(), e.sign(); {
+	case sign != other:
+		return sign - other
+	case sign == 0:
+		return 0
+	case sign < 0:
+		d, e = e, d
+	}
+	if d.exp != e.exp {
+		return d.exp - e.exp
+	}
+	return strings.Compare(d.digits, e.digits)
+}
+
+func (d decimal) sign() int {
+	switch {
+	case d.digits == "":
+		return 0
+	case d.negative:
+		return -1
+	}
+	return 1
+}
+
+// append writes the shortest form that is the same for equal numbers.
+func (d decimal) append(b []byte) []byte {
+	if d.digits == "" {
+		return append(b, '0')
+	}
+	if d.negative {
+		b = append(b, '-')
+	}
+	b = append(b, d.digits...)
+	if e := d.exp - len(d.digits); e != 0 {
+		b = strconv.AppendInt(append(b, 'e'), int64(e), 10)
+	}
+	return b
+}
+
+// multipleOf reports whether d is a multiple of step, exactly.
+func (d decimal) multipleOf(step decimal) bool {
+	if d.digits == "" || step.digits == "" {
+		return d.digits == ""
+	}
+	// d is digits * 10^e, and step likewise; no digits end in a zero
+	shift := (d.exp - len(d.digits)) - (step.exp - len(step.digits))
+	if shift < 0 {
+		return false
+	}
+	if len(d.digits) <= 19 && len(step.digits) <= 19 && shift <= 400 {
+		n, _ := strconv.ParseUint(d.digits, 10, 64)
+		of, _ := strconv.ParseUint(step.digits, 10, 64)
+		for n %= of; shift > 0; shift-- {
+			high, low := bits.Mul64(n, 10)
+			n = bits.Rem64(high, low, of)
+		}
+		return n == 0
+	}
+	n, _ := new(big.Int).SetString(d.digits, 10)
+	of, _ := new(big.Int).SetString(step.digits, 10)
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(shift)), of) // modulo of, so that no exponent costs memory
+	return n.Mul(n, scale).Mod(n, of).Sign() == 0
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// StatusError is a response that is not a success. Documented errors embed it; alone, it is a response that the document
+// does not describe. A handler sets Status, and Header for fields to send.
+type StatusError struct {
+	Operation string // operationId; set when received
+	Status    int
+	Header    http.Header
+	Raw       []byte // body as received
+}
+
+func (e *StatusError) Error() string {
+	s := fmt.Sprintf("%d %s", e.Status, http.StatusText(e.Status))
+	if e.Operation != "" {
+		s = e.Operation + ": " + s
+	}
+	if len(e.Raw) > 0 {
+		s += fmt.Sprintf(": %.200q", e.Raw)
+	}
+	return s
+}
+
+// As lets errors.As find the StatusError in each error that embeds one.
+func (e *StatusError) As(target any) bool {
+	t, ok := target.(**StatusError)
+	if ok {
+		*t = e
+	}
+	return ok
+}
+
+func (e *StatusError) statusError() *StatusError { return e }
+
+// MediaType returns "": alone, a StatusError is sent without a body.
+func (*StatusError) MediaType() string { return "" }
+
+// AppendJSON writes nothing.
+func (*StatusError) AppendJSON(b []byte) []byte { return b }
+
+// DecodeJSON passes over a value.
+func (*StatusError) DecodeJSON(r *Reader) { r.skip() }
+
+// ErrorResponse is an error that a document describes. The types that implement it embed StatusError; alone, that is an error without
+// a body.
+type ErrorResponse interface {
+	error
+	MediaType() string // of the body, "" if there is none
+	Appender
+	Decoder
+	statusError() *StatusError
+}
+
+// StatusOf returns the StatusError in e.
+func StatusOf(e ErrorResponse) *StatusError { return e.statusError() }
+
+// DecodeError is a response whose body is not what its status documents.
+type DecodeError struct {
+	StatusError
+	Problems Problems
+}
+
+func (e *DecodeError) Error() string {
+	return fmt.Sprintf("%s: %d: %v", e.Operation, e.Status, e.Problems)
+}
+
+// Unwrap returns the problems.
+func (e *DecodeError) Unwrap() error { return e.Problems }
+
+// FaultKind says where serving a request failed.
+type FaultKind string
+
+// The kinds, with the statuses they are answered with.
+const (
+	FaultRouting   FaultKind = "routing"    // 404, 405
+	FaultMediaType FaultKind = "media type" // 415
+	FaultDecode    FaultKind = "decode"     // 400, 413
+	FaultSecurity  FaultKind = "security"   // 401
+	FaultHandler   FaultKind = "handler"    // 500: an error that is not documented
+	FaultPanic     FaultKind = "panic"      // 500
+)
+
+// Fault is why a server does not serve a request. It goes to the error hook, and is sent as application/problem+json
+// unless the hook returns a documented error.
+type Fault struct {
+	Operation *Operation // nil if none was found
+	Kind      FaultKind
+	Status    int
+	Header    http.Header // to send: Allow, WWW-Authenticate
+	Err       error       // the cause; Problems if the request is invalid
+}
+
+func (f *Fault) Error() string {
+	if f.Err == nil {
+		return http.StatusText(f.Status)
+	}
+	return f.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (f *Fault) Unwrap() error { return f.Err }
+
+// AppendJSON writes the fault as problem details (RFC 9457). The cause of a 5xx stays inside.
+func (f *Fault) AppendJSON(b []byte) []byte {
+	b = append(b, `{"title":`...)
+	b = AppendString(b, http.StatusText(f.Status))
+	b = append(b, `,"status":`...)
+	b = AppendInt(b, int64(f.Status))
+	problems, ok := f.Err.(Problems)
+	if !ok {
+		if f.Err != nil && f.Status < 500 {
+			b = AppendString(append(b, `,"detail":`...), f.Err.Error())
+		}
+		return append(b, '}')
+	}
+	b = append(b, `,"errors":[`...)
+	start := len(b)
+	for i := range problems {
+		if len(b)-start > maxDetails {
+			break
+		}
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = problems[i].AppendJSON(b)
+	}
+	return append(b, ']', '}')
+}
+
+const maxDetails = 6 << 10 // bytes, about: a short request does not get a long answer
+
+// AppendJSON writes p as a member of problem details.
+func (p *Problem) AppendJSON(b []byte) []byte {
+	in := p.In
+	if in == "" {
+		in = "body"
+	}
+	b = AppendString(append(b, `{"in":`...), in)
+	b = AppendString(append(b, `,"pointer":`...), p.Pointer)
+	b = AppendString(append(b, `,"keyword":`...), p.Keyword)
+	b = AppendString(append(b, `,"detail":`...), p.Detail)
+	return append(b, '}')
+}

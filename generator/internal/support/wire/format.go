@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"encoding"
+	"encoding/base64"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The functions below write a value as the text of a parameter or header field: the opposite of ParseString and so on.
+
+// FormatString returns v.
+func FormatString(v string) string { return v }
+
+// FormatText writes a string of a named type.
+func FormatText[T ~string](v T) string { return string(v) }
+
+// FormatBool writes true or false.
+func FormatBool(v bool) string { return strconv.FormatBool(v) }
+
+// FormatInt64 writes an integer.
+func FormatInt64(v int64) string { return strconv.FormatInt(v, 10) }
+
+// FormatInt32 writes an integer.
+func FormatInt32(v int32) string { return strconv.FormatInt(int64(v), 10) }
+
+// FormatInt16 writes an integer.
+func FormatInt16(v int16) string { return strconv.FormatInt(int64(v), 10) }
+
+// FormatInt8 writes an integer.
+func FormatInt8(v int8) string { return strconv.FormatInt(int64(v), 10) }
+
+// FormatUint64 writes an integer.
+func FormatUint64(v uint64) string { return strconv.FormatUint(v, 10) }
+
+// FormatUint32 writes an integer.
+func FormatUint32(v uint32) string { return strconv.FormatUint(uint64(v), 10) }
+
+// FormatUint16 writes an integer.
+func FormatUint16(v uint16) string { return strconv.FormatUint(uint64(v), 10) }
+
+// FormatUint8 writes an integer.
+func FormatUint8(v uint8) string { return strconv.FormatUint(uint64(v), 10) }
+
+// FormatInteger writes an integer of any type.
+func FormatInteger[T SignedInteger | UnsignedInteger](v T) string {
+	if v < 0 {
+		return strconv.FormatInt(int64(v), 10)
+	}
+	return strconv.FormatUint(uint64(v), 10)
+}
+
+// FormatFloat64 writes a number.
+func FormatFloat64(v float64) string { return FormatFloat(v) }
+
+// FormatFloat32 writes a number.
+func FormatFloat32(v float32) string { return FormatFloat(v) }
+
+// FormatFloat writes a number of any type.
+func FormatFloat[T FloatingPoint](v T) string { return string(AppendFloat(nil, v)) }
+
+// FormatNumber writes a number.
+func FormatNumber(v Number) string { return string(AppendNumber(nil, v)) }
+
+// FormatTime writes a date-time.
+func FormatTime(v time.Time) string { return unquoted(AppendTime(nil, v)) }
+
+// FormatDate writes a date.
+func FormatDate(v Date) string { return unquoted(AppendDate(nil, v)) }
+
+// FormatUUID writes a UUID.
+func FormatUUID(v UUID) string { return v.String() }
+
+// FormatAddr writes an IP address.
+func FormatAddr(v netip.Addr) string { return unquoted(AppendAddr(nil, v)) }
+
+// FormatBytes writes base64.
+func FormatBytes(v []byte) string { return base64.StdEncoding.EncodeToString(v) }
+
+// FormatRaw writes JSON.
+func FormatRaw(v Raw) string { return string(v.AppendJSON(nil)) }
+
+// FormatTextOf writes a value that writes itself as text.
+func FormatTextOf[T encoding.TextMarshaler](v T) string {
+	b, err := v.MarshalText()
+	if err != nil {
+		return noText
+	}
+	return string(b)
+}
+
+func unquoted(b []byte) string { return strings.Trim(string(b), `"`) }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"cmp"
+	"strconv"
+)
+
+// Number is a number of JSON kept as it was written, for values that no type of Go holds exactly. The zero Number is 0.
+type Number string
+
+// Int64 returns the value if it is an integer of 64 bits.
+func (n Number) Int64() (int64, bool) {
+	d := n.decimal()
+	u, ok := d.uint64()
+	return signed(u, d.negative, 64, ok)
+}
+
+// Float64 returns the nearest value, which is infinite if there is none.
+func (n Number) Float64() float64 {
+	f, _ := strconv.ParseFloat(string(cmp.Or(n, "0")), 64)
+	return f
+}
+
+// Compare returns a number below 0, 0 or above 0, as n is less than, equal to or greater than other.
+func (n Number) Compare(other Number) int { return n.decimal().compare(other.decimal()) }
+
+func (n Number) decimal() decimal {
+	if numberEnd(string(n)) != len(n) {
+		return decimal{}
+	}
+	return parseDecimal(string(n))
+}
+
+// MarshalJSON returns n.
+func (n Number) MarshalJSON() ([]byte, error) {
+	b := AppendNumber(nil, n)
+	return b, Check(b)
+}
+
+// UnmarshalJSON reads a number.
+func (n *Number) UnmarshalJSON(b []byte) error {
+	return unmarshalWith(b, func(r *Reader) { *n = r.Number() })
+}
+
+// AppendNumber writes a number.
+func AppendNumber(b []byte, v Number) []byte {
+	if v == "" {
+		return append(b, '0')
+	}
+	if numberEnd(string(v)) != len(v) {
+		return append(b, noJSON)
+	}
+	return append(b, v...)
+}
+
+// numberEnd returns the length of the number at the beginning of s, as JSON writes numbers; 0 if there is none.
+func numberEnd[T string | []byte](s T) int {
+	i := 0
+	if i < len(s) && s[i] == '-' {
+		i++
+	}
+	whole := i
+	if i = digits(s, i); i == whole || s[whole] == '0' && i > whole+1 {
+		return 0
+	}
+	if i < len(s) && s[i] == '.' {
+		from := i + 1
+		if i = digits(s, from); i == from {
+			return 0
+		}
+	}
+	if i < len(s) && s[i]|0x20 == 'e' {
+		i++
+		if i < len(s) && (s[i] == '+' || s[i] == '-') {
+			i++
+		}
+		from := i
+		if i = digits(s, from); i == from {
+			return 0
+		}
+	}
+	return i
+}
+
+// digits returns where the digits that begin at i end.
+func digits[T string | []byte](s T, i int) int {
+	for i < len(s) && s[i]-'0' <= 9 {
+		i++
+	}
+	return i
+}
+
+// signed makes an integer of so many bits of a magnitude and a sign.
+func signed(u uint64, negative bool, bits int, ok bool) (int64, bool) {
+	limit := uint64(1) << (bits - 1)
+	switch {
+	case !ok || u > limit || u == limit && !negative:
+		return 0, false
+	case negative:
+		return -int64(u), true
+	}
+	return int64(u), true
+}
+
+// SignedInteger is the integers that may be negative.
+type SignedInteger interface {
+	~int | ~int8 | ~int16 | ~int32 | ~int64
+}
+
+// UnsignedInteger is the integers that may not.
+type UnsignedInteger interface {
+	~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64
+}
+
+// FloatingPoint is the numbers with a fraction.
+type FloatingPoint interface{ ~float32 | ~float64 }
+
+// bitsOf returns the size of an integer type. It is slow, and meant for messages.
+func bitsOf[T SignedInteger | UnsignedInteger]() int {
+	n := 8
+	for v := T(1) << 7; v<<1 != 0; v <<= 1 {
+		n++
+	}
+	return n
+}
+
+// floatBits returns the size of a floating-point type.
+func floatBits[T FloatingPoint]() int {
+	if v := T(1 << 24); v+1 == v {
+		return 32
+	}
+	return 64
+}

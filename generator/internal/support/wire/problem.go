@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Problem is one thing that is wrong with a message, and where.
+type Problem struct {
+	In      string // "path", "query", "header" or "cookie"; "" is the body
+	Pointer string // JSON Pointer into it: "/errors/0/code"; of a parameter, "/name"
+	Keyword string // of JSON Schema where there is one, else "syntax", "duplicate" or "utf8"
+	Detail  string
+}
+
+// Problems is everything that is wrong with a message. It is an error.
+type Problems []Problem
+
+const maxProblems = 50 // as many as anyone will read
+
+func (p Problems) Error() string {
+	var b strings.Builder
+	for i, q := range p {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		fmt.Fprintf(&b, "%s%s: %s", cmp.Or(q.In, "body"), q.Pointer, q.Detail)
+	}
+	return b.String()
+}
+
+// Err returns p as an error: nil if there are none.
+func (p Problems) Err() error {
+	if len(p) == 0 {
+		return nil
+	}
+	return p
+}
+
+// At adds what err says about the value at pointer.
+func (p *Problems) At(pointer string, err error) {
+	if err != nil {
+		p.add("", pointer, err)
+	}
+}
+
+// Item adds what err says about element i of the array at pointer.
+func (p *Problems) Item(pointer string, i int, err error) {
+	if err != nil {
+		p.add("", pointer+"/"+strconv.Itoa(i), err)
+	}
+}
+
+// Member adds what err says about a member of the map at pointer.
+func (p *Problems) Member(pointer, name string, err error) {
+	if err != nil {
+		p.add("", pointer+"/"+escapePointer.Replace(name), err)
+	}
+}
+
+// Param adds what err says about a parameter.
+func (p *Problems) Param(in, name string, err error) {
+	if err != nil {
+		p.add(in, "/"+escapePointer.Replace(name), err)
+	}
+}
+
+func (p *Problems) add(in, pointer string, err error) {
+	list, ok := err.(Problems)
+	if !ok {
+		list = Problems{{Keyword: "format", Detail: err.Error()}}
+	}
+	for _, q := range list {
+		if len(*p) == maxProblems {
+			return
+		}
+		q.In, q.Pointer = cmp.Or(in, q.In), joinPointer(pointer, q.Pointer)
+		*p = append(*p, q)
+	}
+}
+
+// Merge adds the problems of err that say something new: a value that could not be read is not judged as well.
+func (p *Problems) Merge(err error) {
+	more, _ := err.(Problems)
+	known := *p
+next:
+	for _, q := range more {
+		for _, k := range known {
+			if k.In == q.In && (k.Keyword == "syntax" || under(q.Pointer, k.Pointer)) {
+				continue next
+			}
+		}
+		p.add("", "", Problems{q})
+	}
+}
+
+func under(pointer, parent string) bool {
+	rest, ok := strings.CutPrefix(pointer, parent)
+	return ok && (rest == "" || rest[0] == '/')
+}
+
+var escapePointer = strings.NewReplacer("~", "~0", "/", "~1")
+
+// Invalid is a value that breaks a keyword.
+func Invalid(keyword, detail string) error { return Problems{{Keyword: keyword, Detail: detail}} }

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import "strings"
+
+// Read reads an object that a pointer holds. Null is nil to a client.
+func Read[T any, P DecoderOf[T]](r *Reader) *T {
+	if r.absent() {
+		return nil
+	}
+	v := new(T)
+	P(v).DecodeJSON(r)
+	return v
+}
+
+// ReadValue reads an object.
+func ReadValue[T any, P DecoderOf[T]](r *Reader) T {
+	var v T
+	P(&v).DecodeJSON(r)
+	return v
+}
+
+// ReadPointer reads a value that a pointer holds. Null is nil to a client.
+func ReadPointer[T any](r *Reader, read func(*Reader) T) *T {
+	if r.absent() {
+		return nil
+	}
+	v := read(r)
+	return &v
+}
+
+// ReadSlice reads an array of objects.
+func ReadSlice[T any, P DecoderOf[T]](r *Reader) []T {
+	a := r.Array()
+	if !a.open {
+		return nil
+	}
+	list := []T{}
+	for a.Next() {
+		list = append(list, *new(T))
+		P(&list[len(list)-1]).DecodeJSON(r)
+	}
+	return list
+}
+
+// ReadList reads an array of anything else.
+func ReadList[T any](r *Reader, read func(*Reader) T) []T {
+	a := r.Array()
+	if !a.open {
+		return nil
+	}
+	list := []T{}
+	for a.Next() {
+		start := r.i
+		v := read(r)
+		if len(list) == 0 {
+			list = make([]T, 0, a.room(start))
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+// ReadMap reads an object as a map.
+func ReadMap[T any](r *Reader, read func(*Reader) T) map[string]T {
+	o := r.Object()
+	if !o.open {
+		return nil
+	}
+	m := map[string]T{}
+	for o.Next() {
+		ReadExtra(&o, &m, read)
+	}
+	return m
+}
+
+// ReadExtra reads the current member of an object into a map.
+func ReadExtra[T any](o *Object, m *map[string]T, read func(*Reader) T) {
+	name := o.Name
+	if !o.r.share {
+		name = strings.Clone(name)
+	}
+	if _, again := (*m)[name]; again && o.r.mode == Strict {
+		o.r.add("duplicate", "member is there twice")
+	}
+	v := read(o.r)
+	if *m == nil {
+		*m = map[string]T{}
+	}
+	(*m)[name] = v
+}
+
+// ReadOpt reads the value of a member that may be absent. Null is absent to a client.
+func ReadOpt[T any](r *Reader, read func(*Reader) T) Opt[T] {
+	if r.absent() {
+		return Opt[T]{}
+	}
+	return Some(read(r))
+}
+
+// ReadNull reads a value or null.
+func ReadNull[T any](r *Reader, read func(*Reader) T) Null[T] {
+	if r.null() {
+		return Null[T]{}
+	}
+	return NotNull(read(r))
+}
+
+// ReadOptNull reads a value or null.
+func ReadOptNull[T any](r *Reader, read func(*Reader) T) OptNull[T] {
+	if r.null() {
+		return SomeNull[T]()
+	}
+	return SomeNotNull(read(r))
+}
+
+// The methods below are ReadOpt and its like for the types that most members have.
+
+// OptString reads a string that may be absent.
+func (r *Reader) OptString() Opt[string] { return ReadOpt(r, (*Reader).String) }
+
+// OptBool reads a boolean that may be absent.
+func (r *Reader) OptBool() Opt[bool] { return ReadOpt(r, (*Reader).Bool) }
+
+// OptInt64 reads an integer that may be absent.
+func (r *Reader) OptInt64() Opt[int64] { return ReadOpt(r, (*Reader).Int64) }
+
+// OptFloat64 reads a number that may be absent.
+func (r *Reader) OptFloat64() Opt[float64] { return ReadOpt(r, (*Reader).Float64) }
+
+// NullString reads a string or null.
+func (r *Reader) NullString() Null[string] { return ReadNull(r, (*Reader).String) }
+
+// OptNullString reads a string or null that may be absent.
+func (r *Reader) OptNullString() OptNull[string] { return ReadOptNull(r, (*Reader).String) }
+
+// OptNullInt64 reads an integer or null that may be absent.
+func (r *Reader) OptNullInt64() OptNull[int64] { return ReadOptNull(r, (*Reader).Int64) }
+
+// Strings reads an array of strings.
+func (r *Reader) Strings() []string { return ReadList(r, (*Reader).String) }

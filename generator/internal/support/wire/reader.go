@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// Decoder is a value that reads itself from JSON.
+type Decoder interface {
+	DecodeJSON(r *Reader)
+}
+
+// DecoderOf is *T, a Decoder.
+type DecoderOf[T any] interface {
+	*T
+	Decoder
+}
+
+// Mode is what a Reader makes of a message that is JSON and can be typed, but is not what the document says.
+type Mode uint8
+
+// Strict makes it an error: for servers, and UnmarshalJSON. Lenient only notes it: a client must not lose a response
+// because a member is missing, null or new.
+const (
+	Strict Mode = iota
+	Lenient
+)
+
+const (
+	maxDepth   = 10_000
+	maxShared  = 64 << 10 // of a longer text, no string may keep the whole alive
+	maxPointer = 512      // longer pointers end before the place: it may lie thousands of levels deep
+)
+
+// Reader reads a JSON text that is in memory. Its methods return no errors: what is wrong is kept as a Problem, with its place,
+// the value is passed over and is zero, so that one pass finds everything. After a syntax error all values are zero.
+type Reader struct {
+	text     []byte
+	i        int
+	mode     Mode
+	share    bool // strings may be parts of text
+	broken   bool // syntax error: nothing more to read
+	fatal    bool // a value could not be typed
+	refuted  bool // a const differs
+	depth    int
+	spent    int // bytes of values that were tried in vain
+	problems Problems
+	names    []string // of members that no schema names, in the objects being read
+}
+
+// Reset starts reading text, which from now on belongs to the Reader and to what is read from it.
+func (r *Reader) Reset(text []byte, mode Mode) {
+	if cap(r.names) > 0 {
+		clear(r.names[:cap(r.names)])
+	}
+	*r = Reader{text: text, mode: mode, share: len(text) <= maxShared, names: r.names[:0]}
+}
+
+// Close ends reading, and returns all problems.
+func (r *Reader) Close() Problems {
+	if r.peek(); !r.broken && r.i < len(r.text) {
+		r.syntax("text after the value")
+	}
+	return r.problems
+}
+
+// Fatal reports whether a value could not be typed.
+func (r *Reader) Fatal() bool { return r.fatal }
+
+// Refuted reports whether a member that the document fixes has another value.
+func (r *Reader) Refuted() bool { return r.refuted }
+
+// Unmarshal is UnmarshalJSON for any Decoder.
+func Unmarshal(text []byte, v Decoder) error {
+	return unmarshalWith(text, v.DecodeJSON)
+}
+
+func unmarshalWith(text []byte, read func(*Reader)) error {
+	var r Reader
+	r.Reset(bytes.Clone(text), Strict)
+	read(&r)
+	return r.Close().Err()
+}
+
+func (r *Reader) add(keyword, detail string) {
+	if len(r.problems) < maxProblems {
+		r.problems = append(r.problems, Problem{Keyword: keyword, Detail: detail})
+	}
+}
+
+func (r *Reader) syntax(detail string) {
+	if !r.broken {
+		r.add("syntax", detail+" at byte "+strconv.Itoa(r.i))
+		r.broken, r.fatal, r.i = true, true, len(r.text)
+	}
+}
+
+// mismatch passes over a value of the wrong type.
+func (r *Reader) mismatch(want string) {
+	null := r.mode == Lenient && r.depth > 0 && r.peek() == 'n'
+	if r.skip(); r.broken {
+		return
+	}
+	r.add("type", "must be "+want)
+	r.fatal = r.fatal || !null // a client takes null for absent
+}
+
+// locate puts a token before the pointers of the problems since mark.
+func (r *Reader) locate(mark int, token string) int {
+	token = "/" + escapePointer.Replace(token)
+	for i := range r.problems[mark:] {
+		p := &r.problems[mark+i]
+		p.Pointer = joinPointer(token, p.Pointer)
+	}
+	return len(r.problems)
+}
+
+// joinPointer puts a token before a pointer. What gets too long points to what is around the place.
+func joinPointer(token, rest string) string {
+	if len(token)+len(rest) <= maxPointer {
+		return token + rest
+	}
+	if len(token) > maxPointer {
+		return ""
+	}
+	rest = rest[:maxPointer-len(token)+1]
+	return token + rest[:max(0, strings.LastIndexByte(rest, '/'))]
+}
+
+// peek returns the next byte that is not white space, 0 at the end.
+func (r *Reader) peek() byte {
+	if r.i < len(r.text) && r.text[r.i] > ' ' {
+		return r.text[r.i]
+	}
+	return r.peekSpace()
+}
+
+func (r *Reader) peekSpace() byte {
+	for ; r.i < len(r.text); r.i++ {
+		switch c := r.text[r.i]; c {
+		case ' ', '\n', '\t', '\r':
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// next moves to the next element or member; first says that there was none before.
+func (r *Reader) next(first bool, end byte) bool {
+	c := r.peek()
+	if c == end {
+		r.i++
+		r.depth--
+		return false
+	}
+	if !first {
+		if c != ',' {
+			r.syntax("no comma or " + string(rune(end)))
+			return false
+		}
+		r.i++
+	}
+	return !r.broken
+}
+
+func (r *Reader) enter() bool {
+	r.i++
+	if r.depth++; r.depth > maxDepth {
+		r.syntax("nested too deep")
+	}
+	return !r.broken
+}
+
+// name reads the name of a member, and the colon.
+func (r *Reader) name() string {
+	if r.peek() != '"' {
+		r.syntax("no member name")
+		return ""
+	}
+	name := r.string(true)
+	if r.peek() != ':' {
+		r.syntax("no colon")
+		return ""
+	}
+	r.i++
+	return name
+}
+
+// absent passes over null where the document has none, and a client takes it for absent.
+func (r *Reader) absent() bool {
+	if r.mode == Strict || r.depth == 0 || !r.null() {
+		return false
+	}
+	r.add("type", "must not be null")
+	return true
+}
+
+func (r *Reader) null() bool { return r.peek() == 'n' && r.literal("null") }
+
+func (r *Reader) literal(s string) bool {
+	if !bytes.HasPrefix(r.text[r.i:], []byte(s)) {
+		r.syntax("no value")
+		return false
+	}
+	r.i += len(s)
+	return true
+}
+
+// skip passes over any value. It does without Object and Array, since those hold r: in recursive functions, that alone would make
+// every Reader escape to the heap.
+func (r *Reader) skip() {
+	switch r.peek() {
+	case '{':
+		names := nameSet{base: len(r.names)}
+		r.enter()
+		for first := true; r.next(first, '}'); first = false {
+			name, mark := r.name(), len(r.problems)
+			r.again(&names, name)
+			if r.skip(); len(r.problems) > mark {
+				r.locate(mark, name)
+			}
+		}
+		r.names = r.names[:names.base]
+	case '[':
+		r.enter()
+		for i := 0; r.next(i == 0, ']'); i++ {
+			mark := len(r.problems)
+			if r.skip(); len(r.problems) > mark {
+				r.locate(mark, strconv.Itoa(i))
+			}
+		}
+	case '"':
+		r.string(true)
+	case 't':
+		r.literal("true")
+	case 'f':
+		r.literal("false")
+	case 'n':
+		r.literal("null")
+	default:
+		r.number()
+	}
+}
+
+// number passes over a number.
+func (r *Reader) number() bool {
+	n := numberEnd(r.text[r.i:])
+	if r.i += n; n == 0 {
+		r.syntax("no value")
+	}
+	return n > 0
+}
+
+// Raw reads any value and keeps its text.
+func (r *Reader) Raw() Raw {
+	r.peek()
+	start := r.i
+	if r.skip(); r.broken {
+		return nil
+	}
+	raw := r.text[start:r.i:r.i]
+	if !r.share {
+		return bytes.Clone(raw)
+	}
+	return raw
+}

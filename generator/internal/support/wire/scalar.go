@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"math"
+	"strconv"
+)
+
+// Bool reads a boolean.
+func (r *Reader) Bool() bool {
+	switch r.peek() {
+	case 't':
+		return r.literal("true")
+	case 'f':
+		r.literal("false")
+	default:
+		r.mismatch("a boolean")
+	}
+	return false
+}
+
+// Int64 reads an integer.
+func (r *Reader) Int64() int64 {
+	c := r.peek()
+	if c != '-' && c-'0' > 9 {
+		r.mismatch("an integer")
+		return 0
+	}
+	i := r.i
+	if c == '-' {
+		i++
+	}
+	start, v := i, int64(0)
+	for i < len(r.text) && r.text[i]-'0' <= 9 {
+		v = v*10 + int64(r.text[i]-'0')
+		i++
+	}
+	if n := i - start; n == 0 || n > 18 || n > 1 && r.text[start] == '0' || r.fraction(i) {
+		return r.int64Slow()
+	}
+	r.i = i
+	if c == '-' {
+		return -v
+	}
+	return v
+}
+
+// fraction reports whether a number goes on at i.
+func (r *Reader) fraction(i int) bool {
+	return i < len(r.text) && (r.text[i] == '.' || r.text[i]|0x20 == 'e')
+}
+
+// int64Slow reads long integers, and those that are written 1.0 or 1e3.
+func (r *Reader) int64Slow() int64 {
+	u, negative, ok := r.integer()
+	v, fits := signed(u, negative, 64, ok)
+	if ok && !fits {
+		r.outOfRange("an integer of 64 bits")
+	}
+	return v
+}
+
+// Uint64 reads an integer that is not negative.
+func (r *Reader) Uint64() uint64 {
+	c := r.peek()
+	if c != '-' && c-'0' > 9 {
+		r.mismatch("an integer")
+		return 0
+	}
+	i, v := r.i, uint64(0)
+	for i < len(r.text) && r.text[i]-'0' <= 9 {
+		v = v*10 + uint64(r.text[i]-'0')
+		i++
+	}
+	if n := i - r.i; n == 0 || n > 18 || n > 1 && c == '0' || r.fraction(i) {
+		u, negative, ok := r.integer()
+		if ok && negative && u != 0 {
+			r.outOfRange("an integer that is not negative")
+			return 0
+		}
+		return u
+	}
+	r.i = i
+	return v
+}
+
+// integer reads an integer in any form.
+func (r *Reader) integer() (u uint64, negative, ok bool) {
+	start := r.i
+	if !r.number() {
+		return 0, false, false
+	}
+	d := parseDecimal(share(r.text[start:r.i]))
+	if !d.isInteger() {
+		r.add("type", "must be an integer")
+		r.fatal = true
+		return 0, false, false
+	}
+	if u, ok = d.uint64(); !ok {
+		r.outOfRange("an integer of 64 bits")
+	}
+	return u, d.negative, ok
+}
+
+func (r *Reader) outOfRange(want string) {
+	r.add("format", "must be "+want)
+	r.fatal = true
+}
+
+// Int32 reads an integer of 32 bits.
+func (r *Reader) Int32() int32 { return Integer[int32](r) }
+
+// Int16 reads an integer of 16 bits.
+func (r *Reader) Int16() int16 { return Integer[int16](r) }
+
+// Int8 reads an integer of 8 bits.
+func (r *Reader) Int8() int8 { return Integer[int8](r) }
+
+// Uint32 reads an integer of 32 bits that is not negative.
+func (r *Reader) Uint32() uint32 { return Integer[uint32](r) }
+
+// Uint16 reads an integer of 16 bits that is not negative.
+func (r *Reader) Uint16() uint16 { return Integer[uint16](r) }
+
+// Uint8 reads an integer of 8 bits that is not negative.
+func (r *Reader) Uint8() uint8 { return Integer[uint8](r) }
+
+// Integer reads an integer of any type.
+func Integer[T SignedInteger | UnsignedInteger](r *Reader) T {
+	var v T
+	if v--; v > 0 {
+		u := r.Uint64()
+		if v = T(u); uint64(v) == u {
+			return v
+		}
+	} else {
+		i := r.Int64()
+		if v = T(i); int64(v) == i {
+			return v
+		}
+	}
+	r.outOfRange(integerOf[T]())
+	return 0
+}
+
+// integerOf says what the values of an integer type are.
+func integerOf[T SignedInteger | UnsignedInteger]() string {
+	var v T
+	s := "an integer of " + strconv.Itoa(bitsOf[T]()) + " bits"
+	if v--; v > 0 {
+		s += " that is not negative"
+	}
+	return s
+}
+
+// Float64 reads a number.
+func (r *Reader) Float64() float64 {
+	c := r.peek()
+	if c != '-' && c-'0' > 9 {
+		r.mismatch("a number")
+		return 0
+	}
+	start := r.i
+	if !r.number() {
+		return 0
+	}
+	b := r.text[start:r.i]
+	if v, ok := exactFloat(b); ok {
+		return v
+	}
+	v, err := strconv.ParseFloat(share(b), 64)
+	if err != nil {
+		r.outOfRange("a number of 64 bits")
+		return 0
+	}
+	return v
+}
+
+// exactFloat reads numbers of up to 15 digits and small exponents, for which one multiplication or division of numbers that are exact
+// gives the nearest value (Clinger 1990).
+func exactFloat(b []byte) (float64, bool) {
+	i, n, digits, exp := 0, uint64(0), 0, 0
+	if b[0] == '-' {
+		i = 1
+	}
+	for ; i < len(b) && b[i]-'0' <= 9; i++ {
+		n = n*10 + uint64(b[i]-'0')
+		digits++
+	}
+	if i < len(b) && b[i] == '.' {
+		for i++; i < len(b) && b[i]-'0' <= 9; i++ {
+			n = n*10 + uint64(b[i]-'0')
+			digits++
+			exp--
+		}
+	}
+	if i < len(b) || digits > 15 || -exp >= len(powersOfTen) {
+		return 0, false
+	}
+	v := float64(n) / powersOfTen[-exp]
+	if b[0] == '-' {
+		v = -v
+	}
+	return v, true
+}
+
+var powersOfTen = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
+// Float32 reads a number of 32 bits.
+func (r *Reader) Float32() float32 {
+	n := r.Number()
+	if n == "" {
+		return 0
+	}
+	v, err := strconv.ParseFloat(string(n), 32)
+	if err != nil {
+		r.outOfRange("a number of 32 bits")
+		return 0
+	}
+	return float32(v)
+}
+
+// Float reads a number of any type.
+func Float[T FloatingPoint](r *Reader) T {
+	if floatBits[T]() == 32 {
+		return T(r.Float32())
+	}
+	return T(r.Float64())
+}
+
+// Number reads a number of any size, exactly.
+func (r *Reader) Number() Number {
+	c := r.peek()
+	if c != '-' && c-'0' > 9 {
+		r.mismatch("a number")
+		return ""
+	}
+	start := r.i
+	if !r.number() {
+		return ""
+	}
+	return Number(cut(r.text[start:r.i], r.share))
+}
+
+// AppendBool writes true or false.
+func AppendBool(b []byte, v bool) []byte { return strconv.AppendBool(b, v) }
+
+// AppendInt writes an integer.
+func AppendInt[T SignedInteger](b []byte, v T) []byte { return strconv.AppendInt(b, int64(v), 10) }
+
+// AppendUint writes an integer.
+func AppendUint[T UnsignedInteger](b []byte, v T) []byte { return strconv.AppendUint(b, uint64(v), 10) }
+
+// AppendFloat writes a number in the shortest form that reads back as the same. Infinities and NaN have no form in JSON.
+func AppendFloat[T FloatingPoint](b []byte, v T) []byte {
+	f := float64(v)
+	if math.IsInf(f, 0) || f != f {
+		return append(b, noJSON)
+	}
+	format := byte('f')
+	if a := math.Abs(f); a != 0 && (a < 1e-6 || a >= 1e21) {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, f, format, -1, floatBits[T]())
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// String reads a string.
+func (r *Reader) String() string {
+	if r.peek() != '"' {
+		r.mismatch("a string")
+		return ""
+	}
+	return r.string(r.share)
+}
+
+const ones = 0x0101010101010101
+
+// special has the high bit set in the lowest byte of w that does not stand for itself in a string: a control character, a quote,
+// a backslash, or a part of a longer character. Bytes above it may have it set in error.
+func special(w uint64) uint64 {
+	quote, backslash := w^ones*'"', w^ones*'\\'
+	return ((w - ones*' ') | (quote - ones) | (backslash - ones) | w) & (ones * 0x80)
+}
+
+// string reads the string that begins here; shared, it is a part of the text unless it has escapes.
+func (r *Reader) string(shared bool) string {
+	b, start := r.text, r.i+1
+	i := start
+	for i+8 <= len(b) {
+		if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+			i += bits.TrailingZeros64(m) / 8
+			break
+		}
+		i += 8
+	}
+	for ; i < len(b); i++ {
+		c := b[i]
+		if c == '"' {
+			r.i = i + 1
+			return cut(b[start:i], shared)
+		}
+		if c < ' ' || c == '\\' || c >= utf8.RuneSelf {
+			break
+		}
+	}
+	return r.stringSlow(start, i, shared)
+}
+
+func cut(b []byte, shared bool) string {
+	if shared {
+		return share(b)
+	}
+	return string(b)
+}
+
+func (r *Reader) stringSlow(start, i int, shared bool) string {
+	b := r.text
+	var out []byte // the string up to start, once it has an escape
+	valid := true
+	for ; i < len(b) && b[i] >= ' '; i++ {
+		switch b[i] {
+		case '"':
+			r.i = i + 1
+			if out == nil {
+				return r.utf8(cut(b[start:i], shared), valid)
+			}
+			return r.utf8(share(append(out, b[start:i]...)), valid)
+		case '\\':
+			c, n := escape(b[i:])
+			if n == 0 {
+				r.i = i
+				r.syntax("no such escape")
+				return ""
+			}
+			if out == nil {
+				out = make([]byte, 0, i-start+32)
+			}
+			valid = valid && c >= 0
+			out = utf8.AppendRune(append(out, b[start:i]...), c)
+			i += n - 1
+			start = i + 1
+		}
+	}
+	r.i = i
+	r.syntax("string without end")
+	return ""
+}
+
+// utf8 notes a string that is not Unicode. A client reads it with U+FFFD for what is wrong.
+func (r *Reader) utf8(s string, valid bool) string {
+	if valid && utf8.ValidString(s) {
+		return s
+	}
+	r.add("utf8", "must be valid UTF-8")
+	return string([]rune(s))
+}
+
+// escape reads the escape at the beginning of b: the character, -1 for half a surrogate pair, and its length, 0 if there is none.
+func escape(b []byte) (c rune, n int) {
+	if len(b) < 2 {
+		return 0, 0
+	}
+	switch b[1] {
+	case '"', '\\', '/':
+		return rune(b[1]), 2
+	case 'b':
+		return '\b', 2
+	case 'f':
+		return '\f', 2
+	case 'n':
+		return '\n', 2
+	case 'r':
+		return '\r', 2
+	case 't':
+		return '\t', 2
+	case 'u':
+		c, ok := hex4(b)
+		if !ok {
+			return 0, 0
+		}
+		if !utf16.IsSurrogate(c) {
+			return c, 6
+		}
+		if low, ok := hex4(b[6:]); ok {
+			if c := utf16.DecodeRune(c, low); c != utf8.RuneError {
+				return c, 12
+			}
+		}
+		return -1, 6
+	}
+	return 0, 0
+}
+
+// hex4 reads \uXXXX.
+func hex4(b []byte) (rune, bool) {
+	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
+		return 0, false
+	}
+	var v rune
+	for _, c := range b[2:6] {
+		digit := hexDigit(c)
+		if digit > 15 {
+			return 0, false
+		}
+		v = v<<4 | rune(digit)
+	}
+	return v, true
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import "strconv"
+
+// Kind is the type of a JSON value.
+type Kind uint8
+
+// The kinds. KindInteger is a number without a fraction, however it is written. The zero Kind is no value.
+const (
+	KindObject Kind = iota + 1
+	KindArray
+	KindString
+	KindNumber
+	KindInteger
+	KindBool
+	KindNull
+)
+
+// Kind returns the type of the value that begins here, and reads nothing.
+func (r *Reader) Kind() Kind {
+	switch c := r.peek(); c {
+	case '{':
+		return KindObject
+	case '[':
+		return KindArray
+	case '"':
+		return KindString
+	case 't', 'f':
+		return KindBool
+	case 'n':
+		return KindNull
+	default:
+		b := r.text[r.i:]
+		n := numberEnd(b)
+		if n == 0 {
+			return 0
+		}
+		if parseDecimal(share(b[:n])).isInteger() {
+			return KindInteger
+		}
+		return KindNumber
+	}
+}
+
+// ahead returns a reader of the value that begins here, which leaves r as it is.
+func (r *Reader) ahead() Reader {
+	return Reader{text: r.text, i: r.i, mode: Lenient, share: true, depth: r.depth}
+}
+
+// Variant returns the member of the object that begins here which says what it is, if that is a string. It reads nothing.
+func (r *Reader) Variant(discriminator string) string {
+	ahead := r.ahead()
+	if !ahead.find(discriminator) || ahead.peek() != '"' {
+		return ""
+	}
+	return ahead.String()
+}
+
+// VariantKey is Variant for values of any simple type: it returns JSON, with integers in their plainest form.
+func (r *Reader) VariantKey(name string) string {
+	ahead := r.ahead()
+	if !ahead.find(name) {
+		return ""
+	}
+	switch ahead.Kind() {
+	case KindObject, KindArray:
+		return ""
+	case KindInteger:
+		if n, ok := ahead.Number().Int64(); ok {
+			return strconv.FormatInt(n, 10)
+		}
+	}
+	return string(ahead.canonical(nil))
+}
+
+// find moves to the value of a member of the object that begins here.
+func (r *Reader) find(name string) bool {
+	if r.peek() != '{' {
+		return false
+	}
+	r.enter()
+	for first := true; r.next(first, '}'); first = false {
+		if r.name() == name {
+			return !r.broken
+		}
+		r.skip()
+	}
+	return false
+}
+
+// HasKey returns the index of the first of some names that is a member of the object that begins here, or -1. It reads nothing.
+func (r *Reader) HasKey(names ...string) int {
+	ahead, found := r.ahead(), len(names)
+	if ahead.peek() != '{' {
+		return -1
+	}
+	ahead.enter()
+	for first := true; ahead.next(first, '}'); first = false {
+		member := ahead.name()
+		for i, name := range names[:found] {
+			if member == name {
+				found = i
+				break
+			}
+		}
+		ahead.skip()
+	}
+	if found == len(names) {
+		return -1
+	}
+	return found
+}
+
+// Try reads an object if it is what T and validate allow. If not, nothing is read.
+func Try[T any, P DecoderOf[T]](r *Reader, validate func(P) error) (P, bool) {
+	return TryRead(r, func(r *Reader) P {
+		v := P(new(T))
+		v.DecodeJSON(r)
+		return v
+	}, validate)
+}
+
+// TryRead reads a value if it is what read and validate allow. If not, nothing is read.
+func TryRead[T any](r *Reader, read func(*Reader) T, validate func(T) error) (T, bool) {
+	before := *r
+	r.mode, r.problems, r.fatal, r.refuted = Strict, nil, false, false
+	v := read(r)
+	if len(r.problems) == 0 && (validate == nil || validate(v) == nil) {
+		r.mode, r.problems, r.fatal, r.refuted = before.mode, before.problems, before.fatal, before.refuted
+		return v, true
+	}
+	spent := r.spent + r.i - before.i
+	*r = before
+	if r.spent = spent; spent > maxSpent+32*len(r.text) {
+		r.syntax("too many variants to try")
+	}
+	var none T
+	return none, false
+}
+
+// maxSpent is how many bytes may be read in vain: unions within unions could double the time with each level.
+const maxSpent = 64 << 10
+
+// UnknownVariant reads a value that is no variant of a union. The discriminator is the member that should have said which one
+// it is, "" if there is none.
+func (r *Reader) UnknownVariant(discriminator string) Raw {
+	if discriminator == "" {
+		r.add("oneOf", "must be one of the variants that the document lists")
+		return r.Raw()
+	}
+	if r.peek() != '{' {
+		r.mismatch("an object")
+		return nil
+	}
+	r.add("discriminator", discriminator+" must name a variant that the document lists")
+	return r.Raw()
+}
