@@ -23,6 +23,8 @@ type API struct {
 	HasUnknown bool       // a union keeps values that fit no variant: package api declares Unknown
 	Uncovered  int        // operations that a diagnostic refused
 	Webhooks   int
+
+	Names map[string]string // the Go names of operations and declarations by pointer, for the lock
 }
 
 // Group is the operations of a tag. The untagged operations, if any, are a Group without a Name.

@@ -4,6 +4,7 @@ package ir
 type Operation struct {
 	Name       string // method of client and handler: "RevokeDevices"
 	Variable   string // of its wire.Operation in package api: "RevokeDevicesOperation"
+	Serve      string // method of server.Server that serves it: "revokeDevices"
 	ID         string // operationId, or what stands for it
 	Method     string // "POST"
 	Path       string // template as the document has it
