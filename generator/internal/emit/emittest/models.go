@@ -4,7 +4,9 @@ import "github.com/bindery-dev/bindery/generator/internal/ir"
 
 const jsonType = "application/json"
 
-func prim(k ir.PrimitiveKind, checks ...ir.Check) *ir.Primitive { return &ir.Primitive{Kind: k, Checks: checks} }
+func prim(k ir.PrimitiveKind, checks ...ir.Check) *ir.Primitive {
+	return &ir.Primitive{Kind: k, Checks: checks}
+}
 
 func text(checks ...ir.Check) *ir.Primitive { return prim(ir.String, checks...) }
 
@@ -18,7 +20,9 @@ func declared(file, name, role string) ir.Declared {
 	return ir.Declared{Name: name, File: file, Doc: ir.Doc{Lead: name + " " + role}}
 }
 
-func object(d ir.Declared, fields ...*ir.Field) *ir.Struct { return &ir.Struct{Declared: d, Fields: fields} }
+func object(d ir.Declared, fields ...*ir.Field) *ir.Struct {
+	return &ir.Struct{Declared: d, Fields: fields}
+}
 
 func required(name, wire string, t ir.Type, doc ...string) *ir.Field {
 	return &ir.Field{Name: name, Wire: wire, Type: t, Required: true, Doc: says(doc...)}
