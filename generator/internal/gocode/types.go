@@ -74,6 +74,17 @@ func IsObject(t ir.Type) bool {
 	return !enum
 }
 
+// Result is the type by which functions return a value: a struct or union by pointer, anything else as it is.
+func Result(t ir.Type) ir.Type {
+	if n, ok := t.(*ir.Named); ok {
+		switch n.Decl.(type) {
+		case *ir.Struct, *ir.Union:
+			return &ir.Pointer{Elem: t}
+		}
+	}
+	return t
+}
+
 // IsNilable reports whether nil stands for absent in an optional value of the type.
 func IsNilable(t ir.Type) bool {
 	switch t := t.(type) {

@@ -1,0 +1,84 @@
+package gocode
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+const columns = 120 // a line that is longer is broken
+
+// Call is head with args in parentheses, as in a call or a signature, and tail behind them. Where one line at an indentation of
+// depth tabs is too short for all, args get one of their own, and where that is too short as well, one each.
+func Call(depth int, head jen.Code, args []jen.Code, tail ...jen.Code) *jen.Statement {
+	whole := jen.Add(head).Params(args...).Add(tail...)
+	if len(args) == 0 || fits(depth, whole) {
+		return whole
+	}
+	layout := jen.Options{Open: "(\n", Close: ",\n)", Separator: ","}
+	if !fits(depth+1, jen.List(args...)) {
+		layout = jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
+	}
+	return jen.Add(head).Custom(layout, args...).Add(tail...)
+}
+
+// Literal is head and a composite literal with its fields in the given order, on one line or on one for each field.
+func Literal(depth int, head, typ jen.Code, fields ...Field) *jen.Statement {
+	whole := jen.Add(head).Add(Struct(typ, fields...))
+	if fits(depth, whole) {
+		return whole
+	}
+	return jen.Add(head).Add(StructLines(typ, fields...))
+}
+
+// If is a condition that all of conditions hold, on as many lines as it needs.
+func If(depth int, conditions ...jen.Code) *jen.Statement {
+	s := jen.If()
+	column := depth*indent + len("if ")
+	for i, c := range conditions {
+		n := measure(c) + len(" && ")
+		if i > 0 {
+			s.Op("&&")
+			if column+n > columns {
+				s.Line()
+				column = (depth + 1) * indent
+			}
+		}
+		s.Add(c)
+		column += n
+	}
+	return s
+}
+
+func fits(depth int, code jen.Code) bool { return depth*indent+measure(code) <= columns-len(" {") }
+
+// measure says about how many columns the first line of code takes when it is formatted: formatting it to find out would cost as
+// much as everything else that emitters do.
+func measure(code jen.Code) int {
+	const start = "// code\n"
+	f := jen.NewFile("p")
+	f.NoFormat = true
+	f.Comment(strings.TrimSpace(start))
+	f.Add(code)
+	var b bytes.Buffer
+	if err := f.Render(&b); err != nil {
+		return 0 // the file that the code goes to will say so
+	}
+	_, text, _ := strings.Cut(b.String(), start)
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	line = strings.TrimSpace(line)
+	n := len(line)
+	for i, c := range []byte(line) {
+		switch {
+		case c == ',' || c == ':': // a space follows that is not there yet
+			n++
+		case c == ' ' && (!inWord(line[i-1]) || !inWord(line[i+1])): // jennifer puts spaces between all tokens
+			n--
+		}
+	}
+	return n
+}
+
+// inWord reports whether c is a character of an identifier, literal or binary operator, which spaces stand around.
+func inWord(c byte) bool { return strings.IndexByte(".()[]{}*&", c) < 0 }

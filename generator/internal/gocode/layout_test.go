@@ -1,0 +1,83 @@
+package gocode_test
+
+import (
+	"go/format"
+	"strings"
+	"testing"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/dave/jennifer/jen"
+)
+
+// render returns what a file with decls looks like, without its first lines.
+func render(t *testing.T, decls ...jen.Code) string {
+	t.Helper()
+	f := gocode.Module{ImportPath: "example.com/x"}.File("api", "x")
+	f.Add(decls...)
+	b, err := f.Render()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err = format.Source(b); err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(b), "package api\n")
+	return strings.TrimSpace(text)
+}
+
+func TestLongLinesAreBroken(t *testing.T) {
+	name := strings.Repeat("n", 30)
+	call := func(n int) jen.Code {
+		args := make([]jen.Code, n)
+		for i := range args {
+			args[i] = jen.Id("v").Dot(name)
+		}
+		return jen.Func().Id("f").Params().Block(gocode.Call(1, jen.Return().Id("call"), args))
+	}
+	arg := "v." + name
+	for _, q := range []struct {
+		code jen.Code
+		want string
+	}{
+		{call(0), "return call()"},
+		{call(3), "return call(" + arg + ", " + arg + ", " + arg + ")"},
+		{call(4), ""}, // 135 columns in one line; below a return, 132
+		{
+			jen.Func().Id("f").Params().Block(gocode.Literal(1, jen.Id("v").Op(":="), jen.Id("T"),
+				gocode.Field{Name: "A", Value: jen.Id(name)}, gocode.Field{Name: "B", Value: jen.Id(name)})),
+			"v := T{A: " + name + ", B: " + name + "}",
+		},
+		{
+			jen.Func().Id("f").Params().Block(gocode.Literal(1, jen.Id("v").Op(":="), jen.Id("T"),
+				gocode.Field{Name: "A", Value: jen.Id(name + name)}, gocode.Field{Name: "B", Value: jen.Id(name + name)})),
+			"v := T{\n\t\tA: " + name + name + ",\n\t\tB: " + name + name + ",\n\t}",
+		},
+		{
+			jen.Func().Id("f").Params().Block(gocode.If(1, jen.Id(name+name), jen.Id(name+name), jen.Id("a")).Block()),
+			"if " + name + name + " &&\n\t\t" + name + name + " && a {\n\t}",
+		},
+		{
+			gocode.Call(0, jen.Func().Id(name+name), []jen.Code{jen.Id("a").Id(name), jen.Id("b").Id(name)}, jen.Error(), jen.Block()),
+			"func " + name + name + "(\n\ta " + name + ", b " + name + ",\n) error {\n}",
+		},
+	} {
+		got := render(t, q.code)
+		if q.want == "" {
+			q.want = "return call(\n\t\t" + strings.Repeat(arg+",\n\t\t", 3) + arg + ",\n\t)"
+		}
+		if !strings.Contains(got, q.want) {
+			t.Errorf("got\n%s\nwant\n%s", got, q.want)
+		}
+	}
+}
+
+func TestStatusesAreConstants(t *testing.T) {
+	for code, want := range map[int]string{
+		200: "http.StatusOK", 203: "http.StatusNonAuthoritativeInfo", 207: "http.StatusMultiStatus", 226: "http.StatusIMUsed",
+		414: "http.StatusRequestURITooLong", 418: "http.StatusTeapot", 505: "http.StatusHTTPVersionNotSupported", 599: "599",
+	} {
+		if got := render(t, jen.Const().Id("c").Op("=").Add(gocode.Status(code))); !strings.HasSuffix(got, "const c = "+want) {
+			t.Errorf("%d: %s", code, got)
+		}
+	}
+}
