@@ -38,6 +38,9 @@ func parseReference(text, base string) (reference, *refFault) {
 		for i, token := range ref.tokens {
 			ref.tokens[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
 		}
+	case strings.Contains(pointer, "/"):
+		return ref, &refFault{"ref-invalid", "the fragment of " + quote(text) + " is no JSON Pointer",
+			"a JSON Pointer begins with a slash: #/" + pointer}
 	default:
 		return ref, &refFault{"not-supported-yet", "references to an $anchor are not supported yet: " + quote(text),
 			"write the fragment as a JSON Pointer: #/components/schemas/..."}

@@ -125,15 +125,14 @@ func (w *walker) target(at *Node, text string, as object) *Node {
 	if file.Root == nil {
 		return nil
 	}
+	if len(ref.tokens) == 1 && ref.tokens[0] == "" && !file.Root.Has("") {
+		// "#/" names a member called "". Where there is none, the whole file is what was meant.
+		w.diags.Warn(at, "ref-empty-token", "the reference %q is read as the whole file", text).Help = "leave out the slash"
+		ref.tokens = nil
+	}
 	target := lookUp(file.Root, ref.tokens)
 	if target == nil {
-		end := len(ref.tokens)
-		for end > 0 && lookUp(file.Root, ref.tokens[:end]) == nil {
-			end--
-		}
-		last := lookUp(file.Root, ref.tokens[:end])
-		w.diags.Error(at, "ref-dangling", "the reference %q leads nowhere", text).
-			AlsoAt(last, "there is no \""+ref.tokens[end]+"\" in this "+last.Kind.String())
+		w.dangling(at, text, file, ref.tokens)
 		return nil
 	}
 	if is, wrong := wrongKind(file, target, ref.tokens, as); wrong {
@@ -148,6 +147,17 @@ func (w *walker) target(at *Node, text string, as object) *Node {
 		}
 	}
 	return target
+}
+
+// dangling reports a reference that leads nowhere, with the place from which it does.
+func (w *walker) dangling(at *Node, text string, file *File, tokens []string) {
+	known := len(tokens)
+	for lookUp(file.Root, tokens[:known]) == nil {
+		known--
+	}
+	last := lookUp(file.Root, tokens[:known])
+	w.diags.Error(at, "ref-dangling", "the reference %q leads nowhere", text).
+		AlsoAt(last, "there is no \""+tokens[known]+"\" in this "+last.Kind.String())
 }
 
 // wrongKind says what a target is if that is not what its reference wants. In places that OpenAPI does not define,

@@ -1,0 +1,254 @@
+package load
+
+import (
+	"fmt"
+	"net/url"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// feed writes the document as kin-openapi is to see it: one JSON text with the members that it knows, of the types that
+// it can read, and with references into components only. What a reference leads to elsewhere becomes a component, under
+// a name that no document has.
+type feed struct {
+	doc      *source.Document
+	diags    *diag.List
+	out      []byte
+	hoisted  map[*source.Node]string
+	queue    []hoist
+	depth    int                   // of objects in each other, within one component
+	inlining map[*source.Node]bool // Path Item Objects being written: a callback may lead back to one
+}
+
+// hoist is something that becomes a component.
+type hoist struct {
+	node *source.Node
+	of   object
+	name string
+}
+
+// newFeed writes the text; what cannot be part of it is reported.
+func newFeed(doc *source.Document, diags *diag.List) *feed {
+	f := &feed{
+		doc: doc, diags: diags,
+		hoisted:  make(map[*source.Node]string),
+		inlining: make(map[*source.Node]bool),
+	}
+	f.out = append(f.out, '{')
+	for _, m := range doc.Root.Members {
+		if m.Key != "components" && m.Key != "openapi" {
+			f.member(document, doc.Root, m)
+		}
+	}
+	f.key("openapi")
+	f.out = append(f.out, `"`+doc.Version+`.0"`...)
+	f.components(doc.Root.Get("components"))
+	f.out = append(f.out, '}')
+	return f
+}
+
+// components writes the Components Object, and after the document's own what has to be hoisted on the way.
+func (f *feed) components(n *source.Node) {
+	parts := make(map[object][]byte)
+	outer := f.out
+	write := func(of object, name string, value *source.Node) {
+		f.out = parts[of]
+		f.key(name)
+		f.object(value, of)
+		parts[of] = f.out
+	}
+	if n != nil && n.Kind == source.Mapping {
+		for _, s := range sections {
+			group := n.Get(s.name)
+			if group == nil || !f.fits(group, aMapping, n.KeyOf(s.name)) {
+				continue
+			}
+			for _, m := range group.Members {
+				if f.fits(m.Value, subschema.kinds&^aBool|boolIf(s.of == schema), group.KeyOf(m.Key)) {
+					write(s.of, m.Key, m.Value)
+				}
+			}
+		}
+	}
+	for len(f.queue) > 0 {
+		next := f.queue[len(f.queue)-1]
+		f.depth = 0
+		f.queue = f.queue[:len(f.queue)-1]
+		write(next.of, next.name, next.node)
+	}
+	f.out = outer
+	f.key("components")
+	f.out = append(f.out, '{')
+	for _, s := range sections {
+		if part := parts[s.of]; part != nil {
+			f.key(s.name)
+			f.out = append(append(append(f.out, '{'), part...), '}')
+		}
+	}
+	f.out = append(f.out, '}')
+}
+
+func boolIf(ok bool) kinds {
+	if ok {
+		return aBool
+	}
+	return 0
+}
+
+// key writes the name of a member, after a comma where one is needed.
+func (f *feed) key(name string) {
+	f.comma()
+	f.out = append(source.AppendString(f.out, name), ':')
+}
+
+func (f *feed) comma() {
+	if n := len(f.out); n > 0 && f.out[n-1] != '{' && f.out[n-1] != '[' {
+		f.out = append(f.out, ',')
+	}
+}
+
+// object writes an object, or the reference that stands for it.
+func (f *feed) object(n *source.Node, of object) {
+	if n.Kind == source.Bool { // a schema
+		f.out = append(f.out, n.Value...)
+		return
+	}
+	if _, isRef := n.Ref(); isRef && refable(of) {
+		f.reference(n, of)
+		return
+	}
+	if of == schema && f.depth >= maxDepth {
+		f.referTo(n, of)
+		return
+	}
+	f.depth++
+	f.out = append(f.out, '{')
+	for _, m := range n.Members {
+		f.member(of, n, m)
+	}
+	f.out = append(f.out, '}')
+	f.depth--
+}
+
+// maxDepth is from where on nested schemas become components: reading a schema costs kin-openapi the length of all that
+// is in it, at each level again.
+const maxDepth = 64
+
+func refable(of object) bool { return of == pathItem || of == mediaType || sectionOf(of) != "" }
+
+// reference writes a reference to a component. Of the kinds that kin-openapi has no components for, it writes what the
+// reference leads to.
+func (f *feed) reference(n *source.Node, of object) {
+	switch target := f.doc.Target(n); {
+	case sectionOf(of) == "":
+		f.inline(n, of)
+	case target == nil: // source has reported it
+		f.out = append(f.out, "{}"...)
+	default:
+		f.referTo(target, of)
+	}
+}
+
+func (f *feed) referTo(target *source.Node, of object) {
+	section := sectionOf(of)
+	f.out = append(f.out, `{"$ref":`...)
+	fragment := url.URL{Fragment: "/components/" + section + "/" + source.EscapeToken(f.componentName(target, of, section))}
+	f.out = source.AppendString(f.out, fragment.String())
+	f.out = append(f.out, '}')
+}
+
+// componentName is the name under which kin-openapi finds a target.
+func (f *feed) componentName(target *source.Node, of object, section string) string {
+	if group := target.Parent(); group != nil && target.File == f.doc.Files[0] &&
+		group.Key() == section && group.Parent().Pointer() == "#/components" {
+		return target.Key()
+	}
+	name, known := f.hoisted[target]
+	if !known {
+		name = fmt.Sprintf("hoisted.%d", len(f.hoisted))
+		for f.doc.Root.Get("components").Get(section).Has(name) {
+			name += "."
+		}
+		f.hoisted[target] = name
+		f.queue = append(f.queue, hoist{target, of, name})
+	}
+	return name
+}
+
+// inline writes what a reference leads to in its place, a Path Item Object together with the members beside "$ref".
+func (f *feed) inline(n *source.Node, of object) {
+	f.out = append(f.out, '{')
+	given := make(map[string]bool)
+	var entered []*source.Node
+	for n != nil && !f.inlining[n] {
+		f.inlining[n] = true
+		entered = append(entered, n)
+		for _, m := range n.Members {
+			if m.Key != "$ref" && !given[m.Key] {
+				given[m.Key] = true
+				f.member(of, n, m)
+			}
+		}
+		n = f.doc.Target(n)
+	}
+	for _, done := range entered {
+		delete(f.inlining, done)
+	}
+	f.out = append(f.out, '}')
+}
+
+// member writes one member, if kin-openapi knows it and can read its value.
+func (f *feed) member(of object, in *source.Node, m source.Member) {
+	expected, known := fieldOf(of, m.Key)
+	if !known {
+		return
+	}
+	if m.Value.Kind == source.Null && expected.as != value {
+		f.diags.Warn(in.KeyOf(m.Key), "wrong-type", "%q is null here, which is read as if it were absent", m.Key)
+		return
+	}
+	if !expected.kinds.has(m.Value.Kind) {
+		f.mismatch(of, in, m, expected)
+		return
+	}
+	mark := len(f.out)
+	f.key(m.Key)
+	if !f.content(in, m, expected) {
+		f.out = f.out[:mark]
+	}
+}
+
+// content writes the value of a member; false drops the member.
+func (f *feed) content(in *source.Node, m source.Member, expected field) bool {
+	n := m.Value
+	switch {
+	case expected.as != free:
+		return f.formatted(in, m, expected.as)
+	case expected.of == none:
+		f.out = n.AppendJSON(f.out)
+	case expected.nest == one:
+		f.object(n, expected.of)
+	case expected.nest == list:
+		f.out = append(f.out, '[')
+		for _, item := range n.Items {
+			if f.fits(item, memberKinds(expected.of), item) {
+				f.comma()
+				f.object(item, expected.of)
+			}
+		}
+		f.out = append(f.out, ']')
+	default:
+		f.out = append(f.out, '{')
+		for _, each := range n.Members {
+			if f.fits(each.Value, memberKinds(expected.of), n.KeyOf(each.Key)) {
+				f.key(each.Key)
+				f.object(each.Value, expected.of)
+			}
+		}
+		f.out = append(f.out, '}')
+	}
+	return true
+}
+
+func memberKinds(of object) kinds { return aMapping | boolIf(of == schema) }

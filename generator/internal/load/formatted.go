@@ -1,0 +1,97 @@
+package load
+
+import (
+	"math"
+	"net/url"
+	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// formatted writes a value of a narrower form than its JSON type.
+func (f *feed) formatted(in *source.Node, m source.Member, as format) bool {
+	n := m.Value
+	switch as {
+	case size:
+		return f.size(in, m)
+	case float:
+		if n.Kind == source.Number {
+			if _, err := strconv.ParseFloat(n.Value, 64); err != nil {
+				return false // beyond any float; lower reads the literal
+			}
+		}
+		f.out = n.AppendJSON(f.out)
+	case strings_:
+		if n.Kind == source.String {
+			f.out = n.AppendJSON(f.out)
+			return true
+		}
+		f.strings(n)
+	case textMap, schemas:
+		f.out = append(f.out, '{')
+		for _, each := range n.Members {
+			if f.fits(each.Value, aString, n.KeyOf(each.Key)) {
+				f.key(each.Key)
+				f.mapped(each.Value, as)
+			}
+		}
+		f.out = append(f.out, '}')
+	case namesMap:
+		f.out = append(f.out, '{')
+		for _, each := range n.Members {
+			if f.fits(each.Value, aSequence, n.KeyOf(each.Key)) {
+				f.key(each.Key)
+				f.strings(each.Value)
+			}
+		}
+		f.out = append(f.out, '}')
+	default:
+		f.out = n.AppendJSON(f.out)
+	}
+	return true
+}
+
+// mapped writes a string of a mapping; where it names a schema, as kin-openapi can find it.
+func (f *feed) mapped(n *source.Node, as format) {
+	if target := f.doc.Target(n); as == schemas && target != nil {
+		name := f.componentName(target, schema, "schemas")
+		fragment := url.URL{Fragment: "/components/schemas/" + source.EscapeToken(name)}
+		f.out = source.AppendString(f.out, fragment.String())
+		return
+	}
+	f.out = n.AppendJSON(f.out)
+}
+
+func (f *feed) strings(n *source.Node) {
+	f.out = append(f.out, '[')
+	for _, item := range n.Items {
+		switch {
+		case item.Kind == source.Number || item.Kind == source.Bool:
+			f.comma()
+			f.out = source.AppendString(f.out, item.Value)
+			f.diags.Warn(item, "wrong-type", "%s is read as the string %q", item.Value, item.Value)
+		case f.fits(item, aString, item):
+			f.comma()
+			f.out = item.AppendJSON(f.out)
+		}
+	}
+	f.out = append(f.out, ']')
+}
+
+// size writes a bound on a length. 1e2 and 1.0 are integers in JSON Schema; what is too large for uint64 bounds nothing.
+func (f *feed) size(in *source.Node, m source.Member) bool {
+	if u, err := strconv.ParseUint(m.Value.Value, 10, 64); err == nil {
+		f.out = strconv.AppendUint(f.out, u, 10)
+		return true
+	}
+	v, err := strconv.ParseFloat(m.Value.Value, 64)
+	if err == nil && (v < 0 || v != math.Trunc(v)) {
+		f.diags.Error(m.Value, "wrong-type", "%q must be an integer and not negative, this is %s", m.Key, m.Value.Value)
+		return false
+	}
+	if err != nil || v > 1<<53 {
+		return false
+	}
+	f.out = strconv.AppendUint(f.out, uint64(v), 10)
+	return true
+}

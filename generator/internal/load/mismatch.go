@@ -1,0 +1,69 @@
+package load
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// fits reports a value whose JSON type leaves it no meaning.
+func (f *feed) fits(n *source.Node, want kinds, at diag.Place) bool {
+	if want.has(n.Kind) {
+		return true
+	}
+	f.diags.Error(at, "wrong-type", "there should be %s here, this is %s", want, nameOf(n.Kind))
+	return false
+}
+
+// mismatch handles a member of another JSON type than it should have. Where only text for readers is at stake, or what
+// is meant is plain, that is a warning.
+func (f *feed) mismatch(of object, in *source.Node, m source.Member, expected field) {
+	n := m.Value
+	scalar := n.Kind == source.Number || n.Kind == source.Bool
+	at := in.KeyOf(m.Key)
+	switch {
+	case expected.kinds == aString && scalar:
+		f.diags.Warn(at, "wrong-type", "%q should be a string; %s is read as %q", m.Key, n.Value, n.Value)
+		f.key(m.Key)
+		f.out = source.AppendString(f.out, n.Value)
+	case cosmetic(of, m.Key), of == schema && m.Key == "required" && n.Kind == source.Bool:
+		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, expected.kinds, nameOf(n.Kind))
+	default:
+		f.diags.Error(at, "wrong-type", "%q should be %s, this is %s", m.Key, expected.kinds, nameOf(n.Kind))
+	}
+}
+
+// cosmetic tells members that only readers of the document see.
+func cosmetic(of object, key string) bool {
+	switch of {
+	case info, contact, license, externalDocs, tag, xml:
+		return true
+	}
+	switch key {
+	case "description", "summary", "title", "externalDocs", "xml", "$comment":
+		return true
+	}
+	return false
+}
+
+func nameOf(k source.Kind) string {
+	switch k {
+	case source.Null:
+		return "null"
+	case source.Sequence, source.Mapping:
+		return "an " + k.String()
+	}
+	return "a " + k.String()
+}
+
+// String names what is expected: "a string or a number".
+func (k kinds) String() string {
+	var parts []string
+	for kind := source.Null; kind <= source.Mapping; kind++ {
+		if k.has(kind) {
+			parts = append(parts, nameOf(kind))
+		}
+	}
+	return strings.Join(parts, " or ")
+}
