@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: 0BSD
+
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// New returns a Client for the document's first server.
+func New(options ...Option) (*Client, error) {
+	c := &core{http: http.DefaultClient, header: http.Header{"Accept": {accept}}, maxResponse: 32 << 20}
+	WithBaseURL(baseURL)(c)
+	c = c.with(options)
+	if c.err != nil {
+		return nil, c.err
+	}
+	return newClient(c), nil
+}
+
+// With returns a client that differs in options. A wrong option is the error of each call.
+func (c *Client) With(options ...Option) *Client { return newClient(c.core.with(options)) }
+
+// Option changes how a Client calls.
+type Option func(*core)
+
+// WithBaseURL sets where the API is.
+func WithBaseURL(base string) Option {
+	return func(c *core) {
+		u, err := url.Parse(strings.TrimSuffix(base, "/"))
+		if err == nil && (u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+			err = errors.New("it must be http:// or https:// with a host")
+		}
+		if err == nil && (u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+			err = errors.New("it must not have a query, a fragment or a user")
+		}
+		if c.baseErr = nil; err != nil {
+			c.baseErr = fmt.Errorf("client: base URL %q: %w", base, err)
+			return
+		}
+		c.base, c.path = u, u.EscapedPath()
+	}
+}
+
+// WithHTTPClient sets what sends the requests. Redirects are not followed, unless its CheckRedirect says so: they would take
+// the credentials along.
+func WithHTTPClient(h *http.Client) Option { return func(c *core) { c.http = h } }
+
+// WithHeader adds a field to each request.
+func WithHeader(name, value string) Option { return func(c *core) { c.header.Set(name, value) } }
+
+// WithMaxResponse limits response bodies to n bytes; the default is 32 MiB.
+func WithMaxResponse(n int64) Option { return func(c *core) { c.maxResponse = n } }
+
+// WithProblemHook lets hook see where a response that was accepted is not what the document says.
+func WithProblemHook(hook func(context.Context, wire.Operation, wire.Problems)) Option {
+	return func(c *core) { c.onProblems = hook }
+}
+
+// WithStrictResponses makes an error of each response that is not what the document says.
+func WithStrictResponses() Option { return func(c *core) { c.strict = true } }
+
+// core is what the groups of a Client share. It does not change.
+type core struct {
+	security
+	base        *url.URL
+	path        string // of base, escaped
+	http        *http.Client
+	header      http.Header
+	onProblems  func(context.Context, wire.Operation, wire.Problems)
+	strict      bool
+	maxResponse int64
+	baseErr     error // of the last base URL
+	err         error
+}
+
+func (c *core) with(options []Option) *core {
+	if c == nil {
+		return nil
+	}
+	d := *c
+	d.header = c.header.Clone()
+	for _, o := range options {
+		o(&d)
+	}
+	if d.http == nil {
+		d.err = errors.New("client: the HTTP client is nil")
+		return &d
+	}
+	d.err = d.baseErr
+	if d.http.CheckRedirect == nil {
+		h := *d.http
+		h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+		d.http = &h
+	}
+	return &d
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: 0BSD
+
+package client
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// request is one call on its way out.
+type request struct {
+	core      *core
+	operation *wire.Operation
+	path      string // escaped
+	query     string
+	header    http.Header // parameters; nil if there are none
+	accept    string      // if it is not what the Client accepts anyway
+	mediaType string      // of body; "" is JSON
+	body      []byte      // nil if there is none
+	err       error
+}
+
+// newRequest puts values in the places of the operation's path template.
+func newRequest(c *core, op *wire.Operation, values ...string) *request {
+	req := &request{core: c, operation: op}
+	if c == nil {
+		req.err = errors.New("client: a zero Client has nowhere to call: use New")
+		return req
+	}
+	if req.err = c.err; req.err != nil {
+		return req
+	}
+	var path strings.Builder
+	path.Grow(len(c.path) + len(op.Template) + 40*len(values))
+	path.WriteString(c.path)
+	rest := op.Template
+	for _, v := range values {
+		open, end := strings.IndexByte(rest, '{'), strings.IndexByte(rest, '}')
+		if v == "" || v == "." || v == ".." {
+			req.fail("path", rest[open+1:end], fmt.Errorf("must not be %q", v))
+			return req
+		}
+		req.check("path", rest[open+1:end], v)
+		path.WriteString(rest[:open])
+		path.WriteString(url.PathEscape(v))
+		rest = rest[end+1:]
+	}
+	path.WriteString(rest)
+	req.path = path.String()
+	return req
+}
+
+// check refuses a text that cannot be sent.
+func (req *request) check(in, name, value string) {
+	if err := wire.CheckText(value); err != nil {
+		req.fail(in, name, err)
+	}
+}
+
+func (req *request) fail(in, name string, err error) {
+	if req.err == nil {
+		req.err = fmt.Errorf("%s: %s parameter %s: %w", req.operation.ID, in, name, err)
+	}
+}
+
+// addQuery adds a query parameter.
+func (req *request) addQuery(name, value string) {
+	req.check("query", name, value)
+	req.query = wire.AppendQuery(req.query, name, value)
+}
+
+// addQueryList adds an array to the query.
+func addQueryList[T any](req *request, name string, style wire.Style, list []T, format func(T) string) {
+	values := wire.FormatValues(list, format)
+	for _, v := range values {
+		req.check("query", name, v)
+	}
+	req.query = wire.AppendQueryList(req.query, name, style, values)
+}
+
+// setHeader sets a header parameter.
+func (req *request) setHeader(name, value string) {
+	req.check("header", name, value)
+	if req.header == nil {
+		req.header = http.Header{}
+	}
+	req.header.Set(name, value)
+}
+
+// addCookie adds a cookie parameter.
+func (req *request) addCookie(name, value string) {
+	req.check("cookie", name, value)
+	if req.header == nil {
+		req.header = http.Header{}
+	}
+	addCookie(req.header, name, value)
+}
+
+// addCookie adds to the one field that all cookies stand in (RFC 6265, section 5.4). What may not stand in a cookie is escaped as in a URL.
+func addCookie(h http.Header, name, value string) {
+	pair := name + "=" + wire.EscapeCookie(value)
+	if v := h.Get("Cookie"); v != "" {
+		pair = v + "; " + pair
+	}
+	h["Cookie"] = []string{pair}
+}
+
+// newBody is room for a body of common size.
+func newBody() []byte { return make([]byte, 0, 256) }
+
+// send sends a request and reads the whole response.
+func (req *request) send(ctx context.Context) (response, error) {
+	out, err := req.build(ctx)
+	if err != nil {
+		return response{}, err
+	}
+	in, err := req.core.http.Do(out)
+	if err != nil {
+		return response{}, req.wrap(err)
+	}
+	defer in.Body.Close()
+	body, err := readAll(in.Body, in.ContentLength, req.core.maxResponse)
+	if err != nil {
+		return response{}, fmt.Errorf("%s: reading the response %s: %w", req.operation.ID, in.Status, err)
+	}
+	return response{ctx: ctx, core: req.core, operation: req.operation, status: in.StatusCode, header: in.Header, body: body}, nil
+}
+
+// wrap says which operation failed. The query of the URL stays out of the message: there may be a key in it.
+func (req *request) wrap(err error) error {
+	var e *url.Error
+	if errors.As(err, &e) {
+		u, _, _ := strings.Cut(e.URL, "?")
+		err = &url.Error{Op: e.Op, URL: u, Err: e.Err}
+	}
+	return fmt.Errorf("%s: %w", req.operation.ID, err)
+}
+
+// message is what an http.Request points to, in one piece of memory.
+type message struct {
+	url  url.URL
+	body bytes.Reader
+}
+
+func (req *request) build(ctx context.Context) (*http.Request, error) {
+	if req.err != nil {
+		return nil, req.err
+	}
+	c := req.core
+	m := &message{url: url.URL{Scheme: c.base.Scheme, Host: c.base.Host, Path: req.path, RawQuery: req.query}}
+	if strings.IndexByte(req.path, '%') >= 0 {
+		m.url.RawPath = req.path
+		m.url.Path, _ = url.PathUnescape(req.path) // we escaped it
+	}
+	h := make(http.Header, len(c.header)+len(req.header)+4)
+	maps.Copy(h, c.header)
+	maps.Copy(h, req.header)
+	if req.accept != "" {
+		h["Accept"] = []string{req.accept}
+	}
+	out := &http.Request{
+		Method: req.operation.Method, URL: &m.url, Host: c.base.Host, Header: h,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}
+	if body := req.body; body != nil {
+		if err := wire.Check(body); err != nil {
+			return nil, fmt.Errorf("%s: %w", req.operation.ID, err)
+		}
+		if h["Content-Type"] = jsonHeader; req.mediaType != "" {
+			h["Content-Type"] = []string{req.mediaType}
+		}
+		m.body.Reset(body)
+		out.Body = io.NopCloser(&m.body) // a type that net/http knows, so that headers and body go out in one write
+		out.ContentLength = int64(len(body))
+		out.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	}
+	return out.WithContext(ctx), c.authenticate(ctx, req.operation, out)
+}
+
+var jsonHeader = []string{"application/json"}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: 0BSD
+
+package client
+
+import (
+	"bytes"
+	"context"
+	"mime"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// response is one call on its way back.
+type response struct {
+	ctx       context.Context
+	core      *core
+	operation *wire.Operation
+	status    int
+	header    http.Header
+	body      []byte
+	problems  wire.Problems // of header fields
+}
+
+// call makes a call that has one success: status, with a body that read reads.
+func call[T any](
+	ctx context.Context, req *request, status int, read func(*wire.Reader) T, documented func(int) wire.ErrorResponse,
+) (T, error) {
+	var none T
+	res, err := req.send(ctx)
+	if err != nil {
+		return none, err
+	}
+	if res.status != status {
+		return none, res.failure(documented)
+	}
+	return decode(&res, read)
+}
+
+// callEmpty makes a call that has one success: status, without a body.
+func callEmpty(ctx context.Context, req *request, status int, documented func(int) wire.ErrorResponse) error {
+	res, err := req.send(ctx)
+	if err != nil {
+		return err
+	}
+	if res.status != status {
+		return res.failure(documented)
+	}
+	return res.empty()
+}
+
+// header reads a response header field that may be absent.
+func header[T any](res *response, name string, parse func(string) (T, error)) wire.Opt[T] {
+	if len(res.header.Values(name)) == 0 {
+		return wire.Opt[T]{}
+	}
+	v, err := parse(res.header.Get(name))
+	res.problems.Param("header", name, err)
+	if err != nil {
+		return wire.Opt[T]{}
+	}
+	return wire.Some(v)
+}
+
+// headerRequired reads a response header field.
+func headerRequired[T any](res *response, name string, parse func(string) (T, error)) T {
+	v := header(res, name, parse)
+	if len(res.header.Values(name)) == 0 {
+		res.problems.Param("header", name, wire.Invalid("required", "is required"))
+	}
+	return v.Value
+}
+
+// headerList reads a response header field that holds an array, nil if it is absent.
+func headerList[T any](res *response, name string, parse func(string) (T, error)) []T {
+	fields := res.header.Values(name)
+	if len(fields) == 0 {
+		return nil
+	}
+	list, err := wire.ParseList(wire.SplitList(strings.Join(fields, ",")), parse)
+	res.problems.Param("header", name, err)
+	return list
+}
+
+var readers = sync.Pool{New: func() any { return new(wire.Reader) }}
+
+// decode reads the body of a success.
+func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
+	var none T
+	if !isJSON(res.header) {
+		return none, res.statusError()
+	}
+	r := readers.Get().(*wire.Reader)
+	defer readers.Put(r)
+	r.Reset(res.body, wire.Lenient)
+	v := read(r)
+	problems := r.Close()
+	fatal, refuted := r.Fatal(), r.Refuted()
+	r.Reset(nil, wire.Lenient)
+	if refuted && !fatal { // a success that says that it is none
+		return none, res.statusError()
+	}
+	if res.core.strict || res.core.onProblems != nil {
+		if v, ok := any(v).(interface{ Validate() error }); ok {
+			problems.Merge(v.Validate())
+		}
+	}
+	problems = append(problems, res.problems...)
+	if err := res.judge(problems, fatal); err != nil {
+		return none, err
+	}
+	return v, nil
+}
+
+// empty ends the reading of a success without a body.
+func (res *response) empty() error { return res.judge(res.problems, false) }
+
+// judge makes an error of problems, or passes them on.
+func (res *response) judge(problems wire.Problems, fatal bool) error {
+	if fatal || res.core.strict && len(problems) > 0 {
+		return &wire.DecodeError{StatusError: *res.statusError(), Problems: problems}
+	}
+	if res.core.onProblems != nil && len(problems) > 0 {
+		res.core.onProblems(res.ctx, *res.operation, problems)
+	}
+	return nil
+}
+
+// failure is the error of a response that is no success: the documented one, if there is one for the status and the body
+// can be read as such.
+func (res *response) failure(documented func(status int) wire.ErrorResponse) error {
+	if documented == nil {
+		return res.statusError()
+	}
+	e := documented(res.status)
+	if e == nil || !isJSON(res.header) {
+		return res.statusError()
+	}
+	var r wire.Reader
+	r.Reset(bytes.Clone(res.body), wire.Lenient) // the caller may write to StatusError.Raw
+	e.DecodeJSON(&r)
+	if r.Close(); r.Fatal() {
+		return res.statusError()
+	}
+	*wire.StatusOf(e) = *res.statusError()
+	return e
+}
+
+func (res *response) statusError() *wire.StatusError {
+	return &wire.StatusError{Operation: res.operation.ID, Status: res.status, Header: res.header, Raw: res.body}
+}
+
+func isJSON(h http.Header) bool {
+	v := h.Get("Content-Type")
+	if v == "application/json" {
+		return true
+	}
+	t, _, err := mime.ParseMediaType(v)
+	return err == nil && (t == "application/json" || strings.HasSuffix(t, "+json"))
+}

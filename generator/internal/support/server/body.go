@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// json starts reading a body of one of some media types, application/json if none are given. It never returns nil: if there is nothing
+// to read, check says why.
+func (x *exchange) json(types ...string) *wire.Reader {
+	var text []byte
+	if x.err = x.acceptable(types); x.err == nil {
+		text, x.err = x.body()
+	}
+	if x.err == nil && len(text) == 0 {
+		x.err = badRequest(wire.Invalid("required", "a body is required"))
+	}
+	return x.read(text)
+}
+
+// optionalJSON is json for a body that may be absent. Then it returns nil.
+func (x *exchange) optionalJSON(types ...string) *wire.Reader {
+	typed := len(x.r.Header["Content-Type"]) > 0
+	if x.r.ContentLength == 0 && !typed {
+		return nil
+	}
+	var text []byte
+	if typed {
+		x.err = x.acceptable(types)
+	}
+	if x.err == nil {
+		text, x.err = x.body()
+	}
+	switch {
+	case x.err != nil:
+	case len(text) == 0:
+		return nil
+	case !typed:
+		x.err = x.acceptable(types)
+	}
+	return x.read(text)
+}
+
+func (x *exchange) read(text []byte) *wire.Reader {
+	x.reader.Reset(text, wire.Strict)
+	x.reading = true
+	return &x.reader
+}
+
+// acceptable refuses a body that is not of one of the types, or is encoded: what was compressed may be large.
+func (x *exchange) acceptable(types []string) error {
+	h := x.r.Header
+	if coding := h.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+		return &wire.Fault{
+			Kind: wire.FaultMediaType, Status: http.StatusUnsupportedMediaType, Header: http.Header{"Accept-Encoding": {"identity"}},
+			Err: fmt.Errorf("Content-Encoding must not be %.100q", coding),
+		}
+	}
+	if v := h["Content-Type"]; len(v) == 1 {
+		if len(types) == 0 && v[0] == "application/json" || isOneOf(v[0], types) {
+			return nil
+		}
+	}
+	want := "application/json"
+	if len(types) > 0 {
+		want = strings.Join(types, " or ")
+	}
+	return &wire.Fault{
+		Kind: wire.FaultMediaType, Status: http.StatusUnsupportedMediaType,
+		Err: fmt.Errorf("Content-Type must be %s, not %.100q", want, h.Get("Content-Type")),
+	}
+}
+
+func isOneOf(field string, types []string) bool {
+	t, params, err := mime.ParseMediaType(field)
+	if charset := params["charset"]; err != nil || charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return false
+	}
+	if len(types) == 0 {
+		return t == "application/json"
+	}
+	main, _, _ := strings.Cut(t, "/")
+	return slices.Contains(types, t) || slices.Contains(types, "*/*") || slices.Contains(types, main+"/*")
+}
+
+// body reads the body into a buffer of its own, which the strings of the request may share.
+func (x *exchange) body() ([]byte, error) {
+	limit, n := x.server.maxBody, x.r.ContentLength
+	if n > limit {
+		return nil, x.tooLarge()
+	}
+	if n < 0 {
+		n = 511
+	}
+	b := make([]byte, 0, min(n+1, maxPooled)) // one more, for the read that finds the end; a length is but a promise
+	for {
+		if len(b) == cap(b) {
+			b = append(b, 0)[:len(b)]
+		}
+		k, err := x.r.Body.Read(b[len(b):cap(b)])
+		b = b[:len(b)+k]
+		if int64(len(b)) > limit {
+			return nil, x.tooLarge()
+		}
+		if err == io.EOF {
+			return b, nil
+		}
+		if err != nil {
+			return nil, badRequest(err)
+		}
+	}
+}
+
+func badRequest(err error) error {
+	return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusBadRequest, Err: err}
+}
+
+func (x *exchange) tooLarge() error {
+	return &wire.Fault{
+		Kind: wire.FaultDecode, Status: http.StatusRequestEntityTooLarge,
+		Header: http.Header{"Connection": {"close"}}, // what follows would be taken for the next request
+		Err:    fmt.Errorf("the body may have %d bytes", x.server.maxBody),
+	}
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"sync"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// exchange is a request and what becomes of it. It is pooled: nothing that a handler sees may point into it.
+type exchange struct {
+	server     *Server
+	w          http.ResponseWriter
+	r          *http.Request
+	ctx        context.Context
+	operation  *wire.Operation
+	documented func(error) wire.ErrorResponse // the error response of the operation in an error, nil if there is none
+	segments   [maxSegments]string
+	allowed    []string // methods that the path's templates have, as long as none served the request
+	reader     wire.Reader
+	reading    bool
+	problems   wire.Problems // of parameters
+	err        error         // why the body could not be read at all
+	header     []field       // of the response, once it is sure to be sent
+	wrote      bool
+	out        []byte
+}
+
+type field struct{ name, value string }
+
+var exchanges = sync.Pool{New: func() any { return new(exchange) }}
+
+const maxPooled = 64 << 10
+
+func (x *exchange) finish() {
+	if p := recover(); p != nil {
+		if p == http.ErrAbortHandler || x.wrote {
+			panic(http.ErrAbortHandler) // half an answer is out: the connection must end
+		}
+		x.fail(&wire.Fault{Kind: wire.FaultPanic, Status: 500, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())})
+	}
+	if cap(x.out) > maxPooled {
+		x.out = nil
+	}
+	if x.reading {
+		x.reader.Reset(nil, wire.Strict)
+	}
+	*x = exchange{reader: x.reader, out: x.out[:0]}
+	exchanges.Put(x)
+}
+
+// begin starts an operation: from here on the caller may use it.
+func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorResponse) error {
+	x.operation, x.documented = op, documented
+	if len(op.Security) == 0 {
+		return nil
+	}
+	return x.server.authorize(x, op)
+}
+
+// check ends the reading of a request. Everything that is wrong with it is in one fault.
+func (x *exchange) check(invalid error) error {
+	if x.err != nil {
+		return x.err
+	}
+	if x.reading {
+		if found := x.reader.Close(); len(found) > 0 {
+			x.problems = append(x.problems, found...)
+		}
+	}
+	if invalid != nil {
+		x.problems.Merge(invalid)
+	}
+	if len(x.problems) == 0 {
+		return nil
+	}
+	return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusBadRequest, Err: x.problems}
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// bodiless finds an error without a body in what a handler returned, if the operation documents its status.
+func bodiless(err error, documented func(status int) bool) wire.ErrorResponse {
+	var e wire.ErrorResponse
+	if !errors.As(err, &e) {
+		return nil
+	}
+	if s, ok := e.(*wire.StatusError); ok && documented(s.Status) {
+		return s
+	}
+	return nil
+}
+
+// fail answers with an error: with itself if the operation documents it, else with what the hook makes of it, else with
+// problem details.
+func (x *exchange) fail(err error) {
+	x.header = nil
+	if x.documented != nil {
+		if e := x.documented(err); e != nil && x.sendError(e, 0) {
+			return
+		}
+	}
+	fault := x.fault(err)
+	if fault.Status >= 500 {
+		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault.Err)
+	}
+	for name, values := range fault.Header {
+		x.w.Header()[name] = values
+	}
+	if hook := x.server.onFault; hook != nil {
+		var e wire.ErrorResponse
+		if errors.As(hook(x.ctx, fault), &e) && x.sendError(e, fault.Status) {
+			return
+		}
+	}
+	x.out = fault.AppendJSON(x.out[:0])
+	x.send(fault.Status, "application/problem+json")
+}
+
+// fault returns what an error is to the hook.
+func (x *exchange) fault(err error) *wire.Fault {
+	var fault *wire.Fault
+	if !errors.As(err, &fault) {
+		fault = &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusInternalServerError, Err: err}
+	}
+	if fault.Operation != nil {
+		return fault
+	}
+	f := *fault
+	f.Operation = x.operation
+	return &f
+}
+
+// sendError sends an error response. Its status, if it has none, is the given one.
+func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
+	from := wire.StatusOf(e)
+	status = cmp.Or(from.Status, status)
+	x.header = nil
+	for name, values := range from.Header {
+		if !ofMessage[name] {
+			x.w.Header()[name] = values
+		}
+	}
+	if e.MediaType() == "" {
+		_, alone := e.(*wire.StatusError)
+		return alone && x.writeHeader(status) == nil
+	}
+	x.out = e.AppendJSON(x.out[:0])
+	return x.send(status, e.MediaType()) == nil
+}
+
+// ofMessage are fields that belong to one message, and would be wrong in another: an error may come from a client.
+var ofMessage = map[string]bool{
+	"Connection": true, "Content-Encoding": true, "Content-Length": true, "Content-Type": true, "Date": true, "Keep-Alive": true,
+	"Set-Cookie": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true,
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+var (
+	errRequired = wire.Invalid("required", "is required")
+	errTwice    = wire.Invalid("duplicate", "must be given once")
+)
+
+// path reads a path parameter.
+func path[T any](x *exchange, name, text string, parse func(string) (T, error)) T {
+	v, err := parse(text)
+	x.problems.Param("path", name, err)
+	return v
+}
+
+// pathList reads a path parameter that is an array.
+func pathList[T any](x *exchange, name, text string, parse func(string) (T, error)) []T {
+	list, err := wire.ParseList(wire.SplitList(text), parse)
+	x.problems.Param("path", name, err)
+	return list
+}
+
+// param reads a parameter that was found n times.
+func param[T any](x *exchange, in, name, text string, n int, err error, parse func(string) (T, error)) wire.Opt[T] {
+	switch {
+	case err != nil:
+		x.problems.Param(in, name, err)
+		return wire.Opt[T]{}
+	case n == 0:
+		return wire.Opt[T]{}
+	case n > 1:
+		x.problems.Param(in, name, errTwice)
+	}
+	v, err := parse(text)
+	x.problems.Param(in, name, err)
+	return wire.Some(v)
+}
+
+func (x *exchange) require(in, name string, n int) {
+	if n == 0 {
+		x.problems.Param(in, name, errRequired)
+	}
+}
+
+// query reads a query parameter that may be absent.
+func query[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
+	text, n, err := wire.Query(x.r.URL.RawQuery, name)
+	return param(x, "query", name, text, n, err, parse)
+}
+
+// queryRequired reads a query parameter.
+func queryRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
+	text, n, err := wire.Query(x.r.URL.RawQuery, name)
+	x.require("query", name, n)
+	return param(x, "query", name, text, n, err, parse).Value
+}
+
+// queryList reads a query parameter that is an array, nil if it is absent.
+func queryList[T any](x *exchange, name string, style wire.Style, parse func(string) (T, error)) []T {
+	texts, n, err := wire.QueryList(x.r.URL.RawQuery, name, style)
+	if err == nil && n > 1 && style != wire.Exploded {
+		err = errTwice
+	}
+	if err != nil || n == 0 {
+		x.problems.Param("query", name, err)
+		return nil
+	}
+	list, err := wire.ParseList(texts, parse)
+	x.problems.Param("query", name, err)
+	return list
+}
+
+// queryListRequired reads a query parameter that is an array.
+func queryListRequired[T any](x *exchange, name string, style wire.Style, parse func(string) (T, error)) []T {
+	list := queryList(x, name, style, parse)
+	if list == nil {
+		_, n, _ := wire.Query(x.r.URL.RawQuery, name)
+		x.require("query", name, n)
+	}
+	return list
+}
+
+// header reads a header parameter that may be absent. Its name is in canonical form.
+func header[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
+	text, n := headerText(x.r.Header, name)
+	return param(x, "header", name, text, n, nil, parse)
+}
+
+// headerRequired reads a header parameter.
+func headerRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
+	text, n := headerText(x.r.Header, name)
+	x.require("header", name, n)
+	return param(x, "header", name, text, n, nil, parse).Value
+}
+
+func headerText(h http.Header, name string) (text string, n int) {
+	values := h[name]
+	if len(values) == 0 {
+		return "", 0
+	}
+	return values[0], len(values)
+}
+
+// headerList reads a header parameter that is an array, nil if it is absent. It may be spread over several fields.
+func headerList[T any](x *exchange, name string, parse func(string) (T, error)) []T {
+	fields := x.r.Header[name]
+	if len(fields) == 0 {
+		return nil
+	}
+	list, err := wire.ParseList(wire.SplitList(strings.Join(fields, ",")), parse)
+	x.problems.Param("header", name, err)
+	return list
+}
+
+// headerListRequired reads a header parameter that is an array.
+func headerListRequired[T any](x *exchange, name string, parse func(string) (T, error)) []T {
+	x.require("header", name, len(x.r.Header[name]))
+	return headerList(x, name, parse)
+}
+
+// cookie reads a cookie parameter that may be absent.
+func cookie[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
+	text, n, err := wire.Cookie(x.r.Header["Cookie"], name)
+	return param(x, "cookie", name, text, n, err, parse)
+}
+
+// cookieRequired reads a cookie parameter.
+func cookieRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
+	text, n, err := wire.Cookie(x.r.Header["Cookie"], name)
+	x.require("cookie", name, n)
+	return param(x, "cookie", name, text, n, err, parse).Value
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+const jsonType = "application/json"
+
+var jsonHeader = []string{jsonType}
+
+// reply sends what a handler returned.
+func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err error) error {
+	return replyAs(x, status, jsonType, body, err)
+}
+
+// replyAs is reply for other media types.
+func replyAs[T any, P wire.AppenderOf[T]](x *exchange, status int, mediaType string, body P, err error) error {
+	if err != nil || body == nil {
+		return replyNothing(err)
+	}
+	x.out = body.AppendJSON(x.out[:0])
+	return x.send(status, mediaType)
+}
+
+// replyValue sends what a handler returned: an array, a map or a simple value.
+func replyValue[T any](x *exchange, status int, body T, appendTo func([]byte, T) []byte, err error) error {
+	return replyValueAs(x, status, jsonType, body, appendTo, err)
+}
+
+// replyValueAs is replyValue for other media types.
+func replyValueAs[T any](x *exchange, status int, mediaType string, body T, appendTo func([]byte, T) []byte, err error) error {
+	if err != nil {
+		return err
+	}
+	x.out = appendTo(x.out[:0], body)
+	return x.send(status, mediaType)
+}
+
+// replyEmpty sends a response without a body.
+func replyEmpty(x *exchange, status int, err error) error {
+	if err != nil {
+		return err
+	}
+	return x.writeHeader(status)
+}
+
+// replyNothing is for a handler that returned no response.
+func replyNothing(err error) error {
+	if err == nil {
+		err = errors.New("the handler returned neither a response nor an error")
+	}
+	return err
+}
+
+// statusIn returns a status that a handler chose from a range: 2 is 200 to 299. Of any other it makes 0, which is never sent.
+func statusIn(status, class int) int {
+	if status/100 != class {
+		return 0
+	}
+	return status
+}
+
+// setHeader sets a field of the response, if that is what a handler returned.
+func (x *exchange) setHeader(name, value string) { x.header = append(x.header, field{name, value}) }
+
+// writeHeader sends the head of a response.
+func (x *exchange) writeHeader(status int) error {
+	if status < 200 || status > 999 {
+		return fmt.Errorf("the handler chose the status %d, which its response does not have", status)
+	}
+	for _, f := range x.header {
+		if !isFieldValue(f.value) {
+			return fmt.Errorf("response header %s: %q has no form there", f.name, f.value)
+		}
+	}
+	h := x.w.Header()
+	for _, f := range x.header {
+		h.Set(f.name, f.value)
+	}
+	x.wrote = true
+	x.w.WriteHeader(status)
+	return nil
+}
+
+// isFieldValue reports whether a text can stand in a header (RFC 9110, section 5.5).
+func isFieldValue(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\t' || c == 0x7F {
+			return false
+		}
+	}
+	return wire.CheckText(s) == nil
+}
+
+// send sends what is in out.
+func (x *exchange) send(status int, mediaType string) error {
+	if err := wire.Check(x.out); err != nil {
+		return err
+	}
+	h := x.w.Header()
+	if mediaType == jsonType {
+		h["Content-Type"] = jsonHeader
+	} else {
+		h.Set("Content-Type", mediaType)
+	}
+	if len(x.out) > 2048 || x.r.Method == http.MethodHead { // up to there net/http does it
+		h.Set("Content-Length", strconv.Itoa(len(x.out)))
+	}
+	if err := x.writeHeader(status); err != nil {
+		h.Del("Content-Length")
+		return err
+	}
+	if x.r.Method != http.MethodHead {
+		x.w.Write(x.out)
+	}
+	return nil
+}

@@ -1,0 +1,136 @@
+//go:build !unsecured
+
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/api"
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// Security decides who may call.
+type Security interface {
+	// Authorize is asked once for each alternative of op's security whose credentials the request has, in the document's order.
+	// The first that it accepts counts, and the context that it returns goes to the handler.
+	Authorize(ctx context.Context, op wire.Operation, c api.Credentials) (context.Context, error)
+}
+
+// New returns a Server. Each handler and the security hook must be there.
+func New(handlers Handlers, hook Security, options ...Option) (*Server, error) {
+	if hook == nil {
+		return nil, errors.New("server: the security hook is nil")
+	}
+	return start(handlers, security{hook}, options)
+}
+
+type security struct{ hook Security }
+
+// authorize asks the hook about each alternative. One that wants nothing lets anyone call, but after the others: a caller who says
+// who they are is known to the handler.
+func (s *security) authorize(x *exchange, op *wire.Operation) error {
+	var refused error
+	open := len(op.Security) == 0
+	for _, alternative := range op.Security {
+		if len(alternative) == 0 {
+			open = true
+			continue
+		}
+		c, ok := credentials(x.r, alternative)
+		if !ok {
+			continue
+		}
+		ctx, err := s.hook.Authorize(x.ctx, *op, c)
+		if err == nil {
+			if ctx != nil {
+				x.ctx = ctx
+			}
+			return nil
+		}
+		if refused == nil {
+			refused = err
+		}
+	}
+	if open {
+		return nil
+	}
+	return &wire.Fault{Kind: wire.FaultSecurity, Status: http.StatusUnauthorized, Header: challenges(op), Err: refused}
+}
+
+// challenges lists what would do instead (RFC 9110, section 11.6.1).
+func challenges(op *wire.Operation) http.Header {
+	var list []string
+	for _, alternative := range op.Security {
+		for _, scheme := range alternative {
+			if c := challenge(scheme.Name); c != "" && !slices.Contains(list, c) {
+				list = append(list, c)
+			}
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return http.Header{"Www-Authenticate": list}
+}
+
+// authorization returns the credentials of an HTTP authentication scheme. Two fields are none: one of them may be someone else's.
+func authorization(r *http.Request, name string) (string, bool) {
+	values := r.Header["Authorization"]
+	if len(values) != 1 {
+		return "", false
+	}
+	v := values[0]
+	if len(v) <= len(name)+1 || v[len(name)] != ' ' || !strings.EqualFold(v[:len(name)], name) {
+		return "", false
+	}
+	v = strings.Trim(v[len(name)+1:], " ")
+	return v, v != ""
+}
+
+// bearer returns a bearer token (RFC 6750).
+func bearer(r *http.Request) (string, bool) { return authorization(r, "Bearer") }
+
+// basic returns the credentials of basic authentication.
+func basic(r *http.Request) (wire.Basic, bool) {
+	v, ok := authorization(r, "Basic")
+	if !ok {
+		return wire.Basic{}, false
+	}
+	return wire.ParseBasic(v)
+}
+
+// headerKey returns an API key in a header field, whose name is in canonical form.
+func headerKey(r *http.Request, name string) (string, bool) {
+	values := r.Header[name]
+	if len(values) != 1 || values[0] == "" {
+		return "", false
+	}
+	return values[0], true
+}
+
+// queryKey returns an API key in the query.
+func queryKey(r *http.Request, name string) (string, bool) {
+	v, n, err := wire.Query(r.URL.RawQuery, name)
+	return v, n == 1 && err == nil && v != ""
+}
+
+// cookieKey returns an API key in a cookie.
+func cookieKey(r *http.Request, name string) (string, bool) {
+	v, n, err := wire.Cookie(r.Header["Cookie"], name)
+	return v, n == 1 && err == nil && v != ""
+}
+
+// peer returns the certificate that the caller has proved, if the TLS configuration verifies those.
+func peer(r *http.Request) (*x509.Certificate, bool) {
+	if r.TLS == nil || len(r.TLS.VerifiedChains) == 0 || len(r.TLS.VerifiedChains[0]) == 0 {
+		return nil, false
+	}
+	return r.TLS.VerifiedChains[0][0], true
+}

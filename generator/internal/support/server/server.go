@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// Server is an http.Handler. It is safe for concurrent use.
+type Server struct {
+	security
+	handlers Handlers
+	basePath string // ends in a slash
+	maxBody  int64
+	onFault  func(context.Context, *wire.Fault) error
+	logger   *slog.Logger
+}
+
+// Option changes how a Server behaves.
+type Option func(*Server)
+
+// WithBasePath mounts the API under path; the default is the path of the document's first server.
+func WithBasePath(path string) Option {
+	return func(s *Server) { s.basePath = strings.TrimSuffix(path, "/") + "/" }
+}
+
+// WithMaxBody limits request bodies to n bytes; the default is 4 MiB.
+func WithMaxBody(n int64) Option { return func(s *Server) { s.maxBody = n } }
+
+// WithLogger sets where the causes of responses 500 go; the default is slog.Default().
+func WithLogger(l *slog.Logger) Option { return func(s *Server) { s.logger = l } }
+
+// WithErrorHook lets hook see every fault: routing, media type, decoding, security, handler, panic. If it returns an error
+// response of package api, that is sent; otherwise the fault is, as application/problem+json.
+func WithErrorHook(hook func(context.Context, *wire.Fault) error) Option {
+	return func(s *Server) { s.onFault = hook }
+}
+
+func start(handlers Handlers, security security, options []Option) (*Server, error) {
+	if name := handlers.missing(); name != "" {
+		return nil, fmt.Errorf("server: Handlers.%s is nil", name)
+	}
+	s := &Server{security: security, handlers: handlers, basePath: basePath + "/", maxBody: 4 << 20, logger: slog.Default()}
+	for _, o := range options {
+		o(s)
+	}
+	return s, nil
+}
+
+// ServeHTTP serves a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	x := exchanges.Get().(*exchange)
+	x.server, x.w, x.r, x.ctx = s, w, r, r.Context()
+	defer x.finish()
+	path, err := x.split()
+	if err == nil {
+		err = s.route(x, path)
+	}
+	if err != nil {
+		x.fail(err)
+	}
+}
