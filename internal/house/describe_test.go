@@ -9,6 +9,16 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
+// schemes writes each security scheme as its words.
+func schemes(doc *openapi3.T) map[string]string {
+	all := map[string]string{}
+	for name, scheme := range doc.Components.SecuritySchemes {
+		s := scheme.Value
+		all[name] = strings.Join(strings.Fields(strings.Join([]string{s.Type, s.Scheme, s.In, s.Name}, " ")), " ")
+	}
+	return all
+}
+
 // alternatives writes security requirements as "a | b+c".
 func alternatives(requirements openapi3.SecurityRequirements) string {
 	var all []string

@@ -58,7 +58,9 @@ func allowed() map[string][]string {
 		"gen/server": {"gen/wire", "gen/api"},
 
 		"internal/house":        {},
+		"test/interop":          {},
 		"test/interop/interopd": {},
+		"test/operations":       {},
 	}
 }
 
