@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -25,6 +26,17 @@ func StructLines(typ jen.Code, fields ...Field) *jen.Statement {
 	return composite(typ, jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, fields)
 }
 
+// StructRows is a composite literal with several fields in a line. Empty rows are left out.
+func StructRows(typ jen.Code, rows ...[]Field) *jen.Statement {
+	var lines []jen.Code
+	for _, row := range rows {
+		if len(row) > 0 {
+			lines = append(lines, composite(jen.Null(), jen.Options{Separator: ","}, row))
+		}
+	}
+	return ListLines(typ, lines...)
+}
+
 func composite(typ jen.Code, options jen.Options, fields []Field) *jen.Statement {
 	parts := make([]jen.Code, len(fields))
 	for i, f := range fields {
@@ -36,12 +48,22 @@ func composite(typ jen.Code, options jen.Options, fields []Field) *jen.Statement
 // List is a composite literal of elements, on one line.
 func List(typ jen.Code, elems ...jen.Code) *jen.Statement { return jen.Add(typ).Values(elems...) }
 
-// Raw is a string literal as a person would write it: between backquotes where that is shorter.
+// ListLines is a composite literal with a line for each element.
+func ListLines(typ jen.Code, elems ...jen.Code) *jen.Statement {
+	return jen.Add(typ).Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, elems...)
+}
+
+// Raw is a string literal as a person would write it: between backquotes where that is shorter and shows all there is.
 func Raw(s string) *jen.Statement {
-	if quoted := strconv.Quote(s); len(quoted) <= len(s)+2 || !strconv.CanBackquote(s) {
+	if quoted := strconv.Quote(s); len(quoted) <= len(s)+2 || !strconv.CanBackquote(s) || !isPrintable(s) {
 		return jen.Lit(s)
 	}
 	return jen.Op("`" + s + "`")
+}
+
+// isPrintable reports whether a reader of s sees every character: bidirectional controls would show it in another order.
+func isPrintable(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !strconv.IsPrint(r) })
 }
 
 // Number is a number of the document as a Go constant, which is exact.
