@@ -1,0 +1,221 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// codec is the four methods that read and write a model. The bodies of AppendJSON and DecodeJSON are what differs.
+func (e *emitter) codec(name string, write, read jen.Code) []jen.Code {
+	byValue, byPointer := jen.Id("v").Id(name), jen.Id("v").Op("*").Id(name)
+	result := jen.Params(jen.Index().Byte(), jen.Error())
+	return []jen.Code{
+		gocode.Comment("MarshalJSON returns v as JSON.").
+			Func().Params(byValue).Id("MarshalJSON").Params().Add(result).
+			Add(gocode.Inline(jen.Return(e.m.Wire("Marshal").Call(jen.Op("&").Id("v"))))),
+		gocode.Comment("UnmarshalJSON reads v, and refuses what the document does not allow.").
+			Func().Params(byPointer).Id("UnmarshalJSON").Params(jen.Id("b").Index().Byte()).Error().
+			Add(gocode.Inline(jen.Return(e.m.Wire("Unmarshal").Call(jen.Id("b"), jen.Id("v"))))),
+		gocode.Comment("AppendJSON writes v.").
+			Func().Params(byPointer).Id("AppendJSON").Params(jen.Id("b").Index().Byte()).Index().Byte().Add(write),
+		gocode.Comment("DecodeJSON reads v.").
+			Func().Params(byPointer).Id("DecodeJSON").Params(jen.Id("r").Op("*").Add(e.m.Wire("Reader"))).Add(read),
+	}
+}
+
+// appendStruct is the body of AppendJSON. Text that does not change is written in one piece with what follows it.
+func (e *emitter) appendStruct(s *ir.Struct) jen.Code {
+	if len(s.Fields) == 0 && s.Extra == nil {
+		return jen.Block(jen.Return(appendText("{}")))
+	}
+	w := objectWriter{e: e, separator: "{"}
+	open := len(s.Fields) == 0 || !s.Fields[0].Required
+	if open { // each member begins with a comma, and EndObject makes the first one the brace
+		w.separator = ","
+		w.body = append(w.body, jen.Id("start").Op(":=").Len(jen.Id("b")))
+	}
+	for _, f := range s.Fields {
+		w.field(f)
+	}
+	if x := s.Extra; x != nil {
+		args := []jen.Code{w.prefix(), jen.Id("v").Dot(x.Name), e.m.Append(x.Elem)}
+		if len(s.Fields) > 0 {
+			args = append(args, gocode.Flow(60, wireNames(s.Fields)...))
+		}
+		w.body = append(w.body, jen.Id("b").Op("=").Add(e.m.Wire("AppendExtra")).Call(args...))
+	}
+	if !open {
+		w.pending += "}"
+		return jen.Block(append(w.body, jen.Return(w.prefix()))...)
+	}
+	w.flush()
+	return jen.Block(append(w.body, jen.Return(e.m.Wire("EndObject").Call(jen.Id("b"), jen.Id("start"))))...)
+}
+
+// objectWriter prints how the members of an object are written.
+type objectWriter struct {
+	e         *emitter
+	body      []jen.Code
+	separator string // before the next member
+	pending   string // constant text before whatever is written next
+}
+
+func (w *objectWriter) field(f *ir.Field) {
+	name := w.separator + quote(f.Wire) + ":"
+	w.separator = ","
+	value := jen.Id("v").Dot(f.Name)
+	set := gocode.IsSet(f.Type, value)
+	switch {
+	case f.Const != nil:
+		w.pending += name + literal(*f.Const)
+	case f.Required || set == nil:
+		w.pending += name
+		w.body = append(w.body, jen.Id("b").Op("=").Add(w.e.m.AppendTo(f.Type, w.prefix(), value)))
+	default:
+		w.flush()
+		w.pending = name
+		w.body = append(w.body, jen.If(set).Block(jen.Id("b").Op("=").Add(w.e.appendSet(f.Type, w.prefix(), value))))
+	}
+}
+
+// prefix is b with the pending text behind it.
+func (w *objectWriter) prefix() *jen.Statement {
+	text := w.pending
+	w.pending = ""
+	if text == "" {
+		return jen.Id("b")
+	}
+	return appendText(text)
+}
+
+func (w *objectWriter) flush() {
+	if w.pending != "" {
+		w.body = append(w.body, jen.Id("b").Op("=").Add(w.prefix()))
+	}
+}
+
+// appendSet writes an optional value that is there.
+func (e *emitter) appendSet(t ir.Type, b, value jen.Code) *jen.Statement {
+	p, ok := t.(*ir.Pointer)
+	switch {
+	case !ok:
+		return e.m.AppendTo(t, b, value)
+	case gocode.IsObject(p.Elem):
+		return e.m.AppendTo(p.Elem, b, value)
+	}
+	return e.m.AppendTo(p.Elem, b, jen.Op("*").Add(value))
+}
+
+func appendText(text string) *jen.Statement {
+	if len(text) == 1 {
+		return jen.Append(jen.Id("b"), jen.LitRune(rune(text[0])))
+	}
+	return jen.Append(jen.Id("b"), gocode.Raw(text).Op("..."))
+}
+
+// decodeStruct is the body of DecodeJSON.
+func (e *emitter) decodeStruct(s *ir.Struct) jen.Code {
+	o := jen.Id("o")
+	rest := o.Clone().Dot("Skip").Call()
+	switch {
+	case s.Extra != nil:
+		rest = e.m.Wire("ReadExtra").
+			Call(jen.Op("&").Add(o), jen.Op("&").Id("v").Dot(s.Extra.Name), e.m.Read(s.Extra.Elem))
+	case s.Closed:
+		rest = o.Clone().Dot("Refuse").Call()
+	}
+	member := rest
+	required, number := numbers(s.Fields)
+	if len(s.Fields) > 0 {
+		cases := make([]jen.Code, 0, len(s.Fields)+1)
+		for _, f := range s.Fields {
+			reader := o.Clone().Dot("Field").Call(jen.Lit(number[f]))
+			cases = append(cases, jen.Case(jen.Lit(f.Wire)).Block(e.decodeField(f, reader)))
+		}
+		member = jen.Switch(o.Clone().Dot("Name")).Block(append(cases, jen.Default().Block(rest))...)
+	}
+	body := []jen.Code{
+		o.Clone().Op(":=").Id("r").Dot("Object").Call(),
+		jen.For(o.Clone().Dot("Next").Call()).Block(member),
+	}
+	if len(required) > 0 {
+		body = append(body, o.Clone().Dot("Require").Call(gocode.Flow(18, wireNames(required)...)))
+	}
+	return jen.Block(body...)
+}
+
+func (e *emitter) decodeField(f *ir.Field, reader *jen.Statement) jen.Code {
+	if f.Const != nil {
+		return readConst(*f.Const, reader)
+	}
+	return e.m.Decode(f.Type, jen.Id("v").Dot(f.Name), reader)
+}
+
+func readConst(c ir.Literal, r *jen.Statement) jen.Code {
+	switch c.Kind {
+	case ir.LiteralNull:
+		return r.Dot("ConstNull").Call()
+	case ir.LiteralBool:
+		return r.Dot("ConstBool").Call(jen.Lit(c.Text == "true"))
+	case ir.LiteralString:
+		return r.Dot("ConstString").Call(jen.Lit(c.Text))
+	case ir.LiteralNumber:
+		if n := rational(c.Text); n.IsInt() && n.Num().IsInt64() {
+			return r.Dot("ConstInt64").Call(gocode.Number(n.Num().String()))
+		}
+	}
+	return r.Dot("ConstJSON").Call(gocode.Raw(c.Text))
+}
+
+// numbers gives each field its number for Object.Field: the required ones have the first, as Object.Require wants it.
+func numbers(fields []*ir.Field) (required []*ir.Field, number map[*ir.Field]int) {
+	number = make(map[*ir.Field]int, len(fields))
+	for _, f := range fields {
+		if f.Required {
+			number[f] = len(required)
+			required = append(required, f)
+		}
+	}
+	n := len(required)
+	for _, f := range fields {
+		if !f.Required {
+			number[f] = n
+			n++
+		}
+	}
+	return required, number
+}
+
+func wireNames(fields []*ir.Field) []gocode.Word {
+	names := make([]gocode.Word, len(fields))
+	for i, f := range fields {
+		names[i] = gocode.Quoted(f.Wire)
+	}
+	return names
+}
+
+// quote is a string as JSON has it.
+func quote(s string) string {
+	var b bytes.Buffer
+	j := json.NewEncoder(&b)
+	j.SetEscapeHTML(false)
+	if err := j.Encode(s); err != nil {
+		panic(err) // a string has a JSON form
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func literal(v ir.Literal) string {
+	switch v.Kind {
+	case ir.LiteralNull:
+		return "null"
+	case ir.LiteralString:
+		return quote(v.Text)
+	}
+	return v.Text
+}

@@ -1,0 +1,103 @@
+package api
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// operations is the descriptions of all operations, and the securities that they share.
+func (e *emitter) operations() []jen.Code {
+	if len(e.api.Operations) == 0 {
+		return nil
+	}
+	vars := make([]jen.Code, len(e.api.Operations))
+	for i, op := range e.api.Operations {
+		vars[i] = jen.Id(op.Variable).Op("=").Add(e.operation(op))
+	}
+	decls := []jen.Code{
+		gocode.Comment("The operations, as hooks and middleware see them.").Var().Defs(vars...),
+	}
+	for _, s := range e.api.Securities {
+		decls = append(decls, jen.Var().Id(s.Name).Op("=").Add(e.security(s)))
+	}
+	return decls
+}
+
+// operation is a wire.Operation, on one line if it is short.
+func (e *emitter) operation(op *ir.Operation) jen.Code {
+	identity := []gocode.Field{
+		{Name: "ID", Value: jen.Lit(op.ID)},
+		{Name: "Method", Value: jen.Lit(op.Method)},
+		{Name: "Template", Value: jen.Lit(op.Path)},
+	}
+	var more, extensions []gocode.Field
+	if len(op.Tags) > 0 {
+		more = append(more, gocode.Field{Name: "Tags", Value: stringList(op.Tags)})
+	}
+	if op.Deprecated {
+		more = append(more, gocode.Field{Name: "Deprecated", Value: jen.True()})
+	}
+	if op.Security != nil {
+		more = append(more, gocode.Field{Name: "Security", Value: jen.Id(op.Security.Name)})
+	}
+	if len(op.Extensions) > 0 {
+		extensions = append(extensions, gocode.Field{Name: "Extensions", Value: e.extensions(op.Extensions)})
+	}
+	typ := e.m.Wire("Operation")
+	const fixed = len(` = wire.Operation{ID: "", Method: "", Template: ""}`)
+	width := fixed + len(op.Variable) + len(op.ID) + len(op.Method) + len(op.Path)
+	switch {
+	case width > 110:
+		return gocode.StructRows(typ, identity[:2], identity[2:], more, extensions)
+	case len(more) == 0 && len(extensions) == 0:
+		return gocode.Struct(typ, identity...)
+	}
+	return gocode.StructRows(typ, identity, more, extensions)
+}
+
+func (e *emitter) extensions(all []ir.Extension) jen.Code {
+	list := make([]jen.Code, len(all))
+	for i, x := range all {
+		list[i] = gocode.Struct(nil, gocode.Field{Name: "Name", Value: jen.Lit(x.Name)},
+			gocode.Field{Name: "JSON", Value: gocode.Raw(x.JSON)})
+	}
+	return rows(jen.Index().Add(e.m.Wire("Extension")), list)
+}
+
+func (e *emitter) security(s *ir.Security) jen.Code {
+	list := make([]jen.Code, 0, len(s.Alternatives)+1)
+	open := false
+	for _, alternative := range s.Alternatives {
+		uses := make([]jen.Code, len(alternative))
+		for i, use := range alternative {
+			fields := []gocode.Field{{Name: "Name", Value: jen.Lit(use.Scheme.Name)}}
+			if len(use.Scopes) > 0 {
+				fields = append(fields, gocode.Field{Name: "Scopes", Value: stringList(use.Scopes)})
+			}
+			uses[i] = gocode.Struct(nil, fields...)
+		}
+		open = open || len(uses) == 0
+		list = append(list, jen.Values(uses...))
+	}
+	if s.Optional && !open {
+		list = append(list, jen.Values())
+	}
+	return rows(jen.Index().Add(e.m.Wire("Requirement")), list)
+}
+
+// rows is a composite literal: on one line if it has one or two elements.
+func rows(typ jen.Code, elems []jen.Code) jen.Code {
+	if len(elems) <= 2 {
+		return gocode.List(typ, elems...)
+	}
+	return gocode.ListLines(typ, elems...)
+}
+
+func stringList(all []string) jen.Code {
+	words := make([]gocode.Word, len(all))
+	for i, s := range all {
+		words[i] = gocode.Quoted(s)
+	}
+	return jen.Index().String().Values(gocode.Flow(40, words...))
+}

@@ -1,0 +1,57 @@
+package api
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// responses is the successes of an operation that has several: a sealed interface, and a struct for each.
+func (e *emitter) responses(op *ir.Operation) []jen.Code {
+	sum, ok := op.Success.(*ir.Sum)
+	if !ok {
+		return nil
+	}
+	names := make([]string, len(sum.Responses))
+	for i, r := range sum.Responses {
+		names[i] = r.Name
+	}
+	decls := []jen.Code{
+		gocode.Comment(sum.Name + " is a success of " + op.Name + ": " + choice(names) + ".").
+			Type().Id(sum.Name).Add(gocode.Interface(sum.Marker)),
+	}
+	for _, r := range sum.Responses {
+		decls = append(decls, e.response(r))
+		if r.HeaderType != "" {
+			decls = append(decls, e.responseHeader(r))
+		}
+	}
+	return append(decls, markers(sum.Marker, names...))
+}
+
+func (e *emitter) response(r *ir.Response) jen.Code {
+	var fields []jen.Code
+	if r.Match.Status == 0 {
+		fields = append(fields, jen.Id("Status").Int())
+	}
+	if r.HeaderType != "" {
+		fields = append(fields, jen.Id("Header").Id(r.HeaderType))
+	}
+	if r.Body != nil {
+		fields = append(fields, jen.Id("Body").Add(e.m.Type(r.Body)))
+	}
+	head := gocode.Doc(r.Doc).Type().Id(r.Name)
+	if len(fields) == 1 {
+		return head.Add(gocode.InlineStruct(fields[0]))
+	}
+	return head.Struct(fields...)
+}
+
+func (e *emitter) responseHeader(r *ir.Response) jen.Code {
+	fields := make([]jen.Code, len(r.Header))
+	for i, h := range r.Header {
+		fields[i] = gocode.FieldDoc(h.Doc).Id(h.Name).Add(e.m.Type(h.Type))
+	}
+	return gocode.Comment(r.HeaderType + " is the header fields of " + r.Name + ".").
+		Type().Id(r.HeaderType).Struct(fields...)
+}

@@ -1,0 +1,57 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// spot is where a value stands in a message, and how what is wrong with it is reported.
+type spot struct {
+	report func(err jen.Code) *jen.Statement
+	nested func(method string, index, err jen.Code) *jen.Statement // for what is in the value
+	depth  int
+	behind bool // a pointer: the value is *p, which takes parentheses before an index
+}
+
+// member is the spot of a value at a JSON pointer.
+func member(pointer string) spot {
+	at := jen.Lit(pointer)
+	return spot{
+		report: func(err jen.Code) *jen.Statement { return jen.Id("found").Dot("At").Call(at, err) },
+		nested: func(method string, index, err jen.Code) *jen.Statement {
+			return jen.Id("found").Dot(method).Call(at, index, err)
+		},
+	}
+}
+
+// parameter is the spot of a parameter.
+func (e *emitter) parameter(p *ir.Param) spot {
+	s := spot{report: func(err jen.Code) *jen.Statement {
+		return jen.Id("found").Dot("Param").Call(jen.Lit(p.In.String()), jen.Lit(p.Wire), err)
+	}}
+	s.nested = e.within(s.report)
+	return s
+}
+
+func (e *emitter) within(report func(jen.Code) *jen.Statement) func(string, jen.Code, jen.Code) *jen.Statement {
+	return func(method string, index, err jen.Code) *jen.Statement {
+		return report(e.m.Wire("In"+method).Call(index, err))
+	}
+}
+
+// inside is the spot of an element or of a value of a map.
+func (e *emitter) inside(s spot, method string, index jen.Code) spot {
+	in := spot{
+		report: func(err jen.Code) *jen.Statement { return s.nested(method, index, err) },
+		depth:  s.depth + 1,
+	}
+	in.nested = e.within(in.report)
+	return in
+}
+
+// pointer is the JSON Pointer of a member (RFC 6901, section 3).
+func pointer(name string) string {
+	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}

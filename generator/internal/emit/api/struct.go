@@ -1,0 +1,71 @@
+package api
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// structure is an object: its type, the defaults of its fields, its checks and its codec.
+func (e *emitter) structure(s *ir.Struct) []jen.Code {
+	decls := []jen.Code{e.structType(s)}
+	for _, f := range s.Fields {
+		if f.Default != nil {
+			decls = append(decls, e.orDefault("v", s.Name, f.Name, f.Type, *f.Default))
+		}
+	}
+	if s.Validates {
+		decls = append(decls, e.validateStruct(s))
+	}
+	return append(decls, e.codec(s.Name, e.appendStruct(s), e.decodeStruct(s))...)
+}
+
+func (e *emitter) structType(s *ir.Struct) jen.Code {
+	var fields []jen.Code
+	for _, f := range s.Fields {
+		if f.Name == "" {
+			continue
+		}
+		code := gocode.FieldDoc(f.Doc).Id(f.Name).Add(e.m.Type(f.Type)).Add(tag(f.Wire, f.Required))
+		if !f.Required && gocode.IsNilable(f.Type) && !isPointer(f.Type) {
+			code.Add(gocode.Trailing("nil is absent"))
+		}
+		fields = append(fields, code)
+	}
+	if x := s.Extra; x != nil {
+		code := gocode.FieldDoc(ir.Doc{Paragraphs: []string{x.Name + " holds the members that have no field."}})
+		fields = append(fields, code.Id(x.Name).Map(jen.String()).Add(e.m.Type(x.Elem)).Tag(map[string]string{"json": "-"}))
+	}
+	return gocode.Doc(s.Doc).Type().Id(s.Name).Struct(fields...)
+}
+
+// tag is what other libraries read, and people search for. Names that encoding/json or go vet would misread have none.
+func tag(name string, required bool) jen.Code {
+	if !taggable(name) {
+		return jen.Null()
+	}
+	if !required {
+		name += ",omitzero"
+	} else if name == "-" {
+		name = "-,"
+	}
+	return jen.Tag(map[string]string{"json": name})
+}
+
+func taggable(name string) bool {
+	const others = "!#$%&()*+-./:;<=>?@[]^_{|}~" // the punctuation that encoding/json takes
+	for _, c := range name {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune(others, c) {
+			return false
+		}
+	}
+	return name != ""
+}
+
+func isPointer(t ir.Type) bool {
+	_, ok := t.(*ir.Pointer)
+	return ok
+}

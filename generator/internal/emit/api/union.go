@@ -1,0 +1,96 @@
+package api
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// union is a struct that holds one of several types behind a sealed interface.
+func (e *emitter) union(u *ir.Union) []jen.Code {
+	doc := u.Doc
+	if u.Told != "" {
+		doc.Lead += " " + u.Told
+	}
+	decls := []jen.Code{
+		gocode.Doc(doc).Type().Id(u.Name).Add(gocode.InlineStruct(jen.Id("Value").Id(u.Variant))),
+		e.variantInterface(u),
+		markers(u.Marker, variantNames(u)...),
+	}
+	if u.Validates {
+		decls = append(decls, e.validateUnion(u))
+	}
+	write := gocode.Inline(jen.Return(e.m.Wire("AppendValue").Call(jen.Id("b"), jen.Id("v").Dot("Value"))))
+	read := jen.Block(e.decide(u, u.Decide, false)...)
+	return append(decls, e.codec(u.Name, write, read)...)
+}
+
+func variantNames(u *ir.Union) []string {
+	names := make([]string, 0, len(u.Variants)+1)
+	for _, v := range u.Variants {
+		names = append(names, v.Decl.Base().Name)
+	}
+	if u.Open {
+		names = append(names, "Unknown")
+	}
+	return names
+}
+
+func (e *emitter) variantInterface(u *ir.Union) jen.Code {
+	lead := u.Variant + " is " + choice(variantNames(u)) + "."
+	if u.Open {
+		lead = u.Variant + " is " + choice(variantNames(u)) + " for a value that fits no variant."
+	}
+	return gocode.Comment(lead).Type().Id(u.Variant).Interface(e.m.Wire("Appender"), jen.Id(u.Marker).Params())
+}
+
+// choice lists pointers to types: "*A, *B, or *C".
+func choice(types []string) string {
+	s := ""
+	for i, t := range types {
+		switch {
+		case i == 0:
+		case i < len(types)-1:
+			s += ", "
+		case i == 1:
+			s += " or "
+		default:
+			s += ", or "
+		}
+		s += "*" + t
+	}
+	return s
+}
+
+// markers is the methods that make types variants of a sealed interface.
+func markers(method string, types ...string) jen.Code {
+	all := new(jen.Statement)
+	for i, t := range types {
+		if i > 0 {
+			all.Line()
+		}
+		all.Func().Params(jen.Op("*").Id(t)).Id(method).Params().Block()
+	}
+	return all
+}
+
+func (e *emitter) validateUnion(u *ir.Union) jen.Code {
+	none := jen.Return(e.m.Wire("Invalid").Call(jen.Lit(u.Keyword), jen.Lit("has no value")))
+	var cases []jen.Code
+	for _, v := range u.Variants {
+		if d := v.Decl.Base(); d.Validates {
+			check := jen.Return(jen.Id("variant").Dot("Validate").Call())
+			cases = append(cases, jen.Case(jen.Op("*").Id(d.Name)).Block(check))
+		}
+	}
+	value := jen.Id("v").Dot("Value")
+	head := validateHead("v", u.Name)
+	if len(cases) == 0 {
+		return head.Block(jen.If(value.Op("==").Nil()).Block(none), jen.Return(jen.Nil()))
+	}
+	cases = append(cases, jen.Case(jen.Nil()).Block(none))
+	return head.Block(
+		jen.Switch(jen.Id("variant").Op(":=").Add(value).Assert(jen.Type())).Block(cases...),
+		jen.Return(jen.Nil()),
+	)
+}

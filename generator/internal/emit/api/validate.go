@@ -1,0 +1,226 @@
+package api
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// validateMethod is a method Validate that collects what checks report.
+func (e *emitter) validateMethod(receiver, typ string, checks []jen.Code) jen.Code {
+	body := append([]jen.Code{jen.Var().Id("found").Add(e.m.Wire("Problems"))}, checks...)
+	body = append(body, jen.Return(jen.Id("found").Dot("Err").Call()))
+	return validateHead(receiver, typ).Block(body...)
+}
+
+func validateHead(receiver, typ string) *jen.Statement {
+	return gocode.Comment("Validate reports all values that the document does not allow.").
+		Func().Params(jen.Id(receiver).Op("*").Id(typ)).Id("Validate").Params().Error()
+}
+
+func (e *emitter) validateStruct(s *ir.Struct) jen.Code {
+	checks := e.sizeChecks(s.Checks, e.count(s), member(""))
+	for _, f := range s.Fields {
+		if f.Const == nil {
+			checks = append(checks, e.field(f.Type, f.Required, jen.Id("v").Dot(f.Name), member(pointer(f.Wire)))...)
+		}
+	}
+	if x := s.Extra; x != nil {
+		checks = append(checks, e.mapChecks(&ir.Map{Elem: x.Elem}, jen.Id("v").Dot(x.Name), member(""))...)
+	}
+	return e.validateMethod("v", s.Name, checks)
+}
+
+// count is an expression for the number of members that an object has.
+func (e *emitter) count(s *ir.Struct) jen.Code {
+	always := 0
+	var optional []jen.Code
+	for _, f := range s.Fields {
+		set := gocode.IsSet(f.Type, jen.Id("v").Dot(f.Name))
+		if f.Required || set == nil {
+			always++
+			continue
+		}
+		optional = append(optional, set)
+	}
+	var terms []jen.Code
+	if always > 0 {
+		terms = append(terms, jen.Lit(always))
+	}
+	if len(optional) > 0 {
+		terms = append(terms, e.m.Wire("Count").Call(optional...))
+	}
+	if s.Extra != nil {
+		terms = append(terms, jen.Len(jen.Id("v").Dot(s.Extra.Name)))
+	}
+	if len(terms) == 0 {
+		return jen.Lit(0)
+	}
+	return jen.Custom(jen.Options{Separator: "+"}, terms...)
+}
+
+// field is the checks of a member or parameter. Nil is absent in optional lists and maps, which only matters to lower bounds.
+func (e *emitter) field(t ir.Type, required bool, value jen.Code, at spot) []jen.Code {
+	checks := e.checks(t, value, at)
+	if len(checks) == 0 || required || !gocode.IsNilable(t) || allowsNil(t) {
+		return checks
+	}
+	return []jen.Code{jen.If(jen.Add(value).Op("!=").Nil()).Block(checks...)}
+}
+
+// allowsNil reports whether the checks of a type never fail for nil.
+func allowsNil(t ir.Type) bool {
+	var all []ir.Check
+	switch t := t.(type) {
+	case *ir.Pointer: // has a condition of its own
+		return true
+	case *ir.List:
+		all = t.Checks
+	case *ir.Map:
+		all = t.Checks
+	default:
+		return false
+	}
+	for _, c := range all {
+		switch c.(type) {
+		case ir.MinItems, ir.MinProperties:
+			return false
+		}
+	}
+	return true
+}
+
+// checks is the statements that check a value.
+func (e *emitter) checks(t ir.Type, value jen.Code, at spot) []jen.Code {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return e.primitiveChecks(t.Checks, operand{t.Kind, t, value}, at)
+	case *ir.Named:
+		return e.namedChecks(t, value, at)
+	case *ir.List:
+		return e.listChecks(t, value, at)
+	case *ir.Map:
+		return e.mapChecks(t, value, at)
+	case *ir.Optional:
+		return onlyIf(jen.Add(value).Dot("Set"), e.checks(t.Elem, jen.Add(value).Dot("Value"), at))
+	case *ir.Nullable:
+		return onlyIf(jen.Add(value).Dot("Valid"), e.checks(t.Elem, jen.Add(value).Dot("Value"), at))
+	case *ir.OptionalNullable:
+		return onlyIf(jen.Add(value).Dot("Valid"), e.checks(t.Elem, jen.Add(value).Dot("Value"), at))
+	case *ir.Pointer:
+		target := jen.Add(value)
+		if !gocode.IsObject(t.Elem) {
+			target, at.behind = jen.Op("*").Add(value), true
+		}
+		return onlyIf(jen.Add(value).Op("!=").Nil(), e.checks(t.Elem, target, at))
+	}
+	return nil
+}
+
+func onlyIf(condition jen.Code, checks []jen.Code) []jen.Code {
+	if len(checks) == 0 {
+		return nil
+	}
+	return []jen.Code{jen.If(condition).Block(checks...)}
+}
+
+func (e *emitter) primitiveChecks(all []ir.Check, v operand, at spot) []jen.Code {
+	var checks []jen.Code
+	for _, c := range all {
+		if err := e.check(c, v); err != nil {
+			checks = append(checks, at.report(err))
+		}
+	}
+	return checks
+}
+
+func (e *emitter) namedChecks(t *ir.Named, value jen.Code, at spot) []jen.Code {
+	if enum, ok := t.Decl.(*ir.Enum); ok {
+		checks := []jen.Code{at.report(e.m.Wire("Enum").Call(value))}
+		return append(checks, e.primitiveChecks(enum.Checks, operand{enum.Of, t, value}, at)...)
+	}
+	if !t.Decl.Base().Validates {
+		return nil
+	}
+	return []jen.Code{at.report(jen.Add(value).Dot("Validate").Call())}
+}
+
+func (e *emitter) listChecks(t *ir.List, value jen.Code, at spot) []jen.Code {
+	checks := e.sizeChecks(t.Checks, jen.Len(value), at)
+	if slices.Contains(t.Checks, ir.Check(ir.UniqueItems{})) {
+		checks = append(checks, at.report(e.unique(t.Elem, value)))
+	}
+	list := jen.Add(value)
+	if at.behind {
+		list = jen.Parens(value)
+	}
+	i := variable(at.depth, "i", "j", "k")
+	elem := e.checks(t.Elem, list.Index(jen.Id(i)), e.inside(at, "Item", jen.Id(i)))
+	if len(elem) > 0 {
+		checks = append(checks, jen.For(jen.Id(i).Op(":=").Range().Add(value)).Block(elem...))
+	}
+	return checks
+}
+
+func (e *emitter) mapChecks(t *ir.Map, value jen.Code, at spot) []jen.Code {
+	checks := e.sizeChecks(t.Checks, jen.Len(value), at)
+	key, elem := variable(at.depth, "key"), variable(at.depth, "value")
+	inside := e.checks(t.Elem, jen.Id(elem), e.inside(at, "Member", jen.Id(key)))
+	if len(inside) > 0 {
+		loop := jen.For(jen.List(jen.Id(key), jen.Id(elem)).Op(":=").Range().Add(value))
+		checks = append(checks, loop.Block(inside...))
+	}
+	return checks
+}
+
+// variable is a loop variable: loops within loops have different ones.
+func variable(depth int, names ...string) string {
+	if depth < len(names) {
+		return names[depth]
+	}
+	return names[0] + strconv.Itoa(depth+1)
+}
+
+// sizeChecks is the checks of a number of elements or members.
+func (e *emitter) sizeChecks(all []ir.Check, length jen.Code, at spot) []jen.Code {
+	var checks []jen.Code
+	for _, c := range all {
+		switch c := c.(type) {
+		case ir.MinItems:
+			checks = append(checks, at.report(e.m.Wire("MinItems").Call(length, jen.Lit(c.N))))
+		case ir.MaxItems:
+			checks = append(checks, at.report(e.m.Wire("MaxItems").Call(length, jen.Lit(c.N))))
+		case ir.MinProperties:
+			checks = append(checks, at.report(e.m.Wire("MinProperties").Call(length, jen.Lit(c.N))))
+		case ir.MaxProperties:
+			checks = append(checks, at.report(e.m.Wire("MaxProperties").Call(length, jen.Lit(c.N))))
+		}
+	}
+	return checks
+}
+
+// unique is the check that no two elements are equal, as Go or as JSON compares them.
+func (e *emitter) unique(elem ir.Type, list jen.Code) jen.Code {
+	if isComparable(elem) {
+		return e.m.Wire("UniqueItems").Call(list)
+	}
+	return e.m.Wire("UniqueValues").Call(list, e.m.Append(elem))
+}
+
+func isComparable(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		switch t.Kind {
+		case ir.Time, ir.Number, ir.Bytes, ir.Raw:
+			return false
+		}
+		return true
+	case *ir.Named:
+		_, enum := t.Decl.(*ir.Enum)
+		return enum
+	}
+	return false
+}
