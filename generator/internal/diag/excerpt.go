@@ -63,9 +63,6 @@ func lineOf(source string, n int) (string, bool) {
 // offsetOf turns a column into an offset within the line, the line's length at most.
 func offsetOf(line string, column int) int {
 	at := 0
-	if strings.HasPrefix(line, "\uFEFF") {
-		at = len("\uFEFF")
-	}
 	for ; column > 1 && at < len(line); column-- {
 		_, size := utf8.DecodeRuneInString(line[at:])
 		at += size

@@ -61,11 +61,15 @@ func (f *feed) components(n *source.Node) {
 	if n != nil && n.Kind == source.Mapping {
 		for _, s := range sections {
 			group := n.Get(s.name)
+			if group != nil && group.Kind == source.Null {
+				f.absent(n, s.name)
+				continue
+			}
 			if group == nil || !f.fits(group, aMapping, n.KeyOf(s.name)) {
 				continue
 			}
 			for _, m := range group.Members {
-				if f.fits(m.Value, subschema.kinds&^aBool|boolIf(s.of == schema), group.KeyOf(m.Key)) {
+				if f.fits(m.Value, memberKinds(s.of), group.KeyOf(m.Key)) {
 					write(s.of, m.Key, m.Value)
 				}
 			}
@@ -87,13 +91,6 @@ func (f *feed) components(n *source.Node) {
 		}
 	}
 	f.out = append(f.out, '}')
-}
-
-func boolIf(ok bool) kinds {
-	if ok {
-		return aBool
-	}
-	return 0
 }
 
 // key writes the name of a member, after a comma where one is needed.
@@ -205,7 +202,10 @@ func (f *feed) member(of object, in *source.Node, m source.Member) {
 		return
 	}
 	if m.Value.Kind == source.Null && expected.as != value {
-		f.diags.Warn(in.KeyOf(m.Key), "wrong-type", "%q is null here, which is read as if it were absent", m.Key)
+		f.absent(in, m.Key)
+		return
+	}
+	if of == parameter && f.amended(in, m) {
 		return
 	}
 	if !expected.kinds.has(m.Value.Kind) {
@@ -251,4 +251,25 @@ func (f *feed) content(in *source.Node, m source.Member, expected field) bool {
 	return true
 }
 
-func memberKinds(of object) kinds { return aMapping | boolIf(of == schema) }
+// memberKinds are the JSON types of an object; a schema may also be a boolean.
+func memberKinds(of object) kinds {
+	if of == schema {
+		return subschema.kinds
+	}
+	return aMapping
+}
+
+// amended handles the members of a parameter that kin-openapi trips over.
+func (f *feed) amended(in *source.Node, m source.Member) bool {
+	switch {
+	case m.Key == "content" && in.Has("schema"):
+		f.diags.Error(in.KeyOf("content"), "content-or-schema-exactly-one",
+			"a parameter has a schema or a content, not both").AlsoAt(in.KeyOf("schema"), "the schema")
+		return true
+	case m.Key == "in" && m.Value.Value == "querystring" && f.doc.Version == "3.2":
+		f.key("in") // new in 3.2, and unknown to kin-openapi
+		f.out = append(f.out, `"query"`...)
+		return true
+	}
+	return false
+}

@@ -70,6 +70,10 @@ func (f *feed) strings(n *source.Node) {
 			f.comma()
 			f.out = source.AppendString(f.out, item.Value)
 			f.diags.Warn(item, "wrong-type", "%s is read as the string %q", item.Value, item.Value)
+		case item.Kind == source.Null:
+			f.comma()
+			f.out = append(f.out, `"null"`...)
+			f.diags.Warn(item, "wrong-type", "null is read as the string \"null\"; YAML needs quotes for that")
 		case f.fits(item, aString, item):
 			f.comma()
 			f.out = item.AppendJSON(f.out)

@@ -7,6 +7,11 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
+// absent warns of a null where nothing can be null: a key with nothing after it, in YAML.
+func (f *feed) absent(in *source.Node, key string) {
+	f.diags.Warn(in.KeyOf(key), "wrong-type", "%q is null here, which is read as if it were absent", key)
+}
+
 // fits reports a value whose JSON type leaves it no meaning.
 func (f *feed) fits(n *source.Node, want kinds, at diag.Place) bool {
 	if want.has(n.Kind) {
@@ -27,14 +32,15 @@ func (f *feed) mismatch(of object, in *source.Node, m source.Member, expected fi
 		f.diags.Warn(at, "wrong-type", "%q should be a string; %s is read as %q", m.Key, n.Value, n.Value)
 		f.key(m.Key)
 		f.out = source.AppendString(f.out, n.Value)
-	case cosmetic(of, m.Key), of == schema && m.Key == "required" && n.Kind == source.Bool:
+	case cosmetic(of, m.Key), m.Key == "required":
 		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, expected.kinds, nameOf(n.Kind))
 	default:
 		f.diags.Error(at, "wrong-type", "%q should be %s, this is %s", m.Key, expected.kinds, nameOf(n.Kind))
 	}
 }
 
-// cosmetic tells members that only readers of the document see.
+// cosmetic tells members that only readers of the document see. "required" is beside them in mismatch because the lists
+// of schemas and the booleans of everything else are often mixed up, and neither says anything in the other's place.
 func cosmetic(of object, key string) bool {
 	switch of {
 	case info, contact, license, externalDocs, tag, xml:
