@@ -227,4 +227,3 @@ func named(k ir.PrimitiveKind) string {
 	}
 	return "Integer"
 }
-
