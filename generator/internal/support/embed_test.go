@@ -2,10 +2,13 @@ package support
 
 import (
 	"bytes"
+	"fmt"
 	"go/ast"
 	"go/format"
 	"go/parser"
 	"go/token"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -13,8 +16,17 @@ import (
 var packages = []string{"wire", "api", "client", "server"}
 
 func TestFiles(t *testing.T) {
+	for _, secured := range []bool{false, true} {
+		t.Run(fmt.Sprint("secured=", secured), func(t *testing.T) { testFiles(t, Needs{Security: secured}) })
+	}
+	if files, err := Files("nothing", "", Needs{}); err != nil || len(files) != 0 {
+		t.Error(files, err)
+	}
+}
+
+func testFiles(t *testing.T, needs Needs) {
 	for _, pkg := range packages {
-		files, err := Files(pkg, "example.com/x/gen")
+		files, err := Files(pkg, "example.com/x/gen", needs)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,15 +48,25 @@ func TestFiles(t *testing.T) {
 			if !bytes.HasPrefix(f.Code, []byte(header+"// SPDX-License-Identifier: 0BSD\n")) {
 				t.Errorf("%s does not say its licence", f.Path)
 			}
+			if bytes.Contains(f.Code, []byte("//go:build")) {
+				t.Errorf("%s has a build constraint", f.Path)
+			}
 			if stem := strings.TrimSuffix(f.Path, "_gen.go"); strings.ContainsAny(stem, "_.") {
 				t.Errorf("%s: the stem could mean something to the go command", f.Path)
 			}
 		}
 	}
-	if files, err := Files("wire", "example.com/x/gen"); err != nil || len(files) == 0 {
-		t.Error("wire has no files", err)
+	names := make(map[string]bool)
+	for _, pkg := range packages {
+		files, err := Files(pkg, "example.com/x/gen", needs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			names[f.Path] = true
+		}
 	}
-	if files, err := Files("nothing", ""); err != nil || len(files) != 0 {
-		t.Error(files, err)
+	if !names["wire/reader_gen.go"] || names["client/security_gen.go"] != needs.Security || names["client/open_gen.go"] == needs.Security {
+		t.Errorf("%v", slices.Sorted(maps.Keys(names)))
 	}
 }

@@ -1,7 +1,7 @@
 // Command stubs writes the declarations of the standard library that the gate checks output against: ../std.txtar.
 //
 // Packages that output may import are there with all they export. Of packages that these merely mention, the mentioned types
-// are there, structs without their fields. Functions have no bodies, values no initial ones.
+// are there, structs without their fields, unless they are listed as detailed. Functions have no bodies, values no initial ones.
 //
 // It reads the oldest Go release that output must build with, so that the gate refuses what is newer:
 //
@@ -33,6 +33,9 @@ var whole = strings.Fields(`
 	net/textproto net/url path regexp runtime/debug slices sort strconv strings sync sync/atomic time unicode unicode/utf16
 	unicode/utf8
 `)
+
+// detailed lists structs of other packages whose fields support code uses.
+var detailed = []string{"crypto/tls.ConnectionState"}
 
 func main() {
 	log.SetFlags(0)

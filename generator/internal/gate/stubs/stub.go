@@ -93,7 +93,7 @@ func (s *stub) typeDecl(obj *types.TypeName) string {
 	s.typeParams(&b, named.TypeParams())
 	st, isStruct := named.Underlying().(*types.Struct)
 	switch {
-	case isStruct && !s.whole:
+	case isStruct && !s.whole && !slices.Contains(detailed, s.pkg.Path()+"."+obj.Name()):
 		fmt.Fprintf(&b, " struct{ _ %s }\n", hidden(st))
 		return b.String()
 	case isStruct:
