@@ -251,3 +251,24 @@ func IPv6(a netip.Addr) error {
 	}
 	return Invalid("format", "must be an IPv6 address")
 }
+
+// OneOfNumber is OneOf for numbers, which are compared by value.
+func OneOfNumber(v Number, values ...Number) error {
+	for _, value := range values {
+		if v.Compare(value) == 0 {
+			return nil
+		}
+	}
+	return OneOf(v, values...)
+}
+
+// Count returns how many of some conditions hold, such as how many members an object has.
+func Count(conditions ...bool) int {
+	n := 0
+	for _, c := range conditions {
+		if c {
+			n++
+		}
+	}
+	return n
+}
