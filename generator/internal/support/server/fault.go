@@ -10,16 +10,22 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
-// bodiless finds an error without a body in what a handler returned, if the operation documents its status.
-func bodiless(err error, documented func(status int) bool) wire.ErrorResponse {
-	var e wire.ErrorResponse
+// statusOf returns the status of the error response in what a handler returned, 0 if there is none.
+func statusOf(err error) int {
+	var e *wire.StatusError
+	if !errors.As(err, &e) {
+		return 0
+	}
+	return e.Status
+}
+
+// as finds an error response of one type in what a handler returned.
+func as[E wire.ErrorResponse](err error) wire.ErrorResponse {
+	var e E
 	if !errors.As(err, &e) {
 		return nil
 	}
-	if s, ok := e.(*wire.StatusError); ok && documented(s.Status) {
-		return s
-	}
-	return nil
+	return e
 }
 
 // fail answers with an error: with itself if the operation documents it, else with what the hook makes of it, else with

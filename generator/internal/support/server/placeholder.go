@@ -23,7 +23,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"net/http"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -87,11 +86,14 @@ func (e *thingError) AppendJSON(b []byte) []byte { return e.Body.AppendJSON(b) }
 func (e *thingError) DecodeJSON(r *wire.Reader)  { e.Body.DecodeJSON(r) }
 
 func thingOn4XXOrGone(err error) wire.ErrorResponse {
-	var e *thingError
-	if errors.As(err, &e) && e.Status/100 == 4 {
-		return e
+	status := statusOf(err)
+	switch {
+	case status == http.StatusGone:
+		return as[*wire.StatusError](err)
+	case status/100 == 4:
+		return as[*thingError](err)
 	}
-	return bodiless(err, func(status int) bool { return status == http.StatusGone })
+	return nil
 }
 
 var (
