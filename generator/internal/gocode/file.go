@@ -3,6 +3,8 @@ package gocode
 import (
 	"bytes"
 	"path"
+	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -28,6 +30,7 @@ func (m Module) Wire(name string) *jen.Statement { return jen.Qual(m.Path("wire"
 type File struct {
 	Path string // below the output's folder, with slashes: "api/devices_gen.go"
 	code *jen.File
+	root string // import path of the output
 }
 
 // File starts a file of package pkg. The stem holds no underscore, so that no GOOS, GOARCH or test suffix can arise.
@@ -41,7 +44,7 @@ func (m Module) File(pkg, stem string) File {
 	for _, p := range standard {
 		code.ImportName(p, path.Base(p))
 	}
-	return File{Path: pkg + "/" + stem + "_gen.go", code: code}
+	return File{Path: pkg + "/" + stem + "_gen.go", code: code, root: m.ImportPath}
 }
 
 // standard is the packages of the standard library that emitters name.
@@ -66,6 +69,36 @@ func (f File) Add(decls ...jen.Code) {
 // Render returns the file as Go source that is not formatted yet.
 func (f File) Render() ([]byte, error) {
 	var b bytes.Buffer
-	err := f.code.Render(&b)
-	return b.Bytes(), err
+	if err := f.code.Render(&b); err != nil {
+		return nil, err
+	}
+	return f.groupImports(b.Bytes()), nil
+}
+
+// groupImports puts the standard library's packages first and the others behind an empty line, as goimports does.
+func (f File) groupImports(source []byte) []byte {
+	const open, end = "\nimport (\n", "\n)\n"
+	before, rest, ok := bytes.Cut(source, []byte(open))
+	block, after, closed := bytes.Cut(rest, []byte(end))
+	if !ok || !closed {
+		return source // one import, or none
+	}
+	var library, others []string
+	for line := range strings.Lines(string(block)) {
+		if line = strings.TrimSpace(line); f.isStandard(line) {
+			library = append(library, line)
+		} else {
+			others = append(others, line)
+		}
+	}
+	lines := strings.Join(library, "\n") + "\n\n" + strings.Join(others, "\n")
+	return slices.Concat(before, []byte(open+strings.Trim(lines, "\n")+end), after)
+}
+
+// isStandard reports whether a line of an import declaration names a package of the standard library: the first element of any other
+// path has a dot in it, or is the output's.
+func (f File) isStandard(line string) bool {
+	_, quoted, _ := strings.Cut(line, `"`)
+	first, _, _ := strings.Cut(strings.TrimSuffix(quoted, `"`), "/")
+	return !strings.HasPrefix(quoted, f.root+"/") && !strings.Contains(first, ".")
 }

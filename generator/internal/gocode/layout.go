@@ -32,6 +32,15 @@ func Literal(depth int, head, typ jen.Code, fields ...Field) *jen.Statement {
 	return jen.Add(head).Add(StructLines(typ, fields...))
 }
 
+// Func is head and the body of a function that is one statement, on one line or on three.
+func Func(head, stmt jen.Code) *jen.Statement {
+	whole := jen.Add(head).Add(Inline(stmt))
+	if fits(0, whole) {
+		return whole
+	}
+	return jen.Add(head).Block(stmt)
+}
+
 // If is a condition that all of conditions hold, on as many lines as it needs.
 func If(depth int, conditions ...jen.Code) *jen.Statement {
 	s := jen.If()

@@ -81,3 +81,13 @@ func TestStatusesAreConstants(t *testing.T) {
 		}
 	}
 }
+
+func TestImportsAreGrouped(t *testing.T) {
+	m := gocode.Module{ImportPath: "example.com/x"}
+	got := render(t, jen.Var().Id("_").Op("=").Index().Any().Values(
+		jen.Qual("net/http", "NoBody"), m.Wire("Exploded"), jen.Qual("example.org/decimal", "Zero"), jen.Qual("context", "Canceled")))
+	want := "import (\n\t\"context\"\n\t\"net/http\"\n\n\t\"example.com/x/wire\"\n\tdecimal \"example.org/decimal\"\n)"
+	if !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
