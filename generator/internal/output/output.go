@@ -26,7 +26,13 @@ type Tree struct {
 	Dir     string   // the root of the output, as the user wrote it
 	Folders []string // folders of Dir in which generated files that are no longer wanted are removed
 	Files   []File
-	Beside  *File // a file outside Dir that changes with it: Path is a path of the system; nil for none
+	Beside  *Beside // a file outside Dir that changes with it; nil for none
+}
+
+// Beside is a file that other trees change too.
+type Beside struct {
+	Path string                     // of the system
+	Next func(onDisk []byte) []byte // its new content; onDisk is nil if it is not there
 }
 
 // Op says what happens to a file.
@@ -86,11 +92,12 @@ func compare(t Tree, dir string) ([]Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		c := Change{Path: t.Beside.Path, New: t.Beside.Content, target: target}
+		c := Change{Path: t.Beside.Path, target: target}
 		old, err := readRegular(c.target, c.Path)
 		if err != nil {
 			return nil, err
 		}
+		c.New = t.Beside.Next(old)
 		if c.differs(old) {
 			changes = append(changes, c)
 		}

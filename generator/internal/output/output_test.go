@@ -20,6 +20,11 @@ func gen(name, body string) File {
 	return File{Path: name, Content: []byte(Header + "\n" + body)}
 }
 
+// beside is a file that is the same whatever is on disk.
+func beside(name, content string) *Beside {
+	return &Beside{name, func([]byte) []byte { return []byte(content) }}
+}
+
 func tree(dir string, files ...File) Tree {
 	return Tree{Dir: dir, Folders: folders, Files: files}
 }
@@ -104,7 +109,7 @@ func TestWrite(t *testing.T) {
 			}
 			lock := filepath.Join(root, "bindery.lock")
 			first := tree(dir, gen("api/a_gen.go", "1"), gen("api/b_gen.go", "2"), gen("client/c_gen.go", "3"))
-			first.Beside = &File{Path: lock, Content: []byte("one")}
+			first.Beside = beside(lock, "one")
 			want := []string{"A bindery.lock", "A deep/gen/api/a_gen.go", "A deep/gen/api/b_gen.go", "A deep/gen/client/c_gen.go"}
 			first.Dir = dir
 			changes, err := Write(first)
@@ -131,7 +136,7 @@ func TestWrite(t *testing.T) {
 			before := disk(t, root)
 
 			second := tree(dir, gen("api/a_gen.go", "1"), gen("api/b_gen.go", "two"))
-			second.Beside = &File{Path: lock, Content: []byte("two")}
+			second.Beside = beside(lock, "two")
 			if d := cmp.Diff([]string{"M ../bindery.lock", "M gen/api/b_gen.go", "D gen/client/c_gen.go"}, mustWrite(t, second)); d != "" {
 				t.Error(d)
 			}
@@ -223,7 +228,7 @@ func TestWriteRefuses(t *testing.T) {
 			test.prepare(t, dir)
 			before := disk(t, root)
 			tr := tree(dir, gen("api/a_gen.go", "1"), gen("client/c_gen.go", "1"))
-			tr.Beside = &File{Path: filepath.Join(root, "bindery.lock"), Content: []byte("x")}
+			tr.Beside = beside(filepath.Join(root, "bindery.lock"), "x")
 			if _, err := Write(tr); err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want %q", err, test.want)
 			}
@@ -313,7 +318,7 @@ func TestWriteSweeps(t *testing.T) {
 	write(t, filepath.Join(root, ".bindery.lock.bindery-abc"), "half")
 	write(t, filepath.Join(root, ".other.bindery-abc"), "not ours to remove")
 	tr := tree(dir, gen("api/a_gen.go", "1"))
-	tr.Beside = &File{Path: filepath.Join(root, "bindery.lock"), Content: []byte("x")}
+	tr.Beside = beside(filepath.Join(root, "bindery.lock"), "x")
 	mustWrite(t, tr)
 	var names []string
 	for name := range disk(t, root) {
