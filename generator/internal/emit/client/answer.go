@@ -1,0 +1,108 @@
+package client
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// answer is the statements that send the request and return what comes back.
+func (c call) answer() []jen.Code {
+	ctx, req, errors := jen.Id("ctx"), jen.Id("req"), method.Errors(c.Operation)
+	switch s := c.Success.(type) {
+	case *ir.Nothing:
+		return []jen.Code{gocode.Call(1, jen.Return().Id("callEmpty"), []jen.Code{ctx, req, gocode.Status(s.Status), errors})}
+	case *ir.Plain:
+		args := []jen.Code{ctx, req, gocode.Status(s.Status), c.read(s.Type), errors}
+		return []jen.Code{gocode.Call(1, jen.Return().Id("call"), args)}
+	case *ir.Sum:
+		return c.sum(s)
+	}
+	return nil
+}
+
+func (c call) read(t ir.Type) jen.Code { return c.m.Read(gocode.Result(t)) }
+
+// sum returns one of several responses.
+func (c call) sum(s *ir.Sum) []jen.Code {
+	out := []jen.Code{
+		jen.List(jen.Id("res"), jen.Err()).Op(":=").Id("req").Dot("send").Call(jen.Id("ctx")),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+	}
+	status := jen.Id("res").Dot("status")
+	if len(s.Responses) == 1 && isDefault(s.Responses[0]) && c.Errors == nil {
+		return append(out, c.response(s.Responses[0])...)
+	}
+	exact := !slices.ContainsFunc(s.Responses, func(r *ir.Response) bool { return r.Match.Status == 0 })
+	var cases []jen.Code
+	for _, r := range s.Responses {
+		condition := method.Matches(r.Match, status)
+		switch {
+		case exact:
+			condition = gocode.Status(r.Match.Status)
+		case isDefault(r) && c.Errors != nil: // alone, it is whatever is no documented error
+			condition = jen.Id(c.Errors.Name).Call(status).Op("==").Nil()
+		case isDefault(r):
+			condition = jen.True()
+		}
+		cases = append(cases, jen.Case(condition).Block(c.response(r)...))
+	}
+	subject := jen.Null()
+	if exact {
+		subject = status
+	}
+	return append(out, jen.Switch(subject).Block(cases...),
+		jen.Return(jen.Nil(), jen.Id("res").Dot("failure").Call(method.Errors(c.Operation))))
+}
+
+func isDefault(r *ir.Response) bool { return r.Match == ir.StatusMatch{} }
+
+// response is the statements that return one of several responses.
+func (c call) response(r *ir.Response) []jen.Code {
+	var out []jen.Code
+	var fields []gocode.Field
+	if r.Match.Status == 0 {
+		fields = append(fields, gocode.Field{Name: "Status", Value: jen.Id("res").Dot("status")})
+	}
+	if len(r.Header) > 0 {
+		out = append(out, jen.Var().Id("h").Add(c.m.API(r.HeaderType)))
+		fields = append(fields, gocode.Field{Name: "Header", Value: jen.Id("h")})
+	}
+	for _, p := range r.Header {
+		out = append(out, jen.Id("h").Dot(p.Name).Op("=").Add(c.header(p)))
+	}
+	failed := jen.Return(jen.Nil(), jen.Err())
+	switch {
+	case r.Body != nil:
+		body := jen.Id("body")
+		if _, pointer := gocode.Result(r.Body).(*ir.Pointer); pointer {
+			body = jen.Op("*").Id("body")
+		}
+		fields = append(fields, gocode.Field{Name: "Body", Value: body})
+		out = append(out,
+			jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("decode").Call(jen.Op("&").Id("res"), c.read(r.Body)),
+			jen.If(jen.Err().Op("!=").Nil()).Block(failed))
+	case len(r.Header) > 0:
+		empty := jen.Err().Op(":=").Id("res").Dot("empty").Call()
+		out = append(out, jen.If(empty, jen.Err().Op("!=").Nil()).Block(failed))
+	}
+	return append(out, jen.Return(gocode.Struct(jen.Op("&").Add(c.m.API(r.Name)), fields...), jen.Nil()))
+}
+
+// header is the value of a header field of the response.
+func (c call) header(p *ir.Param) jen.Code {
+	read, t, list := "header", method.Scalar(p), false
+	if elem, ok := method.List(p); ok {
+		read, t, list = "headerList", elem, true
+	} else if p.Required {
+		read = "headerRequired"
+	}
+	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), c.m.Parse(t))
+	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !list && !p.Required {
+		value.Dot("Value") // nil stands for absent
+	}
+	return value
+}

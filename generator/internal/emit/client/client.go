@@ -1,0 +1,90 @@
+package client
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// clientFile is client_gen.go: what the document says once.
+func clientFile(a *ir.API, m gocode.Module) gocode.File {
+	f := m.File(pkg, "client")
+	f.PackageDoc("Package client calls the API of " + about(a) + ".")
+	f.Add(
+		jen.Const().Defs(
+			jen.Id("baseURL").Op("=").Lit(a.BaseURL),
+			jen.Id("accept").Op("=").Lit(accept(a)),
+		),
+		clientType(a),
+		newClient(a),
+	)
+	if len(a.Securities) > 0 {
+		f.Add(options(a, m)...)
+		f.Add(authenticate(a, m))
+	}
+	for _, set := range a.ErrorSets {
+		f.Add(documented(set, m))
+	}
+	return f
+}
+
+func about(a *ir.API) string {
+	title := cmp.Or(strings.TrimSuffix(strings.TrimSpace(a.Title), "."), "the document")
+	if a.Version == "" {
+		return title
+	}
+	return title + ", version " + a.Version
+}
+
+// accept is the media types of all responses.
+func accept(a *ir.API) string {
+	var types []string
+	add := func(mediaType string) {
+		if mediaType != "" && !slices.Contains(types, mediaType) {
+			types = append(types, mediaType)
+		}
+	}
+	for _, op := range a.Operations {
+		switch s := op.Success.(type) {
+		case *ir.Plain:
+			add(s.MediaType)
+		case *ir.Sum:
+			for _, r := range s.Responses {
+				add(r.MediaType)
+			}
+		}
+	}
+	for _, e := range a.Errors {
+		add(e.MediaType)
+	}
+	return cmp.Or(strings.Join(types, ", "), "*/*")
+}
+
+func clientType(a *ir.API) jen.Code {
+	fields := []jen.Code{jen.Id("core").Op("*").Id("core")}
+	where := "Its methods are the operations."
+	for _, g := range a.Groups {
+		if g.Name != "" {
+			fields = append(fields, jen.Id(g.ClientField).Id(g.ClientType))
+			where = "The operations of a tag are methods of its field; those without a tag, of Client itself."
+		}
+	}
+	doc := gocode.Comment("Client calls the API. It is safe for concurrent use. " + where)
+	return doc.Type().Id("Client").Struct(fields...)
+}
+
+func newClient(a *ir.API) jen.Code {
+	fields := []gocode.Field{{Name: "core", Value: jen.Id("c")}}
+	for _, g := range a.Groups {
+		if g.Name != "" {
+			fields = append(fields, gocode.Field{Name: g.ClientField, Value: jen.Id(g.ClientType).Values(jen.Id("c"))})
+		}
+	}
+	return jen.Func().Id("newClient").Params(jen.Id("c").Op("*").Id("core")).Op("*").Id("Client").Block(
+		gocode.Literal(1, jen.Return(), jen.Op("&").Id("Client"), fields...),
+	)
+}

@@ -1,0 +1,17 @@
+package client
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+const pkg = "client"
+
+// Files returns the files of package client.
+func Files(a *ir.API, m gocode.Module) []gocode.File {
+	files := []gocode.File{clientFile(a, m)}
+	for _, g := range a.Groups {
+		files = append(files, groupFile(g, m))
+	}
+	return files
+}

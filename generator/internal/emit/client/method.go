@@ -1,0 +1,68 @@
+package client
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// call is an operation as the client sees it.
+type call struct {
+	*ir.Operation
+	m gocode.Module
+}
+
+// method is the method that makes the call.
+func (c call) method(receiver jen.Code) jen.Code {
+	body := []jen.Code{c.newRequest()}
+	for _, p := range c.Params {
+		if p.In != ir.InPath {
+			body = append(body, c.param(p))
+		}
+	}
+	if c.Body != nil {
+		body = append(body, c.body()...)
+	}
+	body = append(body, c.answer()...)
+	return gocode.Doc(method.Doc(c.Operation, "calls")).
+		Add(method.Signature(c.m, c.Operation, 0, jen.Func().Params(receiver), jen.Block(body...)))
+}
+
+func (c call) newRequest() jen.Code {
+	args := []jen.Code{jen.Id("c").Dot("core"), jen.Op("&").Add(c.m.API(c.Variable))}
+	for _, p := range method.Path(c.Operation) {
+		args = append(args, method.Text(c.m, p, value(p)))
+	}
+	return gocode.Call(1, jen.Id("req").Op(":=").Id("newRequest"), args)
+}
+
+func value(p *ir.Param) *jen.Statement { return jen.Id("params").Dot(p.Name) }
+
+// param is the statement that adds a parameter to the request.
+func (c call) param(p *ir.Param) jen.Code {
+	if elem, ok := method.List(p); ok && p.In == ir.InQuery {
+		return jen.Id("addQueryList").Call(
+			jen.Id("req"), method.Name(p), method.QueryStyle(c.m, p), value(p), c.m.Format(elem))
+	}
+	add := map[ir.In]string{ir.InQuery: "addQuery", ir.InHeader: "setHeader", ir.InCookie: "addCookie"}[p.In]
+	return method.IfSet(p, value(p), jen.Id("req").Dot(add).Call(method.Name(p), method.Text(c.m, p, value(p))))
+}
+
+// body is the statements that write the body.
+func (c call) body() []jen.Code {
+	b := c.Operation.Body
+	field := jen.Id("params").Dot(b.Name)
+	t := b.Type
+	if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known below
+		t = p.Elem
+	}
+	write := []jen.Code{jen.Id("req").Dot("body").Op("=").Add(c.m.AppendTo(t, jen.Id("newBody").Call(), field))}
+	if b.MediaType != method.JSON {
+		write = append(write, jen.Id("req").Dot("mediaType").Op("=").Lit(b.MediaType))
+	}
+	if set := gocode.IsSet(b.Type, field); set != nil && !b.Required {
+		return []jen.Code{jen.If(set).Block(write...)}
+	}
+	return write
+}

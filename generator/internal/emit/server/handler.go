@@ -1,0 +1,61 @@
+package server
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// serve is an operation as the server sees it.
+type serve struct {
+	*ir.Operation
+	m gocode.Module
+}
+
+// function is the function that serves the operation.
+func (s serve) function() jen.Code {
+	begin := jen.Err().Op(":=").Id("x").Dot("begin").Call(jen.Op("&").Add(s.m.API(s.Variable)), method.Errors(s.Operation))
+	body := []jen.Code{failed(begin)}
+	body = append(body, s.read()...)
+	body = append(body, s.answer()...)
+	head := jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(s.Serve)
+	return gocode.Call(0, head, s.params(), jen.Error(), jen.Block(body...))
+}
+
+// params is the exchange and the texts of the path parameters.
+func (s serve) params() []jen.Code {
+	list := []jen.Code{jen.Id("x").Op("*").Id("exchange")}
+	var texts []jen.Code
+	for _, p := range s.Params {
+		if p.In == ir.InPath {
+			texts = append(texts, jen.Id(p.Local))
+		}
+	}
+	if n := len(texts); n > 0 { // one type for all
+		texts[n-1] = jen.Add(texts[n-1]).String()
+	}
+	return append(list, texts...)
+}
+
+// call is the call of the handler, behind the variables for its results.
+func (s serve) call(results jen.Code) jen.Code {
+	of := jen.Id("s").Dot("handlers")
+	if s.Group.Name != "" {
+		of.Dot(s.Group.HandlerField)
+	}
+	args := []jen.Code{jen.Id("x").Dot("ctx")}
+	switch {
+	case s.ParamsType == "":
+	case s.fails():
+		args = append(args, jen.Id("params"))
+	default:
+		args = append(args, gocode.Struct(s.m.API(s.ParamsType), s.path()...))
+	}
+	return gocode.Call(1, jen.Add(results).Add(of).Dot(s.Name), args)
+}
+
+// failed is an if statement that returns the error of attempt.
+func failed(attempt jen.Code) jen.Code {
+	return jen.If(attempt, jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
+}

@@ -1,0 +1,59 @@
+package server
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// handlersFile is handlers_gen.go: what the document says once.
+func handlersFile(a *ir.API, m gocode.Module) gocode.File {
+	f := m.File(pkg, "handlers")
+	groups := slices.SortedStableFunc(slices.Values(a.Groups), embeddedFirst)
+	f.Add(handlers(groups), missing(groups))
+	if len(a.Securities) > 0 {
+		f.Add(challenge(a), credentials(a, m))
+	}
+	for _, set := range a.ErrorSets {
+		f.Add(documented(set, m))
+	}
+	return f
+}
+
+func embeddedFirst(a, b *ir.Group) int {
+	switch {
+	case a.Name == "":
+		return -1
+	case b.Name == "":
+		return 1
+	}
+	return 0
+}
+
+func handlers(groups []*ir.Group) jen.Code {
+	fields := make([]jen.Code, len(groups))
+	for i, g := range groups {
+		fields[i] = jen.Id(g.HandlerField).Id(g.HandlerType)
+		if g.Name == "" {
+			fields[i] = jen.Id(g.HandlerType).Add(gocode.Trailing("operations without a tag"))
+		}
+	}
+	doc := gocode.Comment("Handlers answer the operations: one field for each tag of the document.")
+	return doc.Type().Id("Handlers").Struct(fields...)
+}
+
+func missing(groups []*ir.Group) jen.Code {
+	var cases []jen.Code
+	for _, g := range groups {
+		there := jen.Id("h").Dot(g.HandlerField).Op("==").Nil()
+		cases = append(cases, jen.Case(there).Block(jen.Return(jen.Lit(g.HandlerField))))
+	}
+	body := []jen.Code{jen.Return(jen.Lit(""))}
+	if len(cases) > 0 {
+		body = []jen.Code{jen.Switch().Block(cases...), body[0]}
+	}
+	return gocode.Comment("missing returns the name of a handler that is not there.").
+		Func().Params(jen.Id("h").Op("*").Id("Handlers")).Id("missing").Params().String().Block(body...)
+}

@@ -1,0 +1,121 @@
+package server
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// read is the statements that read and check the request.
+func (s serve) read() []jen.Code {
+	if !s.fails() {
+		return nil
+	}
+	out := []jen.Code{s.declare()}
+	for _, p := range s.Params {
+		if p.In != ir.InPath {
+			out = append(out, jen.Id("params").Dot(p.Name).Op("=").Add(s.param(p)))
+		}
+	}
+	if s.Body != nil {
+		out = append(out, s.body())
+	}
+	invalid := jen.Nil()
+	if s.Validates {
+		invalid = jen.Id("params").Dot("Validate").Call()
+	}
+	return append(out, failed(jen.Err().Op(":=").Id("x").Dot("check").Call(invalid)))
+}
+
+// fails reports whether a request that names the operation may be wrong.
+func (s serve) fails() bool {
+	return s.Validates || s.Body != nil ||
+		slices.ContainsFunc(s.Params, func(p *ir.Param) bool { return p.In != ir.InPath || !isText(p) })
+}
+
+// declare declares params with what the path says.
+func (s serve) declare() jen.Code {
+	fields := s.path()
+	if len(fields) == 0 {
+		return jen.Var().Id("params").Add(s.m.API(s.ParamsType))
+	}
+	return gocode.Literal(1, jen.Id("params").Op(":="), s.m.API(s.ParamsType), fields...)
+}
+
+// path is the fields of params that the path says.
+func (s serve) path() []gocode.Field {
+	var fields []gocode.Field
+	for _, p := range s.Params {
+		if p.In == ir.InPath {
+			fields = append(fields, gocode.Field{Name: p.Name, Value: s.pathValue(p)})
+		}
+	}
+	return fields
+}
+
+func (s serve) pathValue(p *ir.Param) jen.Code {
+	local := jen.Id(p.Local)
+	if elem, ok := method.List(p); ok {
+		return jen.Id("pathList").Call(jen.Id("x"), method.Name(p), local, s.m.Parse(elem))
+	}
+	if !isText(p) {
+		return jen.Id("path").Call(jen.Id("x"), method.Name(p), local, s.m.Parse(p.Type))
+	}
+	if _, ok := p.Type.(*ir.Named); ok {
+		return s.m.Type(p.Type).Call(local)
+	}
+	return local
+}
+
+// isText reports whether each text is a value of p's type in Go.
+func isText(p *ir.Param) bool {
+	switch t := p.Type.(type) {
+	case *ir.Primitive:
+		return t.Kind == ir.String
+	case *ir.Named:
+		e, ok := t.Decl.(*ir.Enum)
+		return ok && e.Of == ir.String
+	}
+	return false
+}
+
+// param is the call that reads a parameter which is not in the path.
+func (s serve) param(p *ir.Param) jen.Code {
+	read := p.In.String()
+	args := []jen.Code{jen.Id("x"), method.Name(p)}
+	elem, list := method.List(p)
+	if !list {
+		elem = method.Scalar(p)
+	} else {
+		read += "List"
+		if p.In == ir.InQuery {
+			args = append(args, method.QueryStyle(s.m, p))
+		}
+	}
+	if p.Required {
+		read += "Required"
+	}
+	value := jen.Id(read).Call(append(args, s.m.Parse(elem))...)
+	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !list && !p.Required {
+		value.Dot("Value") // nil stands for absent
+	}
+	return value
+}
+
+// body is the statement that reads the body.
+func (s serve) body() jen.Code {
+	b := s.Operation.Body
+	field := jen.Id("params").Dot(b.Name)
+	var types []jen.Code
+	if b.MediaType != method.JSON {
+		types = append(types, jen.Lit(b.MediaType))
+	}
+	if b.Required {
+		return s.m.Decode(b.Type, field, jen.Id("x").Dot("json").Call(types...))
+	}
+	there := jen.Id("r").Op(":=").Id("x").Dot("optionalJSON").Call(types...)
+	return jen.If(there, jen.Id("r").Op("!=").Nil()).Block(s.m.Decode(b.Type, field, jen.Id("r")))
+}

@@ -1,0 +1,89 @@
+package server
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// answer is the statements that call the handler and send what it returns.
+func (s serve) answer() []jen.Code {
+	switch success := s.Success.(type) {
+	case *ir.Nothing:
+		return []jen.Code{s.call(jen.Err().Op(":=")), jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), gocode.Status(success.Status), jen.Err()))}
+	case *ir.Plain:
+		_, pointer := gocode.Result(success.Type).(*ir.Pointer)
+		r := reply{gocode.Status(success.Status), success.MediaType, success.Type, jen.Id("body"), pointer}
+		return []jen.Code{s.call(jen.List(jen.Id("body"), jen.Err()).Op(":=")), r.statement(s.m)}
+	case *ir.Sum:
+		return []jen.Code{s.call(jen.List(jen.Id("response"), jen.Err()).Op(":=")), s.sum(success)}
+	}
+	return nil
+}
+
+// sum sends one of several responses.
+func (s serve) sum(sum *ir.Sum) jen.Code {
+	subject := jen.Id("response").Assert(jen.Type())
+	var cases []jen.Code
+	for _, r := range sum.Responses {
+		if r.Body != nil || len(r.Header) > 0 || r.Match.Status == 0 {
+			subject = jen.Id("v").Op(":=").Id("response").Assert(jen.Type())
+		}
+		cases = append(cases, jen.Case(jen.Op("*").Add(s.m.API(r.Name))).Block(s.response(r)...))
+	}
+	return jen.Switch(subject).Block(cases...).Line().Return(jen.Id("replyNothing").Call(jen.Err()))
+}
+
+// response is the statements that send one of several responses.
+func (s serve) response(r *ir.Response) []jen.Code {
+	var out []jen.Code
+	for _, p := range r.Header {
+		value := jen.Id("v").Dot("Header").Dot(p.Name)
+		out = append(out, method.IfSet(p, value,
+			jen.Id("x").Dot("setHeader").Call(method.Name(p), method.Text(s.m, p, value))))
+	}
+	status := gocode.Status(r.Match.Status)
+	switch {
+	case r.Match.Class != 0:
+		status = jen.Id("statusIn").Call(jen.Id("v").Dot("Status"), jen.Lit(r.Match.Class))
+	case r.Match.Status == 0:
+		status = jen.Id("v").Dot("Status")
+	}
+	if r.Body == nil {
+		return append(out, jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), status, jen.Err())))
+	}
+	body := jen.Id("v").Dot("Body")
+	_, pointer := gocode.Result(r.Body).(*ir.Pointer)
+	if pointer {
+		body = jen.Op("&").Add(body)
+	}
+	return append(out, reply{status, r.MediaType, r.Body, body, pointer}.statement(s.m))
+}
+
+// reply is a response with a body.
+type reply struct {
+	status    jen.Code
+	mediaType string
+	typ       ir.Type
+	body      jen.Code
+	pointer   bool // body has the method AppendJSON
+}
+
+// statement sends it, or the error that the handler returned.
+func (r reply) statement(m gocode.Module) jen.Code {
+	name := "reply"
+	args := []jen.Code{jen.Id("x"), r.status}
+	if !r.pointer {
+		name += "Value"
+	}
+	if r.mediaType != method.JSON {
+		name += "As"
+		args = append(args, jen.Lit(r.mediaType))
+	}
+	args = append(args, r.body)
+	if !r.pointer {
+		args = append(args, m.Append(r.typ))
+	}
+	return gocode.Call(1, jen.Return().Id(name), append(args, jen.Err()))
+}

@@ -1,0 +1,164 @@
+package server
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// routerFile is router_gen.go. The router is made of nested switches: falling out of one leads to what is less concrete.
+func routerFile(a *ir.API, m gocode.Module) gocode.File {
+	f := m.File(pkg, "router")
+	slash := slices.ContainsFunc(a.Operations, func(op *ir.Operation) bool { return strings.HasSuffix(op.Path, "/") })
+	f.Add(jen.Const().Defs(
+		jen.Id("basePath").Op("=").Lit(a.BasePath),
+		jen.Id("maxSegments").Op("=").Lit(a.Routes.MaxSegments),
+		jen.Id("trailingSlash").Op("=").Lit(slash).Add(gocode.Trailing("whether a template ends in one")),
+	))
+	r := router{plan: newPlan(a), slash: slash}
+	f.Add(r.route(a.Routes))
+	for _, part := range r.plan.parts {
+		f.Add(r.part(part))
+	}
+	return f
+}
+
+type router struct {
+	plan  *plan
+	slash bool
+}
+
+// at is a place in the tree of routes.
+type at struct {
+	segment, segments int
+	depth             int        // of indentation
+	conditions        []jen.Code // that are still to be tested
+}
+
+func (r router) route(routes ir.Routes) jen.Code {
+	var cases []jen.Code
+	for _, tree := range routes.Trees {
+		cases = append(cases, jen.Case(jen.Lit(tree.Segments)).Block(r.node(tree.Root, at{segments: tree.Segments, depth: 2})...))
+	}
+	body := []jen.Code{jen.Return(jen.Id("x").Dot("unrouted").Call())}
+	if len(cases) > 0 {
+		body = []jen.Code{jen.Switch(jen.Len(jen.Id("path"))).Block(cases...), body[0]}
+	}
+	return gocode.Comment("route serves the operation that a request names. Where paths overlap, the more concrete one comes first.").
+		Add(function("route")).Block(body...)
+}
+
+func function(name string) *jen.Statement {
+	return jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name).
+		Params(jen.Id("x").Op("*").Id("exchange"), jen.Id("path").Index().String()).Error()
+}
+
+// part is the function for a part of the routes that is large enough for one.
+func (r router) part(p part) jen.Code {
+	body := r.inner(p.node, at{segment: p.segment, segments: p.segments, depth: 1})
+	return gocode.Comment(p.name + " is the part of route for " + p.below + ".").
+		Add(function(p.name)).Block(append(body, jen.Return(jen.Id("errUnrouted")))...)
+}
+
+// node is the statements that route what is left of a path, behind the conditions of place.
+func (r router) node(n *ir.RouteNode, place at) []jen.Code {
+	if name, ok := r.plan.names[n]; ok {
+		call := jen.Err().Op(":=").Id("s").Dot(name).Call(jen.Id("x"), jen.Id("path"))
+		return place.guard(jen.If(call, jen.Err().Op("!=").Id("errUnrouted")).Block(jen.Return(jen.Err())))
+	}
+	return r.inner(n, place)
+}
+
+func (r router) inner(n *ir.RouteNode, place at) []jen.Code {
+	text := jen.Id("path").Index(jen.Lit(place.segment))
+	if only, ok := onlyLiteral(n); ok {
+		return r.node(only.Then, place.next(jen.Add(text).Op("==").Lit(only.Text)))
+	}
+	if n.Any != nil && n.Leaf == nil && len(n.Literals) == 0 && len(n.Patterns) == 0 {
+		return r.node(n.Any, place.next(r.filled(place, text)...))
+	}
+	inside := place.enter()
+	var out []jen.Code
+	if n.Leaf != nil {
+		out = append(out, leaf(n.Leaf)...)
+	}
+	switch len(n.Literals) {
+	case 0:
+	case 1:
+		only := n.Literals[0]
+		out = append(out, r.node(only.Then, inside.next(jen.Add(text).Op("==").Lit(only.Text)))...)
+	default:
+		cases := make([]jen.Code, len(n.Literals))
+		for i, edge := range n.Literals {
+			then := inside.next()
+			then.depth++
+			cases[i] = jen.Case(jen.Lit(edge.Text)).Block(r.node(edge.Then, then)...)
+		}
+		out = append(out, jen.Switch(text).Block(cases...))
+	}
+	for _, p := range n.Patterns {
+		then := inside.next()
+		then.depth++
+		out = append(out, pattern(p, inside.segment, text).Block(r.node(p.Then, then)...))
+	}
+	if n.Any != nil {
+		out = append(out, r.node(n.Any, inside.next(r.filled(place, text)...))...)
+	}
+	return place.guard(out...)
+}
+
+func onlyLiteral(n *ir.RouteNode) (ir.RouteEdge, bool) {
+	if len(n.Literals) != 1 || n.Any != nil || n.Leaf != nil || len(n.Patterns) > 0 {
+		return ir.RouteEdge{}, false
+	}
+	return n.Literals[0], true
+}
+
+// filled is the condition for a parameter in the place of the last segment, which may be empty where templates end in a slash.
+func (r router) filled(place at, text jen.Code) []jen.Code {
+	if r.slash && place.segment == place.segments-1 {
+		return []jen.Code{jen.Add(text).Op("!=").Lit("")}
+	}
+	return nil
+}
+
+// next is the place behind a segment that conditions let pass.
+func (p at) next(conditions ...jen.Code) at {
+	p.segment++
+	p.conditions = append(slices.Clip(p.conditions), conditions...)
+	return p
+}
+
+// enter is the place inside the if statement that guard makes.
+func (p at) enter() at {
+	if len(p.conditions) > 0 {
+		p.depth++
+	}
+	p.conditions = nil
+	return p
+}
+
+// guard is statements under the place's conditions.
+func (p at) guard(statements ...jen.Code) []jen.Code {
+	if len(p.conditions) == 0 {
+		return statements
+	}
+	return []jen.Code{gocode.If(p.depth, p.conditions...).Block(statements...)}
+}
+
+// pattern is the head of an if statement that finds the parameters in a segment.
+func pattern(p ir.RoutePattern, segment int, text jen.Code) *jen.Statement {
+	args := []jen.Code{text}
+	for _, t := range p.Texts {
+		args = append(args, jen.Lit(t))
+	}
+	found := jen.List(jen.Id(partName(segment)), jen.Id("ok")).Op(":=").Id("parts").Call(args...)
+	return jen.If(found, jen.Id("ok"))
+}
+
+// partName is the variable for what a pattern finds in a segment.
+func partName(segment int) string { return "part" + strconv.Itoa(segment) }
