@@ -19,12 +19,11 @@ var (
 		"additional-operations-duplicate-method",
 	}
 	warned = []string{
-		"duplicate-tag", "duplicate-required-field", "encoding-content-type-invalid", "security-scheme-http-scheme-invalid",
+		"duplicate-tag", "duplicate-required-field", "encoding-content-type-invalid",
 		"oauth-flow-scopes-required", "oauth-flow-token-url-required", "oauth-flow-authorization-url-required",
 		"openid-connect-url-required", "flows-required", "operation-id-or-operation-ref-required",
 		"operation-id-operation-ref-mutually-exclusive", "additional-operations-fixed-method-case",
 		"read-only-write-only-mutually-exclusive", "server-url-template-invalid", "default-required",
-		"security-requirement-scheme-undefined", "responses-required",
 	}
 )
 
