@@ -13,6 +13,8 @@ type builder struct {
 	members []Member
 	items   []*Node
 	twice   []duplicate
+
+	anchored map[*Node]bool // what aliases may stand for: at home where the anchor is, not where it was met first
 }
 
 // duplicate is a key given twice, kept until the mapping knows its place.
@@ -52,13 +54,13 @@ func (b *builder) setItems(n *Node, collected []*Node) {
 	b.items = b.items[len(collected):]
 	copy(n.Items, collected)
 	for i, item := range n.Items {
-		item.adopt(n, i)
+		b.adopt(item, n, i)
 	}
 }
 
-// adopt tells a node where it is, unless it is an alias's and at home elsewhere.
-func (n *Node) adopt(parent *Node, index int) {
-	if n.parent == nil && n != parent {
+// adopt tells a node where it is, unless it is at home elsewhere.
+func (b *builder) adopt(n, parent *Node, index int) {
+	if n.parent == nil && !b.anchored[n] {
 		n.parent, n.index = parent, int32(index)
 	}
 }
@@ -66,7 +68,7 @@ func (n *Node) adopt(parent *Node, index int) {
 // index adopts the members of a complete mapping, notes duplicate keys, and makes wide mappings quick to search.
 func (b *builder) index(n *Node) {
 	for i := range n.Members {
-		n.Members[i].Value.adopt(n, i)
+		b.adopt(n.Members[i].Value, n, i)
 	}
 	if len(n.Members) <= wideMapping {
 		for i := range n.Members {

@@ -29,7 +29,7 @@ func parseYAML(file *File, diags *diag.List) *Node {
 		return nil
 	}
 	c := &yamlConverter{
-		builder: builder{file: file, diags: diags},
+		builder: builder{file: file, diags: diags, anchored: make(map[*Node]bool)},
 		anchors: make(map[*yaml.Node]*Node),
 		sizes:   make(map[*yaml.Node]int),
 	}
@@ -76,10 +76,17 @@ func readYAML(content string) (root *yaml.Node, err error) {
 	return document.Content[0], nil
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+)`)
+var (
+	yamlLine   = regexp.MustCompile(`line (\d+)`)
+	yamlAnchor = regexp.MustCompile(`unknown anchor '(.*)' referenced`)
+)
 
 // yamlPlace is the line that the library names, at its first character, or the start of the file.
 func yamlPlace(file *File, err error) diag.Place {
+	if m := yamlAnchor.FindStringSubmatch(err.Error()); m != nil {
+		line, column := positionOf(file.Content, max(0, strings.Index(file.Content, "*"+m[1])))
+		return diag.Spot(diag.Pos{File: file.Path, Line: line, Column: column}, "")
+	}
 	lines := strings.Split(file.Content, "\n")
 	line := 1
 	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
@@ -174,8 +181,16 @@ func (c *yamlConverter) value(n *yaml.Node, depth int) *Node {
 		return known
 	}
 	c.anchors[n] = nil // being read
-	c.anchors[n] = c.plain(n, depth)
-	return c.anchors[n]
+	out := c.plain(n, depth)
+	c.anchors[n], c.anchored[out] = out, true
+	return out
+}
+
+// settle gives the value of an anchor its home.
+func (c *yamlConverter) settle(n *yaml.Node, out, parent *Node, index int) {
+	if n.Kind != yaml.AliasNode && n.Anchor != "" {
+		out.parent, out.index = parent, int32(index)
+	}
 }
 
 func (c *yamlConverter) alias(n *yaml.Node, depth int) *Node {
@@ -198,6 +213,7 @@ func (c *yamlConverter) plain(n *yaml.Node, depth int) *Node {
 		items := make([]*Node, len(n.Content))
 		for i, child := range n.Content {
 			items[i] = c.value(child, depth+1)
+			c.settle(child, items[i], out, i)
 		}
 		c.setItems(out, items)
 		return out
@@ -222,7 +238,9 @@ func (c *yamlConverter) mapping(n *yaml.Node, depth int) *Node {
 			c.fail(key, "yaml-key", "a key must be a scalar, as JSON has no other")
 			continue
 		}
-		members = append(members, Member{name, key.Line, key.Column, c.value(value, depth+1)})
+		child := c.value(value, depth+1)
+		c.settle(value, child, out, len(members))
+		members = append(members, Member{name, key.Line, key.Column, child})
 	}
 	c.setMembers(out, c.merge(n, members, merges))
 	return out

@@ -1,0 +1,133 @@
+package source
+
+import (
+	"slices"
+	"testing"
+)
+
+const filtered = `openapi: 3.2.0
+paths:
+  /pets:
+    parameters: [{$ref: '#/components/parameters/P'}]
+    get: {operationId: listPets, tags: [pets], responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/Pet'}}}}}}
+    post: {operationId: addPet, tags: [pets, admin]}
+  /users/{id}:
+    $ref: users.yaml#/item
+  /files:
+    additionalOperations: {COPY: {operationId: copyFile}, MOVE: {tags: [admin]}}
+    get: {operationId: bad, responses: {'200': {$ref: '#/nope'}}}
+webhooks:
+  new: {post: {operationId: petAdded, tags: [pets]}}
+components:
+  parameters: {P: {name: p, in: query}, Q: {$ref: '#/nope'}}
+  schemas:
+    Pet: {properties: {toy: {$ref: '#/components/schemas/Toy/properties/part'}}}
+    Toy: {properties: {part: {type: string}}}
+    Other: {$ref: '#/nope'}
+  securitySchemes: {S: {type: http, scheme: bearer}}
+`
+
+const filteredUsers = `item:
+  get: {operationId: getUser, tags: [users], responses: {'200': {content: {a/b: {schema: {$ref: '#/user'}}}}}}
+  delete: {operationId: dropUser, tags: [admin]}
+user: {type: object}
+`
+
+func TestFilters(t *testing.T) {
+	tests := []struct {
+		name string
+		opt  Options
+		want []string
+	}{
+		{"tag", Options{IncludeTags: []string{"pets"}}, []string{"listPets", "addPet", "petAdded"}},
+		{"tag without tag", Options{IncludeTags: []string{"pets"}, ExcludeTags: []string{"admin"}}, []string{"listPets", "petAdded"}},
+		{"operation", Options{IncludeOperations: []string{"getUser", "COPY /files"}}, []string{"getUser", "copyFile"}},
+		{"method and path", Options{IncludeOperations: []string{"get /pets"}}, []string{"listPets"}},
+		{"path", Options{IncludePaths: []string{"/users/*"}}, []string{"getUser", "dropUser"}},
+		{"tag or path", Options{IncludeTags: []string{"users"}, IncludePaths: []string{"/pets"}}, []string{"listPets", "addPet", "getUser"}},
+		{"only without", Options{ExcludeOperations: []string{"bad"}, ExcludePaths: []string{"/pets", "n*w"}},
+			[]string{"getUser", "dropUser", "copyFile", ""}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, diags := openAll(t, tt.opt, "a.yaml", filtered, "users.yaml", filteredUsers)
+			if doc == nil {
+				t.Fatal(said(diags, "a.yaml"))
+			}
+			var got []string
+			for _, items := range []*Node{doc.Root.Get("paths"), doc.Root.Get("webhooks")} {
+				for _, item := range items.Members {
+					got = append(got, operationsOf(item.Value)...)
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("kept %q", got)
+			}
+		})
+	}
+}
+
+func operationsOf(item *Node) (ids []string) {
+	for _, m := range item.Members {
+		o, nest := pathItem.field(m.Key)
+		switch {
+		case o != operation:
+		case nest == one:
+			ids = append(ids, m.Value.Text("operationId"))
+		default:
+			for _, each := range m.Value.Members {
+				ids = append(ids, each.Value.Text("operationId"))
+			}
+		}
+	}
+	return ids
+}
+
+func TestFilterDropsComponents(t *testing.T) {
+	doc, _ := openAll(t, Options{IncludeOperations: []string{"listPets"}}, "a.yaml", filtered, "users.yaml", filteredUsers)
+	components := doc.Root.Get("components")
+	for section, want := range map[string][]string{
+		"parameters": {"P"}, "schemas": {"Pet", "Toy"}, "securitySchemes": {"S"},
+	} {
+		var got []string
+		for _, m := range components.Get(section).Members {
+			got = append(got, m.Key)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: kept %q", section, got)
+		}
+	}
+	get := doc.Root.Get("paths").Get("/pets").Get("get")
+	if get.ID() != "a.yaml#/paths/~1pets/get" {
+		t.Errorf("identity %s", get.ID())
+	}
+}
+
+func TestFilterWithoutMatch(t *testing.T) {
+	_, diags := openAll(t, Options{IncludeTags: []string{"pets", "cats"}, ExcludePaths: []string{"/nope*"}},
+		"a.yaml", filtered, "users.yaml", filteredUsers)
+	if got, want := said(diags, "a.yaml"), "1:1 error filter-unmatched\n1:1 error filter-unmatched"; got != want {
+		t.Errorf("said %q", got)
+	}
+}
+
+func TestOverlays(t *testing.T) {
+	_, diags := openAll(t, Options{Overlays: []string{"o.yaml"}}, "a.yaml", minimal)
+	if got, want := said(diags, "a.yaml"), "o.yaml error not-supported-yet"; got != want {
+		t.Errorf("said %q", got)
+	}
+}
+
+func TestWildcard(t *testing.T) {
+	for pattern, texts := range map[string][2]string{
+		"/a":       {"/a", "/ab"},
+		"/a*":      {"/a/b", "/b"},
+		"*/x":      {"/a/x", "/a/y"},
+		"/a/*/c/*": {"/a/b/c/", "/a/c"},
+		"/a*a":     {"/aba", "/a"},
+	} {
+		if !wildcard(pattern, texts[0]) || wildcard(pattern, texts[1]) {
+			t.Errorf("%s", pattern)
+		}
+	}
+}
