@@ -152,3 +152,20 @@ func digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:4])
 }
+
+// LowerFirst turns an exported identifier into one that is not: HTTPServer into httpServer, GetRule into getRule.
+func LowerFirst(name string) string {
+	for lower, spelling := range spellings {
+		if rest, found := strings.CutPrefix(name, spelling); found {
+			return lower + rest
+		}
+	}
+	runes := []rune(name)
+	for i, r := range runes {
+		if !unicode.IsUpper(r) || i > 0 && i+1 < len(runes) && unicode.IsLower(runes[i+1]) {
+			break
+		}
+		runes[i] = unicode.ToLower(r)
+	}
+	return string(runes)
+}

@@ -116,3 +116,13 @@ func FuzzIdentifiers(f *testing.F) {
 		}
 	})
 }
+
+func TestLowerFirst(t *testing.T) {
+	for name, want := range map[string]string{
+		"GetRule": "getRule", "HTTPServer": "httpServer", "ID": "id", "GetV1_200": "getV1_200", "X名": "x名", "A": "a", "OAuth2": "oauth2", "APIToken2": "apiToken2",
+	} {
+		if got := LowerFirst(name); got != want {
+			t.Errorf("LowerFirst(%s) = %s, want %s", name, got, want)
+		}
+	}
+}
