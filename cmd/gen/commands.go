@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bindery-dev/bindery/generator"
+)
+
+// session is one run of the command.
+type session struct {
+	stdout, stderr io.Writer
+	flags          flags
+	running        bool // the command line was understood
+	progress       *progress
+}
+
+func newRoot(s *session) *cobra.Command {
+	root := s.command("gen [flags] [SPEC]", "Go from an OpenAPI document: models, client, server", s.generate)
+	root.Long = `gen turns an OpenAPI document into Go: models, a typed client, a server interface with its router.
+
+Without a command it does what "gen generate" does. What SPEC and the flags leave open is read from
+bindery.yaml, if there is one. Diagnostics go to standard error.
+
+Exit status: 0 fine; 1 the document has errors, or files are stale; 2 usage; 3 the machine failed.`
+	root.Example = `  gen openapi.yaml
+  gen check --diff
+  gen generate --out internal/petstore --only client openapi.json`
+	root.SilenceErrors, root.SilenceUsage = true, true
+
+	generate := s.command("generate [flags] [SPEC]", "Generate bindings (the default command)", s.generate)
+	check := s.command("check [flags] [SPEC]", "Exit 1 if the files on disk are not what generate would write", s.check)
+	check.Long = `check prints a line for each file that generate would change: M modified, A added, D deleted.
+It changes nothing.`
+	for _, c := range []*cobra.Command{root, generate} {
+		c.Flags().BoolVar(&s.flags.listFiles, "list-files", false, "print the files that are read and written")
+	}
+	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
+	root.AddCommand(generate, check, s.version())
+	return root
+}
+
+// command makes a command that takes a document and all flags of the configuration.
+func (s *session) command(use, short string, run func(context.Context, generator.Config) error) *cobra.Command {
+	c := &cobra.Command{Use: use, Short: short, Args: atMostOne, DisableFlagsInUseLine: true}
+	s.flags.add(c)
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return &generator.UsageError{Message: err.Error(), Help: c.CommandPath() + " --help lists the flags"}
+	})
+	c.RunE = func(c *cobra.Command, args []string) error {
+		s.running = true
+		config, err := s.flags.config(c, args)
+		if err != nil {
+			return err
+		}
+		return s.withProgress(c.Context(), config, run)
+	}
+	return c
+}
+
+func atMostOne(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return &generator.UsageError{
+			Message: fmt.Sprintf("one document at a time, not %d", len(args)),
+			Help:    c.CommandPath() + " --help shows how",
+		}
+	}
+	return nil
+}
+
+func (s *session) version() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Args: cobra.NoArgs, DisableFlagsInUseLine: true,
+		RunE: func(*cobra.Command, []string) error {
+			version := "(unknown)"
+			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+				version = info.Main.Version
+			}
+			_, err := fmt.Fprintf(s.stdout, "gen %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return err
+		},
+	}
+}
+
+func (s *session) generate(ctx context.Context, c generator.Config) error {
+	out, err := generator.Generate(ctx, c)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.stage("writing")
+	changes, err := out.Write()
+	if err != nil {
+		return err
+	}
+	if err := s.report(out); err != nil {
+		return err
+	}
+	if s.flags.listFiles {
+		if err := listFiles(s.stdout, out); err != nil {
+			return err
+		}
+	}
+	if s.flags.talks(s.stderr) {
+		fmt.Fprintf(s.stderr, "%s: %d files, %d changed\n", c.Out, len(out.Files()), len(changes))
+	}
+	if s.flags.verbose {
+		fmt.Fprintln(s.stderr, out.Coverage())
+	}
+	return nil
+}
+
+func listFiles(w io.Writer, out *generator.Output) error {
+	for _, name := range out.Inputs() {
+		if _, err := fmt.Fprintf(w, "read %s\n", filepath.ToSlash(name)); err != nil {
+			return err
+		}
+	}
+	for _, f := range out.Files() {
+		if _, err := fmt.Fprintf(w, "write %s\n", filepath.ToSlash(f.Path)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *session) check(ctx context.Context, c generator.Config) error {
+	out, err := generator.Generate(ctx, c)
+	if err != nil {
+		return err
+	}
+	changes, err := out.Changes()
+	if err != nil {
+		return err
+	}
+	if err := s.report(out); err != nil {
+		return err
+	}
+	for _, change := range changes {
+		if _, err := fmt.Fprintln(s.stdout, change); err != nil {
+			return err
+		}
+		if s.flags.diff {
+			if _, err := io.WriteString(s.stdout, change.Diff()); err != nil {
+				return err
+			}
+		}
+	}
+	if len(changes) > 0 {
+		return errStale
+	}
+	return nil
+}
+
+// report writes what is to be said about a document that is fine.
+func (s *session) report(out *generator.Output) error {
+	s.clearStage()
+	if s.flags.quiet {
+		return nil
+	}
+	return out.Render(s.stderr, s.flags.style(s.stderr))
+}

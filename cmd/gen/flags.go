@@ -1,0 +1,110 @@
+package main
+
+import (
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/bindery-dev/bindery/generator"
+)
+
+// flags is the command line. Flags of the configuration overrule bindery.yaml where they are given.
+type flags struct {
+	file            string
+	given           generator.Config
+	format, color   string
+	quiet, verbose  bool
+	listFiles, diff bool
+}
+
+// add declares the flags that generate and check share.
+func (f *flags) add(c *cobra.Command) {
+	set, g := c.Flags(), &f.given
+	set.SortFlags = false
+	set.StringVar(&f.file, "config", "", "configuration `FILE` (default bindery.yaml if it exists)")
+	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/api, client, server, wire (default gen)")
+	set.StringVar(&g.ImportPath, "import-path", "", "import `PATH` of DIR (default from the go.mod above DIR)")
+	set.StringSliceVar(&g.Only, "only", nil, "targets: a `LIST` of api, client, server (default all)")
+	set.StringArrayVar(&g.Include.Tags, "include-tag", nil, "only operations with this `TAG`; repeatable, as all below")
+	set.StringArrayVar(&g.Include.Operations, "include-operation", nil, "only this operation: `ID` or \"GET /path\"")
+	set.StringArrayVar(&g.Include.Paths, "include-path", nil, "only operations of paths that match this `PATTERN`")
+	set.StringArrayVar(&g.Exclude.Tags, "exclude-tag", nil, "no operations with this `TAG`")
+	set.StringArrayVar(&g.Exclude.Operations, "exclude-operation", nil, "not this operation: `ID` or \"GET /path\"")
+	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
+	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`")
+	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")
+	set.StringVar(&f.format, "format", "text", "diagnostics as `FORMAT`: text, json or sarif")
+	set.StringVar(&f.color, "color", "auto", "color diagnostics: `WHEN` is auto, always or never")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "errors only")
+	set.BoolVarP(&f.verbose, "verbose", "v", false, "all diagnostics, notes too, and the coverage")
+}
+
+// config is the configuration of the file with what the command line says.
+func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, error) {
+	if !slices.Contains([]string{"text", "json", "sarif"}, f.format) {
+		return generator.Config{}, usage("--format must be text, json or sarif, not " + f.format)
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
+		return generator.Config{}, usage("--color must be auto, always or never, not " + f.color)
+	}
+	if f.quiet && f.verbose {
+		return generator.Config{}, usage("--quiet and --verbose are opposites")
+	}
+	c, err := generator.ReadConfig(f.file)
+	if err != nil {
+		return c, err
+	}
+	if len(args) == 1 {
+		if f.file == "" && otherDocument(c.Spec, args[0]) {
+			c = generator.Config{} // bindery.yaml is about another document
+		}
+		c.Spec = args[0]
+	}
+	g := &f.given
+	for name, overrule := range map[string]func(){
+		"out":               func() { c.Out = g.Out },
+		"import-path":       func() { c.ImportPath = g.ImportPath },
+		"only":              func() { c.Only = g.Only },
+		"include-tag":       func() { c.Include.Tags = g.Include.Tags },
+		"include-operation": func() { c.Include.Operations = g.Include.Operations },
+		"include-path":      func() { c.Include.Paths = g.Include.Paths },
+		"exclude-tag":       func() { c.Exclude.Tags = g.Exclude.Tags },
+		"exclude-operation": func() { c.Exclude.Operations = g.Exclude.Operations },
+		"exclude-path":      func() { c.Exclude.Paths = g.Exclude.Paths },
+		"overlay":           func() { c.Overlays = g.Overlays },
+	} {
+		if cmd.Flags().Changed(name) {
+			overrule()
+		}
+	}
+	c.Strict, c.Notes = g.Strict, f.verbose
+	return c, nil
+}
+
+func usage(message string) error { return &generator.UsageError{Message: message} }
+
+// otherDocument reports whether a configuration names a document that is not the given one.
+func otherDocument(configured, given string) bool {
+	if configured == "" {
+		return false
+	}
+	a, errA := os.Stat(configured)
+	b, errB := os.Stat(given)
+	return errA != nil || errB != nil || !os.SameFile(a, b)
+}
+
+func (f *flags) style(w io.Writer) generator.Style {
+	color := f.color == "always" || f.color == "auto" && isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return generator.Style{Format: f.format, Color: color, All: f.verbose}
+}
+
+// talks reports whether w is read by a person who has not asked for silence.
+func (f *flags) talks(w io.Writer) bool { return !f.quiet && f.format == "text" && isTerminal(w) }
+
+func isTerminal(w io.Writer) bool {
+	file, isFile := w.(*os.File)
+	return isFile && term.IsTerminal(int(file.Fd()))
+}

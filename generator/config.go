@@ -1,0 +1,187 @@
+package generator
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/config"
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/lower"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// Config says what to generate, and where. Only Spec must be set. Paths are relative to the working directory; in
+// bindery.yaml, to the folder of that file.
+type Config struct {
+	// Spec is the path of the OpenAPI document, in YAML or JSON.
+	Spec string `yaml:"spec"`
+
+	// Out is the folder for the packages api, client, server and wire; "gen" if it is not set.
+	Out string `yaml:"out"`
+
+	// ImportPath is the import path of Out. It is found by the go.mod above Out if it is not set.
+	ImportPath string `yaml:"import-path"`
+
+	// Only lists the targets to generate: api, client, server. All if it is empty; client and server bring api along.
+	Only []string `yaml:"only" enum:"api,client,server"`
+
+	// Include selects operations: those that match any entry. All are included if it is empty.
+	Include Filter `yaml:"include"`
+
+	// Exclude leaves operations out, included or not.
+	Exclude Filter `yaml:"exclude"`
+
+	// Overlays are paths of OpenAPI Overlay documents, which are applied in order.
+	Overlays []string `yaml:"overlays"`
+
+	// Names gives schemas, by JSON Pointer, and operations, by operationId or JSON Pointer, their Go names.
+	Names map[string]string `yaml:"names"`
+
+	// Types maps a format, or the schema at a JSON Pointer, to a Go type of yours, which implements
+	// encoding.TextMarshaler and encoding.TextUnmarshaler.
+	Types map[string]GoType `yaml:"types"`
+
+	// Strict refuses a document for warnings too.
+	Strict bool
+
+	// Notes keeps notes, which explain choices, among the diagnostics.
+	Notes bool
+
+	// Progress, if it is not nil, is called with the name of each stage as that begins.
+	Progress func(stage string)
+
+	file   string // the bindery.yaml that this was read from
+	text   string
+	places config.Places
+}
+
+// Filter matches operations.
+type Filter struct {
+	// Tags matches by tag.
+	Tags []string `yaml:"tags"`
+
+	// Operations matches by operationId, or by method and path: "GET /pets".
+	Operations []string `yaml:"operations"`
+
+	// Paths matches by path template, in which "*" stands for any characters.
+	Paths []string `yaml:"paths"`
+}
+
+// GoType names a type of another module.
+type GoType struct {
+	// Import is the import path of its package.
+	Import string `yaml:"import"`
+
+	// Name is its name in that package.
+	Name string `yaml:"name"`
+}
+
+// ReadConfig reads a configuration file. Without a name it reads the bindery.yaml of the working directory, if there is one.
+// The error is a [*Refusal] if the file says what cannot be understood, and one of package os if it cannot be read.
+func ReadConfig(name string) (Config, error) {
+	optional := name == ""
+	if optional {
+		name = "bindery.yaml"
+	}
+	text, err := os.ReadFile(name)
+	if optional && errors.Is(err, fs.ErrNotExist) {
+		return Config{}, nil
+	}
+	if err != nil {
+		return Config{}, err
+	}
+	c := Config{file: name, text: string(text)}
+	diags := new(diag.List)
+	c.places = config.Decode(name, c.text, &c, diags)
+	if diags.HasErrors() {
+		return Config{}, refuse(diags)
+	}
+	folder := filepath.Dir(name)
+	for _, path := range []*string{&c.Spec, &c.Out} {
+		if *path != "" {
+			*path = under(folder, *path)
+		}
+	}
+	if c.Out == "" {
+		c.Out = under(folder, defaultOut)
+	}
+	for i, overlay := range c.Overlays {
+		c.Overlays[i] = under(folder, overlay)
+	}
+	return c, nil
+}
+
+const defaultOut = "gen"
+
+func under(folder, name string) string {
+	name = filepath.FromSlash(name)
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(folder, name)
+}
+
+// UsageError says that a Config cannot be used, whatever the document.
+type UsageError struct {
+	Message string
+	Help    string // what to do about it
+}
+
+func (e *UsageError) Error() string {
+	if e.Help == "" {
+		return e.Message
+	}
+	return e.Message + "\nhelp: " + e.Help
+}
+
+// complete checks the configuration and fills in what it leaves open.
+func (c *Config) complete() error {
+	if c.Spec == "" {
+		return &UsageError{"no document given", "name one: gen openapi.yaml, or spec: openapi.yaml in bindery.yaml"}
+	}
+	if c.Out == "" {
+		c.Out = defaultOut
+	}
+	for _, target := range c.Only {
+		if target != "api" && target != "client" && target != "server" {
+			return &UsageError{"unknown target \"" + target + "\"", "targets are api, client and server"}
+		}
+	}
+	if f, err := os.Open(c.Spec); err != nil {
+		return err // a matter of the machine, not of the document
+	} else if err := f.Close(); err != nil {
+		return err
+	}
+	if c.ImportPath != "" {
+		return checkImportPath(c.ImportPath)
+	}
+	found, err := importPathOf(c.Out)
+	c.ImportPath = found
+	return err
+}
+
+// sourceOptions is the part of the configuration that says what belongs to the document.
+func (c *Config) sourceOptions() source.Options {
+	return source.Options{
+		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
+		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
+		Overlays: c.Overlays,
+	}
+}
+
+// lowerOptions is the part of the configuration that says what things are called in Go.
+func (c *Config) lowerOptions(locked map[string]string) lower.Options {
+	opt := lower.Options{Locked: locked}
+	for _, of := range slices.Sorted(maps.Keys(c.Names)) {
+		opt.Names = append(opt.Names, lower.Name{Of: of, Go: c.Names[of], At: c.places.At("names", of)})
+	}
+	for _, of := range slices.Sorted(maps.Keys(c.Types)) {
+		t := c.Types[of]
+		opt.Types = append(opt.Types, lower.Type{Of: of, ImportPath: t.Import, Name: t.Name, At: c.places.At("types", of)})
+	}
+	return opt
+}

@@ -1,0 +1,111 @@
+package generator
+
+import (
+	"context"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/emit/api"
+	"github.com/bindery-dev/bindery/generator/internal/emit/client"
+	"github.com/bindery-dev/bindery/generator/internal/emit/server"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/load"
+	"github.com/bindery-dev/bindery/generator/internal/lower"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// target is a package of the output.
+type target struct {
+	name  string
+	files func(*ir.API, gocode.Module) []gocode.File // nil if all of it is support code
+	base  bool                                       // the others stand on it
+}
+
+// targets lists the packages of the output, each after those that it imports.
+func targets() []target {
+	return []target{
+		{name: "wire", base: true},
+		{name: "api", base: true, files: api.Files},
+		{name: "client", files: client.Files},
+		{name: "server", files: server.Files},
+	}
+}
+
+// Generate makes Go from a document, in memory. The error is a [*Refusal] for a document or configuration that cannot be used,
+// a [*UsageError] for a Config that cannot, and one of package os or of ctx otherwise.
+func Generate(ctx context.Context, c Config) (out *Output, err error) {
+	diags := new(diag.List)
+	defer func() { err = bug(diags, recover(), err) }()
+
+	// 1. What to do, and which names earlier runs have given.
+	if err := c.complete(); err != nil {
+		return nil, err
+	}
+	diags.AddSource(c.file, c.text)
+	names, err := readLock(&c, diags)
+	if err != nil {
+		return nil, err
+	}
+	run := &run{ctx: ctx, config: &c, diags: diags}
+
+	// 2. Files become a tree of nodes with places.
+	if !run.begin("reading") {
+		return nil, run.err
+	}
+	doc := source.Open(c.Spec, c.sourceOptions(), diags)
+
+	// 3. kin-openapi checks what it can check.
+	if !run.begin("loading") {
+		return nil, run.err
+	}
+	model := load.Load(doc, diags)
+
+	// 4. Everything is decided.
+	if !run.begin("lowering") {
+		return nil, run.err
+	}
+	lowered := lower.Lower(model, doc, c.lowerOptions(names.locked()), diags)
+	if c.Strict {
+		diags.Promote()
+	}
+
+	// 5. It is printed.
+	if !run.begin("printing") {
+		return nil, run.err
+	}
+	sources, err := print(lowered, &c)
+	if err != nil {
+		return nil, err
+	}
+
+	// 6. It is formatted, and must compile.
+	if !run.begin("checking") {
+		return nil, run.err
+	}
+	files, err := finish(sources, lowered, &c, diags)
+	if err != nil {
+		return nil, err
+	}
+	return newOutput(&c, doc, lowered, files, names, diags), nil
+}
+
+// run is what stages have in common.
+type run struct {
+	ctx    context.Context
+	config *Config
+	diags  *diag.List
+	err    error
+}
+
+// begin reports whether the next stage may begin: nothing before it has found an error. If not, err says why.
+func (r *run) begin(stage string) bool {
+	if r.diags.HasErrors() {
+		r.err = refuse(r.diags)
+	} else {
+		r.err = r.ctx.Err()
+	}
+	if r.err == nil && r.config.Progress != nil {
+		r.config.Progress(stage)
+	}
+	return r.err == nil
+}

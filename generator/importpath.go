@@ -1,0 +1,107 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+const importPathHelp = "run `go mod init` first, or say what the packages are imported as: --import-path example.com/module/gen"
+
+// importPathOf finds the import path of dir, which need not exist, by the go.mod above it.
+func importPathOf(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for at := abs; ; at = filepath.Dir(at) {
+		text, err := os.ReadFile(filepath.Join(at, "go.mod"))
+		if err == nil {
+			return importPathIn(filepath.Join(at, "go.mod"), string(text), at, abs)
+		}
+		if !errors.Is(err, fs.ErrNotExist) && !notFolder(at) {
+			return "", err
+		}
+		if at == filepath.Dir(at) {
+			return "", &UsageError{fmt.Sprintf("there is no go.mod above %s", dir), importPathHelp}
+		}
+	}
+}
+
+// notFolder reports whether name is something else than a folder.
+func notFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
+}
+
+// importPathIn is the import path of dir in the module of root.
+func importPathIn(file, text, root, dir string) (string, error) {
+	module := modulePath(text)
+	if module == "" {
+		return "", &UsageError{file + " does not name its module", importPathHelp}
+	}
+	rel, err := filepath.Rel(root, dir)
+	if err != nil {
+		return "", err
+	}
+	found := path.Join(module, filepath.ToSlash(rel))
+	return found, checkImportPath(found)
+}
+
+// modulePath returns the path in the module directive of a go.mod, "" if there is none
+// (https://go.dev/ref/mod#go-mod-file-module). A comment ends a line; the path may be quoted, and stand in a block.
+func modulePath(text string) string {
+	inBlock := false
+	for line := range strings.Lines(text) {
+		line, _, _ = strings.Cut(line, "//")
+		fields := strings.Fields(line)
+		switch {
+		case len(fields) == 0:
+			continue
+		case inBlock && fields[0] == ")":
+			return ""
+		case inBlock:
+			return unquoted(fields[0])
+		case fields[0] != "module" || len(fields) < 2:
+			continue
+		case fields[1] == "(":
+			inBlock = true
+		default:
+			return unquoted(fields[1])
+		}
+	}
+	return ""
+}
+
+func unquoted(text string) string {
+	if plain, err := strconv.Unquote(text); err == nil {
+		return plain
+	}
+	return text
+}
+
+// checkImportPath refuses what a Go file cannot import (https://go.dev/ref/spec#Import_declarations, and the go command's
+// rules for what stands in a path).
+func checkImportPath(importPath string) error {
+	help := "choose another folder, or say what it is imported as with --import-path"
+	if importPath == "" || path.Clean(importPath) != importPath || strings.HasPrefix(importPath, "/") || strings.HasPrefix(importPath, "..") {
+		return &UsageError{fmt.Sprintf("%q is no import path", importPath), help}
+	}
+	for _, r := range importPath {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._~/+", r) {
+			return &UsageError{fmt.Sprintf("%q is no import path: it holds %q", importPath, r), help}
+		}
+	}
+	for element := range strings.SplitSeq(importPath, "/") {
+		if strings.HasPrefix(element, ".") || strings.HasSuffix(element, ".") {
+			return &UsageError{fmt.Sprintf("%q is no import path: the element %q begins or ends with a dot", importPath, element), help}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+package generator
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/gate"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lock"
+	"github.com/bindery-dev/bindery/generator/internal/output"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// Output is what was made from a document: files in memory, and what is to be said about the document.
+type Output struct {
+	Report
+
+	tree     output.Tree
+	read     []string
+	coverage Coverage
+}
+
+// File is a file of the output.
+type File struct {
+	Path    string // as the disk has it, below Config.Out
+	Content []byte
+}
+
+// Coverage is how much of a document the output covers. What is missing has a diagnostic.
+type Coverage struct {
+	Covered    int // operations
+	Operations int // of the document, without those that the configuration leaves out
+	Webhooks   int // covered
+}
+
+func (c Coverage) String() string {
+	return fmt.Sprintf("covered: %d of %d operations, %d webhooks", c.Covered, c.Operations, c.Webhooks)
+}
+
+func newOutput(c *Config, doc *source.Document, a *ir.API, files []gate.Source, n names, diags *diag.List) *Output {
+	if !c.Notes {
+		diags.DropNotes()
+	}
+	o := &Output{
+		Report:   Report{diags: diags, limit: warningLimit},
+		tree:     output.Tree{Dir: c.Out},
+		coverage: Coverage{Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered},
+	}
+	for _, t := range targets() {
+		o.tree.Folders = append(o.tree.Folders, t.name)
+	}
+	for _, f := range files {
+		o.tree.Files = append(o.tree.Files, output.File{Path: f.Path, Content: f.Code})
+	}
+	next := lock.Output{Format: lock.Format, Inputs: digest(doc), Names: a.Names}
+	o.tree.Beside = &output.Beside{Path: n.path, Next: func(onDisk []byte) []byte { return n.text(onDisk, next) }}
+	if c.file != "" {
+		o.read = append(o.read, c.file)
+	}
+	for _, f := range doc.Files {
+		o.read = append(o.read, f.Path)
+	}
+	return o
+}
+
+// Files returns the files in order of their paths, without the lock.
+func (o *Output) Files() []File {
+	files := make([]File, len(o.tree.Files))
+	for i, f := range o.tree.Files {
+		files[i] = File{filepath.Join(o.tree.Dir, filepath.FromSlash(f.Path)), f.Content}
+	}
+	return files
+}
+
+// Inputs returns the paths of the files that the output was made from.
+func (o *Output) Inputs() []string { return o.read }
+
+// Coverage returns how much of the document the output covers.
+func (o *Output) Coverage() Coverage { return o.coverage }
+
+// Write makes the disk agree with the output, all at once, and removes files that Generate has made earlier and does not make
+// any more. If it fails, nothing has changed. It returns what it has changed.
+func (o *Output) Write() ([]Change, error) {
+	changes, err := output.Write(o.tree)
+	return changesOf(changes), err
+}
+
+// Changes returns what Write would change: nothing if the files on disk are as they should be.
+func (o *Output) Changes() ([]Change, error) {
+	changes, err := output.Compare(o.tree)
+	return changesOf(changes), err
+}
+
+// Change is a difference between the disk and an output.
+type Change struct {
+	Op   string // "M", "A" or "D": modified, added, deleted
+	Path string // as the disk has it
+
+	before, after []byte
+}
+
+func changesOf(list []output.Change) []Change {
+	changes := make([]Change, len(list))
+	for i, c := range list {
+		changes[i] = Change{string(c.Op), c.Path, c.Old, c.New}
+	}
+	return changes
+}
+
+// String is "M path".
+func (c Change) String() string { return c.Op + " " + filepath.ToSlash(c.Path) }
+
+// Diff returns the change as a unified diff.
+func (c Change) Diff() string {
+	from, to := filepath.ToSlash(c.Path), filepath.ToSlash(c.Path)
+	switch c.Op {
+	case "A":
+		from = "/dev/null"
+	case "D":
+		to = "/dev/null"
+	}
+	return udiff.Unified(from, to, string(c.before), string(c.after))
+}

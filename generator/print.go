@@ -1,0 +1,137 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/gate"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/support"
+)
+
+// print returns the files of the targets that are wanted: support code, and what emitters make of the document.
+func print(a *ir.API, c *Config) ([]gate.Source, error) {
+	var sources []gate.Source
+	var emitted []gocode.File
+	needs := support.Needs{Security: len(a.Schemes) > 0}
+	for _, t := range targets() {
+		if !t.base && len(c.Only) > 0 && !slices.Contains(c.Only, t.name) {
+			continue
+		}
+		copied, err := support.Files(t.name, c.ImportPath, needs)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range copied {
+			sources = append(sources, gate.Source{Path: f.Path, Code: f.Code, Copied: true})
+		}
+		if t.files != nil {
+			emitted = append(emitted, t.files(a, gocode.Module{ImportPath: c.ImportPath})...)
+		}
+	}
+	rendered, err := render(emitted)
+	if err != nil {
+		return nil, err
+	}
+	return merge(sources, rendered)
+}
+
+// render turns emitted files into source, several at once.
+func render(files []gocode.File) ([]gate.Source, error) {
+	sources := make([]gate.Source, len(files))
+	errs := make([]error, len(files))
+	var work sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		slots <- struct{}{}
+		work.Go(func() {
+			defer func() { <-slots }()
+			code, err := f.Render()
+			sources[i] = gate.Source{Path: f.Path, Code: code}
+			if err != nil {
+				errs[i] = fmt.Errorf("%s: %w", f.Path, err)
+			}
+		})
+	}
+	work.Wait()
+	return sources, errors.Join(errs...)
+}
+
+// merge puts all files in order. That two have one name is a bug.
+func merge(copied, rendered []gate.Source) ([]gate.Source, error) {
+	all := slices.Concat(copied, rendered)
+	slices.SortFunc(all, func(a, b gate.Source) int { return strings.Compare(a.Path, b.Path) })
+	for i := 1; i < len(all); i++ {
+		if strings.EqualFold(all[i].Path, all[i-1].Path) {
+			return nil, fmt.Errorf("two files are called %s", all[i].Path)
+		}
+	}
+	return all, nil
+}
+
+// finish formats the sources and checks that they compile.
+func finish(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
+	var externals []gate.External
+	for _, t := range c.Types {
+		externals = append(externals, gate.External{Import: t.Import, Name: t.Name})
+	}
+	finished, err := gate.Finish(sources, c.ImportPath, externals)
+	broken := (*gate.Broken)(nil)
+	if !errors.As(err, &broken) {
+		return finished, err
+	}
+	var at diag.Place
+	if o := originOf(a, broken.Decl); o.Pos.IsValid() {
+		at = diag.Spot(o.Pos, o.Pointer)
+	}
+	diags.Error(at, "output-does-not-compile", "what bindery would write here does not compile: %s:%d:%d: %s",
+		broken.Path, broken.Line, broken.Column, broken.Message).Help = bugHelp
+	refusal := refuse(diags)
+	refusal.aside = broken.Excerpt
+	return nil, refusal
+}
+
+const bugHelp = "this is a bug in Bindery, nothing was written; please report it with the document"
+
+// originOf finds where the document has what became a declaration of the output. Names that are derived from an operation's
+// or a model's begin with it.
+func originOf(a *ir.API, name string) ir.Origin {
+	var found ir.Origin
+	length := 0
+	try := func(candidate string, o ir.Origin) {
+		if len(candidate) > length && strings.HasPrefix(name, candidate) {
+			found, length = o, len(candidate)
+		}
+	}
+	for _, d := range a.Decls {
+		try(d.Base().Name, d.Base().Origin)
+	}
+	for _, op := range a.Operations {
+		try(op.Name, op.Origin)
+		try(op.ParamsType, op.Origin)
+	}
+	return found
+}
+
+// bug turns a panic into a refusal: whatever the document, the program goes on.
+func bug(diags *diag.List, panicked any, err error) error {
+	if panicked == nil {
+		return err
+	}
+	diags.Error(nil, "internal", "bindery stumbled: %v", panicked).Help = bugHelp
+	refusal := refuse(diags)
+	const frames = 900
+	stack := string(debug.Stack())
+	if _, below, ok := strings.Cut(stack, "panic("); ok {
+		stack = below
+	}
+	refusal.aside = stack[:min(len(stack), frames)] + "\n"
+	return refusal
+}
