@@ -1,0 +1,159 @@
+package lower
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// failures lowers the error responses of an operation.
+func (l *lowerer) failures(op *ir.Operation, list []answer) bool {
+	ok := true
+	var cases []ir.ErrorCase
+	for _, a := range list {
+		t, fine := l.failure(op, a)
+		ok = ok && fine
+		cases = append(cases, ir.ErrorCase{Match: a.match, Type: t})
+	}
+	if ok && len(cases) > 0 {
+		slices.SortStableFunc(cases, func(a, b ir.ErrorCase) int {
+			return cmp.Or(cmp.Compare(precedence(a.Match), precedence(b.Match)), cmp.Compare(a.Match.Status+a.Match.Class, b.Match.Status+b.Match.Class))
+		})
+		op.Errors = l.errorSet(op, cases)
+	}
+	return ok
+}
+
+// precedence puts statuses before ranges, and ranges before default.
+func precedence(m ir.StatusMatch) int {
+	switch {
+	case m.Status != 0:
+		return 0
+	case m.Class != 0:
+		return 1
+	}
+	return 2
+}
+
+// failure lowers one error response; its type is nil if there is no body that has one.
+func (l *lowerer) failure(op *ir.Operation, a answer) (t *ir.ErrorType, ok bool) {
+	l.links(a.node)
+	if l.hasHeaders(a.node) {
+		l.diags.Note(a.node.KeyOf("headers"), "error-headers-untyped", "headers of errors are not typed: StatusError.Header holds them")
+	}
+	content := a.node.Get("content")
+	list, ok := l.medias(content)
+	if !ok || len(list) == 0 || op.Method == "HEAD" {
+		return nil, ok
+	}
+	chosen := firstJSON(list)
+	for _, m := range list {
+		if chosen == nil || m.key != chosen.key {
+			l.diags.Note(content.KeyOf(m.key), "error-body-untyped", "an error with %s has no type: StatusError.Raw holds the body", m.key)
+		}
+	}
+	if chosen == nil || chosen.schema == nil {
+		return nil, true
+	}
+	return l.errorType(op, a, *chosen)
+}
+
+// errorType is shared by all operations that answer with the same schema and media type.
+func (l *lowerer) errorType(op *ir.Operation, a answer, m media) (t *ir.ErrorType, ok bool) {
+	own := naming.Join(op.Name, a.key)
+	body, nullable, ok := l.typeOf(m.schema, newHint("the body of the error "+keyOf(a.match)+" of "+op.Name, own, "Body"))
+	if !ok {
+		return nil, false
+	}
+	schema := l.doc.Resolve(m.schema)
+	key := m.key + " " + schema.ID()
+	if known := l.errorTypes[key]; known != nil {
+		return known, true
+	}
+	t = &ir.ErrorType{Body: l.wrap(body, true, nullable), MediaType: m.key}
+	base, says := own, "is an error of "+op.Name+", response "+keyOf(a.match)+"."
+	if name := l.sharedName(schema, body, own+"Body"); name != "" {
+		base, says = name, "is an error response with the body "+name+"."
+	}
+	t.Name = l.names.Derive(base+"Error", base+l.subtype(m.key)+"Error")
+	t.Doc = ir.Doc{Lead: t.Name + " " + says}
+	l.errorTypes[key] = t
+	return t, true
+}
+
+// sharedName is the name of a schema that is not named after the response alone, in Go.
+func (l *lowerer) sharedName(schema *source.Node, body ir.Type, own string) string {
+	if named, isNamed := body.(*ir.Named); isNamed {
+		if name := named.Decl.Base().Name; name != own {
+			return name
+		}
+		return ""
+	}
+	if holder := schema.Parent(); holder == nil || holder.Key() != "schemas" {
+		return ""
+	}
+	return l.namer.Exported(schema.Key())
+}
+
+// subtype names a media type: "application/problem+json" is Problem.
+func (l *lowerer) subtype(mediaType string) string {
+	_, sub, _ := strings.Cut(mediaType, "/")
+	sub, _, _ = strings.Cut(sub, ";")
+	return l.namer.Suffix(strings.TrimSuffix(strings.TrimSpace(sub), "+json"))
+}
+
+// errorSet is shared by all operations that document the same errors.
+func (l *lowerer) errorSet(op *ir.Operation, cases []ir.ErrorCase) *ir.ErrorSet {
+	var notes []string
+	var key strings.Builder
+	for _, c := range cases {
+		status := keyOf(c.Match)
+		body := "no body"
+		if c.Type != nil {
+			body = strings.TrimSuffix(c.Type.Name, "Error")
+			key.WriteString(c.Type.Name)
+		}
+		key.WriteString(" " + status + "\n")
+		notes = append(notes, "`"+status+": "+body+"`")
+	}
+	set := l.errorSets[key.String()]
+	if set == nil {
+		set = &ir.ErrorSet{Name: l.errorSetName(op, cases), Note: strings.Join(notes, ", "), Cases: cases}
+		l.errorSets[key.String()] = set
+	}
+	return set
+}
+
+// longestSet is how long the name of an error set may be before it is named after an operation.
+const longestSet = 48
+
+// errorSetName says which errors come when: failureOn4XX, problemByDefault, failureOn400Or404.
+func (l *lowerer) errorSetName(op *ir.Operation, cases []ir.ErrorCase) string {
+	var parts []string
+	for i, c := range cases {
+		word := "Status"
+		if c.Type != nil {
+			word = strings.TrimSuffix(c.Type.Name, "Error")
+		}
+		when := suffixOf(c.Match)
+		switch {
+		case strings.HasSuffix(word, when):
+			parts = append(parts, word) // named after the response
+		case c.Match == (ir.StatusMatch{}):
+			parts = append(parts, word+"ByDefault")
+		case i > 0 && cases[i-1].Type == c.Type:
+			parts = append(parts, "Or"+when)
+		default:
+			parts = append(parts, word+"On"+when)
+		}
+	}
+	name, own := naming.Join(parts...), naming.LowerFirst(op.Name)+"Errors"
+	if len(name) > longestSet {
+		return l.shared.Derive(own)
+	}
+	return l.shared.Derive(naming.LowerFirst(name), own)
+}

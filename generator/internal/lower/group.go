@@ -1,0 +1,130 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+)
+
+// nameOperations gives operations their groups and names. Names that somebody chose come first, then operationIds, then
+// what method and path make up: a new operation does not rename another that has more of a right to its name.
+func (l *lowerer) nameOperations(list []*found) {
+	l.readTags()
+	for _, f := range list {
+		f.group = l.groupOf(tagsOf(f.node))
+		if name := l.given(f.node, f.node.Text("operationId")); name != "" {
+			f.name = l.methods.Claim(name)
+			if f.name != name {
+				l.diags.Warn(f.at, "name-taken", "another operation is called %s already: this one becomes %s", name, f.name)
+			}
+		}
+	}
+	for _, f := range list {
+		if id := f.node.Text("operationId"); id != "" && f.name == "" {
+			f.name = l.methods.Claim(l.namer.Exported(id), l.nameByPath(f))
+		}
+	}
+	for _, f := range list {
+		if f.name == "" {
+			f.name = l.methods.Claim(l.nameByPath(f))
+		}
+	}
+	l.partFields(list)
+}
+
+// partFields gives a group another field where an operation without a tag is a method of the same name.
+func (l *lowerer) partFields(list []*found) {
+	methods := map[string]bool{}
+	for _, f := range list {
+		if f.group.Name == "" {
+			methods[f.name] = true
+		}
+	}
+	for _, g := range l.groups {
+		if methods[g.Name] {
+			g.ClientField = l.groupFields.Claim(g.Name+"Group", g.Name+"Operations")
+			g.HandlerField = g.ClientField
+		}
+	}
+}
+
+// nameByPath makes a name of method and path: GET /pets/{id} is GetPetsByID.
+func (l *lowerer) nameByPath(f *found) string {
+	parts := []string{l.namer.Exported(strings.ToLower(f.method))}
+	for i, s := range f.template.segments {
+		for j, text := range s.texts {
+			switch {
+			case text != "":
+				parts = append(parts, l.namer.Suffix(text))
+			case s.literal() && i == 0:
+				parts = append(parts, "Root")
+			case s.literal():
+				parts = append(parts, "Slash")
+			}
+			if j < len(s.variables) {
+				parts = append(parts, "By"+l.namer.Suffix(s.variables[j]))
+			}
+		}
+	}
+	return naming.Join(parts...)
+}
+
+// readTags finds what the document says about its tags.
+func (l *lowerer) readTags() {
+	tags := l.doc.Root.Get("tags")
+	if tags == nil {
+		return
+	}
+	for _, tag := range tags.Items {
+		l.tags[tag.Text("name")] = tag
+	}
+}
+
+// groupOf returns the group of operations whose first tag is the same.
+func (l *lowerer) groupOf(tags []string) *ir.Group {
+	tag := ""
+	if len(tags) > 0 {
+		tag = tags[0]
+	}
+	for _, g := range l.groups {
+		if g.Tag == tag && (g.Name == "") == (len(tags) == 0) {
+			return g
+		}
+	}
+	g := l.untagged()
+	if len(tags) > 0 {
+		g = l.tagged(tag)
+	}
+	l.groups = append(l.groups, g)
+	return g
+}
+
+func (l *lowerer) tagged(tag string) *ir.Group {
+	node := l.tags[tag]
+	name := ""
+	if node != nil {
+		name = l.given(node, "")
+	}
+	if name == "" {
+		name = l.namer.Exported(tag)
+	}
+	name = l.groupFields.Derive(name, name+"Group")
+	return &ir.Group{
+		Name: name, Tag: tag, Doc: paragraphs(node.Text("description")), File: l.stem(tag),
+		ClientType: l.shared.Claim(name + "Client"), HandlerType: l.shared.Claim(name + "Handler"),
+		ClientField: name, HandlerField: name,
+	}
+}
+
+func (l *lowerer) untagged() *ir.Group {
+	return &ir.Group{File: l.stem("untagged"), ClientType: "Client", HandlerType: "Handler", HandlerField: "Handler"}
+}
+
+func (l *lowerer) stem(text string) string {
+	stem := naming.Stem(text)
+	if stem == "" || stem[0] <= '9' {
+		stem = "tag" + stem
+	}
+	return l.stems.Claim(stem, stem+"tag")
+}

@@ -1,0 +1,69 @@
+package lower
+
+import (
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// Lower decides what a document becomes in Go. Parts that it cannot do yet are left out with a warning each; if there
+// are errors, the result is of no use. That kin-openapi could load the document, as t, says that its parts have the
+// shapes that OpenAPI gives them; everything else is read from the nodes, which have order, places and exact values.
+func Lower(t *openapi3.T, doc *source.Document, opt Options, diags *diag.List) *ir.API {
+	l := newLowerer(doc, opt, diags)
+
+	// 1. What the document says of itself.
+	l.info()
+	l.servers()
+
+	// 2. Names that the document gives come before those that are derived from them.
+	l.checkNames()
+	l.claimComponents()
+	l.claimSchemes()
+	found := l.findOperations()
+	l.nameOperations(found)
+
+	// 3. Operations and all that they use; then models that none uses.
+	for _, f := range found {
+		l.operation(f)
+	}
+	l.webhooks()
+	l.components()
+
+	// 4. What is known only when all operations are.
+	l.collect()
+	l.finish()
+	for _, op := range l.api.Operations {
+		op.Validates = validatesInput(op)
+	}
+	l.routes()
+	l.unmatched()
+	return l.api
+}
+
+// info takes over title, version and description.
+func (l *lowerer) info() {
+	info := l.doc.Root.Get("info")
+	l.api.Title, l.api.Version = info.Text("title"), info.Text("version")
+	l.api.Doc = paragraphs(info.Text("description"))
+}
+
+// unsupported refuses a part of an operation. The operation is left out, the others are not.
+func (l *lowerer) unsupported(at diag.Place, format string, args ...any) {
+	l.diags.Warn(at, "not-supported-yet", format+": not supported yet, the operation is left out", args...)
+}
+
+// webhooks counts what is not supported yet.
+func (l *lowerer) webhooks() {
+	hooks := l.doc.Root.Get("webhooks")
+	if hooks == nil {
+		return
+	}
+	for i := range hooks.Members {
+		name := hooks.Members[i].Key
+		l.api.Webhooks++
+		l.diags.Warn(hooks.KeyOf(name), "not-supported-yet", "webhook %s: not supported yet, it is left out", quoted(name))
+	}
+}

@@ -1,0 +1,204 @@
+package lower
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// operations is what operations have become so far, and the scopes of names that are made of theirs.
+type operations struct {
+	usedNames, usedTypes map[int]bool // entries of Options that matched
+
+	templates   map[*ir.Operation]*template
+	groups      []*ir.Group // in the order of their first operation, refused ones included
+	tags        map[string]*source.Node
+	schemes     map[string]*ir.Scheme // by name in the document
+	schemeOrder []*ir.Scheme          // all, in document order
+
+	securities map[string]*ir.Security
+	errorTypes map[string]*ir.ErrorType
+	errorSets  map[string]*ir.ErrorSet
+
+	methods     *naming.Scope // operations, on whichever side
+	serves      *naming.Scope // methods of server.Server
+	shared      *naming.Scope // what packages client and server both declare
+	groupFields *naming.Scope // groups in client.Client and server.Handlers
+	stems       *naming.Scope
+}
+
+func newOperations() operations {
+	return operations{
+		usedNames: map[int]bool{}, usedTypes: map[int]bool{},
+		templates: map[*ir.Operation]*template{}, tags: map[string]*source.Node{},
+		schemes: map[string]*ir.Scheme{}, securities: map[string]*ir.Security{},
+		errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{},
+		methods:     naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
+		serves:      naming.NewScope(naming.ServerMembers(), naming.Imports()),
+		shared:      naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()),
+		groupFields: naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
+		stems:       naming.NewScope(naming.Stems()),
+	}
+}
+
+// found is an Operation Object and where it stands.
+type found struct {
+	node     *source.Node
+	at       diag.Place // its key
+	method   string
+	template *template
+	name     string // in Go
+	group    *ir.Group
+}
+
+// findOperations lists the operations in document order.
+func (l *lowerer) findOperations() []*found {
+	var out []*found
+	paths := l.doc.Root.Get("paths")
+	if paths == nil {
+		return nil
+	}
+	for i := range paths.Members {
+		key := paths.Members[i].Key
+		item := l.doc.Resolve(paths.Members[i].Value)
+		if item == nil || strings.HasPrefix(key, "x-") {
+			continue
+		}
+		t, ok := l.template(key, item, paths.KeyOf(key))
+		if !ok {
+			continue
+		}
+		l.serversBelow(item)
+		out = append(out, l.operationsOf(&t)...)
+	}
+	l.checkIDs(out)
+	return out
+}
+
+func (l *lowerer) operationsOf(t *template) []*found {
+	var out []*found
+	for i := range t.item.Members {
+		key, node := t.item.Members[i].Key, t.item.Members[i].Value
+		switch key {
+		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
+			out = append(out, &found{node: node, at: t.item.KeyOf(key), method: strings.ToUpper(key), template: t})
+		case "additionalOperations":
+			for j := range node.Members {
+				l.unsupported(node.KeyOf(node.Members[j].Key), "method %s", quoted(node.Members[j].Key))
+				l.api.Uncovered++
+			}
+		}
+	}
+	return out
+}
+
+// checkIDs reports an operationId that two operations have.
+func (l *lowerer) checkIDs(list []*found) {
+	first := map[string]*source.Node{}
+	for _, f := range list {
+		id := f.node.Get("operationId")
+		if id == nil {
+			continue
+		}
+		if other := first[id.Value]; other != nil {
+			d := l.diags.Error(id, "operation-id-duplicate", "two operations have the operationId %s", quoted(id.Value))
+			d.AlsoAt(other, "the other one")
+			continue
+		}
+		first[id.Value] = id
+	}
+}
+
+// operation lowers one operation. All of its parts are looked at, so that all refusals are heard of.
+func (l *lowerer) operation(f *found) {
+	op := &ir.Operation{
+		Name: f.name, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.text,
+		Summary: f.node.Text("summary"), Deprecated: f.node.True("deprecated"), Tags: tagsOf(f.node), Group: f.group,
+		Doc:    ir.Doc{Paragraphs: paragraphs(f.node.Text("description"))},
+		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()},
+	}
+	if op.Deprecated {
+		op.Doc.Paragraphs, op.Doc.Deprecated = advice(op.Doc.Paragraphs)
+	}
+	if op.ID == "" {
+		op.ID = f.method + " " + f.template.text
+	}
+	l.extensions(op, f.node)
+	l.leftOut(f.node)
+	ok := l.params(op, f)
+	ok = l.body(op, f.node) && ok
+	ok = l.responses(op, f) && ok
+	ok = l.security(op, f.node) && ok
+	if !ok {
+		l.api.Uncovered++
+		return
+	}
+	l.join(op, f)
+}
+
+// join adds an operation that is complete, and names what stands for it as a whole.
+func (l *lowerer) join(op *ir.Operation, f *found) {
+	op.Variable = l.names.Derive(op.Name+"Operation", op.Name+"Description")
+	op.Serve = l.serves.Derive(naming.LowerFirst(op.Name), "serve"+op.Name)
+	if len(op.Params) > 0 || op.Body != nil {
+		op.ParamsType = l.names.Derive(op.Name+"Params", op.Name+"Inputs")
+	}
+	if len(op.Group.Operations) == 0 {
+		l.api.Groups = append(l.api.Groups, op.Group)
+	}
+	op.Group.Operations = append(op.Group.Operations, op)
+	l.api.Operations = append(l.api.Operations, op)
+	l.templates[op] = f.template
+	l.named(f.node, op.Name)
+}
+
+// leftOut reports what an operation asks for beside its own request and response.
+func (l *lowerer) leftOut(n *source.Node) {
+	l.serversBelow(n)
+	if callbacks := n.Get("callbacks"); callbacks != nil {
+		for i := range callbacks.Members {
+			name := callbacks.Members[i].Key
+			l.diags.Warn(callbacks.KeyOf(name), "not-supported-yet", "callback %s: not supported yet, it is left out", quoted(name))
+		}
+	}
+}
+
+// validatesInput reports whether there is something to check in what an operation is called with.
+func validatesInput(op *ir.Operation) bool {
+	for _, p := range op.Params {
+		if validates(p.Type) {
+			return true
+		}
+	}
+	return op.Body != nil && validates(op.Body.Type)
+}
+
+func tagsOf(n *source.Node) []string {
+	tags := n.Get("tags")
+	if tags == nil {
+		return nil
+	}
+	var out []string
+	for _, tag := range tags.Items {
+		out = append(out, tag.Value)
+	}
+	return out
+}
+
+// quoted shows a text of the document, however long or strange it is.
+func quoted(text string) string {
+	const most = 80
+	if len(text) > most {
+		end := most
+		for !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text = text[:end] + "..."
+	}
+	return strconv.Quote(text)
+}

@@ -1,0 +1,215 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// input is a Parameter Object.
+type input struct {
+	use, node *source.Node // where it is listed, where it is defined
+	name, in  string
+}
+
+// params lowers the parameters of an operation.
+func (l *lowerer) params(op *ir.Operation, f *found) bool {
+	list := l.inputs(f)
+	ok := l.fitTemplate(f, list)
+	fields := naming.NewScope([]string{"Body", "Validate"})
+	locals := naming.NewScope(naming.Locals())
+	for _, in := range list {
+		if in.node.Get("schema").Get("default") != nil {
+			fields.Reserve(l.namer.Exported(in.name) + "OrDefault")
+		}
+	}
+	for _, in := range list {
+		p, fine := l.param(op, in)
+		if !fine {
+			ok = false
+			continue
+		}
+		name := l.given(in.node, "")
+		if name == "" {
+			name = l.namer.Exported(in.name)
+		}
+		p.Name = fields.Claim(name, name+l.namer.Suffix(in.in), name+"Param")
+		p.Local = locals.Claim(l.namer.Unexported(in.name), l.namer.Unexported(in.name)+"Value")
+		op.Params = append(op.Params, p)
+	}
+	return ok
+}
+
+// inputs lists the parameters of an operation: those of its path, where its own may replace them, and its own.
+func (l *lowerer) inputs(f *found) []input {
+	list := l.inputsIn(f.template.item)
+	shared := len(list)
+	for _, own := range l.inputsIn(f.node) {
+		replaced := false
+		for i := range list[:shared] {
+			if list[i].same(own) {
+				list[i], replaced = own, true
+			}
+		}
+		if !replaced {
+			list = append(list, own)
+		}
+	}
+	return list
+}
+
+// inputsIn reads a list of parameters, without those that the standard says to ignore.
+func (l *lowerer) inputsIn(n *source.Node) []input {
+	params := n.Get("parameters")
+	if params == nil {
+		return nil
+	}
+	var out []input
+	for _, use := range params.Items {
+		node := l.doc.Resolve(use)
+		if node == nil {
+			continue
+		}
+		in := input{use: use, node: node, name: node.Text("name"), in: node.Text("in")}
+		if other := in.among(out); other != nil {
+			d := l.diags.Error(use, "parameter-duplicate", "the %s parameter %s is there twice", in.in, quoted(in.name))
+			d.AlsoAt(other, "the other one")
+			continue
+		}
+		if in.in == "header" && ofMessage(in.name) {
+			l.diags.Note(use, "header-ignored", "OpenAPI has the header parameter %s ignored: media types and security say it", in.name)
+			continue
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+func (in input) same(other input) bool {
+	return in.in == other.in && (in.name == other.name || in.in == "header" && strings.EqualFold(in.name, other.name))
+}
+
+func (in input) among(list []input) *source.Node {
+	for _, other := range list {
+		if in.same(other) {
+			return other.use
+		}
+	}
+	return nil
+}
+
+// ofMessage reports whether a header is said by other means (OpenAPI 3.0.3, section 4.7.12.1).
+func ofMessage(header string) bool {
+	switch strings.ToLower(header) {
+	case "accept", "content-type", "authorization":
+		return true
+	}
+	return false
+}
+
+// fitTemplate holds path parameters and the variables of the path against each other.
+func (l *lowerer) fitTemplate(f *found, list []input) bool {
+	open := map[string]bool{}
+	for _, name := range f.template.variables() {
+		open[name] = true
+	}
+	ok := true
+	for _, in := range list {
+		if in.in != "path" {
+			continue
+		}
+		if !open[in.name] {
+			ok = false
+			l.diags.Error(in.use, "path-parameter-unused", "the path has no variable {%s}", in.name)
+		}
+		delete(open, in.name)
+	}
+	for _, name := range f.template.variables() {
+		if open[name] {
+			ok = false
+			l.diags.Error(f.template.at, "path-parameter-missing", "%s has no parameter for the variable {%s}", f.method, name)
+		}
+	}
+	return ok
+}
+
+// param lowers one parameter; its names are left to the caller.
+func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
+	p = &ir.Param{
+		Wire: in.name, Deprecated: in.node.True("deprecated"), Doc: ir.Doc{Paragraphs: paragraphs(l.described(in.use))},
+		Origin: ir.Origin{Pos: in.node.Pos(), Pointer: in.node.Pointer()},
+	}
+	if !l.placeOf(p, in) || !l.style(p, in) {
+		return nil, false
+	}
+	schema := in.node.Get("schema")
+	t, ok := l.paramType(in, newHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, l.namer.Suffix(in.name)))
+	if !ok {
+		return nil, false
+	}
+	if p.Deprecated {
+		p.Doc.Paragraphs, p.Doc.Deprecated = advice(p.Doc.Paragraphs)
+	}
+	if _, isList := t.(*ir.List); !isList && p.Style != ir.Simple {
+		p.Style = ir.Form // how lists are joined means nothing to a single value
+	} else if isList && p.In == ir.InCookie {
+		l.unsupported(in.use, "an array in the cookie %s", quoted(in.name))
+		return nil, false
+	}
+	p.Type = l.wrap(t, p.Required, false)
+	if !p.Required {
+		p.Default = l.defaultOf(schema, p.Type)
+	}
+	return p, true
+}
+
+// placeOf finds where the parameter stands and whether it must be there.
+func (l *lowerer) placeOf(p *ir.Param, in input) bool {
+	p.Required = in.node.True("required")
+	switch in.in {
+	case "path":
+		p.In = ir.InPath
+		if !p.Required {
+			l.pathNotRequired(in)
+			p.Required = true
+		}
+		return true
+	case "query":
+		p.In = ir.InQuery
+		return true
+	case "header":
+		p.In = ir.InHeader
+	case "cookie":
+		p.In = ir.InCookie
+	default:
+		l.unsupported(in.use, "a parameter in %s", quoted(in.in))
+		return false
+	}
+	if !isToken(in.name) {
+		l.diags.Error(in.use, "parameter-name-invalid", "HTTP has no %s of the name %s", in.in, quoted(in.name))
+		return false
+	}
+	return true
+}
+
+func (l *lowerer) pathNotRequired(in input) {
+	if in.node.Has("required") {
+		l.diags.Error(in.node.KeyOf("required"), "path-parameter-optional", "a path parameter is always required")
+		return
+	}
+	l.diags.Warn(in.node, "path-parameter-optional", "the path parameter %s lacks `required: true`, and is required all the same", quoted(in.name))
+}
+
+// isToken reports whether a text may be the name of a header or cookie (RFC 9110, section 5.6.2).
+func isToken(text string) bool {
+	const symbols = "!#$%&'*+-.^_`|~"
+	for _, r := range text {
+		letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		if !letter && !strings.ContainsRune(symbols, r) {
+			return false
+		}
+	}
+	return text != ""
+}

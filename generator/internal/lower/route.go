@@ -1,0 +1,130 @@
+package lower
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+// routes builds a tree for each number of segments.
+func (l *lowerer) routes() {
+	trees := map[int]*ir.RouteNode{}
+	for _, op := range l.api.Operations {
+		t := l.templates[op]
+		n := len(t.segments)
+		if trees[n] == nil {
+			trees[n] = &ir.RouteNode{}
+		}
+		node := trees[n]
+		for _, s := range t.segments {
+			node = child(node, s)
+		}
+		l.addRoute(node, t, op)
+		l.api.Routes.MaxSegments = max(l.api.Routes.MaxSegments, n)
+	}
+	for n := range l.api.Routes.MaxSegments + 1 {
+		if root := trees[n]; root != nil {
+			order(root)
+			l.api.Routes.Trees = append(l.api.Routes.Trees, ir.RouteTree{Segments: n, Root: root})
+		}
+	}
+	l.shadows()
+}
+
+// child returns the node behind a segment, a new one if need be.
+func child(node *ir.RouteNode, s segment) *ir.RouteNode {
+	switch {
+	case s.literal():
+		for _, edge := range node.Literals {
+			if edge.Text == s.texts[0] {
+				return edge.Then
+			}
+		}
+		node.Literals = append(node.Literals, ir.RouteEdge{Text: s.texts[0], Then: &ir.RouteNode{}})
+		return node.Literals[len(node.Literals)-1].Then
+	case s.whole():
+		if node.Any == nil {
+			node.Any = &ir.RouteNode{}
+		}
+		return node.Any
+	}
+	for _, pattern := range node.Patterns {
+		if slices.Equal(pattern.Texts, s.texts) {
+			return pattern.Then
+		}
+	}
+	node.Patterns = append(node.Patterns, ir.RoutePattern{Texts: s.texts, Then: &ir.RouteNode{}})
+	return node.Patterns[len(node.Patterns)-1].Then
+}
+
+// addRoute puts an operation at the end of its path.
+func (l *lowerer) addRoute(node *ir.RouteNode, t *template, op *ir.Operation) {
+	if node.Leaf == nil {
+		node.Leaf = &ir.RouteLeaf{Template: t.text}
+	}
+	for _, other := range node.Leaf.Methods {
+		if other.Method == op.Method {
+			d := l.diags.Error(t.at, "route-duplicate", "%s matches the same requests as %s %s", op.Name, other.Operation.Name, quoted(other.Operation.Path))
+			d.AlsoAt(l.templates[other.Operation].at, "the other path")
+			return
+		}
+	}
+	method := ir.RouteMethod{Method: op.Method, Operation: op, Args: args(t, op)}
+	at, _ := slices.BinarySearchFunc(node.Leaf.Methods, method, func(a, b ir.RouteMethod) int {
+		return cmp.Compare(rank(a.Method), rank(b.Method))
+	})
+	node.Leaf.Methods = slices.Insert(node.Leaf.Methods, at, method)
+}
+
+// rank is the order in which methods are listed.
+func rank(method string) int {
+	list := []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
+	if at := slices.Index(list, method); at >= 0 {
+		return at
+	}
+	return len(list)
+}
+
+// args finds the path parameters of an operation in its template.
+func args(t *template, op *ir.Operation) []ir.RouteArg {
+	var out []ir.RouteArg
+	for _, p := range op.Params {
+		if p.In != ir.InPath {
+			continue
+		}
+		for i, s := range t.segments {
+			part := slices.Index(s.variables, p.Wire)
+			switch {
+			case part < 0:
+			case s.whole():
+				out = append(out, ir.RouteArg{Segment: i, Part: -1})
+			default:
+				out = append(out, ir.RouteArg{Segment: i, Part: part})
+			}
+		}
+	}
+	return out
+}
+
+// order puts patterns with more text first: they are the more concrete.
+func order(node *ir.RouteNode) {
+	slices.SortStableFunc(node.Patterns, func(a, b ir.RoutePattern) int { return cmp.Compare(length(b.Texts), length(a.Texts)) })
+	for _, edge := range node.Literals {
+		order(edge.Then)
+	}
+	for _, pattern := range node.Patterns {
+		order(pattern.Then)
+	}
+	if node.Any != nil {
+		order(node.Any)
+	}
+}
+
+func length(texts []string) int {
+	n := 0
+	for _, text := range texts {
+		n += len(text)
+	}
+	return n
+}

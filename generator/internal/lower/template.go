@@ -1,0 +1,127 @@
+package lower
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// template is a path template, cut into segments.
+type template struct {
+	text     string
+	segments []segment
+	item     *source.Node // the Path Item Object
+	at       diag.Place   // the key
+}
+
+// segment is what stands between two slashes: texts around and between variables, one more than those, decoded.
+type segment struct {
+	texts     []string
+	variables []string
+}
+
+func (s segment) literal() bool { return len(s.variables) == 0 }
+
+// whole reports whether the segment is one variable and nothing else.
+func (s segment) whole() bool { return len(s.variables) == 1 && s.texts[0] == "" && s.texts[1] == "" }
+
+// template reads the key of a path; ok is false if it is wrong, which has been reported.
+func (l *lowerer) template(text string, item *source.Node, at diag.Place) (t template, ok bool) {
+	t = template{text: text, item: item, at: at}
+	if fault := faultOfPath(text); fault != "" {
+		l.diags.Error(at, "path-invalid", "the path %s", fault)
+		return t, false
+	}
+	seen := map[string]bool{}
+	for _, raw := range strings.Split(text[1:], "/") {
+		s, fault := cutSegment(raw)
+		if fault != "" {
+			l.diags.Error(at, "path-invalid", "the path %s", fault)
+			return t, false
+		}
+		for _, name := range s.variables {
+			if seen[name] {
+				l.diags.Error(at, "path-variable-twice", "the path has the variable {%s} twice", name)
+				return t, false
+			}
+			seen[name] = true
+		}
+		t.segments = append(t.segments, s)
+	}
+	return t, true
+}
+
+// faultOfPath says what is wrong with a path as a whole (OpenAPI 3.0.3, section 4.7.8.1; RFC 3986, section 3.3).
+func faultOfPath(text string) string {
+	outside := variablesOut(text)
+	switch {
+	case !strings.HasPrefix(text, "/"):
+		return "does not start with a slash"
+	case strings.ContainsRune(outside, '?'):
+		return "has a query: that is what query parameters are for"
+	case strings.ContainsRune(outside, '#'):
+		return "has a fragment, which is never sent"
+	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }):
+		return "has control characters"
+	}
+	return ""
+}
+
+// variablesOut returns a path without the names of its variables.
+func variablesOut(text string) string {
+	var out strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch {
+		case r == '{':
+			depth++
+		case r == '}':
+			depth--
+		case depth == 0:
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
+}
+
+// cutSegment finds the variables of a segment.
+func cutSegment(raw string) (s segment, fault string) {
+	for rest := raw; ; {
+		text, after, found := strings.Cut(rest, "{")
+		decoded, err := url.PathUnescape(text)
+		switch {
+		case strings.Contains(text, "}"):
+			return s, "has a } without {"
+		case err != nil:
+			return s, "has a % that escapes nothing"
+		}
+		s.texts = append(s.texts, decoded)
+		if !found {
+			break
+		}
+		name, next, closed := strings.Cut(after, "}")
+		switch {
+		case !closed:
+			return s, "has a { without }"
+		case name == "" || strings.Contains(name, "{"):
+			return s, "has a variable without a name"
+		}
+		s.variables = append(s.variables, name)
+		rest = next
+	}
+	if s.literal() && (s.texts[0] == "." || s.texts[0] == "..") {
+		return s, "has a segment . or .., which no client sends"
+	}
+	return s, ""
+}
+
+// variables returns the variables of all segments, in order.
+func (t *template) variables() []string {
+	var out []string
+	for _, s := range t.segments {
+		out = append(out, s.variables...)
+	}
+	return out
+}
