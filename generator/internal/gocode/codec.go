@@ -15,7 +15,9 @@ func (m Module) Read(t ir.Type) *jen.Statement {
 	case *ir.External:
 		return m.Wire("ReadText").Types(m.Type(t))
 	case *ir.Pointer:
-		return m.Wire("Read").Types(m.Type(t.Elem))
+		if IsObject(t.Elem) {
+			return m.Wire("Read").Types(m.Type(t.Elem))
+		}
 	case *ir.List:
 		if IsObject(t.Elem) {
 			return m.Wire("ReadSlice").Types(m.Type(t.Elem))
@@ -27,7 +29,7 @@ func (m Module) Read(t ir.Type) *jen.Statement {
 		if e, ok := t.Decl.(*ir.Enum); ok {
 			return m.Wire(named(e.Of)).Types(m.Type(t))
 		}
-		return m.Wire("ReadObject").Types(m.Type(t))
+		return m.Wire("ReadValue").Types(m.Type(t))
 	}
 	return jen.Func().Params(jen.Id("r").Op("*").Add(m.Wire("Reader"))).Add(m.Type(t)).
 		Block(jen.Return(m.ReadFrom(t, jen.Id("r"))))
@@ -57,6 +59,10 @@ func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 		return m.readWrapped("Null", t.Elem, r)
 	case *ir.OptionalNullable:
 		return m.readWrapped("OptNull", t.Elem, r)
+	case *ir.Pointer:
+		if !IsObject(t.Elem) {
+			return m.Wire("ReadPointer").Call(r, m.Read(t.Elem))
+		}
 	}
 	return m.Read(t).Call(r)
 }
@@ -90,7 +96,9 @@ func (m Module) Append(t ir.Type) *jen.Statement {
 	case *ir.External:
 		return m.Wire("AppendText").Types(m.Type(t))
 	case *ir.Pointer:
-		return m.Wire("AppendNullable").Types(m.Type(t.Elem))
+		if IsObject(t.Elem) {
+			return m.Wire("AppendPointer").Types(m.Type(t.Elem))
+		}
 	case *ir.List:
 		if IsObject(t.Elem) {
 			return m.Wire("AppendSlice").Types(m.Type(t.Elem))
@@ -118,7 +126,10 @@ func (m Module) AppendTo(t ir.Type, b, value jen.Code) *jen.Statement {
 		}
 		return jen.Add(value).Dot("AppendJSON").Call(b)
 	case *ir.Pointer:
-		return m.Wire("AppendNullable").Call(b, value)
+		if IsObject(t.Elem) {
+			return m.Wire("AppendPointer").Call(b, value)
+		}
+		return m.Wire("AppendPointerTo").Call(b, value, m.Append(t.Elem))
 	case *ir.List:
 		if IsObject(t.Elem) {
 			return m.Wire("AppendSlice").Call(b, value)
