@@ -1,0 +1,105 @@
+package generator
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "record what the output is now")
+
+const schemaFile = "../docs/bindery.schema.json"
+
+// TestSchema holds docs/bindery.schema.json to the type Config: keys, types, and the comments as descriptions.
+func TestSchema(t *testing.T) {
+	root := object(reflect.TypeFor[Config](), comments(t))
+	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	root["title"] = "bindery.yaml"
+	var want bytes.Buffer
+	e := json.NewEncoder(&want)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	if err := e.Encode(root); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(schemaFile, want.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(schemaFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want.Bytes()) {
+		t.Errorf("%s is not current: go test ./generator -run TestSchema -update", schemaFile)
+	}
+}
+
+// comments returns the comments of fields, by "Type.Field".
+func comments(t *testing.T) map[string]string {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "config.go", nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]string)
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, isType := n.(*ast.TypeSpec)
+		if !isType {
+			return true
+		}
+		if fields, isStruct := spec.Type.(*ast.StructType); isStruct {
+			for _, f := range fields.Fields.List {
+				for _, name := range f.Names {
+					text := strings.Join(strings.Fields(f.Doc.Text()), " ")
+					found[spec.Name.Name+"."+name.Name] = strings.TrimPrefix(text, name.Name+" is ")
+				}
+			}
+		}
+		return false
+	})
+	return found
+}
+
+type schema = map[string]any
+
+func object(of reflect.Type, about map[string]string) schema {
+	properties := make(schema)
+	for i := range of.NumField() {
+		f := of.Field(i)
+		key := f.Tag.Get("yaml")
+		if key == "" {
+			continue
+		}
+		s := schemaOf(f.Type, about)
+		s["description"] = about[of.Name()+"."+f.Name]
+		if values := f.Tag.Get("enum"); values != "" {
+			s["items"] = schema{"enum": strings.Split(values, ",")}
+		}
+		properties[key] = s
+	}
+	return schema{"type": "object", "properties": properties, "additionalProperties": false}
+}
+
+func schemaOf(t reflect.Type, about map[string]string) schema {
+	switch t.Kind() {
+	case reflect.Struct:
+		return object(t, about)
+	case reflect.Map:
+		return schema{"type": "object", "additionalProperties": schemaOf(t.Elem(), about)}
+	case reflect.Slice:
+		return schema{"type": []string{"array", "string"}, "items": schemaOf(t.Elem(), about)}
+	case reflect.Bool:
+		return schema{"type": "boolean"}
+	default:
+		return schema{"type": "string"}
+	}
+}
