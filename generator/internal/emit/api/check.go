@@ -121,8 +121,10 @@ func (e *emitter) multipleOf(v operand, factor string) *jen.Statement {
 
 // oneOf is the check of values that are no constants of an enum type.
 func (e *emitter) oneOf(v operand, values []ir.Literal) *jen.Statement {
-	args := []jen.Code{v.value}
+	function, args := "OneOf", []jen.Code{v.value}
 	switch v.kind {
+	case ir.Number:
+		function = "OneOfNumber"
 	case ir.Time, ir.Date, ir.UUID, ir.Addr, ir.Bytes:
 		args[0] = e.text(v)
 	}
@@ -135,7 +137,7 @@ func (e *emitter) oneOf(v operand, values []ir.Literal) *jen.Statement {
 	if len(list) == 0 {
 		return e.m.Wire("Invalid").Call(jen.Lit("enum"), jen.Lit("must be a value that the document lists"))
 	}
-	return e.m.Wire("OneOf").Call(append(args, gocode.Flow(60, list...))...)
+	return e.m.Wire(function).Call(append(args, gocode.Flow(60, list...))...)
 }
 
 // oneOfConstant spells a value as a constant; ok reports whether a value of the kind can be equal to it.

@@ -1,23 +1,42 @@
 package api
 
 import (
-	"go/format"
+	"flag"
+	"os"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/bindery-dev/bindery/generator/internal/emit/emittest"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/support"
 )
 
-func TestSketch(t *testing.T) {
-	for _, f := range Files(emittest.Sketch(), gocode.Module{ImportPath: "sketch"}) {
-		b, err := f.Render()
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, err := format.Source(b)
-		if err != nil {
-			t.Fatalf("%v\n%s", err, b)
-		}
-		t.Logf("== %s\n%s", f.Path, out)
+var update = flag.Bool("update", false, "write the golden files, once what they hold builds and behaves")
+
+// TestFiles compares what is printed with files that people have read, and runs it: testdata/everything_test.go uses what is made of
+// the API which has everything.
+func TestFiles(t *testing.T) {
+	outputs := make(map[string][]txtar.File)
+	printed := make(map[string][]txtar.File)
+	for name, a := range map[string]*ir.API{"sketch": emittest.Sketch(), "everything": emittest.Everything()} {
+		m := gocode.Module{ImportPath: "golden/" + name}
+		printed[name] = emittest.Render(t, Files(a, m))
+		outputs[name] = append(emittest.Support(t, m, support.Needs{Security: true}, "wire"), printed[name]...)
+	}
+	use, err := os.ReadFile("testdata/everything_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	outputs["everything"] = append(outputs["everything"], txtar.File{Name: "api/everything_test.go", Data: use})
+	if *update {
+		emittest.Test(t, outputs)
+	}
+	for name, files := range printed {
+		emittest.Golden(t, name+".txtar", files, *update)
+	}
+	if !*update {
+		emittest.Test(t, outputs)
 	}
 }

@@ -59,7 +59,7 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 func (e *emitter) extensions(all []ir.Extension) jen.Code {
 	list := make([]jen.Code, len(all))
 	for i, x := range all {
-		list[i] = gocode.Struct(nil, gocode.Field{Name: "Name", Value: jen.Lit(x.Name)},
+		list[i] = gocode.Struct(jen.Null(), gocode.Field{Name: "Name", Value: jen.Lit(x.Name)},
 			gocode.Field{Name: "JSON", Value: gocode.Raw(x.JSON)})
 	}
 	return rows(jen.Index().Add(e.m.Wire("Extension")), list)
@@ -75,7 +75,7 @@ func (e *emitter) security(s *ir.Security) jen.Code {
 			if len(use.Scopes) > 0 {
 				fields = append(fields, gocode.Field{Name: "Scopes", Value: stringList(use.Scopes)})
 			}
-			uses[i] = gocode.Struct(nil, fields...)
+			uses[i] = gocode.Struct(jen.Null(), fields...)
 		}
 		open = open || len(uses) == 0
 		list = append(list, jen.Values(uses...))

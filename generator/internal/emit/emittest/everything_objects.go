@@ -1,0 +1,91 @@
+package emittest
+
+import (
+	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+func (e *everything) objects() {
+	e.declare(object(declared("objects", "Empty", "has no members.")))
+	closed := object(declared("objects", "ClosedEmpty", "may have no members."))
+	closed.Closed = true
+	e.declare(closed)
+	bag := object(declared("objects", "Bag", "has members of any name."))
+	bag.Extra = &ir.Extra{Name: "Extra", Elem: prim(ir.Raw)}
+	e.declare(bag)
+
+	counted := object(declared("objects", "Counted", "has a few members, and others with numbers."),
+		required("Name", "name", text()),
+		optional("Note", "note", opt(text())),
+		optional("Tags", "tags", &ir.List{Elem: text()}))
+	counted.Extra = &ir.Extra{Name: "Extra", Elem: prim(ir.Int64, ir.Minimum{Bound: "1"})}
+	counted.Checks = []ir.Check{ir.MinProperties{N: 2}, ir.MaxProperties{N: 3}}
+	e.declare(validates(counted))
+
+	e.declare(object(declared("objects", "Constants", "has nothing that varies."),
+		constant("yes", ir.LiteralBool, "true"), constant("name", ir.LiteralString, "a \"b\" <c>"),
+		constant("count", ir.LiteralNumber, "1.0"), constant("ratio", ir.LiteralNumber, "0.5"),
+		constant("huge", ir.LiteralNumber, "1e400"), constant("list", ir.LiteralJSON, `[1,{"a":null}]`)))
+	e.declare(object(declared("objects", "Mixed", "begins with a member that may be absent."),
+		optional("First", "first", opt(text())), constant("kind", ir.LiteralString, "mixed"),
+		optional("Second", "second", opt(text())), required("Third", "third", text()),
+		constant("end", ir.LiteralBool, "false")))
+
+	wide := object(declared("objects", "Wide", "has more than 64 members."))
+	for i := range 70 {
+		n := strconv.Itoa(i)
+		if i%2 == 0 {
+			wide.Fields = append(wide.Fields, required("Member"+n, "member"+n, prim(ir.Int64)))
+		} else {
+			wide.Fields = append(wide.Fields, optional("Member"+n, "member"+n, opt(prim(ir.Int64))))
+		}
+	}
+	e.declare(wide)
+}
+
+func (e *everything) recursion() {
+	list := &ir.Defined{Declared: declared("recursion", "Tree", "is a list of trees.")}
+	list.Underlying = &ir.List{Elem: named(list), Checks: []ir.Check{ir.MaxItems{N: 2}}}
+	e.declare(validates(list))
+	dict := &ir.Defined{Declared: declared("recursion", "Trie", "is a map of tries.")}
+	dict.Underlying = &ir.Map{Elem: named(dict), Checks: []ir.Check{ir.MaxProperties{N: 2}}}
+	e.declare(validates(dict))
+	node := object(declared("recursion", "Node", "is a list of its own."), required("Value", "value", text(ir.MaxLength{N: 3})))
+	node.Fields = append(node.Fields, optional("Next", "next", &ir.Pointer{Elem: named(node)}),
+		optional("Children", "children", &ir.List{Elem: named(node)}), optional("Tree", "tree", named(list)))
+	e.declare(validates(node))
+	e.declare(validates(&ir.Defined{
+		Declared: declared("recursion", "Grid", "is a list with checks in it."),
+		Underlying: &ir.List{Elem: &ir.List{Elem: text(ir.MaxLength{N: 3})}, Checks: []ir.Check{
+			ir.MinItems{N: 1},
+		}},
+	}))
+	for _, k := range kinds() {
+		d := &ir.Defined{Declared: declared("recursion", "Own"+k.name, "is a type of its own."), Underlying: prim(k.kind)}
+		e.declare(d)
+	}
+	e.declare(&ir.Defined{Declared: declared("recursion", "OwnColor", "is an enum as a type of its own."), Underlying: e.color})
+	e.declare(validates(&ir.Defined{Declared: declared("recursion", "OwnNode", "is a node."), Underlying: named(node)}))
+	e.declare(&ir.Defined{
+		Declared: declared("recursion", "OwnMaybe", "is a list or null."), Underlying: &ir.Nullable{Elem: &ir.List{Elem: text()}},
+	})
+}
+
+// oddNames has members of names that need care in strings, tags and comments.
+func (e *everything) oddNames() {
+	s := object(declared("objects", "Odd", "has members with odd names."))
+	for i, wire := range []string{
+		"plain", "-", "", "with space", "a,b", `quote"`, `back\slash`, "back`quote", "line\nbreak", "ünï", "\u202ebidi", "\u2028",
+		"<&>", "~/", "*/", "//go:embed x", "json:\"x\"", "'single'", "\x00",
+	} {
+		name := "Member" + strconv.Itoa(i)
+		if i%2 == 0 {
+			s.Fields = append(s.Fields, required(name, wire, text(ir.MaxLength{N: 3})))
+		} else {
+			s.Fields = append(s.Fields, optional(name, wire, opt(text(ir.MaxLength{N: 3}))))
+		}
+	}
+	s.Extra = &ir.Extra{Name: "Extra", Elem: prim(ir.Int64)}
+	e.names = e.declare(validates(s))
+}
