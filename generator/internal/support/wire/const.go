@@ -8,7 +8,7 @@ import "strconv"
 func (r *Reader) ConstBool(want bool) {
 	if c := r.peek(); c != 't' && c != 'f' {
 		r.mismatch("a boolean")
-	} else if r.Bool() != want {
+	} else if r.Bool() != want && !r.broken {
 		r.refute(strconv.FormatBool(want))
 	}
 }
@@ -17,7 +17,7 @@ func (r *Reader) ConstBool(want bool) {
 func (r *Reader) ConstString(want string) {
 	if r.peek() != '"' {
 		r.mismatch("a string")
-	} else if r.String() != want {
+	} else if r.String() != want && !r.broken {
 		r.refute(strconv.Quote(want))
 	}
 }

@@ -56,7 +56,7 @@ func QueryList(raw, name string, style Style) (values []string, n int, err error
 func nextQuery(raw, name string) (value, rest string, ok bool) {
 	pair, rest := cutByte(raw, '&')
 	k, v := cutByte(pair, '=')
-	if k != name {
+	if k != name || strings.ContainsAny(k, "%+") {
 		k, err := unescapeQuery(k)
 		if err != nil || k != name {
 			return "", rest, false

@@ -68,9 +68,12 @@ type TextUnmarshalerOf[T any] interface {
 // ReadText reads a string into a type that reads itself from a text.
 func ReadText[T any, P TextUnmarshalerOf[T]](r *Reader) T { return text(r, ParseTextOf[T, P]) }
 
-// AppendTime writes a date-time. RFC 3339 has the years 0 to 9999, and zones of whole minutes.
+// AppendTime writes a date-time. RFC 3339 has the years 0 to 9999, and zones of whole minutes: a time in another zone is written in UTC.
 func AppendTime(b []byte, v time.Time) []byte {
 	start := len(b)
+	if _, offset := v.Zone(); offset%60 != 0 {
+		v = v.UTC()
+	}
 	out, err := v.AppendText(append(b, '"'))
 	if err != nil {
 		return append(b[:start], noJSON)

@@ -64,15 +64,15 @@ func (r *Reader) VariantKey(name string) string {
 	if !ahead.find(name) {
 		return ""
 	}
-	switch ahead.Kind() {
-	case KindObject, KindArray:
+	switch ahead.peek() {
+	case '{', '[':
 		return ""
-	case KindInteger:
-		if n, ok := ahead.Number().Int64(); ok {
-			return strconv.FormatInt(n, 10)
-		}
 	}
-	return string(ahead.canonical(nil))
+	text := ahead.canonical(nil)
+	if n, ok := Number(text).Int64(); ok && len(text) > 0 && numberEnd(text) == len(text) {
+		return strconv.FormatInt(n, 10)
+	}
+	return string(text)
 }
 
 // find moves to the value of a member of the object that begins here.
