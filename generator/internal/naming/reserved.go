@@ -21,20 +21,26 @@ func APIDeclarations() []string { return slices.Concat([]string{"Credentials", "
 // ClientDeclarations are what package client declares whatever the document holds, and what its files import.
 func ClientDeclarations() []string {
 	return slices.Concat([]string{
-		"Client", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithMaxResponse",
-		"WithProblemHook", "WithStrictResponses", "WithTimeout", "WithRetries", "WithUserAgent", "WithMiddleware", "WithLogger",
-		"accept", "authenticate", "baseURL", "call", "core", "decode", "exact", "isJSON", "jsonHeader", "message", "newBody",
-		"newClient", "newRequest", "readers", "request", "response",
+		"Client", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
+		"WithMaxResponse", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses", "WithTimeout",
+		"WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "authenticate", "baseURL",
+		"call", "callEmpty", "core", "decode", "firstPart", "header", "headerList", "headerRequired", "isJSON",
+		"jsonHeader", "lastPart", "message", "newBody", "newClient", "newRequest", "readAll", "readers", "request",
+		"response", "security", "setBasic", "setKey", "setScheme",
 	}, Imports())
 }
 
 // ServerDeclarations are what package server declares whatever the document holds, and what its files import.
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
-		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMiddleware", "basePath", "bearer", "challenge", "credentials", "cut", "errNotAllowed", "errNotFound", "exchange",
-		"exchanges", "first", "isJSON", "jsonHeader", "maxPooled", "maxSegments", "ofMessage", "query", "reply", "replyEmpty",
-		"replyNothing",
+		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger",
+		"WithMaxBody", "WithMiddleware", "as", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge",
+		"challenges", "cookie", "cookieKey", "cookieRequired", "credentials", "cut", "errNotFound", "errNotText",
+		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "field", "header", "headerKey", "headerList",
+		"headerListRequired", "headerRequired", "headerText", "isFieldValue", "isJSON", "isOneOf", "jsonHeader", "jsonType",
+		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "query", "queryKey",
+		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyNothing", "replyValue",
+		"replyValueAs", "security", "start", "statusIn", "statusOf", "trailingSlash",
 	}, Imports())
 }
 
@@ -43,7 +49,7 @@ func ClientMembers() []string { return []string{"With", "core"} }
 
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
-	return []string{"ServeHTTP", "basePath", "handlers", "hook", "logger", "maxBody", "route", "security"}
+	return []string{"ServeHTTP", "authorize", "basePath", "handlers", "hook", "logger", "maxBody", "onFault", "route", "security"}
 }
 
 // HandlersMembers are the fields and methods of server.Handlers beside groups.
@@ -61,7 +67,8 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"client", "codec", "credentials", "doc", "errors", "exchange", "handlers", "models", "operations", "patterns", "reply",
-		"router", "server", "unknown", "wire",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "models",
+		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "route", "router", "security",
+		"server", "unknown", "wire",
 	}
 }
