@@ -19,17 +19,23 @@ var (
 		"additional-operations-duplicate-method",
 	}
 	warned = []string{
-		"duplicate-tag", "duplicate-required-field", "encoding-content-type-invalid",
+		"duplicate-tag", "duplicate-required-field",
 		"oauth-flow-scopes-required", "oauth-flow-token-url-required", "oauth-flow-authorization-url-required",
 		"openid-connect-url-required", "flows-required", "operation-id-or-operation-ref-required",
 		"operation-id-operation-ref-mutually-exclusive", "additional-operations-fixed-method-case",
-		"read-only-write-only-mutually-exclusive", "server-url-template-invalid", "default-required",
+		"server-url-template-invalid", "default-required",
 	}
 )
 
+// culprits are the members that findings are about, where the chain of errors ends one step before.
+var culprits = map[string]string{
+	"parameter-in-invalid": "in", "security-scheme-apikey-in-invalid": "in", "security-scheme-type-invalid": "type",
+	"duplicate-required-field": "required",
+}
+
 // report passes on one finding, at the place that its chain of errors leads to.
 func (f *feed) report(finding error) {
-	at := f.locate(finding)
+	node, at := f.locate(finding)
 	var internal *panicked
 	if errors.As(finding, &internal) {
 		f.diags.Warn(at, "validation-incomplete", "%s", internal)
@@ -39,7 +45,11 @@ func (f *feed) report(finding error) {
 	if !errors.As(finding, &coded) {
 		return
 	}
-	switch code := coded.Code(); {
+	code := coded.Code()
+	if culprit := culprits[code]; node.Has(culprit) {
+		at = node.KeyOf(culprit)
+	}
+	switch {
 	case slices.Contains(refused, code):
 		f.diags.Error(at, code, "%s", coded)
 	case slices.Contains(warned, code):
@@ -47,30 +57,23 @@ func (f *feed) report(finding error) {
 	}
 }
 
-// locate walks a chain of errors and the tree side by side, as far as both lead.
-func (f *feed) locate(err error) diag.Place {
-	at := f.doc.Root
-	var place diag.Place = at
+// locate walks a chain of errors and the tree side by side, as far as both lead. The place is where the node found is
+// written, which is behind a reference often.
+func (f *feed) locate(err error) (at *source.Node, place diag.Place) {
+	at = f.doc.Root
+	place = at
 	for ; err != nil; err = errors.Unwrap(err) {
 		next, key := f.step(at, err)
-		if next == nil {
+		if next = f.doc.Resolve(next); next == nil {
 			continue
 		}
 		place = next
-		if key != "" {
-			place = at.KeyOf(key)
+		if key != "" && next.Parent() == at {
+			place = diag.Spot(at.KeyOf(key).Pos(), next.Pointer())
 		}
-		at = f.doc.Resolve(next)
+		at = next
 	}
-	return spot(at, place)
-}
-
-// spot is a place at the key under which a node stands, with the node's own pointer.
-func spot(at *source.Node, place diag.Place) diag.Place {
-	if at == nil {
-		return place
-	}
-	return diag.Spot(place.Pos(), at.Pointer())
+	return at, place
 }
 
 // step is where one wrapper of a finding leads from a node, and by which key.

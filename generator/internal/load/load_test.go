@@ -1,0 +1,251 @@
+package load
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// loadAll loads the first of the files; they are given as name, content, name, content.
+func loadAll(t *testing.T, files ...string) (*openapi3.T, *diag.List) {
+	t.Helper()
+	folder := fstest.MapFS{}
+	for i := 0; i+1 < len(files); i += 2 {
+		folder[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+	}
+	var diags diag.List
+	doc := source.Open(files[0], source.Options{FS: folder}, &diags)
+	if doc == nil {
+		t.Fatal("source refused: ", diags.Sorted())
+	}
+	return Load(doc, &diags), &diags
+}
+
+// said lists diagnostics as "line:column severity code pointer".
+func said(diags *diag.List) string {
+	var lines []string
+	for _, d := range diags.Sorted() {
+		place := strings.TrimPrefix(d.Pos.String(), "a.yaml:")
+		lines = append(lines, place+" "+d.Severity.String()+" "+d.Code+" "+d.Pointer)
+	}
+	return strings.Join(lines, "\n")
+}
+
+const head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\n"
+
+func TestFindings(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"properties of another type", "components: {schemas: {A: {properties: [a]}}}",
+			"3:28 error wrong-type #/components/schemas/A"},
+		{"schema is null", "components: {schemas: {A: {properties: {a: null}}}}",
+			"3:41 error wrong-type #/components/schemas/A/properties"},
+		{"schema is text", "components: {schemas: {A: {allOf: [a]}}}",
+			"3:36 error wrong-type #/components/schemas/A/allOf/0"},
+		{"parameters of another type", "paths: {/a: {get: {parameters: {p: {}}}}}",
+			"3:20 error wrong-type #/paths/~1a/get"},
+		{"negative length", "components: {schemas: {A: {maxLength: -1}}}",
+			"3:39 error wrong-type #/components/schemas/A/maxLength"},
+		{"length with fraction", "components: {schemas: {A: {maxLength: 1.5}}}",
+			"3:39 error wrong-type #/components/schemas/A/maxLength"},
+		{"integer with point", "components: {schemas: {A: {maxLength: 1.0, minItems: 1e2}}}", ""},
+		{"huge numbers", "components: {schemas: {A: {maxLength: 1e30, maxItems: 1180591620717411303424, maximum: 1e999}}}", ""},
+		{"number as description", "components: {schemas: {A: {description: 1.50}}}",
+			"3:28 warning wrong-type #/components/schemas/A"},
+		{"object as description", "components: {schemas: {A: {description: {a: 1}}}}",
+			"3:28 warning wrong-type #/components/schemas/A"},
+		{"required as boolean", "components: {schemas: {A: {required: true}}}",
+			"3:28 warning wrong-type #/components/schemas/A"},
+		{"number in required", "components: {schemas: {A: {required: [1]}}}",
+			"3:39 warning wrong-type #/components/schemas/A/required/0"},
+		{"null in type", "components: {schemas: {A: {type: [string, null]}}}",
+			"3:43 warning wrong-type #/components/schemas/A/type/1"},
+		{"key without value", "components: {schemas: {A: {properties: }}, parameters: }",
+			"3:28 warning wrong-type #/components/schemas/A\n3:44 warning wrong-type #/components"},
+		{"schema and content", "components: {parameters: {P: {name: p, in: query, schema: {}, content: {a/b: {}}}}}",
+			"3:63 error content-or-schema-exactly-one #/components/parameters/P"},
+		{"unknown in", "components: {parameters: {P: {name: p, in: body, schema: {}}}}",
+			"3:40 error parameter-in-invalid #/components/parameters/P"},
+		{"unknown security", "components: {securitySchemes: {S: {type: cookie}}}",
+			"3:36 error security-scheme-type-invalid #/components/securitySchemes/S"},
+		{"tag twice", "tags: [{name: a}, {name: a}]", "3:1 warning duplicate-tag #/tags"},
+		{"no description of a response", "paths: {/a: {get: {responses: {'200': {}}}}}", ""},
+		{"odd status", "paths: {/a: {get: {responses: {4xx: {description: d}, '999': {description: d}}}}}", ""},
+		{"example that does not match", "components: {schemas: {A: {type: string, example: 1, examples: [2], default: 3}}}", ""},
+		{"pattern of ECMA 262", "components: {schemas: {A: {type: string, pattern: '(?=a)b'}}}", ""},
+		{"format nobody knows", "components: {schemas: {A: {type: string, format: nobody}}}", ""},
+		{"names that kin-openapi refuses", "components: {schemas: {'A b/c%': {}, 'ü': {$ref: '#/components/schemas/A b~1c%25'}}}", ""},
+		{"boolean schemas", "components: {schemas: {A: true, B: {items: false, properties: {a: true}}}}", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, diags := loadAll(t, "a.yaml", head+tt.text+"\n")
+			if s := said(diags); s != tt.want {
+				t.Errorf("said %q, want %q", s, tt.want)
+			}
+			if refused := strings.Contains(tt.want, "error"); refused != (got == nil) {
+				t.Errorf("refused: %v", got == nil)
+			}
+		})
+	}
+}
+
+// TestPassedOn triggers each finding of kin-openapi that is passed on.
+func TestPassedOn(t *testing.T) {
+	scheme := func(s string) string { return "components: {securitySchemes: {S: {" + s + "}}}" }
+	link := func(s string) string { return "components: {links: {L: {" + s + "}}}" }
+	tests := map[string]string{
+		"additional-operations-duplicate-method":        "paths: {/a: {query: {responses: {'200': {description: d}}}, additionalOperations: {QUERY: {responses: {'200': {description: d}}}}}}",
+		"additional-operations-fixed-method-case":       "paths: {/a: {additionalOperations: {get: {responses: {'200': {description: d}}}}}}",
+		"default-required":                              "servers: [{url: '/{a}', variables: {a: {enum: [b]}}}]",
+		"duplicate-required-field":                      "components: {schemas: {A: {required: [a, a]}}}",
+		"duplicate-tag":                                 "tags: [{name: a}, {name: a}]",
+		"flows-required":                                scheme("type: oauth2"),
+		"oauth-flow-authorization-url-required":         scheme("type: oauth2, flows: {implicit: {scopes: {}}}"),
+		"oauth-flow-scopes-required":                    scheme("type: oauth2, flows: {password: {tokenUrl: 'https://a'}}"),
+		"oauth-flow-token-url-required":                 scheme("type: oauth2, flows: {password: {scopes: {}}}"),
+		"openid-connect-url-required":                   scheme("type: openIdConnect"),
+		"operation-id-operation-ref-mutually-exclusive": link("operationId: a, operationRef: b"),
+		"operation-id-or-operation-ref-required":        link("description: d"),
+		"parameter-in-invalid":                          "components: {parameters: {P: {name: p, in: body, schema: {}}}}",
+		"security-scheme-apikey-in-invalid":             scheme("type: apiKey, name: n, in: path"),
+		"security-scheme-type-invalid":                  scheme("type: nope"),
+		"server-url-template-invalid":                   "servers: [{url: '/{a'}]",
+	}
+	for _, code := range slices.Concat(refused, warned) {
+		text, ok := tests[code]
+		if !ok {
+			t.Errorf("%s has no test", code)
+			continue
+		}
+		_, diags := loadAll(t, "a.yaml", "openapi: 3.2.0\ninfo: {title: t, version: '1'}\n"+text+"\n")
+		if got := said(diags); !strings.Contains(got, " "+code+" ") || !strings.HasPrefix(got, "3:") {
+			t.Errorf("%s: said %q", code, got)
+		}
+	}
+}
+
+// TestModel holds that references of every kind lead to the same value in kin-openapi's model.
+func TestModel(t *testing.T) {
+	model, diags := loadAll(t, "a.yaml", head+`
+paths:
+  /a: {$ref: 'b.yaml#/item'}
+  /c:
+    get:
+      responses:
+        '200': {description: d, content: {a/b: {schema: {$ref: '#/paths/~1c/get/responses/201/content/a~1b/schema'}}}}
+        '201': {description: d, content: {a/b: {schema: {type: object, properties: {own: {type: string}}}}}}
+components:
+  schemas:
+    hoisted.0: {type: boolean}
+    A: {$ref: 'b.yaml#/S'}
+    P: {discriminator: {propertyName: k, mapping: {a: A, b: 'b.yaml#/S'}}}
+`, "b.yaml", `
+item:
+  summary: s
+  get: {responses: {'200': {description: d, content: {a/b: {schema: {$ref: '#/S'}}}}}}
+S: {type: object, properties: {next: {$ref: '#/S'}, back: {$ref: 'a.yaml#/components/schemas/A'}}}
+`)
+	if model == nil {
+		t.Fatal(said(diags))
+	}
+	a := model.Components.Schemas["A"].Value
+	item := model.Paths.Value("/a")
+	body := item.Get.Responses.Value("200").Value.Content["a/b"].Schema.Value
+	if item.Summary != "s" || body != a || a.Properties["next"].Value != a || a.Properties["back"].Value != a {
+		t.Error("a schema of another file has several identities")
+	}
+	own := model.Paths.Value("/c").Get.Responses.Value("200").Value.Content["a/b"].Schema.Value
+	if own.Properties["own"] == nil {
+		t.Error("a schema below a path is lost")
+	}
+	if !model.Components.Schemas["hoisted.0"].Value.Type.Is("boolean") {
+		t.Error("a component of the document was replaced")
+	}
+	for _, ref := range model.Components.Schemas["P"].Value.Discriminator.Mapping {
+		if name, ok := strings.CutPrefix(ref.Ref, "#/components/schemas/"); !ok || model.Components.Schemas[name] == nil {
+			t.Errorf("mapping to %q", ref.Ref)
+		}
+	}
+}
+
+func TestVersions(t *testing.T) {
+	for version, want := range map[string]string{"3.0.9": "3.0", "3.1.7": "3.1", "3.2.0": "3.2"} {
+		model, diags := loadAll(t, "a.yaml", "openapi: "+version+"\ninfo: {title: t, version: '1'}\npaths: {}\n")
+		if model == nil {
+			t.Fatal(said(diags))
+		}
+		if got := model.OpenAPIMajorMinor(); got != want {
+			t.Errorf("%s is read as %s", version, got)
+		}
+	}
+}
+
+func TestNewIn32(t *testing.T) {
+	model, diags := loadAll(t, "a.yaml", `openapi: 3.2.0
+info: {title: t, version: '1'}
+paths:
+  /a:
+    query: {parameters: [{name: q, in: querystring, content: {a/b: {schema: {}}}}], responses: {'200': {description: d}}}
+    additionalOperations:
+      COPY: {responses: {'200': {description: d, content: {text/event-stream: {itemSchema: {type: string}}}}}}
+  /b: {get: {responses: {'200': {description: d, content: {a/b: {$ref: '#/components/mediaTypes/M'}}}}}}
+components: {mediaTypes: {M: {schema: {type: integer}}}}
+`)
+	if model == nil || said(diags) != "" {
+		t.Fatal(said(diags))
+	}
+	media := model.Paths.Value("/b").Get.Responses.Value("200").Value.Content["a/b"]
+	if media == nil || !media.Schema.Value.Type.Is("integer") {
+		t.Error("a reference to a media type is not followed")
+	}
+}
+
+// TestRoundAbout holds that what leads back to itself ends: callbacks through Path Item Objects, schemas of 3,000 levels,
+// intersections that double.
+func TestRoundAbout(t *testing.T) {
+	deep := strings.Repeat("{type: array, items: ", 3000) + "{}" + strings.Repeat("}", 3000)
+	var double strings.Builder
+	for i := range 25 {
+		n, next := string(rune('a'+i)), string(rune('b'+i))
+		double.WriteString("    " + n + ": {allOf: [{$ref: '#/components/schemas/" + next + "'}, {$ref: '#/components/schemas/" + next + "'}]}\n")
+	}
+	for name, text := range map[string]string{
+		"callback": "paths: {/a: {$ref: '#/components/pathItems/P'}}\ncomponents: {pathItems: {P: {get: {callbacks: " +
+			"{c: {'{$url}': {$ref: '#/components/pathItems/P'}}}, responses: {'200': {description: d}}}}}}\n",
+		"deep":   "components: {schemas: {A: " + deep + "}}\n",
+		"double": "components:\n  schemas:\n" + double.String() + "    z: {}\n",
+		"itself": "components: {schemas: {A: {allOf: [{$ref: '#/components/schemas/A'}]}, B: {anyOf: [{not: {$ref: '#/components/schemas/B'}}]}}}\n",
+	} {
+		if model, diags := loadAll(t, "a.yaml", head+text); model == nil {
+			t.Error(name, said(diags))
+		}
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add(head + "paths: {/a: {get: {responses: {'200': {description: d}}}}}\n")
+	f.Add(head + "components: {schemas: {A: {type: [string, 1], enum: {}, properties: {a: {$ref: '#/components/schemas/A'}}}}}\n")
+	f.Add("openapi: 3.2.0\npaths: {/a: {parameters: [{in: cookie, content: {a: 1}}], additionalOperations: {get: {}}}}\n")
+	f.Add("openapi: 3.0.0\nwebhooks: {a: }\nservers: [{url: '{'}]\nsecurity: [{a: [1]}]\ntags: [a]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		var diags diag.List
+		doc := source.Open("a.yaml", source.Options{FS: fstest.MapFS{"a.yaml": {Data: []byte(text)}}}, &diags)
+		if doc == nil {
+			return
+		}
+		if model := Load(doc, &diags); (model == nil) != diags.HasErrors() {
+			t.Errorf("%q: %s", text, said(&diags))
+		}
+		for _, d := range diags.Sorted() {
+			if d.Code == "document-invalid" || d.Code == "validation-incomplete" {
+				t.Errorf("%q: %s", text, d.Message)
+			}
+		}
+	})
+}
