@@ -64,7 +64,7 @@ func (e *emitter) bound(v operand, side, text string, exclusive bool) *jen.State
 		if beyond != 0 {
 			return e.beyond(side, beyond, text)
 		}
-		return e.m.Wire(name).Call(v.value, jen.Op(constant))
+		return e.m.Wire(name).Call(v.value, gocode.Number(constant))
 	}
 	exact := rational(text)
 	n := floor(exact)
@@ -82,7 +82,7 @@ func (e *emitter) bound(v operand, side, text string, exclusive bool) *jen.State
 	case name == "Minimum" && n.Cmp(least) == 0, name == "Maximum" && n.Cmp(greatest) == 0:
 		return nil
 	}
-	return e.m.Wire(name).Call(v.value, jen.Op(n.String()))
+	return e.m.Wire(name).Call(v.value, gocode.Number(n.String()))
 }
 
 // beyond is the check of a bound which the type has no values on the other side of: all values keep it, or none does.
@@ -104,18 +104,18 @@ func (e *emitter) multipleOf(v operand, factor string) *jen.Statement {
 	case !integer:
 		constant, beyond := floatText(factor, v.kind)
 		if beyond != 0 {
-			return e.m.Wire("OneOf").Call(v.value, jen.Op("0"))
+			return e.m.Wire("OneOf").Call(v.value, gocode.Number("0"))
 		}
-		return e.m.Wire("MultipleOf").Call(v.value, jen.Op(constant))
+		return e.m.Wire("MultipleOf").Call(v.value, gocode.Number(constant))
 	}
 	// An integer is a multiple of p/q, in lowest terms, if it is one of p.
 	switch p := rational(factor).Num(); {
 	case p.Cmp(big.NewInt(1)) == 0:
 		return nil
 	case p.Cmp(greatest) > 0:
-		return e.m.Wire("OneOf").Call(v.value, jen.Op("0"))
+		return e.m.Wire("OneOf").Call(v.value, gocode.Number("0"))
 	default:
-		return e.m.Wire("MultipleOf").Call(v.value, jen.Op(p.String()))
+		return e.m.Wire("MultipleOf").Call(v.value, gocode.Number(p.String()))
 	}
 }
 
@@ -146,12 +146,12 @@ func oneOfConstant(k ir.PrimitiveKind, v ir.Literal) (c gocode.Word, ok bool) {
 	if least, greatest, integer := integerRange(k); integer {
 		n := rational(v.Text)
 		ok := number && n.IsInt() && n.Num().Cmp(least) >= 0 && n.Num().Cmp(greatest) <= 0
-		return gocode.Word{Code: jen.Op(n.Num().String()), Width: len(v.Text)}, ok
+		return gocode.Word{Code: gocode.Number(n.Num().String()), Width: len(v.Text)}, ok
 	}
 	switch k {
 	case ir.Float32, ir.Float64:
 		text, beyond := floatText(v.Text, k)
-		return gocode.Word{Code: jen.Op(text), Width: len(text)}, number && beyond == 0
+		return gocode.Word{Code: gocode.Number(text), Width: len(text)}, number && beyond == 0
 	case ir.Bool:
 		return gocode.Word{Code: jen.Lit(v.Text == "true"), Width: len(v.Text)}, v.Kind == ir.LiteralBool
 	case ir.Number:
