@@ -2,6 +2,8 @@ package gate
 
 import (
 	"errors"
+	"fmt"
+	"go/ast"
 	"go/importer"
 	"go/token"
 	"go/types"
@@ -49,6 +51,31 @@ func TestEveryStubDeclares(t *testing.T) {
 func TestSupportCodeResolves(t *testing.T) {
 	if _, err := Finish(support(t), supportRoot, nil); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// The outline of support code declares what the code itself declares.
+func TestOutline(t *testing.T) {
+	names := func(s Source, copied bool) []string {
+		s.Copied = copied
+		_, files, _, err := parse([]Source{s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var list []string
+		for _, d := range files[0].Decls {
+			if fn, isFunc := d.(*ast.FuncDecl); isFunc {
+				list = append(list, fn.Name.Name)
+			} else {
+				list = append(list, fmt.Sprintf("%T of %d", d, len(d.(*ast.GenDecl).Specs)))
+			}
+		}
+		return list
+	}
+	for _, s := range support(t) {
+		if d := cmp.Diff(names(s, false), names(s, true)); d != "" {
+			t.Errorf("%s: %s", s.Path, d)
+		}
 	}
 }
 
