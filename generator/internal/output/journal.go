@@ -56,7 +56,7 @@ func (c *commit) stageJournal(folder string) (journal, error) {
 			j.Remove = append(j.Remove, ch.name)
 		default:
 			staged := strconv.Itoa(i)
-			if err := writeFile(filepath.Join(folder, staged), ch.target, ch.New); err != nil {
+			if err := writeFile(filepath.Join(folder, staged), ch.target, ch.New, true); err != nil {
 				return j, err
 			}
 			j.Move = append(j.Move, move{journalFolder + "/" + staged, ch.name})
@@ -78,7 +78,7 @@ func (c *commit) stageJournal(folder string) (journal, error) {
 		return j, err
 	}
 	name := filepath.Join(folder, journalName)
-	if err := writeFile(name+".new", name, text); err != nil {
+	if err := writeFile(name+".new", name, text, true); err != nil {
 		return j, err
 	}
 	err = os.Rename(name+".new", name)
@@ -119,7 +119,7 @@ func (c *commit) restore() error {
 			continue
 		}
 		back := temporary(ch.target)
-		if err := writeFile(back, ch.target, ch.Old); err != nil {
+		if err := writeFile(back, ch.target, ch.Old, true); err != nil {
 			errs = append(errs, err)
 			continue
 		}

@@ -332,6 +332,18 @@ func TestWriteSweeps(t *testing.T) {
 	}
 }
 
+func TestWriteManyFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "gen")
+	var files []File
+	for i := range 2 * manyFiles {
+		files = append(files, gen(fmt.Sprintf("api/f%d_gen.go", i), "x"))
+	}
+	mustWrite(t, tree(dir, files...))
+	if got := len(disk(t, dir)); got != 2*manyFiles+2 {
+		t.Errorf("%d entries on disk", got)
+	}
+}
+
 // What an editor saves into the old tree while the new one is built must not be lost.
 func TestDiscardKeepsWhatWasSavedMeanwhile(t *testing.T) {
 	root := t.TempDir()

@@ -89,6 +89,8 @@ func standsIn(dir string) bool {
 func (c *commit) fill(stage string) error {
 	var work sync.WaitGroup
 	errs := make([]error, len(c.changes))
+	slots := make(chan struct{}, writers)
+	many := len(c.changes) > manyFiles && canSyncAll
 	for i, ch := range c.changes {
 		if ch.name == "" || ch.Op == Delete {
 			continue
@@ -97,9 +99,16 @@ func (c *commit) fill(stage string) error {
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			return err
 		}
-		work.Go(func() { errs[i] = writeFile(name, ch.target, ch.New) })
+		slots <- struct{}{}
+		work.Go(func() {
+			errs[i] = writeFile(name, ch.target, ch.New, !many)
+			<-slots
+		})
 	}
 	work.Wait()
+	if many {
+		errs = append(errs, syncAll(stage))
+	}
 	for _, ch := range c.changes {
 		if ch.name != "" {
 			_ = os.Remove(filepath.Dir(below(stage, ch.name))) // it fails on a folder that holds anything
@@ -109,6 +118,11 @@ func (c *commit) fill(stage string) error {
 	syncFolder(stage)
 	return errors.Join(errs...)
 }
+
+const (
+	writers   = 8  // files that are written at once
+	manyFiles = 64 // from here on the file system is synced as a whole rather than each file
+)
 
 // linker brings the files that do not change into the new tree.
 type linker struct {

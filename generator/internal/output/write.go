@@ -93,7 +93,7 @@ func (c *commit) stageBeside() error {
 			return err
 		}
 		staged := temporary(ch.target)
-		if err := writeFile(staged, ch.target, ch.New); err != nil {
+		if err := writeFile(staged, ch.target, ch.New, true); err != nil {
 			_ = os.Remove(staged)
 			return err
 		}
@@ -138,8 +138,8 @@ func sweep(name string) {
 	}
 }
 
-// writeFile writes content to name, durably, with the mode of the file that it is going to replace.
-func writeFile(name, replaced string, content []byte) error {
+// writeFile writes content to name, with the mode of the file that it is going to replace.
+func writeFile(name, replaced string, content []byte, durable bool) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
@@ -148,7 +148,7 @@ func writeFile(name, replaced string, content []byte) error {
 	if info, statErr := os.Lstat(replaced); statErr == nil && err == nil {
 		err = f.Chmod(info.Mode().Perm())
 	}
-	if err == nil {
+	if err == nil && durable {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
