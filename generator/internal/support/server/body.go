@@ -58,7 +58,7 @@ func (x *exchange) read(text []byte) *wire.Reader {
 // acceptable refuses a body that is not of one of the types, or is encoded: what was compressed may be large.
 func (x *exchange) acceptable(types []string) error {
 	h := x.r.Header
-	if coding := h.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+	if coding := h["Content-Encoding"]; len(coding) > 0 && !strings.EqualFold(coding[0], "identity") {
 		return &wire.Fault{
 			Kind: wire.FaultMediaType, Status: http.StatusUnsupportedMediaType, Header: http.Header{"Accept-Encoding": {"identity"}},
 			Err: fmt.Errorf("Content-Encoding must not be %.100q", coding),

@@ -19,13 +19,16 @@ func statusOf(err error) int {
 	return e.Status
 }
 
-// as finds an error response of one type in what a handler returned.
+// as finds the error response in what a handler returned, if it is of type E.
 func as[E wire.ErrorResponse](err error) wire.ErrorResponse {
-	var e E
-	if !errors.As(err, &e) {
+	var found wire.ErrorResponse
+	if !errors.As(err, &found) {
 		return nil
 	}
-	return e
+	if e, ok := found.(E); ok {
+		return e
+	}
+	return nil
 }
 
 // fail answers with an error: with itself if the operation documents it, else with what the hook makes of it, else with

@@ -3,6 +3,7 @@
 package server
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -19,6 +20,9 @@ func (x *exchange) split() ([]string, error) {
 	if x.r.URL.RawPath != "" {
 		path, escaped = x.r.URL.RawPath, true
 	}
+	if !escaped && !utf8.ValidString(path) {
+		return nil, errNotText
+	}
 	rest, ok := strings.CutPrefix(path, x.server.basePath)
 	n := 0
 	for more := rest != ""; ok && more; n++ {
@@ -26,15 +30,12 @@ func (x *exchange) split() ([]string, error) {
 		s, rest, more = cut(rest)
 		if escaped {
 			var err error
-			if s, err = url.PathUnescape(s); err != nil {
-				return nil, errNotFound
+			if s, err = url.PathUnescape(s); err != nil || !utf8.ValidString(s) {
+				return nil, errNotText
 			}
 		}
 		if n == len(x.segments) || s == "." || s == ".." || s == "" && (more || !trailingSlash) {
 			return nil, errNotFound
-		}
-		if !utf8.ValidString(s) {
-			return nil, errNotText
 		}
 		x.segments[n] = s
 	}
@@ -56,6 +57,7 @@ var (
 	errNotFound error = &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotFound}
 	errNotText  error = &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusBadRequest,
 		Err: wire.Problems{{In: "path", Keyword: "utf8", Detail: "must be valid UTF-8"}}}
+	errUnrouted = errors.New("no operation of this part of the routes") // seen by route alone
 )
 
 // allow notes which methods a template has that matches the path. A less concrete one may still have the request's.
