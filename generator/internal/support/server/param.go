@@ -138,3 +138,13 @@ func cookieRequired[T any](x *exchange, name string, parse func(string) (T, erro
 	x.require("cookie", name, n)
 	return param(x, "cookie", name, text, n, err, parse).Value
 }
+
+// cookieList reads a cookie parameter that is an array, nil if it is absent.
+func cookieList[T any](x *exchange, name string, parse func(string) (T, error)) []T {
+	return cookie(x, name, func(text string) ([]T, error) { return wire.ParseList(wire.SplitList(text), parse) }).Value
+}
+
+// cookieListRequired reads a cookie parameter that is an array.
+func cookieListRequired[T any](x *exchange, name string, parse func(string) (T, error)) []T {
+	return cookieRequired(x, name, func(text string) ([]T, error) { return wire.ParseList(wire.SplitList(text), parse) })
+}

@@ -1,0 +1,149 @@
+//go:build !unsecured
+
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+func TestReplies(t *testing.T) {
+	for name, q := range map[string]struct {
+		reply  func(x *exchange) error
+		status int
+		body   string
+		header http.Header
+	}{
+		"object":    {func(x *exchange) error { return reply(x, 201, &thing{"a"}, nil) }, 201, `{"name":"a"}`, http.Header{"Content-Type": {"application/json"}}},
+		"type":      {func(x *exchange) error { return replyAs(x, 200, "application/vnd.x+json", &thing{"a"}, nil) }, 200, `{"name":"a"}`, http.Header{"Content-Type": {"application/vnd.x+json"}}},
+		"value":     {func(x *exchange) error { return replyValue(x, 200, []string{"a"}, appendStrings, nil) }, 200, `["a"]`, http.Header{"Content-Type": {"application/json"}}},
+		"nil slice": {func(x *exchange) error { return replyValueAs(x, 200, "a/b", nil, appendStrings, nil) }, 200, `[]`, http.Header{"Content-Type": {"a/b"}}},
+		"empty":     {func(x *exchange) error { return replyEmpty(x, 204, nil) }, 204, ``, http.Header{}},
+		"range":     {func(x *exchange) error { return replyEmpty(x, statusIn(299, 2), nil) }, 299, ``, http.Header{}},
+		"header":    {func(x *exchange) error { x.setHeader("X-A", "é"); return replyEmpty(x, 204, nil) }, 204, ``, http.Header{"X-A": {"é"}}},
+	} {
+		x, w := exchangeOf(t, httptest.NewRequest("GET", "/", nil))
+		if err := q.reply(x); err != nil || w.Code != q.status || w.Body.String() != q.body || !reflect.DeepEqual(w.Header(), q.header) {
+			t.Errorf("%s: %v %d %v %s", name, err, w.Code, w.Header(), w.Body)
+		}
+	}
+	secret := errors.New("secret")
+	for name, f := range map[string]func(x *exchange) error{
+		"nothing":         func(x *exchange) error { return reply[thing](x, 200, nil, nil) },
+		"no response":     func(*exchange) error { return replyNothing(nil) },
+		"error":           func(x *exchange) error { return reply(x, 200, &thing{}, secret) },
+		"error, value":    func(x *exchange) error { return replyValue(x, 200, nil, appendStrings, secret) },
+		"error, empty":    func(x *exchange) error { return replyEmpty(x, 204, secret) },
+		"status":          func(x *exchange) error { return replyEmpty(x, statusIn(404, 2), nil) },
+		"status, body":    func(x *exchange) error { return reply(x, statusIn(404, 2), &thing{}, nil) },
+		"no JSON":         func(x *exchange) error { return reply(x, 200, &thing{"\xff"}, nil) },
+		"header, control": func(x *exchange) error { x.setHeader("X-A", "a\r\nSet-Cookie: b"); return replyEmpty(x, 204, nil) },
+		"header, text": func(x *exchange) error {
+			x.setHeader("X-B", "b")
+			x.setHeader("X-A", "\xff")
+			return reply(x, 200, &thing{}, nil)
+		},
+	} {
+		x, w := exchangeOf(t, httptest.NewRequest("GET", "/", nil))
+		err := f(x)
+		if err == nil || x.wrote {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		x.fail(err)
+		if w.Code != 500 || len(w.Header()) != 1 || w.Header().Get("Content-Type") != "application/problem+json" || strings.Contains(w.Body.String(), "secret") {
+			t.Errorf("%s: %d %v %s", name, w.Code, w.Header(), w.Body)
+		}
+	}
+}
+
+func appendStrings(b []byte, v []string) []byte { return wire.AppendList(b, v, wire.AppendString) }
+
+func TestErrors(t *testing.T) {
+	for name, q := range map[string]struct {
+		err    error
+		status int
+		body   string
+		header http.Header
+	}{
+		"documented": {&thingError{StatusError: wire.StatusError{Status: 404, Header: http.Header{"Retry-After": {"9"}, "Content-Length": {"7"}}}, Body: thing{"x"}},
+			404, `{"name":"x"}`, http.Header{"Retry-After": {"9"}, "Content-Type": {"application/json"}}},
+		"without body":                   {&wire.StatusError{Status: 410}, 410, ``, http.Header{}},
+		"body where none is":             {&thingError{StatusError: wire.StatusError{Status: 410}}, 500, "", nil},
+		"not documented":                 {&wire.StatusError{Status: 404}, 500, "", nil},
+		"another status":                 {&thingError{StatusError: wire.StatusError{Status: 503}}, 500, "", nil},
+		"of a client":                    {&wire.DecodeError{StatusError: wire.StatusError{Status: 410, Raw: []byte("secret")}}, 500, "", nil},
+		"plain":                          {errors.New("secret"), 500, "", nil},
+		"documented, but without a form": {&thingError{StatusError: wire.StatusError{Status: 404}, Body: thing{"\xff"}}, 500, "", nil},
+	} {
+		w := do(serve(t, &things{err: q.err}), "PUT", "/base/things/5", named)
+		if w.Code != q.status || strings.Contains(w.Body.String(), "secret") {
+			t.Errorf("%s: %d %s", name, w.Code, w.Body)
+		}
+		if q.header != nil && (!reflect.DeepEqual(w.Header(), q.header) || w.Body.String() != q.body) {
+			t.Errorf("%s: %v %s", name, w.Header(), w.Body)
+		}
+	}
+}
+
+func TestPanic(t *testing.T) {
+	var log bytes.Buffer
+	s := serve(t, &things{panics: "secret"}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	w := do(s, "PUT", "/base/things/5", named)
+	if w.Code != 500 || strings.Contains(w.Body.String(), "secret") || !strings.Contains(log.String(), "panic: secret") {
+		t.Error(w.Code, w.Body, log.String())
+	}
+	defer func() {
+		if p := recover(); p != http.ErrAbortHandler {
+			t.Error(p)
+		}
+	}()
+	do(serve(t, &things{panics: http.ErrAbortHandler}), "PUT", "/base/things/5", named)
+}
+
+func TestErrorHook(t *testing.T) {
+	var kinds []wire.FaultKind
+	var operations []string
+	h := &things{}
+	s := serve(t, h, WithErrorHook(func(_ context.Context, f *wire.Fault) error {
+		kinds = append(kinds, f.Kind)
+		if f.Operation != nil {
+			operations = append(operations, f.Operation.ID)
+		}
+		if f.Status == 415 {
+			return &wire.StatusError{Status: 400}
+		}
+		return &thingError{Body: thing{http.StatusText(f.Status)}}
+	}))
+	for _, q := range []struct {
+		method, target, body string
+		status               int
+	}{
+		{"GET", "/x", "", 404}, {"POST", "/base/things/1", "", 405}, {"PUT", "/base/things/1", "[", 400}, {"PUT", "/base/secured/1", named, 401},
+		{"PUT", "/base/things/1", named, 500},
+	} {
+		w := do(s, q.method, q.target, q.body)
+		if w.Code != q.status || w.Body.String() != `{"name":"`+http.StatusText(q.status)+`"}` {
+			t.Errorf("%s: %d %s", q.target, w.Code, w.Body)
+		}
+	}
+	h.panics = "x"
+	do(s, "PUT", "/base/things/1", named)
+	if w := do(s, "PUT", "/base/things/1", named, "Content-Type", "a/b"); w.Code != 400 || w.Body.Len() != 0 {
+		t.Error(w.Code, w.Body)
+	}
+	want := []wire.FaultKind{wire.FaultRouting, wire.FaultRouting, wire.FaultDecode, wire.FaultSecurity, wire.FaultHandler, wire.FaultPanic, wire.FaultMediaType}
+	if !slices.Equal(kinds, want) || !slices.Equal(operations, []string{"open", "secured", "open", "open", "open"}) {
+		t.Error(kinds, operations)
+	}
+}
