@@ -1,0 +1,70 @@
+package lower
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// lowerer is one run over one document.
+type lowerer struct {
+	doc   *source.Document
+	opt   Options
+	diags *diag.List
+	api   *ir.API
+	namer *naming.Namer
+	names *naming.Scope // declarations of package api
+	models
+	operations
+}
+
+func newLowerer(doc *source.Document, opt Options, diags *diag.List) *lowerer {
+	return &lowerer{
+		doc: doc, opt: opt, diags: diags, api: &ir.API{Names: map[string]string{}},
+		namer: naming.New(opt.Initialisms...), names: naming.NewScope(naming.APIDeclarations()), models: newModels(),
+		operations: newOperations(),
+	}
+}
+
+// models is what the schemas have become so far. A source.Node stands for its identity: there is one for each place.
+type models struct {
+	owned    map[*source.Node]string // Go names of component schemas
+	targets  map[part]target
+	asking   map[*source.Node]bool // parts of which it is being asked whether others imply them
+	results  map[identity]result
+	shapes   map[identity]*shape
+	active   map[identity]bool        // types that are being lowered: lists and maps hold other types
+	cyclic   map[identity]*ir.Defined // lists and maps that hold themselves
+	variants map[identity]*ir.Defined // variants of unions that are no declarations otherwise
+	forming  map[identity]bool        // unions whose variants are being looked at
+	reported map[*source.Node]bool    // cycles that have been said
+	patterns map[string]*ir.Pattern   // by source; nil cannot be enforced
+	access   map[*ir.Field]access     // fields that are readOnly or writeOnly
+	nodes    map[ir.Decl]*source.Node // the schema of each declaration
+	declared map[*source.Node]bool    // components whose name a declaration has
+	choices  map[identity]*choice     // what a oneOf or anyOf offers
+	work     []func()                 // bodies of declarations
+}
+
+func newModels() models {
+	return models{
+		owned: map[*source.Node]string{}, targets: map[part]target{}, asking: map[*source.Node]bool{}, results: map[identity]result{}, shapes: map[identity]*shape{},
+		active: map[identity]bool{}, cyclic: map[identity]*ir.Defined{}, variants: map[identity]*ir.Defined{},
+		forming: map[identity]bool{}, reported: map[*source.Node]bool{}, patterns: map[string]*ir.Pattern{},
+		access: map[*ir.Field]access{}, nodes: map[ir.Decl]*source.Node{},
+		declared: map[*source.Node]bool{}, choices: map[identity]*choice{},
+	}
+}
+
+// hint is what a declaration without a name of its own is named after, and what its comment says of it.
+type hint struct {
+	name string // a Go name
+	role string // "the member source of Message"
+}
+
+// newHint makes a hint of the parts of a Go name.
+func newHint(role string, words ...string) hint { return hint{naming.Join(words...), role} }
+
+// join is the hint for what is below.
+func (h hint) join(role, word string) hint { return hint{naming.Join(h.name, word), role} }

@@ -1,0 +1,307 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// decider finds out how the variants of a union are told apart: by discriminator, by constants, by required members, by
+// JSON type; and where two may both match, by trying them in order.
+type decider struct {
+	l       *lowerer
+	union   *ir.Union
+	at      *source.Node
+	keyword string
+	member  string       // of the discriminator
+	mapping *source.Node // of the discriminator
+	trying  bool
+}
+
+func (d *decider) run(list []*candidate) {
+	u := d.union
+	if len(list) == 0 {
+		d.l.diags.Warn(d.at.KeyOf(d.keyword), "branch-impossible", "no value fits any branch of %s", d.keyword)
+	}
+	u.Decide = d.kinds(list)
+	u.Open = open(u.Decide)
+	d.l.api.HasUnknown = d.l.api.HasUnknown || u.Open
+	u.Told = told(u.Decide)
+	if d.trying {
+		d.l.diags.Warn(d.at.KeyOf(d.keyword), "union-ambiguous",
+			"a value may fit several branches of %s; the first that it fits is taken", d.keyword).
+			Help = "add a discriminator, or a required member with a constant value to each branch"
+	}
+}
+
+// open reports whether a value can reach the end of a decision without a variant.
+func open(d ir.Decision) bool {
+	switch d := d.(type) {
+	case *ir.Pick:
+		return false
+	case *ir.ByKind:
+		for _, one := range []ir.Decision{d.Object, d.Array, d.String, d.Number, d.Bool} {
+			if one == nil || open(one) {
+				return true
+			}
+		}
+		return d.Integer != nil && open(d.Integer)
+	}
+	return true
+}
+
+// told is a sentence about a decision.
+func told(d ir.Decision) string {
+	switch d := d.(type) {
+	case *ir.ByMember:
+		return "Its member " + d.Member + " says which variant it is."
+	case *ir.ByKeys:
+		return "The members that are there say which variant it is."
+	case *ir.ByKind:
+		if by, ok := d.Object.(*ir.ByMember); ok {
+			return "Its JSON type says which variant it is, and its member " + by.Member + " if it is an object."
+		}
+		return "Its JSON type says which variant it is."
+	}
+	return "It is the first variant that its value fits."
+}
+
+// kinds decides by JSON type, if there are several.
+func (d *decider) kinds(list []*candidate) ir.Decision {
+	all := kinds(0)
+	for _, c := range list {
+		all |= c.kinds()
+	}
+	if all&^kindObject == 0 {
+		return d.objects(list)
+	}
+	by := &ir.ByKind{}
+	for _, one := range []struct {
+		kind kinds
+		to   *ir.Decision
+	}{
+		{kindObject, &by.Object}, {kindArray, &by.Array}, {kindString, &by.String}, {kindFraction, &by.Number},
+		{kindInteger, &by.Integer}, {kindBool, &by.Bool},
+	} {
+		some := having(list, one.kind)
+		switch {
+		case len(some) == 0:
+		case one.kind == kindInteger && slices.Equal(some, having(list, kindFraction)):
+		case one.kind == kindObject:
+			*one.to = d.objects(some)
+		default:
+			*one.to = d.values(some)
+		}
+	}
+	return by
+}
+
+func (c *candidate) kinds() (all kinds) {
+	for _, f := range c.forms {
+		all |= f.kinds
+	}
+	return all &^ kindNull
+}
+
+func having(list []*candidate, k kinds) (out []*candidate) {
+	for _, c := range list {
+		if c.kinds()&k != 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// values decides between variants of one JSON type that is not object.
+func (d *decider) values(list []*candidate) ir.Decision {
+	if len(list) == 1 {
+		return &ir.Pick{Variant: list[0].variant}
+	}
+	return d.try(list)
+}
+
+func (d *decider) try(list []*candidate) ir.Decision {
+	d.trying = d.trying || !disjoint(list)
+	t := &ir.Try{}
+	for _, c := range list {
+		t.Variants = append(t.Variants, c.variant)
+	}
+	return t
+}
+
+// disjoint reports whether all variants list their values, each others.
+func disjoint(list []*candidate) bool {
+	seen := map[string]bool{}
+	for _, c := range list {
+		for _, f := range c.forms {
+			if !f.valued {
+				return false
+			}
+			for _, v := range f.values {
+				key := keyOfValue(v)
+				if seen[key] {
+					return false
+				}
+				seen[key] = true
+			}
+		}
+	}
+	return true
+}
+
+// objects decides between variants that are objects.
+func (d *decider) objects(list []*candidate) ir.Decision {
+	if len(list) == 1 {
+		return &ir.Pick{Variant: list[0].variant}
+	}
+	if d.member != "" {
+		if by := d.discriminator(list); by != nil {
+			return by
+		}
+	}
+	if by := d.constants(list); by != nil {
+		return by
+	}
+	return d.keys(list)
+}
+
+// constants decides by a required string member that lists its values in every variant.
+func (d *decider) constants(list []*candidate) ir.Decision {
+	for _, m := range list[0].forms[0].members {
+		if m.required == nil || d.l.textsOf(m) == nil {
+			continue
+		}
+		if by := d.byMember(m.name, list); by != nil {
+			return by
+		}
+	}
+	return nil
+}
+
+// byMember decides by a member, nil if it tells no variant from another. Variants that share a value are told apart
+// among themselves.
+func (d *decider) byMember(name string, list []*candidate) ir.Decision {
+	by := &ir.ByMember{Member: name, Else: &ir.Unmatched{By: name}}
+	var groups [][]*candidate
+	var texts [][]string
+	for _, c := range list {
+		values := d.textsIn(c, name)
+		if values == nil {
+			return nil
+		}
+		members := []*candidate{c}
+		for i := 0; i < len(groups); {
+			if !sharing(texts[i], values) {
+				i++
+				continue
+			}
+			members, values = append(groups[i], members...), union(texts[i], values)
+			groups, texts = slices.Delete(groups, i, i+1), slices.Delete(texts, i, i+1)
+		}
+		groups, texts = append(groups, members), append(texts, values)
+	}
+	if len(groups) == 1 {
+		return nil
+	}
+	for i, group := range groups {
+		if len(group) == 1 {
+			group[0].variant.Values = texts[i]
+		}
+		by.Cases = append(by.Cases, ir.MemberCase{Values: texts[i], Then: d.within(group)})
+	}
+	return by
+}
+
+// within decides between variants that share a value of a member.
+func (d *decider) within(group []*candidate) ir.Decision {
+	if len(group) == 1 {
+		return &ir.Pick{Variant: group[0].variant}
+	}
+	inner := *d
+	inner.member = ""
+	out := inner.objects(group)
+	d.trying = inner.trying
+	return out
+}
+
+// textsIn are the strings that a required member may be in all forms of a variant, nil if they are not listed.
+func (d *decider) textsIn(c *candidate, name string) (out []string) {
+	for _, f := range c.forms {
+		m := f.byName[name]
+		if m == nil || m.required == nil {
+			return nil
+		}
+		values := d.l.textsOf(m)
+		if values == nil {
+			return nil
+		}
+		out = union(out, values)
+	}
+	return out
+}
+
+func sharing(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+func union(a, b []string) []string {
+	out := slices.Clone(a)
+	for _, s := range b {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// keys decides by required members that no other variant has.
+func (d *decider) keys(list []*candidate) ir.Decision {
+	count := map[string]int{}
+	for _, c := range list {
+		for name := range c.declared() {
+			count[name]++
+		}
+	}
+	by := &ir.ByKeys{Else: &ir.Unmatched{}}
+	var rest []*candidate
+	for _, c := range list {
+		if key := c.unique(count); key != "" {
+			by.Cases = append(by.Cases, ir.KeyCase{Key: key, Then: &ir.Pick{Variant: c.variant}})
+			continue
+		}
+		rest = append(rest, c)
+	}
+	switch {
+	case len(by.Cases) == 0:
+		return d.try(list)
+	case len(rest) == 1:
+		by.Else = &ir.Pick{Variant: rest[0].variant}
+	case len(rest) > 1:
+		by.Else = d.try(rest)
+	}
+	return by
+}
+
+func (c *candidate) declared() map[string]bool {
+	out := map[string]bool{}
+	for _, f := range c.forms {
+		for _, m := range f.members {
+			out[m.name] = true
+		}
+	}
+	return out
+}
+
+// unique is a member that all forms of the variant require and no other variant has, "" if there is none.
+func (c *candidate) unique(count map[string]int) string {
+	for _, m := range c.forms[0].members {
+		if count[m.name] != 1 || m.required == nil {
+			continue
+		}
+		if !slices.ContainsFunc(c.forms, func(f *shape) bool { return f.byName[m.name] == nil || f.byName[m.name].required == nil }) {
+			return m.name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,153 @@
+package lower
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// claimComponents takes the names of all named schemas, so that no derived name takes one first: those that somebody
+// chose, those that are Go names as they stand, then the others.
+func (l *lowerer) claimComponents() {
+	all := l.componentSchemas()
+	var spelled, others []*source.Node
+	for _, n := range all {
+		switch wish := l.given(n, ""); {
+		case wish != "":
+			l.own(n, l.names.Claim(wish))
+		case l.namer.Exported(n.Key()) == n.Key():
+			spelled = append(spelled, n)
+		default:
+			others = append(others, n)
+		}
+	}
+	for _, n := range slices.Concat(spelled, others) {
+		name := l.namer.Exported(n.Key())
+		l.own(n, l.names.Claim(name, naming.Join(name, "Model")))
+	}
+}
+
+func (l *lowerer) own(n *source.Node, name string) {
+	l.owned[n] = name
+	l.named(n, name)
+}
+
+// componentSchemas are the schemas that a file of the document names, in document order.
+func (l *lowerer) componentSchemas() (out []*source.Node) {
+	for _, file := range l.doc.Files {
+		root := file.Root
+		if file.Root == nil || file == l.doc.Root.File {
+			root = l.doc.Root
+		}
+		for _, list := range []*source.Node{root.Get("components").Get("schemas"), root.Get("definitions"), root.Get("$defs")} {
+			if list == nil || list.Kind != source.Mapping {
+				continue
+			}
+			for i := range list.Members {
+				if n := list.Members[i].Value; n.Kind == source.Mapping || n.Kind == source.Bool {
+					out = append(out, n)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// adopt names a schema that is referred to and is no component, if the document has a name for it: one of $defs, or a
+// file of its own.
+func (l *lowerer) adopt(n *source.Node) {
+	if n == nil || l.owned[n] != "" || n.Kind != source.Mapping {
+		return
+	}
+	text := n.Key()
+	switch parent := n.Parent(); {
+	case parent == nil:
+		text = strings.TrimSuffix(path.Base(n.File.Name), path.Ext(n.File.Name))
+	case parent.Parent() == nil && parent != l.doc.Root:
+	case slices.Contains([]string{"$defs", "definitions", "schemas"}, parent.Key()):
+	default:
+		return
+	}
+	name := l.namer.Exported(text)
+	if wish := l.given(n, ""); wish != "" {
+		l.own(n, l.names.Claim(wish))
+		return
+	}
+	l.own(n, l.names.Derive(name, naming.Join(name, "Model")))
+}
+
+// components lowers the named schemas that no operation uses: a document may exist for its models.
+func (l *lowerer) components() {
+	for _, n := range l.componentSchemas() {
+		l.typeOf(n, hint{l.owned[n], "the schema " + n.Key()})
+	}
+}
+
+// declare begins a declaration: its name and its comment.
+func (l *lowerer) declare(t target, h hint) ir.Declared {
+	n := t.place()
+	d := ir.Declared{Origin: origin(n)}
+	if t.owner != nil && !l.declared[t.owner] {
+		l.declared[t.owner] = true
+		d.Name = l.owned[t.owner]
+		d.Doc = l.describeDecl(n, d.Name, "the schema "+t.owner.Key())
+		return d
+	}
+	own := len(t.parts) == 1 && t.parts[0].without == 0 && t.only == kindAny
+	if !own {
+		d.Name = l.names.Derive(h.name)
+		d.Doc = l.describeDecl(nil, d.Name, h.role)
+		return d
+	}
+	switch wish, title := l.given(n, ""), n.Text("title"); {
+	case wish != "":
+		d.Name = l.names.Claim(wish)
+	case telling(title) && !l.names.Taken(title):
+		d.Name = l.names.Derive(title, h.name)
+	default:
+		d.Name = l.names.Derive(h.name)
+	}
+	l.named(n, d.Name)
+	d.Doc = l.describeDecl(n, d.Name, h.role)
+	return d
+}
+
+// telling reports whether a title is written as a Go name of several words: "AccessRule", but not "Status" or "A rule".
+func telling(title string) bool {
+	capitals := 0
+	for i, r := range title {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			capitals++
+		case r >= 'a' && r <= 'z' && i > 0, r >= '0' && r <= '9' && i > 0:
+		default:
+			return false
+		}
+	}
+	return capitals > 1 && len(title) > capitals && len(title) <= 40 && title[0] <= 'Z'
+}
+
+// add puts a declaration into the API.
+func (l *lowerer) add(d ir.Decl, t target) {
+	l.api.Decls = append(l.api.Decls, d)
+	l.nodes[d] = t.place()
+}
+
+// called is how a comment speaks of a type: by its name if it has one.
+func (l *lowerer) called(t target, h hint) string {
+	if t.owner != nil {
+		return l.owned[t.owner]
+	}
+	return h.role
+}
+
+func origin(n *source.Node) ir.Origin {
+	if n == nil {
+		return ir.Origin{}
+	}
+	return ir.Origin{Pos: n.Pos(), Pointer: n.Pointer()}
+}

@@ -1,0 +1,57 @@
+package lower
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// enum declares a type with a constant for each value.
+func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type {
+	e := &ir.Enum{Declared: l.declare(t, h), Of: of}
+	l.add(e, t)
+	for i, v := range s.values {
+		value, ok := l.constant(v, of)
+		if !ok {
+			continue
+		}
+		one := ir.EnumValue{Value: value}
+		name := l.namer.Suffix(value.Text)
+		if i < len(s.notes) && s.notes[i] != nil {
+			one.Doc = noted(s.notes[i])
+			if wish := s.notes[i].Text("x-go-name"); wish != "" {
+				name = l.namer.Suffix(wish)
+			}
+		}
+		one.Name = l.names.Derive(naming.Join(e.Name, name))
+		e.Values = append(e.Values, one)
+	}
+	if of == ir.String {
+		e.Checks = l.textChecks(s, hint{name: e.Name})
+	} else {
+		e.Checks = l.numberChecks(s, of)
+	}
+	return &ir.Named{Decl: e}
+}
+
+// noted is what a schema of one value says about it.
+func noted(n *source.Node) []string {
+	if text := n.Text("description"); text != "" {
+		return paragraphs(text)
+	}
+	return paragraphs(n.Text("title"))
+}
+
+// constant returns a listed value as the constant of a Go type; ok is false if the type cannot hold it.
+func (l *lowerer) constant(v *source.Node, of ir.PrimitiveKind) (ir.Literal, bool) {
+	value := literal(v)
+	if size, _ := bits(of); size > 0 {
+		least, most := limits(of)
+		if compareNumbers(value.Text, least) < 0 || compareNumbers(value.Text, most) > 0 {
+			l.diags.Warn(v, "enum-value-mismatch", "%s is listed but beyond the format's range: it is never valid", excerpt(v))
+			return value, false
+		}
+		value.Text = parseDecimal(value.Text).integer(false)
+	}
+	return value, true
+}

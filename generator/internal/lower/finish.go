@@ -1,0 +1,248 @@
+package lower
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// finish settles what depends on all declarations and operations.
+func (l *lowerer) finish() {
+	l.order()
+	l.box()
+	l.markValidates()
+	l.assignFiles()
+	l.directions()
+}
+
+// order sorts declarations by their place in the document: files in the order of first reference.
+func (l *lowerer) order() {
+	files := map[string]int{}
+	for i, f := range l.doc.Files {
+		files[f.Path] = i
+	}
+	slices.SortStableFunc(l.api.Decls, func(a, b ir.Decl) int {
+		p, q := a.Base().Origin.Pos, b.Base().Origin.Pos
+		return cmp.Or(cmp.Compare(files[p.File], files[q.File]), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+	})
+}
+
+// eachType calls f for the types that a declaration is made of.
+func eachType(d ir.Decl, f func(ir.Type)) {
+	switch d := d.(type) {
+	case *ir.Struct:
+		for _, field := range d.Fields {
+			f(field.Type)
+		}
+		if d.Extra != nil {
+			f(d.Extra.Elem)
+		}
+	case *ir.Defined:
+		f(d.Underlying)
+	case *ir.Union:
+		for _, v := range d.Variants {
+			f(&ir.Named{Decl: v.Decl})
+		}
+	}
+}
+
+// elem is the type inside another, nil if there is none.
+func elem(t ir.Type) ir.Type {
+	switch t := t.(type) {
+	case *ir.List:
+		return t.Elem
+	case *ir.Map:
+		return t.Elem
+	case *ir.Pointer:
+		return t.Elem
+	case *ir.Optional:
+		return t.Elem
+	case *ir.Nullable:
+		return t.Elem
+	case *ir.OptionalNullable:
+		return t.Elem
+	}
+	return nil
+}
+
+// declOf is the declaration at the bottom of a type, nil if there is none.
+func declOf(t ir.Type) ir.Decl {
+	for inner := elem(t); inner != nil; inner = elem(t) {
+		t = inner
+	}
+	if named, ok := t.(*ir.Named); ok {
+		return named.Decl
+	}
+	return nil
+}
+
+// validates reports whether there is something to check in a value of the type. It may be asked when finish is done.
+func validates(t ir.Type) bool {
+	switch t := t.(type) {
+	case nil:
+		return false
+	case *ir.Primitive:
+		return len(t.Checks) > 0
+	case *ir.List:
+		return len(t.Checks) > 0 || validates(t.Elem)
+	case *ir.Map:
+		return len(t.Checks) > 0 || validates(t.Elem)
+	case *ir.Named:
+		_, isEnum := t.Decl.(*ir.Enum)
+		return isEnum || t.Decl.Base().Validates
+	case *ir.External:
+		return false
+	}
+	return validates(elem(t))
+}
+
+// markValidates finds the declarations that have something to check: their own checks, or those of what they hold.
+func (l *lowerer) markValidates() {
+	users := map[ir.Decl][]ir.Decl{}
+	var work []ir.Decl
+	for _, d := range l.api.Decls {
+		own := checks(d)
+		eachType(d, func(t ir.Type) {
+			own = own || validates(t)
+			if used := declOf(t); used != nil {
+				users[used] = append(users[used], d)
+			}
+		})
+		if _, isEnum := d.(*ir.Enum); own && !isEnum {
+			d.Base().Validates = true
+			work = append(work, d)
+		}
+	}
+	for len(work) > 0 {
+		d := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, user := range users[d] {
+			if base := user.Base(); !base.Validates {
+				base.Validates = true
+				work = append(work, user)
+			}
+		}
+	}
+}
+
+// checks reports whether a declaration has checks of its own. A union without a value is a mistake.
+func checks(d ir.Decl) bool {
+	switch d := d.(type) {
+	case *ir.Struct:
+		return len(d.Checks) > 0
+	case *ir.Union:
+		return true
+	}
+	return false
+}
+
+// assignFiles puts a declaration beside the operations that use it if these are of one group, else into models.
+func (l *lowerer) assignFiles() {
+	files := map[ir.Decl]string{}
+	for _, g := range l.api.Groups {
+		seen := map[ir.Decl]bool{}
+		var visit func(ir.Type)
+		visit = func(t ir.Type) {
+			if t == nil {
+				return
+			}
+			d := declOf(t)
+			if d == nil || seen[d] {
+				return
+			}
+			seen[d] = true
+			switch files[d] {
+			case "", g.File:
+				files[d] = g.File
+			default:
+				files[d] = "models"
+			}
+			eachType(d, visit)
+		}
+		for _, op := range g.Operations {
+			inputs(op, visit)
+			outputs(op, visit)
+		}
+	}
+	for _, d := range l.api.Decls {
+		d.Base().File = cmp.Or(files[d], "models")
+	}
+}
+
+// inputs calls f for the types that an operation is called with.
+func inputs(op *ir.Operation, f func(ir.Type)) {
+	for _, p := range op.Params {
+		f(p.Type)
+	}
+	if op.Body != nil {
+		f(op.Body.Type)
+	}
+}
+
+// outputs calls f for the types that an operation answers with.
+func outputs(op *ir.Operation, f func(ir.Type)) {
+	switch s := op.Success.(type) {
+	case *ir.Plain:
+		f(s.Type)
+	case *ir.Sum:
+		for _, r := range s.Responses {
+			for _, h := range r.Header {
+				f(h.Type)
+			}
+			f(r.Body)
+		}
+	}
+	if op.Errors != nil {
+		for _, c := range op.Errors.Cases {
+			if c.Type != nil {
+				f(c.Type.Body)
+			}
+		}
+	}
+}
+
+// directions reports required members that the other side alone may send: there is one type for both directions.
+func (l *lowerer) directions() {
+	sent, received := l.reached(inputs), l.reached(outputs)
+	for _, d := range l.api.Decls {
+		s, ok := d.(*ir.Struct)
+		if !ok {
+			continue
+		}
+		for _, f := range s.Fields {
+			a := l.access[f]
+			if a.readOnly != nil && f.Required && sent[d] {
+				l.unprojected(a.readOnly, "readOnly", "request")
+			}
+			if a.writeOnly != nil && f.Required && received[d] {
+				l.unprojected(a.writeOnly, "writeOnly", "response")
+			}
+		}
+	}
+}
+
+func (l *lowerer) unprojected(n *source.Node, keyword, message string) {
+	l.diags.Warn(n.KeyOf(keyword), "readonly-not-projected",
+		"%s and required: it is asked for in a %s too, because both directions share one type", keyword, message)
+}
+
+// reached are the declarations that operations use one way.
+func (l *lowerer) reached(way func(*ir.Operation, func(ir.Type))) map[ir.Decl]bool {
+	seen := map[ir.Decl]bool{}
+	var visit func(ir.Type)
+	visit = func(t ir.Type) {
+		if t == nil {
+			return
+		}
+		if d := declOf(t); d != nil && !seen[d] {
+			seen[d] = true
+			eachType(d, visit)
+		}
+	}
+	for _, op := range l.api.Operations {
+		way(op, visit)
+	}
+	return seen
+}

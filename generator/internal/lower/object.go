@@ -1,0 +1,191 @@
+package lower
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// maxUndeclared is how many names a list of required ones may have that properties does not, before they are left out.
+const maxUndeclared = 1000
+
+// access says that a field is for one direction alone.
+type access struct {
+	readOnly, writeOnly *source.Node
+}
+
+// object lowers a shape of objects: members without names of their own make a map, others a struct.
+func (l *lowerer) object(t target, s *shape, h hint) ir.Type {
+	if len(s.members) > 0 || s.closed != nil && !s.open {
+		return l.external(t, "", l.structure(t, s, h))
+	}
+	l.undiscriminated(s)
+	elem := result{t: raw(), ok: true}
+	if len(s.extra) > 0 {
+		elem = l.use(h.join("a value of "+l.called(t, h), "Value"), s.extra...)
+	}
+	if !elem.ok {
+		elem.t = raw()
+	}
+	return l.external(t, "", &ir.Map{Elem: l.wrap(elem.t, true, elem.nullable), Checks: l.memberChecks(s)})
+}
+
+// structure declares a struct. Its fields follow when all that is being lowered has its declarations.
+func (l *lowerer) structure(t target, s *shape, h hint) ir.Type {
+	l.undiscriminated(s)
+	d := &ir.Struct{Declared: l.declare(t, h), Closed: s.closed != nil && !s.open, Checks: l.memberChecks(s)}
+	l.add(d, t)
+	l.work = append(l.work, func() { l.fields(d, s) })
+	return &ir.Named{Decl: d}
+}
+
+// undiscriminated reports a discriminator of a schema that lists no variants: values of its kind lose what is not theirs.
+func (l *lowerer) undiscriminated(s *shape) {
+	for _, one := range s.all("discriminator") {
+		if one.schema.Has("oneOf") || one.schema.Has("anyOf") {
+			continue
+		}
+		l.diags.Warn(one.schema.KeyOf("discriminator"), "discriminator-without-union",
+			"the schema has a discriminator but no oneOf: values are read as it is, without the members of what extends it").
+			Help = "list the schemas that extend it in a oneOf of its own"
+	}
+}
+
+func (l *lowerer) fields(d *ir.Struct, s *shape) {
+	names := l.fieldNames(s)
+	undeclared := 0
+	for _, m := range s.members {
+		if len(m.parts) == 0 && len(s.extra) == 0 {
+			if undeclared++; undeclared > maxUndeclared {
+				continue
+			}
+		}
+		if f := l.field(d, s, m, names[m]); f != nil {
+			d.Fields = append(d.Fields, f)
+		}
+	}
+	if undeclared > maxUndeclared {
+		l.diags.Warn(s.place, "keyword-not-enforced", "%d required names that properties does not have are not enforced",
+			undeclared-maxUndeclared)
+	}
+	if s.open {
+		elem := result{t: raw(), ok: true}
+		if len(s.extra) > 0 {
+			elem = l.use(hint{naming.Join(d.Name, "Extra"), "a further member of " + d.Name}, s.extra...)
+		}
+		if !elem.ok {
+			elem.t = raw()
+		}
+		d.Extra = &ir.Extra{Name: l.extraName(names), Elem: l.wrap(elem.t, true, elem.nullable)}
+	}
+	if note := constNote(d.Fields); note != "" && d.Doc.Lead != "" {
+		d.Doc.Lead += " " + note
+	} else if note != "" {
+		d.Doc.Paragraphs = append(d.Doc.Paragraphs, note)
+	}
+}
+
+// fieldNames gives the members Go names, first those that somebody chose.
+func (l *lowerer) fieldNames(s *shape) map[*member]string {
+	scope := naming.NewScope(naming.ModelMethods())
+	names := make(map[*member]string, len(s.members))
+	for _, m := range s.members {
+		if wish := l.given(m.node, ""); wish != "" {
+			names[m] = scope.Claim(wish, wish+"Field")
+		}
+	}
+	for _, m := range s.members {
+		if names[m] != "" {
+			continue
+		}
+		name := l.namer.Exported(m.name)
+		names[m] = scope.Claim(name, name+"Field")
+		if m.node.Has("default") {
+			scope.Reserve(names[m] + "OrDefault")
+		}
+	}
+	return names
+}
+
+func (l *lowerer) extraName(names map[*member]string) string {
+	scope := naming.NewScope(naming.ModelMethods())
+	for _, name := range names {
+		scope.Reserve(name)
+	}
+	return scope.Claim("Extra", "ExtraMembers")
+}
+
+// field lowers a member, nil if there can be none.
+func (l *lowerer) field(d *ir.Struct, s *shape, m *member, name string) *ir.Field {
+	if m.refused != nil && m.required == nil {
+		return nil
+	}
+	f := &ir.Field{Name: name, Wire: m.name, Required: m.required != nil, Origin: origin(m.node)}
+	parts := m.parts
+	if len(parts) == 0 {
+		parts = s.extra
+		if m.refused == nil {
+			l.diags.Warn(m.required, "required-undeclared", "the name %s is required, but properties does not have it", quoted(m.name)).
+				Help = "add it to properties, or correct its spelling"
+		}
+	}
+	if literal := l.constOf(m, parts); literal != nil {
+		f.Name, f.Const, f.Type = "", literal, l.plainOf(parts)
+		return f
+	}
+	r := l.use(hint{naming.Join(d.Name, l.namer.Suffix(m.name)), "the member " + m.name + " of " + d.Name}, parts...)
+	if !r.ok {
+		return nil
+	}
+	f.Type = l.wrap(r.t, f.Required, r.nullable)
+	notes := l.annotate(parts, r.t)
+	f.Doc = notes.doc
+	if notes.def != nil {
+		literal, fits := l.settleDefault(notes.def, f.Type)
+		if f.Default = literal; literal == nil && fits {
+			f.Doc.Notes = append(f.Doc.Notes, "Default: "+excerpt(notes.def)+".")
+		}
+	}
+	if notes.readOnly != nil || notes.writeOnly != nil {
+		l.access[f] = access{notes.readOnly, notes.writeOnly}
+	}
+	return f
+}
+
+// constOf is the only value of a required member that is never null: nothing to keep in Go.
+func (l *lowerer) constOf(m *member, parts []part) *ir.Literal {
+	if m.required == nil || len(parts) == 0 {
+		return nil
+	}
+	t := l.resolve(parts...)
+	if t.failed || t.nullable || len(t.parts) == 0 {
+		return nil
+	}
+	s := l.shapeOf(t)
+	if s.failed || s.nullable || !s.valued || len(s.values) != 1 || len(s.groups) > 0 {
+		return nil
+	}
+	value := literal(s.values[0])
+	switch value.Kind {
+	case ir.LiteralNull, ir.LiteralJSON:
+		return nil
+	case ir.LiteralNumber:
+		if parseDecimal(value.Text).isInteger() {
+			value.Text = parseDecimal(value.Text).integer(false)
+		}
+	}
+	return &value
+}
+
+// plainOf is the builtin type that a constant has.
+func (l *lowerer) plainOf(parts []part) ir.Type {
+	switch s := l.shapeOf(l.resolve(parts...)); kindOfValue(s.values[0]) {
+	case kindBool:
+		return &ir.Primitive{Kind: ir.Bool}
+	case kindInteger:
+		return &ir.Primitive{Kind: ir.Int64}
+	case kindFraction:
+		return &ir.Primitive{Kind: ir.Float64}
+	}
+	return &ir.Primitive{Kind: ir.String}
+}

@@ -1,0 +1,131 @@
+package lower
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+func (l *lowerer) boolean(t target, s *shape) ir.Type {
+	p := &ir.Primitive{Kind: ir.Bool}
+	if s.valued && len(s.values) == 1 {
+		p.Checks = []ir.Check{ir.OneOf{Values: []ir.Literal{literal(s.values[0])}}}
+	}
+	return l.external(t, "", p)
+}
+
+func (l *lowerer) text(t target, s *shape, h hint) ir.Type {
+	if s.valued {
+		return l.external(t, "", l.enum(t, s, ir.String, h))
+	}
+	p := &ir.Primitive{Kind: ir.String}
+	format := l.format(s, func(f string) (ir.PrimitiveKind, bool) {
+		kind, _, ok := textFormat(f)
+		return kind, ok
+	})
+	p.Kind, p.Checks, _ = textFormat(format)
+	if encoding := s.all("contentEncoding"); p.Kind == ir.String && len(encoding) > 0 && encoding[0].value.Value == "base64" {
+		p.Kind = ir.Bytes
+	}
+	if p.Kind == ir.String {
+		p.Checks = l.textChecks(s, h)
+	} else {
+		l.typedText(s, p.Kind)
+	}
+	return l.external(t, format, p)
+}
+
+// typedText reports keywords about the characters of a value that has a type of its own in Go.
+func (l *lowerer) typedText(s *shape, kind ir.PrimitiveKind) {
+	length := map[ir.PrimitiveKind]int{ir.UUID: len("00000000-0000-0000-0000-000000000000"), ir.Date: len("2006-01-02")}[kind]
+	for _, one := range s.said {
+		switch one.keyword {
+		case "minLength":
+			if length > 0 && l.limit(s, one.keyword) <= length {
+				continue
+			}
+		case "maxLength":
+			if length > 0 && l.limit(s, one.keyword) >= length {
+				continue
+			}
+		case "pattern":
+		default:
+			continue
+		}
+		l.diags.Warn(one.schema.KeyOf(one.keyword), "keyword-not-enforced",
+			"%q is not enforced on a value that its format gives a Go type of its own", one.keyword)
+	}
+}
+
+// format is the format that decides the Go type, "" if none does.
+func (l *lowerer) format(s *shape, known func(string) (ir.PrimitiveKind, bool)) string {
+	var first *said
+	for _, one := range s.all("format") {
+		kind, ok := known(one.value.Value)
+		switch {
+		case !ok && formatKinds(one.value.Value) == 0:
+			l.diags.Note(one.schema.KeyOf("format"), "format-unknown", "the format %s is not known, the value is read without it",
+				quoted(one.value.Value))
+		case !ok && formatKinds(one.value.Value)&s.kinds == 0:
+			l.diags.Note(one.schema.KeyOf("format"), "keyword-no-effect", "the format %s has no effect on %s",
+				quoted(one.value.Value), article(s.kinds))
+		case !ok:
+		case first == nil:
+			first = &one
+		default:
+			first = l.narrower(first, &one, kind, known)
+		}
+	}
+	if first == nil {
+		return ""
+	}
+	return first.value.Value
+}
+
+// narrower chooses between two formats of an intersection.
+func (l *lowerer) narrower(a, b *said, kind ir.PrimitiveKind, known func(string) (ir.PrimitiveKind, bool)) *said {
+	other, _ := known(a.value.Value)
+	one, _ := bits(kind)
+	two, _ := bits(other)
+	switch {
+	case kind == other || kind == ir.Float64 && other == ir.Float32 || two > 0 && two <= one:
+		return a
+	case other == ir.Float64 && kind == ir.Float32 || one > 0 && one < two:
+		return b
+	}
+	l.diags.Error(b.schema.KeyOf("format"), "allof-contradiction", "a value cannot have the formats %s and %s",
+		quoted(a.value.Value), quoted(b.value.Value)).AlsoAt(a.schema.KeyOf("format"), "the other demand")
+	return a
+}
+
+func (l *lowerer) number(t target, s *shape, h hint) ir.Type {
+	kind := ir.Float64
+	known := func(f string) (ir.PrimitiveKind, bool) {
+		if kind, ok := integerFormat(f); ok {
+			return kind, true
+		}
+		return numberFormat(f)
+	}
+	if s.kinds == kindInteger {
+		known, kind = integerFormat, ir.Int64
+	}
+	format := l.format(s, known)
+	if format != "" {
+		kind, _ = known(format)
+	}
+	if s.valued && kind != ir.Number {
+		return l.external(t, "", l.enum(t, s, kind, h))
+	}
+	p := &ir.Primitive{Kind: kind, Checks: l.numberChecks(s, kind)}
+	if s.valued {
+		p.Checks = append(p.Checks, ir.OneOf{Values: literals(s.values)})
+	}
+	return l.external(t, format, p)
+}
+
+func literals(nodes []*source.Node) []ir.Literal {
+	out := make([]ir.Literal, len(nodes))
+	for i, n := range nodes {
+		out[i] = literal(n)
+	}
+	return out
+}

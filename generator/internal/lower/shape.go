@@ -1,0 +1,237 @@
+package lower
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// shape is what an intersection of schemas asks of a value.
+type shape struct {
+	place    *source.Node // where to point
+	kinds    kinds        // the types allowed, null aside
+	nullable bool
+	said     []said         // keywords that restrict values of these types
+	typed    bool           // a type is named
+	valued   bool           // values are listed
+	values   []*source.Node // the values allowed, null aside
+	notes    []*source.Node // the schemas that tell of each of values; nil if none does
+	members  []*member      // in document order
+	byName   map[string]*member
+	extra    []part       // what other members must be
+	open     bool         // other members are spoken of
+	closed   *source.Node // refuses other members
+	items    []part
+	groups   []group
+	failed   bool
+}
+
+// said is a keyword in a schema.
+type said struct {
+	keyword string
+	schema  *source.Node
+	value   *source.Node
+}
+
+// member is a property, with all that is asked of its value.
+type member struct {
+	name     string
+	parts    []part
+	required *source.Node // the name in a list of required ones
+	node     *source.Node // the first schema of the property, else required
+	refused  *source.Node // an additionalProperties: false that leaves it out
+}
+
+// group is a oneOf or anyOf.
+type group struct {
+	keyword       string
+	owner         part
+	branches      []*source.Node
+	discriminator *source.Node
+}
+
+// shapeOf returns the shape of a target.
+func (l *lowerer) shapeOf(t target) *shape {
+	id := t.identity()
+	if s, ok := l.shapes[id]; ok {
+		return s
+	}
+	m := merger{l: l, shape: &shape{place: t.place(), kinds: t.only, byName: map[string]*member{}}}
+	leaves, over, ok := l.flatten(t.parts)
+	m.failed = !ok || t.failed
+	m.over = over
+	for _, p := range leaves {
+		m.add(p)
+	}
+	m.finish()
+	l.shapes[id] = m.shape
+	return m.shape
+}
+
+// merger intersects schemas.
+type merger struct {
+	*shape
+	l       *lowerer
+	over    map[part]bool // all schemas that lead to the leaves
+	typing  *source.Node  // the schema that restricted the types last
+	wished  *source.Node  // a schema that is nullable without a type
+	valuing *source.Node  // the schema that listed values last
+	objects []*source.Node
+}
+
+func (m *merger) add(p part) {
+	if p.node.Kind == source.Bool && p.node.Value == "false" {
+		m.l.diags.Warn(p.node, "schema-false", "no value is allowed here")
+		m.failed = true
+		return
+	}
+	if p.node.Kind != source.Mapping {
+		return
+	}
+	m.restrict(p.node)
+	isObject := false
+	for i := range p.node.Members {
+		key, value := p.node.Members[i].Key, p.node.Members[i].Value
+		switch key {
+		case "type", "patternProperties":
+		case "enum", "const":
+			m.list(p.node, key, value)
+		case "properties":
+			isObject = true
+			m.property(value)
+		case "required":
+			m.require(value)
+		case "additionalProperties":
+			isObject = true
+			m.additional(value)
+		case "items":
+			if value.Kind == source.Mapping || value.Kind == source.Bool {
+				m.items = append(m.items, part{node: value})
+			}
+		case "oneOf", "anyOf":
+			m.group(p, key, value)
+			continue
+		}
+		if !annotates(key) && key != "type" && combinatorOf(key) == 0 {
+			m.said = append(m.said, said{key, p.node, value})
+		}
+	}
+	if patterns := p.node.Get("patternProperties"); patterns != nil {
+		m.patterned(p.node, patterns)
+	} else if isObject {
+		m.objects = append(m.objects, p.node)
+	}
+}
+
+// typesOf reads type and nullable. A schema without a type allows all.
+func typesOf(n *source.Node) kinds {
+	t := n.Get("type")
+	if t == nil {
+		return kindAny
+	}
+	out := kinds(0)
+	if t.Kind == source.String {
+		out = kindOf(t.Value)
+	}
+	for _, item := range t.Items {
+		out |= kindOf(item.Value)
+	}
+	if saysNullable(n) {
+		out |= kindNull
+	}
+	if out == 0 {
+		return kindAny
+	}
+	return out
+}
+
+func (m *merger) restrict(n *source.Node) {
+	if !n.Has("type") {
+		if saysNullable(n) {
+			m.wished = n
+		}
+		return
+	}
+	allowed := typesOf(n)
+	if m.kinds&allowed == 0 && m.typed {
+		m.contradiction(n.KeyOf("type"), "a value cannot be "+allowed.String()+" and "+m.kinds.String(), m.typing.KeyOf("type"))
+		return
+	}
+	m.kinds &= allowed
+	m.typed, m.typing = true, n
+}
+
+func (m *merger) property(properties *source.Node) {
+	for i := range properties.Members {
+		name, schema := properties.Members[i].Key, properties.Members[i].Value
+		one := m.member(name, schema)
+		if len(one.parts) == 0 {
+			one.node = schema
+		}
+		one.parts = append(one.parts, part{node: schema})
+	}
+}
+
+func (m *merger) member(name string, n *source.Node) *member {
+	one := m.byName[name]
+	if one == nil {
+		one = &member{name: name, node: n}
+		m.members = append(m.members, one)
+		m.byName[name] = one
+	}
+	return one
+}
+
+func (m *merger) require(names *source.Node) {
+	for _, name := range names.Items {
+		if name.Kind != source.String {
+			continue
+		}
+		if one := m.member(name.Value, name); one.required == nil {
+			one.required = name
+		}
+	}
+}
+
+func (m *merger) additional(value *source.Node) {
+	switch {
+	case value.Kind == source.Bool && value.Value == "false":
+		m.closed = value
+	case value.Kind == source.Bool:
+		m.open = true
+	case value.Kind == source.Mapping:
+		m.open = true
+		if p := (part{node: value}); p.constrains(0) {
+			m.extra = append(m.extra, p)
+		}
+	}
+}
+
+// patterned makes of patternProperties what it can: members that match are kept, of any type unless nothing else is allowed.
+func (m *merger) patterned(n, patterns *source.Node) {
+	m.open = true
+	alone := len(patterns.Members) == 1
+	additional := n.Get("additionalProperties")
+	if additional != nil && additional.Value == "false" && alone {
+		m.closed = nil
+		m.extra = append(m.extra, part{node: patterns.Members[0].Value})
+	} else if additional != nil {
+		m.closed, m.extra = nil, nil
+	}
+	m.l.diags.Warn(n.KeyOf("patternProperties"), "keyword-not-enforced",
+		"patternProperties is not enforced: members of other names are kept, whatever theirs are")
+}
+
+// group keeps a oneOf or anyOf, unless the schema in question is one of its branches and asks for the group through allOf:
+// being that branch, it fulfils the group.
+func (m *merger) group(p part, keyword string, list *source.Node) {
+	if p.get(keyword) == nil || len(list.Items) == 0 {
+		return
+	}
+	g := group{keyword: keyword, owner: p, branches: list.Items, discriminator: p.node.Get("discriminator")}
+	for _, branch := range list.Items {
+		goal := m.l.doc.Resolve(branch)
+		if _, inside := m.over[part{node: goal}]; inside && goal != p.node {
+			return
+		}
+	}
+	m.groups = append(m.groups, g)
+}

@@ -1,0 +1,174 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// sum declares a union. Its variants follow when all that is being lowered has its declarations.
+func (l *lowerer) sum(t target, c *choice, h hint) ir.Type {
+	u := l.union(t, c.keyword, h)
+	l.work = append(l.work, func() {
+		var list []*candidate
+		for _, o := range c.offers {
+			list = l.variant(u, list, o.target, l.wordOf(o), o.branch)
+		}
+		d := decider{l: l, union: u, at: c.owner.node, keyword: c.keyword}
+		if c.discriminator != nil {
+			d.member = c.discriminator.Text("propertyName")
+			if c.discriminator.Kind == source.String {
+				d.member = c.discriminator.Value // OpenAPI 2.0
+			}
+			d.mapping = c.discriminator.Get("mapping")
+		}
+		d.run(list)
+	})
+	return &ir.Named{Decl: u}
+}
+
+// types declares a union of JSON types, for a schema that names several.
+func (l *lowerer) types(t target, classes []kinds, h hint) ir.Type {
+	u := l.union(t, "anyOf", h)
+	l.work = append(l.work, func() {
+		var list []*candidate
+		for _, class := range classes {
+			one := target{parts: t.parts, only: class}
+			list = l.variant(u, list, one, class.word(), nil)
+		}
+		d := decider{l: l, union: u, at: t.place(), keyword: "type"}
+		d.run(list)
+	})
+	return &ir.Named{Decl: u}
+}
+
+func (l *lowerer) union(t target, keyword string, h hint) *ir.Union {
+	u := &ir.Union{Declared: l.declare(t, h), Keyword: keyword}
+	u.Variant = l.names.Derive(naming.Join(u.Name, "Variant"))
+	u.Marker = "is" + u.Name
+	l.add(u, t)
+	return u
+}
+
+// candidate is a variant with all forms that its values have: several if it is a union itself.
+type candidate struct {
+	variant *ir.Variant
+	branch  *source.Node
+	forms   []*shape
+}
+
+// variant lowers a branch and adds it to the others, unless it is one of them already.
+func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, word string, branch *source.Node) []*candidate {
+	forms, ok := l.forms(t)
+	if !ok {
+		return list
+	}
+	d := l.declaration(t, hint{naming.Join(u.Name, word), "a variant of " + u.Name})
+	if d == nil {
+		return list
+	}
+	if slices.ContainsFunc(list, func(c *candidate) bool { return c.variant.Decl == d }) {
+		l.diags.Warn(branch, "union-ambiguous", "this branch of %s is the same as another", u.Keyword)
+		return list
+	}
+	v := &ir.Variant{Decl: d}
+	u.Variants = append(u.Variants, v)
+	return append(list, &candidate{v, branch, forms})
+}
+
+// declaration returns the declaration that a schema becomes, giving a name to a type that has none: variants are told
+// apart by name in Go. It is nil if no value is allowed.
+func (l *lowerer) declaration(t target, h hint) ir.Decl {
+	r := l.lower(t, h)
+	if !r.ok {
+		return nil
+	}
+	if named, ok := r.t.(*ir.Named); ok {
+		return named.Decl
+	}
+	id := t.identity()
+	if l.variants[id] == nil {
+		d := &ir.Defined{Declared: l.declare(t, h), Underlying: r.t}
+		l.variants[id] = d
+		l.add(d, t)
+	}
+	return l.variants[id]
+}
+
+// wordOf is what tells the name of a variant from those of others: that of the component, the value of a constant, or
+// the JSON type.
+func (l *lowerer) wordOf(o offer) string {
+	if owner := l.resolve(part{node: o.branch}).owner; owner != nil {
+		return l.owned[owner]
+	}
+	for _, m := range o.shape.members {
+		if values := l.textsOf(m); m.required != nil && len(values) == 1 {
+			return l.namer.Suffix(values[0])
+		}
+	}
+	if title := o.branch.Text("title"); title != "" && len(title) <= 30 {
+		return l.namer.Suffix(title)
+	}
+	if o.shape.kinds == kindObject && len(o.shape.members) == 0 {
+		return "Map"
+	}
+	if o.shape.kinds == kindAny {
+		return "Any"
+	}
+	return o.shape.kinds.word()
+}
+
+// textsOf are the strings that a member may be, nil if they are not listed.
+func (l *lowerer) textsOf(m *member) (out []string) {
+	if len(m.parts) == 0 {
+		return nil
+	}
+	t := l.resolve(m.parts...)
+	if t.failed || len(t.parts) == 0 {
+		return nil
+	}
+	s := l.shapeOf(t)
+	if !s.valued || s.failed || s.kinds != kindString || len(s.groups) > 0 {
+		return nil
+	}
+	for _, v := range s.values {
+		out = append(out, v.Value)
+	}
+	return out
+}
+
+// forms are the shapes that values of a schema have. It reports a union that is a variant of itself.
+func (l *lowerer) forms(t target) ([]*shape, bool) {
+	s := l.shapeOf(t)
+	if s.failed {
+		return nil, false
+	}
+	if len(s.groups) == 0 {
+		return []*shape{s}, true
+	}
+	id := t.identity()
+	if l.forming[id] {
+		l.diags.Error(s.groups[0].owner.node, "union-cycle", "the schema is a variant of itself")
+		return nil, false
+	}
+	l.forming[id] = true
+	defer delete(l.forming, id)
+	c := l.choiceOf(t, s)
+	if c.failed {
+		return nil, false
+	}
+	if c.anything || c.restricts() || len(c.offers) == 0 {
+		return []*shape{s}, true
+	}
+	var out []*shape
+	for _, o := range c.offers {
+		forms, ok := l.forms(o.target)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, forms...)
+	}
+	return out, true
+}
