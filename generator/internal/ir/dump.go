@@ -1,0 +1,176 @@
+package ir
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Dump writes an API as text to read and compare: one line for each thing, indented below what it belongs to. It leaves
+// out places and what is empty.
+func Dump(a *API) string {
+	d := dumper{}
+	d.line("api %s %s", strconv.Quote(a.Title), strconv.Quote(a.Version))
+	if a.BaseURL != "" {
+		d.line("base %s path %s", a.BaseURL, strconv.Quote(a.BasePath))
+	}
+	for _, s := range a.Schemes {
+		d.line("scheme %s: %s %s as %s", s.Name, schemeNames[s.Kind], s.Param, s.Field)
+	}
+	for _, g := range a.Groups {
+		d.line("group %s tag %s in %s", strconv.Quote(g.Name), strconv.Quote(g.Tag), g.File)
+		for _, op := range g.Operations {
+			d.nested(func() { d.operation(op) })
+		}
+	}
+	d.failures(a)
+	for _, decl := range a.Decls {
+		d.decl(decl)
+	}
+	for _, p := range a.Patterns {
+		d.line("pattern %s %s", p.Name, strconv.Quote(p.Expr))
+	}
+	if a.Uncovered > 0 || a.Webhooks > 0 {
+		d.line("uncovered %d webhooks %d", a.Uncovered, a.Webhooks)
+	}
+	return d.out.String()
+}
+
+var schemeNames = [...]string{"bearer", "basic", "header", "query", "cookie", "http", "mutualTLS"}
+
+var primitiveNames = [...]string{
+	"string", "bool", "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "float64", "float32", "number",
+	"time", "date", "uuid", "addr", "bytes", "raw",
+}
+
+func (k PrimitiveKind) String() string { return primitiveNames[k] }
+
+type dumper struct {
+	out    strings.Builder
+	indent int
+}
+
+func (d *dumper) line(format string, args ...any) {
+	d.out.WriteString(strings.Repeat("  ", d.indent))
+	d.out.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " "))
+	d.out.WriteByte('\n')
+}
+
+func (d *dumper) nested(f func()) {
+	d.indent++
+	f()
+	d.indent--
+}
+
+func (d *dumper) doc(c Doc) {
+	for _, text := range slices.Concat([]string{c.Lead}, c.Paragraphs, c.Notes) {
+		if text != "" {
+			d.line("// %s", strings.ReplaceAll(text, "\n", "\n"+strings.Repeat("  ", d.indent)+"// "))
+		}
+	}
+	if c.Deprecated != "" {
+		d.line("// Deprecated: %s", c.Deprecated)
+	}
+}
+
+func (d *dumper) operation(op *Operation) {
+	d.line("%s = %s %s", op.Name, op.Method, op.Path)
+	d.nested(func() {
+		d.doc(op.Doc)
+		for _, p := range op.Params {
+			d.param(p.In.String(), p)
+		}
+		if op.Body != nil {
+			d.line("body %s %s%s", op.Body.MediaType, required(op.Body.Required), typeText(op.Body.Type))
+		}
+		d.success(op.Success)
+		if op.Errors != nil {
+			d.line("errors %s", op.Errors.Name)
+		}
+		if op.Security != nil {
+			d.line("security %s", op.Security.Name)
+		}
+	})
+}
+
+func required(yes bool) string {
+	if yes {
+		return "required "
+	}
+	return ""
+}
+
+func (d *dumper) param(in string, p *Param) {
+	style := ""
+	if p.Style != Simple && p.Style != Form || p.Explode {
+		style = fmt.Sprintf(" style %d explode %t", p.Style, p.Explode)
+	}
+	d.line("%s %s %s %s%s%s%s", in, p.Name, strconv.Quote(p.Wire), required(p.Required), typeText(p.Type), style, defaultText(p.Default))
+	d.nested(func() { d.doc(p.Doc) })
+}
+
+func (d *dumper) success(s Success) {
+	switch s := s.(type) {
+	case *Nothing:
+		d.line("%d", s.Status)
+	case *Plain:
+		d.line("%d %s %s", s.Status, s.MediaType, typeText(s.Type))
+	case *Sum:
+		d.line("one of %s", s.Name)
+		for _, r := range s.Responses {
+			d.nested(func() { d.response(r) })
+		}
+	}
+}
+
+func (d *dumper) response(r *Response) {
+	body := "nothing"
+	if r.Body != nil {
+		body = r.MediaType + " " + typeText(r.Body)
+	}
+	d.line("%s %s: %s", matchText(r.Match), r.Name, body)
+	d.nested(func() {
+		d.doc(r.Doc)
+		for _, h := range r.Header {
+			d.param("header", h)
+		}
+	})
+}
+
+func matchText(m StatusMatch) string {
+	switch {
+	case m.Status > 0:
+		return strconv.Itoa(m.Status)
+	case m.Class > 0:
+		return strconv.Itoa(m.Class) + "XX"
+	}
+	return "default"
+}
+
+func (d *dumper) failures(a *API) {
+	for _, e := range a.Errors {
+		d.line("error %s: %s %s", e.Name, e.MediaType, typeText(e.Body))
+	}
+	for _, s := range a.ErrorSets {
+		d.line("errors %s", s.Name)
+		for _, c := range s.Cases {
+			name := "untyped"
+			if c.Type != nil {
+				name = c.Type.Name
+			}
+			d.nested(func() { d.line("%s %s", matchText(c.Match), name) })
+		}
+	}
+	for _, s := range a.Securities {
+		var all []string
+		for _, uses := range s.Alternatives {
+			var names []string
+			for _, u := range uses {
+				names = append(names, strings.Join(append([]string{u.Scheme.Name}, u.Scopes...), ":"))
+			}
+			all = append(all, strings.Join(names, "+"))
+		}
+		d.line("security %s = %s optional %t", s.Name, strings.Join(all, " | "), s.Optional)
+	}
+}
