@@ -41,7 +41,7 @@ func Flow(column int, words ...Word) *jen.Statement {
 			list.Op(",")
 			if column += 2; column+w.Width > flowWidth {
 				list.Line()
-				column = 4 * indent
+				column = 3 * indent
 			}
 		}
 		list.Add(w.Code)

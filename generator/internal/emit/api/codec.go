@@ -31,7 +31,7 @@ func (e *emitter) codec(name string, write, read jen.Code) []jen.Code {
 // appendStruct is the body of AppendJSON. Text that does not change is written in one piece with what follows it.
 func (e *emitter) appendStruct(s *ir.Struct) jen.Code {
 	if len(s.Fields) == 0 && s.Extra == nil {
-		return jen.Block(jen.Return(appendText("{}")))
+		return gocode.Inline(jen.Return(appendText("{}")))
 	}
 	w := objectWriter{e: e, separator: "{"}
 	open := len(s.Fields) == 0 || !s.Fields[0].Required

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strconv"
+
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -13,9 +15,9 @@ func (e *emitter) decide(u *ir.Union, d ir.Decision, nonnull bool) []jen.Code {
 	case *ir.Pick:
 		return e.pick(d.Variant, nonnull)
 	case *ir.ByMember:
-		return []jen.Code{e.byMember(u, d)}
+		return []jen.Code{e.byMember(u, d, nonnull)}
 	case *ir.ByKeys:
-		return []jen.Code{e.byKeys(u, d)}
+		return []jen.Code{e.byKeys(u, d, nonnull)}
 	case *ir.ByKind:
 		return []jen.Code{e.byKind(u, d)}
 	case *ir.Try:
@@ -48,7 +50,7 @@ func (e *emitter) unmatched(u *ir.Union, by string) []jen.Code {
 	return []jen.Code{jen.Id("v").Dot("Value").Op("=").Op("&").Id("Unknown").Values(raw)}
 }
 
-func (e *emitter) byMember(u *ir.Union, d *ir.ByMember) jen.Code {
+func (e *emitter) byMember(u *ir.Union, d *ir.ByMember, nonnull bool) jen.Code {
 	var cases []jen.Code
 	for _, c := range d.Cases {
 		values := make([]gocode.Word, len(c.Values))
@@ -57,19 +59,19 @@ func (e *emitter) byMember(u *ir.Union, d *ir.ByMember) jen.Code {
 		}
 		cases = append(cases, jen.Case(gocode.Flow(9, values...)).Block(e.decide(u, c.Then, true)...))
 	}
-	cases = append(cases, jen.Default().Block(e.decide(u, d.Else, false)...))
+	cases = append(cases, jen.Default().Block(e.decide(u, d.Else, nonnull)...))
 	return jen.Switch(jen.Id("r").Dot("Variant").Call(jen.Lit(d.Member))).Block(cases...)
 }
 
-func (e *emitter) byKeys(u *ir.Union, d *ir.ByKeys) jen.Code {
+func (e *emitter) byKeys(u *ir.Union, d *ir.ByKeys, nonnull bool) jen.Code {
 	var keys []gocode.Word
 	var cases []jen.Code
 	for i, c := range d.Cases {
 		keys = append(keys, gocode.Quoted(c.Key))
-		body := append([]jen.Code{gocode.Trailing(c.Key)}, e.decide(u, c.Then, true)...)
-		cases = append(cases, jen.Case(jen.Lit(i)).Block(body...))
+		cases = append(cases, jen.Case(jen.Lit(i)).Add(gocode.Trailing(strconv.Quote(c.Key))).
+			Custom(jen.Options{Multi: true}, e.decide(u, c.Then, true)...))
 	}
-	cases = append(cases, jen.Default().Block(e.decide(u, d.Else, false)...))
+	cases = append(cases, jen.Default().Block(e.decide(u, d.Else, nonnull)...))
 	return jen.Switch(jen.Id("r").Dot("HasKey").Call(gocode.Flow(18, keys...))).Block(cases...)
 }
 

@@ -11,8 +11,9 @@ import (
 type spot struct {
 	report func(err jen.Code) *jen.Statement
 	nested func(method string, index, err jen.Code) *jen.Statement // for what is in the value
-	depth  int
-	behind bool // a pointer: the value is *p, which takes parentheses before an index
+	items  int                                                     // how many lists it is in
+	maps   int                                                     // how many maps it is in
+	behind bool                                                    // a pointer: the value is *p, which takes parentheses before an index
 }
 
 // member is the spot of a value at a JSON pointer.
@@ -41,12 +42,18 @@ func (e *emitter) within(report func(jen.Code) *jen.Statement) func(string, jen.
 	}
 }
 
-// inside is the spot of an element or of a value of a map.
-func (e *emitter) inside(s spot, method string, index jen.Code) spot {
-	in := spot{
-		report: func(err jen.Code) *jen.Statement { return s.nested(method, index, err) },
-		depth:  s.depth + 1,
-	}
+// item is the spot of an element of a list.
+func (e *emitter) item(s spot, index jen.Code) spot {
+	in := spot{items: s.items + 1, maps: s.maps}
+	in.report = func(err jen.Code) *jen.Statement { return s.nested("Item", index, err) }
+	in.nested = e.within(in.report)
+	return in
+}
+
+// value is the spot of a value of a map.
+func (e *emitter) value(s spot, key jen.Code) spot {
+	in := spot{items: s.items, maps: s.maps + 1}
+	in.report = func(err jen.Code) *jen.Statement { return s.nested("Member", key, err) }
 	in.nested = e.within(in.report)
 	return in
 }

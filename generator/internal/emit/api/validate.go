@@ -157,8 +157,8 @@ func (e *emitter) listChecks(t *ir.List, value jen.Code, at spot) []jen.Code {
 	if at.behind {
 		list = jen.Parens(value)
 	}
-	i := variable(at.depth, "i", "j", "k")
-	elem := e.checks(t.Elem, list.Index(jen.Id(i)), e.inside(at, "Item", jen.Id(i)))
+	i := variable(at.items, "i", "j", "k")
+	elem := e.checks(t.Elem, list.Index(jen.Id(i)), e.item(at, jen.Id(i)))
 	if len(elem) > 0 {
 		checks = append(checks, jen.For(jen.Id(i).Op(":=").Range().Add(value)).Block(elem...))
 	}
@@ -167,8 +167,8 @@ func (e *emitter) listChecks(t *ir.List, value jen.Code, at spot) []jen.Code {
 
 func (e *emitter) mapChecks(t *ir.Map, value jen.Code, at spot) []jen.Code {
 	checks := e.sizeChecks(t.Checks, jen.Len(value), at)
-	key, elem := variable(at.depth, "key"), variable(at.depth, "value")
-	inside := e.checks(t.Elem, jen.Id(elem), e.inside(at, "Member", jen.Id(key)))
+	key, elem := variable(at.maps, "key"), variable(at.maps, "value")
+	inside := e.checks(t.Elem, jen.Id(elem), e.value(at, jen.Id(key)))
 	if len(inside) > 0 {
 		loop := jen.For(jen.List(jen.Id(key), jen.Id(elem)).Op(":=").Range().Add(value))
 		checks = append(checks, loop.Block(inside...))

@@ -59,7 +59,7 @@ func securities(s []*ir.Scheme) []*ir.Security {
 			Name: "tokenOrNothing", Optional: true,
 			Alternatives: [][]ir.SchemeUse{{{Scheme: s[0], Scopes: []string{"read:things", "write:things"}}}},
 		},
-		{Name: "any", Alternatives: [][]ir.SchemeUse{
+		{Name: "loginOrKeys", Alternatives: [][]ir.SchemeUse{
 			{{Scheme: s[1]}}, {{Scheme: s[2]}, {Scheme: s[3]}}, {{Scheme: s[4]}}, {{Scheme: s[5]}}, {{Scheme: s[6]}},
 		}},
 	}

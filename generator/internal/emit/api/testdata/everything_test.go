@@ -1,1 +1,304 @@
 package api
+
+import (
+	"encoding/json"
+	"errors"
+	"net/netip"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golden/everything/wire"
+)
+
+var (
+	_ GetThingResponse   = (*GetThing2XX)(nil)
+	_ wire.ErrorResponse = (*StringsError)(nil)
+)
+
+const kinds = `"text":"a","flag":true,"whole":-9223372036854775808,"half":2147483647,"small":-32768,"tiny":127,` +
+	`"natural":18446744073709551615,"port":4294967295,"word":65535,"octet":255,"real":0.1,"single":0.25,"exact":1e400,` +
+	`"at":"2020-01-02T03:04:05.678Z","day":"2020-02-29","id":"00112233-4455-6677-8899-aabbccddeeff","address":"2001:db8::1",` +
+	`"data":"AQID"`
+
+// nulls is the members of kinds, null.
+func nulls() string {
+	var b strings.Builder
+	for _, name := range strings.Fields("text flag whole half small tiny natural port word octet real single exact at day id address data") {
+		b.WriteString(`,"` + name + `":null`)
+	}
+	return b.String()[1:]
+}
+
+// decoder is *T, which reads and writes JSON.
+type decoder[T any] interface {
+	*T
+	json.Unmarshaler
+	json.Marshaler
+}
+
+// same reads texts, and wants each back as it was.
+func same[T any, P decoder[T]](t *testing.T, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		v := P(new(T))
+		if err := json.Unmarshal([]byte(text), v); err != nil {
+			t.Errorf("%T: %s: %v", *v, text, err)
+		} else if b, err := json.Marshal(*v); err != nil || unescape(string(b)) != text {
+			t.Errorf("%T: %s became %s, %v", *v, text, b, err)
+		}
+	}
+}
+
+// unescape takes back what json.Marshal does to the output of a Marshaler.
+func unescape(s string) string {
+	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(s)
+}
+
+// problems returns the places and keywords of problems, sorted.
+func problems(err error) []string {
+	var list wire.Problems
+	errors.As(err, &list)
+	var out []string
+	for _, p := range list {
+		out = append(out, strings.TrimSpace(p.In+" "+p.Pointer+" "+p.Keyword))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// refused reads a text, which must have these problems and no others.
+func refused[T any, P decoder[T]](t *testing.T, text string, want ...string) {
+	t.Helper()
+	v := P(new(T))
+	if got := problems(v.UnmarshalJSON([]byte(text))); !slices.Equal(got, want) {
+		t.Errorf("%T: %s: %q, want %q", *v, text, got, want)
+	}
+}
+
+// invalid reads a text, which Validate must find these problems in.
+func invalid[T any, P interface {
+	decoder[T]
+	Validate() error
+}](t *testing.T, text string, want ...string) {
+	t.Helper()
+	v := P(new(T))
+	if err := v.UnmarshalJSON([]byte(text)); err != nil {
+		t.Errorf("%T: %s: %v", *v, text, err)
+	}
+	if got := problems(v.Validate()); !slices.Equal(got, want) {
+		t.Errorf("%T: %s: %q, want %q", *v, text, got, want)
+	}
+}
+
+func TestKinds(t *testing.T) {
+	same[Required](t, `{`+kinds+`,"any":{"a":[1,2.50]},"net":"10.0.0.0/8","color":"red"}`)
+	same[Optional](t, `{}`, `{`+kinds+`,"any":null,"net":"10.0.0.0/8","color":"blue"}`, `{"data":""}`)
+	same[Nullable](t, `{`+kinds+`}`, `{`+nulls()+`}`)
+	same[OptionalNullable](t, `{}`, `{`+kinds+`}`, `{`+nulls()+`}`)
+	refused[Optional](t, `{"text":1,"tiny":128,"octet":-1,"whole":0.5,"at":"soon","id":"x","data":"*","flag":null}`,
+		"/at format", "/data format", "/flag type", "/id format", "/octet format", "/text type", "/tiny format", "/whole type")
+	refused[Nullable](t, `{`+nulls()+`,"text":null}`, "/text duplicate")
+}
+
+func TestContainers(t *testing.T) {
+	const text = `{"strings":["a"],"cells":[{"value":1}],"grid":[[{"value":1}],[]],"cube":[[[1]]],"colors":["red"],` +
+		`"times":["2020-01-02T03:04:05Z"],"holes":[null,"a"],"labels":{"a":"b","c":"d"},"byName":{"a":{"value":1}},` +
+		`"lists":{"a":[{"value":1}]},"maps":[{"a":{"b":{"value":1}}}],"maybe":null,"object":{"value":1},"nullObject":{"value":1}`
+	same[Containers](t, text+`}`, text+`,"few":[],"some":[],"set":[],"table":{},"maybeMap":null,"box":{"value":2},"boxedList":[],"raws":[null,[]]}`)
+	b, err := Containers{}.MarshalJSON()
+	if want := `{"strings":[],"cells":[],"grid":[],`; err != nil || !strings.HasPrefix(string(b), want) {
+		t.Errorf("nil lists that are required: %s, %v", b, err)
+	}
+	bad := strings.NewReplacer(`[[1]]`, `[[10]]`, `"red"`, `"blue"`, `"b","c"`, `"","c"`, `"holes":[null,"a"]`, `"holes":["long"]`,
+		`"value":1`, `"value":-1`).Replace(text)
+	invalid[Containers](t, bad+`,"few":["a","b","c"],"some":["a","a"],"set":[{"value":1},{"value":1}],"table":{},"maybeMap":{"~/":{"value":-1}}}`,
+		"/byName/a/value minimum", "/cells/0/value minimum", "/colors/0 enum", "/cube/0/0/0 maximum", "/few maxItems",
+		"/grid/0/0/value minimum", "/holes/0 maxLength", "/labels/a minLength", "/lists/a/0/value minimum",
+		"/maps/0/a/b/value minimum", "/maybeMap/~0~1/value minimum", "/nullObject/value minimum", "/object/value minimum",
+		"/set uniqueItems", "/some uniqueItems", "/table minProperties")
+}
+
+func TestObjects(t *testing.T) {
+	same[Empty](t, `{}`)
+	refused[ClosedEmpty](t, `{"a":1}`, "/a additionalProperties")
+	same[Bag](t, `{}`, `{"a":1,"b":[null]}`)
+	refused[Bag](t, `{"a":1,"a":1}`, "/a duplicate")
+	same[Counted](t, `{"name":"n"}`, `{"name":"n","tags":[],"a":1,"b":2}`)
+	invalid[Counted](t, `{"name":"n"}`, "minProperties")
+	invalid[Counted](t, `{"name":"n","note":"","a":1,"b":0}`, "/b minimum", "maxProperties")
+	same[Constants](t, `{"yes":true,"name":"a \"b\" <c>","count":1.0,"ratio":0.5,"huge":1e400,"list":[1,{"a":null}]}`)
+	refused[Constants](t, `{"yes":false,"name":"","count":2,"ratio":0.50,"huge":1e401,"list":[1, {"a":0}]}`,
+		"/count const", "/huge const", "/list const", "/name const", "/yes const")
+	same[Mixed](t, `{"kind":"mixed","third":"","end":false}`, `{"first":"","kind":"mixed","second":"","third":"","end":false}`)
+	refused[Mixed](t, `{"end":false}`, "/kind required", "/third required")
+
+	var odd Odd
+	odd.Member9, odd.Extra = wire.Some("x"), map[string]int64{"z": 1, "a": 2}
+	b, err := json.Marshal(odd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same[Odd](t, unescape(string(b)))
+	odd.Member18, odd.Extra = "long", map[string]int64{"plain": 1} // which has a field
+	if got := problems(odd.Validate()); !slices.Equal(got, []string{"/\x00 maxLength"}) {
+		t.Errorf("%q", got)
+	}
+	if b, err := odd.MarshalJSON(); err == nil && strings.Count(string(b), `"plain"`) > 1 {
+		t.Errorf("a member is written twice: %s", b)
+	}
+}
+
+func TestWide(t *testing.T) {
+	var w Wide
+	w.Member1, w.Member69 = wire.Some(int64(1)), wire.Some(int64(69))
+	b, _ := json.Marshal(w)
+	same[Wide](t, string(b))
+	refused[Wide](t, strings.Replace(string(b), `"member68":0`, `"member69":0`, 1), "/member68 required", "/member69 duplicate")
+}
+
+func TestChecks(t *testing.T) {
+	const good = `"text":"äöü","nullText":null,"choice":"a","pick":2,"ratio":0.5,"exact":10e-1,"true":true,` +
+		`"id":"00112233-4455-6677-8899-aabbccddeeff","v4":"127.0.0.1","v6":"::1"`
+	invalid[Checked](t, `{`+good+`}`)
+	same[Checked](t, `{`+good+`}`)
+	bad := strings.NewReplacer("äöü", "", "null,", `"x",`, `"a"`, `"c"`, "2,", "3,", "0.5", "1", "10e-1", "2", "true,", "false,",
+		"ff", "fe", "127.0.0.1", "::1", "::1", "127.0.0.1").Replace(good)
+	invalid[Checked](t, `{`+bad+`,"maybeText":"a","data":"","level":3}`,
+		"/choice enum", "/data minLength", "/exact enum", "/id const", "/level enum", "/maybeText pattern", "/nullText minLength",
+		"/pick enum", "/ratio const", "/text minLength", "/text pattern", "/true const", "/v4 format", "/v6 format")
+	invalid[Checked](t, `{`+strings.Replace(good, "äöü", "toolong", 1)+`}`, "/text maxLength")
+
+	invalid[Bounds](t, `{"fTiny15":1,"fTiny16":2,"fTiny17":1,"fTiny18":-128,"fTiny19":1,"fReal40":100,"fReal44":1e-9,"fLeast55":-128}`)
+	invalid[Bounds](t, `{"fTiny15":0,"fTiny16":1,"fTiny17":0,"fTiny19":0,"fOctet35":101,"fReal41":10,"fSingle47":9.75,`+
+		`"fExact50":100.1,"fExact53":1e1000000000,"fAboveLeast56":-128,"fMost58":18446744073709551615}`,
+		"/fAboveLeast56 exclusiveMinimum", "/fExact50 maximum", "/fExact53 maximum", "/fMost58 maximum", "/fOctet35 maximum",
+		"/fReal41 exclusiveMaximum", "/fSingle47 maximum", "/fTiny15 minimum", "/fTiny16 exclusiveMinimum", "/fTiny17 minimum",
+		"/fTiny19 minimum")
+	invalid[Multiples](t, `{"fives":10,"halves":3,"threeHalves":3,"thousands":0,"cents":19.99,"exact":0.07}`)
+	invalid[Multiples](t, `{"fives":11,"threeHalves":2,"thousands":1,"cents":0.001,"exact":0.001}`,
+		"/cents multipleOf", "/exact multipleOf", "/fives multipleOf", "/thousands const", "/threeHalves multipleOf")
+	invalid[Refused](t, `{"high":127,"low":0,"real":1e308,"none":0}`, "/high minimum", "/low maximum", "/none enum", "/real minimum")
+}
+
+func TestDefined(t *testing.T) {
+	same[Tree](t, `[]`, `[[],[[]]]`)
+	invalid[Tree](t, `[[],[[],[],[]]]`, "/1 maxItems")
+	same[Trie](t, `{"a":{"b":{}}}`)
+	invalid[Trie](t, `{"a":{"b":{},"c":{},"d":{}}}`, "/a maxProperties")
+	same[Node](t, `{"value":"a","next":{"value":"b"},"children":[{"value":"c","children":[]}],"tree":[]}`)
+	invalid[Node](t, `{"value":"a","next":{"value":"long"},"tree":[[],[],[]]}`, "/next/value maxLength", "/tree maxItems")
+	invalid[Grid](t, `[["a","long"]]`, "/0/1 maxLength")
+	invalid[Grid](t, `[]`, "minItems")
+	same[OwnText](t, `"a"`)
+	same[OwnExact](t, `1.50`)
+	same[OwnAt](t, `"2020-01-02T03:04:05Z"`)
+	same[OwnData](t, `"AQID"`)
+	same[OwnAny](t, `{"a":1}`)
+	same[OwnColor](t, `"red"`)
+	same[OwnMaybe](t, `null`, `["a"]`)
+	invalid[OwnNode](t, `{"value":"long"}`, "/value maxLength")
+}
+
+func TestUnions(t *testing.T) {
+	same[Keyed](t, `{"radius":1}`, `{"side":1}`)
+	refused[Keyed](t, `{"side":1,"radius":"1"}`, "/radius type") // radius goes first
+	refused[Keyed](t, `{}`, "oneOf")
+	invalid[Keyed](t, `{"radius":-1}`, "/radius minimum")
+	if got := problems((&Keyed{}).Validate()); !slices.Equal(got, []string{"oneOf"}) {
+		t.Errorf("a union without a value: %q", got)
+	}
+	if b, err := json.Marshal(Keyed{}); err == nil {
+		t.Errorf("a union without a value: %s", b)
+	}
+	var unknown Keyed
+	_ = unknown.UnmarshalJSON([]byte(`{"new":[1]}`))
+	if b, err := json.Marshal(unknown); string(b) != `{"new":[1]}` {
+		t.Errorf("an unknown variant became %s, %v", b, err)
+	}
+
+	for text, want := range map[string]KindsVariant{
+		`{"radius":1}`: new(Circle), `{"type":"square","side":1}`: new(Square), `"a"`: new(ShapeString), `1`: new(ShapeInteger),
+		`1.5`: new(ShapeNumber), `["a"]`: new(ShapeList), `true`: new(ShapeFlag), `null`: new(ShapeNone),
+	} {
+		var v Kinds
+		if err := v.UnmarshalJSON([]byte(text)); err != nil || typeName(v.Value) != typeName(want) {
+			t.Errorf("%s: %T, %v, want %T", text, v.Value, err, want)
+		}
+	}
+	same[Kinds](t, `{"radius":1}`, `"a"`, `1`, `1.5`, `["a"]`, `true`, `null`)
+	invalid[Kinds](t, `""`, "minLength")
+	same[Plain](t, `{"side":1}`, `2`, `2.5`)
+	refused[Plain](t, `"a"`, "oneOf")
+	same[Tried](t, `{"radius":1}`, `{"side":1}`, `["a"]`)
+	refused[Tried](t, `{"radius":-1}`, "oneOf")
+	same[Only](t, `{"radius":1}`)
+	refused[Only](t, `null`, "type")
+}
+
+func typeName(v any) string {
+	switch v.(type) {
+	case *Circle:
+		return "Circle"
+	case *Square:
+		return "Square"
+	case *ShapeString:
+		return "string"
+	case *ShapeInteger:
+		return "integer"
+	case *ShapeNumber:
+		return "number"
+	case *ShapeList:
+		return "list"
+	case *ShapeFlag:
+		return "flag"
+	case *ShapeNone:
+		return "none"
+	}
+	return "unknown"
+}
+
+func TestDefaults(t *testing.T) {
+	var v Defaults
+	at := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	if !v.AtOrDefault().Equal(at) || v.AddressOrDefault() != netip.IPv6Loopback() || v.ColorOrDefault() != ColorRed ||
+		v.WholeOrDefault() != 1000 || v.LevelOrDefault() != LevelHigh {
+		t.Error("a default is not what the document says")
+	}
+	v.Whole = wire.Some(int64(0))
+	if v.WholeOrDefault() != 0 {
+		t.Error("a default takes the place of a value")
+	}
+}
+
+func TestParams(t *testing.T) {
+	p := PutThingParams{Color: "blue", Limit: wire.Some(int32(51)), Tags: []string{"a", "long"}, Levels: []Level{}, Body: new(Checked)}
+	got := problems(p.Validate())
+	for _, want := range []string{
+		"path /color enum", "path /number minimum", "query /limit maximum", "query /tags/1 maxLength", "query /levels minItems",
+		"/text minLength",
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no %q in %q", want, got)
+		}
+	}
+}
+
+func TestCredentials(t *testing.T) {
+	c := Credentials{Key: "k", QueryKey: "q", Login: wire.Basic{Username: "u"}}
+	var complete []bool
+	for _, alternative := range GetThingOperation.Security {
+		part, ok := c.For(alternative)
+		complete = append(complete, ok)
+		if len(alternative) == 2 && part != (Credentials{Key: "k", QueryKey: "q"}) {
+			t.Errorf("%v", part)
+		}
+	}
+	if !slices.Equal(complete, []bool{true, true, false, false, false}) {
+		t.Error(complete)
+	}
+	if _, ok := c.For(PutThingOperation.Security[1]); !ok {
+		t.Error("an alternative that asks for nothing is not complete")
+	}
+}
