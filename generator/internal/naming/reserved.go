@@ -35,7 +35,8 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger",
 		"WithMaxBody", "WithMiddleware", "as", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge",
-		"challenges", "cookie", "cookieKey", "cookieRequired", "credentials", "cut", "errNotFound", "errNotText",
+		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "credentials", "cut",
+		"errNotFound", "errNotText",
 		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "field", "header", "headerKey", "headerList",
 		"headerListRequired", "headerRequired", "headerText", "isFieldValue", "isJSON", "isOneOf", "jsonHeader", "jsonType",
 		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "query", "queryKey",
