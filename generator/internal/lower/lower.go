@@ -50,7 +50,7 @@ func (l *lowerer) info() {
 	l.api.Doc = paragraphs(info.Text("description"))
 }
 
-// unsupported refuses a part of an operation. The operation is left out, the others are not.
+// unsupported refuses an operation for one of its parts. The others stay.
 func (l *lowerer) unsupported(at diag.Place, format string, args ...any) {
 	l.diags.Warn(at, "not-supported-yet", format+": not supported yet, the operation is left out", args...)
 }

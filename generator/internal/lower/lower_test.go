@@ -36,7 +36,7 @@ paths:
 		"successes": {`
 paths:
   /a: {get: {operationId: a, responses: {"200": {description: ok, content: {application/json: {schema: {type: string}}}}}}}
-  /b: {get: {operationId: b, responses: {"200": {description: ok, content: {application/json: {schema: {type: object}}}}, "204": {description: no}}}}
+  /b: {get: {operationId: b, responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {m: {type: string}}}}}}, "204": {description: no}}}}
   /c: {get: {operationId: c, responses: {2XX: {description: ok}}}}
   /d: {get: {operationId: d, responses: {default: {description: ok, content: {application/json: {schema: {type: string}}}}}}}
   /e: {get: {operationId: e, responses: {"200": {description: ok, headers: {X-Left: {required: true, schema: {type: integer}}}}}}}

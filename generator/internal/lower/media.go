@@ -14,7 +14,7 @@ type media struct {
 	isJSON bool
 }
 
-// medias reads a content; ok is false if it names an impossible type, which has been reported.
+// medias reads a content; ok is false if it names what is no type at all, which has been reported.
 func (l *lowerer) medias(content *source.Node) (list []media, ok bool) {
 	ok = true
 	if content == nil {
@@ -24,7 +24,7 @@ func (l *lowerer) medias(content *source.Node) (list []media, ok bool) {
 		key, value := content.Members[i].Key, content.Members[i].Value
 		base, _, err := mime.ParseMediaType(key)
 		if err != nil || !strings.Contains(base, "/") {
-			l.diags.Error(content.KeyOf(key), "media-type-invalid", "%s is no media type", quoted(key))
+			l.diags.Warn(content.KeyOf(key), "media-type-invalid", "%s is no media type: the operation is left out", quoted(key))
 			ok = false
 			continue
 		}

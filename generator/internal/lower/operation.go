@@ -74,7 +74,13 @@ func (l *lowerer) findOperations() []*found {
 			continue
 		}
 		l.serversBelow(item)
-		out = append(out, l.operationsOf(&t)...)
+		list := l.operationsOf(&t)
+		if what := t.beyond(); what != "" {
+			l.unsupported(t.at, "%s", what)
+			l.api.Uncovered += len(list)
+			continue
+		}
+		out = append(out, list...)
 	}
 	l.checkIDs(out)
 	return out
@@ -86,7 +92,13 @@ func (l *lowerer) operationsOf(t *template) []*found {
 		key, node := t.item.Members[i].Key, t.item.Members[i].Value
 		switch key {
 		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
-			out = append(out, &found{node: node, at: t.item.KeyOf(key), method: strings.ToUpper(key), template: t})
+			target := l.doc.Resolve(node)
+			if target == nil {
+				l.unsupported(t.item.KeyOf(key), "an operation by reference, which OpenAPI does not have")
+				l.api.Uncovered++
+				continue
+			}
+			out = append(out, &found{node: target, at: t.item.KeyOf(key), method: strings.ToUpper(key), template: t})
 		case "additionalOperations":
 			for j := range node.Members {
 				l.unsupported(node.KeyOf(node.Members[j].Key), "method %s", quoted(node.Members[j].Key))
@@ -106,7 +118,7 @@ func (l *lowerer) checkIDs(list []*found) {
 			continue
 		}
 		if other := first[id.Value]; other != nil {
-			d := l.diags.Error(id, "operation-id-duplicate", "two operations have the operationId %s", quoted(id.Value))
+			d := l.diags.Warn(id, "operation-id-duplicate", "two operations have the operationId %s", quoted(id.Value))
 			d.AlsoAt(other, "the other one")
 			continue
 		}
@@ -119,11 +131,8 @@ func (l *lowerer) operation(f *found) {
 	op := &ir.Operation{
 		Name: f.name, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.text,
 		Summary: f.node.Text("summary"), Deprecated: f.node.True("deprecated"), Tags: tagsOf(f.node), Group: f.group,
-		Doc:    ir.Doc{Paragraphs: paragraphs(f.node.Text("description"))},
+		Doc:    prose(f.node.Text("description"), f.node.True("deprecated")),
 		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()},
-	}
-	if op.Deprecated {
-		op.Doc.Paragraphs, op.Doc.Deprecated = advice(op.Doc.Paragraphs)
 	}
 	if op.ID == "" {
 		op.ID = f.method + " " + f.template.text

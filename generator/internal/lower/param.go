@@ -138,7 +138,7 @@ func (l *lowerer) fitTemplate(f *found, list []input) bool {
 // param lowers one parameter; its names are left to the caller.
 func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
 	p = &ir.Param{
-		Wire: in.name, Deprecated: in.node.True("deprecated"), Doc: ir.Doc{Paragraphs: paragraphs(l.described(in.use))},
+		Wire: in.name, Deprecated: in.node.True("deprecated"), Doc: prose(l.described(in.use), in.node.True("deprecated")),
 		Origin: ir.Origin{Pos: in.node.Pos(), Pointer: in.node.Pointer()},
 	}
 	if !l.placeOf(p, in) || !l.style(p, in) {
@@ -148,9 +148,6 @@ func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
 	t, ok := l.paramType(in, newHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, l.namer.Suffix(in.name)))
 	if !ok {
 		return nil, false
-	}
-	if p.Deprecated {
-		p.Doc.Paragraphs, p.Doc.Deprecated = advice(p.Doc.Paragraphs)
 	}
 	if _, isList := t.(*ir.List); !isList && p.Style != ir.Simple {
 		p.Style = ir.Form // how lists are joined means nothing to a single value

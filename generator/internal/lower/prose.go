@@ -7,6 +7,25 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
+// deprecation takes the advice out of a description: what follows "Deprecated:" in its paragraph.
+func deprecation(text string) (rest, advice string) {
+	before, after, found := strings.Cut(text, "Deprecated:")
+	if !found || before != "" && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "\n") {
+		return text, unexplained
+	}
+	advice, tail, _ := strings.Cut(after, "\n\n")
+	return strings.TrimSpace(before) + "\n\n" + tail, strings.TrimSpace(advice)
+}
+
+// prose is a comment that repeats a description.
+func prose(text string, deprecated bool) (d ir.Doc) {
+	if deprecated {
+		text, d.Deprecated = deprecation(text)
+	}
+	d.Paragraphs = paragraphs(text)
+	return d
+}
+
 // maxExtension is how long the JSON of an extension may be that everybody carries along who sees the operation.
 const maxExtension = 1 << 10
 
@@ -71,16 +90,4 @@ func (l *lowerer) described(n *source.Node) string {
 		n = l.doc.Target(n)
 	}
 	return ""
-}
-
-// paragraphs splits a text at empty lines.
-func paragraphs(text string) []string {
-	var out []string
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	for part := range strings.SplitSeq(text, "\n\n") {
-		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, part)
-		}
-	}
-	return out
 }

@@ -49,7 +49,7 @@ func (l *lowerer) success(op *ir.Operation, at diag.Place, list []answer) bool {
 		list = []answer{{match: ir.StatusMatch{Class: 2}, key: "2XX"}}
 	}
 	if len(list) > 1 || list[0].match.Status == 0 || l.hasHeaders(list[0].node) {
-		return l.sum(op, list)
+		return l.several(op, list)
 	}
 	only := list[0]
 	t, mediaType, ok := l.answerBody(op, only, newHint("the result of "+op.Name, op.Name, "Result"))
@@ -64,8 +64,8 @@ func (l *lowerer) success(op *ir.Operation, at diag.Place, list []answer) bool {
 	return true
 }
 
-// sum makes a sealed interface of several successes.
-func (l *lowerer) sum(op *ir.Operation, list []answer) bool {
+// several makes a sealed interface of several successes.
+func (l *lowerer) several(op *ir.Operation, list []answer) bool {
 	name := l.names.Derive(op.Name+"Response", op.Name+"Success")
 	sum := &ir.Sum{Name: name, Marker: "is" + name}
 	all := true
@@ -170,7 +170,7 @@ func (l *lowerer) header(r *ir.Response, name string, use *source.Node) (p *ir.P
 	in := input{use: use, node: node, name: name, in: "header"}
 	p = &ir.Param{
 		Wire: http.CanonicalHeaderKey(name), In: ir.InHeader, Required: node.True("required"),
-		Deprecated: node.True("deprecated"), Doc: ir.Doc{Paragraphs: paragraphs(l.described(use))},
+		Deprecated: node.True("deprecated"), Doc: prose(l.described(use), node.True("deprecated")),
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
 	}
 	if !l.style(p, in) {

@@ -117,6 +117,21 @@ func cutSegment(raw string) (s segment, fault string) {
 	return s, ""
 }
 
+// beyond says what a path has that the router does not serve yet, "" if there is nothing.
+func (t *template) beyond() string {
+	for i, s := range t.segments {
+		if s.literal() && s.texts[0] == "" && i+1 < len(t.segments) {
+			return "a path with an empty segment"
+		}
+		for j := range s.variables {
+			if j > 0 && s.texts[j] == "" {
+				return "a path with two variables side by side"
+			}
+		}
+	}
+	return ""
+}
+
 // variables returns the variables of all segments, in order.
 func (t *template) variables() []string {
 	var out []string
