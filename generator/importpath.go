@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"unicode"
 )
 
@@ -25,19 +26,13 @@ func importPathOf(dir string) (string, error) {
 		if err == nil {
 			return importPathIn(filepath.Join(at, "go.mod"), string(text), at, abs)
 		}
-		if !errors.Is(err, fs.ErrNotExist) && !notFolder(at) {
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 			return "", err
 		}
 		if at == filepath.Dir(at) {
 			return "", &UsageError{fmt.Sprintf("there is no go.mod above %s", dir), importPathHelp}
 		}
 	}
-}
-
-// notFolder reports whether name is something else than a folder.
-func notFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && !info.IsDir()
 }
 
 // importPathIn is the import path of dir in the module of root.

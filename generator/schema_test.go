@@ -60,7 +60,7 @@ func comments(t *testing.T) map[string]string {
 			for _, f := range fields.Fields.List {
 				for _, name := range f.Names {
 					text := strings.Join(strings.Fields(f.Doc.Text()), " ")
-					found[spec.Name.Name+"."+name.Name] = strings.TrimPrefix(text, name.Name+" is ")
+					found[spec.Name.Name+"."+name.Name] = strings.TrimPrefix(strings.TrimPrefix(text, name.Name+" "), "is ")
 				}
 			}
 		}

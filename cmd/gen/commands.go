@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +44,8 @@ It changes nothing.`
 		c.Flags().BoolVar(&s.flags.listFiles, "list-files", false, "print the files that are read and written")
 	}
 	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
-	root.AddCommand(generate, check, s.version())
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(generate, check, s.version(), s.completion(root))
 	return root
 }
 
@@ -85,6 +88,22 @@ func (s *session) version() *cobra.Command {
 			_, err := fmt.Fprintf(s.stdout, "gen %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
+	}
+}
+
+func (s *session) completion(root *cobra.Command) *cobra.Command {
+	shells := map[string]func(io.Writer) error{
+		"bash":       func(w io.Writer) error { return root.GenBashCompletionV2(w, true) },
+		"zsh":        root.GenZshCompletion,
+		"fish":       func(w io.Writer) error { return root.GenFishCompletion(w, true) },
+		"powershell": root.GenPowerShellCompletionWithDesc,
+	}
+	return &cobra.Command{
+		Use: "completion SHELL", Short: "Print the completion script for bash, zsh, fish or powershell",
+		Example:   "  source <(gen completion bash)",
+		ValidArgs: slices.Sorted(maps.Keys(shells)), Args: cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		DisableFlagsInUseLine: true,
+		RunE:                  func(_ *cobra.Command, args []string) error { return shells[args[0]](s.stdout) },
 	}
 }
 
