@@ -23,6 +23,7 @@ type offer struct {
 	target target
 	shape  *shape
 	alone  *shape // of the branch itself
+	key    string // a member that this branch alone requires
 }
 
 // choiceOf returns what the first oneOf or anyOf of a shape offers.
@@ -46,7 +47,28 @@ func (l *lowerer) choiceOf(t target, s *shape) *choice {
 	for _, branch := range c.branches {
 		l.offer(c, t, branch)
 	}
+	c.distinguish()
 	return c
+}
+
+// distinguish finds a required member for each branch that the others do not require.
+func (c *choice) distinguish() {
+	count := map[string]int{}
+	for _, o := range c.offers {
+		for _, m := range o.shape.members {
+			if m.required != nil {
+				count[m.name]++
+			}
+		}
+	}
+	for i := range c.offers {
+		for _, m := range c.offers[i].shape.members {
+			if m.required != nil && count[m.name] == 1 {
+				c.offers[i].key = m.name
+				break
+			}
+		}
+	}
 }
 
 func (l *lowerer) offer(c *choice, t target, branch *source.Node) {

@@ -1,6 +1,9 @@
 package lower
 
 import (
+	"strings"
+	"unicode"
+
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -16,14 +19,17 @@ func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type 
 			continue
 		}
 		one := ir.EnumValue{Value: value}
-		name := l.namer.Suffix(value.Text)
+		name, other := l.namer.Suffix(value.Text), l.spelled(value.Text)
 		if i < len(s.notes) && s.notes[i] != nil {
 			one.Doc = noted(s.notes[i])
 			if wish := s.notes[i].Text("x-go-name"); wish != "" {
-				name = l.namer.Suffix(wish)
+				name, other = l.namer.Suffix(wish), ""
 			}
 		}
-		one.Name = l.names.Derive(naming.Join(e.Name, name))
+		if other != "" {
+			other = naming.Join(e.Name, other)
+		}
+		one.Name = l.names.Derive(naming.Join(e.Name, name), other)
 		e.Values = append(e.Values, one)
 	}
 	if of == ir.String {
@@ -54,4 +60,17 @@ func (l *lowerer) constant(v *source.Node, of ir.PrimitiveKind) (ir.Literal, boo
 		value.Text = parseDecimal(value.Text).integer(false)
 	}
 	return value, true
+}
+
+// spelled is a name for a text in which symbols are words, for where one without them is taken: a_b is AUnderscoreB.
+func (l *lowerer) spelled(text string) string {
+	var out strings.Builder
+	for _, r := range text[:cut(text, 200)] {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			out.WriteRune(r)
+			continue
+		}
+		out.WriteString(" " + l.namer.Suffix(string(r)) + " ")
+	}
+	return l.namer.Suffix(out.String())
 }

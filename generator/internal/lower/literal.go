@@ -112,6 +112,7 @@ func (m *merger) settleValues() {
 		switch {
 		case k == kindNull && (m.kinds&kindNull != 0 || m.wished != nil):
 			null = true
+		case k&m.kinds == 0 && m.only != kindAny: // a variant of another type has it
 		case k&m.kinds == 0:
 			d := m.l.diags.Warn(v, "enum-value-mismatch", "%s is listed but is not %s: it is never valid", excerpt(v), article(m.kinds))
 			if k == kindNull {

@@ -13,6 +13,7 @@ func (m *merger) contradiction(at diag.Place, message string, other diag.Place) 
 
 // finish settles what depends on all schemas of the intersection.
 func (m *merger) finish() {
+	m.require()
 	if !m.typed && !m.valued && m.kinds == kindAny {
 		m.infer()
 	}

@@ -1,6 +1,10 @@
 package lower
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -85,26 +89,49 @@ func (l *lowerer) fields(d *ir.Struct, s *shape) {
 	}
 }
 
-// fieldNames gives the members Go names, first those that somebody chose.
+// fieldNames gives the members Go names: first those that somebody chose, then those that are names as they stand, then
+// those of letters and digits, so that "$type" leaves Type to "type".
 func (l *lowerer) fieldNames(s *shape) map[*member]string {
 	scope := naming.NewScope(naming.ModelMethods())
 	names := make(map[*member]string, len(s.members))
-	for _, m := range s.members {
-		if wish := l.given(m.node, ""); wish != "" {
-			names[m] = scope.Claim(wish, wish+"Field")
-		}
-	}
-	for _, m := range s.members {
-		if names[m] != "" {
-			continue
-		}
-		name := l.namer.Exported(m.name)
-		names[m] = scope.Claim(name, name+"Field")
-		if m.node.Has("default") {
-			scope.Reserve(names[m] + "OrDefault")
+	for rank := range 4 {
+		for _, m := range s.members {
+			if names[m] != "" {
+				continue
+			}
+			wish, name := l.given(m.node, ""), l.namer.Exported(m.name)
+			switch {
+			case wish != "":
+				names[m] = scope.Claim(wish, wish+"Field")
+			case rank == 1 && name == m.name, rank == 2 && !symbolic(m.name), rank == 3:
+				names[m] = scope.Claim(name, l.otherName(m.name, name))
+			default:
+				continue
+			}
+			if m.node.Has("default") {
+				scope.Reserve(names[m] + "OrDefault")
+			}
 		}
 	}
 	return names
+}
+
+// otherName is a name for a member whose name is taken: by a method, or by another member.
+func (l *lowerer) otherName(text, name string) string {
+	if slices.Contains(naming.ModelMethods(), name) {
+		return name + "Field"
+	}
+	if spelled := l.namer.Exported(l.spelled(text)); symbolic(text) {
+		return spelled
+	}
+	return ""
+}
+
+// symbolic reports whether a text has more than letters, digits and the usual separators.
+func symbolic(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return r != '_' && r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
 }
 
 func (l *lowerer) extraName(names map[*member]string) string {
@@ -158,11 +185,14 @@ func (l *lowerer) constOf(m *member, parts []part) *ir.Literal {
 		return nil
 	}
 	t := l.resolve(parts...)
-	if t.failed || t.nullable || len(t.parts) == 0 {
+	if t.failed || len(t.parts) == 0 {
 		return nil
 	}
 	s := l.shapeOf(t)
-	if s.failed || s.nullable || !s.valued || len(s.values) != 1 || len(s.groups) > 0 {
+	if !s.failed && s.kinds == kindNull {
+		return &ir.Literal{Kind: ir.LiteralNull, Text: "null"}
+	}
+	if s.failed || t.nullable || s.nullable || !s.valued || len(s.values) != 1 || len(s.groups) > 0 {
 		return nil
 	}
 	value := literal(s.values[0])
@@ -179,7 +209,11 @@ func (l *lowerer) constOf(m *member, parts []part) *ir.Literal {
 
 // plainOf is the builtin type that a constant has.
 func (l *lowerer) plainOf(parts []part) ir.Type {
-	switch s := l.shapeOf(l.resolve(parts...)); kindOfValue(s.values[0]) {
+	s := l.shapeOf(l.resolve(parts...))
+	if s.kinds == kindNull {
+		return &ir.Primitive{Kind: ir.Raw}
+	}
+	switch kindOfValue(s.values[0]) {
 	case kindBool:
 		return &ir.Primitive{Kind: ir.Bool}
 	case kindInteger:

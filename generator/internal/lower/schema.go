@@ -86,7 +86,17 @@ func (l *lowerer) recursion(id identity, t target, h hint) result {
 		l.cyclic[id] = d
 		l.add(d, t)
 	}
-	return result{t: &ir.Named{Decl: d}, nullable: l.shapeOf(t).nullable, ok: true}
+	return result{t: &ir.Named{Decl: d}, nullable: l.nullable(t), ok: true}
+}
+
+// nullable reports whether a target that is being lowered allows null.
+func (l *lowerer) nullable(t target) bool {
+	s := l.shapeOf(t)
+	if len(s.groups) > 0 {
+		c := l.choiceOf(t, s)
+		return c.nullable || saysNullable(c.owner.node)
+	}
+	return s.nullable
 }
 
 // classify decides what kind of type a shape is.

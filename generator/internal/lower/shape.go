@@ -54,7 +54,7 @@ func (l *lowerer) shapeOf(t target) *shape {
 	if s, ok := l.shapes[id]; ok {
 		return s
 	}
-	m := merger{l: l, shape: &shape{place: t.place(), kinds: t.only, byName: map[string]*member{}}}
+	m := merger{l: l, only: t.only, shape: &shape{place: t.place(), kinds: t.only, byName: map[string]*member{}}}
 	leaves, over, ok := l.flatten(t.parts)
 	m.failed = !ok || t.failed
 	m.over = over
@@ -69,12 +69,14 @@ func (l *lowerer) shapeOf(t target) *shape {
 // merger intersects schemas.
 type merger struct {
 	*shape
-	l       *lowerer
-	over    map[part]bool // all schemas that lead to the leaves
-	typing  *source.Node  // the schema that restricted the types last
-	wished  *source.Node  // a schema that is nullable without a type
-	valuing *source.Node  // the schema that listed values last
-	objects []*source.Node
+	l        *lowerer
+	over     map[part]bool // all schemas that lead to the leaves
+	typing   *source.Node  // the schema that restricted the types last
+	wished   *source.Node  // a schema that is nullable without a type
+	valuing  *source.Node  // the schema that listed values last
+	objects  []*source.Node
+	demanded []*source.Node // lists of required names
+	only     kinds          // the types looked at
 }
 
 func (m *merger) add(p part) {
@@ -94,11 +96,12 @@ func (m *merger) add(p part) {
 		case "type", "patternProperties":
 		case "enum", "const":
 			m.list(p.node, key, value)
+			continue
 		case "properties":
 			isObject = true
 			m.property(value)
 		case "required":
-			m.require(value)
+			m.demanded = append(m.demanded, value)
 		case "additionalProperties":
 			isObject = true
 			m.additional(value)
@@ -180,13 +183,16 @@ func (m *merger) member(name string, n *source.Node) *member {
 	return one
 }
 
-func (m *merger) require(names *source.Node) {
-	for _, name := range names.Items {
-		if name.Kind != source.String {
-			continue
-		}
-		if one := m.member(name.Value, name); one.required == nil {
-			one.required = name
+// require marks members as required. It comes after all properties, so that these keep their order.
+func (m *merger) require() {
+	for _, names := range m.demanded {
+		for _, name := range names.Items {
+			if name.Kind != source.String {
+				continue
+			}
+			if one := m.member(name.Value, name); one.required == nil {
+				one.required = name
+			}
 		}
 	}
 }

@@ -108,6 +108,9 @@ func (l *lowerer) wordOf(o offer) string {
 			return l.namer.Suffix(values[0])
 		}
 	}
+	if o.key != "" {
+		return l.namer.Suffix(o.key)
+	}
 	if title := o.branch.Text("title"); title != "" && len(title) <= 30 {
 		return l.namer.Suffix(title)
 	}
