@@ -1,6 +1,7 @@
 package gocode
 
 import (
+	"go/build/constraint"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ func Comment(paragraphs ...string) *jen.Statement { return statement(lines(parag
 
 // Trailing is a comment behind code on the same line.
 func Trailing(text string) *jen.Statement {
-	return jen.Comment("// " + strings.Join(strings.Fields(clean(text)), " "))
+	return jen.Comment(inert("// " + strings.Join(strings.Fields(clean(text)), " ")))
 }
 
 func doc(d ir.Doc, width int) *jen.Statement {
@@ -120,7 +121,7 @@ func (b block) lines(width int) []string {
 				out = append(out, "//")
 				continue
 			}
-			out = append(out, "//\t"+strings.TrimPrefix(line, "    "))
+			out = append(out, inert("//\t"+strings.TrimPrefix(line, "    ")))
 		}
 		return out
 	}
@@ -158,10 +159,18 @@ func listItem(line string) (string, bool) {
 // defuse changes what tools would read a meaning into: only we say what is deprecated or generated, and no comment is a directive.
 func defuse(line string) string {
 	line = strings.TrimSpace(line)
-	for _, word := range [...]string{"Deprecated:", "+build", "go:", "line ", "export "} {
+	for _, word := range [...]string{"Deprecated:", "go:", "line ", "export "} {
 		if strings.HasPrefix(line, word) {
 			return "\u00ab" + strings.TrimSpace(word) + "\u00bb" + strings.TrimPrefix(line, strings.TrimSpace(word))
 		}
+	}
+	return line
+}
+
+// inert changes a line of a comment that gofmt would take for a build constraint and move to the top of the file, wherever it stands.
+func inert(line string) string {
+	if constraint.IsPlusBuild(line) {
+		return strings.Replace(line, "+build", "\u00ab+build\u00bb", 1)
 	}
 	return line
 }
@@ -176,7 +185,7 @@ func wrap(text string, width int, follow string) []string {
 	for word := range strings.FieldsSeq(text) {
 		n := utf8.RuneCountInString(word)
 		if !empty && length+1+n > width {
-			out = append(out, "// "+line)
+			out = append(out, inert("// "+line))
 			line, length, empty = follow, len(follow), true
 		}
 		if !empty {
@@ -190,7 +199,7 @@ func wrap(text string, width int, follow string) []string {
 	if empty {
 		return out
 	}
-	return append(out, "// "+line)
+	return append(out, inert("// "+line))
 }
 
 // clean makes text safe for a Go source file: line breaks become LF, and what is not printable, such as bidirectional controls, is
