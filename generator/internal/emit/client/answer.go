@@ -32,30 +32,36 @@ func (c call) sum(s *ir.Sum) []jen.Code {
 		jen.List(jen.Id("res"), jen.Err()).Op(":=").Id("req").Dot("send").Call(jen.Id("ctx")),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 	}
-	status := jen.Id("res").Dot("status")
 	if len(s.Responses) == 1 && isDefault(s.Responses[0]) && c.Errors == nil {
 		return append(out, c.response(s.Responses[0])...)
 	}
-	exact := !slices.ContainsFunc(s.Responses, func(r *ir.Response) bool { return r.Match.Status == 0 })
+	return append(out, c.cases(s.Responses), jen.Return(jen.Nil(), jen.Id("res").Dot("failure").Call(method.Errors(c.Operation))))
+}
+
+// cases tells responses apart by status.
+func (c call) cases(responses []*ir.Response) jen.Code {
+	status := jen.Id("res").Dot("status")
+	ranges := slices.ContainsFunc(responses, func(r *ir.Response) bool { return r.Match.Status == 0 })
 	var cases []jen.Code
-	for _, r := range s.Responses {
+	for _, r := range responses {
 		condition := method.Matches(r.Match, status)
 		switch {
-		case exact:
+		case !ranges:
 			condition = gocode.Status(r.Match.Status)
-		case isDefault(r) && c.Errors != nil: // alone, it is whatever is no documented error
-			condition = jen.Id(c.Errors.Name).Call(status).Op("==").Nil()
-		case isDefault(r):
+		case isDefault(r) && c.Errors == nil:
 			condition = jen.True()
+		case isDefault(r): // whatever is no documented error
+			condition = method.Errors(c.Operation).Call(status).Op("==").Nil()
+		}
+		if len(responses) == 1 && ranges {
+			return jen.If(condition).Block(c.response(r)...)
 		}
 		cases = append(cases, jen.Case(condition).Block(c.response(r)...))
 	}
-	subject := jen.Null()
-	if exact {
-		subject = status
+	if ranges {
+		return jen.Switch().Block(cases...)
 	}
-	return append(out, jen.Switch(subject).Block(cases...),
-		jen.Return(jen.Nil(), jen.Id("res").Dot("failure").Call(method.Errors(c.Operation))))
+	return jen.Switch(status).Block(cases...)
 }
 
 func isDefault(r *ir.Response) bool { return r.Match == ir.StatusMatch{} }

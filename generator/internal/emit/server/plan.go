@@ -45,7 +45,11 @@ func newPlan(a *ir.API) *plan {
 	var trees []branch
 	for _, tree := range a.Routes.Trees {
 		n := strconv.Itoa(tree.Segments)
-		b := branch{part: part{name: "route" + n, below: "paths of " + n + " segments", node: tree.Root, segments: tree.Segments}}
+		of := "paths of " + n + " segments"
+		if tree.Segments == 1 {
+			of = "paths of one segment"
+		}
+		b := branch{part: part{name: "route" + n, below: of, node: tree.Root, segments: tree.Segments}}
 		b.lines = p.lines(b.part)
 		trees = append(trees, b)
 	}

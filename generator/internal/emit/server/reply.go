@@ -15,7 +15,7 @@ func (s serve) answer() []jen.Code {
 	case *ir.Plain:
 		_, pointer := gocode.Result(success.Type).(*ir.Pointer)
 		r := reply{gocode.Status(success.Status), success.MediaType, success.Type, jen.Id("body"), pointer}
-		return []jen.Code{s.call(jen.List(jen.Id("body"), jen.Err()).Op(":=")), r.statement(s.m)}
+		return []jen.Code{s.call(jen.List(jen.Id("body"), jen.Err()).Op(":=")), r.statement(s.m, 1)}
 	case *ir.Sum:
 		return []jen.Code{s.call(jen.List(jen.Id("response"), jen.Err()).Op(":=")), s.sum(success)}
 	}
@@ -58,7 +58,7 @@ func (s serve) response(r *ir.Response) []jen.Code {
 	if pointer {
 		body = jen.Op("&").Add(body)
 	}
-	return append(out, reply{status, r.MediaType, r.Body, body, pointer}.statement(s.m))
+	return append(out, reply{status, r.MediaType, r.Body, body, pointer}.statement(s.m, 2))
 }
 
 // reply is a response with a body.
@@ -71,7 +71,7 @@ type reply struct {
 }
 
 // statement sends it, or the error that the handler returned.
-func (r reply) statement(m gocode.Module) jen.Code {
+func (r reply) statement(m gocode.Module, depth int) jen.Code {
 	name := "reply"
 	args := []jen.Code{jen.Id("x"), r.status}
 	if !r.pointer {
@@ -85,5 +85,5 @@ func (r reply) statement(m gocode.Module) jen.Code {
 	if !r.pointer {
 		args = append(args, m.Append(r.typ))
 	}
-	return gocode.Call(1, jen.Return().Id(name), append(args, jen.Err()))
+	return gocode.Call(depth, jen.Return().Id(name), append(args, jen.Err()))
 }
