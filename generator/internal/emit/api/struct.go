@@ -49,8 +49,6 @@ func tag(name string, required bool) jen.Code {
 	}
 	if !required {
 		name += ",omitzero"
-	} else if name == "-" {
-		name = "-,"
 	}
 	return jen.Tag(map[string]string{"json": name})
 }
@@ -62,7 +60,7 @@ func taggable(name string) bool {
 			return false
 		}
 	}
-	return name != ""
+	return name != "" && name != "-"
 }
 
 func isPointer(t ir.Type) bool {
