@@ -51,9 +51,10 @@ func escapeCookie(value string) string {
 		if c := value[i]; isCookieByte(c) {
 			b.WriteByte(c)
 		} else {
+			const hex = "0123456789ABCDEF" // RFC 3986, section 2.1
 			b.WriteByte('%')
-			b.WriteByte(hexDigits[c>>4])
-			b.WriteByte(hexDigits[c&15])
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
 		}
 	}
 	return b.String()
