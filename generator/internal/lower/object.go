@@ -189,7 +189,7 @@ func (l *lowerer) constOf(m *member, parts []part) *ir.Literal {
 		return nil
 	}
 	s := l.shapeOf(t)
-	if !s.failed && s.kinds == kindNull {
+	if s.onlyNull() {
 		return &ir.Literal{Kind: ir.LiteralNull, Text: "null"}
 	}
 	if s.failed || t.nullable || s.nullable || !s.valued || len(s.values) != 1 || len(s.groups) > 0 {
@@ -210,7 +210,7 @@ func (l *lowerer) constOf(m *member, parts []part) *ir.Literal {
 // plainOf is the builtin type that a constant has.
 func (l *lowerer) plainOf(parts []part) ir.Type {
 	s := l.shapeOf(l.resolve(parts...))
-	if s.kinds == kindNull {
+	if s.onlyNull() {
 		return &ir.Primitive{Kind: ir.Raw}
 	}
 	switch kindOfValue(s.values[0]) {

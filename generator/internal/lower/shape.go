@@ -66,6 +66,9 @@ func (l *lowerer) shapeOf(t target) *shape {
 	return m.shape
 }
 
+// onlyNull reports whether null is the one value: OpenAPI 3.0 says it with an enum, 3.1 with a type.
+func (s *shape) onlyNull() bool { return !s.failed && s.nullable && s.kinds == 0 && len(s.groups) == 0 }
+
 // merger intersects schemas.
 type merger struct {
 	*shape
