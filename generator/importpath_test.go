@@ -9,16 +9,16 @@ import (
 
 func TestModulePath(t *testing.T) {
 	tests := map[string]string{
-		"module example.com/m\n":                              "example.com/m",
+		"module example.com/m\n":                               "example.com/m",
 		"// module wrong\n\nmodule example.com/m // comment\n": "example.com/m",
-		"module \"example.com/m\"\n":                          "example.com/m",
-		"module `example.com/m`":                              "example.com/m",
-		"go 1.24\nmodule (\n\texample.com/m // comment\n)\n":  "example.com/m",
-		"module (\n)\n":                                       "",
-		"module\n":                                            "",
-		"modules example.com/m\n":                             "",
-		"":                                                    "",
-		"module example.com/m\r\ngo 1.24\r\n":                 "example.com/m",
+		"module \"example.com/m\"\n":                           "example.com/m",
+		"module `example.com/m`":                               "example.com/m",
+		"go 1.24\nmodule (\n\texample.com/m // comment\n)\n":   "example.com/m",
+		"module (\n)\n":                                        "",
+		"module\n":                                             "",
+		"modules example.com/m\n":                              "",
+		"":                                                     "",
+		"module example.com/m\r\ngo 1.24\r\n":                  "example.com/m",
 	}
 	for text, want := range tests {
 		if got := modulePath(text); got != want {

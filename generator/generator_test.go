@@ -1,0 +1,121 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/gate"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+// specFile writes a document into a folder of its own.
+func specFile(t *testing.T, text string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "openapi.yaml")
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+const empty = "openapi: 3.0.3\ninfo: {title: Empty, version: '1'}\npaths: {}\n"
+
+func TestGenerateStops(t *testing.T) {
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	tests := []struct {
+		name   string
+		ctx    context.Context
+		config Config
+		want   func(error) bool
+	}{
+		{"without a document", context.Background(), Config{}, func(err error) bool { return errors.As(err, new(*UsageError)) }},
+		{"at a missing file", context.Background(), Config{Spec: "nowhere"}, func(err error) bool { return errors.Is(err, fs.ErrNotExist) }},
+		{"when cancelled", cancelled, Config{Spec: specFile(t, empty), ImportPath: "x"}, func(err error) bool { return errors.Is(err, context.Canceled) }},
+		{"at errors", context.Background(), Config{Spec: specFile(t, "{}"), ImportPath: "x"}, func(err error) bool { return errors.As(err, new(*Refusal)) }},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if _, err := Generate(test.ctx, test.config); !test.want(err) {
+				t.Errorf("%T %v", err, err)
+			}
+		})
+	}
+}
+
+// The order of files and their content must not depend on chance.
+func TestGenerateIsDeterministic(t *testing.T) {
+	c := Config{Spec: "../spec/openapi.yaml", Out: t.TempDir(), ImportPath: "example.com/gen"}
+	first, err := Generate(context.Background(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		again, err := Generate(context.Background(), c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, b := first.Files(), again.Files()
+		if len(a) != len(b) {
+			t.Fatal(len(a), len(b))
+		}
+		for i := range a {
+			if a[i].Path != b[i].Path || string(a[i].Content) != string(b[i].Content) {
+				t.Errorf("%s and %s differ", a[i].Path, b[i].Path)
+			}
+		}
+	}
+}
+
+func TestPanicBecomesARefusal(t *testing.T) {
+	_, err := Generate(context.Background(), Config{
+		Spec: specFile(t, empty), ImportPath: "x", Progress: func(string) { panic("ouch") },
+	})
+	var refusal *Refusal
+	if !errors.As(err, &refusal) {
+		t.Fatal(err)
+	}
+	d := refusal.Diagnostics()
+	if len(d) != 1 || d[0].Code != "internal" || d[0].Message != "bindery stumbled: ouch" || len(err.Error()) > 2048 {
+		t.Errorf("%+v\n%v", d, err)
+	}
+}
+
+// Output that does not compile is told of with its lines, and the place in the document that it came from.
+func TestOutputThatDoesNotCompile(t *testing.T) {
+	a := &ir.API{Decls: []ir.Decl{&ir.Struct{Declared: ir.Declared{
+		Name: "Pet", Origin: ir.Origin{Pos: diag.Pos{File: "pets.yaml", Line: 7, Column: 5}, Pointer: "#/components/schemas/Pet"},
+	}}}}
+	code := "package api\n\ntype PetNames struct {\n\tA Nobody\n}\n"
+	_, err := finish([]gate.Source{{Path: "api/pets_gen.go", Code: []byte(code)}}, a, &Config{ImportPath: "example.com/x"}, new(diag.List))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	want := `pets.yaml:7:5: error: what bindery would write here does not compile: api/pets_gen.go:4:4: undefined: Nobody [output-does-not-compile]
+   at #/components/schemas/Pet
+   help: ` + bugHelp + `
+     1 | package api
+     2 | 
+     3 | type PetNames struct {
+>    4 | 	A Nobody
+     5 | }`
+	if err.Error() != want {
+		t.Errorf("got\n%s\nwant\n%s", err, want)
+	}
+}
+
+func TestRefusalIsShort(t *testing.T) {
+	diags := new(diag.List)
+	for i := range 1000 {
+		diags.Error(diag.Spot(diag.Pos{File: "a.yaml", Line: i + 1, Column: 1}, ""), "x", "%s", strings.Repeat("long ", 50))
+	}
+	if text := refuse(diags).Error(); len(text) > 2048 || !strings.Contains(text, "more; --verbose shows all") {
+		t.Errorf("%d bytes\n%s", len(text), text)
+	}
+}
