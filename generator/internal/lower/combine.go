@@ -110,7 +110,11 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 		o.target.only = t.only
 		o.shape = l.shapeOf(o.target)
 	}
-	if !o.shape.failed {
+	switch {
+	case o.shape.failed:
+	case slices.ContainsFunc(c.offers, func(other offer) bool { return other.target.identity() == o.target.identity() }):
+		l.diags.Warn(branch, "union-ambiguous", "this branch of %s is the same as another", c.keyword)
+	default:
 		c.offers = append(c.offers, o)
 	}
 }
@@ -123,7 +127,7 @@ func (l *lowerer) combine(t target, s *shape, h hint) result {
 	}
 	r := result{ok: true, nullable: c.nullable || saysNullable(c.owner.node)}
 	switch {
-	case c.anything, c.restricts():
+	case c.anything, len(c.offers) > 1 && c.restricts():
 		return l.beside(t, c, h)
 	case len(c.offers) == 0 && r.nullable:
 		return l.nothing()

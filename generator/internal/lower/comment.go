@@ -59,7 +59,7 @@ func (l *lowerer) describeDecl(n *source.Node, name, role string) ir.Doc {
 }
 
 // about makes a sentence about a name of one that leaves its subject out, "" if it does not look like that: "Refuses the
-// request." and "The reason of a refusal." can be said of something.
+// request.", "The reason of a refusal." and "Whose organization is meant." can be said of something.
 func about(name, sentence string) string {
 	first, rest, more := strings.Cut(sentence, " ")
 	lower := strings.ToLower(first)
@@ -73,6 +73,8 @@ func about(name, sentence string) string {
 		return name + " is " + lower + " " + ended(rest)
 	case slices.Contains(verbs(), lower):
 		return name + " " + lower + " " + ended(rest)
+	case slices.Contains([]string{"how", "what", "when", "where", "whether", "which", "who", "whose", "why"}, lower):
+		return name + " says " + lower + " " + ended(rest)
 	}
 	return ""
 }

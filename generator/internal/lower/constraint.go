@@ -119,8 +119,7 @@ func (l *lowerer) limit(s *shape, keyword string) int {
 	}
 	d := parseDecimal(one.value.Value)
 	if d.sign() < 0 || !d.isInteger() {
-		l.diags.Error(one.schema.KeyOf(keyword), "limit-invalid", "%q must be a whole number, not %s", keyword, excerpt(one.value))
-		return -1
+		return -1 // loading has refused it
 	}
 	n, err := strconv.ParseInt(d.integer(false), 10, 64)
 	if err == nil && n <= math.MaxInt32 {

@@ -54,6 +54,8 @@ func open(d ir.Decision) bool {
 // told is a sentence about a decision.
 func told(d ir.Decision) string {
 	switch d := d.(type) {
+	case *ir.Pick, *ir.Unmatched:
+		return ""
 	case *ir.ByMember:
 		return "Its member " + d.Member + " says which variant it is."
 	case *ir.ByKeys:

@@ -29,8 +29,10 @@ func (d *decider) discriminator(list []*candidate) ir.Decision {
 			}
 			taken[v] = c
 		}
-		c.variant.Values = values
 		by.Cases = append(by.Cases, ir.MemberCase{Values: values, Then: &ir.Pick{Variant: c.variant}})
+	}
+	for i, c := range list {
+		c.variant.Values = by.Cases[i].Values
 		d.declares(c)
 	}
 	return by

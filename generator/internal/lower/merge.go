@@ -30,11 +30,13 @@ func (m *merger) finish() {
 func (m *merger) infer() {
 	found := kinds(0)
 	for _, one := range m.said {
-		k := constrained(one.keyword)
-		if one.keyword == "format" {
-			k = formatKinds(one.value.Value)
+		switch one.keyword {
+		case "format":
+			found |= formatKinds(one.value.Value)
+		case "discriminator":
+		default:
+			found |= constrained(one.keyword)
 		}
-		found |= k
 	}
 	if m.open {
 		found |= kindObject
@@ -50,7 +52,10 @@ func (m *merger) infer() {
 	if len(found.split()) > 1 {
 		return
 	}
-	m.kinds = found
+	restricts := m.restricts() && found == kindObject
+	if m.kinds = found; restricts {
+		return // the type is that of what it restricts
+	}
 	m.l.diags.Note(m.place, "type-inferred", "the schema names no type; its keywords speak of %s", article(found))
 }
 

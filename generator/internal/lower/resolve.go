@@ -82,9 +82,7 @@ func (l *lowerer) descend(parts []part) target {
 		if !nested {
 			break
 		}
-		if p.isRef() {
-			l.judgeSiblings(p.node)
-		} else if saysNullable(p.node) && !p.node.Has("type") {
+		if !p.isRef() && saysNullable(p.node) && !p.node.Has("type") {
 			t.nullable = true
 		}
 		if inner = l.distinct(inner); len(inner) > 1 {
@@ -206,19 +204,4 @@ func (l *lowerer) implies(s *shape, n *source.Node) bool {
 		}
 	}
 	return true
-}
-
-// judgeSiblings reports what OpenAPI 3.0 ignores beside a reference (section 4.7.23).
-func (l *lowerer) judgeSiblings(n *source.Node) {
-	if l.siblings() {
-		return
-	}
-	for i := range n.Members {
-		key := n.Members[i].Key
-		if key == "$ref" || annotates(key) && key != "nullable" {
-			continue
-		}
-		l.diags.Warn(n.KeyOf(key), "ref-sibling-ignored", "%q beside $ref has no effect in OpenAPI 3.0", key).
-			Help = `put the $ref into an "allOf" and leave the rest beside that`
-	}
 }

@@ -66,7 +66,7 @@ func (l *lowerer) format(s *shape, known func(string) (ir.PrimitiveKind, bool)) 
 			l.diags.Note(one.schema.KeyOf("format"), "format-unknown", "the format %s is not known, the value is read without it",
 				quoted(one.value.Value))
 		case !ok && formatKinds(one.value.Value)&s.kinds == 0:
-			l.diags.Note(one.schema.KeyOf("format"), "keyword-no-effect", "the format %s has no effect on %s",
+			l.diags.Note(one.schema.KeyOf("format"), "format-unknown", "the format %s is not known for %s, the value is read without it",
 				quoted(one.value.Value), article(s.kinds))
 		case !ok:
 		case first == nil:

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -161,6 +163,8 @@ func (l *lowerer) array(t target, s *shape, h hint) ir.Type {
 	r := result{t: raw(), ok: true}
 	switch prefix := s.all("prefixItems"); {
 	case len(prefix) > 0: // not enforced, which effects reports
+	case refusesAll(s.items):
+		r.ok = false
 	case len(s.items) > 0:
 		r = l.use(h.join("an element of "+l.called(t, h), "Item"), s.items...)
 	}
@@ -170,6 +174,11 @@ func (l *lowerer) array(t target, s *shape, h hint) ir.Type {
 	}
 	list.Elem = l.wrap(r.t, true, r.nullable)
 	return l.external(t, "", list)
+}
+
+// refusesAll reports whether one of the schemas is false.
+func refusesAll(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool { return p.node.Kind == source.Bool && p.node.Value == "false" })
 }
 
 // wrap says in the type whether a value may be absent or null.

@@ -59,7 +59,7 @@ type candidate struct {
 	forms   []*shape
 }
 
-// variant lowers a branch and adds it to the others, unless it is one of them already.
+// variant lowers a branch and adds it to the others, unless it has become one of them.
 func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, word string, branch *source.Node) []*candidate {
 	forms, ok := l.forms(t)
 	if !ok {
@@ -70,7 +70,6 @@ func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, word string,
 		return list
 	}
 	if slices.ContainsFunc(list, func(c *candidate) bool { return c.variant.Decl == d }) {
-		l.diags.Warn(branch, "union-ambiguous", "this branch of %s is the same as another", u.Keyword)
 		return list
 	}
 	v := &ir.Variant{Decl: d}
