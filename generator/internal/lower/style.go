@@ -62,7 +62,12 @@ func (l *lowerer) paramType(in input, h hint) (ir.Type, bool) {
 	t = l.textual(t, in.node)
 	elem := t
 	if list, isList := t.(*ir.List); isList {
-		elem = l.textual(list.Elem, in.node)
+		elem = list.Elem
+		if null, isNull := elem.(*ir.Nullable); isNull {
+			l.diags.Note(in.node.Get("schema"), "keyword-no-effect", "a parameter has no way to say null")
+			elem = null.Elem
+		}
+		elem = l.textual(elem, in.node)
 		t = &ir.List{Elem: elem, Checks: list.Checks}
 	}
 	if !scalar(elem) {
