@@ -21,11 +21,19 @@ func (e *emitter) codec(name string, write, read jen.Code) []jen.Code {
 		gocode.Comment("UnmarshalJSON reads v, and refuses what the document does not allow.").
 			Func().Params(byPointer).Id("UnmarshalJSON").Params(jen.Id("b").Index().Byte()).Error().
 			Add(gocode.Inline(jen.Return(e.m.Wire("Unmarshal").Call(jen.Id("b"), jen.Id("v"))))),
-		gocode.Comment("AppendJSON writes v.").
-			Func().Params(byPointer).Id("AppendJSON").Params(jen.Id("b").Index().Byte()).Index().Byte().Add(write),
-		gocode.Comment("DecodeJSON reads v.").
-			Func().Params(byPointer).Id("DecodeJSON").Params(jen.Id("r").Op("*").Add(e.m.Wire("Reader"))).Add(read),
+		e.appendMethod(name, write),
+		e.decodeMethod(name, read),
 	}
+}
+
+func (e *emitter) appendMethod(name string, body jen.Code) jen.Code {
+	return gocode.Comment("AppendJSON writes v.").
+		Func().Params(jen.Id("v").Op("*").Id(name)).Id("AppendJSON").Params(jen.Id("b").Index().Byte()).Index().Byte().Add(body)
+}
+
+func (e *emitter) decodeMethod(name string, body jen.Code) jen.Code {
+	return gocode.Comment("DecodeJSON reads v.").
+		Func().Params(jen.Id("v").Op("*").Id(name)).Id("DecodeJSON").Params(jen.Id("r").Op("*").Add(e.m.Wire("Reader"))).Add(body)
 }
 
 // appendStruct is the body of AppendJSON. Text that does not change is written in one piece with what follows it.

@@ -8,8 +8,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// decide is the statements that read a value of a union as the variant that a decision finds. Nonnull says that the value is known
-// not to be null.
+// decide is the statements that read a value of a union as the variant that a decision finds. Nonnull says that the value is
+// known not to be null.
 func (e *emitter) decide(u *ir.Union, d ir.Decision, nonnull bool) []jen.Code {
 	switch d := d.(type) {
 	case *ir.Pick:
@@ -112,7 +112,7 @@ func (e *emitter) tryEach(u *ir.Union, d *ir.Try) []jen.Code {
 	for _, v := range d.Variants {
 		name := v.Decl.Base().Name
 		fits := e.m.Wire("Try").Types(jen.Id(name)).Call(jen.Id("r"), jen.Nil())
-		if v.Decl.Base().Validates {
+		if validates(v.Decl) {
 			fits = e.m.Wire("Try").Call(jen.Id("r"), jen.Parens(jen.Op("*").Id(name)).Dot("Validate"))
 		}
 		body = append(body, jen.If(

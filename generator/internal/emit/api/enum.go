@@ -18,7 +18,38 @@ func (e *emitter) enum(d *ir.Enum) []jen.Code {
 		decls = append(decls,
 			gocode.Comment("The values of "+d.Name+" that the document lists.").Const().Defs(constants...))
 	}
-	return append(decls, e.known(d))
+	decls = append(decls, e.known(d))
+	if e.variants[d] {
+		decls = append(decls, e.enumVariant(d)...)
+	}
+	return decls
+}
+
+// variants returns the enums that are variants of unions, as their pointers: they need the methods that objects have.
+func variants(decls []ir.Decl) map[*ir.Enum]bool {
+	all := make(map[*ir.Enum]bool)
+	for _, d := range decls {
+		u, ok := d.(*ir.Union)
+		if !ok {
+			continue
+		}
+		for _, v := range u.Variants {
+			if enum, ok := v.Decl.(*ir.Enum); ok {
+				all[enum] = true
+			}
+		}
+	}
+	return all
+}
+
+func (e *emitter) enumVariant(d *ir.Enum) []jen.Code {
+	named := &ir.Named{Decl: d}
+	value := jen.Op("*").Id("v")
+	return []jen.Code{
+		e.validateMethod("v", d.Name, e.namedChecks(named, value, member(""))),
+		e.appendMethod(d.Name, gocode.Inline(jen.Return(e.m.AppendTo(named, jen.Id("b"), value)))),
+		e.decodeMethod(d.Name, gocode.Inline(e.m.Decode(named, value, jen.Id("r")))),
+	}
 }
 
 func (e *emitter) known(d *ir.Enum) jen.Code {

@@ -8,7 +8,7 @@ import (
 
 // Files prints package api.
 func Files(a *ir.API, m gocode.Module) []gocode.File {
-	e := &emitter{api: a, m: m, stems: make(map[string]int)}
+	e := &emitter{api: a, m: m, stems: make(map[string]int), variants: variants(a.Decls)}
 	// 1. What the package is.
 	e.file("doc").PackageDoc(packageDoc(a)...)
 	// 2. What belongs to an operation, then the models, each in its file.
@@ -36,10 +36,11 @@ func Files(a *ir.API, m gocode.Module) []gocode.File {
 
 // emitter collects the files of the package.
 type emitter struct {
-	api   *ir.API
-	m     gocode.Module
-	files []gocode.File
-	stems map[string]int // index in files
+	api      *ir.API
+	m        gocode.Module
+	files    []gocode.File
+	stems    map[string]int // index in files
+	variants map[*ir.Enum]bool
 }
 
 func (e *emitter) file(stem string) gocode.File {

@@ -74,13 +74,19 @@ func markers(method string, types ...string) jen.Code {
 	return all
 }
 
+// validates reports whether a variant has a method Validate.
+func validates(d ir.Decl) bool {
+	_, enum := d.(*ir.Enum)
+	return enum || d.Base().Validates
+}
+
 func (e *emitter) validateUnion(u *ir.Union) jen.Code {
 	none := jen.Return(e.m.Wire("Invalid").Call(jen.Lit(u.Keyword), jen.Lit("has no value")))
 	var cases []jen.Code
 	for _, v := range u.Variants {
-		if d := v.Decl.Base(); d.Validates {
+		if validates(v.Decl) {
 			check := jen.Return(jen.Id("variant").Dot("Validate").Call())
-			cases = append(cases, jen.Case(jen.Op("*").Id(d.Name)).Block(check))
+			cases = append(cases, jen.Case(jen.Op("*").Id(v.Decl.Base().Name)).Block(check))
 		}
 	}
 	value := jen.Id("v").Dot("Value")

@@ -16,8 +16,8 @@ type everything struct {
 	decls    []ir.Decl
 	patterns []*ir.Pattern
 	thing    ir.Type // an object with all kinds in it
-	color    ir.Type
-	level    ir.Type
+	color    *ir.Named
+	level    *ir.Named
 	checks   ir.Type
 	shape    ir.Type
 	names    ir.Type

@@ -53,6 +53,10 @@ func (e *everything) unions() {
 	})
 	v = variants(circle, square, list)
 	union("Tried", ir.Union{Variants: v, Open: true, Keyword: "anyOf", Decide: &ir.Try{Variants: v}})
+	v = variants(e.color.Decl, e.level.Decl)
+	union("Enums", ir.Union{Variants: v, Open: true, Keyword: "oneOf", Decide: &ir.ByKind{
+		String: pick(v[0]), Integer: &ir.Try{Variants: v[1:]},
+	}})
 	v = variants(circle)
 	union("Only", ir.Union{Variants: v, Open: true, Keyword: "oneOf", Decide: pick(v[0])})
 }

@@ -233,6 +233,9 @@ func TestUnions(t *testing.T) {
 	refused[Plain](t, `"a"`, "oneOf")
 	same[Tried](t, `{"radius":1}`, `{"side":1}`, `["a"]`)
 	refused[Tried](t, `{"radius":-1}`, "oneOf")
+	same[Enums](t, `"red"`, `"new"`, `-1`)
+	invalid[Enums](t, `"new"`, "enum")
+	refused[Enums](t, `5`, "oneOf")
 	same[Only](t, `{"radius":1}`)
 	refused[Only](t, `null`, "type")
 }
