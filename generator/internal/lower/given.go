@@ -10,6 +10,24 @@ import (
 // given returns the Go name that somebody chose for a part of the document: the configuration, by pointer or alias; the
 // lock; or the document itself with x-go-name. It is "" if nobody did.
 func (l *lowerer) given(n *source.Node, alias string) string {
+	if name := l.configured(n, alias); name != "" {
+		return name
+	}
+	if name := l.opt.Locked[l.pointer(n)]; token.IsExported(name) && token.IsIdentifier(name) {
+		return name
+	}
+	return l.wished(n)
+}
+
+// chosen is given for a member: the lock has the name of its type, if that is declared where it stands.
+func (l *lowerer) chosen(n *source.Node) string {
+	if name := l.configured(n, ""); name != "" {
+		return name
+	}
+	return l.wished(n)
+}
+
+func (l *lowerer) configured(n *source.Node, alias string) string {
 	pointer := l.pointer(n)
 	for i, name := range l.opt.Names {
 		if name.Of == pointer || alias != "" && name.Of == alias {
@@ -17,9 +35,11 @@ func (l *lowerer) given(n *source.Node, alias string) string {
 			return name.Go
 		}
 	}
-	if name := l.opt.Locked[pointer]; token.IsExported(name) && token.IsIdentifier(name) {
-		return name
-	}
+	return ""
+}
+
+// wished returns the name that the document asks for.
+func (l *lowerer) wished(n *source.Node) string {
 	wish := n.Get("x-go-name")
 	if wish == nil {
 		return ""

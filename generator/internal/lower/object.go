@@ -99,7 +99,7 @@ func (l *lowerer) fieldNames(s *shape) map[*member]string {
 			if names[m] != "" {
 				continue
 			}
-			wish, name := l.given(m.node, ""), l.namer.Exported(m.name)
+			wish, name := l.chosen(m.node), l.namer.Exported(m.name)
 			switch {
 			case wish != "":
 				names[m] = scope.Claim(wish, wish+"Field")

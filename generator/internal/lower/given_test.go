@@ -1,0 +1,27 @@
+package lower
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+// The lock names a type that is declared where a member stands. The member's own name comes from the member, the first time as every time.
+func TestLockNamesTypesNotMembers(t *testing.T) {
+	const document = `openapi: 3.0.3
+info: {title: t, version: "1"}
+paths: {}
+components:
+  schemas:
+    Message:
+      type: object
+      properties:
+        source: {type: object, properties: {pointer: {type: string}}}
+`
+	first, _ := lowered(t, document, Options{})
+	again, _ := lowered(t, document, Options{Locked: first.Names})
+	if a, b := ir.Dump(first), ir.Dump(again); a != b || !strings.Contains(b, "  Source ") {
+		t.Errorf("at first\n%s\nagain\n%s", a, b)
+	}
+}
