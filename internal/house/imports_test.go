@@ -110,9 +110,9 @@ func isStandard(imported string) bool {
 // What is generated and what is copied stays clear of reflection: the encoding/json methods of Opt and its like are for users' own structs.
 func TestOutputWithoutReflection(t *testing.T) {
 	files := map[string][]string{
-		"reflect":       {"wire/opt.go"},
-		"encoding/json": {"wire/opt.go"},
-		"unsafe":        {"wire/unsafe.go"},
+		"reflect":       {"wire/opt.go", "wire/opt_gen.go"},
+		"encoding/json": {"wire/opt.go", "wire/opt_gen.go"},
+		"unsafe":        {"wire/unsafe.go", "wire/unsafe_gen.go"},
 	}
 	for _, f := range goFiles(t) {
 		if f.isTest() || !f.below("gen", "generator/internal/support") {
