@@ -56,7 +56,7 @@ func QueryList(raw, name string, style Style) (values []string, n int, err error
 func nextQuery(raw, name string) (value, rest string, ok bool) {
 	pair, rest := cutByte(raw, '&')
 	k, v := cutByte(pair, '=')
-	if k != name || strings.ContainsAny(k, "%+") {
+	if k != name || !isPlain(k) {
 		k, err := unescapeQuery(k)
 		if err != nil || k != name {
 			return "", rest, false
@@ -98,19 +98,23 @@ func appendQuery(values []string, v string, style Style) ([]string, error) {
 	return append(values, strings.Split(v, string(rune(style)))...), nil
 }
 
-// unescapeQuery decodes a part of a query. A bare semicolon is refused as net/url refuses it: some take it for a separator.
-func unescapeQuery(s string) (string, error) {
-	plain := true
+// isPlain reports whether a part of a query stands for itself.
+func isPlain(s string) bool {
 	for i := range len(s) {
-		switch s[i] {
-		case ';':
-			return "", Invalid("format", "a semicolon in a query must be escaped")
-		case '%', '+':
-			plain = false
+		if c := s[i]; c == '%' || c == '+' || c == ';' {
+			return false
 		}
 	}
-	if plain {
+	return true
+}
+
+// unescapeQuery decodes a part of a query. A bare semicolon is refused as net/url refuses it: some take it for a separator.
+func unescapeQuery(s string) (string, error) {
+	if isPlain(s) {
 		return s, nil
+	}
+	if strings.IndexByte(s, ';') >= 0 {
+		return "", Invalid("format", "a semicolon in a query must be escaped")
 	}
 	out, err := url.QueryUnescape(s)
 	if err != nil {
