@@ -52,13 +52,14 @@ func (l *lowerer) partFields(list []*found) {
 // nameByPath makes a name of method and path: GET /pets/{id} is GetPetsByID.
 func (l *lowerer) nameByPath(f *found) string {
 	parts := []string{l.namer.Exported(strings.ToLower(f.method))}
-	for i, s := range f.template.segments {
+	if len(f.template.segments) == 0 {
+		parts = append(parts, "Root")
+	}
+	for _, s := range f.template.segments {
 		for j, text := range s.texts {
 			switch {
 			case text != "":
 				parts = append(parts, l.namer.Suffix(text))
-			case s.literal() && i == 0:
-				parts = append(parts, "Root")
 			case s.literal():
 				parts = append(parts, "Slash")
 			}

@@ -170,7 +170,7 @@ paths:
   /a/: {get: {operationId: slash, responses: {"204": {description: ok}}}}
   /a/{name}: {delete: {operationId: remove, parameters: [{name: name, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}}
   /: {get: {operationId: root, responses: {"204": {description: ok}}}}`, Options{})
-	if n := len(api.Routes.Trees); n != 2 || api.Routes.MaxSegments != 2 {
+	if n := len(api.Routes.Trees); n != 2 || api.Routes.Trees[0].Segments != 0 || api.Routes.MaxSegments != 2 {
 		t.Fatalf("%d trees, %d segments at most", n, api.Routes.MaxSegments)
 	}
 	node := api.Routes.Trees[1].Root.Literals[0].Then

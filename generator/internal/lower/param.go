@@ -151,8 +151,8 @@ func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
 	}
 	if _, isList := t.(*ir.List); !isList && p.Style != ir.Simple {
 		p.Style = ir.Form // how lists are joined means nothing to a single value
-	} else if isList && p.In == ir.InCookie {
-		l.unsupported(in.use, "an array in the cookie %s", quoted(in.name))
+	} else if isList && p.In == ir.InCookie && p.Explode {
+		l.unsupported(in.use, "an exploded array in the cookie %s", quoted(in.name))
 		return nil, false
 	}
 	p.Type = l.wrap(t, p.Required, false)

@@ -34,6 +34,9 @@ func (l *lowerer) template(text string, item *source.Node, at diag.Place) (t tem
 		l.diags.Error(at, "path-invalid", "the path %s", fault)
 		return t, false
 	}
+	if text == "/" {
+		return t, true
+	}
 	seen := map[string]bool{}
 	for _, raw := range strings.Split(text[1:], "/") {
 		s, fault := cutSegment(raw)
