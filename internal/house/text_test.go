@@ -63,3 +63,35 @@ func TestLinksInTexts(t *testing.T) {
 		}
 	})
 }
+
+// The code in the README is code that builds: it stands in the output or in an example as it stands there.
+func TestCodeInReadmeIsReal(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var real strings.Builder
+	readTexts(t, func(name string, text []byte) {
+		if strings.HasSuffix(name, ".go") && below(name, "gen", "test") {
+			real.WriteString(unindented(string(text)))
+		}
+	})
+	blocks := strings.Split(string(readme), "```go\n")[1:]
+	if len(blocks) < 3 {
+		t.Errorf("the README shows %d pieces of Go", len(blocks))
+	}
+	for _, block := range blocks {
+		code, _, _ := strings.Cut(block, "```")
+		if !strings.Contains(real.String(), unindented(code)) {
+			t.Errorf("the README shows what is not there:\n%s", code)
+		}
+	}
+}
+
+func unindented(code string) string {
+	var b strings.Builder
+	for line := range strings.Lines(code) {
+		b.WriteString(strings.TrimSpace(line) + "\n")
+	}
+	return b.String()
+}
