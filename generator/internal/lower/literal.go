@@ -72,7 +72,8 @@ func (m *merger) list(schema *source.Node, keyword string, value *source.Node) {
 		}
 	}
 	if m.values = both; len(both) == 0 {
-		m.contradiction(schema.KeyOf(keyword), "no value is in this "+keyword+" and in the other", m.valuing)
+		m.contradiction(schema.KeyOf(keyword), "no value is listed here and elsewhere", m.valuing)
+		m.values = values
 	}
 	m.valuing = schema
 }

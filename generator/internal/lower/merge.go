@@ -1,14 +1,16 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// contradiction reports two schemas of an intersection that no value can fulfil.
+// contradiction reports two schemas of an intersection that no value can fulfil. Published documents have such things
+// where an error body extends that of the success: what is said last is what is meant.
 func (m *merger) contradiction(at diag.Place, message string, other diag.Place) {
-	m.failed = true
-	m.l.diags.Error(at, "allof-contradiction", "%s", message).AlsoAt(other, "the other demand")
+	m.l.diags.Warn(at, "allof-contradiction", "%s: the later demand is taken", message).AlsoAt(other, "the earlier demand")
 }
 
 // finish settles what depends on all schemas of the intersection.
@@ -75,31 +77,40 @@ func (m *merger) spread() {
 		if additional == nil || additional.Kind == source.Bool && additional.Value == "true" {
 			continue
 		}
-		own := n.Get("properties")
-		for _, one := range m.members {
-			if own.Has(one.name) {
-				continue
+		var others []*member
+		for own, i := n.Get("properties"), 0; i < len(m.members); i++ {
+			if one := m.members[i]; !own.Has(one.name) {
+				others = append(others, one)
 			}
-			if additional.Kind == source.Mapping {
-				one.parts = append(one.parts, part{node: additional})
-				continue
-			}
-			one.refused = additional
-			m.refuse(one, n)
+		}
+		if additional.Kind != source.Mapping {
+			m.refuse(others, n)
+			continue
+		}
+		for _, one := range others {
+			one.parts = append(one.parts, part{node: additional})
 		}
 	}
 }
 
-// refuse reports a member that one schema declares or requires and another, closed one does not have.
-func (m *merger) refuse(one *member, closed *source.Node) {
+// refuse leaves out the members that a closed schema does not have. If another schema declares and requires one of them,
+// no value would be valid, and all are kept: whoever closes a part of an allOf means the whole.
+func (m *merger) refuse(others []*member, closed *source.Node) {
 	at := closed.KeyOf("additionalProperties")
-	switch {
-	case one.required != nil && len(one.parts) > 0:
-		m.contradiction(one.node, "the member "+quoted(one.name)+" is required here and refused elsewhere in the same allOf", at)
-	case one.required != nil:
-		m.l.diags.Warn(one.required, "required-refused", "the member %s is required, and additionalProperties refuses it: no value is valid",
-			quoted(one.name)).AlsoAt(at, "refused here")
-	default:
+	for _, one := range others {
+		if one.required != nil && len(one.parts) > 0 {
+			m.l.diags.Warn(at, "allof-closed", "additionalProperties refuses members that the same allOf requires, such as %s: they are kept",
+				quoted(one.name)).AlsoAt(one.node, "required here").Help = "close the whole with unevaluatedProperties: false"
+			return
+		}
+	}
+	for _, one := range others {
+		one.refused = closed
+		if one.required != nil {
+			m.l.diags.Warn(one.required, "required-refused", "the member %s is required, and additionalProperties refuses it: no value is valid",
+				quoted(one.name)).AlsoAt(at, "refused here")
+			continue
+		}
 		m.l.diags.Warn(one.node, "property-refused", "the member %s is refused elsewhere in the same allOf, so that it is left out",
 			quoted(one.name)).AlsoAt(at, "refused here")
 	}
@@ -115,11 +126,25 @@ func (m *merger) bounds() {
 			continue
 		}
 		if least.schema != most.schema {
-			m.contradiction(least.schema.KeyOf(pair[0]), pair[0]+" is above "+pair[1], most.schema.KeyOf(pair[1]))
+			m.cross(*least, *most)
 			continue
 		}
 		m.l.diags.Warn(least.schema.KeyOf(pair[0]), "bounds-crossed", "%s is above %s: no value is valid", pair[0], pair[1])
 	}
+}
+
+// cross keeps the later of two limits that cross.
+func (m *merger) cross(a, b said) {
+	for _, one := range m.said {
+		if one == b {
+			a, b = b, a
+		}
+		if one == a || one == b {
+			break
+		}
+	}
+	m.contradiction(b.schema.KeyOf(b.keyword), a.keyword+" and "+b.keyword+" cross", a.schema.KeyOf(a.keyword))
+	m.said = slices.DeleteFunc(m.said, func(one said) bool { return one == a })
 }
 
 // tightest returns the strictest of the uses of a keyword that bounds a number: the greatest min, the least max.

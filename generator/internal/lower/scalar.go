@@ -92,9 +92,9 @@ func (l *lowerer) narrower(a, b *said, kind ir.PrimitiveKind, known func(string)
 	case other == ir.Float64 && kind == ir.Float32 || one > 0 && one < two:
 		return b
 	}
-	l.diags.Error(b.schema.KeyOf("format"), "allof-contradiction", "a value cannot have the formats %s and %s",
-		quoted(a.value.Value), quoted(b.value.Value)).AlsoAt(a.schema.KeyOf("format"), "the other demand")
-	return a
+	l.diags.Warn(b.schema.KeyOf("format"), "allof-contradiction", "a value cannot have the formats %s and %s: the later demand is taken",
+		quoted(a.value.Value), quoted(b.value.Value)).AlsoAt(a.schema.KeyOf("format"), "the earlier demand")
+	return b
 }
 
 func (l *lowerer) number(t target, s *shape, h hint) ir.Type {

@@ -159,7 +159,7 @@ func (m *merger) restrict(n *source.Node) {
 	allowed := typesOf(n)
 	if m.kinds&allowed == 0 && m.typed {
 		m.contradiction(n.KeyOf("type"), "a value cannot be "+allowed.String()+" and "+m.kinds.String(), m.typing.KeyOf("type"))
-		return
+		m.kinds, m.said, m.items = m.only, nil, nil
 	}
 	m.kinds &= allowed
 	m.typed, m.typing = true, n
