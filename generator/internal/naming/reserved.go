@@ -24,8 +24,8 @@ func ClientDeclarations() []string {
 		"Client", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses", "WithTimeout",
 		"WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "authenticate", "baseURL",
-		"call", "callEmpty", "core", "decode", "firstPart", "header", "headerList", "headerRequired", "isJSON",
-		"jsonHeader", "lastPart", "message", "newBody", "newClient", "newRequest", "readAll", "readers", "request",
+		"call", "callEmpty", "callLive", "core", "decode", "firstPart", "header", "headerList", "headerRequired", "isJSON",
+		"isType", "jsonHeader", "lastPart", "message", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
 		"response", "security", "setBasic", "setKey", "setScheme",
 	}, Imports())
 }
@@ -37,10 +37,10 @@ func ServerDeclarations() []string {
 		"WithMaxBody", "WithMiddleware", "as", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge",
 		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "credentials", "cut",
 		"errNotFound", "errNotText",
-		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "field", "header", "headerKey", "headerList",
+		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
 		"headerListRequired", "headerRequired", "headerText", "isFieldValue", "isJSON", "isOneOf", "jsonHeader", "jsonType",
 		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "query", "queryKey",
-		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyNothing", "replyValue",
+		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue",
 		"replyValueAs", "security", "start", "statusIn", "statusOf", "trailingSlash",
 	}, Imports())
 }
@@ -70,6 +70,6 @@ func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "models",
 		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "route", "router", "security",
-		"server", "unknown", "wire",
+		"server", "stream", "unknown", "wire",
 	}
 }

@@ -127,7 +127,9 @@ type scanner struct {
 	afterCR bool // the last line ended in CR
 }
 
-func newScanner(r io.Reader, limit int) *scanner { return &scanner{r: bufio.NewReader(r), limit: limit} }
+func newScanner(r io.Reader, limit int) *scanner {
+	return &scanner{r: bufio.NewReader(r), limit: limit}
+}
 
 // until returns what comes before the next delimiter. The last record comes with io.EOF.
 func (s *scanner) until(delimiter byte) ([]byte, error) {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// replyRecords sends a stream of JSON values, each as soon as it is there.
+func replyRecords[T any](
+	x *exchange, status int, mediaType string, framing wire.Framing, s *wire.Stream[T], appendTo func([]byte, T) []byte, err error,
+) error {
+	return replyStream(x, status, mediaType, s, func(b []byte, v T) []byte { return wire.AppendRecord(b, framing, v, appendTo) }, err)
+}
+
+// replyEvents sends a stream of server-sent events, each as soon as it is there.
+func replyEvents[T any](x *exchange, status int, s *wire.Stream[wire.Event[T]], appendTo func([]byte, T) []byte, err error) error {
+	if err == nil {
+		x.setHeader("Cache-Control", "no-cache")
+	}
+	return replyStream(x, status, "text/event-stream", s, func(b []byte, e wire.Event[T]) []byte { return wire.AppendEvent(b, e, appendTo) }, err)
+}
+
+func replyStream[T any](x *exchange, status int, mediaType string, s *wire.Stream[T], appendTo func([]byte, T) []byte, err error) error {
+	defer s.Close()
+	if err != nil || s == nil {
+		return replyNothing(err)
+	}
+	if err := x.open(status, mediaType); err != nil || x.r.Method == http.MethodHead {
+		return err
+	}
+	control := http.NewResponseController(x.w)
+	for v, err := range s.All() {
+		if err != nil {
+			x.abort(err)
+		}
+		x.out = appendTo(x.out[:0], v)
+		if err := wire.Check(x.out); err != nil {
+			x.abort(err)
+		}
+		if _, err := x.w.Write(x.out); err != nil {
+			return nil // nobody listens any more
+		}
+		if err := control.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// replyReader sends what body holds, and closes it.
+func replyReader(x *exchange, status int, mediaType string, body io.ReadCloser, err error) error {
+	if body != nil {
+		defer body.Close()
+	}
+	if err != nil || body == nil {
+		return replyNothing(err)
+	}
+	if err := x.open(status, mediaType); err != nil || x.r.Method == http.MethodHead {
+		return err
+	}
+	source := &failing{r: body}
+	io.Copy(x.w, source)
+	if source.err != nil {
+		x.abort(source.err)
+	}
+	return nil
+}
+
+// open sends the head of a response whose body comes in parts.
+func (x *exchange) open(status int, mediaType string) error {
+	h := x.w.Header()
+	h.Set("Content-Type", mediaType)
+	if err := x.writeHeader(status); err != nil {
+		return err
+	}
+	http.NewResponseController(x.w).Flush()
+	return nil
+}
+
+// abort ends a response that cannot be completed, so that the other side sees it: by ending the connection.
+func (x *exchange) abort(err error) {
+	x.server.logger.ErrorContext(x.ctx, "response broken off", "path", x.r.URL.Path, "error", err)
+	panic(http.ErrAbortHandler)
+}
+
+// failing remembers why reading ended, to tell it from why writing did.
+type failing struct {
+	r   io.Reader
+	err error
+}
+
+func (f *failing) Read(b []byte) (int, error) {
+	n, err := f.r.Read(b)
+	if err != nil && err != io.EOF {
+		f.err = err
+	}
+	return n, err
+}
