@@ -26,7 +26,6 @@ func (d *decider) run(list []*candidate) {
 	}
 	u.Decide = d.kinds(list)
 	u.Open = open(u.Decide)
-	d.l.api.HasUnknown = d.l.api.HasUnknown || u.Open
 	u.Told = told(u.Decide)
 	if d.trying {
 		d.l.diags.Warn(d.at.KeyOf(d.keyword), "union-ambiguous",

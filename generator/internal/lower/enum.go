@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -18,18 +19,17 @@ func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type 
 		if !ok {
 			continue
 		}
-		one := ir.EnumValue{Value: value}
-		name, other := l.namer.Suffix(value.Text), l.spelled(value.Text)
+		one, text := ir.EnumValue{Value: value}, value.Text
 		if i < len(s.notes) && s.notes[i] != nil {
 			one.Doc = noted(s.notes[i])
-			if wish := s.notes[i].Text("x-go-name"); wish != "" {
-				name, other = l.namer.Suffix(wish), ""
-			}
+			text = cmp.Or(s.notes[i].Text("x-go-name"), text)
 		}
-		if other != "" {
-			other = naming.Join(e.Name, other)
+		one.Name = naming.Join(e.Name, l.namer.Suffix(text))
+		if l.names.Taken(one.Name) {
+			one.Name = l.names.Derive(one.Name, naming.Join(e.Name, l.spelled(text)))
+		} else {
+			one.Name = l.names.Derive(one.Name)
 		}
-		one.Name = l.names.Derive(naming.Join(e.Name, name), other)
 		e.Values = append(e.Values, one)
 	}
 	if of == ir.String {

@@ -5,11 +5,11 @@ import (
 	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // finish settles what depends on all declarations and operations.
 func (l *lowerer) finish() {
+	l.prune()
 	l.order()
 	l.box()
 	l.markValidates()
@@ -201,48 +201,4 @@ func outputs(op *ir.Operation, f func(ir.Type)) {
 			}
 		}
 	}
-}
-
-// directions reports required members that the other side alone may send: there is one type for both directions.
-func (l *lowerer) directions() {
-	sent, received := l.reached(inputs), l.reached(outputs)
-	for _, d := range l.api.Decls {
-		s, ok := d.(*ir.Struct)
-		if !ok {
-			continue
-		}
-		for _, f := range s.Fields {
-			a := l.access[f]
-			if a.readOnly != nil && f.Required && sent[d] {
-				l.unprojected(a.readOnly, "readOnly", "request")
-			}
-			if a.writeOnly != nil && f.Required && received[d] {
-				l.unprojected(a.writeOnly, "writeOnly", "response")
-			}
-		}
-	}
-}
-
-func (l *lowerer) unprojected(n *source.Node, keyword, message string) {
-	l.diags.Warn(n.KeyOf(keyword), "readonly-not-projected",
-		"%s and required: it is asked for in a %s too, because both directions share one type", keyword, message)
-}
-
-// reached are the declarations that operations use one way.
-func (l *lowerer) reached(way func(*ir.Operation, func(ir.Type))) map[ir.Decl]bool {
-	seen := map[ir.Decl]bool{}
-	var visit func(ir.Type)
-	visit = func(t ir.Type) {
-		if t == nil {
-			return
-		}
-		if d := declOf(t); d != nil && !seen[d] {
-			seen[d] = true
-			eachType(d, visit)
-		}
-	}
-	for _, op := range l.api.Operations {
-		way(op, visit)
-	}
-	return seen
 }

@@ -94,35 +94,41 @@ func (l *lowerer) fields(d *ir.Struct, s *shape) {
 func (l *lowerer) fieldNames(s *shape) map[*member]string {
 	scope := naming.NewScope(naming.ModelMethods())
 	names := make(map[*member]string, len(s.members))
-	for rank := range 4 {
-		for _, m := range s.members {
-			if names[m] != "" {
-				continue
-			}
-			wish, name := l.chosen(m.node), l.namer.Exported(m.name)
-			switch {
-			case wish != "":
-				names[m] = scope.Claim(wish, wish+"Field")
-			case rank == 1 && name == m.name, rank == 2 && !symbolic(m.name), rank == 3:
-				names[m] = scope.Claim(name, l.otherName(m.name, name))
-			default:
-				continue
-			}
-			if m.node.Has("default") {
-				scope.Reserve(names[m] + "OrDefault")
+	claim := func(m *member, name, alternative string) {
+		names[m] = scope.Claim(name, alternative)
+		if m.node.Has("default") {
+			scope.Reserve(names[m] + "OrDefault")
+		}
+	}
+	derived := make([]string, len(s.members))
+	for i, m := range s.members {
+		if derived[i] = l.namer.Exported(m.name); l.chosen(m.node) != "" {
+			claim(m, l.chosen(m.node), l.chosen(m.node)+"Field")
+		}
+	}
+	for _, fits := range []func(name, text string) bool{
+		func(name, text string) bool { return name == text },
+		func(_, text string) bool { return !symbolic(text) },
+		func(_, _ string) bool { return true },
+	} {
+		for i, m := range s.members {
+			if names[m] == "" && fits(derived[i], m.name) {
+				claim(m, derived[i], l.otherName(scope, m.name, derived[i]))
 			}
 		}
 	}
 	return names
 }
 
-// otherName is a name for a member whose name is taken: by a method, or by another member.
-func (l *lowerer) otherName(text, name string) string {
-	if slices.Contains(naming.ModelMethods(), name) {
+// otherName is a name for a member whose name is taken, by a method or by another member; "" if it is free.
+func (l *lowerer) otherName(scope *naming.Scope, text, name string) string {
+	switch {
+	case !scope.Taken(name):
+		return ""
+	case slices.Contains(naming.ModelMethods(), name):
 		return name + "Field"
-	}
-	if spelled := l.namer.Exported(l.spelled(text)); symbolic(text) {
-		return spelled
+	case symbolic(text):
+		return l.namer.Exported(l.spelled(text))
 	}
 	return ""
 }

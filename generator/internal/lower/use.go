@@ -1,0 +1,78 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// directions reports required members that the other side alone may send: there is one type for both directions.
+func (l *lowerer) directions() {
+	sent, received := l.reached(inputs), l.reached(outputs)
+	for _, d := range l.api.Decls {
+		s, ok := d.(*ir.Struct)
+		if !ok {
+			continue
+		}
+		for _, f := range s.Fields {
+			a := l.access[f]
+			if a.readOnly != nil && f.Required && sent[d] {
+				l.unprojected(a.readOnly, "readOnly", "request")
+			}
+			if a.writeOnly != nil && f.Required && received[d] {
+				l.unprojected(a.writeOnly, "writeOnly", "response")
+			}
+		}
+	}
+}
+
+func (l *lowerer) unprojected(n *source.Node, keyword, message string) {
+	l.diags.Warn(n.KeyOf(keyword), "readonly-not-projected",
+		"%s and required: it is asked for in a %s too, because both directions share one type", keyword, message)
+}
+
+// reached are the declarations that operations use one way.
+func (l *lowerer) reached(way func(*ir.Operation, func(ir.Type))) map[ir.Decl]bool {
+	seen := map[ir.Decl]bool{}
+	var visit func(ir.Type)
+	visit = func(t ir.Type) {
+		if t == nil {
+			return
+		}
+		if d := declOf(t); d != nil && !seen[d] {
+			seen[d] = true
+			eachType(d, visit)
+		}
+	}
+	for _, op := range l.api.Operations {
+		way(op, visit)
+	}
+	return seen
+}
+
+// prune drops declarations that neither an operation nor a named schema uses: those of operations that were refused.
+func (l *lowerer) prune() {
+	used := l.reached(func(op *ir.Operation, f func(ir.Type)) { inputs(op, f); outputs(op, f) })
+	var visit func(ir.Type)
+	visit = func(t ir.Type) {
+		if d := declOf(t); d != nil && !used[d] {
+			used[d] = true
+			eachType(d, visit)
+		}
+	}
+	for _, n := range l.componentSchemas() {
+		if r, ok := l.results[l.resolve(part{node: n}).identity()]; ok && r.t != nil {
+			visit(r.t)
+		}
+	}
+	for _, e := range l.api.Errors {
+		visit(e.Body)
+	}
+	l.api.HasUnknown = false
+	l.api.Decls = slices.DeleteFunc(l.api.Decls, func(d ir.Decl) bool { return !used[d] })
+	for _, d := range l.api.Decls {
+		u, isUnion := d.(*ir.Union)
+		l.api.HasUnknown = l.api.HasUnknown || isUnion && u.Open
+	}
+}
