@@ -19,6 +19,8 @@ func Status(code int) *jen.Statement {
 	switch code {
 	case http.StatusNonAuthoritativeInfo:
 		name = "NonAuthoritativeInfo"
+	case http.StatusProxyAuthRequired:
+		name = "ProxyAuthRequired"
 	case http.StatusTeapot:
 		name = "Teapot"
 	}
