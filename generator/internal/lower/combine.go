@@ -125,6 +125,7 @@ func (l *lowerer) combine(t target, s *shape, h hint) result {
 	if c.failed {
 		return result{}
 	}
+	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool { return !l.possible(o) })
 	r := result{ok: true, nullable: c.nullable || saysNullable(c.owner.node)}
 	switch {
 	case c.anything, len(c.offers) > 1 && c.restricts():
@@ -151,6 +152,12 @@ func (l *lowerer) combine(t target, s *shape, h hint) result {
 		r.t = l.sum(t, c, h)
 	}
 	return r
+}
+
+// possible reports whether there are values that fit an offer: it may be a union itself, none of whose branches fits.
+func (l *lowerer) possible(o offer) bool {
+	forms, ok := l.forms(o.target)
+	return ok && len(forms) > 0
 }
 
 // nothing is the type of null alone.

@@ -153,7 +153,10 @@ func disjoint(list []*candidate) bool {
 
 // objects decides between variants that are objects.
 func (d *decider) objects(list []*candidate) ir.Decision {
-	if len(list) == 1 {
+	switch len(list) {
+	case 0:
+		return &ir.Unmatched{}
+	case 1:
 		return &ir.Pick{Variant: list[0].variant}
 	}
 	if d.member != "" {

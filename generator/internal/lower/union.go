@@ -161,7 +161,7 @@ func (l *lowerer) forms(t target) ([]*shape, bool) {
 	if c.failed {
 		return nil, false
 	}
-	if c.anything || c.restricts() || len(c.offers) == 0 {
+	if c.anything || len(c.offers) > 1 && c.restricts() {
 		return []*shape{s}, true
 	}
 	var out []*shape
