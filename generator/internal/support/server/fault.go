@@ -5,6 +5,7 @@ package server
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"net/http"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -44,9 +45,7 @@ func (x *exchange) fail(err error) {
 	if fault.Status >= 500 {
 		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault.Err)
 	}
-	for name, values := range fault.Header {
-		x.w.Header()[name] = values
-	}
+	maps.Copy(x.w.Header(), fault.Header)
 	if hook := x.server.onFault; hook != nil {
 		var e wire.ErrorResponse
 		if errors.As(hook(x.ctx, fault), &e) && x.sendError(e, fault.Status) {

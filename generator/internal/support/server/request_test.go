@@ -103,9 +103,14 @@ func TestBody(t *testing.T) {
 	if s.ServeHTTP(w, r); w.Code != 413 || w.Header().Get("Connection") != "close" {
 		t.Error(w.Code, w.Header())
 	}
-	r.ContentLength, r.Body = 1<<40, nil
+	r.ContentLength = 1 << 40
 	w = httptest.NewRecorder()
 	if s.ServeHTTP(w, r); w.Code != 413 {
+		t.Error(w.Code)
+	}
+	r.ContentLength, r.Body = 0, nil
+	w = httptest.NewRecorder()
+	if s.ServeHTTP(w, r); w.Code != 400 {
 		t.Error(w.Code)
 	}
 }

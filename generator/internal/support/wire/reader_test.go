@@ -225,6 +225,18 @@ func TestNesting(t *testing.T) {
 	}
 }
 
+// TestManyProblems does not read on, and make room for what it reads, when all is wrong anyway.
+func TestManyProblems(t *testing.T) {
+	text := "[" + strings.Repeat("{},", 1_000_000) + "{}]"
+	list, r := read(text, Strict, ReadSlice[item])
+	if len(list) > 2*maxProblems || len(r.problems) != maxProblems || r.problems[0].Pointer != "/0/name" {
+		t.Error(len(list), len(r.problems))
+	}
+	if list, r := read(text, Lenient, ReadSlice[item]); len(list) != 1_000_001 || len(r.problems) != maxProblems || r.Fatal() {
+		t.Error(len(list), len(r.problems))
+	}
+}
+
 func TestConst(t *testing.T) {
 	for _, q := range []struct {
 		text string
