@@ -41,6 +41,18 @@ func Func(head, stmt jen.Code) *jen.Statement {
 	return jen.Add(head).Block(stmt)
 }
 
+// Commented is head and a block with a comment behind its brace, or above head where that is too long.
+func Commented(depth int, head *jen.Statement, comment string, block ...jen.Code) *jen.Statement {
+	if depth*indent+measure(head)+len(" { // ")+len(comment) > columns {
+		return Trailing(comment).Line().Add(head).Block(block...)
+	}
+	lines := []jen.Code{Trailing(comment)}
+	for _, c := range block {
+		lines = append(lines, jen.Line().Add(c))
+	}
+	return head.Custom(jen.Options{Open: "{", Close: "}"}, append(lines, jen.Line())...)
+}
+
 // If is a condition that all of conditions hold, on as many lines as it needs.
 func If(depth int, conditions ...jen.Code) *jen.Statement {
 	s := jen.If()

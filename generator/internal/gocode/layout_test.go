@@ -57,6 +57,14 @@ func TestLongLinesAreBroken(t *testing.T) {
 			"if " + name + name + " &&\n\t\t" + name + name + " && a {\n\t}",
 		},
 		{
+			jen.Func().Id("f").Params().Block(gocode.Commented(1, jen.If(jen.Id("a")), "why", jen.Return())),
+			"\tif a { // why\n\t\treturn\n\t}",
+		},
+		{
+			jen.Func().Id("f").Params().Block(gocode.Commented(1, jen.If(jen.Id("a")), name+name+name+name, jen.Return())),
+			"\t// " + name + name + name + name + "\n\tif a {\n\t\treturn\n\t}",
+		},
+		{
 			gocode.Call(0, jen.Func().Id(name+name), []jen.Code{jen.Id("a").Id(name), jen.Id("b").Id(name)}, jen.Error(), jen.Block()),
 			"func " + name + name + "(\n\ta " + name + ", b " + name + ",\n) error {\n}",
 		},

@@ -15,8 +15,7 @@ type serve struct {
 
 // function is the function that serves the operation.
 func (s serve) function() jen.Code {
-	begin := jen.Err().Op(":=").Id("x").Dot("begin").Call(jen.Op("&").Add(s.m.API(s.Variable)), method.Errors(s.Operation))
-	body := []jen.Code{failed(begin)}
+	body := []jen.Code{failed(jen.Id("x").Dot("begin"), jen.Op("&").Add(s.m.API(s.Variable)), method.Errors(s.Operation))}
 	body = append(body, s.read()...)
 	body = append(body, s.answer()...)
 	head := jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(s.Serve)
@@ -55,7 +54,8 @@ func (s serve) call(results jen.Code) jen.Code {
 	return gocode.Call(1, jen.Add(results).Add(of).Dot(s.Name), args)
 }
 
-// failed is an if statement that returns the error of attempt.
-func failed(attempt jen.Code) jen.Code {
-	return jen.If(attempt, jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
+// failed is an if statement that returns the error of a call.
+func failed(function jen.Code, args ...jen.Code) jen.Code {
+	attempt := jen.If().Err().Op(":=").Add(function)
+	return gocode.Call(1, attempt, args, jen.Op(";").Err().Op("!=").Nil(), jen.Block(jen.Return(jen.Err())))
 }

@@ -9,27 +9,44 @@ import (
 )
 
 // leaf is the statements that serve a path, and that note its methods where the request has another one.
-func leaf(l *ir.RouteLeaf) []jen.Code {
+func leaf(l *ir.RouteLeaf, depth int) []jen.Code {
 	methods := make([]jen.Code, len(l.Methods))
-	lines := []jen.Code{gocode.Trailing(l.Template)}
+	cases := make([]jen.Code, len(l.Methods))
 	for i, m := range l.Methods {
 		methods[i] = jen.Lit(m.Method)
-		lines = append(lines, jen.Line().Case(answered(l, m.Method)...).Block(jen.Return(serving(m))))
+		cases[i] = jen.Case(literals(answered(l, m.Method))...).Block(jen.Return(serving(m)))
 	}
-	lines = append(lines, jen.Line())
-	return []jen.Code{
-		jen.Switch(jen.Id("x").Dot("r").Dot("Method")).Custom(jen.Options{Open: "{", Close: "}"}, lines...),
-		jen.Id("x").Dot("allow").Call(methods...),
+	subject := jen.Id("x").Dot("r").Dot("Method")
+	serve := gocode.Commented(depth, jen.Switch(subject), l.Template, cases...)
+	if len(l.Methods) == 1 {
+		only := l.Methods[0]
+		condition := new(jen.Statement)
+		for i, name := range answered(l, only.Method) {
+			if i > 0 {
+				condition.Op("||")
+			}
+			condition.Add(subject).Op("==").Lit(name)
+		}
+		serve = gocode.Commented(depth, jen.If(condition), l.Template, jen.Return(serving(only)))
 	}
+	return []jen.Code{serve, jen.Id("x").Dot("allow").Call(methods...)}
+}
+
+func literals(texts []string) []jen.Code {
+	list := make([]jen.Code, len(texts))
+	for i, t := range texts {
+		list[i] = jen.Lit(t)
+	}
+	return list
 }
 
 // answered is the methods that an operation answers: GET answers HEAD as well, if nothing else does (RFC 9110, section 9.3.2).
-func answered(l *ir.RouteLeaf, method string) []jen.Code {
+func answered(l *ir.RouteLeaf, method string) []string {
 	head := slices.ContainsFunc(l.Methods, func(m ir.RouteMethod) bool { return m.Method == "HEAD" })
 	if method == "GET" && !head {
-		return []jen.Code{jen.Lit("GET"), jen.Lit("HEAD")}
+		return []string{"GET", "HEAD"}
 	}
-	return []jen.Code{jen.Lit(method)}
+	return []string{method}
 }
 
 // serving is the call that serves an operation.

@@ -27,7 +27,7 @@ func (s serve) read() []jen.Code {
 	if s.Validates {
 		invalid = jen.Id("params").Dot("Validate").Call()
 	}
-	return append(out, failed(jen.Err().Op(":=").Id("x").Dot("check").Call(invalid)))
+	return append(out, failed(jen.Id("x").Dot("check"), invalid))
 }
 
 // fails reports whether a request that names the operation may be wrong.

@@ -10,8 +10,11 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 )
 
-// longest is about how many lines a function of the router may have.
-const longest = 80
+const (
+	longest  = 80 // about how many lines a function of the router may have
+	shortest = 24 // about how many lines a part has that is worth a function
+	call     = 3  // lines of a call
+)
 
 // plan says which parts of the routes get a function of their own.
 type plan struct {
@@ -65,7 +68,7 @@ func (p *plan) lines(of part) int {
 	n := of.node
 	total := 0
 	if n.Leaf != nil {
-		total = 3 + 2*len(n.Leaf.Methods)
+		total = 2 + 2*len(n.Leaf.Methods)
 	}
 	var branches []branch
 	add := func(node *ir.RouteNode, name, below string) {
@@ -92,16 +95,16 @@ func below(of part, text string) string {
 	return of.below + "/" + text
 }
 
-// split gives the largest branches functions of their own until the rest is short enough, and returns how long it is.
+// split gives the largest branches functions of their own until the rest is short enough, and returns how long it is. It may be
+// longer: a long list of short cases is easier to read than as many functions.
 func (p *plan) split(branches []branch) int {
-	const call = 4
 	total := 0
 	for _, b := range branches {
 		total += b.lines
 	}
 	slices.SortStableFunc(branches, func(a, b branch) int { return b.lines - a.lines })
 	for _, b := range branches {
-		if total <= longest || b.lines <= call {
+		if total <= longest || b.lines < shortest {
 			break
 		}
 		b.name = p.scope.Derive(b.name)

@@ -13,7 +13,7 @@ import (
 // routerFile is router_gen.go. The router is made of nested switches: falling out of one leads to what is less concrete.
 func routerFile(a *ir.API, m gocode.Module) gocode.File {
 	f := m.File(pkg, "router")
-	slash := slices.ContainsFunc(a.Operations, func(op *ir.Operation) bool { return strings.HasSuffix(op.Path, "/") })
+	slash := slices.ContainsFunc(a.Operations, func(op *ir.Operation) bool { return op.Path != "/" && strings.HasSuffix(op.Path, "/") })
 	f.Add(jen.Const().Defs(
 		jen.Id("basePath").Op("=").Lit(a.BasePath),
 		jen.Id("maxSegments").Op("=").Lit(a.Routes.MaxSegments),
@@ -84,7 +84,7 @@ func (r router) inner(n *ir.RouteNode, place at) []jen.Code {
 	inside := place.enter()
 	var out []jen.Code
 	if n.Leaf != nil {
-		out = append(out, leaf(n.Leaf)...)
+		out = append(out, leaf(n.Leaf, inside.depth)...)
 	}
 	switch len(n.Literals) {
 	case 0:
