@@ -6,7 +6,7 @@ type Routes struct {
 	Trees       []RouteTree // by number of segments
 }
 
-// RouteTree routes the paths with one number of segments.
+// RouteTree routes the paths with one number of segments. The path / has none; a slash at the end of any other makes one more, "".
 type RouteTree struct {
 	Segments int
 	Root     *RouteNode

@@ -38,7 +38,7 @@ func (l *lowerer) template(text string, item *source.Node, at diag.Place) (t tem
 		return t, true
 	}
 	seen := map[string]bool{}
-	for _, raw := range strings.Split(text[1:], "/") {
+	for raw := range strings.SplitSeq(text[1:], "/") {
 		s, fault := cutSegment(raw)
 		if fault != "" {
 			l.diags.Error(at, "path-invalid", "the path %s", fault)
