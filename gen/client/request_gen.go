@@ -120,14 +120,28 @@ func newBody() []byte { return make([]byte, 0, 256) }
 
 // send sends a request and reads the whole response.
 func (req *request) send(ctx context.Context) (response, error) {
-	out, err := req.build(ctx)
+	in, err := req.do(ctx)
 	if err != nil {
 		return response{}, err
 	}
+	return req.receive(ctx, in)
+}
+
+// do sends a request. The body of the response is still to come.
+func (req *request) do(ctx context.Context) (*http.Response, error) {
+	out, err := req.build(ctx)
+	if err != nil {
+		return nil, err
+	}
 	in, err := req.core.http.Do(out)
 	if err != nil {
-		return response{}, req.wrap(err)
+		return nil, req.wrap(err)
 	}
+	return in, nil
+}
+
+// receive reads the body of a response.
+func (req *request) receive(ctx context.Context, in *http.Response) (response, error) {
 	defer in.Body.Close()
 	body, err := readAll(in.Body, in.ContentLength, req.core.maxResponse)
 	if err != nil {

@@ -59,16 +59,18 @@ func (x *exchange) read(text []byte) *wire.Reader {
 // acceptable refuses a body that is not of one of the types, or is encoded: what was compressed may be large.
 func (x *exchange) acceptable(types []string) error {
 	h := x.r.Header
-	if coding := h["Content-Encoding"]; len(coding) > 0 && !strings.EqualFold(coding[0], "identity") {
+	coding, mediaType := h["Content-Encoding"], h["Content-Type"]
+	if len(coding) == 0 && len(types) == 0 && len(mediaType) == 1 && mediaType[0] == jsonType {
+		return nil
+	}
+	if len(coding) > 0 && !strings.EqualFold(coding[0], "identity") {
 		return &wire.Fault{
 			Kind: wire.FaultMediaType, Status: http.StatusUnsupportedMediaType, Header: http.Header{"Accept-Encoding": {"identity"}},
-			Err: fmt.Errorf("Content-Encoding must not be %.100q", coding),
+			Err: fmt.Errorf("Content-Encoding must not be %.100q", coding[0]),
 		}
 	}
-	if v := h["Content-Type"]; len(v) == 1 {
-		if len(types) == 0 && v[0] == "application/json" || isOneOf(v[0], types) {
-			return nil
-		}
+	if len(mediaType) == 1 && (slices.Contains(types, mediaType[0]) || isOneOf(mediaType[0], types)) {
+		return nil
 	}
 	want := "application/json"
 	if len(types) > 0 {
@@ -95,6 +97,9 @@ func isOneOf(field string, types []string) bool {
 // body reads the body into a buffer of its own, which the strings of the request may share.
 func (x *exchange) body() ([]byte, error) {
 	limit, n := x.server.maxBody, x.r.ContentLength
+	if x.r.Body == nil { // a request that was made, not received
+		return nil, nil
+	}
 	if n > limit {
 		return nil, x.tooLarge()
 	}

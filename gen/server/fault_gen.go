@@ -6,6 +6,7 @@ package server
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"net/http"
 
 	"github.com/bindery-dev/bindery/gen/wire"
@@ -45,9 +46,7 @@ func (x *exchange) fail(err error) {
 	if fault.Status >= 500 {
 		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault.Err)
 	}
-	for name, values := range fault.Header {
-		x.w.Header()[name] = values
-	}
+	maps.Copy(x.w.Header(), fault.Header)
 	if hook := x.server.onFault; hook != nil {
 		var e wire.ErrorResponse
 		if errors.As(hook(x.ctx, fault), &e) && x.sendError(e, fault.Status) {
@@ -55,8 +54,13 @@ func (x *exchange) fail(err error) {
 		}
 	}
 	x.out = fault.AppendJSON(x.out[:0])
-	x.send(fault.Status, "application/problem+json")
+	if x.send(fault.Status, problemType) != nil { // a text of the cause is not UTF-8
+		x.out = (&wire.Fault{Status: fault.Status}).AppendJSON(x.out[:0])
+		_ = x.send(fault.Status, problemType) // no text of anybody's is in it
+	}
 }
+
+const problemType = "application/problem+json"
 
 // fault returns what an error is to the hook.
 func (x *exchange) fault(err error) *wire.Fault {

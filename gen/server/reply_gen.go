@@ -18,7 +18,11 @@ var jsonHeader = []string{jsonType}
 
 // reply sends what a handler returned.
 func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err error) error {
-	return replyAs(x, status, jsonType, body, err)
+	if err != nil || body == nil {
+		return replyNothing(err)
+	}
+	x.out = body.AppendJSON(x.out[:0])
+	return x.send(status, jsonType)
 }
 
 // replyAs is reply for other media types.

@@ -13,8 +13,7 @@ func (s *Server) route(x *exchange, path []string) error {
 	switch len(path) {
 	case 4:
 		if path[0] == "accounts" && path[2] == "devices" && path[3] == "revoke" {
-			switch x.r.Method { // /accounts/{account_id}/devices/revoke
-			case "POST":
+			if x.r.Method == "POST" { // /accounts/{account_id}/devices/revoke
 				return s.revokeDevices(x, path[1])
 			}
 			x.allow("POST")
@@ -23,24 +22,21 @@ func (s *Server) route(x *exchange, path []string) error {
 		switch path[0] {
 		case "accounts":
 			if path[2] == "access" && path[3] == "users" {
-				switch x.r.Method { // /accounts/{account_id}/access/users/{user_id}
-				case "DELETE":
+				if x.r.Method == "DELETE" { // /accounts/{account_id}/access/users/{user_id}
 					return s.deleteUser(x, path[1], path[4])
 				}
 				x.allow("DELETE")
 			}
 		case "zones":
 			if path[2] == "access" && path[3] == "organizations" && path[4] == "revoke_user" {
-				switch x.r.Method { // /zones/{identifier}/access/organizations/revoke_user
-				case "POST":
+				if x.r.Method == "POST" { // /zones/{identifier}/access/organizations/revoke_user
 					return s.revokeZoneUser(x, path[1])
 				}
 				x.allow("POST")
 			}
 		}
 		if path[2] == "access" && path[3] == "organizations" && path[4] == "revoke_user" {
-			switch x.r.Method { // /{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user
-			case "POST":
+			if x.r.Method == "POST" { // /{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user
 				return s.revokeUser(x, path[0], path[1])
 			}
 			x.allow("POST")

@@ -86,9 +86,12 @@ func unmarshalWith(text []byte, read func(*Reader)) error {
 	return r.Close().Err()
 }
 
+// add notes a problem. Where each is an error, there is nothing to gain from reading on after so many.
 func (r *Reader) add(keyword, detail string) {
 	if len(r.problems) < maxProblems {
 		r.problems = append(r.problems, Problem{Keyword: keyword, Detail: detail})
+	} else if r.mode == Strict {
+		r.broken, r.fatal, r.i = true, true, len(r.text)
 	}
 }
 

@@ -1,7 +1,9 @@
 package operations
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"reflect"
@@ -67,6 +69,22 @@ func only(asked bool, c api.Credentials) []api.Credentials {
 		return []api.Credentials{c}
 	}
 	return nil
+}
+
+// gossip refuses everybody, with a text that has what the caller sent in it.
+type gossip struct{}
+
+func (gossip) Authorize(_ context.Context, _ wire.Operation, c api.Credentials) (context.Context, error) {
+	return nil, errors.New("unknown token " + c.APIToken)
+}
+
+// A hook's text may hold anything, and the caller is refused all the same.
+func TestRefusalWithTextThatIsNotUTF8(t *testing.T) {
+	s := serve(t, newBackend().handlers(), gossip{})
+	w := send(s, "DELETE", userPath, "", "X-Auth-Email", "", "Authorization", "Bearer a\xffb")
+	if w.Code != http.StatusUnauthorized || !json.Valid(w.Body.Bytes()) {
+		t.Errorf("%d %q", w.Code, w.Body)
+	}
 }
 
 // The first alternative that a client can complete is sent, and nothing else.

@@ -83,7 +83,7 @@ func (f *feed) strings(n *source.Node) {
 }
 
 // size writes a bound on a length. 1e2 and 1.0 are integers in JSON Schema; what is too large for uint64 bounds nothing.
-func (f *feed) size(in *source.Node, m source.Member) bool {
+func (f *feed) size(_ *source.Node, m source.Member) bool {
 	if u, err := strconv.ParseUint(m.Value.Value, 10, 64); err == nil {
 		f.out = strconv.AppendUint(f.out, u, 10)
 		return true

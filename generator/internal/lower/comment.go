@@ -115,7 +115,7 @@ func abbreviates(text string) bool {
 
 // paragraphs splits a text at its blank lines.
 func paragraphs(text string) (out []string) {
-	for _, p := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+	for p := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
 		if p = strings.Trim(p, "\n"); strings.TrimSpace(p) != "" {
 			out = append(out, strings.TrimRightFunc(p, unicode.IsSpace))
 		}

@@ -23,13 +23,11 @@ func constrained(keyword string) kinds {
 
 // rightKeyword is what a keyword without effect was probably meant to be, for a type.
 func rightKeyword(keyword string, k kinds) string {
-	bound, rest, found := "", "", false
-	for _, bound = range []string{"min", "max"} {
-		if rest, found = strings.CutPrefix(keyword, bound); found {
-			break
-		}
+	bound := keyword[:min(3, len(keyword))]
+	if bound != "min" && bound != "max" {
+		return ""
 	}
-	switch rest {
+	switch keyword[3:] {
 	case "Length", "Items", "Properties", "imum":
 	default:
 		return ""

@@ -141,7 +141,7 @@ func (f *files) show(name string) string {
 
 func (f *files) close() {
 	if f.closer != nil {
-		f.closer.Close() //nolint:errcheck // nothing was written
+		f.closer.Close()
 	}
 }
 

@@ -42,7 +42,8 @@ func ceil(r *big.Rat) *big.Int {
 
 // integerRange is the least and the greatest value of a type; ok reports whether it is one of integers.
 func integerRange(k ir.PrimitiveKind) (least, greatest *big.Int, ok bool) {
-	bits, signed := uint(0), true
+	var bits uint
+	signed := true
 	switch k {
 	case ir.Int64:
 		bits = 64

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strings"
+
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -46,20 +48,20 @@ func (e *emitter) variantInterface(u *ir.Union) jen.Code {
 
 // choice lists pointers to types: "*A, *B, or *C".
 func choice(types []string) string {
-	s := ""
+	var b strings.Builder
 	for i, t := range types {
 		switch {
 		case i == 0:
 		case i < len(types)-1:
-			s += ", "
+			b.WriteString(", ")
 		case i == 1:
-			s += " or "
+			b.WriteString(" or ")
 		default:
-			s += ", or "
+			b.WriteString(", or ")
 		}
-		s += "*" + t
+		b.WriteString("*" + t)
 	}
-	return s
+	return b.String()
 }
 
 // markers is the methods that make types variants of a sealed interface.

@@ -53,8 +53,13 @@ func (x *exchange) fail(err error) {
 		}
 	}
 	x.out = fault.AppendJSON(x.out[:0])
-	x.send(fault.Status, "application/problem+json")
+	if x.send(fault.Status, problemType) != nil { // a text of the cause is not UTF-8
+		x.out = (&wire.Fault{Status: fault.Status}).AppendJSON(x.out[:0])
+		_ = x.send(fault.Status, problemType) // no text of anybody's is in it
+	}
 }
+
+const problemType = "application/problem+json"
 
 // fault returns what an error is to the hook.
 func (x *exchange) fault(err error) *wire.Fault {
