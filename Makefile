@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop
+.PHONY: help generate test race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,3 +66,9 @@ update-golden: ## record what the output is now; refuses what does not build
 
 interop: ## the generated client against the stub in SHARED/interop (../shared)
 	SHARED=$(abspath $(SHARED)) $(GO) test ./test/interop -count=1 -v
+
+bench: ## measure beside the peers, and write docs/performance.md (ten minutes the first time)
+	cd bench && ./generate.sh && $(GO) vet ./... && $(GO) test ./...
+	mkdir -p docs/performance
+	cd bench && $(GO) run ./cmd/measure -out ../docs/performance/figures.json && $(GO) run ./cmd/report
+	cd bench && $(GO) run ./cmd/report -check
