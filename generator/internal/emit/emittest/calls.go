@@ -57,6 +57,7 @@ func (c *calls) paths() []*ir.Operation {
 	name := pathParam("Name", "name", "name", text())
 	size := &ir.Plain{Status: 200, Type: prim(ir.Int64), MediaType: jsonType}
 	return []*ir.Operation{
+		{Name: "Root", Method: "GET", Path: "/", Success: &ir.Nothing{Status: 204}},
 		{Name: "ListFiles", Method: "GET", Path: "/files/", Success: &ir.Plain{
 			Status: 200, Type: &ir.Map{Elem: named(c.file)}, MediaType: jsonType,
 		}},
@@ -182,6 +183,7 @@ func (c *calls) routes(list []*ir.Operation) ir.Routes {
 		Any: end(whole, "GetFile", "Patch"),
 	}
 	return ir.Routes{MaxSegments: 2, Trees: []ir.RouteTree{
+		{Segments: 0, Root: end(nil, "Root")},
 		{Segments: 1, Root: &ir.RouteNode{Literals: []ir.RouteEdge{
 			edge("search", "Search"), edge("flag", "PutFlag"), edge("names", "PutNames"), edge("note", "PutNote"),
 			edge("any", "PutAny"), edge("poll", "Poll"), edge("free", "Free"), edge("other", "Other"), edge("cut", "Cut"),

@@ -37,6 +37,8 @@ func (b *backend) note(operation string, got any) error {
 
 var file = api.File{Name: "n", Size: wire.Some[int64](1 << 60)}
 
+func (b *backend) Root(context.Context) error { return b.note("Root", nil) }
+
 func (b *backend) ListFiles(context.Context) (map[string]api.File, error) {
 	return map[string]api.File{"b": file, "a": {}}, b.note("ListFiles", nil)
 }
@@ -116,6 +118,8 @@ func equal(t *testing.T, got, want any) {
 
 func TestPaths(t *testing.T) {
 	both(t, func(t *testing.T, b *backend, c client.FilesClient) {
+		equal(t, c.Root(t.Context()), nil)
+		equal(t, b.operation, "Root")
 		list, err := c.ListFiles(t.Context())
 		equal(t, err, nil)
 		equal(t, list, map[string]api.File{"b": file, "a": {}})
@@ -294,7 +298,8 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/batch/1,x", 400, "", ""},
 		{"GET", "/nowhere", 404, "", ""},
 		{"TRACE", "/flag", 405, "", "OPTIONS PUT"},
-		{"GET", "/", 404, "", ""},
+		{"GET", "/", 204, "Root", ""},
+		{"PUT", "/", 405, "", "GET HEAD OPTIONS"},
 	} {
 		b.operation = ""
 		w := httptest.NewRecorder()
