@@ -39,7 +39,7 @@ func ServerDeclarations() []string {
 		"errNotFound", "errNotText",
 		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
 		"headerListRequired", "headerRequired", "headerText", "isFieldValue", "isJSON", "isOneOf", "jsonHeader", "jsonType",
-		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "query", "queryKey",
+		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "problemType", "query", "queryKey",
 		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue",
 		"replyValueAs", "security", "start", "statusIn", "statusOf", "trailingSlash",
 	}, Imports())
