@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,6 +37,7 @@ Exit status: 0 fine; 1 the document has errors, or files are stale; 2 usage; 3 t
   gen check --diff
   gen generate --out internal/petstore --only client openapi.json`
 	root.SilenceErrors, root.SilenceUsage = true, true
+	root.Args = cobra.MatchAll(atMostOne, noCommand)
 
 	generate := s.command("generate [flags] [SPEC]", "Generate bindings (the default command)", s.generate)
 	check := s.command("check [flags] [SPEC]", "Exit 1 if the files on disk are not what generate would write", s.check)
@@ -44,6 +47,7 @@ It changes nothing.`
 		c.Flags().BoolVar(&s.flags.listFiles, "list-files", false, "print the files that are read and written")
 	}
 	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
+	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(generate, check, s.version(), s.completion(root))
 	return root
@@ -75,6 +79,21 @@ func atMostOne(c *cobra.Command, args []string) error {
 		}
 	}
 	return nil
+}
+
+// noCommand tells a mistyped command from a document.
+func noCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 || strings.ContainsAny(args[0], `./\`) {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return nil
+	}
+	help := "gen help lists the commands"
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		help = "did you mean gen " + near[0] + "?"
+	}
+	return &generator.UsageError{Message: fmt.Sprintf("%q is neither a command nor a document", args[0]), Help: help}
 }
 
 func (s *session) version() *cobra.Command {
