@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -13,7 +14,7 @@ import (
 // clientFile is client_gen.go: what the document says once.
 func clientFile(a *ir.API, m gocode.Module) gocode.File {
 	f := m.File(pkg, "client")
-	f.PackageDoc("Package client calls the API of " + about(a) + ".")
+	f.PackageDoc("Package client calls the API of " + method.About(a) + ".")
 	f.Add(
 		jen.Const().Defs(
 			jen.Id("baseURL").Op("=").Lit(a.BaseURL),
@@ -30,14 +31,6 @@ func clientFile(a *ir.API, m gocode.Module) gocode.File {
 		f.Add(documented(set, m))
 	}
 	return f
-}
-
-func about(a *ir.API) string {
-	title := cmp.Or(strings.TrimSuffix(strings.TrimSpace(a.Title), "."), "the document")
-	if a.Version == "" {
-		return title
-	}
-	return title + ", version " + a.Version
 }
 
 // accept is the media types of all responses.

@@ -3,6 +3,7 @@ package server
 import (
 	"slices"
 
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -11,6 +12,7 @@ import (
 // handlersFile is handlers_gen.go: what the document says once.
 func handlersFile(a *ir.API, m gocode.Module) gocode.File {
 	f := m.File(pkg, "handlers")
+	f.PackageDoc("Package server serves the API of " + method.About(a) + ".")
 	groups := slices.SortedStableFunc(slices.Values(a.Groups), embeddedFirst)
 	f.Add(handlers(groups), missing(groups))
 	if len(a.Securities) > 0 {

@@ -104,7 +104,7 @@ func TestRefusedBeforeSending(t *testing.T) {
 			t.Error(base)
 		}
 	}
-	if (*Client)(&Client{}).With(WithHeader("a", "b")).core != nil {
+	if (&Client{}).With(WithHeader("a", "b")).core != nil {
 		t.Error("a zero Client stays one")
 	}
 }
