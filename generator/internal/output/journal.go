@@ -56,7 +56,7 @@ func (c *commit) stageJournal(folder string) (journal, error) {
 			j.Remove = append(j.Remove, ch.name)
 		default:
 			staged := strconv.Itoa(i)
-			if err := writeFile(filepath.Join(folder, staged), ch.target, ch.New, true); err != nil {
+			if err := writeFile(filepath.Join(folder, staged), ch.target, ch.New); err != nil {
 				return j, err
 			}
 			j.Move = append(j.Move, move{journalFolder + "/" + staged, ch.name})
@@ -78,11 +78,10 @@ func (c *commit) stageJournal(folder string) (journal, error) {
 		return j, err
 	}
 	name := filepath.Join(folder, journalName)
-	if err := writeFile(name+".new", name, text, true); err != nil {
+	if err := writeFile(name+".new", name, text); err != nil {
 		return j, err
 	}
 	err = os.Rename(name+".new", name)
-	syncFolder(folder)
 	return j, err
 }
 
@@ -119,7 +118,7 @@ func (c *commit) restore() error {
 			continue
 		}
 		back := temporary(ch.target)
-		if err := writeFile(back, ch.target, ch.Old, true); err != nil {
+		if err := writeFile(back, ch.target, ch.Old); err != nil {
 			errs = append(errs, err)
 			continue
 		}

@@ -138,8 +138,8 @@ func readRegular(target, shown string) ([]byte, error) {
 // readOurs is readRegular for a file that must be generated, if it exists.
 func readOurs(target, shown string) ([]byte, error) {
 	content, err := readRegular(target, shown)
-	if err != nil || content == nil || ours(content) {
-		return content, err
+	if err != nil || len(content) == 0 || ours(content) {
+		return content, err // an empty one is what a machine that lost its power may leave
 	}
 	return nil, fmt.Errorf("%s is in the way: its first line does not say that bindery generated it; move it, or choose another --out", shown)
 }

@@ -172,6 +172,15 @@ func TestWriteLeavesUnchangedFilesAlone(t *testing.T) {
 	}
 }
 
+// A machine that loses its power may leave files empty: they are made again.
+func TestWriteFillsEmptyFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "gen")
+	write(t, filepath.Join(dir, "api", "a_gen.go"), "")
+	if d := cmp.Diff([]string{"M gen/api/a_gen.go"}, mustWrite(t, tree(dir, gen("api/a_gen.go", "1")))); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestWriteFollowsALinkedFolder(t *testing.T) {
 	root := t.TempDir()
 	real := filepath.Join(root, "real")
@@ -332,14 +341,14 @@ func TestWriteSweeps(t *testing.T) {
 	}
 }
 
-func TestWriteManyFiles(t *testing.T) {
+func TestWriteMoreFilesThanWriters(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "gen")
 	var files []File
-	for i := range 2 * manyFiles {
+	for i := range 2 * writers {
 		files = append(files, gen(fmt.Sprintf("api/f%d_gen.go", i), "x"))
 	}
 	mustWrite(t, tree(dir, files...))
-	if got := len(disk(t, dir)); got != 2*manyFiles+2 {
+	if got := len(disk(t, dir)); got != 2*writers+2 {
 		t.Errorf("%d entries on disk", got)
 	}
 }

@@ -44,7 +44,6 @@ func (c *commit) bySwap() error {
 	if err := c.takeBeside(); err != nil {
 		return errors.Join(err, c.turnBack(stage, fresh))
 	}
-	syncFolder(filepath.Dir(c.dir))
 	links.discard()
 	return nil
 }
@@ -90,7 +89,6 @@ func (c *commit) fill(stage string) error {
 	var work sync.WaitGroup
 	errs := make([]error, len(c.changes))
 	slots := make(chan struct{}, writers)
-	many := len(c.changes) > manyFiles && canSyncAll
 	for i, ch := range c.changes {
 		if ch.name == "" || ch.Op == Delete {
 			continue
@@ -101,28 +99,21 @@ func (c *commit) fill(stage string) error {
 		}
 		slots <- struct{}{}
 		work.Go(func() {
-			errs[i] = writeFile(name, ch.target, ch.New, !many)
+			errs[i] = writeFile(name, ch.target, ch.New)
 			<-slots
 		})
 	}
 	work.Wait()
-	if many {
-		errs = append(errs, syncAll(stage))
-	}
 	for _, ch := range c.changes {
 		if ch.name != "" {
 			_ = os.Remove(filepath.Dir(below(stage, ch.name))) // it fails on a folder that holds anything
-			syncFolder(filepath.Dir(below(stage, ch.name)))
 		}
 	}
-	syncFolder(stage)
 	return errors.Join(errs...)
 }
 
-const (
-	writers   = 8  // files that are written at once
-	manyFiles = 64 // from here on the file system is synced as a whole rather than each file
-)
+// writers is how many files are written at once.
+const writers = 8
 
 // linker brings the files that do not change into the new tree.
 type linker struct {
@@ -198,7 +189,7 @@ func copyFile(from, to string) error {
 		return err
 	}
 	_, err = io.Copy(w, r)
-	return errors.Join(err, w.Chmod(info.Mode().Perm()), w.Sync(), w.Close(), os.Chtimes(to, info.ModTime(), info.ModTime()))
+	return errors.Join(err, w.Chmod(info.Mode().Perm()), w.Close(), os.Chtimes(to, info.ModTime(), info.ModTime()))
 }
 
 // modes gives the folders of the new tree their modes, when nothing more is written into them.

@@ -93,7 +93,7 @@ func (c *commit) stageBeside() error {
 			return err
 		}
 		staged := temporary(ch.target)
-		if err := writeFile(staged, ch.target, ch.New, true); err != nil {
+		if err := writeDurably(staged, ch.target, ch.New); err != nil {
 			_ = os.Remove(staged)
 			return err
 		}
@@ -138,8 +138,20 @@ func sweep(name string) {
 	}
 }
 
+// writeDurably is writeFile for what cannot be made again.
+func writeDurably(name, replaced string, content []byte) error {
+	if err := writeFile(name, replaced, content); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
 // writeFile writes content to name, with the mode of the file that it is going to replace.
-func writeFile(name, replaced string, content []byte, durable bool) error {
+func writeFile(name, replaced string, content []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
@@ -148,16 +160,5 @@ func writeFile(name, replaced string, content []byte, durable bool) error {
 	if info, statErr := os.Lstat(replaced); statErr == nil && err == nil {
 		err = f.Chmod(info.Mode().Perm())
 	}
-	if err == nil && durable {
-		err = f.Sync()
-	}
 	return errors.Join(err, f.Close())
-}
-
-// syncFolder makes the entries of a folder durable, where the system can do that.
-func syncFolder(name string) {
-	if f, err := os.Open(name); err == nil {
-		_ = f.Sync()
-		_ = f.Close()
-	}
 }
