@@ -140,18 +140,15 @@ func sweep(name string) {
 
 // writeDurably is writeFile for what cannot be made again.
 func writeDurably(name, replaced string, content []byte) error {
-	if err := writeFile(name, replaced, content); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+	return create(name, replaced, content, (*os.File).Sync)
 }
 
 // writeFile writes content to name, with the mode of the file that it is going to replace.
 func writeFile(name, replaced string, content []byte) error {
+	return create(name, replaced, content, func(*os.File) error { return nil })
+}
+
+func create(name, replaced string, content []byte, settle func(*os.File) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
@@ -159,6 +156,9 @@ func writeFile(name, replaced string, content []byte) error {
 	_, err = f.Write(content)
 	if info, statErr := os.Lstat(replaced); statErr == nil && err == nil {
 		err = f.Chmod(info.Mode().Perm())
+	}
+	if err == nil {
+		err = settle(f)
 	}
 	return errors.Join(err, f.Close())
 }
