@@ -65,7 +65,7 @@ func replyReader(x *exchange, status int, mediaType string, body io.ReadCloser, 
 		return err
 	}
 	source := &failing{r: body}
-	io.Copy(x.w, source)
+	_, _ = io.Copy(x.w, source) // the caller went away, or source.err says it
 	if source.err != nil {
 		x.abort(source.err)
 	}
