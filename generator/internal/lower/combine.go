@@ -39,7 +39,7 @@ func (l *lowerer) choiceOf(t target, s *shape) *choice {
 		if p == c.owner {
 			p.without |= combinatorOf(c.keyword)
 		}
-		if p.constrains(0) {
+		if p.constrains() {
 			c.base = append(c.base, p)
 		}
 	}
@@ -146,7 +146,7 @@ func (l *lowerer) combine(t target, s *shape, h hint) result {
 	}
 	if listed := c.listed(s); listed != nil {
 		r.t = l.single(t, listed, h)
-	} else if merged := l.merged(t, c, s); merged != nil {
+	} else if merged := l.merged(c, s); merged != nil {
 		r.t = l.structure(t, merged, h)
 	} else {
 		r.t = l.sum(t, c, h)
@@ -227,7 +227,7 @@ func noteOf(s *shape, branch *source.Node) *source.Node {
 }
 
 // merged is one shape with the members of all branches of an anyOf, if these can all be there at once.
-func (l *lowerer) merged(t target, c *choice, s *shape) *shape {
+func (l *lowerer) merged(c *choice, s *shape) *shape {
 	if c.keyword != "anyOf" || c.discriminator != nil {
 		return nil
 	}

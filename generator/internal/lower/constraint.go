@@ -65,7 +65,7 @@ func accepts(one said) bool {
 	if one.keyword == "not" || one.value.Kind == source.Sequence {
 		return false
 	}
-	return !(part{node: one.value}).constrains(0)
+	return !(part{node: one.value}).constrains()
 }
 
 // textChecks are what a shape asks of a string.
@@ -166,7 +166,7 @@ func (l *lowerer) bound(s *shape, kind ir.PrimitiveKind, stem string) (text stri
 	if one == nil {
 		return "", false, false
 	}
-	if size, _ := bits(kind); size == 0 {
+	if size := bits(kind); size == 0 {
 		return one.value.Value, exclusive, l.floatBound(one, kind)
 	}
 	return l.integerBound(*one, kind, exclusive, up)
@@ -208,7 +208,7 @@ func (l *lowerer) factor(one said, kind ir.PrimitiveKind) (text string, ok bool)
 		l.diags.Error(one.schema.KeyOf("multipleOf"), "multiple-of-invalid", "multipleOf must be above 0, not %s", excerpt(one.value))
 		return "", false
 	}
-	if size, _ := bits(kind); size == 0 {
+	if size := bits(kind); size == 0 {
 		return one.value.Value, l.floatBound(&one, kind)
 	}
 	d := parseDecimal(one.value.Value)

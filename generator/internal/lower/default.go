@@ -128,7 +128,7 @@ func primitiveDefault(def *source.Node, kind ir.PrimitiveKind) (*ir.Literal, boo
 	case ir.Float64, ir.Float32:
 		wanted = ir.LiteralNumber
 	default:
-		if size, _ := bits(kind); size == 0 {
+		if size := bits(kind); size == 0 {
 			return nil, kind == ir.Raw || kind == ir.Number || def.Kind == source.String
 		}
 		least, most := limits(kind)

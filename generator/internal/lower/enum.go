@@ -51,7 +51,7 @@ func noted(n *source.Node) []string {
 // constant returns a listed value as the constant of a Go type; ok is false if the type cannot hold it.
 func (l *lowerer) constant(v *source.Node, of ir.PrimitiveKind) (ir.Literal, bool) {
 	value := literal(v)
-	if size, _ := bits(of); size > 0 {
+	if size := bits(of); size > 0 {
 		least, most := limits(of)
 		if compareNumbers(value.Text, least) < 0 || compareNumbers(value.Text, most) > 0 {
 			l.diags.Warn(v, "enum-value-mismatch", "%s is listed but beyond the format's range: it is never valid", excerpt(v))

@@ -86,27 +86,27 @@ func plainText(format string) bool {
 	return false
 }
 
-// bits is the size and sign of an integer type.
-func bits(kind ir.PrimitiveKind) (size int, signed bool) {
+// bits is the size of an integer type.
+func bits(kind ir.PrimitiveKind) int {
 	switch kind {
 	case ir.Int64:
-		return 64, true
+		return 64
 	case ir.Int32:
-		return 32, true
+		return 32
 	case ir.Int16:
-		return 16, true
+		return 16
 	case ir.Int8:
-		return 8, true
+		return 8
 	case ir.Uint64:
-		return 64, false
+		return 64
 	case ir.Uint32:
-		return 32, false
+		return 32
 	case ir.Uint16:
-		return 16, false
+		return 16
 	case ir.Uint8:
-		return 8, false
+		return 8
 	}
-	return 0, false
+	return 0
 }
 
 // limits are the least and greatest value of an integer type.

@@ -25,3 +25,22 @@ components:
 		t.Errorf("at first\n%s\nagain\n%s", a, b)
 	}
 }
+
+// A schema that is referred to has the name that the document gives it, wherever it stands.
+func TestDefinitionsKeepTheirNames(t *testing.T) {
+	api, _ := lowered(t, `openapi: 3.1.0
+info: {title: t, version: "1"}
+paths: {}
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        tag: {$ref: "#/components/schemas/Pet/$defs/label"}
+      $defs:
+        label: {type: object, properties: {text: {type: string}}}
+`, Options{})
+	if dump := ir.Dump(api); !strings.Contains(dump, "struct Label in models") {
+		t.Error(dump)
+	}
+}

@@ -49,15 +49,15 @@ func (p part) isRef() bool {
 	return isRef
 }
 
-// constrains reports whether the part, apart from the keywords given, asks anything of values.
-func (p part) constrains(apart combinator) bool {
+// constrains reports whether the part asks anything of values.
+func (p part) constrains() bool {
 	if p.node.Kind != source.Mapping {
 		return p.node.Kind == source.Bool && p.node.Value == "false"
 	}
 	for i := range p.node.Members {
 		key := p.node.Members[i].Key
 		combines := combinatorOf(key)
-		if combines&(p.without|apart) == 0 && !annotates(key) && key != "discriminator" {
+		if combines&p.without == 0 && !annotates(key) && key != "discriminator" {
 			return true
 		}
 	}
@@ -72,10 +72,11 @@ func (l *lowerer) inner(p part) (out []part, nested bool) {
 		return nil, false
 	case p.isRef():
 		if target := l.doc.Target(p.node); target != nil {
+			l.adopt(target)
 			out = append(out, part{node: target})
 		}
 		rest := part{p.node, p.without | combineRef}
-		if l.siblings() && rest.constrains(0) {
+		if l.siblings() && rest.constrains() {
 			out = append(out, rest)
 		}
 		return out, true
@@ -92,12 +93,12 @@ func (l *lowerer) siblings() bool { return l.doc.Version >= "3.1" }
 func (l *lowerer) members(p part) []part {
 	var out []part
 	rest := part{p.node, p.without | combineAllOf}
-	own := rest.constrains(0)
+	own := rest.constrains()
 	if own && before(p.node, "properties", "allOf") {
 		out, own = append(out, rest), false
 	}
 	for _, item := range p.node.Get("allOf").Items {
-		if one := (part{node: item}); one.constrains(0) {
+		if one := (part{node: item}); one.constrains() {
 			out = append(out, one)
 		}
 	}

@@ -90,7 +90,7 @@ func (l *lowerer) descend(parts []part) target {
 		}
 		parts = inner
 	}
-	if len(parts) == 1 && !parts[0].constrains(0) {
+	if len(parts) == 1 && !parts[0].constrains() {
 		parts = nil
 	}
 	t.parts = parts

@@ -75,7 +75,7 @@ func (l *lowerer) several(op *ir.Operation, list []answer) bool {
 			Paragraphs: paragraphs(l.described(a.use))}
 		t, mediaType, ok := l.answerBody(op, a, newHint("the body of "+r.Name, r.Name, "Body"))
 		r.Body, r.MediaType = t, mediaType
-		if !ok || !l.headers(op, r, a) {
+		if !ok || !l.headers(r, a) {
 			all = false
 		}
 		sum.Responses = append(sum.Responses, r)
@@ -128,7 +128,7 @@ func (l *lowerer) hasHeaders(response *source.Node) bool {
 }
 
 // headers lowers the headers of a success.
-func (l *lowerer) headers(op *ir.Operation, r *ir.Response, a answer) bool {
+func (l *lowerer) headers(r *ir.Response, a answer) bool {
 	headers := a.node.Get("headers")
 	if headers == nil {
 		return true

@@ -84,8 +84,8 @@ func (l *lowerer) format(s *shape, known func(string) (ir.PrimitiveKind, bool)) 
 // narrower chooses between two formats of an intersection.
 func (l *lowerer) narrower(a, b *said, kind ir.PrimitiveKind, known func(string) (ir.PrimitiveKind, bool)) *said {
 	other, _ := known(a.value.Value)
-	one, _ := bits(kind)
-	two, _ := bits(other)
+	one := bits(kind)
+	two := bits(other)
 	switch {
 	case kind == other || kind == ir.Float64 && other == ir.Float32 || two > 0 && two <= one:
 		return a

@@ -208,7 +208,7 @@ func (m *merger) additional(value *source.Node) {
 		m.open = true
 	case value.Kind == source.Mapping:
 		m.open = true
-		if p := (part{node: value}); p.constrains(0) {
+		if p := (part{node: value}); p.constrains() {
 			m.extra = append(m.extra, p)
 		}
 	}
