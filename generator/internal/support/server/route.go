@@ -4,6 +4,7 @@ package server
 
 import (
 	"errors"
+	"math/bits"
 	"net/http"
 	"net/url"
 	"slices"
@@ -16,41 +17,97 @@ import (
 // split returns the segments of the path below the base path, decoded. No template matches an empty one, nor "." and "..". Where
 // templates end in a slash, so may the path: its last segment is then empty.
 func (x *exchange) split() ([]string, error) {
-	path, escaped := x.r.URL.Path, false
 	if x.r.URL.RawPath != "" {
-		path, escaped = x.r.URL.RawPath, true
+		return x.splitEscaped(x.r.URL.RawPath)
 	}
-	if !escaped && !utf8.ValidString(path) {
-		return nil, errNotText
-	}
-	rest, ok := strings.CutPrefix(path, x.server.basePath)
-	n := 0
-	for more := rest != ""; ok && more; n++ {
-		var s string
-		s, rest, more = cut(rest)
-		if escaped {
-			var err error
-			if s, err = url.PathUnescape(s); err != nil || !utf8.ValidString(s) {
-				return nil, errNotText
-			}
-		}
-		if n == len(x.segments) || s == "." || s == ".." || s == "" && (more || !trailingSlash) {
-			return nil, errNotFound
-		}
-		x.segments[n] = s
-	}
+	rest, ok := strings.CutPrefix(x.r.URL.Path, x.server.basePath)
 	if !ok {
 		return nil, errNotFound
 	}
-	return x.segments[:n], nil
+	if rest == "" {
+		return nil, nil
+	}
+	n, start, all := 0, 0, uint64(0)
+	for i := 0; i < len(rest); i += 8 { // eight bytes at a time: twice as fast as strings.Cut for segments of common length
+		var w uint64
+		switch left := len(rest) - i; {
+		case left >= 8:
+			w = word(rest[i:])
+		case i > 0:
+			w = word(rest[len(rest)-8:]) >> (8 * (8 - left))
+		default:
+			w = shortWord(rest)
+		}
+		all |= w
+		for found := slashesIn(w); found != 0; found &= found - 1 {
+			end := i + bits.TrailingZeros64(found)/8
+			if !x.segment(n, rest[start:end]) || end == start {
+				return nil, errNotFound
+			}
+			n, start = n+1, end+1
+		}
+	}
+	if all&(ones*0x80) != 0 && !utf8.ValidString(rest) {
+		return nil, errNotText
+	}
+	if !x.segment(n, rest[start:]) {
+		return nil, errNotFound
+	}
+	return x.segments[:n+1], nil
 }
 
-// cut is strings.Cut at a slash, which is faster for one byte.
-func cut(path string) (segment, rest string, more bool) {
-	if i := strings.IndexByte(path, '/'); i >= 0 {
-		return path[:i], path[i+1:], true
+const ones = 0x0101010101010101
+
+// word returns the first eight bytes of a text, the first one lowest.
+func word(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// shortWord is word for a text that is shorter: what is missing is zero.
+func shortWord(s string) (w uint64) {
+	for i := len(s) - 1; i >= 0; i-- {
+		w = w<<8 | uint64(s[i])
 	}
-	return path, "", false
+	return w
+}
+
+// slashesIn has the high bit set in each byte of w that is a slash.
+func slashesIn(w uint64) uint64 {
+	const low = ones * 0x7F
+	w ^= ones * '/'
+	return ^(w&low + low | w | low)
+}
+
+// segment notes a segment, and reports whether it may be there.
+func (x *exchange) segment(n int, s string) bool {
+	if n == len(x.segments) || len(s) <= 2 && (s == "." || s == ".." || s == "" && !trailingSlash) {
+		return false
+	}
+	x.segments[n] = s
+	return true
+}
+
+// splitEscaped is split for a path that could not be told from another one decoded: one with a slash in a segment.
+func (x *exchange) splitEscaped(path string) ([]string, error) {
+	rest, ok := strings.CutPrefix(path, x.server.basePath)
+	if !ok {
+		return nil, errNotFound
+	}
+	n := 0
+	for more := rest != ""; more; n++ {
+		var s string
+		s, rest, more = strings.Cut(rest, "/")
+		s, err := url.PathUnescape(s)
+		if err != nil || !utf8.ValidString(s) {
+			return nil, errNotText
+		}
+		if !x.segment(n, s) || s == "" && more {
+			return nil, errNotFound
+		}
+	}
+	return x.segments[:n], nil
 }
 
 var (

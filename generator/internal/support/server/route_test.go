@@ -4,9 +4,11 @@ package server
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestRouting(t *testing.T) {
@@ -57,6 +59,32 @@ func TestRouting(t *testing.T) {
 	}
 	if w := do(serve(t, &things{}, WithBasePath("/")), "GET", "/things/a", ""); w.Code != 200 {
 		t.Error(w.Code)
+	}
+}
+
+func TestSplitWhereverSlashesAre(t *testing.T) {
+	s := serve(t, &things{})
+	for length := range 30 {
+		text := strings.Repeat("é", length)[:length/2*2] + strings.Repeat("a", length%2) + strings.Repeat("b", length)
+		for a := range len(text) {
+			for b := a + 2; b < len(text); b++ {
+				path := text[:a] + "/" + text[a+1:b] + "/" + text[b+1:]
+				x := &exchange{server: s, r: &http.Request{URL: &url.URL{Path: "/base/" + path}}}
+				got, err := x.split()
+				switch want := strings.Split(path, "/"); {
+				case !utf8.ValidString(path):
+					if err != errNotText && (a > 0 || err != errNotFound) {
+						t.Fatalf("%q: %v", path, err)
+					}
+				case a == 0:
+					if err != errNotFound {
+						t.Fatalf("%q: %v", path, err)
+					}
+				case err != nil || !slices.Equal(got, want):
+					t.Fatalf("%q: %q %v", path, got, err)
+				}
+			}
+		}
 	}
 }
 
