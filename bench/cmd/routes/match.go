@@ -51,7 +51,7 @@ func handlers(router string) string {
 		for i := range n {
 			fmt.Fprintf(&b, ", a%d string", i)
 		}
-		fmt.Fprintf(&b, ") error {\n\tx.route = Route{Operation: %q, Count: %d}\n", name, n)
+		fmt.Fprintf(&b, ") error {\n\tx.route.Operation, x.route.Count = %q, %d\n", name, n)
 		for i := range n {
 			fmt.Fprintf(&b, "\tx.route.Arguments[%d] = a%d\n", i, i)
 		}
@@ -96,7 +96,7 @@ func NewFinder() *Finder { return &Finder{server: Server{basePath: "/"}} }
 
 // Find returns the operation of a request.
 func (f *Finder) Find(r *http.Request) (*Route, bool) {
-	f.x = exchange{server: &f.server, r: r}
+	f.x.server, f.x.r, f.x.allowed = &f.server, r, nil
 	path, err := f.x.split()
 	if err == nil {
 		err = f.server.route(&f.x, path)
