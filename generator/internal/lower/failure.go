@@ -53,7 +53,7 @@ func (l *lowerer) failure(op *ir.Operation, a answer) (t *ir.ErrorType, ok bool)
 	chosen := firstJSON(list)
 	for _, m := range list {
 		if chosen == nil || m.key != chosen.key {
-			l.diags.Note(content.KeyOf(m.key), "error-body-untyped", "an error with %s has no type: StatusError.Raw holds the body", m.key)
+			l.diags.Note(entry(content, m.key), "error-body-untyped", "an error with %s has no type: StatusError.Raw holds the body", m.key)
 		}
 	}
 	if chosen == nil || chosen.schema == nil {

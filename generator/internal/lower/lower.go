@@ -64,6 +64,11 @@ func (l *lowerer) webhooks() {
 	for i := range hooks.Members {
 		name := hooks.Members[i].Key
 		l.api.Webhooks++
-		l.diags.Warn(hooks.KeyOf(name), "not-supported-yet", "webhook %s: not supported yet, it is left out", quoted(name))
+		l.diags.Warn(entry(hooks, name), "not-supported-yet", "webhook %s: not supported yet, it is left out", quoted(name))
 	}
+}
+
+// entry is the place of a key that the document's author chose, such as a path or a status: the pointer says which.
+func entry(n *source.Node, key string) diag.Place {
+	return diag.Spot(n.KeyOf(key).Pos(), n.Get(key).Pointer())
 }

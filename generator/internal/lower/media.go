@@ -24,7 +24,7 @@ func (l *lowerer) medias(content *source.Node) (list []media, ok bool) {
 		key, value := content.Members[i].Key, content.Members[i].Value
 		base, _, err := mime.ParseMediaType(key)
 		if err != nil || !strings.Contains(base, "/") {
-			l.diags.Warn(content.KeyOf(key), "media-type-invalid", "%s is no media type: the operation is left out", quoted(key))
+			l.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type: the operation is left out", quoted(key))
 			ok = false
 			continue
 		}
@@ -46,16 +46,16 @@ func (l *lowerer) onlyJSON(content *source.Node) (m media, ok bool) {
 	}
 	chosen := firstJSON(list)
 	if chosen == nil {
-		l.unsupported(content.KeyOf(list[0].key), "the media type %s", list[0].key)
+		l.unsupported(entry(content, list[0].key), "the media type %s", list[0].key)
 		return media{}, false
 	}
 	for _, other := range list {
 		switch {
 		case other.key == chosen.key:
 		case l.sameSchema(other.schema, chosen.schema):
-			l.diags.Note(content.KeyOf(other.key), "media-type-ignored", "%s is left out: %s says the same", other.key, chosen.key)
+			l.diags.Note(entry(content, other.key), "media-type-ignored", "%s is left out: %s says the same", other.key, chosen.key)
 		default:
-			l.unsupported(content.KeyOf(other.key), "the media type %s beside %s, with a schema of its own", other.key, chosen.key)
+			l.unsupported(entry(content, other.key), "the media type %s beside %s, with a schema of its own", other.key, chosen.key)
 			ok = false
 		}
 	}

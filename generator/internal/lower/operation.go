@@ -69,7 +69,7 @@ func (l *lowerer) findOperations() []*found {
 		if item == nil || strings.HasPrefix(key, "x-") {
 			continue
 		}
-		t, ok := l.template(key, item, paths.KeyOf(key))
+		t, ok := l.template(key, item, entry(paths, key))
 		if !ok {
 			continue
 		}
@@ -94,14 +94,14 @@ func (l *lowerer) operationsOf(t *template) []*found {
 		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
 			target := l.doc.Resolve(node)
 			if target == nil {
-				l.unsupported(t.item.KeyOf(key), "an operation by reference, which OpenAPI does not have")
+				l.unsupported(entry(t.item, key), "an operation by reference, which OpenAPI does not have")
 				l.api.Uncovered++
 				continue
 			}
-			out = append(out, &found{node: target, at: t.item.KeyOf(key), method: strings.ToUpper(key), template: t})
+			out = append(out, &found{node: target, at: entry(t.item, key), method: strings.ToUpper(key), template: t})
 		case "additionalOperations":
 			for j := range node.Members {
-				l.unsupported(node.KeyOf(node.Members[j].Key), "method %s", quoted(node.Members[j].Key))
+				l.unsupported(entry(node, node.Members[j].Key), "method %s", quoted(node.Members[j].Key))
 				l.api.Uncovered++
 			}
 		}
@@ -172,7 +172,7 @@ func (l *lowerer) leftOut(n *source.Node) {
 	if callbacks := n.Get("callbacks"); callbacks != nil {
 		for i := range callbacks.Members {
 			name := callbacks.Members[i].Key
-			l.diags.Warn(callbacks.KeyOf(name), "not-supported-yet", "callback %s: not supported yet, it is left out", quoted(name))
+			l.diags.Warn(entry(callbacks, name), "not-supported-yet", "callback %s: not supported yet, it is left out", quoted(name))
 		}
 	}
 }

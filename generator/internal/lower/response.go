@@ -137,7 +137,7 @@ func (l *lowerer) headers(r *ir.Response, a answer) bool {
 	all := true
 	for i := range headers.Members {
 		name := headers.Members[i].Key
-		at := headers.KeyOf(name)
+		at := entry(headers, name)
 		switch {
 		case strings.EqualFold(name, "Content-Type"):
 			l.diags.Note(at, "header-ignored", "OpenAPI has the header Content-Type ignored: the media type says it")

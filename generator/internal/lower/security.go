@@ -126,7 +126,7 @@ func (l *lowerer) alternative(requirement *source.Node) (uses []ir.SchemeUse, ok
 		name, scopes := requirement.Members[i].Key, requirement.Members[i].Value
 		scheme := l.schemes[name]
 		if scheme == nil {
-			l.diags.Error(requirement.KeyOf(name), "security-scheme-unknown", "the document has no security scheme %s", quoted(name))
+			l.diags.Error(entry(requirement, name), "security-scheme-unknown", "the document has no security scheme %s", quoted(name))
 			return nil, false
 		}
 		use := ir.SchemeUse{Scheme: scheme}

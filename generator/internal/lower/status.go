@@ -30,15 +30,15 @@ func (l *lowerer) answers(responses *source.Node) (list []answer, ok bool) {
 		match, valid := statusOf(key)
 		switch other, twice := seen[match]; {
 		case !valid:
-			l.diags.Error(responses.KeyOf(key), "status-invalid", "%s is no status, no range such as 4XX, and not default", quoted(key))
+			l.diags.Error(entry(responses, key), "status-invalid", "%s is no status, no range such as 4XX, and not default", quoted(key))
 			ok = false
 			continue
 		case twice:
-			l.diags.Error(responses.KeyOf(key), "status-duplicate", "%s means the same as %s", key, other)
+			l.diags.Error(entry(responses, key), "status-duplicate", "%s means the same as %s", key, other)
 			ok = false
 			continue
 		case strings.Contains(key, "x"):
-			l.diags.Warn(responses.KeyOf(key), "status-lower-case", "%s is read as %s", key, strings.ToUpper(key)).Help =
+			l.diags.Warn(entry(responses, key), "status-lower-case", "%s is read as %s", key, strings.ToUpper(key)).Help =
 				"ranges of statuses are written with capitals"
 		}
 		seen[match] = key
