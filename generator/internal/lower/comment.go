@@ -141,5 +141,6 @@ func constNote(fields []*ir.Field) string {
 	case 1:
 		return "Its member " + names[0] + " on the wire."
 	}
-	return "On the wire, its member " + strings.Join(names, ", its member ") + "."
+	last := len(names) - 1
+	return "On the wire, its member " + strings.Join(names[:last], ", its member ") + " and its member " + names[last] + "."
 }

@@ -104,7 +104,7 @@ func (t *translation) escape(rest string) {
 		t.take(2, `\x00`)
 	case c == 'u' || c == 'x':
 		t.code(rest)
-	case c == 'c' && len(rest) > 2:
+	case c == 'c' && len(rest) > 2 && isLetter(rest[2]):
 		t.take(3, `\x{`+strconv.FormatUint(uint64(rest[2]&31), 16)+`}`)
 	case c == 'b' && t.class:
 		t.take(2, `\x08`)

@@ -57,7 +57,7 @@ func (l *lowerer) shapeOf(t target) *shape {
 	m := merger{l: l, only: t.only, shape: &shape{place: t.place(), kinds: t.only, byName: map[string]*member{}}}
 	leaves, over, ok := l.flatten(t.parts)
 	m.failed = !ok || t.failed
-	m.over = over
+	m.over, m.tops = over, t.parts
 	for _, p := range leaves {
 		m.add(p)
 	}
@@ -79,6 +79,7 @@ type merger struct {
 	valuing  *source.Node  // the schema that listed values last
 	objects  []*source.Node
 	demanded []*source.Node // lists of required names
+	tops     []part         // what is intersected
 	only     kinds          // the types looked at
 }
 
@@ -115,6 +116,11 @@ func (m *merger) add(p part) {
 		case "oneOf", "anyOf":
 			m.group(p, key, value)
 			continue
+		case "unevaluatedProperties":
+			if m.closes(p, value) {
+				m.closed = value
+				continue
+			}
 		}
 		if !annotates(key) && key != "type" && combinatorOf(key) == 0 {
 			m.said = append(m.said, said{key, p.node, value})
@@ -212,6 +218,22 @@ func (m *merger) additional(value *source.Node) {
 			m.extra = append(m.extra, p)
 		}
 	}
+}
+
+// closes reports whether unevaluatedProperties refuses all members but those of the shape: it is false, speaks of the
+// whole, and nothing in it depends on the value.
+func (m *merger) closes(p part, value *source.Node) bool {
+	if value.Kind != source.Bool || value.Value != "false" || m.tops[0].node != p.node {
+		return false
+	}
+	for q := range m.over {
+		for _, keyword := range []string{"patternProperties", "if", "dependentSchemas", "oneOf", "anyOf"} {
+			if q.get(keyword) != nil {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // patterned makes of patternProperties what it can: members that match are kept, of any type unless nothing else is allowed.

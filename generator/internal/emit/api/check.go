@@ -127,6 +127,8 @@ func (e *emitter) oneOf(v operand, values []ir.Literal) *jen.Statement {
 		function = "OneOfNumber"
 	case ir.Time, ir.Date, ir.UUID, ir.Addr, ir.Bytes:
 		args[0] = e.text(v)
+	case ir.Raw:
+		args[0] = jen.String().Call(v.value)
 	}
 	var list []gocode.Word
 	for _, value := range values {
@@ -156,6 +158,8 @@ func oneOfConstant(k ir.PrimitiveKind, v ir.Literal) (c gocode.Word, ok bool) {
 		return gocode.Word{Code: jen.Lit(v.Text == "true"), Width: len(v.Text)}, v.Kind == ir.LiteralBool
 	case ir.Number:
 		return gocode.Quoted(v.Text), number
+	case ir.Raw: // null alone: schemas of other values have a type
+		return gocode.Quoted("null"), v.Kind == ir.LiteralNull
 	}
 	return gocode.Quoted(v.Text), v.Kind == ir.LiteralString
 }
