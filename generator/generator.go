@@ -60,11 +60,12 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	}
 	model := load.Load(doc, diags)
 
-	// 4. Everything is decided.
+	// 4. Everything is decided; the trees of the document are done with.
 	if !run.begin("lowering") {
 		return nil, run.err
 	}
 	lowered := lower.Lower(model, doc, c.lowerOptions(names.locked()), diags)
+	inputs := inputsOf(&c, doc)
 	if c.Strict {
 		diags.Promote()
 	}
@@ -86,7 +87,7 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return newOutput(&c, doc, lowered, files, names, diags), nil
+	return newOutput(&c, inputs, lowered, files, names, diags), nil
 }
 
 // run is what stages have in common.

@@ -14,8 +14,8 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/support"
 )
 
-// inputs are the files of a golden that are not output.
-var inputs = map[string]bool{"openapi.yaml": true, "bindery.yaml": true, "go.mod": true}
+// given are the files of a golden that are not output.
+var given = map[string]bool{"openapi.yaml": true, "bindery.yaml": true, "go.mod": true}
 
 // TestGolden compares what documents become, without support code, with testdata/golden: a document, what is said about it,
 // and the output. All outputs are compiled in one go; -update records nothing that does not compile.
@@ -64,7 +64,7 @@ func generateGolden(t *testing.T, module string, golden *txtar.Archive) *txtar.A
 	folder := filepath.Join(module, strings.NewReplacer("TestGolden/", "", "-", "").Replace(t.Name()))
 	got := &txtar.Archive{Comment: golden.Comment}
 	for _, f := range golden.Files {
-		if inputs[f.Name] {
+		if given[f.Name] {
 			got.Files = append(got.Files, f)
 			write(t, filepath.Join(folder, f.Name), string(f.Data))
 		}

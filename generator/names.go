@@ -85,14 +85,26 @@ func (n names) text(onDisk []byte, next lock.Output) []byte {
 	return l.Text()
 }
 
-// digest identifies what a document consists of. How lines end does not count: version control changes that.
-func digest(doc *source.Document) string {
+// inputs is what is remembered of the files that a run reads.
+type inputs struct {
+	paths  []string
+	digest string
+}
+
+// inputsOf lists the files of a configuration and a document, and identifies what the document consists of. How lines end does
+// not count: version control changes that.
+func inputsOf(c *Config, doc *source.Document) inputs {
+	var in inputs
+	if c.file != "" {
+		in.paths = append(in.paths, c.file)
+	}
 	h := sha256.New()
 	for _, f := range doc.Files {
-		text := strings.ReplaceAll(f.Content, "\r\n", "\n")
-		sum := sha256.Sum256([]byte(text))
+		in.paths = append(in.paths, f.Path)
+		sum := sha256.Sum256([]byte(strings.ReplaceAll(f.Content, "\r\n", "\n")))
 		h.Write([]byte(f.Name + "\n"))
 		h.Write(sum[:])
 	}
-	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+	in.digest = "sha256:" + hex.EncodeToString(h.Sum(nil))
+	return in
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lock"
 	"github.com/bindery-dev/bindery/generator/internal/output"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // Output is what was made from a document: files in memory, and what is to be said about the document.
@@ -40,7 +39,7 @@ func (c Coverage) String() string {
 	return fmt.Sprintf("covered: %d of %d operations, %d webhooks", c.Covered, c.Operations, c.Webhooks)
 }
 
-func newOutput(c *Config, doc *source.Document, a *ir.API, files []gate.Source, n names, diags *diag.List) *Output {
+func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, n names, diags *diag.List) *Output {
 	if !c.Notes {
 		diags.DropNotes()
 	}
@@ -55,14 +54,9 @@ func newOutput(c *Config, doc *source.Document, a *ir.API, files []gate.Source, 
 	for _, f := range files {
 		o.tree.Files = append(o.tree.Files, output.File{Path: f.Path, Content: f.Code})
 	}
-	next := lock.Output{Format: lock.Format, Inputs: digest(doc), Names: a.Names}
+	next := lock.Output{Format: lock.Format, Inputs: in.digest, Names: a.Names}
 	o.tree.Beside = &output.Beside{Path: n.path, Next: func(onDisk []byte) []byte { return n.text(onDisk, next) }}
-	if c.file != "" {
-		o.read = append(o.read, c.file)
-	}
-	for _, f := range doc.Files {
-		o.read = append(o.read, f.Path)
-	}
+	o.read = in.paths
 	return o
 }
 
