@@ -4,7 +4,7 @@ package api
 
 import "github.com/bindery-dev/bindery/gen/wire"
 
-// Failure says what every failed call answers. On the wire, its member success is false, its member result is null.
+// Failure says what every failed call answers. On the wire, its member success is false and its member result is null.
 type Failure struct {
 	// What went wrong.
 	Errors []Message `json:"errors"`
