@@ -7,8 +7,9 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// maxNesting is how many lists and maps may hold each other before one has a name.
-const maxNesting = 64
+// maxNesting is how many lists and maps may hold each other before one has a name. Inference in go/types gives up at a depth of 100,
+// at up to three levels each.
+const maxNesting = 24
 
 // result is the type that a schema became.
 type result struct {
