@@ -49,6 +49,8 @@ func allowed() map[string][]string {
 		in + "support/api":    {in + "support/wire"},
 		in + "support/client": {in + "support/wire", in + "support/api"},
 		in + "support/server": {in + "support/wire", in + "support/api"},
+		// What a server of the user's begins with stands on the bindings.
+		in + "support/scaffold": {in + "support/wire", in + "support/api", in + "support/server"},
 
 		in + "config":     {in + "diag", in + "source", yaml},
 		in + "lock":       {in + "diag", in + "ir"},

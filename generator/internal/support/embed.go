@@ -34,10 +34,14 @@ type File struct {
 // Needs says what of the support code a document needs.
 type Needs struct {
 	Security bool // an operation asks for credentials
+	Example  bool // handlers answer with examples
 }
 
-// holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured".
-func (n Needs) holds(tag string) bool { return tag == "unsecured" && !n.Security }
+// holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
+// handlers that answer with examples carry "example".
+func (n Needs) holds(tag string) bool {
+	return tag == "unsecured" && !n.Security || tag == "example" && n.Example
+}
 
 // Files returns the files of a package that a document needs, with imports that lead to the output at importPath.
 func Files(pkg, importPath string, needs Needs) ([]File, error) {
@@ -48,7 +52,7 @@ func Files(pkg, importPath string, needs Needs) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	rewrite := strings.NewReplacer(`"`+root, `"`+importPath+"/")
+	rewrite := rewriter(importPath)
 	var files []File
 	for _, e := range entries {
 		if !copied(e.Name()) {
@@ -73,6 +77,9 @@ func Files(pkg, importPath string, needs Needs) ([]File, error) {
 	}
 	return files, nil
 }
+
+// rewriter makes imports of packages here lead to the output at importPath.
+func rewriter(importPath string) *strings.Replacer { return strings.NewReplacer(`"`+root, `"`+importPath+"/") }
 
 // copied reports whether a file belongs to the output.
 func copied(name string) bool {

@@ -70,3 +70,34 @@ func testFiles(t *testing.T, needs Needs) {
 		t.Errorf("%v", slices.Sorted(maps.Keys(names)))
 	}
 }
+
+// What becomes the user's own says nothing of where it comes from.
+func TestOwned(t *testing.T) {
+	for _, needs := range []Needs{{}, {Security: true}, {Example: true}, {Security: true, Example: true}} {
+		files, err := Owned("example.com/x/gen", needs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts := make(map[string]string)
+		for _, f := range files {
+			if texts[f.Path] != "" {
+				t.Errorf("%+v: %s is there twice", needs, f.Path)
+			}
+			texts[f.Path] = string(f.Code)
+			if formatted, err := format.Source(f.Code); err != nil || !bytes.Equal(formatted, f.Code) {
+				t.Errorf("%s is not formatted: %v", f.Path, err)
+			}
+			for _, foreign := range []string{"bindery", "generated", "//go:build", "SPDX"} {
+				if bytes.Contains(f.Code, []byte(foreign)) {
+					t.Errorf("%s has %q in it", f.Path, foreign)
+				}
+			}
+		}
+		if _, ok := texts["security.go"]; ok != needs.Security {
+			t.Errorf("%+v: %v", needs, slices.Sorted(maps.Keys(texts)))
+		}
+		if _, ok := texts["example.go"]; ok != needs.Example || strings.Contains(texts["server.go"], "security{}") != needs.Security {
+			t.Errorf("%+v: %v", needs, slices.Sorted(maps.Keys(texts)))
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// run listens where it is told to, says so, and ends when it is told to.
+func TestRun(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	read, write := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		err := run(ctx, []string{"-addr", "127.0.0.1:0"}, noEnv, write)
+		_ = write.Close()
+		ended <- err
+	}()
+	line := make([]byte, 200)
+	n, err := read.Read(line)
+	if err != nil || !bytes.Contains(line[:n], []byte("listening addr=127.0.0.1:")) {
+		t.Errorf("%s %v", line[:n], err)
+	}
+	stop()
+	rest, err := io.ReadAll(read)
+	if err != nil || !strings.Contains(string(rest), "stopped") {
+		t.Errorf("%s %v", rest, err)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if err := run(t.Context(), []string{"-addr", "nowhere"}, noEnv, io.Discard); err == nil {
+		t.Error("listens nowhere")
+	}
+}
+
+func TestExamples(t *testing.T) {
+	if v, err := exampleValue(`["a"]`, (*wire.Reader).Strings); err != nil || len(v) != 1 || v[0] != "a" {
+		t.Error(v, err)
+	}
+	if _, err := exampleValue(`1`, (*wire.Reader).Strings); err == nil {
+		t.Error("a number is no list")
+	}
+	if v, err := exampleObject[named](`"x"`); err != nil || v.name != "x" {
+		t.Error(v, err)
+	}
+	if v, err := exampleObject[named](`1`); err == nil {
+		t.Error(v)
+	}
+}
+
+type named struct{ name string }
+
+func (n *named) DecodeJSON(r *wire.Reader) { n.name = r.String() }

@@ -1,0 +1,10 @@
+//go:build unsecured
+
+package main
+
+import "github.com/bindery-dev/bindery/generator/internal/support/server"
+
+// newServer puts the API together. The document asks nobody for credentials.
+func newServer(options ...server.Option) (*server.Server, error) {
+	return server.New(handlers(), options...)
+}

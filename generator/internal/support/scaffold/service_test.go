@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+)
+
+func TestHealth(t *testing.T) {
+	s := newService(http.NotFoundHandler(), slog.New(slog.DiscardHandler))
+	health := func() int {
+		w := httptest.NewRecorder()
+		s.server.Handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, healthPath, http.NoBody))
+		return w.Code
+	}
+	if got := health(); got != http.StatusOK {
+		t.Errorf("status %d", got)
+	}
+	s.stopping.Store(true)
+	if got := health(); got != http.StatusServiceUnavailable {
+		t.Errorf("status %d while stopping", got)
+	}
+}
+
+// Requests that are being served when the service is told to stop are answered.
+func TestStopLosesNoRequest(t *testing.T) {
+	const requests = 100
+	inFlight, release := make(chan struct{}, requests), make(chan struct{})
+	s := newService(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		inFlight <- struct{}{}
+		<-release
+		w.WriteHeader(http.StatusNoContent)
+	}), slog.New(slog.DiscardHandler))
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stopped := make(chan error, 1)
+	go func() { stopped <- s.serve(ctx, listener) }()
+
+	var callers sync.WaitGroup
+	for range requests {
+		callers.Add(1)
+		go func() {
+			defer callers.Done()
+			res, err := http.Get("http://" + listener.Addr().String())
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			_, _ = io.Copy(io.Discard, res.Body)
+			_ = res.Body.Close()
+			if res.StatusCode != http.StatusNoContent {
+				t.Errorf("status %d", res.StatusCode)
+			}
+		}()
+	}
+	for range requests {
+		<-inFlight
+	}
+	stop()
+	close(release)
+	callers.Wait()
+	if err := <-stopped; err != nil {
+		t.Error(err)
+	}
+}
