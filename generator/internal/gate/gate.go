@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"path"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -26,22 +27,35 @@ type External struct{ Import, Name string }
 // Finish returns the sources formatted, if they compile together. importPath is that of the output's folder. The error is a
 // [*Broken].
 func Finish(sources []Source, importPath string, externals []External) ([]Source, error) {
-	finished, files, fset, err := parse(sources)
+	fset := token.NewFileSet()
+	files, err := parse(fset, sources)
 	if err != nil {
 		return nil, err
 	}
-	err = check(fset, files, importPath, externals)
-	if err == nil {
-		return finished, nil
+
+	// Both only read the syntax trees.
+	var checking sync.WaitGroup
+	var broken error
+	checking.Go(func() { broken = check(fset, files, importPath, externals) })
+	finished, err := print(fset, sources, files)
+	checking.Wait()
+
+	if broken != nil && err == nil {
+		return nil, explain(finished, importPath, externals, broken)
 	}
-	// Once more on the formatted text, for lines that people can read.
-	if _, files, fset, err2 := parse(finished); err2 == nil {
+	return finished, err
+}
+
+// explain checks once more, on the formatted text, for lines that people can read.
+func explain(finished []Source, importPath string, externals []External, err error) error {
+	fset := token.NewFileSet()
+	if files, failed := parse(fset, finished); failed == nil {
 		err = check(fset, files, importPath, externals)
 	}
 	if broken := (*Broken)(nil); errors.As(err, &broken) {
 		broken.show(finished)
 	}
-	return nil, err
+	return err
 }
 
 // file is a parsed Source.
@@ -52,57 +66,69 @@ type file struct {
 	copied bool
 }
 
-// parse parses and formats all sources at once.
-func parse(sources []Source) ([]Source, []file, *token.FileSet, error) {
-	fset := token.NewFileSet()
-	finished := make([]Source, len(sources))
+// parse parses all sources.
+func parse(fset *token.FileSet, sources []Source) ([]file, error) {
 	files := make([]file, len(sources))
+	err := each(sources, func(i int, s Source) (err error) {
+		files[i], err = parseOne(fset, s)
+		return err
+	})
+	return files, err
+}
+
+func parseOne(fset *token.FileSet, s Source) (file, error) {
+	code, mode := s.Code, parser.SkipObjectResolution|parser.ParseComments
+	if s.Copied {
+		code, mode = outline(s.Code), parser.SkipObjectResolution
+	}
+	parsed, err := parser.ParseFile(fset, s.Path, code, mode)
+	if err != nil {
+		return file{}, notGo(s, err)
+	}
+	if s.Copied {
+		for _, d := range parsed.Decls {
+			if fn, isFunc := d.(*ast.FuncDecl); isFunc {
+				fn.Body = nil
+			}
+		}
+	}
+	return file{parsed, path.Dir(s.Path), s.Copied}, nil
+}
+
+// print formats what was not copied: that is formatted where it stands.
+func print(fset *token.FileSet, sources []Source, files []file) ([]Source, error) {
+	finished := slices.Clone(sources)
+	err := each(sources, func(i int, s Source) error {
+		if s.Copied {
+			return nil
+		}
+		var b bytes.Buffer
+		err := format.Node(&b, fset, files[i].File)
+		finished[i].Code = b.Bytes()
+		return err
+	})
+	return finished, err
+}
+
+// each calls do for all sources, several at once, and returns the error of the first that has one.
+func each(sources []Source, do func(i int, s Source) error) error {
 	errs := make([]error, len(sources))
 	var work sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, s := range sources {
 		slots <- struct{}{}
 		work.Go(func() {
-			defer func() { <-slots }()
-			finished[i] = s
-			finished[i].Code, files[i], errs[i] = parseOne(fset, s)
+			errs[i] = do(i, s)
+			<-slots
 		})
 	}
 	work.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return nil, nil, nil, err
+			return err
 		}
 	}
-	return finished, files, fset, nil
-}
-
-func parseOne(fset *token.FileSet, s Source) ([]byte, file, error) {
-	if s.Copied {
-		f, err := parseCopied(fset, s)
-		return s.Code, f, err
-	}
-	parsed, err := parser.ParseFile(fset, s.Path, s.Code, parser.SkipObjectResolution|parser.ParseComments)
-	if err != nil {
-		return nil, file{}, notGo(s, err)
-	}
-	var b bytes.Buffer
-	err = format.Node(&b, fset, parsed)
-	return b.Bytes(), file{parsed, path.Dir(s.Path), false}, err
-}
-
-// parseCopied parses a file without the bodies of its functions.
-func parseCopied(fset *token.FileSet, s Source) (file, error) {
-	parsed, err := parser.ParseFile(fset, s.Path, outline(s.Code), parser.SkipObjectResolution)
-	if err != nil {
-		return file{}, notGo(s, err)
-	}
-	for _, d := range parsed.Decls {
-		if fn, isFunc := d.(*ast.FuncDecl); isFunc {
-			fn.Body = nil
-		}
-	}
-	return file{parsed, path.Dir(s.Path), true}, nil
+	return nil
 }
 
 // outline leaves out the bodies of functions, as far as lines tell: in formatted code the brace that ends a function stands

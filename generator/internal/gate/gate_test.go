@@ -21,9 +21,13 @@ const supportRoot = "github.com/bindery-dev/bindery/generator/internal/support"
 // support returns the support code with its bodies to be checked.
 func support(t testing.TB) []Source {
 	t.Helper()
-	names, err := filepath.Glob("../support/*/*.go")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no support code", err)
+	var names []string
+	for _, pkg := range []string{"wire", "api", "client", "server"} {
+		found, err := filepath.Glob("../support/" + pkg + "/*.go")
+		if err != nil || len(found) == 0 {
+			t.Fatal("no support code", pkg, err)
+		}
+		names = append(names, found...)
 	}
 	var list []Source
 	for _, name := range names {
