@@ -35,12 +35,21 @@ type File struct {
 type Needs struct {
 	Security bool // an operation asks for credentials
 	Example  bool // handlers answer with examples
+	Streams  bool // a body goes in or out while it comes
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
-// handlers that answer with examples carry "example".
+// handlers that answer with examples carry "example", and those for streams "!unstreamed".
 func (n Needs) holds(tag string) bool {
-	return tag == "unsecured" && !n.Security || tag == "example" && n.Example
+	switch tag {
+	case "unsecured":
+		return !n.Security
+	case "example":
+		return n.Example
+	case "unstreamed":
+		return !n.Streams
+	}
+	return false
 }
 
 // Files returns the files of a package that a document needs, with imports that lead to the output at importPath.

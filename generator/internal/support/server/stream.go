@@ -1,3 +1,5 @@
+//go:build !unstreamed
+
 // SPDX-License-Identifier: 0BSD
 
 package server
