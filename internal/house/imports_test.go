@@ -63,7 +63,11 @@ func allowed() map[string][]string {
 		"gen/client": {"gen/wire", "gen/api"},
 		"gen/server": {"gen/wire", "gen/api"},
 
+		"examples/routers/access":     {"gen/"},
+		"examples/routers/accesstest": {"gen/", "examples/routers/access"},
+
 		"internal/house":        {},
+		"test/downstream":       {},
 		"test/interop":          {},
 		"test/interop/interopd": {},
 		"test/operations":       {},
