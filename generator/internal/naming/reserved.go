@@ -25,8 +25,8 @@ func ClientDeclarations() []string {
 		"WithMaxResponse", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses", "WithTimeout",
 		"WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "authenticate", "baseURL",
 		"call", "callEmpty", "callLive", "core", "decode", "firstPart", "header", "headerList", "headerRequired", "isJSON",
-		"isType", "jsonHeader", "lastPart", "message", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
-		"response", "security", "setBasic", "setKey", "setScheme",
+		"isType", "jsonHeader", "lastPart", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
+		"response", "security", "setBasic", "setKey", "setScheme", "ready",
 	}, Imports())
 }
 
@@ -41,7 +41,7 @@ func ServerDeclarations() []string {
 		"headerListRequired", "headerRequired", "headerText", "isFieldValue", "isJSON", "isOneOf", "jsonHeader", "jsonType",
 		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "problemType", "query", "queryKey",
 		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue",
-		"replyValueAs", "security", "start", "statusIn", "statusOf", "trailingSlash",
+		"replyValueAs", "security", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",
 	}, Imports())
 }
 

@@ -222,3 +222,31 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 		t.Error(hops)
 	}
 }
+
+// meddling is a transport that adds to the request's header, as many do, though they should not.
+type meddling struct{ seen []http.Header }
+
+func (m *meddling) RoundTrip(r *http.Request) (*http.Response, error) {
+	m.seen = append(m.seen, r.Header.Clone())
+	r.Header.Set("X-Span", "1")
+	r.Header.Add("Authorization", "other")
+	return &http.Response{StatusCode: 204, Body: http.NoBody, Request: r}, nil
+}
+
+func TestRequestsOwnTheirHeaders(t *testing.T) {
+	transport := new(meddling)
+	c, err := New(WithToken("t"), WithHTTPClient(&http.Client{Transport: transport}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, client := range []*Client{c, c, c.With(WithToken("u")), c} {
+		if err := callEmpty(ctx, newRequest(client.core, &securedOperation, "a"), 204, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, want := range []string{"Bearer t", "Bearer t", "Bearer u", "Bearer t"} {
+		if got := transport.seen[i]; !reflect.DeepEqual(got, http.Header{"Accept": {accept}, "Authorization": {want}}) {
+			t.Errorf("request %d: %v", i, got)
+		}
+	}
+}
