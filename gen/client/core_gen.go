@@ -79,6 +79,7 @@ type core struct {
 	maxResponse int64
 	baseErr     error // of the last base URL
 	err         error
+	ready       *ready
 }
 
 func (c *core) with(options []Option) *core {
@@ -86,7 +87,7 @@ func (c *core) with(options []Option) *core {
 		return nil
 	}
 	d := *c
-	d.header = c.header.Clone()
+	d.header, d.ready = c.header.Clone(), new(ready)
 	for _, o := range options {
 		o(&d)
 	}

@@ -13,11 +13,12 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
-// request is one call on its way out.
+// request is one call on its way out, and what the http.Request that is made of it points to: all in one piece of memory.
 type request struct {
 	core      *core
 	operation *wire.Operation
@@ -28,6 +29,8 @@ type request struct {
 	mediaType string      // of body; "" is JSON
 	body      []byte      // nil if there is none
 	err       error
+	url       url.URL
+	reader    bytes.Reader // of body
 }
 
 // newRequest puts values in the places of the operation's path template.
@@ -40,8 +43,12 @@ func newRequest(c *core, op *wire.Operation, values ...string) *request {
 	if req.err = c.err; req.err != nil {
 		return req
 	}
+	size := len(c.path) + len(op.Template)
+	for _, v := range values {
+		size += len(v)
+	}
 	var path strings.Builder
-	path.Grow(len(c.path) + len(op.Template) + 40*len(values))
+	path.Grow(size)
 	path.WriteString(c.path)
 	rest := op.Template
 	for _, v := range values {
@@ -160,45 +167,78 @@ func (req *request) wrap(err error) error {
 	return fmt.Errorf("%s: %w", req.operation.ID, err)
 }
 
-// message is what an http.Request points to, in one piece of memory.
-type message struct {
-	url  url.URL
-	body bytes.Reader
-}
-
+// build makes an http.Request. Its header is its own: a Transport or a cookie jar may add to it.
 func (req *request) build(ctx context.Context) (*http.Request, error) {
 	if req.err != nil {
 		return nil, req.err
 	}
 	c := req.core
-	m := &message{url: url.URL{Scheme: c.base.Scheme, Host: c.base.Host, Path: req.path, RawQuery: req.query}}
+	req.url = url.URL{Scheme: c.base.Scheme, Host: c.base.Host, Path: req.path, RawQuery: req.query}
 	if strings.IndexByte(req.path, '%') >= 0 {
-		m.url.RawPath = req.path
-		m.url.Path, _ = url.PathUnescape(req.path) // we escaped it
+		req.url.RawPath = req.path
+		req.url.Path, _ = url.PathUnescape(req.path) // we escaped it
 	}
-	h := make(http.Header, len(c.header)+len(req.header)+4)
-	maps.Copy(h, c.header)
-	maps.Copy(h, req.header)
+	h, ready := req.fields()
 	if req.accept != "" {
 		h["Accept"] = []string{req.accept}
 	}
-	out := &http.Request{
-		Method: req.operation.Method, URL: &m.url, Host: c.base.Host, Header: h,
+	bare := http.Request{
+		Method: req.operation.Method, URL: &req.url, Host: c.base.Host, Header: h,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}
-	if body := req.body; body != nil {
-		if err := wire.Check(body); err != nil {
+	out := bare.WithContext(ctx) // the one copy
+	if req.body != nil {
+		if err := wire.Check(req.body); err != nil {
 			return nil, fmt.Errorf("%s: %w", req.operation.ID, err)
 		}
 		if h["Content-Type"] = jsonHeader; req.mediaType != "" {
 			h["Content-Type"] = []string{req.mediaType}
 		}
-		m.body.Reset(body)
-		out.Body = io.NopCloser(&m.body) // a type that net/http knows, so that headers and body go out in one write
-		out.ContentLength = int64(len(body))
-		out.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+		req.reader.Reset(req.body)
+		out.Body = io.NopCloser(&req.reader) // a type that net/http knows, so that headers and body go out in one write
+		out.ContentLength = int64(len(req.body))
+		out.GetBody = req.bodyAgain
 	}
-	return out.WithContext(ctx), c.authenticate(ctx, req.operation, out)
+	if ready {
+		return out, nil
+	}
+	return out, c.authenticate(ctx, req.operation, out)
+}
+
+// fields returns the header fields that a request begins with, and whether credentials are among them.
+func (req *request) fields() (h http.Header, ready bool) {
+	if req.header == nil {
+		if h := req.core.ready.of(req.operation, req.core); h != nil {
+			return maps.Clone(h), true
+		}
+	}
+	h = maps.Clone(req.core.header)
+	maps.Copy(h, req.header)
+	return h, false
+}
+
+// ready keeps, for each operation, the header fields that all its requests have, credentials included.
+type ready struct{ headers sync.Map }
+
+// of returns nil if the credentials differ from call to call, or do not stand in header fields of their own.
+func (m *ready) of(op *wire.Operation, c *core) http.Header {
+	if c.asks() {
+		return nil
+	}
+	if h, ok := m.headers.Load(op); ok {
+		return h.(http.Header)
+	}
+	r := &http.Request{Header: maps.Clone(c.header), URL: new(url.URL)}
+	if err := c.authenticate(context.Background(), op, r); err != nil || r.URL.RawQuery != "" || r.Header["Cookie"] != nil {
+		r.Header = nil
+	}
+	m.headers.Store(op, r.Header)
+	return r.Header
+}
+
+// bodyAgain is for redirects and connections that broke.
+func (req *request) bodyAgain() (io.ReadCloser, error) {
+	return io.NopCloser(bytes.NewReader(req.body)), nil
 }
 
 var jsonHeader = []string{"application/json"}

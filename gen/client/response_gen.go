@@ -154,10 +154,9 @@ func (res *response) statusError() *wire.StatusError {
 }
 
 func isJSON(h http.Header) bool {
-	v := h.Get("Content-Type")
-	if v == "application/json" {
+	if v := h["Content-Type"]; len(v) > 0 && v[0] == "application/json" {
 		return true
 	}
-	t, _, err := mime.ParseMediaType(v)
+	t, _, err := mime.ParseMediaType(h.Get("Content-Type"))
 	return err == nil && (t == "application/json" || strings.HasSuffix(t, "+json"))
 }

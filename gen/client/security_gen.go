@@ -44,6 +44,9 @@ func (s *security) authenticate(ctx context.Context, op *wire.Operation, r *http
 	return nil
 }
 
+// asks reports whether credentials are asked for anew for each call.
+func (s *security) asks() bool { return s.source != nil }
+
 // setScheme writes the field Authorization.
 func setScheme(r *http.Request, scheme, credentials string) {
 	if credentials != "" {
