@@ -26,8 +26,10 @@ type Result struct {
 	Bytes  float64
 }
 
-// Compare runs the variants in rounds; ratios are to the variant base.
+// Compare runs the variants in rounds; ratios are to the variant base. Only one processor runs Go meanwhile: with more, the collector takes
+// what is idle, which depends on who else uses the machine.
 func Compare(rounds int, length time.Duration, base int, variants []Variant) []Result {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	results := make([]Result, len(variants))
 	calls := make([]int, len(variants))
 	for i, v := range variants {
