@@ -18,6 +18,7 @@ const (
 	term     = "golang.org/x/term"
 	sys      = "golang.org/x/sys/"
 	udiff    = "github.com/aymanbagabas/go-udiff"
+	bolt     = "go.etcd.io/bbolt"
 	txtar    = "github.com/rogpeppe/go-internal/txtar"
 	tools    = "golang.org/x/tools/"
 )
@@ -57,6 +58,11 @@ func allowed() map[string][]string {
 		in + "gate":       {in + "diag", in + "gocode", in + "support"},
 		in + "gate/stubs": {tools},
 		in + "output":     {in + "diag", in + "gocode", udiff, sys},
+
+		in + "example": {in + "ir", in + "support/wire"},
+
+		"examples/accessd/emulator": {"gen/", "examples/accessd/store"},
+		"examples/accessd/store":    {bolt, bolt + "/", yaml},
 
 		"gen/wire":   {},
 		"gen/api":    {"gen/wire"},
