@@ -21,11 +21,11 @@ func APIDeclarations() []string { return slices.Concat([]string{"Credentials", "
 // ClientDeclarations are what package client declares whatever the document holds, and what its files import.
 func ClientDeclarations() []string {
 	return slices.Concat([]string{
-		"Client", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
-		"WithMaxResponse", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses", "WithTimeout",
+		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
+		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses", "WithTimeout",
 		"WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "authenticate", "baseURL",
-		"call", "callEmpty", "callLive", "core", "decode", "firstPart", "header", "headerList", "headerRequired", "isJSON",
-		"isType", "jsonHeader", "lastPart", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
+		"again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart", "firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing",
+		"isType", "jsonHeader", "lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
 		"response", "security", "setBasic", "setKey", "setScheme", "ready",
 	}, Imports())
 }
@@ -69,7 +69,7 @@ func Locals() []string {
 func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "models",
-		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "route", "router", "security",
+		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
 		"server", "stream", "unknown", "wire",
 	}
 }

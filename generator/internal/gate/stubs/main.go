@@ -34,8 +34,11 @@ var whole = strings.Fields(`
 	unicode/utf8
 `)
 
-// detailed lists structs of other packages whose fields support code uses.
-var detailed = []string{"crypto/tls.ConnectionState"}
+// detailed lists structs of other packages whose fields or methods support code uses.
+var detailed = []string{"crypto/tls.ConnectionState", "net.OpError"}
+
+// mentioned lists what support code uses of other packages.
+var mentioned = map[string][]string{"net": {"OpError"}, "os": {"Getenv"}}
 
 func main() {
 	log.SetFlags(0)
@@ -71,6 +74,15 @@ func stubs() ([]byte, error) {
 			return nil, err
 		}
 		l.stub(pkg).all()
+	}
+	for path, names := range mentioned {
+		pkg, err := l.from.Import(path)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			l.stub(pkg).declare(pkg.Scope().Lookup(name))
+		}
 	}
 	return l.archive()
 }

@@ -139,7 +139,7 @@ func (req *request) do(ctx context.Context) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	in, err := req.core.http.Do(out)
+	in, err := req.core.exchange(out)
 	if err != nil {
 		return nil, req.wrap(err)
 	}
