@@ -35,6 +35,7 @@ func allowed() map[string][]string {
 		in + "load":        {in + "diag", in + "source", kin},
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},
+		in + "example":     {in + "ir", in + "support/wire"},
 		in + "lower":       {in + "diag", in + "source", in + "ir", in + "naming", kin},
 		in + "gocode":      {in + "ir", jennifer},
 		in + "emit/api":    {in + "ir", in + "gocode", jennifer},
@@ -61,6 +62,7 @@ func allowed() map[string][]string {
 
 		in + "example": {in + "ir", in + "support/wire"},
 
+		"examples/accessd":          {"gen/", "examples/accessd/"},
 		"examples/accessd/emulator": {"gen/", "examples/accessd/store"},
 		"examples/accessd/store":    {bolt, bolt + "/", yaml},
 
