@@ -13,6 +13,7 @@ type Declared struct {
 	File      string // stem of its file in package api: "devices", "models"
 	Origin    Origin
 	Validates bool // it has a Validate method: there is something to check
+	Example   *Example
 }
 
 // Base returns d.
@@ -36,6 +37,7 @@ type Field struct {
 	Required bool
 	Const    *Literal
 	Default  *Literal // XOrDefault returns it; only where Type is Optional, of a primitive or enum
+	Example  *Example // of this use
 	Origin   Origin
 }
 

@@ -38,6 +38,7 @@ type Param struct {
 	Style      Style
 	Explode    bool
 	Default    *Literal
+	Example    *Example
 	Doc        Doc
 	Deprecated bool
 	Origin     Origin
@@ -92,6 +93,7 @@ type (
 		Status    int
 		Type      Type
 		MediaType string
+		Example   *Example
 	}
 	// Sum is anything else: a sealed interface with a struct for each response.
 	Sum struct {
@@ -113,6 +115,7 @@ type Response struct {
 	HeaderType string   // "GetRule200Header"; "" without headers
 	Body       Type     // nil if there is none
 	MediaType  string
+	Example    *Example // of the body
 	Doc        Doc
 }
 

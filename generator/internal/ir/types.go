@@ -5,8 +5,9 @@ type Type interface{ isType() }
 
 // Primitive is a builtin or a type of package wire or of the standard library.
 type Primitive struct {
-	Kind   PrimitiveKind
-	Checks []Check
+	Kind    PrimitiveKind
+	Checks  []Check
+	Example *Example
 }
 
 // PrimitiveKind says which.
@@ -37,14 +38,16 @@ const (
 
 // List is a slice. Nil is absent where the list is optional.
 type List struct {
-	Elem   Type
-	Checks []Check
+	Elem    Type
+	Checks  []Check
+	Example *Example
 }
 
 // Map is a map with string keys. Nil is absent where the map is optional.
 type Map struct {
-	Elem   Type
-	Checks []Check
+	Elem    Type
+	Checks  []Check
+	Example *Example
 }
 
 // Named is a declaration of package api.

@@ -10,6 +10,7 @@ import (
 // media is an entry of content.
 type media struct {
 	key    string
+	node   *source.Node // nil if it dangles
 	schema *source.Node // nil if it says nothing of the body
 	isJSON bool
 }
@@ -30,7 +31,7 @@ func (l *lowerer) medias(content *source.Node) (list []media, ok bool) {
 		}
 		m := media{key: key, isJSON: base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")}
 		if value = l.doc.Resolve(value); value != nil {
-			m.schema = value.Get("schema")
+			m.node, m.schema = value, value.Get("schema")
 		}
 		list = append(list, m)
 	}

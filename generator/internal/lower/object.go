@@ -172,7 +172,7 @@ func (l *lowerer) field(d *ir.Struct, s *shape, m *member, name string) *ir.Fiel
 	}
 	f.Type = l.wrap(r.t, f.Required, r.nullable)
 	notes := l.annotate(parts, r.t)
-	f.Doc = notes.doc
+	f.Doc, f.Example = notes.doc, l.shownIn(parts)
 	if notes.def != nil {
 		literal, fits := l.settleDefault(notes.def, f.Type)
 		if f.Default = literal; literal == nil && fits {

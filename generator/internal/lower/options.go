@@ -8,6 +8,7 @@ type Options struct {
 	Names       []Name
 	Types       []Type
 	Locked      map[string]string // Go names that an earlier run gave, by pointer
+	Examples    bool              // keep examples: most outputs have no use for them
 }
 
 // Name gives a part of the document a Go name.

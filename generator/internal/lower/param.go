@@ -156,6 +156,7 @@ func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
 		return nil, false
 	}
 	p.Type = l.wrap(t, p.Required, false)
+	p.Example = l.shownBy(in.node, schema)
 	if !p.Required {
 		p.Default = l.defaultOf(schema, p.Type)
 	}

@@ -52,14 +52,14 @@ func (l *lowerer) success(op *ir.Operation, at diag.Place, list []answer) bool {
 		return l.several(op, list)
 	}
 	only := list[0]
-	t, mediaType, ok := l.answerBody(op, only, newHint("the result of "+op.Name, op.Name, "Result"))
+	t, m, ok := l.answerBody(op, only, newHint("the result of "+op.Name, op.Name, "Result"))
 	switch {
 	case !ok:
 		return false
 	case t == nil:
 		op.Success = &ir.Nothing{Status: only.match.Status}
 	default:
-		op.Success = &ir.Plain{Status: only.match.Status, Type: t, MediaType: mediaType}
+		op.Success = &ir.Plain{Status: only.match.Status, Type: t, MediaType: m.key, Example: l.exampleOf(m)}
 	}
 	return true
 }
@@ -73,8 +73,8 @@ func (l *lowerer) several(op *ir.Operation, list []answer) bool {
 		r := &ir.Response{Name: l.names.Derive(naming.Join(op.Name, a.key), op.Name+"Status"+a.key), Match: a.match}
 		r.Doc = ir.Doc{Lead: r.Name + " is the response " + keyOf(a.match) + " of " + op.Name + ".",
 			Paragraphs: paragraphs(l.described(a.use))}
-		t, mediaType, ok := l.answerBody(op, a, newHint("the body of "+r.Name, r.Name, "Body"))
-		r.Body, r.MediaType = t, mediaType
+		t, m, ok := l.answerBody(op, a, newHint("the body of "+r.Name, r.Name, "Body"))
+		r.Body, r.MediaType, r.Example = t, m.key, l.exampleOf(m)
 		if !ok || !l.headers(r, a) {
 			all = false
 		}
@@ -85,25 +85,25 @@ func (l *lowerer) several(op *ir.Operation, list []answer) bool {
 }
 
 // answerBody lowers the body of a success; t is nil if there is none.
-func (l *lowerer) answerBody(op *ir.Operation, a answer, h hint) (t ir.Type, mediaType string, ok bool) {
+func (l *lowerer) answerBody(op *ir.Operation, a answer, h hint) (t ir.Type, m media, ok bool) {
 	l.links(a.node)
 	content := a.node.Get("content")
 	if content == nil || len(content.Members) == 0 {
-		return nil, "", true
+		return nil, media{}, true
 	}
 	if bodiless(op.Method, a.match) {
 		l.diags.Note(a.node.KeyOf("content"), "keyword-no-effect", "HTTP has no body in the response %s to %s", a.key, op.Method)
-		return nil, "", true
+		return nil, media{}, true
 	}
-	m, ok := l.onlyJSON(content)
+	m, ok = l.onlyJSON(content)
 	if !ok {
-		return nil, "", false
+		return nil, media{}, false
 	}
 	t, nullable, ok := l.typeOf(m.schema, h)
 	if !ok {
-		return nil, "", false
+		return nil, media{}, false
 	}
-	return l.wrap(t, true, nullable), m.key, true
+	return l.wrap(t, true, nullable), m, true
 }
 
 // links reports what only documentation has an effect on.
@@ -181,5 +181,6 @@ func (l *lowerer) header(r *ir.Response, name string, use *source.Node) (p *ir.P
 		return nil, false
 	}
 	p.Type = l.wrap(t, p.Required, false)
+	p.Example = l.shownBy(node, node.Get("schema"))
 	return p, true
 }

@@ -73,6 +73,7 @@ func (l *lowerer) fresh(id identity, t target, h hint) result {
 	l.active[id] = true
 	r := l.classify(t, h)
 	delete(l.active, id)
+	l.exemplify(t, r.t)
 	if d := l.cyclic[id]; d != nil {
 		d.Underlying = r.t
 		r.t = &ir.Named{Decl: d}

@@ -1,0 +1,289 @@
+package example
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// Check says why a JSON text is no value of a type; nil if it is one.
+func Check(t ir.Type, text string) error {
+	v, err := parse(text)
+	if err != nil {
+		return err
+	}
+	return check(t, v)
+}
+
+// parse reads JSON as encoding/json does, with numbers as they are written.
+func parse(text string) (any, error) {
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		return nil, err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, fmt.Errorf("text after the value")
+	}
+	return v, nil
+}
+
+func check(t ir.Type, v any) error {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return primitive(t, v)
+	case *ir.List:
+		return list(t, v)
+	case *ir.Map:
+		members, ok := v.(map[string]any)
+		if !ok {
+			return mismatch("an object")
+		}
+		for name, member := range members {
+			if err := check(t.Elem, member); err != nil {
+				return below(name, err)
+			}
+		}
+		return bounds(t.Checks, len(members))
+	case *ir.Named:
+		return declared(t.Decl, v)
+	case *ir.Pointer:
+		return check(t.Elem, v)
+	case *ir.Optional:
+		return check(t.Elem, v)
+	case *ir.Nullable:
+		return nullable(t.Elem, v)
+	case *ir.OptionalNullable:
+		return nullable(t.Elem, v)
+	case *ir.External: // only its own package could say
+		if _, ok := v.(string); !ok {
+			return mismatch("a string")
+		}
+		return nil
+	}
+	return fmt.Errorf("no rule for %T", t)
+}
+
+func nullable(t ir.Type, v any) error {
+	if v == nil {
+		return nil
+	}
+	return check(t, v)
+}
+
+func declared(d ir.Decl, v any) error {
+	switch d := d.(type) {
+	case *ir.Struct:
+		return object(d, v)
+	case *ir.Enum:
+		return enum(d, v)
+	case *ir.Defined:
+		return check(d.Underlying, v)
+	case *ir.Union:
+		variant := decide(d.Decide, v)
+		if variant == nil {
+			return wire.Invalid(d.Keyword, "fits no variant of "+d.Name)
+		}
+		return declared(variant.Decl, v)
+	}
+	return fmt.Errorf("no rule for %T", d)
+}
+
+func object(s *ir.Struct, v any) error {
+	members, ok := v.(map[string]any)
+	if !ok {
+		return mismatch("an object")
+	}
+	known := make(map[string]bool, len(s.Fields))
+	for _, f := range s.Fields {
+		known[f.Wire] = true
+		member, there := members[f.Wire]
+		switch {
+		case !there && f.Required:
+			return below(f.Wire, wire.Invalid("required", "is required"))
+		case !there:
+		case f.Const != nil:
+			if !equal(*f.Const, member) {
+				return below(f.Wire, wire.Invalid("const", "must be "+f.Const.Text))
+			}
+		default:
+			if err := check(f.Type, member); err != nil {
+				return below(f.Wire, err)
+			}
+		}
+	}
+	for name, member := range members {
+		switch {
+		case known[name]:
+		case s.Extra != nil:
+			if err := check(s.Extra.Elem, member); err != nil {
+				return below(name, err)
+			}
+		case s.Closed:
+			return below(name, wire.Invalid("additionalProperties", "is not allowed"))
+		}
+	}
+	return bounds(s.Checks, len(members))
+}
+
+func list(l *ir.List, v any) error {
+	items, ok := v.([]any)
+	if !ok {
+		return mismatch("an array")
+	}
+	for i, item := range items {
+		if err := check(l.Elem, item); err != nil {
+			return below(strconv.Itoa(i), err)
+		}
+	}
+	if slices.ContainsFunc(l.Checks, func(c ir.Check) bool { _, unique := c.(ir.UniqueItems); return unique }) {
+		if err := wire.UniqueValues(items, appendValue); err != nil {
+			return err
+		}
+	}
+	return bounds(l.Checks, len(items))
+}
+
+func appendValue(b []byte, v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return b
+	}
+	return append(b, text...)
+}
+
+// bounds checks how many elements or members there are.
+func bounds(checks []ir.Check, n int) error {
+	for _, c := range checks {
+		var err error
+		switch c := c.(type) {
+		case ir.MinItems:
+			err = wire.MinItems(n, c.N)
+		case ir.MaxItems:
+			err = wire.MaxItems(n, c.N)
+		case ir.MinProperties:
+			err = wire.MinProperties(n, c.N)
+		case ir.MaxProperties:
+			err = wire.MaxProperties(n, c.N)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func enum(e *ir.Enum, v any) error {
+	if err := primitive(&ir.Primitive{Kind: e.Of, Checks: e.Checks}, v); err != nil {
+		return err
+	}
+	for _, known := range e.Values {
+		if equal(known.Value, v) {
+			return nil
+		}
+	}
+	return wire.Invalid("enum", "is not listed")
+}
+
+// primitive reads a scalar as the output does, and applies its checks.
+func primitive(p *ir.Primitive, v any) error {
+	text := appendValue(nil, v)
+	if p.Kind != ir.Raw {
+		var r wire.Reader
+		r.Reset(bytes.Clone(text), wire.Strict)
+		read(&r, p.Kind)
+		if err := r.Close().Err(); err != nil {
+			return err
+		}
+	}
+	for _, c := range p.Checks {
+		if err := scalar(c, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func scalar(c ir.Check, v any) error {
+	switch c := c.(type) {
+	case ir.OneOf:
+		if !slices.ContainsFunc(c.Values, func(l ir.Literal) bool { return equal(l, v) }) {
+			return wire.Invalid("enum", "is not listed")
+		}
+	case ir.AddrFamily:
+		text, _ := v.(string)
+		if strings.Contains(text, ":") != (c.Version == 6) {
+			return wire.Invalid("format", "is of the other family")
+		}
+	}
+	if s, ok := v.(string); ok {
+		return textual(c, s)
+	}
+	if n, ok := v.(json.Number); ok {
+		return numeric(c, wire.Number(n))
+	}
+	return nil
+}
+
+func textual(c ir.Check, s string) error {
+	switch c := c.(type) {
+	case ir.MinLength:
+		return wire.MinLength(s, c.N)
+	case ir.MaxLength:
+		return wire.MaxLength(s, c.N)
+	case ir.MatchPattern:
+		return wire.Pattern(s, func() *regexp.Regexp { return regexp.MustCompile(c.Pattern.Expr) })
+	}
+	return nil
+}
+
+func numeric(c ir.Check, n wire.Number) error {
+	switch c := c.(type) {
+	case ir.Minimum:
+		if c.Exclusive {
+			return wire.ExclusiveMinimumNumber(n, wire.Number(c.Bound))
+		}
+		return wire.MinimumNumber(n, wire.Number(c.Bound))
+	case ir.Maximum:
+		if c.Exclusive {
+			return wire.ExclusiveMaximumNumber(n, wire.Number(c.Bound))
+		}
+		return wire.MaximumNumber(n, wire.Number(c.Bound))
+	case ir.MultipleOf:
+		return wire.MultipleOfNumber(n, wire.Number(c.Factor))
+	}
+	return nil
+}
+
+// equal reports whether a value is that of a literal. Numbers are equal however they are written.
+func equal(l ir.Literal, v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return l.Kind == ir.LiteralNull
+	case bool:
+		return l.Kind == ir.LiteralBool && l.Text == strconv.FormatBool(v)
+	case string:
+		return l.Kind == ir.LiteralString && l.Text == v
+	case json.Number:
+		return l.Kind == ir.LiteralNumber && wire.Number(v).Compare(wire.Number(l.Text)) == 0
+	}
+	return false
+}
+
+func mismatch(want string) error { return wire.Invalid("type", "must be "+want) }
+
+// below puts a token before where an error is.
+func below(token string, err error) error {
+	var found wire.Problems
+	found.Member("", token, err)
+	return found.Err()
+}
