@@ -35,7 +35,6 @@ func allowed() map[string][]string {
 		in + "load":        {in + "diag", in + "source", kin},
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},
-		in + "example":     {in + "ir", in + "support/wire"},
 		in + "lower":       {in + "diag", in + "source", in + "ir", in + "naming", kin},
 		in + "gocode":      {in + "ir", jennifer},
 		in + "emit/api":    {in + "ir", in + "gocode", jennifer},
