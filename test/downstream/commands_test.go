@@ -1,0 +1,132 @@
+//go:build unix
+
+package downstream
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// What the READMEs tell people to type works.
+func TestCommandsOfReadmes(t *testing.T) {
+	p := somewhere(t)
+	for _, name := range readmes(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile(filepath.Join(p.checkout, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.follow(t, name, string(text))
+		})
+	}
+}
+
+// follow runs the commands of a README.
+func (p *place) follow(t *testing.T, name, text string) {
+	dir := t.TempDir()
+	checkout := filepath.Join(dir, "checkout")
+	if err := os.CopyFS(checkout, os.DirFS(p.checkout)); err != nil {
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := session{
+		readme: name, ports: make(map[string]string), free: freePort, await: fmt.Sprintf("'%s' %s", self, awaitCommand),
+		module: func(n int) (string, error) { return p.newModule(filepath.Join(dir, fmt.Sprint("module", n))) },
+	}
+	s.script.WriteString("set -eux\n")
+	for _, b := range blocks(text) {
+		if b.language != "sh" {
+			continue
+		}
+		if err := s.add(b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if said, err := p.shell(t.Context(), checkout, s.script.String()); err != nil {
+		t.Errorf("%v\n%s", err, said)
+	}
+}
+
+// newModule is a module with nothing but a document.
+func (p *place) newModule(dir string) (string, error) {
+	document, err := os.ReadFile(filepath.Join(p.checkout, "spec", "openapi.yaml"))
+	if err != nil {
+		return "", err
+	}
+	if err := os.Mkdir(dir, 0o777); err != nil {
+		return "", err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/new\n\ngo 1.25\n"), 0o666); err != nil {
+		return "", err
+	}
+	return dir, os.WriteFile(filepath.Join(dir, "openapi.yaml"), document, 0o666)
+}
+
+// shell runs a script and ends all that it has started. It returns what it said, the end of it where that is much.
+func (p *place) shell(ctx context.Context, dir, script string) (string, error) {
+	// A file, since a server that is still running keeps a pipe open.
+	said, err := os.CreateTemp(p.dir, "said")
+	if err != nil {
+		return "", err
+	}
+	defer said.Close()
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	defer cancel()
+	file := filepath.Join(filepath.Dir(dir), "commands.sh") // not standard input, which a command may read
+	if err := os.WriteFile(file, []byte(script), 0o666); err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(ctx, "sh", file)
+	cmd.Dir, cmd.Env = dir, append(slices.Clone(p.env), "PWD="+dir)
+	cmd.Stdout, cmd.Stderr = said, said
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	end := func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	cmd.Cancel = end
+	err = cmd.Run()
+	if cmd.Process != nil {
+		_ = end() // what it left running; there may be nothing
+	}
+	text, readErr := os.ReadFile(said.Name())
+	if err == nil {
+		err = readErr
+	}
+	const enough = 8 << 10
+	return string(text[max(0, len(text)-enough):]), err
+}
+
+// awaitCommand is the argument with which the test's binary waits for an address.
+const awaitCommand = "await"
+
+// await returns 0 once something listens on an address.
+func await(addr string) int {
+	const patience = 2 * time.Minute // a server may have to be built first
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		c, err := (&net.Dialer{}).DialContext(ctx, "tcp", addr)
+		if err == nil {
+			c.Close()
+			return 0
+		}
+		select {
+		case <-ctx.Done():
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		case <-again.C:
+		}
+	}
+}
