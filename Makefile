@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,12 @@ generate: ## write gen/ from spec/openapi.yaml
 
 test: ## run every test
 	$(GO) test ./...
+	@$(MAKE) --no-print-directory examples
+
+examples: ## test the examples that are modules of their own
+	@for module in $$(find examples -name go.mod -not -path '*/tools/*' | sort); do \
+		(cd "$$(dirname "$$module")" && $(GO) generate ./... && $(GO) vet ./... && $(GO) test ./...) || exit 1; \
+	done
 
 race: ## run every test with the race detector
 	$(GO) test -race ./...

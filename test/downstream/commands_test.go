@@ -25,8 +25,25 @@ func TestCommandsOfReadmes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			fetch(t, filepath.Join(root, filepath.Dir(name), "*"))
 			p.follow(t, name, string(text))
 		})
+	}
+}
+
+// fetch puts what the modules in some folders need into the module cache, from the network if it is not there yet: that of the root is there,
+// since this test has been built.
+func fetch(t *testing.T, folders string) {
+	modules, err := filepath.Glob(filepath.Join(folders, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, module := range modules {
+		list := exec.CommandContext(t.Context(), "go", "list", "-e", "-deps", "-test", "./...")
+		list.Dir = filepath.Dir(module)
+		if said, err := list.CombinedOutput(); err != nil {
+			t.Logf("go list in %s: %v\n%s", list.Dir, err, said) // what is missing shows when it is missed
+		}
 	}
 }
 
@@ -41,22 +58,27 @@ func (p *place) follow(t *testing.T, name, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := session{
+	s := &session{
 		readme: name, ports: make(map[string]string), free: freePort, await: fmt.Sprintf("'%s' %s", self, awaitCommand),
 		module: func(n int) (string, error) { return p.newModule(filepath.Join(dir, fmt.Sprint("module", n))) },
 	}
+	if said, err := p.run(t.Context(), checkout, s, text); err != nil {
+		t.Errorf("%v\n%s", err, said)
+	}
+}
+
+// run runs the commands of a text in a folder, and returns what they say.
+func (p *place) run(ctx context.Context, dir string, s *session, text string) (string, error) {
 	s.script.WriteString("set -eux\n")
 	for _, b := range blocks(text) {
 		if b.language != "sh" {
 			continue
 		}
 		if err := s.add(b); err != nil {
-			t.Fatal(err)
+			return "", err
 		}
 	}
-	if said, err := p.shell(t.Context(), checkout, s.script.String()); err != nil {
-		t.Errorf("%v\n%s", err, said)
-	}
+	return p.shell(ctx, dir, s.script.String())
 }
 
 // newModule is a module with nothing but a document.
@@ -128,5 +150,34 @@ func await(addr string) int {
 			return 1
 		case <-again.C:
 		}
+	}
+}
+
+// A test that runs commands is worth something if it fails when they do.
+func TestFailuresAreSeen(t *testing.T) {
+	for name, c := range map[string]struct {
+		commands string
+		works    bool
+	}{
+		"all is well":              {"true\ntrue", true},
+		"the last fails":           {"true\nfalse", false},
+		"the first fails":          {"false\ntrue", false},
+		"within a list":            {"true && false", false},
+		"no such command":          {"no-such-command", false},
+		"it should fail, and does": {"sh -c 'exit 3' # exit status 3", true},
+		"it should fail otherwise": {"sh -c 'exit 3' # exit status 1", false},
+		"it should fail":           {"true # exit status 1", false},
+		"a variable that is unset": {"echo $unset", false},
+		"input is at its end":      {"cat\nfalse", false},
+		"ports are others":         {"test 127.0.0.1:1 = 127.0.0.1:1 && test 127.0.0.1:1 != 127.0.0.1:\"1\"", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := &place{dir: t.TempDir(), env: os.Environ()}
+			said, err := p.run(t.Context(), p.dir, &session{readme: "R", ports: make(map[string]string), free: freePort},
+				"```sh\n"+c.commands+"\n```\n")
+			if (err == nil) != c.works {
+				t.Errorf("%v\n%s", err, said)
+			}
+		})
 	}
 }
