@@ -29,16 +29,13 @@ const nested = "BINDERY_README"
 
 // place is a machine that has Go, a module cache with what the checkout needs, and no network.
 type place struct {
-	dir      string
+	dir      string // for temporary files
 	checkout string // a copy without what git ignores
 	env      []string
 }
 
-// shared is set by TestMain: the folder in which the place is made when a test first needs it.
-var shared struct {
-	dir  string
-	once func() (*place, error)
-}
+// shared makes the place of all tests when the first needs it. TestMain sets it.
+var shared func() (*place, error)
 
 func TestMain(m *testing.M) {
 	if len(os.Args) == 3 && os.Args[1] == awaitCommand {
@@ -54,7 +51,7 @@ func inTemp(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
-	shared.once = sync.OnceValues(func() (*place, error) { return newPlace(dir) })
+	shared = sync.OnceValues(func() (*place, error) { return newPlace(dir) })
 	return m.Run()
 }
 
@@ -63,7 +60,7 @@ func somewhere(t *testing.T) *place {
 	if testing.Short() || os.Getenv(nested) != "" {
 		t.Skip("builds the command anew")
 	}
-	p, err := shared.once()
+	p, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,6 +75,12 @@ func newPlace(dir string) (*place, error) {
 	proxy := filepath.Join(dir, "proxy")
 	if err := serveModule(proxy, p.checkout); err != nil {
 		return nil, err
+	}
+	// What tests of this system don't need, such as what is for Windows alone, may not have been downloaded yet; go get wants to see it.
+	download := exec.Command("go", "mod", "download")
+	download.Dir = root
+	if said, err := download.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("go mod download: %w\n%s", err, said)
 	}
 	cache, err := goEnv("GOMODCACHE", "GOCACHE", "GOROOT")
 	if err != nil {
