@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -32,7 +33,7 @@ func (e *usageError) Unwrap() error { return e.error }
 func serveOptions(args []string, env func(string) string, stderr io.Writer) (*options, error) {
 	o := &options{level: slog.LevelInfo}
 	var limit, code string
-	f := newFlags("accessd", "serve the API", stderr)
+	f := newFlags("accessd", "serve the API; accessd state says what was revoked when")
 	f.text(&o.addr, "addr", env("ACCESSD_ADDR"), defaultAddr, "`address` to listen on")
 	f.text(&o.data, "data", env("ACCESSD_DATA"), "", "`file` that keeps the state (default accessd/accessd.db in the user's cache folder)")
 	f.text(&o.seed, "seed", env("ACCESSD_SEED"), "", "`file` in YAML or JSON that a new state begins with (default: the documentation's examples)")
@@ -40,7 +41,7 @@ func serveOptions(args []string, env func(string) string, stderr io.Writer) (*op
 	f.text(&code, "rate-limit-code", env("ACCESSD_RATE_LIMIT_CODE"), "971", "`code` of the error when they are used up; the API sends 10429 too")
 	f.BoolVar(&o.reset, "reset", false, "forget the state")
 	quiet := f.Bool("quiet", false, "log warnings and errors only")
-	if err := f.parse(args); err != nil {
+	if err := f.parse(args, stderr); err != nil {
 		return nil, err
 	}
 	if *quiet {
@@ -96,15 +97,14 @@ func defaultData() (string, error) {
 }
 
 // flags are those of a command. The environment gives defaults.
-type flags struct{ *flag.FlagSet }
+type flags struct {
+	*flag.FlagSet
+	does string
+}
 
-func newFlags(name, does string, stderr io.Writer) *flags {
-	f := &flags{flag.NewFlagSet(name, flag.ContinueOnError)}
-	f.SetOutput(stderr)
-	f.Usage = func() {
-		fmt.Fprintf(stderr, "usage: %s [flags]\n%s\n\n", name, does)
-		f.PrintDefaults()
-	}
+func newFlags(name, does string) *flags {
+	f := &flags{flag.NewFlagSet(name, flag.ContinueOnError), does}
+	f.SetOutput(io.Discard) // run prints mistakes
 	return f
 }
 
@@ -112,8 +112,13 @@ func (f *flags) text(value *string, name, fromEnv, otherwise, usage string) {
 	f.StringVar(value, name, cmp.Or(fromEnv, otherwise), usage)
 }
 
-func (f *flags) parse(args []string) error {
+func (f *flags) parse(args []string, stderr io.Writer) error {
 	if err := f.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintf(stderr, "usage: %s [flags]\n%s\n\n", f.Name(), f.does)
+			f.SetOutput(stderr)
+			f.PrintDefaults()
+		}
 		return &usageError{err}
 	}
 	if f.NArg() > 0 {

@@ -15,11 +15,11 @@ import (
 // stateCommand asks an accessd that runs, or reads the file of one that does not.
 func stateCommand(ctx context.Context, args []string, env func(string) string, stdout, stderr io.Writer) error {
 	var addr, data string
-	f := newFlags("accessd state", "say what was revoked when", stderr)
+	f := newFlags("accessd state", "say what was revoked when")
 	f.text(&addr, "addr", env("ACCESSD_ADDR"), defaultAddr, "`address` of an accessd that runs")
 	f.StringVar(&data, "data", "", "`file` to read instead, of one that does not")
 	asJSON := f.Bool("json", false, "print everything as JSON")
-	if err := f.parse(args); err != nil {
+	if err := f.parse(args, stderr); err != nil {
 		return err
 	}
 	state, err := readState(ctx, addr, data)
@@ -96,6 +96,10 @@ func printMarks(w io.Writer, a *store.AccountState) {
 
 func when(t time.Time) string { return t.Format(time.RFC3339) }
 
+// effect says what a call changed. What is revoked already is not revoked again.
 func effect(e *store.Event) string {
+	if e.Tokens+e.Registrations+e.Seats == 0 {
+		return "nothing was left"
+	}
 	return fmt.Sprintf("%d tokens, %d registrations revoked; %d seats freed", e.Tokens, e.Registrations, e.Seats)
 }

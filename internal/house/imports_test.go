@@ -43,6 +43,8 @@ func allowed() map[string][]string {
 		// A router of many routes has helper methods, which get their names when it is planned.
 		in + "emit/server": {in + "ir", in + "gocode", in + "emit/method", in + "naming", jennifer},
 
+		in + "emit/scaffold": {in + "ir", in + "gocode", in + "emit/method", jennifer},
+
 		in + "emit/emittest": {in + "ir", in + "gocode", in + "support", txtar},
 
 		in + "support":        {},
@@ -59,11 +61,12 @@ func allowed() map[string][]string {
 		in + "gate/stubs": {tools},
 		in + "output":     {in + "diag", in + "gocode", udiff, sys},
 
-		in + "example": {in + "ir", in + "support/wire"},
+		in + "example": {in + "diag", in + "ir", in + "support/wire"},
 
 		"examples/accessd":          {"gen/", "examples/accessd/"},
 		"examples/accessd/emulator": {"gen/", "examples/accessd/store"},
 		"examples/accessd/store":    {bolt, bolt + "/", yaml},
+		"examples/revoke":           {"gen/"},
 
 		"gen/wire":   {},
 		"gen/api":    {"gen/wire"},
