@@ -13,6 +13,8 @@ type Source struct {
 	Text string
 	// Number is what numbers are that may be any; "1" if it is not set.
 	Number string
+	// Wanted, if it is not nil, says which members are there that need not be.
+	Wanted func(f *ir.Field) bool
 	// Refused, if it is not nil, is told of each example that is no value of its type.
 	Refused func(e *ir.Example, why error)
 }
@@ -164,7 +166,7 @@ func (m *maker) object(s *ir.Struct) (string, bool) {
 		switch {
 		case f.Const != nil:
 			text, ok = literal(*f.Const), true
-		case f.Required || n < most && m.depth < maxDepth && m.spent < maxText:
+		case f.Required || m.wants(f) && n < most && m.depth < maxDepth && m.spent < maxText:
 			text, ok = m.value(f.Type, f.Example)
 		}
 		if !ok && f.Required {
@@ -183,6 +185,8 @@ func (m *maker) object(s *ir.Struct) (string, bool) {
 	}
 	return string(append(b, '}')), true
 }
+
+func (m *maker) wants(f *ir.Field) bool { return m.Wanted == nil || m.Wanted(f) }
 
 func (m *maker) dictionary(t *ir.Map) (string, bool) {
 	b := []byte{'{'}

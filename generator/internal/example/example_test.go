@@ -109,7 +109,9 @@ func TestUnions(t *testing.T) {
 			}, Else: &ir.Unmatched{By: "kind"}}
 		}, `{"kind":"cat","meow":1}`},
 		"by keys": {func(cat, dog *ir.Variant) ir.Decision {
-			return &ir.ByKind{Object: &ir.ByKeys{Cases: []ir.KeyCase{{"bark", &ir.Pick{Variant: dog}}, {"meow", &ir.Pick{Variant: cat}}}}}
+			return &ir.ByKind{Object: &ir.ByKeys{Cases: []ir.KeyCase{
+				{Key: "bark", Then: &ir.Pick{Variant: dog}}, {Key: "meow", Then: &ir.Pick{Variant: cat}},
+			}}}
 		}, `{"kind":"string","meow":1}`},
 		"tried": {func(cat, dog *ir.Variant) ir.Decision { return &ir.Try{Variants: []*ir.Variant{dog, cat}} }, `{"kind":"string","meow":1}`},
 		"never": {func(_, _ *ir.Variant) ir.Decision { return &ir.Unmatched{} }, ""},

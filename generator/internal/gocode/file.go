@@ -47,9 +47,29 @@ func (m Module) File(pkg, stem string) File {
 	return File{Path: pkg + "/" + stem + "_gen.go", code: code, root: m.ImportPath}
 }
 
+// Owned starts a file of package main that its user owns: nothing says that it is generated. Its path is its name alone.
+func (m Module) Owned(name string) File {
+	code := jen.NewFilePathName(m.Path("main"), "main")
+	code.NoFormat = true
+	for _, p := range [...]string{"api", "client", "server", "wire"} {
+		code.ImportName(m.Path(p), p)
+	}
+	for _, p := range standard {
+		code.ImportName(p, path.Base(p))
+	}
+	return File{Path: name, code: code, root: m.ImportPath}
+}
+
 // standard is the packages of the standard library that emitters name.
 var standard = [...]string{
-	"context", "errors", "net/http", "net/netip", "regexp", "strconv", "sync", "time",
+	"context", "errors", "net/http", "net/netip", "regexp", "strconv", "sync", "testing", "time",
+}
+
+// Knows has the file import packages of the output, besides those that each output has, by their own names.
+func (f File) Knows(pkgs ...string) {
+	for _, p := range pkgs {
+		f.code.ImportName(path.Join(f.root, p), path.Base(p))
+	}
 }
 
 // PackageDoc sets the comment of the package.

@@ -61,6 +61,16 @@ func Raw(s string) *jen.Statement {
 	return jen.Op("`" + s + "`")
 }
 
+// Text is a string literal of several lines, between backquotes if a person can read it there.
+func Text(s string) *jen.Statement {
+	for line := range strings.SplitSeq(s, "\n") {
+		if !strconv.CanBackquote(line) || !isPrintable(strings.TrimLeft(line, "\t")) {
+			return jen.Lit(s)
+		}
+	}
+	return jen.Op("`" + s + "`")
+}
+
 // isPrintable reports whether a reader of s sees every character: bidirectional controls would show it in another order.
 func isPrintable(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return !strconv.IsPrint(r) })

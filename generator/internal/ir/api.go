@@ -38,6 +38,8 @@ type Group struct {
 	ClientField  string // Name, or where that would clash, another
 	HandlerField string // field of server.Handlers; "Handler", embedded, for operations without a tag
 	Operations   []*Operation
+	OwnedType    string // type of a scaffold that answers the operations: "devicesHandler"
+	OwnedFile    string // stem of its file
 }
 
 // Doc is what a comment says.

@@ -21,6 +21,7 @@ type Operation struct {
 	Success    Success
 	Errors     *ErrorSet // nil if no error is documented
 	Validates  bool      // ParamsType has a Validate method
+	Answer     Answer    // nil unless there is a scaffold
 	Origin     Origin
 }
 

@@ -97,6 +97,8 @@ func (l *lowerer) groupOf(tags []string) *ir.Group {
 	if len(tags) > 0 {
 		g = l.tagged(tag)
 	}
+	g.OwnedType = l.ownedTypes.Claim(naming.LowerFirst(g.HandlerType))
+	g.OwnedFile = l.ownedStems.Claim(g.File, g.File+"handler")
 	l.groups = append(l.groups, g)
 	return g
 }

@@ -31,6 +31,8 @@ type operations struct {
 	groupFields *naming.Scope // groups in client.Client and server.Handlers
 	stems       *naming.Scope
 }
+	ownedTypes  *naming.Scope // of a scaffold
+	ownedStems  *naming.Scope
 
 func newOperations() operations {
 	return operations{
@@ -44,6 +46,8 @@ func newOperations() operations {
 		groupFields: naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
 		stems:       naming.NewScope(naming.Stems()),
 	}
+		ownedTypes:  naming.NewScope(naming.ScaffoldDeclarations()),
+		ownedStems:  naming.NewScope(naming.ScaffoldStems()),
 }
 
 // found is an Operation Object and where it stands.

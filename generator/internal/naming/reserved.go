@@ -45,6 +45,21 @@ func ServerDeclarations() []string {
 	}, Imports())
 }
 
+// ScaffoldDeclarations are what the package main of a scaffold declares whatever the document holds, and what its files import.
+func ScaffoldDeclarations() []string {
+	return slices.Concat([]string{
+		"errUsage", "exampleObject", "exampleValue", "handlers", "healthPath", "idleTimeout", "isRequestID", "lastCall", "main",
+		"maxHeaderBytes", "newServer", "newService", "noEnv", "onFault", "parse", "readHeaderTimeout", "readTimeout", "recorder",
+		"requestID", "requestIDHeader", "requestIDKey", "run", "security", "service", "settings", "stopTimeout", "withRequestID",
+		"writeTimeout", "atomic", "flag", "net", "os", "rand", "signal", "slog", "syscall", "testing", "httptest",
+	}, Imports())
+}
+
+// ScaffoldStems are the stems of files that every scaffold may have.
+func ScaffoldStems() []string {
+	return []string{"example", "faults", "handlers", "main", "requests", "security", "server", "service"}
+}
+
 // ClientMembers are the fields and methods of client.Client beside groups and operations.
 func ClientMembers() []string { return []string{"With", "core"} }
 

@@ -40,6 +40,32 @@ func TestSupportCodeIsReserved(t *testing.T) {
 	}
 }
 
+// TestScaffoldIsReserved holds the lists to what a scaffold declares.
+func TestScaffoldIsReserved(t *testing.T) {
+	paths, err := filepath.Glob("../support/scaffold/*.go")
+	if err != nil || len(paths) == 0 {
+		t.Fatal(err, paths)
+	}
+	for _, path := range paths {
+		if strings.HasPrefix(filepath.Base(path), "placeholder") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stem, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".go"), "_")
+		if !slices.Contains(ScaffoldStems(), stem) {
+			t.Errorf("ScaffoldStems: %q is missing", stem)
+		}
+		for _, name := range declared(file) {
+			if !strings.HasPrefix(name, "Test") && !slices.Contains(ScaffoldDeclarations(), name) {
+				t.Errorf("ScaffoldDeclarations: %q is missing", name)
+			}
+		}
+	}
+}
+
 func declared(file *ast.File) []string {
 	var names []string
 	for _, d := range file.Decls {

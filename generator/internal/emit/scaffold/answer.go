@@ -1,0 +1,159 @@
+package scaffold
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// answer is an operation as its user answers it.
+type answer struct {
+	*ir.Operation
+	m gocode.Module
+}
+
+// method is the method of typ that answers.
+func (a answer) method(typ string) jen.Code {
+	doc := ir.Doc{Lead: method.Doc(a.Operation, "serves").Lead}
+	head := jen.Func().Params(jen.Id("h").Id(typ))
+	return gocode.Doc(doc).Add(method.Signature(a.m, a.Operation, 0, head, jen.Block(a.body()...)))
+}
+
+func (a answer) body() []jen.Code {
+	switch answer := a.Answer.(type) {
+	case *ir.NotImplemented:
+		return []jen.Code{a.fail(answer)}
+	case *ir.Shown:
+		return a.show(answer)
+	}
+	panic(fmt.Sprintf("scaffold: no rule for %T", a.Answer))
+}
+
+// fail returns the error 501.
+func (a answer) fail(answer *ir.NotImplemented) jen.Code {
+	status := gocode.Field{Name: "Status", Value: gocode.Status(http.StatusNotImplemented)}
+	if answer.Type == nil {
+		kind := gocode.Field{Name: "Kind", Value: a.m.Wire("FaultHandler")}
+		return jen.Return(a.results(gocode.Struct(jen.Op("&").Add(a.m.Wire("Fault")), kind, status))...)
+	}
+	failure := gocode.StructLines(jen.Op("&").Add(a.m.API(answer.Type.Name)),
+		gocode.Field{Name: "StatusError", Value: gocode.Struct(a.m.Wire("StatusError"), status)},
+		gocode.Field{Name: "Body", Value: literal(a.m, answer.Type.Body, answer.Body)})
+	return jen.Return(a.results(failure)...)
+}
+
+// results is an error behind the zero value of the result, if there is one.
+func (a answer) results(err jen.Code) []jen.Code {
+	switch s := a.Success.(type) {
+	case *ir.Plain:
+		return []jen.Code{zero(a.m, gocode.Result(s.Type)), err}
+	case *ir.Sum:
+		return []jen.Code{jen.Nil(), err}
+	}
+	return []jen.Code{err}
+}
+
+// show returns an example.
+func (a answer) show(answer *ir.Shown) []jen.Code {
+	switch s := a.Success.(type) {
+	case *ir.Plain:
+		return []jen.Code{jen.Return(a.example(s.Type, answer.Body))}
+	case *ir.Sum:
+		return a.showOne(answer)
+	}
+	return []jen.Code{jen.Return(jen.Nil())}
+}
+
+// showOne returns one of several responses.
+func (a answer) showOne(answer *ir.Shown) []jen.Code {
+	r := answer.Response
+	var fields []gocode.Field
+	if r.Match.Status == 0 {
+		fields = append(fields, gocode.Field{Name: "Status", Value: gocode.Status(answer.Status)})
+	}
+	if len(answer.Header) > 0 {
+		var header []gocode.Field
+		for _, h := range answer.Header {
+			header = append(header, gocode.Field{Name: h.Header.Name, Value: literal(a.m, h.Header.Type, h.Value)})
+		}
+		fields = append(fields, gocode.Field{Name: "Header", Value: gocode.Struct(a.m.API(r.HeaderType), header...)})
+	}
+	var body []jen.Code
+	if r.Body != nil {
+		body = []jen.Code{
+			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(a.example(r.Body, answer.Body)),
+			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		}
+		value := jen.Id("body")
+		if isPointer(r.Body) {
+			value = jen.Op("*").Id("body")
+		}
+		fields = append(fields, gocode.Field{Name: "Body", Value: value})
+	}
+	response := gocode.Literal(1, jen.Null(), jen.Op("&").Add(a.m.API(r.Name)), fields...)
+	return append(body, jen.Return(response, jen.Nil()))
+}
+
+// example is a call that returns a value, from JSON, and an error.
+func (a answer) example(t ir.Type, text string) jen.Code {
+	if p, ok := gocode.Result(t).(*ir.Pointer); ok {
+		return jen.Id("exampleObject").Types(a.m.Type(p.Elem)).Call(shown(text))
+	}
+	return jen.Id("exampleValue").Call(shown(text), a.m.Read(t))
+}
+
+func isPointer(t ir.Type) bool {
+	_, ok := gocode.Result(t).(*ir.Pointer)
+	return ok
+}
+
+// shown is JSON as a person would write it: on one line if it is short.
+func shown(text string) jen.Code {
+	const short = 80
+	if len(text) <= short {
+		return gocode.Raw(text)
+	}
+	var b bytes.Buffer
+	if json.Indent(&b, []byte(text), "\t", "\t") != nil {
+		return jen.Lit(text)
+	}
+	return gocode.Text(b.String())
+}
+
+// expect is what a test says about a call.
+func (a answer) expect(call, t jen.Code) []jen.Code {
+	blank := jen.Err()
+	if !a.isEmpty() {
+		blank = jen.List(jen.Id("_"), jen.Err())
+	}
+	failed := func(name string, args ...jen.Code) jen.Code { return jen.Add(t).Dot(name).Call(args...) }
+	switch answer := a.Answer.(type) {
+	case *ir.NotImplemented:
+		typ := a.m.Wire("Fault")
+		if answer.Type != nil {
+			typ = a.m.API(answer.Type.Name)
+		}
+		return []jen.Code{
+			jen.Add(blank).Op(":=").Add(call),
+			jen.Var().Id("want").Op("*").Add(typ),
+			jen.If(jen.Op("!").Qual("errors", "As").Call(jen.Err(), jen.Op("&").Id("want")).
+				Op("||").Id("want").Dot("Status").Op("!=").Add(gocode.Status(http.StatusNotImplemented))).
+				Block(failed("Errorf", jen.Lit("%v"), jen.Err())),
+		}
+	case *ir.Shown:
+		return []jen.Code{jen.If(jen.Add(blank).Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(failed("Error", jen.Err()))}
+	}
+	panic(fmt.Sprintf("scaffold: no rule for %T", a.Answer))
+}
+
+// isEmpty reports whether there is nothing but an error to return.
+func (a answer) isEmpty() bool {
+	_, empty := a.Success.(*ir.Nothing)
+	return empty
+}
