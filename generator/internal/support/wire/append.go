@@ -72,7 +72,11 @@ func appendEscaped(b []byte, s string) []byte {
 		return append(b, noJSON)
 	}
 	from := 0
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
+		if i+8 <= len(s) && escaped(load(s[i:])) == 0 {
+			i += 7
+			continue
+		}
 		c := s[i]
 		if c >= ' ' && c != '"' && c != '\\' {
 			continue
@@ -166,7 +170,10 @@ func AppendExtra[T any](b []byte, m map[string]T, appendTo func([]byte, T) []byt
 	if len(m) == 0 {
 		return b
 	}
-	for _, name := range slices.Sorted(maps.Keys(m)) {
+	var few [16]string // on the stack
+	names := slices.AppendSeq(few[:0], maps.Keys(m))
+	slices.Sort(names)
+	for _, name := range names {
 		if slices.Contains(fields, name) {
 			return append(b, noJSON)
 		}
