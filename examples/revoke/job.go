@@ -17,7 +17,7 @@ type job struct {
 	Zone      string        `json:"zone,omitzero"`
 	Targets   []string      `json:"targets"`
 	Result    wire.Raw      `json:"result,omitzero"`
-	Messages  []api.Message `json:"messages,omitzero"`
+	Messages  []api.Message `json:"messages,omitempty"`
 	Failure   *failure      `json:"failure,omitzero"`
 
 	call func(context.Context, *client.Client) (wire.Raw, error)

@@ -15,7 +15,7 @@ import (
 // failure is why a call did not succeed.
 type failure struct {
 	Status     int           `json:"status,omitzero"`
-	Errors     []api.Message `json:"errors,omitzero"`
+	Errors     []api.Message `json:"errors,omitempty"`
 	Message    string        `json:"message"`
 	RetryAfter string        `json:"retry_after,omitzero"`
 }

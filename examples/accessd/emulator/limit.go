@@ -18,6 +18,8 @@ type Limit struct {
 	Requests int
 	Window   time.Duration
 	Code     int64 // of the error, 971 if it is 0; the API has been seen to send 10429 too
+
+	now func() time.Time // time.Now if it is nil
 }
 
 // ParseLimit reads a limit such as 1200/5m.
@@ -43,6 +45,9 @@ func limitRequests(l *Limit, next http.Handler) http.Handler {
 		return next
 	}
 	c := &counter{limit: l, now: time.Now, callers: map[string]*window{}}
+	if l.now != nil {
+		c.now = l.now
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		left, reset := c.count(callerOf(r))
 		h, seconds := w.Header(), strconv.Itoa(ceilSeconds(reset))
