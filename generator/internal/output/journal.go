@@ -39,8 +39,11 @@ func (c *commit) byJournal() error {
 		_ = os.RemoveAll(folder)
 		return err
 	}
+	if err := c.takeOwned(); err != nil {
+		return errors.Join(err, os.RemoveAll(folder))
+	}
 	if err := j.apply(c.dir); err != nil {
-		return errors.Join(err, c.restore(), os.RemoveAll(folder))
+		return errors.Join(err, c.restore(), c.dropOwned(), os.RemoveAll(folder))
 	}
 	c.dropFolders()
 	return os.RemoveAll(folder)

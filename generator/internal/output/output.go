@@ -27,6 +27,7 @@ type Tree struct {
 	Folders []string // folders of Dir in which generated files that are no longer wanted are removed
 	Files   []File
 	Beside  *Beside // a file outside Dir that changes with it; nil for none
+	Owned   []Owned // files of the user's that change with it
 }
 
 // Beside is a file that other trees change too.
@@ -102,9 +103,11 @@ func compare(t Tree, dir string) ([]Change, error) {
 			changes = append(changes, c)
 		}
 	}
-	slices.SortFunc(changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(changes, byPath)
 	return changes, nil
 }
+
+func byPath(a, b Change) int { return strings.Compare(a.Path, b.Path) }
 
 // differs completes c with what is on disk, nil for no file, and reports whether there is anything to do.
 func (c *Change) differs(old []byte) bool {

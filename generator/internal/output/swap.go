@@ -41,8 +41,11 @@ func (c *commit) bySwap() error {
 		_ = os.RemoveAll(stage)
 		return errors.Join(errNoSwap, err)
 	}
-	if err := c.takeBeside(); err != nil {
+	if err := c.takeOwned(); err != nil {
 		return errors.Join(err, c.turnBack(stage, fresh))
+	}
+	if err := c.takeBeside(); err != nil {
+		return errors.Join(err, c.dropOwned(), c.turnBack(stage, fresh))
 	}
 	links.discard()
 	return nil

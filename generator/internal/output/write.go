@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -50,22 +51,46 @@ func writeHeld(t Tree, dir string) ([]Change, error) {
 		sweep(beside)
 	}
 	changes, err := compare(t, dir)
-	if err != nil || len(changes) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	c := &commit{dir: dir, changes: changes}
-	return changes, c.run()
+	owned, err := locateOwned(t.Owned)
+	if err != nil || len(changes)+len(owned) == 0 {
+		return nil, err
+	}
+	c := &commit{dir: dir, changes: changes, owned: owned}
+	all := slices.Concat(changes, c.ownedChanges())
+	slices.SortFunc(all, byPath)
+	return all, c.run()
 }
 
 // commit is a change of the disk on its way.
 type commit struct {
 	dir     string
 	changes []Change
+	owned   []*ownedChange
 	beside  string // the staged file beside the folder; "" if that does not change
 	target  string // where it goes
 }
 
 func (c *commit) run() error {
+	undo, err := c.stageOwned()
+	if err != nil {
+		return err
+	}
+	if len(c.changes) == 0 {
+		err = c.takeOwned()
+	} else {
+		err = c.exchange()
+	}
+	if err != nil {
+		undo()
+	}
+	return err
+}
+
+// exchange changes the folder, and with it what stands beside it.
+func (c *commit) exchange() error {
 	if err := c.stageBeside(); err != nil {
 		return err
 	}
