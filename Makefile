@@ -70,8 +70,9 @@ fuzz: ## run every fuzz target for FUZZTIME (20s)
 update-golden: ## record what the output is now; refuses what does not build
 	$(GO) test $$(grep -rl 'flag.Bool("update"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -count=1 -update
 
-interop: ## the generated client against the stub in SHARED/interop (../shared)
+interop: ## with SHARED/interop (../shared): the generated client against its stub, its published clients against accessd
 	SHARED=$(abspath $(SHARED)) $(GO) test ./test/interop -count=1 -v
+	SHARED=$(abspath $(SHARED)) $(GO) test ./examples/accessd -run Interop -count=1 -v
 
 bench: ## measure beside the peers, and write docs/performance.md (ten minutes the first time)
 	cd bench && ./generate.sh && $(GO) vet ./... && $(GO) test ./...
