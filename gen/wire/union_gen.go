@@ -59,23 +59,6 @@ func (r *Reader) Variant(discriminator string) string {
 	return ahead.String()
 }
 
-// VariantKey is Variant for values of any simple type: it returns JSON, with integers in their plainest form.
-func (r *Reader) VariantKey(name string) string {
-	ahead := r.ahead()
-	if !ahead.find(name) {
-		return ""
-	}
-	switch ahead.peek() {
-	case '{', '[':
-		return ""
-	}
-	text := ahead.canonical(nil)
-	if n, ok := Number(text).Int64(); ok && len(text) > 0 && numberEnd(text) == len(text) {
-		return strconv.FormatInt(n, 10)
-	}
-	return string(text)
-}
-
 // find moves to the value of a member of the object that begins here.
 func (r *Reader) find(name string) bool {
 	if r.peek() != '{' {
@@ -93,42 +76,62 @@ func (r *Reader) find(name string) bool {
 
 // HasKey returns the index of the first of some names that is a member of the object that begins here, or -1. It reads nothing.
 func (r *Reader) HasKey(names ...string) int {
-	ahead, found := r.ahead(), len(names)
-	if ahead.peek() != '{' {
-		return -1
-	}
-	ahead.enter()
-	for first := true; ahead.next(first, '}'); first = false {
-		member := ahead.name()
-		for i, name := range names[:found] {
-			if member == name {
-				found = i
-				break
-			}
-		}
-		ahead.skip()
-	}
-	if found == len(names) {
-		return -1
+	found, _ := r.keys(names)
+	return found
+}
+
+// OneKey is HasKey for values that may be one variant only: that a second of the names is a member as well is a problem.
+func (r *Reader) OneKey(names ...string) int {
+	found, other := r.keys(names)
+	if other >= 0 {
+		r.add("oneOf", "must not have both "+strconv.Quote(names[found])+" and "+strconv.Quote(names[other]))
 	}
 	return found
 }
 
-// Try reads an object if it is what T and validate allow. If not, nothing is read.
-func Try[T any, P DecoderOf[T]](r *Reader, validate func(P) error) (P, bool) {
-	return TryRead(r, func(r *Reader) P {
-		v := P(new(T))
-		v.DecodeJSON(r)
-		return v
-	}, validate)
+// keys returns the indices of the first two names that are members of the object that begins here, -1 for none.
+func (r *Reader) keys(names []string) (first, second int) {
+	first, second = len(names), len(names)
+	ahead := r.ahead()
+	if ahead.peek() == '{' {
+		ahead.enter()
+		for begin := true; ahead.next(begin, '}'); begin = false {
+			member := ahead.name()
+			for i, name := range names[:second] {
+				if member != name || i == first {
+					continue
+				}
+				first, second = min(i, first), max(first, min(i, second))
+				break
+			}
+			ahead.skip()
+		}
+	}
+	if first == len(names) {
+		first = -1
+	}
+	if second == len(names) {
+		second = -1
+	}
+	return first, second
 }
 
-// TryRead reads a value if it is what read and validate allow. If not, nothing is read.
-func TryRead[T any](r *Reader, read func(*Reader) T, validate func(T) error) (T, bool) {
+// Passes is how often the variants of a union are tried: a client does so again without Validate, since a new enum value must
+// not keep a value from being what it else fits.
+func (r *Reader) Passes() int {
+	if r.mode == Lenient {
+		return 2
+	}
+	return 1
+}
+
+// Try reads a value if it is what T and, in the first pass, validate allow. If not, nothing is read.
+func Try[T any, P DecoderOf[T]](r *Reader, pass int, validate func(P) error) (P, bool) {
 	before := *r
 	r.mode, r.problems, r.fatal, r.refuted = Strict, nil, false, false
-	v := read(r)
-	if len(r.problems) == 0 && (validate == nil || validate(v) == nil) {
+	v := P(new(T))
+	v.DecodeJSON(r)
+	if len(r.problems) == 0 && (pass > 0 || validate == nil || validate(v) == nil) {
 		r.mode, r.problems, r.fatal, r.refuted = before.mode, before.problems, before.fatal, before.refuted
 		return v, true
 	}
@@ -137,8 +140,7 @@ func TryRead[T any](r *Reader, read func(*Reader) T, validate func(T) error) (T,
 	if r.spent = spent; spent > maxSpent+32*len(r.text) {
 		r.syntax("too many variants to try")
 	}
-	var none T
-	return none, false
+	return nil, false
 }
 
 // maxSpent is how many bytes may be read in vain: unions within unions could double the time with each level.

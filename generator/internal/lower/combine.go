@@ -94,7 +94,7 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 			base |= kindNull
 		}
 	}
-	if (alone.nullable || bt.nullable) && base&kindNull != 0 {
+	if (bt.nullable || l.nullable(bt)) && base&kindNull != 0 {
 		c.nullable = true
 	}
 	if alone.kinds == 0 && alone.nullable || alone.failed {
@@ -262,6 +262,10 @@ func (l *lowerer) merged(c *choice, s *shape) *shape {
 	}
 	if len(all.extra) > 0 {
 		return nil
+	}
+	if exact && slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.members) < len(all.members) }) {
+		l.diags.Note(c.owner.node.KeyOf("anyOf"), "anyof-merged",
+			"the branches are read as one object: a member is what the branch says that has it, also where another branch would do")
 	}
 	if !exact {
 		l.diags.Warn(c.owner.node.KeyOf("anyOf"), "keyword-not-enforced",

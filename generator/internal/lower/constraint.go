@@ -108,6 +108,9 @@ func (l *lowerer) memberChecks(s *shape) (out []ir.Check) {
 	if n := l.limit(s, "maxProperties"); n >= 0 {
 		out = append(out, ir.MaxProperties{N: n})
 	}
+	if len(out) > 0 && len(s.members) > 0 && !s.open && s.closed == nil {
+		l.diags.Note(s.place, "keyword-not-enforced", "members that properties does not have are not kept, and not counted")
+	}
 	return out
 }
 

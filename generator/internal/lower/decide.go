@@ -16,7 +16,8 @@ type decider struct {
 	keyword string
 	member  string       // of the discriminator
 	mapping *source.Node // of the discriminator
-	trying  bool
+	trying  bool // several variants may fit
+	keyed   bool // several variants may fit, and what they require tells
 }
 
 func (d *decider) run(list []*candidate) {
@@ -31,6 +32,9 @@ func (d *decider) run(list []*candidate) {
 		d.l.diags.Warn(d.at.KeyOf(d.keyword), "union-ambiguous",
 			"a value may fit several branches of %s; the first that it fits is taken", d.keyword).
 			Help = "add a discriminator, or a required member with a constant value to each branch"
+	} else if d.keyed {
+		d.l.diags.Note(d.at.KeyOf(d.keyword), "union-ambiguous",
+			"a value may fit several branches of %s; it is the first of those whose own required members it has", d.keyword)
 	}
 }
 
@@ -60,12 +64,25 @@ func told(d ir.Decision) string {
 	case *ir.ByKeys:
 		return "The members that are there say which variant it is."
 	case *ir.ByKind:
-		if by, ok := d.Object.(*ir.ByMember); ok {
-			return "Its JSON type says which variant it is, and its member " + by.Member + " if it is an object."
-		}
-		return "Its JSON type says which variant it is."
+		return toldByKind(d)
 	}
 	return "It is the first variant that its value fits."
+}
+
+func toldByKind(d *ir.ByKind) string {
+	text := "Its JSON type says which variant it is"
+	switch by := d.Object.(type) {
+	case *ir.ByMember:
+		text += ", and its member " + by.Member + " if it is an object"
+	case *ir.ByKeys:
+		text += ", and the members that are there if it is an object"
+	}
+	for _, one := range []ir.Decision{d.Object, d.Array, d.String, d.Integer, d.Number, d.Bool} {
+		if _, ok := one.(*ir.Try); ok {
+			return text + "; of several of one type, it is the first that its value fits."
+		}
+	}
+	return text + "."
 }
 
 // kinds decides by JSON type, if there are several.
@@ -123,7 +140,7 @@ func (d *decider) values(list []*candidate) ir.Decision {
 }
 
 func (d *decider) try(list []*candidate) ir.Decision {
-	d.trying = d.trying || !disjoint(list)
+	d.trying = d.trying || !d.disjoint(list)
 	t := &ir.Try{}
 	for _, c := range list {
 		t.Variants = append(t.Variants, c.variant)
@@ -131,20 +148,46 @@ func (d *decider) try(list []*candidate) ir.Decision {
 	return t
 }
 
-// disjoint reports whether all variants list their values, each others.
-func disjoint(list []*candidate) bool {
-	seen := map[string]bool{}
+// disjoint reports whether all variants list their values, each others; objects may do so with a member that all require.
+func (d *decider) disjoint(list []*candidate) bool {
+	if listed(list, func(f *shape) *shape { return f }) {
+		return true
+	}
+	for _, m := range list[0].forms[0].members {
+		if listed(list, func(f *shape) *shape { return d.l.needed(f, m.name) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// needed is the shape of a member that a form of objects requires, nil if it does not.
+func (l *lowerer) needed(f *shape, name string) *shape {
+	m := f.byName[name]
+	if m == nil || m.required == nil || len(m.parts) == 0 || f.kinds != kindObject {
+		return nil
+	}
+	if t := l.resolve(m.parts...); !t.failed && len(t.parts) > 0 && !t.nullable {
+		return l.shapeOf(t)
+	}
+	return nil
+}
+
+// listed reports whether what of finds in each form lists its values, and no two variants list the same.
+func listed(list []*candidate, of func(*shape) *shape) bool {
+	seen := map[string]*candidate{}
 	for _, c := range list {
 		for _, f := range c.forms {
-			if !f.valued {
+			s := of(f)
+			if s == nil || !s.valued || s.nullable || s.failed || len(s.groups) > 0 {
 				return false
 			}
-			for _, v := range f.values {
+			for _, v := range s.values {
 				key := keyOfValue(v)
-				if seen[key] {
+				if other := seen[key]; other != nil && other != c {
 					return false
 				}
-				seen[key] = true
+				seen[key] = c
 			}
 		}
 	}
@@ -225,7 +268,7 @@ func (d *decider) within(group []*candidate) ir.Decision {
 	inner := *d
 	inner.member = ""
 	out := inner.objects(group)
-	d.trying = inner.trying
+	d.trying, d.keyed = inner.trying, inner.keyed
 	return out
 }
 
@@ -284,7 +327,23 @@ func (d *decider) keys(list []*candidate) ir.Decision {
 	case len(rest) > 1:
 		by.Else = d.try(rest)
 	}
+	d.keyed = d.keyed || d.overlap(by, list, rest)
 	return by
+}
+
+// overlap reports whether a value may fit another variant beside the one whose own member it has. Of a oneOf, no value has the
+// members of two; but the rest may accept whatever the others do.
+func (d *decider) overlap(by *ir.ByKeys, list, rest []*candidate) bool {
+	if len(rest) == 0 && (d.keyword == "oneOf" || len(by.Cases) < 2) {
+		return false
+	}
+	others := rest
+	if len(rest) == 0 {
+		others = list
+	}
+	return slices.ContainsFunc(others, func(c *candidate) bool {
+		return slices.ContainsFunc(c.forms, func(f *shape) bool { return f.closed == nil })
+	})
 }
 
 func (c *candidate) declared() map[string]bool {

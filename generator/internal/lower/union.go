@@ -116,10 +116,19 @@ func (l *lowerer) wordOf(o offer) string {
 	if o.shape.kinds == kindObject && len(o.shape.members) == 0 {
 		return "Map"
 	}
-	if o.shape.kinds == kindAny {
+	all := o.shape.kinds
+	if forms, ok := l.forms(o.target); ok {
+		all = (&candidate{forms: forms}).kinds()
+	}
+	if len(all.split()) != 1 {
 		return "Any"
 	}
-	return o.shape.kinds.word()
+	for _, format := range o.shape.all("format") {
+		if _, _, ok := textFormat(format.value.Value); ok && o.shape.kinds == kindString && !o.shape.valued {
+			return l.namer.Suffix(format.value.Value)
+		}
+	}
+	return all.word()
 }
 
 // textsOf are the strings that a member may be, nil if they are not listed.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -72,7 +73,11 @@ func (e *emitter) byKeys(u *ir.Union, d *ir.ByKeys, nonnull bool) jen.Code {
 			Custom(jen.Options{Multi: true}, e.decide(u, c.Then, true)...))
 	}
 	cases = append(cases, jen.Default().Block(e.decide(u, d.Else, nonnull)...))
-	return jen.Switch(jen.Id("r").Dot("HasKey").Call(gocode.Flow(18, keys...))).Block(cases...)
+	find := "HasKey"
+	if u.Keyword == "oneOf" && len(keys) > 1 {
+		find = "OneKey"
+	}
+	return jen.Switch(jen.Id("r").Dot(find).Call(gocode.Flow(18, keys...))).Block(cases...)
 }
 
 func (e *emitter) byKind(u *ir.Union, d *ir.ByKind) jen.Code {
@@ -106,14 +111,19 @@ func (e *emitter) byKind(u *ir.Union, d *ir.ByKind) jen.Code {
 	return jen.Switch(jen.Id("r").Dot("Kind").Call()).Block(cases...)
 }
 
-// tryEach takes the first variant that fits.
+// tryEach takes the first variant that fits; a client, if there is none, the first that would without its checks.
 func (e *emitter) tryEach(u *ir.Union, d *ir.Try) []jen.Code {
+	again := slices.ContainsFunc(d.Variants, func(v *ir.Variant) bool { return validates(v.Decl) })
+	pass := jen.Lit(0)
+	if again {
+		pass = jen.Id("pass")
+	}
 	var body []jen.Code
 	for _, v := range d.Variants {
 		name := v.Decl.Base().Name
-		fits := e.m.Wire("Try").Types(jen.Id(name)).Call(jen.Id("r"), jen.Nil())
+		fits := e.m.Wire("Try").Types(jen.Id(name)).Call(jen.Id("r"), pass.Clone(), jen.Nil())
 		if validates(v.Decl) {
-			fits = e.m.Wire("Try").Call(jen.Id("r"), jen.Parens(jen.Op("*").Id(name)).Dot("Validate"))
+			fits = e.m.Wire("Try").Call(jen.Id("r"), pass.Clone(), jen.Parens(jen.Op("*").Id(name)).Dot("Validate"))
 		}
 		body = append(body, jen.If(
 			jen.List(jen.Id("variant"), jen.Id("ok")).Op(":=").Add(fits),
@@ -122,6 +132,9 @@ func (e *emitter) tryEach(u *ir.Union, d *ir.Try) []jen.Code {
 			jen.Id("v").Dot("Value").Op("=").Id("variant"),
 			jen.Return(),
 		))
+	}
+	if again {
+		body = []jen.Code{jen.For(jen.Id("pass").Op(":=").Range().Id("r").Dot("Passes").Call()).Block(body...)}
 	}
 	return append(body, e.unmatched(u, "")...)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -213,14 +214,12 @@ func TestLookAhead(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
-	for name, want := range map[string]string{"kind": `"a"`, "version": "1", "flag": "true", "big": "1e30", "list": "", "none": ""} {
-		if got := r.VariantKey(name); got != want {
-			t.Errorf("%s: %q", name, got)
-		}
-	}
-	for want, names := range map[int][]string{0: {"list", "x"}, 1: {"none", "big", "x"}, -1: {"none", "no"}} {
+	for want, names := range map[int][]string{0: {"list", "none"}, 1: {"none", "big", "no"}, -1: {"none", "no"}} {
 		if got := r.HasKey(names...); got != want {
 			t.Errorf("%q: %d", names, got)
+		}
+		if got := r.OneKey(names...); got != want {
+			t.Errorf("one of %q: %d", names, got)
 		}
 	}
 	if v := r.Raw(); string(v) != text || len(r.Close()) > 0 {
@@ -228,37 +227,61 @@ func TestLookAhead(t *testing.T) {
 	}
 	for _, text := range []string{`[1]`, `{"kind"`, `{"kind":`, `"kind"`, ``} {
 		r.Reset([]byte(text), Strict)
-		if r.Variant("kind") != "" || r.VariantKey("kind") != "" || r.HasKey("none") != -1 || len(r.problems) > 0 {
+		if r.Variant("kind") != "" || r.HasKey("none") != -1 || len(r.problems) > 0 {
 			t.Error(text, r.problems)
 		}
 	}
 }
 
+func TestOneKey(t *testing.T) {
+	const text = `{"a":{"x":1},"b":1,"c":1}`
+	for want, names := range map[string][]string{
+		`0 must not have both "b" and "c"`: {"b", "c"}, `0 must not have both "c" and "a"`: {"c", "a"},
+		`1 must not have both "a" and "c"`: {"x", "a", "y", "c", "b"},
+	} {
+		for _, mode := range []Mode{Strict, Lenient} {
+			key, r := read(text, mode, func(r *Reader) int { defer r.skip(); return r.OneKey(names...) })
+			if got := strconv.Itoa(key) + " " + r.problems[0].Detail; got != want || len(r.problems) != 1 || r.Fatal() {
+				t.Error(names, got, r.problems)
+			}
+			if first, r := read(text, mode, func(r *Reader) int { defer r.skip(); return r.HasKey(names...) }); first != key || len(r.problems) > 0 {
+				t.Error(names, first, r.problems)
+			}
+		}
+	}
+}
+
+// uuid is a variant that is no object.
+type uuid UUID
+
+func (v *uuid) DecodeJSON(r *Reader) { *v = uuid(r.UUID()) }
+
 func TestTry(t *testing.T) {
 	tryItem := func(r *Reader) string {
-		if v, ok := Try(r, (*item).validate); ok {
-			return "item " + v.Name
-		}
-		if v, ok := TryRead(r, (*Reader).UUID, nil); ok {
-			return "uuid " + v.String()
-		}
-		if v, ok := TryRead(r, (*Reader).String, nil); ok {
-			return "string " + v
+		for pass := range r.Passes() {
+			if v, ok := Try(r, pass, (*item).validate); ok {
+				return "item " + v.Name
+			}
+			if v, ok := Try[uuid](r, pass, nil); ok {
+				return "uuid " + UUID(*v).String()
+			}
 		}
 		return "unknown " + string(r.UnknownVariant(""))
 	}
-	for text, want := range map[string]string{
-		`{"name":"abc","state":null}`:              "item abc",
-		`{"name":"long","state":null}`:             `unknown {"name":"long","state":null}`,
-		`{"name":"abc"}`:                           `unknown {"name":"abc"}`,
-		`"f81d4fae-7dec-11d0-a765-00a0c91e6bf6"`:   "uuid f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
-		`"f81d4fae-7dec-11d0-a765-00a0c91e6bf6x"`:  "string f81d4fae-7dec-11d0-a765-00a0c91e6bf6x",
-		`{"name":"abc","state":null,"items":[{}]}`: `unknown {"name":"abc","state":null,"items":[{}]}`,
+	for _, c := range []struct{ text, strict, lenient string }{
+		{`{"name":"abc","state":null}`, "item abc", "item abc"},
+		{`{"name":"long","state":null}`, `unknown {"name":"long","state":null}`, "item long"},
+		{`{"name":"abc"}`, `unknown {"name":"abc"}`, `unknown {"name":"abc"}`},
+		{
+			`"f81d4fae-7dec-11d0-a765-00a0c91e6bf6"`,
+			"uuid f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "uuid f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+		},
+		{`"f81d4fae"`, `unknown "f81d4fae"`, `unknown "f81d4fae"`},
 	} {
-		for _, mode := range []Mode{Strict, Lenient} {
-			got, r := read(text, mode, tryItem)
+		for mode, want := range map[Mode]string{Strict: c.strict, Lenient: c.lenient} {
+			got, r := read(c.text, mode, tryItem)
 			if unknown := strings.HasPrefix(want, "unknown"); got != want || unknown != (len(r.problems) == 1) || r.Fatal() {
-				t.Errorf("%s: %s %v", text, got, r.problems)
+				t.Errorf("%s: %s %v", c.text, got, r.problems)
 			}
 		}
 	}
@@ -271,12 +294,12 @@ func TestTry(t *testing.T) {
 type tree struct{ child any }
 
 func (v *tree) DecodeJSON(r *Reader) {
-	a, ok := Try(r, func(v *treeA) error { return Invalid("not", "never fits") })
+	a, ok := Try(r, 0, func(v *treeA) error { return Invalid("not", "never fits") })
 	if ok {
 		v.child = a
 		return
 	}
-	v.child, _ = Try[treeA](r, nil)
+	v.child, _ = Try[treeA](r, 0, nil)
 }
 
 type treeA struct{ Next tree }

@@ -203,7 +203,8 @@ func TestDefined(t *testing.T) {
 
 func TestUnions(t *testing.T) {
 	same[Keyed](t, `{"radius":1}`, `{"side":1}`)
-	refused[Keyed](t, `{"side":1,"radius":"1"}`, "/radius type") // radius goes first
+	refused[Keyed](t, `{"side":1,"radius":1}`, "oneOf")
+	refused[Keyed](t, `{"side":1,"radius":"1"}`, "/radius type", "oneOf") // radius goes first
 	refused[Keyed](t, `{}`, "oneOf")
 	invalid[Keyed](t, `{"radius":-1}`, "/radius minimum")
 	if got := problems((&Keyed{}).Validate()); !slices.Equal(got, []string{"oneOf"}) {
@@ -233,6 +234,12 @@ func TestUnions(t *testing.T) {
 	refused[Plain](t, `"a"`, "oneOf")
 	same[Tried](t, `{"radius":1}`, `{"side":1}`, `["a"]`)
 	refused[Tried](t, `{"radius":-1}`, "oneOf")
+	var r wire.Reader
+	r.Reset([]byte(`{"radius":-1}`), wire.Lenient)
+	var kept Tried
+	if kept.DecodeJSON(&r); typeName(kept.Value) != "Circle" || len(r.Close()) > 0 {
+		t.Errorf("a client loses what does not validate: %T", kept.Value)
+	}
 	same[Enums](t, `"red"`, `"new"`, `-1`)
 	invalid[Enums](t, `"new"`, "enum")
 	refused[Enums](t, `5`, "oneOf")
