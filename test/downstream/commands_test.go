@@ -17,6 +17,7 @@ import (
 
 // What the READMEs tell people to type works.
 func TestCommandsOfReadmes(t *testing.T) {
+	t.Parallel()
 	p := somewhere(t)
 	for _, name := range readmes(t) {
 		t.Run(name, func(t *testing.T) {
@@ -159,7 +160,7 @@ func TestFailuresAreSeen(t *testing.T) {
 		commands string
 		works    bool
 	}{
-		"all is well":              {"true\ntrue", true},
+		"all is well":              {"true\ntest a = a", true},
 		"the last fails":           {"true\nfalse", false},
 		"the first fails":          {"false\ntrue", false},
 		"within a list":            {"true && false", false},

@@ -5,7 +5,7 @@
 // nothing from the network.
 //
 // A README's commands are its blocks marked sh. All of one README run in one shell, in a copy of the checkout, from its root, as if they
-// were typed one after the other; any that fails fails the test. Three things are special:
+// were typed one after the other; the test fails where one does. Three things are special:
 //
 //   - A line that ends in "&" starts a server and says its address, 127.0.0.1 and a port; the next line waits until it listens. Another port,
 //     which is free, takes the place of the one that is written, and the server ends with the README.
