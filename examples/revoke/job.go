@@ -97,7 +97,7 @@ func revokeDevices(o *options) (*job, error) {
 	params := api.RevokeDevicesParams{AccountID: o.account, Body: o.args}
 	j := &job{Operation: "revoke device", Account: o.account, Targets: o.args}
 	j.call = func(ctx context.Context, c *client.Client) (wire.Raw, error) {
-		envelope, err := c.Devices.RevokeDevices(ctx, params) //nolint:staticcheck // the operation is deprecated, and what this is for
+		envelope, err := c.Devices.RevokeDevices(ctx, params)
 		if err != nil {
 			return nil, err
 		}

@@ -38,11 +38,11 @@ func failureOf(err error) *failure {
 
 // print prints what came of a job. A failure is told on standard error; in JSON, here as well.
 func (j *job) print(w io.Writer, asJSON bool, err error) error {
-	if asJSON {
-		j.Failure = failureOf(err)
+	j.Failure = failureOf(err)
+	switch {
+	case asJSON:
 		return printJSON(w, j)
-	}
-	if err != nil {
+	case j.Failure != nil:
 		return nil
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
