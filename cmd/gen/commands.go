@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -40,16 +41,26 @@ Exit status: 0 fine; 1 the document has errors, or files are stale; 2 usage; 3 t
 	root.Args = cobra.MatchAll(atMostOne, noCommand)
 
 	generate := s.command("generate [flags] [SPEC]", "Generate bindings (the default command)", s.generate)
+	scaffold := s.command("scaffold [flags] [SPEC]", "Write a runnable server, or add what is new to it", s.scaffold)
+	scaffold.Long = `scaffold writes bindings and, on top of them, a runnable server: package main in --dir. If there is no
+go.mod above it, it gets one, of the module that --import-path names, or else of the folder's name.
+
+The server is yours. Run again, scaffold adds handlers for new operations, says which handlers have lost
+theirs, and changes nothing else.`
+	scaffold.Example = `  gen scaffold openapi.yaml && go run .
+  gen scaffold --dir cmd/petstore --example`
+	scaffold.Flags().StringVar(&s.flags.server.Dir, "dir", "", "folder of the server, with its bindings in `DIR`/gen if --out and bindery.yaml do not say otherwise (default .)")
+	scaffold.Flags().BoolVar(&s.flags.server.Example, "example", false, "handlers answer with examples, whoever has credentials")
 	check := s.command("check [flags] [SPEC]", "Exit 1 if the files on disk are not what generate would write", s.check)
 	check.Long = `check prints a line for each file that generate would change: M modified, A added, D deleted.
 It changes nothing.`
-	for _, c := range []*cobra.Command{root, generate} {
+	for _, c := range []*cobra.Command{root, generate, scaffold} {
 		c.Flags().BoolVar(&s.flags.listFiles, "list-files", false, "print the files that are read and written")
 	}
 	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(generate, check, s.version(), s.completion(root))
+	root.AddCommand(generate, check, scaffold, s.version(), s.completion(root))
 	return root
 }
 
@@ -140,6 +151,19 @@ func (s *session) generate(ctx context.Context, c generator.Config) error {
 	if err != nil {
 		return err
 	}
+	return s.write(ctx, c, out)
+}
+
+func (s *session) scaffold(ctx context.Context, c generator.Config) error {
+	out, err := generator.Scaffold(ctx, c, s.flags.server)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, c, out)
+}
+
+// write writes what was made, and says so.
+func (s *session) write(ctx context.Context, c generator.Config, out *generator.Output) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -157,7 +181,10 @@ func (s *session) generate(ctx context.Context, c generator.Config) error {
 		}
 	}
 	if s.flags.talks(s.stderr) {
-		fmt.Fprintf(s.stderr, "%s: %d files, %d changed\n", c.Out, len(out.Files()), len(changes))
+		for _, f := range out.Owned() {
+			fmt.Fprintln(s.stderr, f.Path)
+		}
+		fmt.Fprintf(s.stderr, "%s: %d files, %d changed\n", cmp.Or(c.Out, "gen"), len(out.Files()), len(changes))
 	}
 	if s.flags.verbose {
 		fmt.Fprintln(s.stderr, out.Coverage())
@@ -171,7 +198,7 @@ func listFiles(w io.Writer, out *generator.Output) error {
 			return err
 		}
 	}
-	for _, f := range out.Files() {
+	for _, f := range slices.Concat(out.Files(), out.Owned()) {
 		if _, err := fmt.Fprintf(w, "write %s\n", filepath.ToSlash(f.Path)); err != nil {
 			return err
 		}

@@ -18,6 +18,7 @@ type flags struct {
 	format, color   string
 	quiet, verbose  bool
 	listFiles, diff bool
+	server          generator.ScaffoldOptions
 }
 
 // add declares the flags that generate and check share.

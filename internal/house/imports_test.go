@@ -62,6 +62,7 @@ func allowed() map[string][]string {
 		in + "output":     {in + "diag", in + "gocode", udiff, sys},
 
 		in + "example": {in + "diag", in + "ir", in + "support/wire"},
+		in + "graft":      {in + "diag"},
 
 		"examples/accessd":          {"gen/", "examples/accessd/"},
 		"examples/accessd/emulator": {"gen/", "examples/accessd/store"},
