@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/bindery-dev/bindery/gen/wire"
@@ -64,9 +65,10 @@ func replyNothing(err error) error {
 	return err
 }
 
-// statusIn returns a status that a handler chose from a range: 2 is 200 to 299. Of any other it makes 0, which is never sent.
-func statusIn(status, class int) int {
-	if status/100 != class {
+// statusIn returns a status that a handler chose from a range: 2 is 200 to 299, without those that have a response of their own. Of any
+// other it makes 0, which is never sent.
+func statusIn(status, class int, others ...int) int {
+	if status/100 != class || slices.Contains(others, status) {
 		return 0
 	}
 	return status

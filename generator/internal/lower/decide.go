@@ -16,8 +16,8 @@ type decider struct {
 	keyword string
 	member  string       // of the discriminator
 	mapping *source.Node // of the discriminator
-	trying  bool // several variants may fit
-	keyed   bool // several variants may fit, and what they require tells
+	trying  bool         // several variants may fit
+	keyed   bool         // several variants may fit, and what they require tells
 }
 
 func (d *decider) run(list []*candidate) {

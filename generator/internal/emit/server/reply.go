@@ -30,13 +30,13 @@ func (s serve) sum(sum *ir.Sum) jen.Code {
 		if r.Body != nil || len(r.Header) > 0 || r.Match.Status == 0 {
 			subject = jen.Id("v").Op(":=").Id("response").Assert(jen.Type())
 		}
-		cases = append(cases, jen.Case(jen.Op("*").Add(s.m.API(r.Name))).Block(s.response(r)...))
+		cases = append(cases, jen.Case(jen.Op("*").Add(s.m.API(r.Name))).Block(s.response(r, sum)...))
 	}
 	return jen.Switch(subject).Block(cases...).Line().Return(jen.Id("replyNothing").Call(jen.Err()))
 }
 
 // response is the statements that send one of several responses.
-func (s serve) response(r *ir.Response) []jen.Code {
+func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 	var out []jen.Code
 	for _, p := range r.Header {
 		value := jen.Id("v").Dot("Header").Dot(p.Name)
@@ -46,7 +46,13 @@ func (s serve) response(r *ir.Response) []jen.Code {
 	status := gocode.Status(r.Match.Status)
 	switch {
 	case r.Match.Class != 0:
-		status = jen.Id("statusIn").Call(jen.Id("v").Dot("Status"), jen.Lit(r.Match.Class))
+		args := []jen.Code{jen.Id("v").Dot("Status"), jen.Lit(r.Match.Class)}
+		for _, other := range sum.Responses {
+			if other.Match.Status/100 == r.Match.Class {
+				args = append(args, gocode.Status(other.Match.Status))
+			}
+		}
+		status = jen.Id("statusIn").Call(args...)
 	case r.Match.Status == 0:
 		status = jen.Id("v").Dot("Status")
 	}

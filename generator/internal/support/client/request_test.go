@@ -82,6 +82,11 @@ func TestRefusedBeforeSending(t *testing.T) {
 			addQueryList(r, "l", wire.Pipes, []wire.Date{{}}, wire.FormatDate)
 			return r
 		},
+		"query parameter s: has no text form": func() *request {
+			r := newRequest(c.core, &operation, "a", "b")
+			addQueryList(r, "s", wire.Spaces, []string{"a", "b c"}, wire.FormatString)
+			return r
+		},
 		"header parameter X-A: has no text form": func() *request { r := newRequest(c.core, &operation, "a", "b"); r.setHeader("X-A", "\xff"); return r },
 		"cookie parameter c: has no text form":   func() *request { r := newRequest(c.core, &operation, "a", "b"); r.addCookie("c", "\xff"); return r },
 		"no JSON form": func() *request {

@@ -45,6 +45,7 @@ func TestReplies(t *testing.T) {
 		"error, value":    func(x *exchange) error { return replyValue(x, 200, nil, appendStrings, secret) },
 		"error, empty":    func(x *exchange) error { return replyEmpty(x, 204, secret) },
 		"status":          func(x *exchange) error { return replyEmpty(x, statusIn(404, 2), nil) },
+		"other status":    func(x *exchange) error { return replyEmpty(x, statusIn(204, 2, 200, 204), nil) },
 		"status, body":    func(x *exchange) error { return reply(x, statusIn(404, 2), &thing{}, nil) },
 		"no JSON":         func(x *exchange) error { return reply(x, 200, &thing{"\xff"}, nil) },
 		"header, control": func(x *exchange) error { x.setHeader("X-A", "a\r\nSet-Cookie: b"); return replyEmpty(x, 204, nil) },

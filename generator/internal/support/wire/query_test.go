@@ -99,6 +99,11 @@ func TestList(t *testing.T) {
 	if err != nil || !slices.Equal(list, []int64{1, 2, 3}) || FormatList(list, FormatInt64) != "1,2,3" {
 		t.Error(list, err)
 	}
+	for _, list := range [][]string{{"a,b"}, {"a", " b"}, {"a\t"}} {
+		if err := CheckText(FormatList(list, FormatString)); err == nil {
+			t.Errorf("%q would come back as something else", list)
+		}
+	}
 	if _, err := ParseList([]string{"1", "x"}, ParseInt64); !reflect.DeepEqual(err, error(Problems{{Pointer: "/1", Keyword: "type", Detail: "must be an integer"}})) {
 		t.Errorf("%#v", err)
 	}

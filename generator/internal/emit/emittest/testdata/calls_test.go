@@ -220,7 +220,7 @@ func TestOutputs(t *testing.T) {
 		}
 
 		var status *wire.StatusError
-		for _, b.poll = range []api.PollResponse{nil, &api.Poll2XX{Status: 404}, &api.Poll3XX{}} {
+		for _, b.poll = range []api.PollResponse{nil, &api.Poll2XX{Status: 404}, &api.Poll2XX{Status: 202}, &api.Poll3XX{}} {
 			if _, err := c.Poll(t.Context()); !errors.As(err, &status) || status.Status != 500 {
 				t.Errorf("%+v: %v", b.poll, err)
 			}
