@@ -10,8 +10,9 @@ OLDEST  := go1.24.0
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-generate: ## write gen/ from spec/openapi.yaml
+generate: ## write gen/ from spec/openapi.yaml, and the gen/ of examples
 	$(GO) run ./cmd/gen generate
+	$(GO) run ./cmd/gen generate --config examples/facade/bindery.yaml
 
 test: ## run every test
 	$(GO) test ./...
@@ -27,8 +28,9 @@ race: ## run every test with the race detector
 
 check: generated vet format tidy cross oldest standalone ## all that must hold besides the tests
 
-generated: ## is gen/ what generate would write?
+generated: ## are gen/ and those of examples what generate would write?
 	$(GO) run ./cmd/gen check
+	$(GO) run ./cmd/gen check --config examples/facade/bindery.yaml
 
 vet: ## go vet
 	$(GO) vet ./...

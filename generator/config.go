@@ -45,6 +45,9 @@ type Config struct {
 	// encoding.TextMarshaler and encoding.TextUnmarshaler.
 	Types map[string]GoType `yaml:"types"`
 
+	// Facade asks for a client that nests operations in resources, beside the plain one.
+	Facade Facade `yaml:"facade"`
+
 	// Strict refuses a document for warnings too.
 	Strict bool
 
@@ -78,6 +81,30 @@ type GoType struct {
 
 	// Name is its name in that package.
 	Name string `yaml:"name"`
+}
+
+// Facade says what a client looks like that nests operations in resources.
+type Facade struct {
+	// Package is the name of its root package, a folder of Out. Without it there is no such client.
+	Package string `yaml:"package"`
+
+	// Methods says where operations stand, by operationId or JSON Pointer: "Devices.Revoke.New". It goes before what the
+	// document says with x-bindery-resource.
+	Methods map[string]string `yaml:"methods"`
+
+	// Result is the member of a response that methods return in its place. Another method returns the response.
+	Result string `yaml:"result"`
+
+	// Errors is the member of an error response that lists what went wrong.
+	Errors string `yaml:"errors"`
+
+	// Environment is what the names of the environment variables for base URL and credentials begin with. Without it none
+	// are read.
+	Environment string `yaml:"environment"`
+
+	// Variables names the environment variable for a security scheme where its name is not made of Environment and the
+	// scheme's name.
+	Variables map[string]string `yaml:"variables"`
 }
 
 // ReadConfig reads a configuration file. Without a name it reads the bindery.yaml of the working directory, if there is one.
@@ -183,5 +210,25 @@ func (c *Config) lowerOptions(locked map[string]string) lower.Options {
 		t := c.Types[of]
 		opt.Types = append(opt.Types, lower.Type{Of: of, ImportPath: t.Import, Name: t.Name, At: c.places.At("types", of)})
 	}
+	if c.Facade.Package != "" {
+		opt.Facade = c.facadeOptions()
+	}
 	return opt
+}
+
+func (c *Config) facadeOptions() *lower.Facade {
+	f := c.Facade
+	entry := func(key, value string) lower.Name {
+		return lower.Name{Of: key, Go: value, At: c.places.At("facade", key)}
+	}
+	entries := func(key string, list map[string]string) (names []lower.Name) {
+		for _, of := range slices.Sorted(maps.Keys(list)) {
+			names = append(names, lower.Name{Of: of, Go: list[of], At: c.places.At("facade", key, of)})
+		}
+		return names
+	}
+	return &lower.Facade{
+		Package: entry("package", f.Package), Result: entry("result", f.Result), Errors: entry("errors", f.Errors),
+		Environment: f.Environment, Methods: entries("methods", f.Methods), Variables: entries("variables", f.Variables),
+	}
 }

@@ -1,12 +1,12 @@
 package generator
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/emit/api"
 	"github.com/bindery-dev/bindery/generator/internal/emit/client"
+	"github.com/bindery-dev/bindery/generator/internal/emit/facade"
 	"github.com/bindery-dev/bindery/generator/internal/emit/server"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -20,6 +20,7 @@ type target struct {
 	name  string
 	files func(*ir.API, gocode.Module) []gocode.File // nil if all of it is support code
 	base  bool                                       // the others stand on it
+	with  string                                     // the target that it comes with; its folder is one that the configuration names
 }
 
 // targets lists the packages of the output, each after those that it imports.
@@ -28,21 +29,19 @@ func targets() []target {
 		{name: "wire", base: true},
 		{name: "api", base: true, files: api.Files},
 		{name: "client", files: client.Files},
+		{name: "facade", files: facade.Files, with: "client"},
 		{name: "server", files: server.Files},
 	}
 }
 
 // Generate makes Go from a document, in memory. The error is a [*Refusal] for a document or configuration that cannot be used,
 // a [*UsageError] for a Config that cannot, and one of package os or of ctx otherwise.
-func Generate(ctx context.Context, c Config) (*Output, error) { return generate(ctx, c, nil) }
-
-// generate makes bindings and, if it is not nil, the server on top of them.
-func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err error) {
+func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	diags := new(diag.List)
 	defer func() { err = bug(diags, recover(), err) }()
 
 	// 1. What to do, and which names earlier runs have given.
-	if err := cmp.Or(s.complete(&c), c.complete()); err != nil {
+	if err := c.complete(); err != nil {
 		return nil, err
 	}
 	diags.AddSource(c.file, c.text)
@@ -68,14 +67,11 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 	if !run.begin("lowering") {
 		return nil, run.err
 	}
-	options := c.lowerOptions(names.locked())
-	options.Examples = s.wantsExamples()
-	lowered := lower.Lower(model, doc, options, diags)
+	lowered := lower.Lower(model, doc, c.lowerOptions(names.locked()), diags)
 	inputs := inputsOf(&c, doc)
 	if c.Strict {
 		diags.Promote()
 	}
-	s.answer(lowered, diags)
 
 	// 5. It is printed.
 	if !run.begin("printing") {
@@ -88,25 +84,13 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 
 	// 6. It is formatted, and must compile.
 	if !run.begin("checking") {
-	own, err := s.print(lowered, &c)
-	if err != nil {
-		return nil, err
-	}
 		return nil, run.err
 	}
-	seen, unseen := checked(own)
-	finished, err := finish(append(sources, seen...), lowered, &c, diags)
+	files, err := finish(sources, lowered, &c, diags)
 	if err != nil {
 		return nil, err
 	}
-	seen, files := checked(finished)
-
-	// 7. What is new of a server goes into its user's folder.
-	owned, err := s.plan(append(unseen, seen...), lowered, &c, diags)
-	if err != nil {
-		return nil, err
-	}
-	return newOutput(&c, inputs, lowered, files, owned, names, diags), nil
+	return newOutput(&c, inputs, lowered, files, names, diags), nil
 }
 
 // run is what stages have in common.

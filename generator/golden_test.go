@@ -101,6 +101,13 @@ func generateGolden(t *testing.T, module string, golden *txtar.Archive) *txtar.A
 func copiedFiles(t *testing.T) map[string]bool {
 	t.Helper()
 	names := make(map[string]bool)
+	facade, err := support.Facade("sdk", "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range facade {
+		names[f.Path] = true
+	}
 	for _, target := range targets() {
 		for _, secured := range []bool{true, false} {
 			files, err := support.Files(target.name, "x", support.Needs{Security: secured})

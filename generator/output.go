@@ -2,7 +2,11 @@ package generator
 
 import (
 	"fmt"
+	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -39,17 +43,22 @@ func (c Coverage) String() string {
 	return fmt.Sprintf("covered: %d of %d operations, %d webhooks", c.Covered, c.Operations, c.Webhooks)
 }
 
-func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []output.Owned, n names, diags *diag.List) *Output {
+func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, n names, diags *diag.List) *Output {
 	if !c.Notes {
 		diags.DropNotes()
 	}
 	o := &Output{
 		Report:   Report{diags: diags, limit: warningLimit},
-		tree:     output.Tree{Dir: c.Out, Owned: owned},
+		tree:     output.Tree{Dir: c.Out},
 		coverage: Coverage{Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered},
 	}
 	for _, t := range targets() {
-		o.tree.Folders = append(o.tree.Folders, t.name)
+		if t.with == "" {
+			o.tree.Folders = append(o.tree.Folders, t.name)
+		}
+	}
+	if a.Facade != nil {
+		o.tree.Folders = append(o.tree.Folders, facadeFolders(c.Out, a.Facade.Package, files)...)
 	}
 	for _, f := range files {
 		o.tree.Files = append(o.tree.Files, output.File{Path: f.Path, Content: f.Code})
@@ -58,6 +67,23 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 	o.tree.Beside = &output.Beside{Path: n.path, Next: func(onDisk []byte) []byte { return n.text(onDisk, next) }}
 	o.read = in.paths
 	return o
+}
+
+// facadeFolders are the folders of a facade, and those that an earlier one of the same name has left.
+func facadeFolders(out, name string, files []gate.Source) []string {
+	folders := []string{name}
+	for _, f := range files {
+		if folder := path.Dir(f.Path); strings.HasPrefix(folder, name+"/") && !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	entries, _ := os.ReadDir(filepath.Join(out, name)) // without it, nothing is left there
+	for _, e := range entries {
+		if folder := name + "/" + e.Name(); e.IsDir() && !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	return folders
 }
 
 // Files returns the files in order of their paths, without the lock.
@@ -95,16 +121,6 @@ type Change struct {
 
 	before, after []byte
 }
-// Owned returns the files outside Config.Out that are new, or have something new in them: those of a server, which belong to its
-// user.
-func (o *Output) Owned() []File {
-	files := make([]File, len(o.tree.Owned))
-	for i, f := range o.tree.Owned {
-		files[i] = File{f.Path, f.New}
-	}
-	return files
-}
-
 
 func changesOf(list []output.Change) []Change {
 	changes := make([]Change, len(list))

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"runtime"
@@ -22,10 +23,10 @@ func print(a *ir.API, c *Config) ([]gate.Source, error) {
 	var emitted []gocode.File
 	needs := support.Needs{Security: len(a.Schemes) > 0}
 	for _, t := range targets() {
-		if !t.base && len(c.Only) > 0 && !slices.Contains(c.Only, t.name) {
+		if !t.wanted(c.Only) {
 			continue
 		}
-		copied, err := support.Files(t.name, c.ImportPath, needs)
+		copied, err := t.copied(a, c.ImportPath, needs)
 		if err != nil {
 			return nil, err
 		}
@@ -41,6 +42,22 @@ func print(a *ir.API, c *Config) ([]gate.Source, error) {
 		return nil, err
 	}
 	return merge(sources, rendered)
+}
+
+// wanted reports whether a target is to be generated; only is empty for all.
+func (t target) wanted(only []string) bool {
+	return t.base || len(only) == 0 || slices.Contains(only, cmp.Or(t.with, t.name))
+}
+
+// copied is a target's support code.
+func (t target) copied(a *ir.API, importPath string, needs support.Needs) ([]support.File, error) {
+	switch {
+	case t.with == "":
+		return support.Files(t.name, importPath, needs)
+	case a.Facade != nil:
+		return support.Facade(a.Facade.Package, importPath)
+	}
+	return nil, nil
 }
 
 // render turns emitted files into source, several at once.

@@ -39,6 +39,7 @@ func allowed() map[string][]string {
 		in + "gocode":      {in + "ir", jennifer},
 		in + "emit/api":    {in + "ir", in + "gocode", jennifer},
 		in + "emit/method": {in + "ir", in + "gocode", jennifer},
+		in + "emit/facade": {in + "ir", in + "gocode", in + "emit/method", jennifer},
 		in + "emit/client": {in + "ir", in + "gocode", in + "emit/method", jennifer},
 		// A router of many routes has helper methods, which get their names when it is planned.
 		in + "emit/server": {in + "ir", in + "gocode", in + "emit/method", in + "naming", jennifer},
@@ -51,6 +52,12 @@ func allowed() map[string][]string {
 		in + "support/wire":   {},
 		in + "support/api":    {in + "support/wire"},
 		in + "support/client": {in + "support/wire", in + "support/api"},
+
+		in + "support/facade":          {in + "support/client", in + "support/facade/"},
+		in + "support/facade/apierror": {in + "support/wire"},
+		in + "support/facade/option":   {in + "support/client"},
+		in + "support/facade/param":    {in + "support/wire"},
+
 		in + "support/server": {in + "support/wire", in + "support/api"},
 		// What a server of the user's begins with stands on the bindings.
 		in + "support/scaffold": {in + "support/wire", in + "support/api", in + "support/server"},
@@ -64,10 +71,19 @@ func allowed() map[string][]string {
 		in + "example": {in + "diag", in + "ir", in + "support/wire"},
 		in + "graft":      {in + "diag"},
 
-		"examples/accessd":          {"gen/", "examples/accessd/"},
-		"examples/accessd/emulator": {"gen/", "examples/accessd/store"},
-		"examples/accessd/store":    {bolt, bolt + "/", yaml},
-		"examples/revoke":           {"gen/"},
+		"examples/accessd":                          {"gen/", "examples/accessd/"},
+		"examples/accessd/emulator":                 {"gen/", "examples/accessd/store"},
+		"examples/accessd/store":                    {bolt, bolt + "/", yaml},
+		"examples/facade":                           {"examples/facade/gen/cloudflare", "examples/facade/gen/cloudflare/"},
+		"examples/facade/gen/api":                   {"examples/facade/gen/wire"},
+		"examples/facade/gen/client":                {"examples/facade/gen/wire", "examples/facade/gen/api"},
+		"examples/facade/gen/cloudflare":            {"examples/facade/gen/"},
+		"examples/facade/gen/cloudflare/apierror":   {"examples/facade/gen/wire", "examples/facade/gen/api"},
+		"examples/facade/gen/cloudflare/option":     {"examples/facade/gen/client"},
+		"examples/facade/gen/cloudflare/param":      {"examples/facade/gen/wire", "examples/facade/gen/api"},
+		"examples/facade/gen/cloudflare/zero_trust": {"examples/facade/gen/"},
+		"examples/facade/gen/wire":                  {},
+		"examples/revoke":                           {"gen/"},
 
 		"gen/wire":   {},
 		"gen/api":    {"gen/wire"},

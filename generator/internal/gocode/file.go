@@ -33,9 +33,10 @@ type File struct {
 	root string // import path of the output
 }
 
-// File starts a file of package pkg. The stem holds no underscore, so that no GOOS, GOARCH or test suffix can arise.
+// File starts a file of package pkg, a folder below the output's. The stem holds no underscore, so that no GOOS, GOARCH or test
+// suffix can arise.
 func (m Module) File(pkg, stem string) File {
-	code := jen.NewFilePathName(m.Path(pkg), pkg)
+	code := jen.NewFilePathName(m.Path(pkg), path.Base(pkg))
 	code.NoFormat = true // the output is formatted once, when it is checked
 	code.HeaderComment(Header)
 	for _, p := range [...]string{"api", "client", "server", "wire"} {

@@ -21,6 +21,7 @@ type API struct {
 
 	Patterns   []*Pattern // the distinct regular expressions
 	HasUnknown bool       // a union keeps values that fit no variant: package api declares Unknown
+	Facade     *Facade    // nil unless the configuration asks for it
 	Uncovered  int        // operations that a diagnostic refused
 	Webhooks   int
 
@@ -37,9 +38,9 @@ type Group struct {
 	HandlerType  string // "DevicesHandler"; "Handler" for operations without a tag
 	ClientField  string // Name, or where that would clash, another
 	HandlerField string // field of server.Handlers; "Handler", embedded, for operations without a tag
-	Operations   []*Operation
 	OwnedType    string // type of a scaffold that answers the operations: "devicesHandler"
 	OwnedFile    string // stem of its file
+	Operations   []*Operation
 }
 
 // Doc is what a comment says.

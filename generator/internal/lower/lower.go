@@ -39,6 +39,7 @@ func Lower(t *openapi3.T, doc *source.Document, opt Options, diags *diag.List) *
 		op.Validates = validatesInput(op)
 	}
 	l.routes()
+	l.facade()
 	l.unmatched()
 	return l.api
 }

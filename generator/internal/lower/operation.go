@@ -16,6 +16,7 @@ type operations struct {
 	usedNames, usedTypes map[int]bool // entries of Options that matched
 
 	templates   map[*ir.Operation]*template
+	nodesOf     map[*ir.Operation]*source.Node
 	groups      []*ir.Group // in the order of their first operation, refused ones included
 	tags        map[string]*source.Node
 	schemes     map[string]*ir.Scheme // by name in the document
@@ -30,14 +31,14 @@ type operations struct {
 	shared      *naming.Scope // what packages client and server both declare
 	groupFields *naming.Scope // groups in client.Client and server.Handlers
 	stems       *naming.Scope
-}
 	ownedTypes  *naming.Scope // of a scaffold
 	ownedStems  *naming.Scope
+}
 
 func newOperations() operations {
 	return operations{
 		usedNames: map[int]bool{}, usedTypes: map[int]bool{},
-		templates: map[*ir.Operation]*template{}, tags: map[string]*source.Node{},
+		templates: map[*ir.Operation]*template{}, nodesOf: map[*ir.Operation]*source.Node{}, tags: map[string]*source.Node{},
 		schemes: map[string]*ir.Scheme{}, securities: map[string]*ir.Security{},
 		errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{},
 		methods:     naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
@@ -45,9 +46,9 @@ func newOperations() operations {
 		shared:      naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()),
 		groupFields: naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
 		stems:       naming.NewScope(naming.Stems()),
-	}
 		ownedTypes:  naming.NewScope(naming.ScaffoldDeclarations()),
 		ownedStems:  naming.NewScope(naming.ScaffoldStems()),
+	}
 }
 
 // found is an Operation Object and where it stands.
@@ -166,7 +167,7 @@ func (l *lowerer) join(op *ir.Operation, f *found) {
 	}
 	op.Group.Operations = append(op.Group.Operations, op)
 	l.api.Operations = append(l.api.Operations, op)
-	l.templates[op] = f.template
+	l.templates[op], l.nodesOf[op] = f.template, f.node
 	l.named(f.node, op.Name)
 }
 

@@ -9,6 +9,17 @@ type Options struct {
 	Types       []Type
 	Locked      map[string]string // Go names that an earlier run gave, by pointer
 	Examples    bool              // keep examples: most outputs have no use for them
+	Facade      *Facade           // nil for none
+}
+
+// Facade asks for a client that nests operations in resources.
+type Facade struct {
+	Package     Name   // its name
+	Methods     []Name // by operationId or pointer: "Devices.Revoke.New"
+	Result      Name   // the member of an answer that methods return in its place; none if Go is ""
+	Errors      Name   // the member of an error response that lists what went wrong; none if Go is ""
+	Environment string // what names of environment variables begin with; "" reads none
+	Variables   []Name // by security scheme, where the name is another
 }
 
 // Name gives a part of the document a Go name.

@@ -52,7 +52,7 @@ func (l *lowerer) extensions(op *ir.Operation, n *source.Node) {
 // forTools reports whether an extension speaks to a generator, or to a tool that shows documentation.
 func forTools(key string) bool {
 	for _, prefix := range []string{
-		"x-go-", "x-oapi-codegen-", "x-ogen-", "x-fern-", "x-stainless-", "x-speakeasy-", "x-readme", "x-redoc", "x-scalar-",
+		"x-bindery-", "x-go-", "x-oapi-codegen-", "x-ogen-", "x-fern-", "x-stainless-", "x-speakeasy-", "x-readme", "x-redoc", "x-scalar-",
 		"x-codesamples", "x-code-samples", "x-codegen-", "x-openapi-generator", "x-swagger-", "x-ms-examples",
 	} {
 		if strings.HasPrefix(strings.ToLower(key), prefix) {

@@ -88,3 +88,21 @@ func Stems() []string {
 		"server", "stream", "unknown", "wire",
 	}
 }
+
+// FacadePackages are the packages below the root of a facade that every one has, and what its files import.
+func FacadePackages() []string {
+	return slices.Concat([]string{"apierror", "option", "param"}, Imports())
+}
+
+// FacadeDeclarations are what packages param and the root of a facade declare whatever the document holds.
+func FacadeDeclarations() []string {
+	return []string{
+		"Bool", "Check", "Client", "DefaultClientOptions", "Error", "F", "Field", "Float", "Int", "Missing", "NewClient", "NullPointer",
+		"Pointer", "Required", "String",
+	}
+}
+
+// FacadeLocals are the variables and packages that a method of a facade uses.
+func FacadeLocals() []string {
+	return slices.Concat([]string{"answer", "ctx", "err", "opts", "params", "s"}, FacadePackages())
+}

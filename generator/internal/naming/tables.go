@@ -29,3 +29,9 @@ var initialisms = map[string]bool{
 	"tls": true, "ts": true, "ttl": true, "udp": true, "ui": true, "uid": true, "uri": true, "url": true, "utf8": true,
 	"uuid": true, "vm": true, "xml": true, "xmpp": true, "xsrf": true, "xss": true,
 }
+
+// plurals are endings of English plurals; the first that fits decides.
+var plurals = []struct{ plural, singular string }{
+	{"eries", "eries"}, {"ews", "ews"}, {"ss", "ss"}, {"us", "us"}, {"is", "is"},
+	{"uses", "us"}, {"sses", "ss"}, {"shes", "sh"}, {"tches", "tch"}, {"xes", "x"}, {"ies", "y"}, {"s", ""},
+}

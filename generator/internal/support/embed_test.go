@@ -101,3 +101,32 @@ func TestOwned(t *testing.T) {
 		}
 	}
 }
+
+// A facade has the names that the configuration chooses.
+func TestFacade(t *testing.T) {
+	files, err := Facade("sdk", "example.com/x/gen")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := make(map[string]string)
+	for _, f := range files {
+		if formatted, err := format.Source(f.Code); err != nil || !bytes.Equal(formatted, f.Code) {
+			t.Errorf("%s is not formatted: %v", f.Path, err)
+		}
+		if !bytes.HasPrefix(f.Code, []byte(header+"// SPDX-License-Identifier: 0BSD\n")) || bytes.Contains(f.Code, []byte("facade")) {
+			t.Errorf("%s:\n%s", f.Path, f.Code)
+		}
+		texts[f.Path] = string(f.Code)
+	}
+	if got, want := slices.Sorted(maps.Keys(texts)), []string{
+		"sdk/apierror/error_gen.go", "sdk/option/doc_gen.go", "sdk/option/option_gen.go", "sdk/param/doc_gen.go", "sdk/param/param_gen.go",
+		"sdk/root_gen.go",
+	}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	for _, has := range []string{"\npackage sdk\n", `"example.com/x/gen/sdk/option"`, `"example.com/x/gen/client"`} {
+		if !strings.Contains(texts["sdk/root_gen.go"], has) {
+			t.Errorf("%q is missing in\n%s", has, texts["sdk/root_gen.go"])
+		}
+	}
+}

@@ -196,6 +196,9 @@ func EndObject(b []byte, start int) []byte {
 // Raw is one JSON value as it stands in the text.
 type Raw []byte
 
+// String is the text of r.
+func (r Raw) String() string { return string(r) }
+
 // AppendJSON writes r; a nil Raw is null.
 func (r Raw) AppendJSON(b []byte) []byte {
 	if r == nil {

@@ -1,0 +1,33 @@
+package naming
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Package returns text as the name of a package: "ZeroTrust" is zero_trust.
+func (n *Namer) Package(text string) string {
+	var parts []string
+	for _, w := range merge(words(text)) {
+		parts = append(parts, strings.ToLower(w.text))
+	}
+	name := strings.Join(parts, "_")
+	if first, _ := utf8.DecodeRuneInString(name); !('a' <= first && first <= 'z') {
+		name = "x" + name
+	}
+	if strings.HasSuffix(name, "_test") {
+		name += "s" // the go command takes the suffix for a package of tests
+	}
+	return name
+}
+
+// Singular returns one of what name, an identifier in English, says several of: Devices is Device, Policies is Policy. What
+// is singular already stays.
+func Singular(name string) string {
+	for _, rule := range plurals {
+		if stem, found := strings.CutSuffix(name, rule.plural); found && len(stem)+len(rule.singular) > 1 {
+			return stem + rule.singular
+		}
+	}
+	return name
+}
