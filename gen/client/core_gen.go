@@ -16,17 +16,27 @@ import (
 
 // New returns a Client for the document's first server.
 func New(options ...Option) (*Client, error) {
-	c := &core{http: http.DefaultClient, header: http.Header{"Accept": {accept}}, maxResponse: 32 << 20}
-	WithBaseURL(baseURL)(c)
-	c = c.with(options)
-	if c.err != nil {
-		return nil, c.err
+	c := Lazy(options...)
+	if c.core.err != nil {
+		return nil, c.core.err
 	}
-	return newClient(c), nil
+	return c, nil
+}
+
+// Lazy is New for where there is no room for an error: a wrong option is the error of each call.
+func Lazy(options ...Option) *Client {
+	c := &core{http: http.DefaultClient, header: http.Header{"Accept": {accept}}, maxResponse: 32 << 20, retry: newRetry()}
+	WithBaseURL(baseURL)(c)
+	return newClient(c.with(options))
 }
 
 // With returns a client that differs in options. A wrong option is the error of each call.
-func (c *Client) With(options ...Option) *Client { return newClient(c.core.with(options)) }
+func (c *Client) With(options ...Option) *Client {
+	if len(options) == 0 {
+		return c
+	}
+	return newClient(c.core.with(options))
+}
 
 // Option changes how a Client calls.
 type Option func(*core)
@@ -77,6 +87,7 @@ type core struct {
 	onProblems  func(context.Context, wire.Operation, wire.Problems)
 	strict      bool
 	maxResponse int64
+	retry       retry
 	baseErr     error // of the last base URL
 	err         error
 	ready       *ready
