@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -36,12 +37,15 @@ func targets() []target {
 
 // Generate makes Go from a document, in memory. The error is a [*Refusal] for a document or configuration that cannot be used,
 // a [*UsageError] for a Config that cannot, and one of package os or of ctx otherwise.
-func Generate(ctx context.Context, c Config) (out *Output, err error) {
+func Generate(ctx context.Context, c Config) (*Output, error) { return generate(ctx, c, nil) }
+
+// generate makes bindings and, if it is not nil, the server on top of them.
+func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err error) {
 	diags := new(diag.List)
 	defer func() { err = bug(diags, recover(), err) }()
 
 	// 1. What to do, and which names earlier runs have given.
-	if err := c.complete(); err != nil {
+	if err := cmp.Or(s.complete(&c), c.complete()); err != nil {
 		return nil, err
 	}
 	diags.AddSource(c.file, c.text)
@@ -67,11 +71,14 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	if !run.begin("lowering") {
 		return nil, run.err
 	}
-	lowered := lower.Lower(model, doc, c.lowerOptions(names.locked()), diags)
+	options := c.lowerOptions(names.locked())
+	options.Examples = s.wantsExamples()
+	lowered := lower.Lower(model, doc, options, diags)
 	inputs := inputsOf(&c, doc)
 	if c.Strict {
 		diags.Promote()
 	}
+	s.answer(lowered, diags)
 
 	// 5. It is printed.
 	if !run.begin("printing") {
@@ -81,16 +88,28 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	if err != nil {
 		return nil, err
 	}
+	own, err := s.print(lowered, &c)
+	if err != nil {
+		return nil, err
+	}
 
 	// 6. It is formatted, and must compile.
 	if !run.begin("checking") {
 		return nil, run.err
 	}
-	files, err := finish(sources, lowered, &c, diags)
+	seen, unseen := checked(own)
+	finished, err := finish(append(sources, seen...), lowered, &c, diags)
 	if err != nil {
 		return nil, err
 	}
-	return newOutput(&c, inputs, lowered, files, names, diags), nil
+	seen, files := checked(finished)
+
+	// 7. What is new of a server goes into its user's folder.
+	owned, err := s.plan(append(unseen, seen...), lowered, &c, diags)
+	if err != nil {
+		return nil, err
+	}
+	return newOutput(&c, inputs, lowered, files, owned, names, diags), nil
 }
 
 // run is what stages have in common.

@@ -43,13 +43,13 @@ func (c Coverage) String() string {
 	return fmt.Sprintf("covered: %d of %d operations, %d webhooks", c.Covered, c.Operations, c.Webhooks)
 }
 
-func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, n names, diags *diag.List) *Output {
+func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []output.Owned, n names, diags *diag.List) *Output {
 	if !c.Notes {
 		diags.DropNotes()
 	}
 	o := &Output{
 		Report:   Report{diags: diags, limit: warningLimit},
-		tree:     output.Tree{Dir: c.Out},
+		tree:     output.Tree{Dir: c.Out, Owned: owned},
 		coverage: Coverage{Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered},
 	}
 	for _, t := range targets() {
@@ -121,6 +121,16 @@ type Change struct {
 
 	before, after []byte
 }
+// Owned returns the files outside Config.Out that are new, or have something new in them: those of a server, which belong to its
+// user.
+func (o *Output) Owned() []File {
+	files := make([]File, len(o.tree.Owned))
+	for i, f := range o.tree.Owned {
+		files[i] = File{f.Path, f.New}
+	}
+	return files
+}
+
 
 func changesOf(list []output.Change) []Change {
 	changes := make([]Change, len(list))

@@ -62,6 +62,7 @@ func allowed() map[string][]string {
 		// What a server of the user's begins with stands on the bindings.
 		in + "support/scaffold": {in + "support/wire", in + "support/api", in + "support/server"},
 
+		in + "graft":      {in + "diag"},
 		in + "config":     {in + "diag", in + "source", yaml},
 		in + "lock":       {in + "diag", in + "ir"},
 		in + "gate":       {in + "diag", in + "gocode", in + "support"},
@@ -69,7 +70,6 @@ func allowed() map[string][]string {
 		in + "output":     {in + "diag", in + "gocode", udiff, sys},
 
 		in + "example": {in + "diag", in + "ir", in + "support/wire"},
-		in + "graft":      {in + "diag"},
 
 		"examples/accessd":                          {"gen/", "examples/accessd/"},
 		"examples/accessd/emulator":                 {"gen/", "examples/accessd/store"},
