@@ -160,7 +160,7 @@ func (b benchmark) loopback() ([]figure.Table, error) {
 	var tables []figure.Table
 	for _, request := range servers.Requests()[:2] { // one with a body, one without
 		with := append([]servers.Server{loopback.Constant(request)}, all...)
-		rows, err := loopback.Compare(request, 64, max(5, b.rounds*3/2), 60*time.Millisecond, with)
+		rows, err := loopback.Compare(request, 64, max(5, 6*b.rounds), 20*time.Millisecond, with)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", request.Name, err)
 		}
