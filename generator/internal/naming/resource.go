@@ -12,7 +12,7 @@ func (n *Namer) Package(text string) string {
 		parts = append(parts, strings.ToLower(w.text))
 	}
 	name := strings.Join(parts, "_")
-	if first, _ := utf8.DecodeRuneInString(name); !('a' <= first && first <= 'z') {
+	if first, _ := utf8.DecodeRuneInString(name); first < 'a' || 'z' < first {
 		name = "x" + name
 	}
 	if strings.HasSuffix(name, "_test") {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
@@ -63,9 +64,7 @@ func TestRetries(t *testing.T) {
 				status := 204
 				if calls < len(q.statuses) {
 					status = q.statuses[calls]
-					for key, value := range q.header {
-						w.Header()[key] = value
-					}
+					maps.Copy(w.Header(), q.header)
 				}
 				calls++
 				w.WriteHeader(status)
