@@ -22,10 +22,11 @@ func (d *Declared) Base() *Declared { return d }
 // Struct is an object with named members.
 type Struct struct {
 	Declared
-	Fields []*Field // in document order
-	Extra  *Extra   // what other members there may be; nil ignores them
-	Closed bool     // other members are refused: additionalProperties false
-	Checks []Check  // MinProperties, MaxProperties
+	Fields  []*Field // in document order
+	Extra   *Extra   // what other members there may be; nil ignores them
+	Closed  bool     // other members are refused: additionalProperties false
+	Refused []string // members whose schema is false
+	Checks  []Check  // MinProperties, MaxProperties
 }
 
 // Field is a member of an object. One with a Const has no field in Go: it is written and checked on the wire.

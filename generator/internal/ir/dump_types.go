@@ -50,6 +50,9 @@ func (d *dumper) fields(s *Struct) {
 		d.line("%s %s %s%s%s%s", name, strconv.Quote(f.Wire), required(f.Required), typeText(f.Type), value, defaultText(f.Default))
 		d.nested(func() { d.doc(f.Doc) })
 	}
+	for _, name := range s.Refused {
+		d.line("refused %s", strconv.Quote(name))
+	}
 	if s.Extra != nil {
 		d.line("%s * %s", s.Extra.Name, typeText(s.Extra.Elem))
 	}

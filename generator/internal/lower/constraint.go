@@ -11,6 +11,9 @@ import (
 
 // effects reports the keywords of a shape that have no effect on values of its types, and those that are not enforced.
 func (l *lowerer) effects(s *shape) {
+	if s.inferred {
+		l.diags.Note(s.place, "type-inferred", "the schema names no type; its keywords speak of %s", article(s.kinds))
+	}
 	for _, one := range s.said {
 		if one.schema.Has("oneOf") || one.schema.Has("anyOf") {
 			continue // the types are those of the branches

@@ -58,7 +58,7 @@ func (m *merger) infer() {
 	if m.kinds = found; restricts {
 		return // the type is that of what it restricts
 	}
-	m.l.diags.Note(m.place, "type-inferred", "the schema names no type; its keywords speak of %s", article(found))
+	m.inferred = true
 }
 
 func article(k kinds) string {

@@ -66,6 +66,8 @@ func (l *lowerer) fields(d *ir.Struct, s *shape) {
 		}
 		if f := l.field(d, s, m, names[m]); f != nil {
 			d.Fields = append(d.Fields, f)
+		} else if refusesAll(m.parts) {
+			d.Refused = append(d.Refused, m.name)
 		}
 	}
 	if undeclared > maxUndeclared {
@@ -182,6 +184,12 @@ func (l *lowerer) field(d *ir.Struct, s *shape, m *member, name string) *ir.Fiel
 	if notes.readOnly != nil || notes.writeOnly != nil {
 		l.access[f] = access{notes.readOnly, notes.writeOnly}
 	}
+	if notes.readOnly != nil {
+		f.Doc.Notes = append(f.Doc.Notes, "It is not for requests.")
+	}
+	if notes.writeOnly != nil {
+		f.Doc.Notes = append(f.Doc.Notes, "It is not for responses.")
+	}
 	return f
 }
 
@@ -203,7 +211,7 @@ func (l *lowerer) constOf(m *member, parts []part) *ir.Literal {
 	}
 	value := literal(s.values[0])
 	switch value.Kind {
-	case ir.LiteralNull, ir.LiteralJSON:
+	case ir.LiteralNull:
 		return nil
 	case ir.LiteralNumber:
 		if parseDecimal(value.Text).isInteger() {
@@ -226,6 +234,8 @@ func (l *lowerer) plainOf(parts []part) ir.Type {
 		return &ir.Primitive{Kind: ir.Int64}
 	case kindFraction:
 		return &ir.Primitive{Kind: ir.Float64}
+	case kindString:
+		return &ir.Primitive{Kind: ir.String}
 	}
-	return &ir.Primitive{Kind: ir.String}
+	return &ir.Primitive{Kind: ir.Raw}
 }

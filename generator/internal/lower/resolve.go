@@ -181,7 +181,7 @@ func typeAlone(n *source.Node) bool {
 
 // implies reports whether a shape asks all that a light schema asks.
 func (l *lowerer) implies(s *shape, n *source.Node) bool {
-	if wanted := typesOf(n); s.kinds&^wanted != 0 || s.nullable && wanted&kindNull == 0 {
+	if wanted := typesOf(n); s.inferred && n.Has("type") || s.kinds&^wanted != 0 || s.nullable && wanted&kindNull == 0 {
 		return false
 	}
 	if required := n.Get("required"); required != nil {

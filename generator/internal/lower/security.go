@@ -53,6 +53,7 @@ func (l *lowerer) schemeKind(s *ir.Scheme, n *source.Node) bool {
 		s.Kind = ir.Bearer
 	case "mutualTLS":
 		s.Kind = ir.MutualTLS
+		l.diags.Note(n, "security-left-to-caller", "the certificate is that of the HTTP client, and the server's TLS settings verify it")
 	case "apiKey":
 		return l.keyKind(s, n)
 	default:
@@ -61,6 +62,9 @@ func (l *lowerer) schemeKind(s *ir.Scheme, n *source.Node) bool {
 	if s.Kind == ir.HTTPOther && !isToken(s.Param) {
 		l.diags.Error(n, "security-scheme-invalid", "%s is no HTTP authentication scheme", quoted(s.Param))
 		return false
+	}
+	if s.Kind == ir.HTTPOther {
+		l.diags.Note(n, "security-left-to-caller", "what follows %s in Authorization is neither made nor checked", s.Param)
 	}
 	return true
 }

@@ -19,6 +19,7 @@ type shape struct {
 	extra    []part       // what other members must be
 	open     bool         // other members are spoken of
 	closed   *source.Node // refuses other members
+	inferred bool         // the type is what the keywords speak of
 	items    []part
 	groups   []group
 	failed   bool

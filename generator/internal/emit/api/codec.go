@@ -139,11 +139,14 @@ func (e *emitter) decodeStruct(s *ir.Struct) jen.Code {
 	}
 	member := rest
 	required, number := numbers(s.Fields)
-	if len(s.Fields) > 0 {
-		cases := make([]jen.Code, 0, len(s.Fields)+1)
+	if len(s.Fields)+len(s.Refused) > 0 {
+		cases := make([]jen.Code, 0, len(s.Fields)+2)
 		for _, f := range s.Fields {
 			reader := o.Clone().Dot("Field").Call(jen.Lit(number[f]))
 			cases = append(cases, jen.Case(jen.Lit(f.Wire)).Block(e.decodeField(f, reader)))
+		}
+		if len(s.Refused) > 0 && !s.Closed {
+			cases = append(cases, jen.Case(gocode.Flow(9, quotedAll(s.Refused)...)).Block(o.Clone().Dot("Refuse").Call()))
 		}
 		member = jen.Switch(o.Clone().Dot("Name")).Block(append(cases, jen.Default().Block(rest))...)
 	}
@@ -200,11 +203,19 @@ func numbers(fields []*ir.Field) (required []*ir.Field, number map[*ir.Field]int
 }
 
 func wireNames(fields []*ir.Field) []gocode.Word {
-	names := make([]gocode.Word, len(fields))
+	names := make([]string, len(fields))
 	for i, f := range fields {
-		names[i] = gocode.Quoted(f.Wire)
+		names[i] = f.Wire
 	}
-	return names
+	return quotedAll(names)
+}
+
+func quotedAll(texts []string) []gocode.Word {
+	words := make([]gocode.Word, len(texts))
+	for i, text := range texts {
+		words[i] = gocode.Quoted(text)
+	}
+	return words
 }
 
 // quote is a string as JSON has it.

@@ -54,11 +54,7 @@ func (e *emitter) unmatched(u *ir.Union, by string) []jen.Code {
 func (e *emitter) byMember(u *ir.Union, d *ir.ByMember, nonnull bool) jen.Code {
 	var cases []jen.Code
 	for _, c := range d.Cases {
-		values := make([]gocode.Word, len(c.Values))
-		for i, v := range c.Values {
-			values[i] = gocode.Quoted(v)
-		}
-		cases = append(cases, jen.Case(gocode.Flow(9, values...)).Block(e.decide(u, c.Then, true)...))
+		cases = append(cases, jen.Case(gocode.Flow(9, quotedAll(c.Values)...)).Block(e.decide(u, c.Then, true)...))
 	}
 	cases = append(cases, jen.Default().Block(e.decide(u, d.Else, nonnull)...))
 	return jen.Switch(jen.Id("r").Dot("Variant").Call(jen.Lit(d.Member))).Block(cases...)

@@ -31,6 +31,9 @@ func (e *everything) objects() {
 		optional("First", "first", opt(text())), constant("kind", ir.LiteralString, "mixed"),
 		optional("Second", "second", opt(text())), required("Third", "third", text()),
 		constant("end", ir.LiteralBool, "false")))
+	refused := object(declared("objects", "Refusing", "has members that may not be there."), optional("First", "first", opt(text())))
+	refused.Refused = []string{"never", "nor"}
+	e.declare(refused)
 
 	wide := object(declared("objects", "Wide", "has more than 64 members."))
 	for i := range 70 {

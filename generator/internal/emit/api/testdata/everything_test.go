@@ -132,6 +132,8 @@ func TestObjects(t *testing.T) {
 	refused[Constants](t, `{"yes":false,"name":"","count":2,"ratio":0.50,"huge":1e401,"list":[1, {"a":0}]}`,
 		"/count const", "/huge const", "/list const", "/name const", "/yes const")
 	same[Mixed](t, `{"kind":"mixed","third":"","end":false}`, `{"first":"","kind":"mixed","second":"","third":"","end":false}`)
+	same[Refusing](t, `{}`, `{"first":"a"}`)
+	refused[Refusing](t, `{"never":1,"nor":null,"other":1}`, "/never additionalProperties", "/nor additionalProperties")
 	refused[Mixed](t, `{"end":false}`, "/kind required", "/third required")
 
 	var odd Odd
