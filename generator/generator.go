@@ -71,9 +71,7 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 	if !run.begin("lowering") {
 		return nil, run.err
 	}
-	options := c.lowerOptions(names.locked())
-	options.Examples = s.wantsExamples()
-	lowered := lower.Lower(model, doc, options, diags)
+	lowered := lower.Lower(model, doc, s.lowerOptions(&c, names), diags)
 	inputs := inputsOf(&c, doc)
 	if c.Strict {
 		diags.Promote()
@@ -84,28 +82,16 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 	if !run.begin("printing") {
 		return nil, run.err
 	}
-	sources, err := print(lowered, &c)
-	if err != nil {
-		return nil, err
-	}
-	own, err := s.print(lowered, &c)
+	sources, err := s.print(lowered, &c, diags)
 	if err != nil {
 		return nil, err
 	}
 
-	// 6. It is formatted, and must compile.
+	// 6. It is formatted, and must compile; what is new of a server goes into its user's folder.
 	if !run.begin("checking") {
 		return nil, run.err
 	}
-	seen, unseen := checked(own)
-	finished, err := finish(append(sources, seen...), lowered, &c, diags)
-	if err != nil {
-		return nil, err
-	}
-	seen, files := checked(finished)
-
-	// 7. What is new of a server goes into its user's folder.
-	owned, err := s.plan(append(unseen, seen...), lowered, &c, diags)
+	files, owned, err := s.finish(sources, lowered, &c, diags)
 	if err != nil {
 		return nil, err
 	}

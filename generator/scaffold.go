@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +19,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/graft"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower"
 	"github.com/bindery-dev/bindery/generator/internal/output"
 	"github.com/bindery-dev/bindery/generator/internal/support"
 )
@@ -45,8 +45,9 @@ func Scaffold(ctx context.Context, c Config, o ScaffoldOptions) (*Output, error)
 type ownServer struct {
 	ScaffoldOptions
 
-	command string // how the server is called
-	module  []byte // the go.mod to write; nil if there is one
+	command string       // how the server is called
+	module  []byte       // the go.mod to write; nil if there is one
+	unseen  []graft.File // files that the gate does not look at
 }
 
 // complete decides where things are.
@@ -116,99 +117,94 @@ func moduleName(folder string) string {
 	return name
 }
 
-// wantsExamples reports whether lowering has to keep them.
-func (s *ownServer) wantsExamples() bool { return s != nil && s.Example }
-
-// answer decides what the handlers return.
-func (s *ownServer) answer(a *ir.API, diags *diag.List) {
-	switch {
-	case s == nil || diags.HasErrors():
-	case s.Example:
-		example.Shown(a, diags)
-	default:
-		example.NotImplemented(a)
-	}
+// lowerOptions is the configuration's, with examples if they are to be shown.
+func (s *ownServer) lowerOptions(c *Config, n names) lower.Options {
+	options := c.lowerOptions(n.locked())
+	options.Examples = s != nil && s.Example
+	return options
 }
 
-// folder is where the gate sees the server: only there, since what is in the user's folder need not compile yet.
+// folder is where the gate sees what is printed of the server: only there, since what is in the user's folder need not compile yet.
 const folder = "main/"
 
-// print returns the files of a server in an empty folder; paths of those that the gate is to see begin with folder.
-func (s *ownServer) print(a *ir.API, c *Config) ([]gate.Source, error) {
-	if s == nil {
-		return nil, nil
+// print returns the files of the bindings, and those of a server in an empty folder which the gate is to see. The others are kept.
+func (s *ownServer) print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
+	sources, err := print(a, c)
+	if s == nil || err != nil {
+		return sources, err
 	}
-	needs := support.Needs{Security: len(a.Schemes) > 0, Example: s.Example}
-	constant, err := support.Owned(c.ImportPath, needs)
+	if s.Example {
+		example.Shown(a, diags)
+	} else {
+		example.NotImplemented(a)
+	}
+	constant, err := support.Owned(c.ImportPath, support.Needs{Security: len(a.Schemes) > 0, Example: s.Example})
 	if err != nil {
 		return nil, err
-	}
-	sources, err := render(scaffold.Files(a, gocode.Module{ImportPath: c.ImportPath}, s.command))
-	if err != nil {
-		return nil, err
-	}
-	for i, f := range sources {
-		if !strings.HasSuffix(f.Path, "_test.go") {
-			sources[i].Path = folder + f.Path
-		} else if sources[i].Code, err = format.Source(f.Code); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Path, err)
-		}
 	}
 	for _, f := range constant {
-		// What the others name is what the gate has to see.
-		name := f.Path
-		if name == "example.go" {
-			name = folder + name
+		if f.Path == "example.go" { // what others name
+			sources = append(sources, gate.Source{Path: folder + f.Path, Code: f.Code, Copied: true})
+		} else {
+			s.unseen = append(s.unseen, graft.File{Name: f.Path, Code: f.Code})
 		}
-		sources = append(sources, gate.Source{Path: name, Code: f.Code, Copied: true})
+	}
+	printed, err := render(scaffold.Files(a, gocode.Module{ImportPath: c.ImportPath}, s.command))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range printed {
+		if !strings.HasSuffix(f.Path, "_test.go") {
+			sources = append(sources, gate.Source{Path: folder + f.Path, Code: f.Code})
+			continue
+		}
+		code, err := format.Source(f.Code)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Path, err)
+		}
+		s.unseen = append(s.unseen, graft.File{Name: f.Path, Code: code})
 	}
 	return sources, nil
 }
 
-// checked says which of a server's files the gate is to see.
-func checked(sources []gate.Source) (seen, others []gate.Source) {
-	for _, f := range sources {
-		if strings.HasPrefix(f.Path, folder) {
-			seen = append(seen, f)
+// finish formats and checks the sources. It returns those of the bindings, and what changes in the folder of the server.
+func (s *ownServer) finish(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, []output.Owned, error) {
+	files, err := finish(sources, a, c, diags)
+	if s == nil || err != nil {
+		return files, nil, err
+	}
+	fresh := graft.Scaffold{Files: s.unseen, Groups: groups(a), Bindings: c.ImportPath, Secured: len(a.Schemes) > 0}
+	var bindings []gate.Source
+	for _, f := range files {
+		if name, isOwn := strings.CutPrefix(f.Path, folder); isOwn {
+			fresh.Files = append(fresh.Files, graft.File{Name: name, Code: f.Code})
 		} else {
-			others = append(others, f)
+			bindings = append(bindings, f)
 		}
 	}
-	return seen, others
+	owned, err := s.plan(fresh, diags)
+	if c.Strict {
+		diags.Promote()
+	}
+	if err == nil && diags.HasErrors() {
+		err = refuse(diags)
+	}
+	return bindings, owned, err
 }
 
 // plan returns what changes in the folder of the server.
-func (s *ownServer) plan(files []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]output.Owned, error) {
-	if s == nil {
-		return nil, nil
-	}
+func (s *ownServer) plan(fresh graft.Scaffold, diags *diag.List) ([]output.Owned, error) {
 	have, err := goFiles(s.Dir)
 	if err != nil {
 		return nil, err
 	}
-	fresh := graft.Scaffold{Groups: groups(a), Bindings: c.ImportPath, Secured: len(a.Schemes) > 0}
-	for _, f := range files {
-		fresh.Files = append(fresh.Files, graft.File{Name: strings.TrimPrefix(f.Path, folder), Code: f.Code})
-	}
 	inDir := func(name string) string { return filepath.Join(s.Dir, name) }
 	var owned []output.Owned
-	for _, f := range graft.Plan(graft.Folder{Files: have, Path: inDir}, fresh, diags) {
-		o := output.Owned{Path: inDir(f.Name), New: f.Code}
-		for _, old := range have {
-			if old.Name == f.Name {
-				o.Old = old.Code
-			}
-		}
-		owned = append(owned, o)
+	for _, ch := range graft.Plan(graft.Folder{Files: have, Path: inDir}, fresh, diags) {
+		owned = append(owned, output.Owned{Path: inDir(ch.Name), Old: ch.Old, New: ch.New})
 	}
 	if s.module != nil {
 		owned = append(owned, output.Owned{Path: inDir("go.mod"), New: s.module})
-	}
-	if c.Strict {
-		diags.Promote()
-	}
-	if diags.HasErrors() {
-		return nil, refuse(diags)
 	}
 	return owned, nil
 }
@@ -229,7 +225,7 @@ func goFiles(dir string) ([]graft.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, graft.File{Name: name, Code: bytes.Clone(code)})
+		files = append(files, graft.File{Name: name, Code: code})
 	}
 	return files, nil
 }

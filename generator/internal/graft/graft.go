@@ -14,6 +14,12 @@ type File struct {
 	Code []byte
 }
 
+// Change is a file to write. Old is what it was, nil for a new file: one of its name must not be there.
+type Change struct {
+	Name     string
+	Old, New []byte
+}
+
 // Folder is what there is.
 type Folder struct {
 	Files []File                   // Go files
@@ -45,13 +51,14 @@ const (
 )
 
 // Plan returns the files to write: new ones, and the user's with what is new in them.
-func Plan(folder Folder, s Scaffold, diags *diag.List) []File {
+func Plan(folder Folder, s Scaffold, diags *diag.List) []Change {
 	p := &plan{scaffold: s, diags: diags, have: index(folder, diags), fresh: index(Folder{Files: s.Files}, new(diag.List))}
 	if diags.HasErrors() {
 		return nil
 	}
 	if !p.have.funcs["main"] {
-		return s.Files
+		p.added = s.Files
+		return p.changes()
 	}
 	p.wires = p.have.wiring(p.server())
 	for _, g := range s.Groups {
@@ -62,7 +69,7 @@ func Plan(folder Folder, s Scaffold, diags *diag.List) []File {
 	if p.uses("exampleObject", "exampleValue") && !p.have.declares("exampleObject") {
 		p.take(exampleFile)
 	}
-	return p.changed()
+	return p.changes()
 }
 
 // plan is on its way.
@@ -86,15 +93,19 @@ func (p *plan) take(name string) {
 	}
 }
 
-// changed returns all files to write.
-func (p *plan) changed() []File {
+// changes returns all files to write.
+func (p *plan) changes() []Change {
+	var all []Change
+	for _, f := range p.added {
+		all = append(all, Change{Name: f.Name, New: f.Code})
+	}
 	for _, f := range p.have.files {
 		if len(f.edits) > 0 {
-			p.added = append(p.added, File{f.name, f.edited()})
+			all = append(all, Change{Name: f.name, Old: f.code, New: f.edited()})
 		}
 	}
-	slices.SortFunc(p.added, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	return p.added
+	slices.SortFunc(all, func(a, b Change) int { return strings.Compare(a.Name, b.Name) })
+	return all
 }
 
 // uses reports whether what is added names something.
