@@ -73,7 +73,11 @@ func appendEscaped(b []byte, s string) []byte {
 		return append(b, noJSON)
 	}
 	from := 0
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
+		if i+8 <= len(s) && escaped(load(s[i:])) == 0 {
+			i += 7
+			continue
+		}
 		c := s[i]
 		if c >= ' ' && c != '"' && c != '\\' {
 			continue
@@ -167,7 +171,10 @@ func AppendExtra[T any](b []byte, m map[string]T, appendTo func([]byte, T) []byt
 	if len(m) == 0 {
 		return b
 	}
-	for _, name := range slices.Sorted(maps.Keys(m)) {
+	var few [16]string // on the stack
+	names := slices.AppendSeq(few[:0], maps.Keys(m))
+	slices.Sort(names)
+	for _, name := range names {
 		if slices.Contains(fields, name) {
 			return append(b, noJSON)
 		}
@@ -189,6 +196,9 @@ func EndObject(b []byte, start int) []byte {
 
 // Raw is one JSON value as it stands in the text.
 type Raw []byte
+
+// String is the text of r.
+func (r Raw) String() string { return string(r) }
 
 // AppendJSON writes r; a nil Raw is null.
 func (r Raw) AppendJSON(b []byte) []byte {

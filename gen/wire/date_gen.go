@@ -108,7 +108,7 @@ func parseTime(s string) (time.Time, bool) {
 	if !ok || !inRange || hour < 0 || minute < 0 || second < 0 || hour > 23 || minute > 59 || second > 59 {
 		return time.Time{}, false
 	}
-	t := time.Date(d.Year, d.Month, d.Day, hour, minute, second, nanos, zone)
+	t := d.at(hour, minute, second, nanos, zone)
 	if leap { // only at the end of a day, as it is in UTC
 		utc := t.UTC()
 		if utc.Hour() != 23 || utc.Minute() != 59 {
@@ -117,6 +117,28 @@ func parseTime(s string) (time.Time, bool) {
 		t = t.Add(time.Second)
 	}
 	return t, true
+}
+
+// at is time.Date, which is slower because it takes days and hours that are not there.
+func (d Date) at(hour, minute, second, nanos int, zone *time.Location) time.Time {
+	if zone != time.UTC {
+		return time.Date(d.Year, d.Month, d.Day, hour, minute, second, nanos, zone)
+	}
+	return time.Unix(86400*d.days()+int64(3600*hour+60*minute+second), int64(nanos)).UTC()
+}
+
+// days counts the days from 1970-01-01. It takes years to begin in March, so that the day that some have stands at their end.
+func (d Date) days() int64 {
+	year, month := d.Year, int(d.Month)-3
+	if month < 0 {
+		year, month = year-1, month+12
+	}
+	era := year / 400
+	if year < 0 { // January and February of the year 0
+		era = -1
+	}
+	inEra := year - 400*era
+	return int64(146097*era + 365*inEra + inEra/4 - inEra/100 + (153*month+2)/5 + d.Day - 1 - 719468)
 }
 
 func parseFraction(s string) (nanos int, rest string, ok bool) {

@@ -4,6 +4,7 @@
 package wire
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 )
@@ -78,6 +79,9 @@ func (o *Object) Next() bool {
 	if !o.open {
 		return false
 	}
+	if o.nextPlain() {
+		return true
+	}
 	if !r.next(o.first, '}') {
 		o.open, o.fits = false, !r.broken
 		r.names = r.names[:o.other.base]
@@ -86,6 +90,26 @@ func (o *Object) Next() bool {
 	o.first = false
 	o.Name = r.name()
 	return !r.broken
+}
+
+// nextPlain moves to the next member if nothing is special about it: a comma, a name without escapes, a colon, no white space.
+func (o *Object) nextPlain() bool {
+	b, i := o.r.text, o.r.i
+	if !o.first {
+		if i >= len(b) || b[i] != ',' {
+			return false
+		}
+		i++
+	}
+	if i >= len(b) || b[i] != '"' {
+		return false
+	}
+	start := i + 1
+	if i = plainEnd(b, start); i+1 >= len(b) || b[i] != '"' || b[i+1] != ':' {
+		return false
+	}
+	o.Name, o.first, o.r.i = share(b[start:i]), false, i+2
+	return true
 }
 
 // Field returns the reader of the current member's value, and notes that field i of the type was there.
@@ -175,7 +199,18 @@ func (a *Array) Next() bool {
 	return a.open
 }
 
-// room estimates how many elements an array has, once the first, which began at start, is read.
+// room estimates how many elements an array of simple values has, once the first, which began at start, is read: as many of its length as
+// there are before the next bracket.
 func (a *Array) room(start int) int {
-	return min(1+(len(a.r.text)-a.r.i)/max(1, a.r.i-start), 32)
+	end := bytes.IndexByte(a.r.text[a.r.i:], ']')
+	return min(1+(max(0, end)+a.r.i-start)/(1+a.r.i-start), 256)
+}
+
+// more estimates how many elements an array of objects has, once n, the first of which began at start, are read. A text that begins with
+// short ones does not get much more room than it asks for.
+func (r *Reader) more(n, start int) int {
+	if n == 0 {
+		return 4
+	}
+	return min(n+1+n*(len(r.text)-r.i)/max(1, r.i-start), 16*n)
 }

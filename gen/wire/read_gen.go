@@ -3,7 +3,10 @@
 
 package wire
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Read reads an object that a pointer holds. Null is nil to a client.
 func Read[T any, P DecoderOf[T]](r *Reader) *T {
@@ -37,8 +40,11 @@ func ReadSlice[T any, P DecoderOf[T]](r *Reader) []T {
 	if !a.open {
 		return nil
 	}
-	list := []T{}
+	list, start := []T{}, r.i
 	for a.Next() {
+		if len(list) == cap(list) {
+			list = slices.Grow(list, r.more(len(list), start)-len(list))
+		}
 		list = append(list, *new(T))
 		P(&list[len(list)-1]).DecodeJSON(r)
 	}
@@ -82,14 +88,13 @@ func ReadExtra[T any](o *Object, m *map[string]T, read func(*Reader) T) {
 	if !o.r.share {
 		name = strings.Clone(name)
 	}
-	if _, again := (*m)[name]; again && o.r.mode == Strict {
-		o.r.add("duplicate", "member is there twice")
-	}
-	v := read(o.r)
 	if *m == nil {
 		*m = map[string]T{}
 	}
-	(*m)[name] = v
+	n := len(*m)
+	if (*m)[name] = read(o.r); len(*m) == n && o.r.mode == Strict {
+		o.r.add("duplicate", "member is there twice")
+	}
 }
 
 // ReadOpt reads the value of a member that may be absent. Null is absent to a client.
@@ -139,5 +144,27 @@ func (r *Reader) OptNullString() OptNull[string] { return ReadOptNull(r, (*Reade
 // OptNullInt64 reads an integer or null that may be absent.
 func (r *Reader) OptNullInt64() OptNull[int64] { return ReadOptNull(r, (*Reader).Int64) }
 
-// Strings reads an array of strings.
-func (r *Reader) Strings() []string { return ReadList(r, (*Reader).String) }
+// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to.
+func (r *Reader) Strings() []string {
+	a := r.Array()
+	if !a.open {
+		return nil
+	}
+	list, begin := r.strings, len(r.strings)
+	for a.Next() {
+		start := r.i
+		s := r.String()
+		if len(list) == cap(list) {
+			n := len(list) - begin
+			grown := make([]string, n, max(2*n, a.room(start), min(2*len(list), 64)))
+			copy(grown, list[begin:])
+			list, begin = grown, 0
+		}
+		list = append(list, s)
+	}
+	if len(list) == begin {
+		return []string{}
+	}
+	r.strings = list
+	return list[begin:len(list):len(list)]
+}

@@ -50,6 +50,7 @@ type Reader struct {
 	spent    int // bytes of values that were tried in vain
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
+	strings  []string // memory of arrays of strings; what is left of it is for the next
 }
 
 // Reset starts reading text, which from now on belongs to the Reader and to what is read from it.

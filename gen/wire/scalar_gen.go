@@ -162,15 +162,16 @@ func (r *Reader) Float64() float64 {
 		r.mismatch("a number")
 		return 0
 	}
-	start := r.i
-	if !r.number() {
-		return 0
-	}
-	b := r.text[start:r.i]
-	if v, ok := exactFloat(b); ok {
+	v, n, exact := shortFloat(r.text[r.i:])
+	if exact {
+		r.i += n
 		return v
 	}
-	v, err := strconv.ParseFloat(share(b), 64)
+	start := r.i
+	if r.i += n; n == 0 && !r.number() {
+		return 0
+	}
+	v, err := strconv.ParseFloat(share(r.text[start:r.i]), 64)
 	if err != nil {
 		r.outOfRange("a number of 64 bits")
 		return 0
@@ -178,32 +179,41 @@ func (r *Reader) Float64() float64 {
 	return v
 }
 
-// exactFloat reads numbers of up to 15 digits and small exponents, for which one multiplication or division of numbers that are exact
-// gives the nearest value (Clinger 1990).
-func exactFloat(b []byte) (float64, bool) {
-	i, n, digits, exp := 0, uint64(0), 0, 0
+// shortFloat reads a number without an exponent: one of up to 15 digits is exact, since one division of numbers that are exact gives the
+// nearest value (Clinger 1990). The length is 0 if b begins with anything else.
+func shortFloat(b []byte) (v float64, length int, exact bool) {
+	i, n := 0, uint64(0)
 	if b[0] == '-' {
 		i = 1
 	}
+	whole := i
 	for ; i < len(b) && b[i]-'0' <= 9; i++ {
 		n = n*10 + uint64(b[i]-'0')
-		digits++
+	}
+	digits, fraction := i-whole, 0
+	if digits == 0 || digits > 1 && b[whole] == '0' {
+		return 0, 0, false
 	}
 	if i < len(b) && b[i] == '.' {
+		point := i
 		for i++; i < len(b) && b[i]-'0' <= 9; i++ {
 			n = n*10 + uint64(b[i]-'0')
-			digits++
-			exp--
+		}
+		if fraction = i - point - 1; fraction == 0 {
+			return 0, 0, false
 		}
 	}
-	if i < len(b) || digits > 15 || -exp >= len(powersOfTen) {
-		return 0, false
+	if i < len(b) && b[i]|0x20 == 'e' {
+		return 0, 0, false
 	}
-	v := float64(n) / powersOfTen[-exp]
+	if digits+fraction > 15 {
+		return 0, i, false
+	}
+	v = float64(n) / powersOfTen[fraction]
 	if b[0] == '-' {
 		v = -v
 	}
-	return v, true
+	return v, i, true
 }
 
 var powersOfTen = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
@@ -259,9 +269,41 @@ func AppendFloat[T FloatingPoint](b []byte, v T) []byte {
 	if math.IsInf(f, 0) || f != f {
 		return append(b, noJSON)
 	}
+	bits := floatBits[T]()
+	if bits == 64 {
+		if out, ok := appendShort(b, f); ok {
+			return out
+		}
+	}
 	format := byte('f')
 	if a := math.Abs(f); a != 0 && (a < 1e-6 || a >= 1e21) {
 		format = 'e'
 	}
-	return strconv.AppendFloat(b, f, format, -1, floatBits[T]())
+	return strconv.AppendFloat(b, f, format, -1, bits)
+}
+
+// appendShort writes a number of up to four decimals. It is the shortest form: of all decimals of up to 15 digits, no two have the same
+// nearest number of 64 bits.
+func appendShort(b []byte, f float64) ([]byte, bool) {
+	const scale = 10_000
+	a := math.Abs(f)
+	if a >= 1e15/scale || f == 0 && math.Signbit(f) {
+		return b, false
+	}
+	n := uint64(a*scale + 0.5)
+	if float64(n)/scale != a {
+		return b, false
+	}
+	if f < 0 {
+		b = append(b, '-')
+	}
+	b = strconv.AppendUint(b, n/scale, 10)
+	if n %= scale; n == 0 {
+		return b, true
+	}
+	b = append(b, '.', byte('0'+n/1000), byte('0'+n/100%10), byte('0'+n/10%10), byte('0'+n%10))
+	for b[len(b)-1] == '0' {
+		b = b[:len(b)-1]
+	}
+	return b, true
 }

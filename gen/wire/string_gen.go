@@ -31,25 +31,44 @@ func special(w uint64) uint64 {
 // string reads the string that begins here; shared, it is a part of the text unless it has escapes.
 func (r *Reader) string(shared bool) string {
 	b, start := r.text, r.i+1
-	i := start
-	for i+8 <= len(b) {
-		if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
-			i += bits.TrailingZeros64(m) / 8
-			break
-		}
-		i += 8
-	}
-	for ; i < len(b); i++ {
-		c := b[i]
-		if c == '"' {
-			r.i = i + 1
-			return cut(b[start:i], shared)
-		}
-		if c < ' ' || c == '\\' || c >= utf8.RuneSelf {
-			break
-		}
+	i := plainEnd(b, start)
+	if i < len(b) && b[i] == '"' {
+		r.i = i + 1
+		return cut(b[start:i], shared)
 	}
 	return r.stringSlow(start, i, shared)
+}
+
+// plainEnd returns the place of the first byte from i on that does not stand for itself in a string.
+func plainEnd(b []byte, i int) int {
+	for ; i+8 <= len(b); i += 8 {
+		if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\' && b[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
+}
+
+// unescapedEnd returns the place of the first byte from i on that may not stand in a string, or ends it.
+func unescapedEnd(b []byte, i int) int {
+	for ; i+8 <= len(b); i += 8 {
+		if m := escaped(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\' {
+		i++
+	}
+	return i
+}
+
+// escaped is special, but for characters of several bytes.
+func escaped(w uint64) uint64 {
+	quote, backslash := w^ones*'"', w^ones*'\\'
+	return ((w-ones*' ')&^w | (quote-ones)&^quote | (backslash-ones)&^backslash) & (ones * 0x80)
 }
 
 func cut(b []byte, shared bool) string {
@@ -65,6 +84,8 @@ func (r *Reader) stringSlow(start, i int, shared bool) string {
 	valid := true
 	for ; i < len(b) && b[i] >= ' '; i++ {
 		switch b[i] {
+		default:
+			i = unescapedEnd(b, i+1) - 1
 		case '"':
 			r.i = i + 1
 			if out == nil {

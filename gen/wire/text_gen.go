@@ -72,6 +72,9 @@ func ReadText[T any, P TextUnmarshalerOf[T]](r *Reader) T { return text(r, Parse
 // AppendTime writes a date-time. RFC 3339 has the years 0 to 9999, and zones of whole minutes: a time in another zone is written in UTC.
 func AppendTime(b []byte, v time.Time) []byte {
 	start := len(b)
+	if v.Location() == time.UTC {
+		return appendUTC(b, v)
+	}
 	if _, offset := v.Zone(); offset%60 != 0 {
 		v = v.UTC()
 	}
@@ -80,6 +83,26 @@ func AppendTime(b []byte, v time.Time) []byte {
 		return append(b[:start], noJSON)
 	}
 	return append(out, '"')
+}
+
+// appendUTC is AppendTime for a time in UTC.
+func appendUTC(b []byte, v time.Time) []byte {
+	day := DateOf(v)
+	if !day.valid() {
+		return append(b, noJSON)
+	}
+	hour, minute, second := v.Clock()
+	b = day.append(append(b, '"'))
+	b = append(b, 'T', byte('0'+hour/10), byte('0'+hour%10), ':', byte('0'+minute/10), byte('0'+minute%10), ':',
+		byte('0'+second/10), byte('0'+second%10))
+	if nanos := v.Nanosecond(); nanos > 0 {
+		b = append(b, '.')
+		for scale := 100_000_000; nanos > 0; scale /= 10 {
+			b = append(b, byte('0'+nanos/scale))
+			nanos %= scale
+		}
+	}
+	return append(b, 'Z', '"')
 }
 
 // AppendDate writes a date.

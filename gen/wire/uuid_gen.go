@@ -21,43 +21,41 @@ func (u *UUID) UnmarshalText(b []byte) (err error) {
 }
 
 func (u UUID) append(b []byte) []byte {
+	text := [36]byte{8: '-', 13: '-', 18: '-', 23: '-'}
+	at := 0
 	for i, c := range u {
 		switch i {
 		case 4, 6, 8, 10:
-			b = append(b, '-')
+			at++
 		}
-		b = append(b, hexDigits[c>>4], hexDigits[c&15])
+		text[at], text[at+1] = hexDigits[c>>4], hexDigits[c&15]
+		at += 2
 	}
-	return b
+	return append(b, text[:]...)
 }
 
 func parseUUID(s string) (u UUID, ok bool) {
 	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
 		return UUID{}, false
 	}
-	at := 0
+	at, all := 0, byte(0)
 	for i := range u {
 		switch i {
 		case 4, 6, 8, 10:
 			at++
 		}
 		high, low := hexDigit(s[at]), hexDigit(s[at+1])
-		if high > 15 || low > 15 {
-			return UUID{}, false
-		}
-		u[i] = high<<4 | low
+		u[i] = high<<4 | low&15
+		all |= high | low
 		at += 2
 	}
-	return u, true
+	return u, all <= 15
 }
 
 // hexDigit returns the value of a digit, or a number above 15 if it is none.
-func hexDigit(c byte) byte {
-	switch {
-	case c-'0' <= 9:
-		return c - '0'
-	case c|0x20 >= 'a' && c|0x20 <= 'f':
-		return (c | 0x20) - 'a' + 10
-	}
-	return 0xFF
+func hexDigit(c byte) byte { return hexValues[c] - 1 }
+
+var hexValues = [256]byte{
+	'0': 1, '1': 2, '2': 3, '3': 4, '4': 5, '5': 6, '6': 7, '7': 8, '8': 9, '9': 10,
+	'a': 11, 'b': 12, 'c': 13, 'd': 14, 'e': 15, 'f': 16, 'A': 11, 'B': 12, 'C': 13, 'D': 14, 'E': 15, 'F': 16,
 }
