@@ -76,7 +76,6 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 	if c.Strict {
 		diags.Promote()
 	}
-	s.answer(lowered, diags)
 
 	// 5. It is printed.
 	if !run.begin("printing") {
