@@ -17,7 +17,7 @@ type decider struct {
 	member  string       // of the discriminator
 	mapping *source.Node // of the discriminator
 	trying  bool         // several variants may fit
-	keyed   bool         // several variants may fit, and what they require tells
+	keyed   string       // what becomes of values that fit several variants, of which required members tell one
 }
 
 func (d *decider) run(list []*candidate) {
@@ -32,9 +32,8 @@ func (d *decider) run(list []*candidate) {
 		d.l.diags.Warn(d.at.KeyOf(d.keyword), "union-ambiguous",
 			"a value may fit several branches of %s; the first that it fits is taken", d.keyword).
 			Help = "add a discriminator, or a required member with a constant value to each branch"
-	} else if d.keyed {
-		d.l.diags.Note(d.at.KeyOf(d.keyword), "union-ambiguous",
-			"a value may fit several branches of %s; it is the first of those whose own required members it has", d.keyword)
+	} else if d.keyed != "" {
+		d.l.diags.Note(d.at.KeyOf(d.keyword), "union-ambiguous", "%s", d.keyed)
 	}
 }
 
@@ -327,23 +326,26 @@ func (d *decider) keys(list []*candidate) ir.Decision {
 	case len(rest) > 1:
 		by.Else = d.try(rest)
 	}
-	d.keyed = d.keyed || d.overlap(by, list, rest)
+	if d.keyed == "" {
+		d.keyed = d.overlap(list, rest)
+	}
 	return by
 }
 
-// overlap reports whether a value may fit another variant beside the one whose own member it has. Of a oneOf, no value has the
-// members of two; but the rest may accept whatever the others do.
-func (d *decider) overlap(by *ir.ByKeys, list, rest []*candidate) bool {
-	if len(rest) == 0 && (d.keyword == "oneOf" || len(by.Cases) < 2) {
-		return false
-	}
-	others := rest
-	if len(rest) == 0 {
-		others = list
-	}
-	return slices.ContainsFunc(others, func(c *candidate) bool {
+// overlap says what becomes of values that fit another variant beside the one whose own member they have.
+func (d *decider) overlap(list, rest []*candidate) string {
+	open := func(c *candidate) bool {
 		return slices.ContainsFunc(c.forms, func(f *shape) bool { return f.closed == nil })
-	})
+	}
+	switch {
+	case slices.ContainsFunc(rest, open):
+		return "a value may fit several branches of " + d.keyword + "; it is the first of those whose own required members it has"
+	case len(list)-len(rest) < 2 || !slices.ContainsFunc(list, open):
+		return ""
+	case d.keyword == "oneOf":
+		return "branches are told apart by what they require: a value that has required members of two, and not as null, is refused"
+	}
+	return "branches are told apart by what they require: a value that has required members of two is the first of them"
 }
 
 func (c *candidate) declared() map[string]bool {

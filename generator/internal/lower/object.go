@@ -185,10 +185,10 @@ func (l *lowerer) field(d *ir.Struct, s *shape, m *member, name string) *ir.Fiel
 		l.access[f] = access{notes.readOnly, notes.writeOnly}
 	}
 	if notes.readOnly != nil {
-		f.Doc.Notes = append(f.Doc.Notes, "It is not for requests.")
+		f.Doc.Notes = append(f.Doc.Notes, "Not in requests.")
 	}
 	if notes.writeOnly != nil {
-		f.Doc.Notes = append(f.Doc.Notes, "It is not for responses.")
+		f.Doc.Notes = append(f.Doc.Notes, "Not in responses.")
 	}
 	return f
 }

@@ -234,7 +234,13 @@ func TestLookAhead(t *testing.T) {
 }
 
 func TestOneKey(t *testing.T) {
-	const text = `{"a":{"x":1},"b":1,"c":1}`
+	const text = `{"null":null,"a":{"x":1},"b":1,"c":1,"none":null}`
+	for want, names := range map[int][]string{1: {"null", "a"}, 0: {"none", "null"}, -1: {"x"}} {
+		key, r := read(text, Strict, func(r *Reader) int { defer r.skip(); return r.OneKey(names...) })
+		if key != want || len(r.problems) > 0 {
+			t.Error(names, key, r.problems)
+		}
+	}
 	for want, names := range map[string][]string{
 		`0 must not have both "b" and "c"`: {"b", "c"}, `0 must not have both "c" and "a"`: {"c", "a"},
 		`1 must not have both "a" and "c"`: {"x", "a", "y", "c", "b"},
