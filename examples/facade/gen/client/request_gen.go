@@ -90,7 +90,9 @@ func (req *request) addQuery(name, value string) {
 func addQueryList[T any](req *request, name string, style wire.Style, list []T, format func(T) string) {
 	values := wire.FormatValues(list, format)
 	for _, v := range values {
-		req.check("query", name, v)
+		if err := style.Check(v); err != nil {
+			req.fail("query", name, err)
+		}
 	}
 	req.query = wire.AppendQueryList(req.query, name, style, values)
 }

@@ -27,9 +27,16 @@ func SplitList(s string) []string {
 	return values
 }
 
-// FormatList writes an array as a path segment or header field (style simple).
+// FormatList writes an array as a path segment or header field (style simple). There is no form for an element that SplitList would
+// take apart or trim.
 func FormatList[T any](list []T, format func(T) string) string {
-	return strings.Join(FormatValues(list, format), ",")
+	values := FormatValues(list, format)
+	for _, v := range values {
+		if strings.IndexByte(v, ',') >= 0 || strings.Trim(v, " \t") != v {
+			return noText
+		}
+	}
+	return strings.Join(values, ",")
 }
 
 // FormatValues writes the values of an array one by one.

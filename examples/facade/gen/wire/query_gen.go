@@ -19,6 +19,14 @@ const (
 	Pipes    Style = '|'
 )
 
+// Check refuses a value that has no form in a query: a space or pipe in it would be taken for the delimiter, escaped or not.
+func (s Style) Check(value string) error {
+	if (s == Spaces || s == Pipes) && strings.IndexByte(value, byte(s)) >= 0 {
+		return errNoText
+	}
+	return CheckText(value)
+}
+
 // Query finds a parameter in a raw query, without a map: its first value, and how often it is there.
 func Query(raw, name string) (value string, n int, err error) {
 	for raw != "" {
