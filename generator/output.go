@@ -95,6 +95,16 @@ func (o *Output) Files() []File {
 	return files
 }
 
+// Owned returns the files outside Config.Out that are new, or have something new in them: those of a server, which belong to its
+// user.
+func (o *Output) Owned() []File {
+	files := make([]File, len(o.tree.Owned))
+	for i, f := range o.tree.Owned {
+		files[i] = File{f.Path, f.New}
+	}
+	return files
+}
+
 // Inputs returns the paths of the files that the output was made from.
 func (o *Output) Inputs() []string { return o.read }
 
@@ -121,16 +131,6 @@ type Change struct {
 
 	before, after []byte
 }
-// Owned returns the files outside Config.Out that are new, or have something new in them: those of a server, which belong to its
-// user.
-func (o *Output) Owned() []File {
-	files := make([]File, len(o.tree.Owned))
-	for i, f := range o.tree.Owned {
-		files[i] = File{f.Path, f.New}
-	}
-	return files
-}
-
 
 func changesOf(list []output.Change) []Change {
 	changes := make([]Change, len(list))
