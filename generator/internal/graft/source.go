@@ -34,6 +34,7 @@ type file struct {
 	code    []byte
 	imports map[string]string // paths, by the names that they have in the file
 	edits   []edit
+	begun   *importBlock // of a file without imports
 }
 
 // declared is a type.
@@ -132,6 +133,8 @@ func (s *source) declarations(f *file) {
 		case *ast.FuncDecl:
 			if d.Recv == nil {
 				s.funcs[d.Name.Name] = true
+			} else if len(d.Recv.List) != 1 {
+				continue // the compiler refuses it
 			} else if of := typeName(d.Recv.List[0].Type); of != "" {
 				s.methods = append(s.methods, &method{d, of, f})
 			}

@@ -20,6 +20,9 @@ func (f *file) insert(at int, text string) { f.edits = append(f.edits, edit{at, 
 // edited is the text of the file with what is inserted.
 func (f *file) edited() []byte {
 	edits := slices.Clone(f.edits)
+	if f.begun != nil {
+		edits = append(edits, edit{f.begun.at, f.begun.text()})
+	}
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.at - b.at })
 	var out []byte
 	done := 0
@@ -79,11 +82,12 @@ func (p *plan) splice(to, from *file, d ast.Decl, c change) {
 		return true
 	})
 	text := p.replaced(from, start, d.End(), edits)
-	before := "\n"
-	if len(to.code) > 0 && to.code[len(to.code)-1] != '\n' {
-		before = "\n\n"
+	end := len(to.code)
+	isLast := !slices.ContainsFunc(to.edits, func(e edit) bool { return e.at == end })
+	if isLast && end > 0 && to.code[end-1] != '\n' {
+		to.insert(end, "\n")
 	}
-	to.insert(len(to.code), before+text+"\n")
+	to.insert(end, "\n"+text+"\n")
 }
 
 // replacement is another text for a part of a declaration.
@@ -145,24 +149,50 @@ func (p *plan) addImport(f *file, path, spec string) {
 	for _, d := range f.Decls {
 		if gen, ok := d.(*ast.GenDecl); ok && gen.Tok == token.IMPORT {
 			end = gen.End()
-			if gen.Lparen.IsValid() && len(gen.Specs) > 0 && block == nil {
+			if block == nil && p.hasLines(gen) {
 				block = gen
 			}
 		}
 	}
-	if block == nil {
-		at := p.have.offset(end)
-		if i := strings.IndexByte(string(f.code[at:]), '\n'); i >= 0 {
-			at += i // behind a comment on the line
-		}
-		lead := "\n"
-		if end == f.Name.End() && !slices.ContainsFunc(f.edits, func(e edit) bool { return e.at == at && strings.Contains(e.text, "import ") }) {
-			lead = "\n\n"
-		}
-		f.insert(at, lead+"import "+spec)
-		return
+	at := p.have.lineEnd(f, end)
+	switch {
+	case block != nil:
+		p.addSpec(f, block, path, spec)
+	case len(f.Imports) > 0:
+		f.insert(at, "\nimport "+spec)
+	case f.begun == nil:
+		f.begun = &importBlock{at: at}
+		fallthrough
+	default:
+		f.begun.add(spec, p.isStandard(path))
 	}
-	p.addSpec(f, block, path, spec)
+}
+
+// importBlock is the imports of a file that had none.
+type importBlock struct {
+	at                int
+	standard, foreign []string
+}
+
+func (b *importBlock) add(spec string, standard bool) {
+	if standard {
+		b.standard = append(b.standard, spec)
+	} else {
+		b.foreign = append(b.foreign, spec)
+	}
+}
+
+func (b *importBlock) text() string {
+	var groups []string
+	for _, specs := range [][]string{b.standard, b.foreign} {
+		if slices.Sort(specs); len(specs) > 0 {
+			groups = append(groups, "\t"+strings.Join(specs, "\n\t")+"\n")
+		}
+	}
+	if len(b.standard)+len(b.foreign) == 1 {
+		return "\n\nimport " + strings.TrimSpace(groups[0])
+	}
+	return "\n\nimport (\n" + strings.Join(groups, "\n") + ")"
 }
 
 func (p *plan) addSpec(f *file, block *ast.GenDecl, path, spec string) {
@@ -184,13 +214,13 @@ func (p *plan) addSpec(f *file, block *ast.GenDecl, path, spec string) {
 	}
 	switch {
 	case behind != nil:
-		f.insert(lineEnd(f.code, p.have.offset(behind.End())), "\n\t"+spec)
+		f.insert(p.have.lineEnd(f, behind.End()), "\n\t"+spec)
 	case before != nil:
 		f.insert(lineStart(f.code, p.have.offset(before.Pos())), "\t"+spec+"\n")
 	case p.isStandard(path):
 		f.insert(lineStart(f.code, p.have.offset(block.Specs[0].Pos())), "\t"+spec+"\n\n")
 	default:
-		f.insert(lineEnd(f.code, p.have.offset(block.Specs[len(block.Specs)-1].End())), "\n\n\t"+spec)
+		f.insert(p.have.lineEnd(f, block.Specs[len(block.Specs)-1].End()), "\n\n\t"+spec)
 	}
 }
 
@@ -200,11 +230,33 @@ func (p *plan) isStandard(path string) bool {
 	return !strings.Contains(first, ".") && !strings.HasPrefix(path, p.scaffold.Bindings+"/")
 }
 
-func lineEnd(code []byte, at int) int {
-	if i := strings.IndexByte(string(code[at:]), '\n'); i >= 0 {
-		return at + i
+// hasLines reports whether an import declaration is a block, with lines of their own for what it holds.
+func (p *plan) hasLines(d *ast.GenDecl) bool {
+	line := func(pos token.Pos) int { return p.have.set.Position(pos).Line }
+	return d.Lparen.IsValid() && len(d.Specs) > 0 && line(d.Lparen) < line(d.Specs[0].Pos()) &&
+		line(d.Specs[len(d.Specs)-1].End()) < line(d.Rparen)
+}
+
+// lineEnd is where the line of pos ends, behind a comment that begins on it.
+func (s *source) lineEnd(f *file, pos token.Pos) int {
+	at := s.offset(pos)
+	for {
+		end := len(f.code)
+		if i := strings.IndexByte(string(f.code[at:]), '\n'); i >= 0 {
+			end = at + i
+		}
+		at = end
+		for _, group := range f.Comments {
+			for _, c := range group.List {
+				if s.offset(c.Pos()) < at && at < s.offset(c.End()) && strings.HasPrefix(c.Text, "/*") {
+					at = s.offset(c.End())
+				}
+			}
+		}
+		if at == end {
+			return end
+		}
 	}
-	return len(code)
 }
 
 func lineStart(code []byte, at int) int { return strings.LastIndexByte(string(code[:at]), '\n') + 1 }
