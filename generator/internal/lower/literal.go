@@ -138,7 +138,11 @@ func (m *merger) settleValues() {
 // allowsNull is the null type if null is allowed. OpenAPI 3.0 leaves open whether nullable works without null among the
 // values, and documents mean that it does; JSON Schema is clear.
 func (m *merger) allowsNull(listed bool) kinds {
-	if listed || m.typed && saysNullable(m.typing) {
+	if listed {
+		return kindNull
+	}
+	if m.typed && saysNullable(m.typing) {
+		m.l.diags.Note(m.typing.KeyOf("nullable"), "enum-null", "null is allowed, although the enum does not list it")
 		return kindNull
 	}
 	return 0

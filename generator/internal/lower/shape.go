@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -163,6 +165,7 @@ func (m *merger) restrict(n *source.Node) {
 		}
 		return
 	}
+	m.l.untyped(n.Get("type"))
 	allowed := typesOf(n)
 	if m.kinds&allowed == 0 && m.typed {
 		m.contradiction(n.KeyOf("type"), "a value cannot be "+allowed.String()+" and "+m.kinds.String(), m.typing.KeyOf("type"))
@@ -170,6 +173,26 @@ func (m *merger) restrict(n *source.Node) {
 	}
 	m.kinds &= allowed
 	m.typed, m.typing = true, n
+}
+
+// untyped reports names of types that there are not.
+func (l *lowerer) untyped(t *source.Node) {
+	names := t.Items
+	if t.Kind == source.String {
+		names = []*source.Node{t}
+	}
+	for _, name := range names {
+		if kindOf(name.Value) != 0 {
+			continue
+		}
+		d := l.diags.Warn(name, "type-unknown", "%s is no type, and is ignored", quoted(name.Value))
+		if lower := strings.ToLower(name.Value); kindOf(lower) != 0 {
+			d.Help = "write " + quoted(lower)
+		}
+	}
+	if len(names) == 0 {
+		l.diags.Warn(t, "type-unknown", "no type is listed, and any is allowed")
+	}
 }
 
 func (m *merger) property(properties *source.Node) {
