@@ -65,7 +65,7 @@ func limited(keyword string) string {
 
 // accepts reports whether the schema of a keyword such as propertyNames accepts everything.
 func accepts(one said) bool {
-	if one.keyword == "not" || one.value.Kind == source.Sequence {
+	if one.keyword == "not" || one.value.Kind != source.Mapping && one.value.Kind != source.Bool {
 		return false
 	}
 	return !(part{node: one.value}).constrains()

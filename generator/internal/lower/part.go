@@ -75,6 +75,10 @@ func (l *lowerer) inner(p part) (out []part, nested bool) {
 			l.adopt(target)
 			out = append(out, part{node: target})
 		}
+		if l.siblings() && p.node.True("nullable") {
+			l.diags.Warn(p.node.KeyOf("nullable"), "nullable-outdated", "nullable beside $ref has no effect").
+				Help = `use anyOf, with {"type": "null"} as the second branch`
+		}
 		rest := part{p.node, p.without | combineRef}
 		if l.siblings() && rest.constrains() {
 			out = append(out, rest)

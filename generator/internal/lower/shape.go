@@ -166,6 +166,10 @@ func (m *merger) restrict(n *source.Node) {
 		return
 	}
 	m.l.untyped(n.Get("type"))
+	if m.l.siblings() && n.True("nullable") {
+		m.l.diags.Note(n.KeyOf("nullable"), "nullable-outdated", "OpenAPI 3.1 has no nullable; it is read as OpenAPI 3.0 means it").
+			Help = `list "null" in the type`
+	}
 	allowed := typesOf(n)
 	if m.kinds&allowed == 0 && m.typed {
 		m.contradiction(n.KeyOf("type"), "a value cannot be "+allowed.String()+" and "+m.kinds.String(), m.typing.KeyOf("type"))
@@ -278,6 +282,9 @@ func (m *merger) patterned(n, patterns *source.Node) {
 // group keeps a oneOf or anyOf, unless the schema in question is one of its branches and asks for the group through allOf:
 // being that branch, it fulfils the group.
 func (m *merger) group(p part, keyword string, list *source.Node) {
+	if len(list.Items) == 0 {
+		m.l.diags.Warn(p.node.KeyOf(keyword), "keyword-no-effect", "%s lists nothing, and has no effect", keyword)
+	}
 	if p.get(keyword) == nil || len(list.Items) == 0 {
 		return
 	}
