@@ -15,13 +15,11 @@ import (
 	"time"
 )
 
-// What the READMEs tell people to type works.
+// What the READMEs tell people to type works. They are run one after the other: what one has built, the next need not.
 func TestCommandsOfReadmes(t *testing.T) {
-	t.Parallel()
 	p := somewhere(t)
 	for _, name := range readmes(t) {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			text, err := os.ReadFile(filepath.Join(p.checkout, name))
 			if err != nil {
 				t.Fatal(err)

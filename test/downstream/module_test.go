@@ -108,7 +108,6 @@ func (p *project) serve(binary string) string {
 // A module of other people takes the command as a tool, generates, builds, serves and calls; its document grows, which check sees, and what
 // its code calls keeps its name.
 func TestAnotherModule(t *testing.T) {
-	t.Parallel()
 	p := newProject(t)
 	goMod := p.read("go.mod")
 	tool := []string{"tool", "-modfile=tools/go.mod", "gen"}
