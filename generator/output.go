@@ -36,11 +36,15 @@ type File struct {
 type Coverage struct {
 	Covered    int // operations
 	Operations int // of the document, without those that the configuration leaves out
-	Webhooks   int // covered
+	Webhooks   int // of the document; none is covered yet
 }
 
 func (c Coverage) String() string {
-	return fmt.Sprintf("covered: %d of %d operations, %d webhooks", c.Covered, c.Operations, c.Webhooks)
+	text := fmt.Sprintf("covered: %d of %d operations, 0", c.Covered, c.Operations)
+	if c.Webhooks > 0 {
+		text += fmt.Sprintf(" of %d", c.Webhooks)
+	}
+	return text + " webhooks"
 }
 
 func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []output.Owned, n names, diags *diag.List) *Output {
@@ -50,7 +54,7 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 	o := &Output{
 		Report:   Report{diags: diags, limit: warningLimit},
 		tree:     output.Tree{Dir: c.Out, Owned: owned},
-		coverage: Coverage{Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered},
+		coverage: Coverage{Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered, Webhooks: a.Webhooks},
 	}
 	for _, t := range targets() {
 		if t.with == "" {
