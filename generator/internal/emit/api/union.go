@@ -1,6 +1,8 @@
 package api
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -43,7 +45,40 @@ func (e *emitter) variantInterface(u *ir.Union) jen.Code {
 	if u.Open {
 		lead = u.Variant + " is " + choice(variantNames(u)) + " for a value that fits no variant."
 	}
+	if set := discriminators(u); set != "" {
+		lead += " To write one, set its member " + set + "."
+	}
 	return gocode.Comment(lead).Type().Id(u.Variant).Interface(e.m.Wire("Appender"), jen.Id(u.Marker).Params())
+}
+
+// discriminators lists the values that say which variant a value is, for those that have a field for them: `kind: "cat" in *Cat`.
+func discriminators(u *ir.Union) string {
+	decide := u.Decide
+	if kinds, ok := decide.(*ir.ByKind); ok {
+		decide = kinds.Object
+	}
+	by, ok := decide.(*ir.ByMember)
+	if !ok {
+		return ""
+	}
+	var parts []string
+	for _, v := range u.Variants {
+		s, ok := v.Decl.(*ir.Struct)
+		if !ok || !slices.ContainsFunc(s.Fields, func(f *ir.Field) bool { return f.Wire == by.Member && f.Const == nil }) {
+			continue
+		}
+		values := make([]string, len(v.Values))
+		for i, value := range v.Values {
+			values[i] = strconv.Quote(value)
+		}
+		if len(values) > 0 {
+			parts = append(parts, strings.Join(values, " or ")+" in *"+s.Name)
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return by.Member + ": " + strings.Join(parts, ", ")
 }
 
 // choice lists pointers to types: "*A, *B, or *C".
