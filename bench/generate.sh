@@ -2,7 +2,8 @@
 # Builds the three generators into bin/, and generates with each: ours/ and peers/, which git does not keep.
 set -euo pipefail
 cd "$(dirname "$0")"
-mkdir -p bin peers/oapismall peers/oapilist
+rm -rf ours peers
+mkdir -p bin ours peers/oapismall peers/oapilist
 (cd .. && go build -o bench/bin/gen ./cmd/gen)
 go build -o bin/ogen github.com/ogen-go/ogen/cmd/ogen
 go build -o bin/oapi-codegen github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen

@@ -35,9 +35,9 @@ func Compare(request servers.Request, connections, rounds int, length time.Durat
 		defer l.stop()
 		loads[i] = l
 	}
-	for round := range rounds {
-		for k := range loads {
-			if err := loads[(k+round)%len(loads)].run(length); err != nil {
+	for _, order := range slice.Orders(rounds, len(loads)) {
+		for _, i := range order {
+			if err := loads[i].run(length); err != nil {
 				return nil, err
 			}
 		}

@@ -19,9 +19,9 @@ import (
 
 // Router finds the operations of requests.
 type Router struct {
-	Name  string
-	Find  func(r *http.Request) bool
-	Files []string // its source, below bench/
+	Name string
+	Find func(r *http.Request) bool
+	File string // what varies with the routes of its source, below bench/; "" is none
 }
 
 // Four returns routers of specs/small.yaml, and requests for them.
@@ -40,10 +40,10 @@ func Four() ([]Router, []*http.Request) {
 		requests = append(requests, request(r.Method, path))
 	}
 	return []Router{
-		{figure.Ours, func(r *http.Request) bool { _, ok := finder.Find(r); return ok }, sources("ours/small/match")},
+		{figure.Ours, func(r *http.Request) bool { _, ok := finder.Find(r); return ok }, "ours/small/match/router_gen.go"},
 		{figure.Ogen, func(r *http.Request) bool { _, ok := ogen.FindPath(r.Method, r.URL); return ok },
-			[]string{"peers/ogenbare/oas_router_gen.go"}},
-		{"http.ServeMux", func(r *http.Request) bool { _, pattern := mux.Handler(r); return pattern != "" }, nil},
+			"peers/ogenbare/oas_router_gen.go"},
+		{"http.ServeMux", func(r *http.Request) bool { _, pattern := mux.Handler(r); return pattern != "" }, ""},
 	}, requests
 }
 
@@ -60,15 +60,11 @@ func Many(list string) ([]Router, []*http.Request) {
 	}
 	rand.New(rand.NewSource(1)).Shuffle(len(requests), func(i, j int) { requests[i], requests[j] = requests[j], requests[i] })
 	return []Router{
-		{figure.Ours, func(r *http.Request) bool { _, ok := finder.Find(r); return ok }, sources("ours/routes/match")},
+		{figure.Ours, func(r *http.Request) bool { _, ok := finder.Find(r); return ok }, "ours/routes/match/router_gen.go"},
 		{figure.Ogen, func(r *http.Request) bool { _, ok := ogen.FindPath(r.Method, r.URL); return ok },
-			[]string{"peers/ogenroutes/oas_router_gen.go"}},
-		{"http.ServeMux", func(r *http.Request) bool { _, pattern := mux.Handler(r); return pattern != "" }, nil},
+			"peers/ogenroutes/oas_router_gen.go"},
+		{"http.ServeMux", func(r *http.Request) bool { _, pattern := mux.Handler(r); return pattern != "" }, ""},
 	}, requests
-}
-
-func sources(folder string) []string {
-	return []string{folder + "/router_gen.go", folder + "/route_gen.go"}
 }
 
 // handle adds a route, unless the mux refuses it with a panic.

@@ -1,9 +1,10 @@
-// Package slice compares functions on a machine that others use too: each runs for a short slice of CPU time, one after the other, many
-// rounds long. What is compared is the CPU time of the process (collecting garbage included) within a round, so that a round in which the
+// Package slice compares functions on a machine that others use too: each runs for a short slice of CPU time, one after the other in
+// random order, for many rounds. What is compared is the CPU time of the process (collecting garbage included) within a round, so that a round in which the
 // machine was slow is slow for all of them.
 package slice
 
 import (
+	"math/rand"
 	"runtime"
 	"slices"
 	"syscall"
@@ -37,9 +38,8 @@ func Compare(rounds int, length time.Duration, base int, variants []Variant) []R
 		results[i] = allocations(v, min(calls[i], 2000))
 	}
 	nanos := make([][]float64, len(variants))
-	for round := range rounds {
-		for k := range variants {
-			i := (k + round) % len(variants)
+	for _, order := range Orders(rounds, len(variants)) {
+		for _, i := range order {
 			start := CPU()
 			for range calls[i] {
 				variants[i].Run()
@@ -52,6 +52,17 @@ func Compare(rounds int, length time.Duration, base int, variants []Variant) []R
 		results[i].Ratio = Paired(nanos[i], nanos[base])
 	}
 	return results
+}
+
+// Orders returns an order of n variants for each round, the same in every run. They are random: a variant may have to collect the garbage
+// of the one before, which must not always be the same.
+func Orders(rounds, n int) [][]int {
+	random := rand.New(rand.NewSource(1))
+	orders := make([][]int, rounds)
+	for i := range orders {
+		orders[i] = random.Perm(n)
+	}
+	return orders
 }
 
 // calibrate returns how many calls make a slice.

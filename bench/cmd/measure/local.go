@@ -67,15 +67,14 @@ func (b benchmark) finding(of string, all []routers.Router, requests []*http.Req
 	}
 	for _, router := range all {
 		row := table.Find(router.Name)
-		for _, name := range router.Files {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				return table, err
-			}
-			if row != nil {
-				row.Lines += bytes.Count(text, []byte("\n"))
-			}
+		if row == nil || router.File == "" {
+			continue
 		}
+		text, err := os.ReadFile(router.File)
+		if err != nil {
+			return table, err
+		}
+		row.Lines = bytes.Count(text, []byte("\n"))
 	}
 	return table, nil
 }
