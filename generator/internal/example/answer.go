@@ -35,7 +35,7 @@ func Shown(a *ir.API, diags *diag.List) {
 const statusNotImplemented = 501
 
 // telling are the members of error bodies that say what happened.
-var telling = []string{"code", "detail", "error", "message", "reason", "status", "title"}
+var telling = []string{"code", "detail", "error", "errors", "message", "reason", "status", "title"}
 
 // notImplemented is the error that an operation documents for status 501, as far as a person would write its body.
 func notImplemented(op *ir.Operation) ir.Answer {

@@ -42,9 +42,11 @@ func (a answer) fail(answer *ir.NotImplemented) jen.Code {
 		kind := gocode.Field{Name: "Kind", Value: a.m.Wire("FaultHandler")}
 		return jen.Return(a.results(gocode.Struct(jen.Op("&").Add(a.m.Wire("Fault")), kind, status))...)
 	}
-	failure := gocode.StructLines(jen.Op("&").Add(a.m.API(answer.Type.Name)),
-		gocode.Field{Name: "StatusError", Value: gocode.Struct(a.m.Wire("StatusError"), status)},
-		gocode.Field{Name: "Body", Value: literal(a.m, answer.Type.Body, answer.Body)})
+	fields := []gocode.Field{{Name: "StatusError", Value: gocode.Struct(a.m.Wire("StatusError"), status)}}
+	if answer.Body != "{}" {
+		fields = append(fields, gocode.Field{Name: "Body", Value: literal(a.m, answer.Type.Body, answer.Body)})
+	}
+	failure := gocode.StructLines(jen.Op("&").Add(a.m.API(answer.Type.Name)), fields...)
 	return jen.Return(a.results(failure)...)
 }
 

@@ -29,7 +29,7 @@ func value(m gocode.Module, t ir.Type, v any) *jen.Statement {
 		items, _ := v.([]any)
 		elems := make([]jen.Code, len(items))
 		for i, item := range items {
-			elems[i] = value(m, t.Elem, item)
+			elems[i] = element(m, t.Elem, item)
 		}
 		return gocode.List(m.Type(t), elems...)
 	case *ir.Pointer:
@@ -46,6 +46,16 @@ func value(m gocode.Module, t ir.Type, v any) *jen.Statement {
 	panic(fmt.Sprintf("scaffold: no literal of %T", t))
 }
 
+// element is a value in a list, which says the type of its structs.
+func element(m gocode.Module, t ir.Type, v any) *jen.Statement {
+	if n, ok := t.(*ir.Named); ok {
+		if s, ok := n.Decl.(*ir.Struct); ok {
+			return gocode.Struct(jen.Null(), fields(m, s, v)...)
+		}
+	}
+	return value(m, t, v)
+}
+
 // wrapped names the type where Go would take another for a constant.
 func wrapped(m gocode.Module, function string, t ir.Type, v any) *jen.Statement {
 	call := m.Wire(function)
@@ -60,16 +70,20 @@ func declared(m gocode.Module, t *ir.Named, v any) *jen.Statement {
 	case *ir.Enum:
 		return m.Type(t).Call(scalar(d.Of, v))
 	case *ir.Struct:
-		members, _ := v.(map[string]any)
-		var fields []gocode.Field
-		for _, f := range d.Fields {
-			if member, ok := members[f.Wire]; ok && f.Const == nil {
-				fields = append(fields, gocode.Field{Name: f.Name, Value: value(m, f.Type, member)})
-			}
-		}
-		return gocode.Literal(2, jen.Null(), m.Type(t), fields...)
+		return gocode.Literal(2, jen.Null(), m.Type(t), fields(m, d, v)...)
 	}
 	panic(fmt.Sprintf("scaffold: no literal of %T", t.Decl))
+}
+
+// fields are those of a struct that a value has.
+func fields(m gocode.Module, s *ir.Struct, v any) (list []gocode.Field) {
+	members, _ := v.(map[string]any)
+	for _, f := range s.Fields {
+		if member, ok := members[f.Wire]; ok && f.Const == nil {
+			list = append(list, gocode.Field{Name: f.Name, Value: value(m, f.Type, member)})
+		}
+	}
+	return list
 }
 
 func scalar(kind ir.PrimitiveKind, v any) *jen.Statement {
@@ -103,6 +117,8 @@ func zero(m gocode.Module, t ir.Type) jen.Code {
 		if e, ok := t.Decl.(*ir.Enum); ok {
 			return zero(m, &ir.Primitive{Kind: e.Of})
 		}
+	case *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
+		return m.Type(t).Values()
 	}
 	if gocode.IsNilable(t) {
 		return jen.Nil()

@@ -43,7 +43,7 @@ func (x *exchange) fail(err error) {
 	}
 	fault := x.fault(err)
 	if fault.Status >= 500 {
-		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault.Err)
+		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault)
 	}
 	maps.Copy(x.w.Header(), fault.Header)
 	if hook := x.server.onFault; hook != nil {

@@ -148,3 +148,20 @@ func TestErrorHook(t *testing.T) {
 		t.Error(kinds, operations)
 	}
 }
+
+// A handler may return a fault without a cause: the log says its status.
+func TestLogOfFaultWithoutCause(t *testing.T) {
+	var log bytes.Buffer
+	err := &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusNotImplemented}
+	s := serve(t, &things{err: err}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	r := httptest.NewRequest(http.MethodPut, "/base/things/1", strings.NewReader(`{"name":"a"}`))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	if w.Code != http.StatusNotImplemented || w.Body.String() != `{"title":"Not Implemented","status":501}` {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if !strings.Contains(log.String(), `error="Not Implemented"`) {
+		t.Error(log.String())
+	}
+}
