@@ -217,12 +217,11 @@ func (m *maker) list(t *ir.List) (string, bool) {
 	different := n > 1 && slices.Contains(t.Checks, ir.Check(ir.UniqueItems{}))
 	b := []byte{'['}
 	for i := range n {
-		text, ok := "", false
+		element := func() (string, bool) { return m.value(t.Elem, nil) }
 		if different {
-			text, ok = m.nth(t.Elem, i)
-		} else {
-			text, ok = m.value(t.Elem, nil)
+			element = func() (string, bool) { return m.nth(t.Elem, i) }
 		}
+		text, ok := element()
 		if !ok && i >= least {
 			break
 		}

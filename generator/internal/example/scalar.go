@@ -42,23 +42,23 @@ func (m *maker) candidates(p *ir.Primitive, n int) []string {
 	case ir.String:
 		return quoted(m.texts(p.Checks, n))
 	case ir.Time:
-		return numbered(`"2025-01-02T15:04:`, `Z"`, 10, 59)
+		return numbered(`"2025-01-02T15:04:`, `Z"`, 59)
 	case ir.Date:
-		return numbered(`"2025-01-`, `"`, 10, 31)
+		return numbered(`"2025-01-`, `"`, 31)
 	case ir.UUID:
-		return numbered(`"00000000-0000-4000-8000-0000000000`, `"`, 10, 99)
+		return numbered(`"00000000-0000-4000-8000-0000000000`, `"`, 99)
 	case ir.Addr:
-		return append(numbered(`"192.0.2.`, `"`, 10, 99), numbered(`"2001:db8::`, `"`, 10, 99)...)
+		return append(numbered(`"192.0.2.`, `"`, 99), numbered(`"2001:db8::`, `"`, 99)...)
 	case ir.Bytes:
 		return []string{`"ZXhhbXBsZQ=="`, `"YQ=="`, `""`}
 	}
 	return m.numbers(p, n)
 }
 
-// numbered is texts with the numbers from a to b in the middle.
-func numbered(before, after string, a, b int) []string {
+// numbered is texts with numbers of two digits in the middle, up to last.
+func numbered(before, after string, last int) []string {
 	var all []string
-	for i := a; i <= b; i++ {
+	for i := 10; i <= last; i++ {
 		all = append(all, before+strconv.Itoa(i)+after)
 	}
 	return all

@@ -169,10 +169,10 @@ func (p *plan) wire(g Group, typ string) {
 	}
 	f := p.wires.file
 	begin := p.have.offset(last.Pos())
-	lineStart := strings.LastIndexByte(string(f.code[:begin]), '\n') + 1
-	indent := string(f.code[lineStart:begin])
+	at := lineStart(f.code, begin)
+	indent := string(f.code[at:begin])
 	if strings.TrimSpace(indent) != "" { // all of it is on one line
-		lineStart, indent = begin, ""
+		at, indent = begin, ""
 	}
 	text := indent + namedResult(site).Names[0].Name + "." + g.Field + " = " + typ + "{}"
 	if indent == "" {
@@ -180,7 +180,7 @@ func (p *plan) wire(g Group, typ string) {
 	} else {
 		text += "\n"
 	}
-	f.insert(lineStart, text)
+	f.insert(at, text)
 }
 
 // orphans reports handlers whose operation is gone. A method is known as one by its parameters or by its comment.

@@ -83,7 +83,11 @@ func (s *source) parse(f File, diags *diag.List) *file {
 	if isIgnored(parsed) {
 		return nil
 	}
-	if isTest := strings.HasSuffix(f.Name, "_test.go"); parsed.Name.Name != "main" && !(isTest && parsed.Name.Name == "main_test") {
+	name := parsed.Name.Name
+	if strings.HasSuffix(f.Name, "_test.go") {
+		name = strings.TrimSuffix(name, "_test")
+	}
+	if name != "main" {
 		diags.Error(s.at(parsed.Name.Pos()), "scaffold-package", "the folder holds package %s, a server is package main", parsed.Name.Name).
 			Help = "name a folder of its own with --dir"
 		return nil

@@ -1,6 +1,7 @@
 package graft
 
 import (
+	"bytes"
 	"go/ast"
 	"go/token"
 	"maps"
@@ -242,7 +243,7 @@ func (s *source) lineEnd(f *file, pos token.Pos) int {
 	at := s.offset(pos)
 	for {
 		end := len(f.code)
-		if i := strings.IndexByte(string(f.code[at:]), '\n'); i >= 0 {
+		if i := bytes.IndexByte(f.code[at:], '\n'); i >= 0 {
 			end = at + i
 		}
 		at = end
@@ -259,4 +260,4 @@ func (s *source) lineEnd(f *file, pos token.Pos) int {
 	}
 }
 
-func lineStart(code []byte, at int) int { return strings.LastIndexByte(string(code[:at]), '\n') + 1 }
+func lineStart(code []byte, at int) int { return bytes.LastIndexByte(code[:at], '\n') + 1 }

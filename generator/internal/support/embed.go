@@ -88,7 +88,9 @@ func Files(pkg, importPath string, needs Needs) ([]File, error) {
 }
 
 // rewriter makes imports of packages here lead to the output at importPath.
-func rewriter(importPath string) *strings.Replacer { return strings.NewReplacer(`"`+root, `"`+importPath+"/") }
+func rewriter(importPath string) *strings.Replacer {
+	return strings.NewReplacer(`"`+root, `"`+importPath+"/")
+}
 
 // copied reports whether a file belongs to the output.
 func copied(name string) bool {
