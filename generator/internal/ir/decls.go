@@ -26,7 +26,7 @@ type Struct struct {
 	Extra   *Extra   // what other members there may be; nil ignores them
 	Closed  bool     // other members are refused: additionalProperties false
 	Refused []string // members whose schema is false
-	Checks  []Check  // MinProperties, MaxProperties
+	Checks  []Check  // MinProperties, MaxProperties, Branches
 }
 
 // Field is a member of an object. One with a Const has no field in Go: it is written and checked on the wire.

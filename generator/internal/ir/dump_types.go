@@ -196,6 +196,8 @@ func checkText(c Check) string {
 		return fmt.Sprint("minProperties=", c.N)
 	case MaxProperties:
 		return fmt.Sprint("maxProperties=", c.N)
+	case Branches:
+		return fmt.Sprint("branches=", c.Members, " exclusive=", c.Exclusive)
 	case OneOf:
 		var values []string
 		for _, v := range c.Values {

@@ -111,6 +111,11 @@ type (
 	MinProperties struct{ N int }
 	// MaxProperties counts members of an object or map.
 	MaxProperties struct{ N int }
+	// Branches are lists of members of a struct. All of one list must be there; of no other, if Exclusive.
+	Branches struct {
+		Exclusive bool // oneOf; else anyOf
+		Members   [][]string
+	}
 	// OneOf lists the values of a primitive that is no Enum, such as a number or a single constant.
 	OneOf struct{ Values []Literal }
 	// AddrFamily asks for an IPv4 or IPv6 address.
@@ -128,6 +133,7 @@ func (MaxItems) isCheck()      {}
 func (UniqueItems) isCheck()   {}
 func (MinProperties) isCheck() {}
 func (MaxProperties) isCheck() {}
+func (Branches) isCheck()      {}
 func (OneOf) isCheck()         {}
 func (AddrFamily) isCheck()    {}
 

@@ -180,9 +180,16 @@ func (s *shape) restricts() bool {
 
 // beside lowers what is asked beside a oneOf or anyOf that is not enforced.
 func (l *lowerer) beside(t target, c *choice, h hint) result {
+	rest := target{parts: c.base, owner: t.owner, only: t.only}
+	if len(c.base) > 0 && !c.anything {
+		r := l.lower(rest, h)
+		if !l.branches(r.t, c, l.shapeOf(rest)) {
+			l.unenforcedBranches(c)
+		}
+		return r
+	}
 	if !c.anything || c.keyword == "oneOf" {
-		l.diags.Warn(c.owner.node.KeyOf(c.keyword), "keyword-not-enforced",
-			"%s is not enforced: its branches only restrict what stands beside it", c.keyword)
+		l.unenforcedBranches(c)
 	}
 	if len(c.base) == 0 {
 		if c.restricts() && c.offers[0].shape.kinds == kindObject {
@@ -190,8 +197,40 @@ func (l *lowerer) beside(t target, c *choice, h hint) result {
 		}
 		return result{t: raw(), ok: true}
 	}
-	rest := target{parts: c.base, owner: t.owner, only: t.only}
 	return l.lower(rest, h)
+}
+
+func (l *lowerer) unenforcedBranches(c *choice) {
+	l.diags.Warn(c.owner.node.KeyOf(c.keyword), "keyword-not-enforced",
+		"%s is not enforced: its branches only restrict what stands beside it", c.keyword)
+}
+
+// branches makes a check of branches that only require members, if these are optional fields of a struct of their owner's.
+func (l *lowerer) branches(t ir.Type, c *choice, s *shape) bool {
+	named, ok := t.(*ir.Named)
+	if !ok || l.nodes[named.Decl] != c.owner.node || len(c.offers) != len(c.group.branches) || len(s.groups) > 0 {
+		return false
+	}
+	d, ok := named.Decl.(*ir.Struct)
+	if !ok {
+		return false
+	}
+	check := ir.Branches{Exclusive: c.keyword == "oneOf"}
+	for _, o := range c.offers {
+		if slices.ContainsFunc(o.alone.said, func(one said) bool { return one.keyword != "required" }) {
+			return false
+		}
+		var names []string
+		for _, m := range o.alone.members {
+			if known := s.byName[m.name]; known == nil || len(known.parts) == 0 || known.refused != nil {
+				return false
+			}
+			names = append(names, m.name)
+		}
+		check.Members = append(check.Members, names)
+	}
+	d.Checks = append(d.Checks, check)
+	return true
 }
 
 // listed is one shape with the values of all branches, if each only lists values: an enum with comments.
@@ -238,6 +277,7 @@ func (l *lowerer) merged(c *choice, s *shape) *shape {
 		if o.shape.kinds != kindObject || len(o.shape.groups) > 0 || o.shape.closed != nil || len(o.shape.members) == 0 {
 			return nil
 		}
+		var names []string
 		for _, m := range o.shape.members {
 			known := all.byName[m.name]
 			if known == nil {
@@ -249,8 +289,10 @@ func (l *lowerer) merged(c *choice, s *shape) *shape {
 			if m.required != nil {
 				count[m.name]++
 				known.required = m.required
+				names = append(names, m.name)
 			}
 		}
+		all.branches = append(all.branches, names)
 		all.said = append(all.said, o.shape.said...)
 		all.extra, all.open = append(all.extra, o.shape.extra...), all.open || o.shape.open
 	}
@@ -263,13 +305,12 @@ func (l *lowerer) merged(c *choice, s *shape) *shape {
 	if len(all.extra) > 0 {
 		return nil
 	}
-	if exact && slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.members) < len(all.members) }) {
+	if exact {
+		all.branches = nil
+	}
+	if slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.members) < len(all.members) }) {
 		l.diags.Note(c.owner.node.KeyOf("anyOf"), "anyof-merged",
 			"the branches are read as one object: a member is what the branch says that has it, also where another branch would do")
-	}
-	if !exact {
-		l.diags.Warn(c.owner.node.KeyOf("anyOf"), "keyword-not-enforced",
-			"that the required members of at least one branch are there is not enforced")
 	}
 	return all
 }

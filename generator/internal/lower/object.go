@@ -38,6 +38,9 @@ func (l *lowerer) object(t target, s *shape, h hint) ir.Type {
 func (l *lowerer) structure(t target, s *shape, h hint) ir.Type {
 	l.undiscriminated(s)
 	d := &ir.Struct{Declared: l.declare(t, h), Closed: s.closed != nil && !s.open, Checks: l.memberChecks(s)}
+	if s.branches != nil {
+		d.Checks = append(d.Checks, ir.Branches{Members: s.branches})
+	}
 	l.add(d, t)
 	l.work = append(l.work, func() { l.fields(d, s) })
 	return &ir.Named{Decl: d}
@@ -159,7 +162,7 @@ func (l *lowerer) field(d *ir.Struct, s *shape, m *member, name string) *ir.Fiel
 	parts := m.parts
 	if len(parts) == 0 {
 		parts = s.extra
-		if m.refused == nil {
+		if m.refused == nil && m.required != nil {
 			l.diags.Warn(m.required, "required-undeclared", "the name %s is required, but properties does not have it", quoted(m.name)).
 				Help = "add it to properties, or correct its spelling"
 		}

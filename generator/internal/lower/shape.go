@@ -24,6 +24,7 @@ type shape struct {
 	inferred bool         // the type is what the keywords speak of
 	items    []part
 	groups   []group
+	branches [][]string // what each branch of an anyOf requires, where these were made one
 	failed   bool
 }
 

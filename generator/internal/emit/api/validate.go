@@ -23,6 +23,15 @@ func validateHead(receiver, typ string) *jen.Statement {
 
 func (e *emitter) validateStruct(s *ir.Struct) jen.Code {
 	checks := e.sizeChecks(s.Checks, e.count(s), member(""))
+	for _, c := range s.Checks {
+		b, ok := c.(ir.Branches)
+		if !ok {
+			continue
+		}
+		if check := e.branches(s, b); check != nil {
+			checks = append(checks, member("").report(check))
+		}
+	}
 	for _, f := range s.Fields {
 		if f.Const == nil {
 			checks = append(checks, e.field(f.Type, f.Required, jen.Id("v").Dot(f.Name), member(pointer(f.Wire)))...)
@@ -32,6 +41,35 @@ func (e *emitter) validateStruct(s *ir.Struct) jen.Code {
 		checks = append(checks, e.mapChecks(&ir.Map{Elem: x.Elem}, jen.Id("v").Dot(x.Name), member(""))...)
 	}
 	return e.validateMethod("v", s.Name, checks)
+}
+
+// branches is the check that all members of one list are there; nil if those of one always are.
+func (e *emitter) branches(s *ir.Struct, b ir.Branches) *jen.Statement {
+	name := "AnyBranch"
+	if b.Exclusive {
+		name = "OneBranch"
+	}
+	var args []jen.Code
+	for _, members := range b.Members {
+		var there []jen.Code
+		for _, f := range s.Fields {
+			if f.Required || !slices.Contains(members, f.Wire) {
+				continue
+			}
+			if set := gocode.IsSet(f.Type, jen.Id("v").Dot(f.Name)); set != nil {
+				there = append(there, set)
+			}
+		}
+		switch {
+		case len(there) > 0:
+		case !b.Exclusive:
+			return nil
+		default:
+			there = []jen.Code{jen.True()}
+		}
+		args = append(args, jen.Custom(jen.Options{Separator: "&&"}, there...))
+	}
+	return e.m.Wire(name).Call(args...)
 }
 
 // count is an expression for the number of members that an object has.

@@ -31,6 +31,13 @@ func (e *everything) objects() {
 		optional("First", "first", opt(text())), constant("kind", ir.LiteralString, "mixed"),
 		optional("Second", "second", opt(text())), required("Third", "third", text()),
 		constant("end", ir.LiteralBool, "false")))
+	choosy := object(declared("objects", "Choosy", "wants the first, or the second and the third."), optional("First", "first", opt(text())),
+		optional("Second", "second", &ir.List{Elem: text()}), optional("Third", "third", opt(text())), required("Fourth", "fourth", text()))
+	choosy.Checks = []ir.Check{
+		ir.Branches{Exclusive: true, Members: [][]string{{"first"}, {"second", "third", "fourth"}}},
+		ir.Branches{Members: [][]string{{"fourth"}, {"third"}}},
+	}
+	e.declare(validates(choosy))
 	refused := object(declared("objects", "Refusing", "has members that may not be there."), optional("First", "first", opt(text())))
 	refused.Refused = []string{"never", "nor"}
 	e.declare(refused)

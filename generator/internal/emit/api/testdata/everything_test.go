@@ -132,6 +132,10 @@ func TestObjects(t *testing.T) {
 	refused[Constants](t, `{"yes":false,"name":"","count":2,"ratio":0.50,"huge":1e401,"list":[1, {"a":0}]}`,
 		"/count const", "/huge const", "/list const", "/name const", "/yes const")
 	same[Mixed](t, `{"kind":"mixed","third":"","end":false}`, `{"first":"","kind":"mixed","second":"","third":"","end":false}`)
+	invalid[Choosy](t, `{"first":"","fourth":""}`)
+	invalid[Choosy](t, `{"second":[],"third":"","fourth":""}`)
+	invalid[Choosy](t, `{"first":"","second":[],"third":"","fourth":""}`, "oneOf")
+	invalid[Choosy](t, `{"second":[],"fourth":""}`, "oneOf")
 	same[Refusing](t, `{}`, `{"first":"a"}`)
 	refused[Refusing](t, `{"never":1,"nor":null,"other":1}`, "/never additionalProperties", "/nor additionalProperties")
 	refused[Mixed](t, `{"end":false}`, "/kind required", "/third required")
