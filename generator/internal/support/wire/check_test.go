@@ -192,3 +192,22 @@ func TestErrors(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestBranches(t *testing.T) {
+	for want, err := range map[string]error{
+		"":                                  AnyBranch(true, true),
+		"must have what a branch requires":  AnyBranch(false, false),
+		"must have what exactly one branch": OneBranch(true, true),
+	} {
+		if got := ""; err != nil {
+			if got = err.Error(); want == "" || !strings.Contains(got, want) {
+				t.Errorf("%q, want %q", got, want)
+			}
+		} else if want != "" {
+			t.Errorf("no error, want %q", want)
+		}
+	}
+	if OneBranch(false, true) != nil || OneBranch(false, false) == nil {
+		t.Error("one of two")
+	}
+}
