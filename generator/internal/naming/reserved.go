@@ -48,8 +48,8 @@ func ServerDeclarations() []string {
 // ScaffoldDeclarations are what the package main of a scaffold declares whatever the document holds, and what its files import.
 func ScaffoldDeclarations() []string {
 	return slices.Concat([]string{
-		"errUsage", "exampleObject", "exampleValue", "handlers", "healthPath", "idleTimeout", "isRequestID", "lastCall", "main",
-		"maxHeaderBytes", "newServer", "newService", "noEnv", "onFault", "parse", "readHeaderTimeout", "readTimeout", "recorder",
+		"connections", "door", "errUsage", "exampleObject", "exampleValue", "handlers", "healthPath", "idleTimeout", "isRequestID", "lastCall", "listener", "main",
+		"maxHeaderBytes", "newServer", "newService", "noEnv", "onFault", "parse", "quiet", "readHeaderTimeout", "readTimeout", "recorder",
 		"requestID", "requestIDHeader", "requestIDKey", "run", "security", "service", "settings", "stopTimeout", "withRequestID",
 		"writeTimeout", "atomic", "flag", "net", "os", "rand", "signal", "slog", "syscall", "testing", "httptest",
 	}, Imports())
@@ -57,7 +57,7 @@ func ScaffoldDeclarations() []string {
 
 // ScaffoldStems are the stems of files that every scaffold may have.
 func ScaffoldStems() []string {
-	return []string{"example", "faults", "handlers", "main", "requests", "security", "server", "service"}
+	return []string{"example", "faults", "handlers", "main", "requests", "security", "server", "service", "stop"}
 }
 
 // ClientMembers are the fields and methods of client.Client beside groups and operations.

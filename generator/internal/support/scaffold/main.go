@@ -40,12 +40,16 @@ func run(ctx context.Context, args []string, env func(string) (string, bool), st
 	if err != nil {
 		return err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
+	address, err := net.ResolveTCPAddr("tcp", s.addr)
 	if err != nil {
 		return err
 	}
-	logger.Info("listening", "addr", listener.Addr().String())
-	return newService(api, logger).serve(ctx, listener)
+	l, err := net.ListenTCP("tcp", address)
+	if err != nil {
+		return err
+	}
+	logger.Info("listening", "addr", l.Addr().String())
+	return newService(api, logger).serve(ctx, l)
 }
 
 // settings are what flags and environment variables say.

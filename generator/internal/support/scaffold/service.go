@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -19,23 +20,17 @@ const (
 	maxHeaderBytes    = 64 << 10
 )
 
-// How the service stops: for as long as lastCall connections are still taken, since those that wait in the listener's queue would
-// be reset otherwise; all that is in flight has stopTimeout to end.
-const (
-	lastCall    = 250 * time.Millisecond
-	stopTimeout = 15 * time.Second
-)
-
 // service serves requests, and stops without losing one.
 type service struct {
 	server   *http.Server
 	logger   *slog.Logger
+	conns    connections
 	stopping atomic.Bool
 }
 
 // newService makes a service that hands requests to next, and answers for its own health.
 func newService(next http.Handler, logger *slog.Logger) *service {
-	s := &service{logger: logger}
+	s := &service{logger: logger, conns: connections{busy: make(map[net.Conn]time.Time)}}
 	s.server = &http.Server{
 		Handler:           s.identified(s.logged(s.healthy(next))),
 		ReadHeaderTimeout: readHeaderTimeout,
@@ -43,6 +38,7 @@ func newService(next http.Handler, logger *slog.Logger) *service {
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
+		ConnState:         s.conns.track,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
 	return s
@@ -50,11 +46,12 @@ func newService(next http.Handler, logger *slog.Logger) *service {
 
 // serve answers what comes in through l until ctx is done. The contexts of requests do not end with ctx: those in flight are
 // finished.
-func (s *service) serve(ctx context.Context, l net.Listener) error {
-	failed := make(chan error, 1)
-	go func() { failed <- s.server.Serve(l) }()
+func (s *service) serve(ctx context.Context, l listener) error {
+	d := &door{listener: l}
+	closed := make(chan error, 1)
+	go func() { closed <- s.server.Serve(d) }()
 	select {
-	case err := <-failed:
+	case err := <-closed:
 		return err
 	case <-ctx.Done():
 	}
@@ -62,11 +59,13 @@ func (s *service) serve(ctx context.Context, l net.Listener) error {
 	s.logger.Info("stopping")
 	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
-	select {
-	case err := <-failed:
+	if err := d.close(); err != nil {
 		return err
-	case <-time.After(lastCall):
 	}
+	if err := <-closed; !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	s.conns.wait(limited)
 	if err := s.server.Shutdown(limited); err != nil {
 		_ = s.server.Close()
 		return fmt.Errorf("requests have not ended within %v: %w", stopTimeout, err)

@@ -34,18 +34,18 @@ func TestStopLosesNoRequest(t *testing.T) {
 		<-release
 		w.WriteHeader(http.StatusNoContent)
 	}), slog.New(slog.DiscardHandler))
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stopped := make(chan error, 1)
-	go func() { stopped <- s.serve(ctx, listener) }()
+	go func() { stopped <- s.serve(ctx, l) }()
 
 	answers := make(chan string, requests)
 	for range requests {
 		go func() {
-			res, err := http.Get("http://" + listener.Addr().String())
+			res, err := http.Get("http://" + l.Addr().String())
 			if err != nil {
 				answers <- err.Error()
 				return
