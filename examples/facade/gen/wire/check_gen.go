@@ -164,6 +164,22 @@ func MinProperties(length, n int) error {
 	return Invalid("minProperties", "must have at least "+count(n, "member"))
 }
 
+// AnyBranch checks that the required members of a branch of an anyOf are there.
+func AnyBranch(there ...bool) error {
+	if Count(there...) > 0 {
+		return nil
+	}
+	return Invalid("anyOf", "must have what a branch requires")
+}
+
+// OneBranch checks that the required members of exactly one branch of a oneOf are there.
+func OneBranch(there ...bool) error {
+	if Count(there...) == 1 {
+		return nil
+	}
+	return Invalid("oneOf", "must have what exactly one branch requires")
+}
+
 // MaxProperties checks the number of members of an object.
 func MaxProperties(length, n int) error {
 	if length <= n {

@@ -5,6 +5,8 @@ package wire
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"strconv"
 )
@@ -76,11 +78,32 @@ func (o *Object) Next() bool {
 	if len(r.problems) > o.mark {
 		o.mark = r.locate(o.mark, o.Name)
 	}
+	b, i := r.text, r.i
+	if !o.first && i < len(b) && b[i] == ',' {
+		i++
+	} else if !o.first {
+		return o.nextSlow()
+	}
+	// Mostly there is nothing special about a member: a name without escapes, a colon, no white space.
+	if start := i + 1; o.open && start+8 <= len(b) && b[i] == '"' {
+		end := start
+		if m := special(binary.LittleEndian.Uint64(b[start:])); m != 0 {
+			end += bits.TrailingZeros64(m) / 8
+		} else {
+			end = plainEnd(b, start+8)
+		}
+		if end+1 < len(b) && b[end] == '"' && b[end+1] == ':' {
+			o.Name, o.first, r.i = share(b[start:end]), false, end+2
+			return true
+		}
+	}
+	return o.nextSlow()
+}
+
+func (o *Object) nextSlow() bool {
+	r := o.r
 	if !o.open {
 		return false
-	}
-	if o.nextPlain() {
-		return true
 	}
 	if !r.next(o.first, '}') {
 		o.open, o.fits = false, !r.broken
@@ -90,26 +113,6 @@ func (o *Object) Next() bool {
 	o.first = false
 	o.Name = r.name()
 	return !r.broken
-}
-
-// nextPlain moves to the next member if nothing is special about it: a comma, a name without escapes, a colon, no white space.
-func (o *Object) nextPlain() bool {
-	b, i := o.r.text, o.r.i
-	if !o.first {
-		if i >= len(b) || b[i] != ',' {
-			return false
-		}
-		i++
-	}
-	if i >= len(b) || b[i] != '"' {
-		return false
-	}
-	start := i + 1
-	if i = plainEnd(b, start); i+1 >= len(b) || b[i] != '"' || b[i+1] != ':' {
-		return false
-	}
-	o.Name, o.first, o.r.i = share(b[start:i]), false, i+2
-	return true
 }
 
 // Field returns the reader of the current member's value, and notes that field i of the type was there.

@@ -4,6 +4,7 @@
 package wire
 
 import (
+	"bytes"
 	"encoding"
 	"encoding/base64"
 	"net/netip"
@@ -46,7 +47,19 @@ func (r *Reader) refuse(err error) {
 }
 
 // Time reads a date-time (RFC 3339).
-func (r *Reader) Time() time.Time { return text(r, ParseTime) }
+func (r *Reader) Time() time.Time {
+	if r.peek() == '"' {
+		const longest = 36 // with nanoseconds and a zone
+		b := r.text[r.i+1 : min(len(r.text), r.i+1+longest)]
+		if end := bytes.IndexByte(b, '"'); end > 0 {
+			if t, ok := parseTime(share(b[:end])); ok {
+				r.i += end + 2
+				return t
+			}
+		}
+	}
+	return text(r, ParseTime)
+}
 
 // Date reads a date (RFC 3339).
 func (r *Reader) Date() Date { return text(r, ParseDate) }

@@ -3,7 +3,10 @@
 
 package wire
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Kind is the type of a JSON value.
 type Kind uint8
@@ -74,13 +77,14 @@ func (r *Reader) find(name string) bool {
 	return false
 }
 
-// HasKey returns the index of the first of some names that is a member of the object that begins here, or -1. It reads nothing.
+// HasKey returns the index of the first of some names that is a member of the object that begins here, or -1. Members that are null
+// come last: many write null for what is not there. It reads nothing.
 func (r *Reader) HasKey(names ...string) int {
 	found, _ := r.keys(names)
 	return found
 }
 
-// OneKey is HasKey for values that may be one variant only: that a second of the names is a member as well is a problem.
+// OneKey is HasKey for values that may be one variant only: that a second of the names is a member as well, and not null, is a problem.
 func (r *Reader) OneKey(names ...string) int {
 	found, other := r.keys(names)
 	if other >= 0 {
@@ -89,23 +93,26 @@ func (r *Reader) OneKey(names ...string) int {
 	return found
 }
 
-// keys returns the indices of the first two names that are members of the object that begins here, -1 for none.
+// keys returns the indices of the first two names that are members of the object that begins here and not null, -1 for none. The
+// first may be null if no other is there.
 func (r *Reader) keys(names []string) (first, second int) {
-	first, second = len(names), len(names)
+	first, second, null := len(names), len(names), len(names)
 	ahead := r.ahead()
 	if ahead.peek() == '{' {
 		ahead.enter()
 		for begin := true; ahead.next(begin, '}'); begin = false {
-			member := ahead.name()
-			for i, name := range names[:second] {
-				if member != name || i == first {
-					continue
-				}
+			switch i := slices.Index(names, ahead.name()); {
+			case i < 0 || i == first:
+			case ahead.peek() == 'n':
+				null = min(i, null)
+			default:
 				first, second = min(i, first), max(first, min(i, second))
-				break
 			}
 			ahead.skip()
 		}
+	}
+	if first == len(names) {
+		first = null
 	}
 	if first == len(names) {
 		first = -1
