@@ -1,6 +1,6 @@
 // Package slice compares functions on a machine that others use too: each runs for a short slice of CPU time, one after the other in
-// random order, for many rounds. What is compared is the CPU time of the process (collecting garbage included) within a round, so that a round in which the
-// machine was slow is slow for all of them.
+// random order, for many rounds. What is compared is the CPU time of the process, collecting garbage included, within a round, so that a
+// round in which the machine was slow is slow for all of them.
 package slice
 
 import (
