@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"io"
+	"log/slog"
+	"net"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -56,3 +60,35 @@ func TestExamples(t *testing.T) {
 type named struct{ name string }
 
 func (n *named) DecodeJSON(r *wire.Reader) { n.name = r.String() }
+
+// Who has connected before the service was told to stop is answered, although the request comes later.
+func TestStopAnswersWhoHasConnected(t *testing.T) {
+	read, write := io.Pipe()
+	s := newService(http.NotFoundHandler(), slog.New(slog.NewTextHandler(write, nil)))
+	l, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stopped := make(chan error, 1)
+	go func() { stopped <- s.serve(ctx, l) }()
+	conn, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	if line, err := bufio.NewReader(read).ReadString('\n'); err != nil || !strings.Contains(line, "stopping") {
+		t.Fatal(line, err)
+	}
+	go func() { _, _ = io.Copy(io.Discard, read) }()
+	if _, err := io.WriteString(conn, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil || res.StatusCode != http.StatusNotFound || !res.Close {
+		t.Errorf("%+v %v", res, err)
+	}
+	if err := <-stopped; err != nil {
+		t.Error(err)
+	}
+}
