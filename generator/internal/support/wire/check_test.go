@@ -199,12 +199,12 @@ func TestBranches(t *testing.T) {
 		"must have what a branch requires":  AnyBranch(false, false),
 		"must have what exactly one branch": OneBranch(true, true),
 	} {
-		if got := ""; err != nil {
-			if got = err.Error(); want == "" || !strings.Contains(got, want) {
-				t.Errorf("%q, want %q", got, want)
-			}
-		} else if want != "" {
-			t.Errorf("no error, want %q", want)
+		got := ""
+		if err != nil {
+			got = err.Error()
+		}
+		if want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 	if OneBranch(false, true) != nil || OneBranch(false, false) == nil {
