@@ -8,12 +8,12 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/gate"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/parallel"
 	"github.com/bindery-dev/bindery/generator/internal/support"
 )
 
@@ -63,22 +63,15 @@ func (t target) copied(a *ir.API, importPath string, needs support.Needs) ([]sup
 // render turns emitted files into source, several at once.
 func render(files []gocode.File) ([]gate.Source, error) {
 	sources := make([]gate.Source, len(files))
-	errs := make([]error, len(files))
-	var work sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, f := range files {
-		slots <- struct{}{}
-		work.Go(func() {
-			defer func() { <-slots }()
-			code, err := f.Render()
-			sources[i] = gate.Source{Path: f.Path, Code: code}
-			if err != nil {
-				errs[i] = fmt.Errorf("%s: %w", f.Path, err)
-			}
-		})
-	}
-	work.Wait()
-	return sources, errors.Join(errs...)
+	err := parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) error {
+		code, err := files[i].Render()
+		if err != nil {
+			return fmt.Errorf("%s: %w", files[i].Path, err)
+		}
+		sources[i] = gate.Source{Path: files[i].Path, Code: code}
+		return nil
+	})
+	return sources, err
 }
 
 // merge puts all files in order. That two have one name is a bug.

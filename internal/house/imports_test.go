@@ -35,6 +35,7 @@ func allowed() map[string][]string {
 		in + "load":        {in + "diag", in + "source", kin},
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},
+		in + "parallel":    {},
 		in + "lower":       {in + "diag", in + "source", in + "ir", in + "naming", kin},
 		in + "gocode":      {in + "ir", jennifer},
 		in + "emit/api":    {in + "ir", in + "gocode", jennifer},
@@ -65,9 +66,9 @@ func allowed() map[string][]string {
 		in + "graft":      {in + "diag"},
 		in + "config":     {in + "diag", in + "source", yaml},
 		in + "lock":       {in + "diag", in + "ir"},
-		in + "gate":       {in + "diag", in + "gocode", in + "support"},
+		in + "gate":       {in + "diag", in + "gocode", in + "parallel", in + "support"},
 		in + "gate/stubs": {tools},
-		in + "output":     {in + "diag", in + "gocode", udiff, sys},
+		in + "output":     {in + "diag", in + "gocode", in + "parallel", udiff, sys},
 
 		in + "example": {in + "diag", in + "ir", in + "support/wire"},
 

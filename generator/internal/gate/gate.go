@@ -11,7 +11,8 @@ import (
 	"path"
 	"runtime"
 	"slices"
-	"sync"
+
+	"github.com/bindery-dev/bindery/generator/internal/parallel"
 )
 
 // Source is a Go file of the output.
@@ -34,11 +35,10 @@ func Finish(sources []Source, importPath string, externals []External) ([]Source
 	}
 
 	// Both only read the syntax trees.
-	var checking sync.WaitGroup
 	var broken error
-	checking.Go(func() { broken = check(fset, files, importPath, externals) })
+	checked := parallel.Go(func() { broken = check(fset, files, importPath, externals) })
 	finished, err := print(fset, sources, files)
-	checking.Wait()
+	checked()
 
 	if broken != nil && err == nil {
 		return nil, explain(finished, importPath, externals, broken)
@@ -110,25 +110,9 @@ func print(fset *token.FileSet, sources []Source, files []file) ([]Source, error
 	return finished, err
 }
 
-// each calls do for all sources, several at once, and returns the error of the first that has one.
+// each calls do for all sources, several at once.
 func each(sources []Source, do func(i int, s Source) error) error {
-	errs := make([]error, len(sources))
-	var work sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, s := range sources {
-		slots <- struct{}{}
-		work.Go(func() {
-			errs[i] = do(i, s)
-			<-slots
-		})
-	}
-	work.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return parallel.Each(len(sources), runtime.GOMAXPROCS(0), func(i int) error { return do(i, sources[i]) })
 }
 
 // outline leaves out the bodies of functions, as far as lines tell: in formatted code the brace that ends a function stands

@@ -8,7 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
+
+	"github.com/bindery-dev/bindery/generator/internal/parallel"
 )
 
 // errNoSwap says that the folder cannot be exchanged as a whole: the journal has to do it.
@@ -89,30 +90,23 @@ func standsIn(dir string) bool {
 
 // fill writes the changed files into the new tree and removes the folders that it has emptied.
 func (c *commit) fill(stage string) error {
-	var work sync.WaitGroup
-	errs := make([]error, len(c.changes))
-	slots := make(chan struct{}, writers)
-	for i, ch := range c.changes {
+	err := parallel.Each(len(c.changes), writers, func(i int) error {
+		ch := c.changes[i]
 		if ch.name == "" || ch.Op == Delete {
-			continue
+			return nil
 		}
 		name := below(stage, ch.name)
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			return err
 		}
-		slots <- struct{}{}
-		work.Go(func() {
-			errs[i] = writeFile(name, ch.target, ch.New)
-			<-slots
-		})
-	}
-	work.Wait()
+		return writeFile(name, ch.target, ch.New)
+	})
 	for _, ch := range c.changes {
 		if ch.name != "" {
 			_ = os.Remove(filepath.Dir(below(stage, ch.name))) // it fails on a folder that holds anything
 		}
 	}
-	return errors.Join(errs...)
+	return err
 }
 
 // writers is how many files are written at once.
