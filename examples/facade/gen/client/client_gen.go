@@ -41,12 +41,12 @@ func WithAPIToken(token string) Option { return func(c *core) { c.credentials.AP
 // WithAPIEmail sets the header X-Auth-Email of the security scheme api_email.
 //
 // The email of the account, sent with its key.
-func WithAPIEmail(key string) Option { return func(c *core) { c.credentials.APIEmail = key } }
+func WithAPIEmail(value string) Option { return func(c *core) { c.credentials.APIEmail = value } }
 
 // WithAPIKey sets the header X-Auth-Key of the security scheme api_key.
 //
 // The global API key, sent with the email.
-func WithAPIKey(key string) Option { return func(c *core) { c.credentials.APIKey = key } }
+func WithAPIKey(value string) Option { return func(c *core) { c.credentials.APIKey = value } }
 
 // authenticate writes credentials to where their schemes want them. Those that are empty leave no trace.
 func authenticate(r *http.Request, c api.Credentials) {

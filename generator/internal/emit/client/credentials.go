@@ -20,8 +20,8 @@ func options(a *ir.API, m gocode.Module) []jen.Code {
 }
 
 func option(s *ir.Scheme, m gocode.Module) jen.Code {
-	params := []jen.Code{jen.Id("key").String()}
-	var value jen.Code = jen.Id("key")
+	params := []jen.Code{jen.Id("value").String()}
+	var value jen.Code = jen.Id("value")
 	var what string
 	switch s.Kind {
 	case ir.Bearer:
