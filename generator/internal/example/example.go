@@ -158,14 +158,14 @@ func (m *maker) object(s *ir.Struct) (string, bool) {
 		if n++; n > 1 {
 			b = append(b, ',')
 		}
-		b = append(append(append(b, quote(name)...), ':'), text...)
+		b = append(append(append(b, ir.QuoteJSON(name)...), ':'), text...)
 	}
 	most := atMost(s.Checks)
 	for _, f := range s.Fields {
 		text, ok := "", false
 		switch {
 		case f.Const != nil:
-			text, ok = literal(*f.Const), true
+			text, ok = f.Const.JSON(), true
 		case f.Required || m.wants(f) && n < most && m.depth < maxDepth && m.spent < maxText:
 			text, ok = m.value(f.Type, f.Example)
 		}
@@ -202,7 +202,7 @@ func (m *maker) dictionary(t *ir.Map) (string, bool) {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(append(append(b, quote("key"+strconv.Itoa(i+1))...), ':'), text...)
+		b = append(append(append(b, ir.QuoteJSON("key"+strconv.Itoa(i+1))...), ':'), text...)
 	}
 	return string(append(b, '}')), true
 }

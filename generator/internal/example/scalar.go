@@ -1,7 +1,6 @@
 package example
 
 import (
-	"encoding/json"
 	"math/big"
 	"slices"
 	"strconv"
@@ -29,7 +28,7 @@ func (m *maker) candidates(p *ir.Primitive, n int) []string {
 		if only, ok := c.(ir.OneOf); ok {
 			var all []string
 			for _, v := range only.Values {
-				all = append(all, literal(v))
+				all = append(all, v.JSON())
 			}
 			return all
 		}
@@ -66,38 +65,16 @@ func numbered(before, after string, last int) []string {
 
 func quoted(texts []string) []string {
 	for i, t := range texts {
-		texts[i] = quote(t)
+		texts[i] = ir.QuoteJSON(t)
 	}
 	return texts
-}
-
-// quote is a text as a JSON string.
-func quote(text string) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if e.Encode(text) != nil {
-		return `""`
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// literal is a value of the document as JSON.
-func literal(l ir.Literal) string {
-	switch l.Kind {
-	case ir.LiteralNull:
-		return "null"
-	case ir.LiteralString:
-		return quote(l.Text)
-	}
-	return l.Text
 }
 
 // listed returns the values of an enum that it allows.
 func listed(e *ir.Enum) []string {
 	var all []string
 	for _, v := range e.Values {
-		text := literal(v.Value)
+		text := v.Value.JSON()
 		if value, err := parse(text); err == nil && enum(e, value) == nil {
 			all = append(all, text)
 		}

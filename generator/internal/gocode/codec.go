@@ -153,7 +153,7 @@ func IsSet(t ir.Type, value jen.Code) *jen.Statement {
 	case *ir.Optional, *ir.OptionalNullable:
 		return jen.Add(value).Dot("Set")
 	}
-	if IsNilable(t) {
+	if ir.IsNilable(t) {
 		return jen.Add(value).Op("!=").Nil()
 	}
 	return nil

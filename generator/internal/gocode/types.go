@@ -84,17 +84,3 @@ func Result(t ir.Type) ir.Type {
 	}
 	return t
 }
-
-// IsNilable reports whether nil stands for absent in an optional value of the type.
-func IsNilable(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.List, *ir.Map, *ir.Pointer:
-		return true
-	case *ir.Primitive:
-		return t.Kind == ir.Raw || t.Kind == ir.Bytes
-	case *ir.Named:
-		d, ok := t.Decl.(*ir.Defined)
-		return ok && IsNilable(d.Underlying)
-	}
-	return false
-}

@@ -1,6 +1,11 @@
 package ir
 
-import "github.com/bindery-dev/bindery/generator/internal/diag"
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+)
 
 // API is a document, ready to print.
 type API struct {
@@ -74,3 +79,25 @@ const (
 	LiteralNumber
 	LiteralJSON
 )
+
+// JSON is the value as JSON.
+func (l Literal) JSON() string {
+	switch l.Kind {
+	case LiteralNull:
+		return "null"
+	case LiteralString:
+		return QuoteJSON(l.Text)
+	}
+	return l.Text
+}
+
+// QuoteJSON is s as a JSON string, with <, > and & as they are.
+func QuoteJSON(s string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		panic(err) // a string has a JSON form
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}

@@ -143,3 +143,17 @@ type Pattern struct {
 	Source string // as the document has it
 	Expr   string // for package regexp
 }
+
+// IsNilable reports whether nil stands for absent in an optional value of the type.
+func IsNilable(t Type) bool {
+	switch t := t.(type) {
+	case *List, *Map, *Pointer:
+		return true
+	case *Primitive:
+		return t.Kind == Raw || t.Kind == Bytes
+	case *Named:
+		d, ok := t.Decl.(*Defined)
+		return ok && IsNilable(d.Underlying)
+	}
+	return false
+}

@@ -52,26 +52,12 @@ func resultOf(t ir.Type) (ir.Type, ir.ResultForm) {
 		elem, form = t.Elem, ir.ResultOptNull
 	}
 	switch {
-	case !nilable(elem):
+	case !ir.IsNilable(elem):
 		return &ir.Pointer{Elem: elem}, form
 	case form == ir.ResultValue:
 		return elem, ir.ResultDirect
 	}
 	return elem, ir.ResultInner
-}
-
-// nilable reports whether nil stands for absent in a type.
-func nilable(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.List, *ir.Map, *ir.Pointer:
-		return true
-	case *ir.Primitive:
-		return t.Kind == ir.Raw || t.Kind == ir.Bytes
-	case *ir.Named:
-		d, ok := t.Decl.(*ir.Defined)
-		return ok && nilable(d.Underlying)
-	}
-	return false
 }
 
 // failures finds the lists in error responses that say what went wrong.

@@ -1,10 +1,6 @@
 package api
 
 import (
-	"bytes"
-	"encoding/json"
-	"strings"
-
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -74,13 +70,13 @@ type objectWriter struct {
 }
 
 func (w *objectWriter) field(f *ir.Field) {
-	name := w.separator + quote(f.Wire) + ":"
+	name := w.separator + ir.QuoteJSON(f.Wire) + ":"
 	w.separator = ","
 	value := jen.Id("v").Dot(f.Name)
 	set := gocode.IsSet(f.Type, value)
 	switch {
 	case f.Const != nil:
-		w.pending += name + literal(*f.Const)
+		w.pending += name + f.Const.JSON()
 	case f.Required || set == nil:
 		w.pending += name
 		w.body = append(w.body, jen.Id("b").Op("=").Add(w.e.m.AppendTo(f.Type, w.prefix(), value)))
@@ -216,25 +212,4 @@ func quotedAll(texts []string) []gocode.Word {
 		words[i] = gocode.Quoted(text)
 	}
 	return words
-}
-
-// quote is a string as JSON has it.
-func quote(s string) string {
-	var b bytes.Buffer
-	j := json.NewEncoder(&b)
-	j.SetEscapeHTML(false)
-	if err := j.Encode(s); err != nil {
-		panic(err) // a string has a JSON form
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-func literal(v ir.Literal) string {
-	switch v.Kind {
-	case ir.LiteralNull:
-		return "null"
-	case ir.LiteralString:
-		return quote(v.Text)
-	}
-	return v.Text
 }

@@ -60,5 +60,8 @@ func (e *emitter) value(s spot, key jen.Code) spot {
 
 // pointer is the JSON Pointer of a member (RFC 6901, section 3).
 func pointer(name string) string {
-	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	return "/" + escapePointer.Replace(name)
 }
+
+// escapePointer writes a token of a JSON Pointer (RFC 6901, section 3).
+var escapePointer = strings.NewReplacer("~", "~0", "/", "~1")

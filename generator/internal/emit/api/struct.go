@@ -30,7 +30,7 @@ func (e *emitter) structType(s *ir.Struct) jen.Code {
 			continue
 		}
 		code := gocode.FieldDoc(f.Doc).Id(f.Name).Add(e.m.Type(f.Type)).Add(tag(f.Wire, f.Required))
-		if !f.Required && gocode.IsNilable(f.Type) && !isPointer(f.Type) {
+		if !f.Required && ir.IsNilable(f.Type) && !isPointer(f.Type) {
 			code.Add(gocode.Trailing("nil is absent"))
 		}
 		fields = append(fields, code)

@@ -103,7 +103,7 @@ func (e *emitter) count(s *ir.Struct) jen.Code {
 // field is the checks of a member or parameter. Nil is absent in optional lists and maps, which only matters to lower bounds.
 func (e *emitter) field(t ir.Type, required bool, value jen.Code, at spot) []jen.Code {
 	checks := e.checks(t, value, at)
-	if len(checks) == 0 || required || !gocode.IsNilable(t) || allowsNil(t) {
+	if len(checks) == 0 || required || !ir.IsNilable(t) || allowsNil(t) {
 		return checks
 	}
 	return []jen.Code{jen.If(jen.Add(value).Op("!=").Nil()).Block(checks...)}

@@ -103,7 +103,7 @@ func zero(m gocode.Module, t ir.Type) jen.Code {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		switch {
-		case gocode.IsNilable(t):
+		case ir.IsNilable(t):
 			return jen.Nil()
 		case t.Kind == ir.String, t.Kind == ir.Number:
 			return jen.Lit("")
@@ -120,7 +120,7 @@ func zero(m gocode.Module, t ir.Type) jen.Code {
 	case *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
 		return m.Type(t).Values()
 	}
-	if gocode.IsNilable(t) {
+	if ir.IsNilable(t) {
 		return jen.Nil()
 	}
 	return jen.Op("*").New(m.Type(t))
