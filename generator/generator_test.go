@@ -120,6 +120,17 @@ func TestRefusalIsShort(t *testing.T) {
 	}
 }
 
+func TestCoverageSaysWhatIsRaw(t *testing.T) {
+	for want, c := range map[string]Coverage{
+		"schemas: 7, as raw JSON: 0":                                 {Schemas: 7},
+		"schemas: 7, as raw JSON: 3 (nesting-too-deep 1, no-type 2)": {Schemas: 7, Raw: map[string]int{"nesting-too-deep": 1, "no-type": 2}},
+	} {
+		if got := c.SchemasText(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 func TestCoverageSaysWhatIsLeftOut(t *testing.T) {
 	for want, c := range map[string]Coverage{
 		"covered: 1 of 2 operations, 0 webhooks":      {Covered: 1, Operations: 2},

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -37,6 +38,9 @@ type Coverage struct {
 	Covered    int // operations
 	Operations int // of the document, without those that the configuration leaves out
 	Webhooks   int // of the document; none is covered yet
+
+	Schemas int            // that were read and say something of values, each once
+	Raw     map[string]int // how many of these are raw JSON in Go, by the reason why, such as "no-type"
 }
 
 func (c Coverage) String() string {
@@ -47,6 +51,20 @@ func (c Coverage) String() string {
 	return text + " webhooks"
 }
 
+// SchemasText is a line about the schemas.
+func (c Coverage) SchemasText() string {
+	total, reasons := 0, make([]string, 0, len(c.Raw))
+	for _, reason := range slices.Sorted(maps.Keys(c.Raw)) {
+		total += c.Raw[reason]
+		reasons = append(reasons, fmt.Sprintf("%s %d", reason, c.Raw[reason]))
+	}
+	text := fmt.Sprintf("schemas: %d, as raw JSON: %d", c.Schemas, total)
+	if total > 0 {
+		text += " (" + strings.Join(reasons, ", ") + ")"
+	}
+	return text
+}
+
 func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []output.Owned, n names, diags *diag.List) *Output {
 	if !c.Notes {
 		diags.DropNotes()
@@ -54,7 +72,10 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 	o := &Output{
 		Report:   Report{diags: diags, limit: warningLimit},
 		tree:     output.Tree{Dir: c.Out, Owned: owned},
-		coverage: Coverage{Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered, Webhooks: a.Webhooks},
+		coverage: Coverage{
+			Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered, Webhooks: a.Webhooks,
+			Schemas: a.Schemas, Raw: a.Raw,
+		},
 	}
 	for _, t := range targets() {
 		if t.with == "" {

@@ -187,7 +187,7 @@ func (s *session) write(ctx context.Context, c generator.Config, out *generator.
 		fmt.Fprintf(s.stderr, "%s: %d files, %d changed\n", cmp.Or(c.Out, "gen"), len(out.Files()), len(changes))
 	}
 	if s.flags.verbose {
-		fmt.Fprintln(s.stderr, out.Coverage())
+		fmt.Fprintf(s.stderr, "%s\n%s\n", out.Coverage().SchemasText(), out.Coverage())
 	}
 	return nil
 }

@@ -29,6 +29,8 @@ type API struct {
 	Facade     *Facade    // nil unless the configuration asks for it
 	Uncovered  int        // operations that a diagnostic refused
 	Webhooks   int
+	Schemas    int            // that say something, each once
+	Raw        map[string]int // how many of Schemas are raw JSON in Go, by the reason why
 
 	Names map[string]string // the Go names of operations and declarations by pointer, for the lock
 }

@@ -2,6 +2,7 @@ package ir
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,9 @@ func Dump(a *API) string {
 	}
 	for _, p := range a.Patterns {
 		d.line("pattern %s %s", p.Name, strconv.Quote(p.Expr))
+	}
+	for _, reason := range slices.Sorted(maps.Keys(a.Raw)) {
+		d.line("raw %s %d", reason, a.Raw[reason])
 	}
 	if a.Uncovered > 0 || a.Webhooks > 0 {
 		d.line("uncovered %d webhooks %d", a.Uncovered, a.Webhooks)

@@ -162,6 +162,7 @@ func (l *lowerer) possible(o offer) bool {
 
 // nothing is the type of null alone.
 func (l *lowerer) nothing() result {
+	l.api.Raw["null-alone"]++
 	null := ir.OneOf{Values: []ir.Literal{{Kind: ir.LiteralNull}}}
 	return result{t: &ir.Primitive{Kind: ir.Raw, Checks: []ir.Check{null}}, ok: true}
 }
@@ -195,7 +196,7 @@ func (l *lowerer) beside(t target, c *choice, h hint) result {
 		if c.restricts() && c.offers[0].shape.kinds == kindObject {
 			return result{t: &ir.Map{Elem: raw()}, ok: true}
 		}
-		return result{t: raw(), ok: true}
+		return result{t: l.rawFor(c.keyword + "-without-type"), ok: true}
 	}
 	return l.lower(rest, h)
 }

@@ -21,7 +21,7 @@ type lowerer struct {
 
 func newLowerer(doc *source.Document, opt Options, diags *diag.List) *lowerer {
 	return &lowerer{
-		doc: doc, opt: opt, diags: diags, api: &ir.API{Names: map[string]string{}},
+		doc: doc, opt: opt, diags: diags, api: &ir.API{Raw: map[string]int{}, Names: map[string]string{}},
 		namer: naming.New(opt.Initialisms...), names: naming.NewScope(naming.APIDeclarations()), models: newModels(),
 		operations: newOperations(),
 	}

@@ -41,6 +41,12 @@ func (l *lowerer) drain() {
 
 func raw() ir.Type { return &ir.Primitive{Kind: ir.Raw} }
 
+// rawFor is raw JSON for a schema that says something. The reason is a key of [ir.API].Raw.
+func (l *lowerer) rawFor(reason string) ir.Type {
+	l.api.Raw[reason]++
+	return raw()
+}
+
 // use returns the type of the intersection of schemas.
 func (l *lowerer) use(h hint, parts ...part) result { return l.lower(l.resolve(parts...), h) }
 
@@ -66,9 +72,12 @@ func (l *lowerer) lower(t target, h hint) result {
 
 // fresh lowers what has not been met before.
 func (l *lowerer) fresh(id identity, t target, h hint) result {
+	if t.only == kindAny {
+		l.api.Schemas++
+	}
 	if len(l.active) >= maxNesting {
 		l.diags.Warn(t.place(), "nesting-too-deep", "arrays and maps nested deeper than %d are kept as raw JSON", maxNesting)
-		return result{t: raw(), ok: true}
+		return result{t: l.rawFor("nesting-too-deep"), ok: true}
 	}
 	l.active[id] = true
 	r := l.classify(t, h)
@@ -124,10 +133,11 @@ func (l *lowerer) plain(t target, s *shape, h hint) result {
 	classes := s.kinds.split()
 	switch {
 	case s.kinds == kindAny:
-		r.t = l.external(t, "", raw())
+		if r.t = l.external(t, "", nil); r.t == nil {
+			r.t = l.rawFor("no-type")
+		}
 	case s.kinds == 0:
-		r.t = &ir.Primitive{Kind: ir.Raw, Checks: []ir.Check{ir.OneOf{Values: []ir.Literal{{Kind: ir.LiteralNull}}}}}
-		r.nullable = false
+		r = l.nothing()
 	case len(classes) > 1:
 		r.t = l.types(t, classes, h)
 	default:
