@@ -68,6 +68,8 @@ type Diagnostic struct {
 	Pointer  string
 	Help     string // what to do about it
 	Related  []Related
+
+	fault bool // an error if nothing is left of the document
 }
 
 // Related is a second place that a finding speaks of, such as the first of two equal keys.

@@ -77,6 +77,19 @@ func TestPromote(t *testing.T) {
 	}
 }
 
+func TestFaults(t *testing.T) {
+	var l List
+	l.Warn(nil, "w", "careful")
+	l.Fault(nil, "f", "Names MUST be unique.", "the name %s is there twice", "a")
+	if got := l.Sorted()[1]; l.HasErrors() || got.Severity != Warning || got.Help != "Names MUST be unique." {
+		t.Errorf("a fault is a warning that quotes its rule: %+v", got)
+	}
+	l.RefuseFaults()
+	if got := l.Sorted(); l.Errors() != 1 || got[0].Severity != Warning || got[1].Severity != Error {
+		t.Errorf("refused are faults alone: %+v", got)
+	}
+}
+
 // TestBounded holds every refusal below 2 KiB and free of characters that act on a terminal.
 func TestBounded(t *testing.T) {
 	long := strings.Repeat("ü\u202e\x1b[31m\x00", 5000)

@@ -15,6 +15,7 @@ type List struct {
 	mu      sync.Mutex
 	entries []*Diagnostic
 	errors  int
+	faults  int // warnings among the entries that RefuseFaults turns into errors, repetitions included
 	sources map[string]string
 }
 
@@ -31,6 +32,30 @@ func (l *List) Warn(at Place, code, format string, args ...any) *Diagnostic {
 // Note reports what is merely good to know.
 func (l *List) Note(at Place, code, format string, args ...any) *Diagnostic {
 	return l.add(at, Note, code, format, args)
+}
+
+// Fault reports a part of the document that violates a rule of the standard and is left out: a warning as long as there is something
+// else to generate. The rule is quoted as its Help.
+func (l *List) Fault(at Place, code, rule, format string, args ...any) *Diagnostic {
+	d := l.add(at, Warning, code, format, args)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	d.Help, d.fault = rule, true
+	l.faults++
+	return d
+}
+
+// RefuseFaults turns faults into errors: nothing is left of the document.
+func (l *List) RefuseFaults() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, d := range l.entries {
+		if d.fault {
+			d.Severity, d.fault = Error, false
+		}
+	}
+	l.errors += l.faults
+	l.faults = 0
 }
 
 func (l *List) add(at Place, severity Severity, code, format string, args []any) *Diagnostic {

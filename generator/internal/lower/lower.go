@@ -29,6 +29,9 @@ func Lower(t *openapi3.T, doc *source.Document, opt Options, diags *diag.List) *
 	for _, f := range found {
 		l.operation(f)
 	}
+	if len(l.api.Operations) == 0 && l.faulty > 0 {
+		l.diags.RefuseFaults()
+	}
 	l.webhooks()
 	l.components()
 
@@ -53,6 +56,7 @@ func (l *lowerer) info() {
 
 // unsupported refuses an operation for one of its parts. The others stay.
 func (l *lowerer) unsupported(at diag.Place, format string, args ...any) {
+	l.waits = true
 	l.diags.Warn(at, "not-supported-yet", format+": not supported yet, the operation is left out", args...)
 }
 

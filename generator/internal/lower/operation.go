@@ -15,6 +15,9 @@ import (
 type operations struct {
 	usedNames, usedTypes map[int]bool // entries of Options that matched
 
+	faulty int  // operations that are left out because they violate the standard
+	waits  bool // the operation being lowered is left out because something is not supported yet
+
 	templates   map[*ir.Operation]*template
 	nodesOf     map[*ir.Operation]*source.Node
 	groups      []*ir.Group // in the order of their first operation, refused ones included
@@ -144,12 +147,16 @@ func (l *lowerer) operation(f *found) {
 	}
 	l.extensions(op, f.node)
 	l.leftOut(f.node)
+	l.waits = false
 	ok := l.params(op, f)
 	ok = l.body(op, f.node) && ok
 	ok = l.responses(op, f) && ok
 	ok = l.security(op, f.node) && ok
 	if !ok {
 		l.api.Uncovered++
+		if !l.waits {
+			l.faulty++
+		}
 		return
 	}
 	l.join(op, f)
