@@ -17,6 +17,7 @@ func Report(results []Result) string {
 	var b strings.Builder
 	b.WriteString(introduction)
 	totals(&b, results)
+	raw(&b, results)
 	costs(&b, results)
 	refusals(&b, results)
 	others(&b, results)
@@ -105,10 +106,9 @@ func bySize(a, b string) int {
 
 // sums are the figures of a group.
 type sums struct {
-	outcomes                             map[Outcome]int
-	operations, whole, partial, leftOut  int
-	refused, webhooks, webhooksGenerated int
-	schemas, raw, lines                  int
+	outcomes                            map[Outcome]int
+	operations, whole, partial, leftOut int
+	refused, webhooks, lines            int
 }
 
 func (g *group) sums() sums {
@@ -142,6 +142,26 @@ func totals(b *strings.Builder, results []Result) {
 			share(s.outcomes[Generated], len(g.results)), s.outcomes[Refused], bad,
 			s.operations, share(s.whole, s.operations), s.partial, s.leftOut, s.refused, s.webhooks, s.lines)
 	}
+}
+
+// raw lists the schemas that become JSON without a type, by reason.
+func raw(b *strings.Builder, results []Result) {
+	b.WriteString("\n## Schemas without a type\n\nSchemas that say something and become raw JSON nevertheless, by reason.\n\n" +
+		"| reason | schemas | documents |\n|---|--:|--:|\n")
+	schemas, all := 0, 0
+	times, documents := map[string]int{}, map[string]int{}
+	for i := range results {
+		schemas += results[i].Coverage.Schemas
+		for reason, n := range results[i].Coverage.Raw {
+			all += n
+			times[reason] += n
+			documents[reason]++
+		}
+	}
+	for _, reason := range slices.Sorted(maps.Keys(times)) {
+		fmt.Fprintf(b, "| %s | %d | %d |\n", cell(reason), times[reason], documents[reason])
+	}
+	fmt.Fprintf(b, "| all, of %d schemas | %s | |\n", schemas, share(all, schemas))
 }
 
 func share(n, of int) string {
