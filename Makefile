@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,3 +81,15 @@ bench: ## measure beside the peers, and write docs/performance.md (ten minutes t
 	mkdir -p docs/performance
 	cd bench && $(GO) run ./cmd/measure -out ../docs/performance/figures.json && $(GO) run ./cmd/report
 	cd bench && $(GO) run ./cmd/report -check
+
+# Of SHARED alone is CORPUS made: what its documents are unpacked into, once for each state of their index.
+CORPUS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/corpus-$(shell cksum <$(SHARED)/corpus/INDEX.tsv 2>&1 | cut -d ' ' -f 1)
+CORPUSFLAGS ?=
+
+corpus: ## run the sample of published documents; with SHARED=dir all of SHARED/corpus, and write docs/corpus.md
+ifeq ($(origin SHARED),file)
+	$(GO) run ./test/corpus/cmd/corpus -index test/corpus/testdata/INDEX.tsv $(CORPUSFLAGS)
+else
+	bash $(SHARED)/corpus/unpack.sh "$(CORPUS)"
+	$(GO) run ./test/corpus/cmd/corpus -index $(SHARED)/corpus/INDEX.tsv -root "$(CORPUS)" -docs docs/corpus.md $(CORPUSFLAGS)
+endif

@@ -94,7 +94,10 @@ func allowed() map[string][]string {
 		"examples/routers/access":     {"gen/"},
 		"examples/routers/accesstest": {"gen/", "examples/routers/access"},
 
-		"internal/house":        {},
+		"internal/house":         {},
+		"test/corpus":            {"generator"},
+		"test/corpus/cmd/corpus": {"test/corpus"},
+
 		"test/downstream":       {},
 		"test/interop":          {},
 		"test/interop/interopd": {},

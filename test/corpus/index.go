@@ -119,7 +119,7 @@ func row(columns, cells []string) (d Document, err error) {
 }
 
 // versionKey finds what a file must have to be a root document.
-var versionKey = regexp.MustCompile(`(?m)^\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?([0-9][0-9.]*)`)
+var versionKey = regexp.MustCompile(`(?m)(?:^|[{,])\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?([0-9][0-9.]*)`)
 
 // ReadFolder makes an index of the root documents in a folder, which may refer to all that is there.
 func ReadFolder(folder string) ([]Document, error) {

@@ -55,7 +55,7 @@ func parse() (o options) {
 	flag.StringVar(&o.kind, "kind", "", "only documents below this folder: real or tricky")
 	flag.IntVar(&o.every, "every", 1, "only every `N`th document of those left")
 	flag.IntVar(&o.parallel, "j", runtime.NumCPU(), "`documents` at once")
-	flag.StringVar(&o.docs, "docs", "", "write the report to this `file` (default: standard output)")
+	flag.StringVar(&o.docs, "docs", "", "write the report to this `file`, if it is of all documents (default: standard output)")
 	flag.StringVar(&o.results, "results", "", "write a line of JSON for each document to this `file`")
 	flag.StringVar(&o.keep, "keep", "", "write the output below this `folder`")
 	flag.Parse()
@@ -71,6 +71,9 @@ func run(ctx context.Context) error {
 	documents, err := o.choose(all)
 	if err != nil {
 		return err
+	}
+	if len(documents) < len(all) {
+		o.docs = "" // the report is of all
 	}
 	self, err := os.Executable()
 	if err != nil {
