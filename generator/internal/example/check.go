@@ -121,6 +121,9 @@ func object(s *ir.Struct, v any) error {
 			}
 		}
 	}
+	for _, name := range s.Ignored {
+		known[name] = true
+	}
 	for name, member := range members {
 		switch {
 		case known[name]:

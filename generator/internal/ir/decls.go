@@ -26,6 +26,7 @@ type Struct struct {
 	Extra   *Extra   // what other members there may be; nil ignores them
 	Closed  bool     // other members are refused: additionalProperties false
 	Refused []string // members whose schema is false
+	Ignored []string // members that are for the other direction alone: they are passed over when they come
 	Checks  []Check  // MinProperties, MaxProperties, Branches
 }
 

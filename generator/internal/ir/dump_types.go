@@ -50,6 +50,9 @@ func (d *dumper) fields(s *Struct) {
 		d.line("%s %s %s%s%s%s", name, strconv.Quote(f.Wire), required(f.Required), typeText(f.Type), value, defaultText(f.Default))
 		d.nested(func() { d.doc(f.Doc) })
 	}
+	if len(s.Ignored) > 0 {
+		d.line("ignored %s", strings.Join(s.Ignored, " "))
+	}
 	for _, name := range s.Refused {
 		d.line("refused %s", strconv.Quote(name))
 	}

@@ -21,7 +21,7 @@ func (l *lowerer) body(op *ir.Operation, n *source.Node) bool {
 	if !ok {
 		return false
 	}
-	t, nullable, ok := l.typeOf(m.schema, newHint("the request body of "+op.Name, op.Name, "Body"))
+	t, nullable, ok := l.typeIn(inRequests, m.schema, newHint("the request body of "+op.Name, op.Name, "Body"))
 	if !ok {
 		return false
 	}

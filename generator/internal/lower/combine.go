@@ -72,7 +72,8 @@ func (c *choice) distinguish() {
 }
 
 func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
-	bt := l.resolve(part{node: branch})
+	side := l.in(c.owner.view, branch)
+	bt := l.resolve(side)
 	bt.only = t.only
 	switch {
 	case bt.failed:
@@ -106,7 +107,7 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 			l.diags.Warn(branch, "branch-impossible", "no value fits this branch of %s and what is asked beside it", c.keyword)
 			return
 		}
-		o.target = l.resolve(append(slices.Clone(c.base), part{node: branch})...)
+		o.target = l.resolve(append(slices.Clone(c.base), side)...)
 		o.target.only = t.only
 		o.shape = l.shapeOf(o.target)
 	}

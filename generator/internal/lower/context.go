@@ -40,9 +40,10 @@ type models struct {
 	forming  map[identity]bool        // unions whose variants are being looked at
 	reported map[*source.Node]bool    // cycles that have been said
 	patterns map[string]*ir.Pattern   // by source; nil cannot be enforced
-	access   map[*ir.Field]access     // fields that are readOnly or writeOnly
+	accesses  map[*source.Node]access  // what schemas say of directions
+	requested map[*source.Node]string  // Go names of component schemas in requests, where these differ
 	nodes    map[ir.Decl]*source.Node // the schema of each declaration
-	declared map[*source.Node]bool    // components whose name a declaration has
+	declared map[part]bool            // components whose name a declaration has
 	choices  map[identity]*choice     // what a oneOf or anyOf offers
 	work     []func()                 // bodies of declarations
 }
@@ -52,8 +53,8 @@ func newModels() models {
 		owned: map[*source.Node]string{}, targets: map[part]target{}, asking: map[*source.Node]bool{}, results: map[identity]result{}, shapes: map[identity]*shape{},
 		active: map[identity]bool{}, cyclic: map[identity]*ir.Defined{}, variants: map[identity]*ir.Defined{},
 		forming: map[identity]bool{}, reported: map[*source.Node]bool{}, patterns: map[string]*ir.Pattern{},
-		access: map[*ir.Field]access{}, nodes: map[ir.Decl]*source.Node{},
-		declared: map[*source.Node]bool{}, choices: map[identity]*choice{},
+		accesses: map[*source.Node]access{}, requested: map[*source.Node]string{}, nodes: map[ir.Decl]*source.Node{},
+		declared: map[part]bool{}, choices: map[identity]*choice{},
 	}
 }
 

@@ -29,6 +29,9 @@ func (l *lowerer) claimComponents() {
 		name := l.namer.Exported(n.Key())
 		l.own(n, l.names.Claim(name, naming.Join(name, "Model")))
 	}
+	for _, n := range all {
+		l.claimRequested(n)
+	}
 }
 
 func (l *lowerer) own(n *source.Node, name string) {
@@ -75,26 +78,34 @@ func (l *lowerer) adopt(n *source.Node) {
 	name := l.namer.Exported(text)
 	if wish := l.given(n, ""); wish != "" {
 		l.own(n, l.names.Claim(wish))
-		return
+	} else {
+		l.own(n, l.names.Derive(name, naming.Join(name, "Model")))
 	}
-	l.own(n, l.names.Derive(name, naming.Join(name, "Model")))
+	l.claimRequested(n)
 }
 
 // components lowers the named schemas that no operation uses: a document may exist for its models.
 func (l *lowerer) components() {
 	for _, n := range l.componentSchemas() {
-		l.typeOf(n, hint{l.owned[n], "the schema " + n.Key()})
+		h := hint{l.owned[n], "the schema " + n.Key()}
+		if _, used := l.results[l.resolve(part{node: n}).identity()]; !used && l.requested[n] != "" {
+			l.typeIn(inRequests, n, h)
+		}
+		l.typeOf(n, h)
 	}
 }
 
 // declare begins a declaration: its name and its comment.
 func (l *lowerer) declare(t target, h hint) ir.Declared {
-	n := t.place()
+	n, v := t.place(), t.view()
 	d := ir.Declared{Origin: origin(n)}
-	if t.owner != nil && !l.declared[t.owner] {
-		l.declared[t.owner] = true
-		d.Name = l.owned[t.owner]
+	if owner := (part{node: t.owner, view: v}); t.owner != nil && !l.declared[owner] {
+		l.declared[owner] = true
+		d.Name = l.ownedIn(v, t.owner)
 		d.Doc = l.describeDecl(n, d.Name, "the schema "+t.owner.Key())
+		if v == inRequests {
+			d.Doc.Notes = append(d.Doc.Notes, l.viewNote(t, l.shapeOf(t)))
+		}
 		return d
 	}
 	own := len(t.parts) == 1 && t.parts[0].without == 0 && t.only == kindAny
@@ -103,7 +114,11 @@ func (l *lowerer) declare(t target, h hint) ir.Declared {
 		d.Doc = l.describeDecl(nil, d.Name, h.role)
 		return d
 	}
-	switch wish, title := l.given(n, ""), n.Text("title"); {
+	wish, title := l.givenIn(v, n), n.Text("title")
+	if v == inRequests && title != "" {
+		title = naming.Join(title, "Request")
+	}
+	switch {
 	case wish != "":
 		d.Name = l.names.Claim(wish)
 	case telling(title) && !l.names.Taken(title):
@@ -111,7 +126,7 @@ func (l *lowerer) declare(t target, h hint) ir.Declared {
 	default:
 		d.Name = l.names.Derive(h.name)
 	}
-	l.named(n, d.Name)
+	l.api.Names[l.pointerIn(v, n)] = d.Name
 	d.Doc = l.describeDecl(n, d.Name, h.role)
 	return d
 }

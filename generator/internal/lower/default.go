@@ -9,9 +9,8 @@ import (
 
 // notes are what the schemas on the way to a type say about a use of it.
 type notes struct {
-	doc                 ir.Doc
-	def                 *source.Node
-	readOnly, writeOnly *source.Node
+	doc ir.Doc
+	def *source.Node
 }
 
 // annotate collects the annotations of the schemas that a use leads through, the nearest of each kind. What is said of
@@ -33,12 +32,6 @@ func (l *lowerer) annotate(parts []part, t ir.Type) (out notes) {
 		}
 		if def := n.Get("default"); out.def == nil && def != nil {
 			out.def = def
-		}
-		if out.readOnly == nil && n.True("readOnly") {
-			out.readOnly = n
-		}
-		if out.writeOnly == nil && n.True("writeOnly") {
-			out.writeOnly = n
 		}
 	}
 	return out

@@ -10,11 +10,11 @@ import (
 // finish settles what depends on all declarations and operations.
 func (l *lowerer) finish() {
 	l.prune()
+	l.sideNotes()
 	l.order()
 	l.box()
 	l.markValidates()
 	l.assignFiles()
-	l.directions()
 }
 
 // order sorts declarations by their place in the document: files in the order of first reference.

@@ -4,6 +4,7 @@ import (
 	"go/token"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -19,6 +20,24 @@ func (l *lowerer) given(n *source.Node, alias string) string {
 	return l.wished(n)
 }
 
+// givenIn is given for the type that a schema has in a view: another in requests, where these differ.
+func (l *lowerer) givenIn(v view, n *source.Node) string {
+	if v == inResponses {
+		return l.given(n, "")
+	}
+	pointer := l.pointerIn(v, n)
+	if name := l.configuredAt(pointer, ""); name != "" {
+		return name
+	}
+	if name := l.opt.Locked[pointer]; token.IsExported(name) && token.IsIdentifier(name) {
+		return name
+	}
+	if wish := l.wished(n); wish != "" {
+		return naming.Join(wish, "Request")
+	}
+	return ""
+}
+
 // chosen is given for a member: the lock has the name of its type, if that is declared where it stands.
 func (l *lowerer) chosen(n *source.Node) string {
 	if name := l.configured(n, ""); name != "" {
@@ -28,7 +47,10 @@ func (l *lowerer) chosen(n *source.Node) string {
 }
 
 func (l *lowerer) configured(n *source.Node, alias string) string {
-	pointer := l.pointer(n)
+	return l.configuredAt(l.pointer(n), alias)
+}
+
+func (l *lowerer) configuredAt(pointer, alias string) string {
 	for i, name := range l.opt.Names {
 		if name.Of == pointer || alias != "" && name.Of == alias {
 			l.usedNames[i] = true

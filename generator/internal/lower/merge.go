@@ -25,6 +25,7 @@ func (m *merger) finish() {
 		m.kinds &^= kindNull
 	}
 	m.spread()
+	m.direct(target{parts: m.tops}.view())
 	m.bounds()
 }
 
@@ -72,7 +73,8 @@ func article(k kinds) string {
 
 // spread applies each additionalProperties to the members that stand beside it in other schemas only.
 func (m *merger) spread() {
-	for _, n := range m.objects {
+	for _, p := range m.objects {
+		n := p.node
 		additional := n.Get("additionalProperties")
 		if additional == nil || additional.Kind == source.Bool && additional.Value == "true" {
 			continue
@@ -88,7 +90,7 @@ func (m *merger) spread() {
 			continue
 		}
 		for _, one := range others {
-			one.parts = append(one.parts, part{node: additional})
+			one.parts = append(one.parts, m.l.in(p.view, additional))
 		}
 	}
 }

@@ -7,20 +7,14 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // maxUndeclared is how many names a list of required ones may have that properties does not, before they are left out.
 const maxUndeclared = 1000
 
-// access says that a field is for one direction alone.
-type access struct {
-	readOnly, writeOnly *source.Node
-}
-
 // object lowers a shape of objects: members without names of their own make a map, others a struct.
 func (l *lowerer) object(t target, s *shape, h hint) ir.Type {
-	if len(s.members) > 0 || s.closed != nil && !s.open {
+	if len(s.members)+len(s.hidden) > 0 || s.closed != nil && !s.open {
 		return l.external(t, "", l.structure(t, s, h))
 	}
 	l.undiscriminated(s)
@@ -60,6 +54,9 @@ func (l *lowerer) undiscriminated(s *shape) {
 
 func (l *lowerer) fields(d *ir.Struct, s *shape) {
 	names := l.fieldNames(s)
+	for _, m := range s.hidden {
+		d.Ignored = append(d.Ignored, m.name)
+	}
 	undeclared := 0
 	for _, m := range s.members {
 		if len(m.parts) == 0 && len(s.extra) == 0 {
@@ -98,15 +95,19 @@ func (l *lowerer) fields(d *ir.Struct, s *shape) {
 // those of letters and digits, so that "$type" leaves Type to "type".
 func (l *lowerer) fieldNames(s *shape) map[*member]string {
 	scope := naming.NewScope(naming.ModelMethods())
-	names := make(map[*member]string, len(s.members))
+	all := s.members
+	if s.both != nil {
+		all = s.both // so that a member is called the same in both directions
+	}
+	names := make(map[*member]string, len(all))
 	claim := func(m *member, name, alternative string) {
 		names[m] = scope.Claim(name, alternative)
 		if m.node.Has("default") {
 			scope.Reserve(names[m] + "OrDefault")
 		}
 	}
-	derived := make([]string, len(s.members))
-	for i, m := range s.members {
+	derived := make([]string, len(all))
+	for i, m := range all {
 		if derived[i] = l.namer.Exported(m.name); l.chosen(m.node) != "" {
 			claim(m, l.chosen(m.node), l.chosen(m.node)+"Field")
 		}
@@ -116,7 +117,7 @@ func (l *lowerer) fieldNames(s *shape) map[*member]string {
 		func(_, text string) bool { return !symbolic(text) },
 		func(_, _ string) bool { return true },
 	} {
-		for i, m := range s.members {
+		for i, m := range all {
 			if names[m] == "" && fits(derived[i], m.name) {
 				claim(m, derived[i], l.otherName(scope, m.name, derived[i]))
 			}
@@ -184,13 +185,10 @@ func (l *lowerer) field(d *ir.Struct, s *shape, m *member, name string) *ir.Fiel
 			f.Doc.Notes = append(f.Doc.Notes, "Default: "+excerpt(notes.def)+".")
 		}
 	}
-	if notes.readOnly != nil || notes.writeOnly != nil {
-		l.access[f] = access{notes.readOnly, notes.writeOnly}
-	}
-	if notes.readOnly != nil {
+	switch l.neither(m); m.access & (readOnly | writeOnly) {
+	case readOnly:
 		f.Doc.Notes = append(f.Doc.Notes, "Not in requests.")
-	}
-	if notes.writeOnly != nil {
+	case writeOnly:
 		f.Doc.Notes = append(f.Doc.Notes, "Not in responses.")
 	}
 	return f

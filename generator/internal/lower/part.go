@@ -8,6 +8,7 @@ import (
 type part struct {
 	node    *source.Node
 	without combinator
+	view    view // inRequests only where that differs
 }
 
 // combinator is a set of the keywords that combine schemas.
@@ -73,13 +74,13 @@ func (l *lowerer) inner(p part) (out []part, nested bool) {
 	case p.isRef():
 		if target := l.doc.Target(p.node); target != nil {
 			l.adopt(target)
-			out = append(out, part{node: target})
+			out = append(out, l.in(p.view, target))
 		}
 		if l.siblings() && p.node.True("nullable") {
 			l.diags.Warn(p.node.KeyOf("nullable"), "nullable-outdated", "nullable beside $ref has no effect").
 				Help = `use anyOf, with {"type": "null"} as the second branch`
 		}
-		rest := part{p.node, p.without | combineRef}
+		rest := part{p.node, p.without | combineRef, p.view}
 		if l.siblings() && rest.constrains() {
 			out = append(out, rest)
 		}
@@ -96,13 +97,13 @@ func (l *lowerer) siblings() bool { return l.doc.Version >= "3.1" }
 // members are the parts of an allOf, in document order.
 func (l *lowerer) members(p part) []part {
 	var out []part
-	rest := part{p.node, p.without | combineAllOf}
+	rest := part{p.node, p.without | combineAllOf, p.view}
 	own := rest.constrains()
 	if own && before(p.node, "properties", "allOf") {
 		out, own = append(out, rest), false
 	}
 	for _, item := range p.node.Get("allOf").Items {
-		if one := (part{node: item}); one.constrains() {
+		if one := l.in(p.view, item); one.constrains() {
 			out = append(out, one)
 		}
 	}

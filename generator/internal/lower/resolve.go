@@ -31,7 +31,7 @@ func (t target) identity() identity {
 	for _, p := range t.parts {
 		set.WriteString(p.node.ID())
 		set.WriteByte(0)
-		set.WriteString(strconv.Itoa(int(p.without)))
+		set.WriteString(strconv.Itoa(int(p.without)<<1 | int(p.view)))
 		set.WriteByte(0)
 	}
 	return identity{set: set.String(), only: t.only}
@@ -153,6 +153,8 @@ func light(p part) bool {
 	for i := range p.node.Members {
 		key, value := p.node.Members[i].Key, p.node.Members[i].Value
 		switch {
+		case key == "readOnly", key == "writeOnly":
+			return false
 		case key == "type", key == "required", key == "discriminator", annotates(key), p.without&combinatorOf(key) != 0:
 		case key == "properties":
 			for j := range value.Members {
@@ -172,7 +174,7 @@ func typeAlone(n *source.Node) bool {
 		return false
 	}
 	for i := range n.Members {
-		if key := n.Members[i].Key; key != "type" && !annotates(key) {
+		if key := n.Members[i].Key; key != "type" && !annotates(key) || key == "readOnly" || key == "writeOnly" {
 			return false
 		}
 	}

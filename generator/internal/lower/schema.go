@@ -21,10 +21,15 @@ type result struct {
 // typeOf returns the type of a schema, which may be a reference; nil is a schema that accepts everything. What it
 // declares is complete when it returns.
 func (l *lowerer) typeOf(n *source.Node, h hint) (t ir.Type, nullable, ok bool) {
+	return l.typeIn(inResponses, n, h)
+}
+
+// typeIn is typeOf for a schema that is used in one direction.
+func (l *lowerer) typeIn(v view, n *source.Node, h hint) (t ir.Type, nullable, ok bool) {
 	if n == nil {
 		return raw(), false, true
 	}
-	r := l.use(h, part{node: n})
+	r := l.use(h, l.in(v, n))
 	l.drain()
 	return r.t, r.nullable, r.ok
 }
@@ -78,6 +83,9 @@ func (l *lowerer) fresh(id identity, t target, h hint) result {
 	if len(l.active) >= maxNesting {
 		l.diags.Warn(t.place(), "nesting-too-deep", "arrays and maps nested deeper than %d are kept as raw JSON", maxNesting)
 		return result{t: l.rawFor("nesting-too-deep"), ok: true}
+	}
+	if t.owner != nil && t.view() == inRequests {
+		l.use(h, part{node: t.owner}) // what both directions share is named after the component
 	}
 	l.active[id] = true
 	r := l.classify(t, h)

@@ -17,6 +17,8 @@ type shape struct {
 	values   []*source.Node // the values allowed, null aside
 	notes    []*source.Node // the schemas that tell of each of values; nil if none does
 	members  []*member      // in document order
+	hidden   []*member      // those that the direction does not have
+	both     []*member      // members and hidden, if there are any of the latter
 	byName   map[string]*member
 	extra    []part       // what other members must be
 	open     bool         // other members are spoken of
@@ -42,6 +44,7 @@ type member struct {
 	required *source.Node // the name in a list of required ones
 	node     *source.Node // the first schema of the property, else required
 	refused  *source.Node // an additionalProperties: false that leaves it out
+	access   access
 }
 
 // group is a oneOf or anyOf.
@@ -81,7 +84,7 @@ type merger struct {
 	typing   *source.Node  // the schema that restricted the types last
 	wished   *source.Node  // a schema that is nullable without a type
 	valuing  *source.Node  // the schema that listed values last
-	objects  []*source.Node
+	objects  []part
 	demanded []*source.Node // lists of required names
 	tops     []part         // what is intersected
 	only     kinds          // the types looked at
@@ -107,15 +110,15 @@ func (m *merger) add(p part) {
 			continue
 		case "properties":
 			isObject = true
-			m.property(value)
+			m.property(p, value)
 		case "required":
 			m.demanded = append(m.demanded, value)
 		case "additionalProperties":
 			isObject = true
-			m.additional(value)
+			m.additional(p, value)
 		case "items":
 			if value.Kind == source.Mapping || value.Kind == source.Bool {
-				m.items = append(m.items, part{node: value})
+				m.items = append(m.items, m.l.in(p.view, value))
 			}
 		case "oneOf", "anyOf":
 			m.group(p, key, value)
@@ -131,9 +134,9 @@ func (m *merger) add(p part) {
 		}
 	}
 	if patterns := p.node.Get("patternProperties"); patterns != nil {
-		m.patterned(p.node, patterns)
+		m.patterned(p, patterns)
 	} else if isObject {
-		m.objects = append(m.objects, p.node)
+		m.objects = append(m.objects, p)
 	}
 }
 
@@ -200,14 +203,14 @@ func (l *lowerer) untyped(t *source.Node) {
 	}
 }
 
-func (m *merger) property(properties *source.Node) {
+func (m *merger) property(of part, properties *source.Node) {
 	for i := range properties.Members {
 		name, schema := properties.Members[i].Key, properties.Members[i].Value
 		one := m.member(name, schema)
 		if len(one.parts) == 0 {
 			one.node = schema
 		}
-		one.parts = append(one.parts, part{node: schema})
+		one.parts = append(one.parts, m.l.in(of.view, schema))
 	}
 }
 
@@ -235,7 +238,7 @@ func (m *merger) require() {
 	}
 }
 
-func (m *merger) additional(value *source.Node) {
+func (m *merger) additional(of part, value *source.Node) {
 	switch {
 	case value.Kind == source.Bool && value.Value == "false":
 		m.closed = value
@@ -243,7 +246,7 @@ func (m *merger) additional(value *source.Node) {
 		m.open = true
 	case value.Kind == source.Mapping:
 		m.open = true
-		if p := (part{node: value}); p.constrains() {
+		if p := m.l.in(of.view, value); p.constrains() {
 			m.extra = append(m.extra, p)
 		}
 	}
@@ -266,13 +269,14 @@ func (m *merger) closes(p part, value *source.Node) bool {
 }
 
 // patterned makes of patternProperties what it can: members that match are kept, of any type unless nothing else is allowed.
-func (m *merger) patterned(n, patterns *source.Node) {
+func (m *merger) patterned(of part, patterns *source.Node) {
+	n := of.node
 	m.open = true
 	alone := len(patterns.Members) == 1
 	additional := n.Get("additionalProperties")
 	if additional != nil && additional.Value == "false" && alone {
 		m.closed = nil
-		m.extra = append(m.extra, part{node: patterns.Members[0].Value})
+		m.extra = append(m.extra, m.l.in(of.view, patterns.Members[0].Value))
 	} else if additional != nil {
 		m.closed, m.extra = nil, nil
 	}
@@ -292,7 +296,7 @@ func (m *merger) group(p part, keyword string, list *source.Node) {
 	g := group{keyword: keyword, owner: p, branches: list.Items, discriminator: p.node.Get("discriminator")}
 	for _, branch := range list.Items {
 		goal := m.l.doc.Resolve(branch)
-		if _, inside := m.over[part{node: goal}]; inside && goal != p.node {
+		if _, inside := m.over[m.l.in(p.view, goal)]; inside && goal != p.node {
 			return
 		}
 	}

@@ -4,33 +4,7 @@ import (
 	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
-
-// directions reports required members that the other side alone may send: there is one type for both directions.
-func (l *lowerer) directions() {
-	sent, received := l.reached(inputs), l.reached(outputs)
-	for _, d := range l.api.Decls {
-		s, ok := d.(*ir.Struct)
-		if !ok {
-			continue
-		}
-		for _, f := range s.Fields {
-			a := l.access[f]
-			if a.readOnly != nil && f.Required && sent[d] {
-				l.unprojected(a.readOnly, "readOnly", "request")
-			}
-			if a.writeOnly != nil && f.Required && received[d] {
-				l.unprojected(a.writeOnly, "writeOnly", "response")
-			}
-		}
-	}
-}
-
-func (l *lowerer) unprojected(n *source.Node, keyword, message string) {
-	l.diags.Warn(n.KeyOf(keyword), "readonly-not-projected",
-		"%s and required: it is asked for in a %s too, because both directions share one type", keyword, message)
-}
 
 // reached are the declarations that operations use one way.
 func (l *lowerer) reached(way func(*ir.Operation, func(ir.Type))) map[ir.Decl]bool {
@@ -62,8 +36,10 @@ func (l *lowerer) prune() {
 		}
 	}
 	for _, n := range l.componentSchemas() {
-		if r, ok := l.results[l.resolve(part{node: n}).identity()]; ok && r.t != nil {
-			visit(r.t)
+		for _, v := range []view{inResponses, inRequests} {
+			if r, ok := l.results[l.resolve(l.in(v, n)).identity()]; ok && r.t != nil {
+				visit(r.t)
+			}
 		}
 	}
 	for _, e := range l.api.Errors {

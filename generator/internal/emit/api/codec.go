@@ -135,14 +135,21 @@ func (e *emitter) decodeStruct(s *ir.Struct) jen.Code {
 	}
 	member := rest
 	required, number := numbers(s.Fields)
-	if len(s.Fields)+len(s.Refused) > 0 {
-		cases := make([]jen.Code, 0, len(s.Fields)+2)
+	ignored := s.Ignored
+	if !s.Closed && s.Extra == nil {
+		ignored = nil // as any other
+	}
+	if len(s.Fields)+len(s.Refused)+len(ignored) > 0 {
+		cases := make([]jen.Code, 0, len(s.Fields)+3)
 		for _, f := range s.Fields {
 			reader := o.Clone().Dot("Field").Call(jen.Lit(number[f]))
 			cases = append(cases, jen.Case(jen.Lit(f.Wire)).Block(e.decodeField(f, reader)))
 		}
 		if len(s.Refused) > 0 && !s.Closed {
 			cases = append(cases, jen.Case(gocode.Flow(9, quotedAll(s.Refused)...)).Block(o.Clone().Dot("Refuse").Call()))
+		}
+		if len(ignored) > 0 {
+			cases = append(cases, jen.Case(gocode.Flow(9, quotedAll(ignored)...)).Block(o.Clone().Dot("Skip").Call()))
 		}
 		member = jen.Switch(o.Clone().Dot("Name")).Block(append(cases, jen.Default().Block(rest))...)
 	}

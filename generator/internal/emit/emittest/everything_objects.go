@@ -41,6 +41,12 @@ func (e *everything) objects() {
 	refused := object(declared("objects", "Refusing", "has members that may not be there."), optional("First", "first", opt(text())))
 	refused.Refused = []string{"never", "nor"}
 	e.declare(refused)
+	oneWay := object(declared("objects", "OneWay", "is closed but for members of the other direction."), optional("First", "first", opt(text())))
+	oneWay.Closed, oneWay.Ignored = true, []string{"id", "made"}
+	open := object(declared("objects", "OneWayOpen", "keeps other members, but not those of the other direction."))
+	open.Extra, open.Ignored = &ir.Extra{Name: "Extra", Elem: prim(ir.Int64)}, []string{"id"}
+	e.declare(oneWay)
+	e.declare(open)
 
 	wide := object(declared("objects", "Wide", "has more than 64 members."))
 	for i := range 70 {

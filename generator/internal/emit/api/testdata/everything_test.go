@@ -136,6 +136,12 @@ func TestObjects(t *testing.T) {
 	invalid[Choosy](t, `{"second":[],"third":"","fourth":""}`)
 	invalid[Choosy](t, `{"first":"","second":[],"third":"","fourth":""}`, "oneOf")
 	invalid[Choosy](t, `{"second":[],"fourth":""}`, "oneOf")
+	same[OneWay](t, `{}`, `{"first":"a"}`)
+	refused[OneWay](t, `{"id":1,"made":{},"other":1}`, "/other additionalProperties")
+	var open OneWayOpen
+	if err := open.UnmarshalJSON([]byte(`{"id":"x","n":1}`)); err != nil || len(open.Extra) != 1 || open.Extra["n"] != 1 {
+		t.Error(open, err)
+	}
 	same[Refusing](t, `{}`, `{"first":"a"}`)
 	refused[Refusing](t, `{"never":1,"nor":null,"other":1}`, "/never additionalProperties", "/nor additionalProperties")
 	refused[Mixed](t, `{"end":false}`, "/kind required", "/third required")
