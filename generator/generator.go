@@ -61,17 +61,18 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 	}
 	doc := source.Open(c.Spec, c.sourceOptions(), diags)
 
-	// 3. kin-openapi checks what it can check.
+	// 3. What has not the shape that OpenAPI gives it is left out; kin-openapi checks the rest, beside what follows.
 	if !run.begin("loading") {
 		return nil, run.err
 	}
-	model := load.Load(doc, diags)
+	loaded := load.Begin(doc, diags)
 
 	// 4. Everything is decided; the trees of the document are done with.
 	if !run.begin("lowering") {
 		return nil, run.err
 	}
-	lowered := lower.Lower(model, doc, s.lowerOptions(&c, names), diags)
+	lowered := lower.Lower(doc, s.lowerOptions(&c, names), diags)
+	loaded()
 	inputs := inputsOf(&c, doc)
 	if c.Strict {
 		diags.Promote()

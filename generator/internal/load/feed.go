@@ -119,6 +119,7 @@ func (f *feed) object(n *source.Node, of object) {
 		f.referTo(n, of)
 		return
 	}
+	f.judge(n, of)
 	f.depth++
 	f.out = append(f.out, '{')
 	for _, m := range n.Members {
@@ -132,7 +133,9 @@ func (f *feed) object(n *source.Node, of object) {
 // is in it, at each level again.
 const maxDepth = 64
 
-func refable(of object) bool { return of == pathItem || of == mediaType || sectionOf(of) != "" }
+func refable(of object) bool {
+	return of == pathItem || of == operation || of == mediaType || sectionOf(of) != ""
+}
 
 // reference writes a reference to a component. Of the kinds that kin-openapi has no components for, it writes what the
 // reference leads to.
@@ -181,6 +184,7 @@ func (f *feed) inline(n *source.Node, of object) {
 	for n != nil && !f.inlining[n] {
 		f.inlining[n] = true
 		entered = append(entered, n)
+		f.judge(n, of)
 		for _, m := range n.Members {
 			if m.Key != "$ref" && !given[m.Key] {
 				given[m.Key] = true
@@ -263,9 +267,7 @@ func memberKinds(of object) kinds {
 func (f *feed) amended(in *source.Node, m source.Member) bool {
 	switch {
 	case m.Key == "content" && in.Has("schema"):
-		f.diags.Error(in.KeyOf("content"), "content-or-schema-exactly-one",
-			"a parameter has a schema or a content, not both").AlsoAt(in.KeyOf("schema"), "the schema")
-		return true
+		return true // judge has said it
 	case m.Key == "in" && m.Value.Value == "querystring" && f.doc.Version == "3.2":
 		f.key("in") // new in 3.2, and unknown to kin-openapi
 		f.out = append(f.out, `"query"`...)

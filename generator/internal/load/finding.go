@@ -11,27 +11,19 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// The findings of kin-openapi that are passed on, by its codes, which are stable and become ours. What is not listed is
-// lower's to judge, concerns nobody (a missing title), or is a restriction of kin-openapi's own.
-var (
-	refused = []string{
-		"parameter-in-invalid", "security-scheme-type-invalid", "security-scheme-apikey-in-invalid",
-		"additional-operations-duplicate-method",
-	}
-	warned = []string{
-		"duplicate-tag", "duplicate-required-field",
-		"oauth-flow-scopes-required", "oauth-flow-token-url-required", "oauth-flow-authorization-url-required",
-		"openid-connect-url-required", "flows-required", "operation-id-or-operation-ref-required",
-		"operation-id-operation-ref-mutually-exclusive", "additional-operations-fixed-method-case",
-		"server-url-template-invalid", "default-required",
-	}
-)
+// warned lists the findings of kin-openapi that are passed on, by its codes, which are stable and become ours. What is not listed
+// is lower's to judge, concerns nobody (a missing title), or is a restriction of kin-openapi's own; what costs an operation,
+// judge has found before.
+var warned = []string{
+	"duplicate-tag", "duplicate-required-field",
+	"oauth-flow-scopes-required", "oauth-flow-token-url-required", "oauth-flow-authorization-url-required",
+	"openid-connect-url-required", "flows-required", "operation-id-or-operation-ref-required",
+	"operation-id-operation-ref-mutually-exclusive", "additional-operations-fixed-method-case",
+	"server-url-template-invalid", "default-required",
+}
 
 // culprits are the members that findings are about, where the chain of errors ends one step before.
-var culprits = map[string]string{
-	"parameter-in-invalid": "in", "security-scheme-apikey-in-invalid": "in", "security-scheme-type-invalid": "type",
-	"duplicate-required-field": "required",
-}
+var culprits = map[string]string{"duplicate-required-field": "required"}
 
 // report passes on one finding, at the place that its chain of errors leads to.
 func (f *feed) report(finding error) {
@@ -49,10 +41,7 @@ func (f *feed) report(finding error) {
 	if culprit := culprits[code]; node.Has(culprit) {
 		at = node.KeyOf(culprit)
 	}
-	switch {
-	case slices.Contains(refused, code):
-		f.diags.Error(at, code, "%s", coded)
-	case slices.Contains(warned, code):
+	if slices.Contains(warned, code) {
 		f.diags.Warn(at, code, "%s", coded)
 	}
 }

@@ -83,14 +83,15 @@ func (f *feed) strings(n *source.Node) {
 }
 
 // size writes a bound on a length. 1e2 and 1.0 are integers in JSON Schema; what is too large for uint64 bounds nothing.
-func (f *feed) size(_ *source.Node, m source.Member) bool {
+func (f *feed) size(in *source.Node, m source.Member) bool {
 	if u, err := strconv.ParseUint(m.Value.Value, 10, 64); err == nil {
 		f.out = strconv.AppendUint(f.out, u, 10)
 		return true
 	}
 	v, err := strconv.ParseFloat(m.Value.Value, 64)
 	if err == nil && (v < 0 || v != math.Trunc(v)) {
-		f.diags.Error(m.Value, "wrong-type", "%q must be an integer and not negative, this is %s", m.Key, m.Value.Value)
+		f.blame(in, m.Value, "wrong-type", `JSON Schema Validation, section 6: "The value of this keyword MUST be a non-negative integer."`,
+			"%q must be an integer and not negative, this is %s", m.Key, m.Value.Value)
 		return false
 	}
 	if err != nil || v > 1<<53 {

@@ -7,29 +7,47 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/parallel"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// Load returns kin-openapi's model of the document, nil if that gave errors.
-func Load(doc *source.Document, diags *diag.List) *openapi3.T {
+// Begin looks for faults in the shapes that OpenAPI gives to objects, leaves out what needs them, and hands the rest to
+// kin-openapi, which works by itself from then on. The function that it returns waits for kin-openapi, reports what that has found
+// and returns its model, nil if there were errors.
+func Begin(doc *source.Document, diags *diag.List) (finish func() *openapi3.T) {
+	refused := func() *openapi3.T { return nil }
 	before := diags.Errors()
 	f := newFeed(doc, diags)
-	if diags.Errors() > before {
-		return nil
-	}
-	t, err := parse(f.out)
-	if err != nil {
-		diags.Error(doc.Root, "document-invalid", "the document cannot be read: %s", err)
-		return nil
-	}
-	for _, finding := range validate(t) {
-		f.report(finding)
+	if doc.Prune(diags) {
+		f = newFeed(doc, new(diag.List)) // all is said
+		f.diags = diags
 	}
 	if diags.Errors() > before {
-		return nil
+		return refused
 	}
-	return t
+	var t *openapi3.T
+	var findings []error
+	var failure error
+	wait := parallel.Go(func() {
+		if t, failure = parse(f.out); failure == nil {
+			findings = validate(t)
+		}
+	})
+	return func() *openapi3.T {
+		wait()
+		if failure != nil {
+			diags.Error(doc.Root, "document-invalid", "the document cannot be read: %s", failure)
+			return nil
+		}
+		for _, finding := range findings {
+			f.report(finding)
+		}
+		return t
+	}
 }
+
+// Load does all of it at once.
+func Load(doc *source.Document, diags *diag.List) *openapi3.T { return Begin(doc, diags)() }
 
 // parse has kin-openapi read the text. All references lead into it, so there is nothing that it may fetch.
 func parse(text []byte) (t *openapi3.T, err error) {

@@ -12,12 +12,19 @@ func (f *feed) absent(in *source.Node, key string) {
 	f.diags.Warn(in.KeyOf(key), "wrong-type", "%q is null here, which is read as if it were absent", key)
 }
 
+// blame reports a fault of an object, which costs what needs the object.
+func (f *feed) blame(of *source.Node, at diag.Place, code, rule, format string, args ...any) *diag.Diagnostic {
+	fault := f.diags.Fault(at, code, rule, format, args...)
+	f.doc.Blame(of, fault)
+	return fault
+}
+
 // fits reports a value whose JSON type leaves it no meaning.
 func (f *feed) fits(n *source.Node, want kinds, at diag.Place) bool {
 	if want.has(n.Kind) {
 		return true
 	}
-	f.diags.Error(at, "wrong-type", "there should be %s here, this is %s", want, nameOf(n.Kind))
+	f.blame(n, at, "wrong-type", "", "there should be %s here, this is %s", want, nameOf(n.Kind))
 	return false
 }
 
@@ -35,7 +42,7 @@ func (f *feed) mismatch(of object, in *source.Node, m source.Member, expected fi
 	case cosmetic(of, m.Key), m.Key == "required":
 		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, expected.kinds, nameOf(n.Kind))
 	default:
-		f.diags.Error(at, "wrong-type", "%q should be %s, this is %s", m.Key, expected.kinds, nameOf(n.Kind))
+		f.blame(in, at, "wrong-type", "", "%q should be %s, this is %s", m.Key, expected.kinds, nameOf(n.Kind))
 	}
 }
 

@@ -51,7 +51,7 @@ func (l *lowerer) componentSchemas() (out []*source.Node) {
 				continue
 			}
 			for i := range list.Members {
-				if n := list.Members[i].Value; n.Kind == source.Mapping || n.Kind == source.Bool {
+				if n := list.Members[i].Value; l.doc.Usable(n) && (n.Kind == source.Mapping || n.Kind == source.Bool) {
 					out = append(out, n)
 				}
 			}

@@ -1,18 +1,17 @@
 package lower
 
 import (
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // Lower decides what a document becomes in Go. Parts that it cannot do yet are left out with a warning each; if there
-// are errors, the result is of no use. That kin-openapi could load the document, as t, says that its parts have the
-// shapes that OpenAPI gives them; everything else is read from the nodes, which have order, places and exact values.
-func Lower(t *openapi3.T, doc *source.Document, opt Options, diags *diag.List) *ir.API {
+// are errors, the result is of no use. Package load has seen to it that the parts of the document have the shapes that OpenAPI
+// gives them; everything is read from the nodes, which have order, places and exact values.
+func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 	l := newLowerer(doc, opt, diags)
+	l.api.Uncovered += doc.LeftOut
 
 	// 1. What the document says of itself.
 	l.info()

@@ -28,7 +28,7 @@ func lowered(t *testing.T, text string, opt Options) (*ir.API, []diag.Diagnostic
 	if loaded == nil {
 		t.Fatal(diags.Sorted())
 	}
-	api := Lower(loaded, doc, opt, diags)
+	api := Lower(doc, opt, diags)
 	return api, diags.Sorted()
 }
 

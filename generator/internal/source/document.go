@@ -26,8 +26,11 @@ type Document struct {
 	Root    *Node   // of the root file, with what the filters drop left out
 	Files   []*File // the root file first, then in the order of first reference
 	Version string  // "3.0", "3.1", "3.2"
+	LeftOut int     // operations that need what is at fault, see Prune
 
-	refs map[*Node]*Node // the target of each reference, one step
+	refs   map[*Node]*Node // the target of each reference, one step
+	faults []fault         // that Prune has not seen yet
+	lost   map[*Node]bool  // what Prune has found to be unusable
 }
 
 // Resolve follows references from n to a node that is none: n itself if it is not a reference, nil if the reference

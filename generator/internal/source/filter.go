@@ -99,6 +99,17 @@ func (f *filter) keeps(c candidate) bool {
 	return !f.exclude.matches(c) && included
 }
 
+// withReached is the root without the components that nothing has reached.
+func withReached(root *Node) *Node {
+	out := root.copied()
+	for i := range out.Members {
+		if out.Members[i].Key == "components" {
+			out.Members[i].Value = withComponents(out.Members[i].Value, func(_ object, n *Node) bool { return n.role != opaque })
+		}
+	}
+	return out
+}
+
 // apply returns a root without the operations that are not selected. The tree itself stays as it is.
 func (f *filter) apply(w *walker) *Node {
 	root := w.doc.Root.copied()
@@ -136,93 +147,20 @@ func (f *filter) items(w *walker, n *Node) *Node {
 	return out
 }
 
-// item filters a Path Item Object, nil if nothing of it is selected. One that is a reference is replaced by what it
-// refers to, with its own members before.
+// item filters a Path Item Object, nil if nothing of it is selected.
 func (f *filter) item(w *walker, path string, n *Node) *Node {
-	out := n.copied()
-	out.Members = nil
-	kept := false
-	given := make(map[string]bool)
-	for hops := 0; n != nil && hops < 100; hops++ {
-		for _, m := range n.Members {
-			if given[m.Key] || m.Key == "$ref" {
-				continue
-			}
-			given[m.Key] = true
-			selected, isOperation := f.member(path, &m)
-			kept = kept || selected
-			if selected || !isOperation {
-				out.Members = append(out.Members, m)
-			}
+	follow := func(n *Node) *Node {
+		text, _ := n.Ref()
+		target, _ := w.target(n.Get("$ref"), text, pathItem)
+		return target
+	}
+	return trim(n, follow, func(method string, op *Node) bool {
+		for hops := 0; op != nil && op.Has("$ref") && hops < maxHops; hops++ {
+			text, _ := op.Ref()
+			op, _ = w.target(op.Get("$ref"), text, operation)
 		}
-		text, isRef := n.Ref()
-		if !isRef {
-			break
-		}
-		n = w.target(n.Get("$ref"), text, pathItem)
-	}
-	if !kept {
-		return nil
-	}
-	return out
-}
-
-// member decides about one member of a Path Item Object; of additionalOperations it may keep a part.
-func (f *filter) member(path string, m *Member) (selected, isOperation bool) {
-	o, nest := pathItem.field(m.Key)
-	switch {
-	case o != operation:
-		return false, false
-	case nest == one:
-		return f.keeps(candidate{path, m.Key, m.Value}), true
-	}
-	part := m.Value.copied()
-	part.Members = nil
-	for _, each := range m.Value.Members {
-		if f.keeps(candidate{path, each.Key, each.Value}) {
-			part.Members = append(part.Members, each)
-		}
-	}
-	m.Value = part
-	return len(part.Members) > 0, true
-}
-
-// withReached is the root without the components that nothing has reached.
-func withReached(root *Node) *Node {
-	all := root.Get("components")
-	if all == nil || all.Kind != Mapping {
-		return root
-	}
-	kept := all.copied()
-	for i := range kept.Members {
-		if _, nest := componentsField(kept.Members[i].Key); nest != table {
-			continue
-		}
-		group := kept.Members[i].Value
-		part := group.copied()
-		part.Members = nil
-		for _, m := range group.Members {
-			if m.Value.role != opaque {
-				part.Members = append(part.Members, m)
-			}
-		}
-		part.File.indexWide(part)
-		kept.Members[i].Value = part
-	}
-	out := root.copied()
-	for i := range out.Members {
-		if out.Members[i].Key == "components" {
-			out.Members[i].Value = kept
-		}
-	}
-	return out
-}
-
-// copied is a copy of a node with members of its own, at the same place.
-func (n *Node) copied() *Node {
-	c := *n
-	c.Members = append([]Member(nil), n.Members...)
-	return &c
+		return f.keeps(candidate{path, method, op})
+	})
 }
 
 func (n *Node) items() []*Node {

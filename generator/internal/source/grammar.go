@@ -35,10 +35,11 @@ var objectNames = [...]string{"a value", "an OpenAPI document", "a Components Ob
 // String is the specification's name for it, with its article.
 func (o object) String() string { return objectNames[o] }
 
-// refable reports whether a "$ref" member makes such an object a reference.
+// refable reports whether a "$ref" member makes such an object a reference. The standard has none in the place of an Operation
+// Object; documents do.
 func (o object) refable() bool {
 	switch o {
-	case pathItem, parameter, requestBody, mediaType, response, header, schema, example, link, callback, securityScheme:
+	case operation, pathItem, parameter, requestBody, mediaType, response, header, schema, example, link, callback, securityScheme:
 		return true
 	}
 	return false

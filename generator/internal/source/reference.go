@@ -13,8 +13,11 @@ type reference struct {
 	tokens []string
 }
 
-// refFault says why a reference is not followed.
-type refFault struct{ code, message, help string }
+// refFault says why a reference is not followed. A local one costs what needs the reference, any other the document.
+type refFault struct {
+	code, message, help string
+	local               bool
+}
 
 // parseReference reads a URI reference (RFC 3986) that stands in the file named base. Nothing is read here.
 func parseReference(text, base string) (reference, *refFault) {
@@ -40,10 +43,10 @@ func parseReference(text, base string) (reference, *refFault) {
 		}
 	case strings.Contains(pointer, "/"):
 		return ref, &refFault{"ref-invalid", "the fragment of " + quote(text) + " is no JSON Pointer",
-			"a JSON Pointer begins with a slash: #/" + pointer}
+			"a JSON Pointer begins with a slash: #/" + pointer, true}
 	default:
 		return ref, &refFault{"not-supported-yet", "references to an $anchor are not supported yet: " + quote(text),
-			"write the fragment as a JSON Pointer: #/components/schemas/..."}
+			"write the fragment as a JSON Pointer: #/components/schemas/...", true}
 	}
 	return ref, nil
 }
@@ -51,7 +54,7 @@ func parseReference(text, base string) (reference, *refFault) {
 // parseLocation decides whether a location may be read at all, and under which name.
 func parseLocation(location, base string) (string, *refFault) {
 	outside := &refFault{"ref-outside-folder", "the reference leads out of the document's folder: " + quote(location),
-		"only files below the folder of the root document are read"}
+		"only files below the folder of the root document are read", false}
 	decoded, err := url.PathUnescape(location)
 	if err != nil {
 		decoded = location
@@ -59,7 +62,7 @@ func parseLocation(location, base string) (string, *refFault) {
 	if scheme, _, ok := strings.Cut(decoded, ":"); ok && !strings.ContainsAny(scheme, "/.") {
 		if lower := strings.ToLower(scheme); lower == "http" || lower == "https" {
 			return "", &refFault{"ref-remote", "remote references are not followed: " + quote(location),
-				"keep a copy of the file below the document's folder: --allow-host is not supported yet"}
+				"keep a copy of the file below the document's folder: --allow-host is not supported yet", false}
 		}
 		return "", outside
 	}

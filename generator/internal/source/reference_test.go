@@ -7,7 +7,7 @@ import (
 
 // inSchema puts a reference into a document at line 7, column 12.
 func inSchema(ref string) string {
-	return "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /x: {get: {responses: {'200': {description: d}}}}\n" +
+	return "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /x: {get: {responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}\n" +
 		"components:\n  schemas:\n    A: {$ref: '" + ref + "'}\n    B: {type: string}\n    C%: {type: object, properties: {'a/b~c': {type: string}}}\n" +
 		"  parameters:\n    P: {name: p, in: query, schema: {type: string}}\nx-any: {type: string}\nx-list: [{type: string}]\nx-text: hello\n"
 }
@@ -59,6 +59,7 @@ func TestReferences(t *testing.T) {
 		{"http://169.254.169.254/", here + "error ref-remote", ""},
 		{"HTTPS://example.com/b.yaml#/S", here + "error ref-remote", ""},
 		{"#anchor", here + "error not-supported-yet", ""},
+		{"#/paths/~1x/get/responses/200/content/a~1b/schema/$ref", here + "error ref-wrong-kind", ""},
 		{"#components/schemas/B", here + "error ref-invalid", ""},
 	}
 	others := []string{
@@ -116,36 +117,49 @@ x-own: ` + values + "\n"
 	}
 }
 
-// TestEveryPlace holds that a dangling reference is found wherever OpenAPI allows one.
+// TestEveryPlace holds that a dangling reference is found wherever OpenAPI allows one, and refuses a document of which nothing
+// remains.
 func TestEveryPlace(t *testing.T) {
 	ref := "{$ref: '#/nope'}"
-	for _, part := range []string{
-		"paths: {/a: " + ref + "}",
-		"webhooks: {a: " + ref + "}",
-		"paths: {/a: {parameters: [" + ref + "]}}",
-		"paths: {/a: {get: {parameters: [" + ref + "]}}}",
-		"paths: {/a: {additionalOperations: {COPY: {requestBody: " + ref + "}}}}",
-		"paths: {/a: {query: {responses: {'200': " + ref + "}}}}",
-		"paths: {/a: {get: {callbacks: {c: " + ref + "}}}}",
-		"paths: {/a: {get: {callbacks: {c: {'{$url}': " + ref + "}}}}}",
-		"components: {parameters: {P: {schema: " + ref + "}}}",
-		"components: {parameters: {P: {content: {a/b: " + ref + "}}}}",
-		"components: {parameters: {P: {examples: {e: " + ref + "}}}}",
-		"components: {responses: {R: {headers: {H: " + ref + "}}}}",
-		"components: {responses: {R: {links: {L: " + ref + "}}}}",
-		"components: {responses: {R: {content: {a/b: {itemSchema: " + ref + "}}}}}",
-		"components: {requestBodies: {B: {content: {a/b: {encoding: {p: {headers: {h: " + ref + "}}}}}}}}",
-		"components: {securitySchemes: {S: " + ref + "}}",
-		"components: {mediaTypes: {S: " + ref + "}}",
-		"components: {pathItems: {S: " + ref + "}}",
-		"components: {schemas: {S: {allOf: [{not: {items: {additionalProperties: " + ref + "}}}]}}}",
-		"components: {schemas: {S: {patternProperties: {x-a: {if: {then: {prefixItems: [" + ref + "]}}}}}}}",
-		"components: {schemas: {S: {$defs: {D: {unevaluatedItems: {dependentSchemas: {k: " + ref + "}}}}}}}",
-		"components: {schemas: {S: {discriminator: {propertyName: p, mapping: {a: '#/nope'}}}}}",
+	for severity, parts := range map[string][]string{
+		"error": {
+			"paths: {/a: " + ref + "}",
+			"webhooks: {a: " + ref + "}",
+			"paths: {/a: {parameters: [" + ref + "], get: {}}}",
+			"paths: {/a: {get: " + ref + "}}",
+			"paths: {/a: {get: {parameters: [" + ref + "]}}}",
+			"paths: {/a: {additionalOperations: {COPY: {requestBody: " + ref + "}}}}",
+			"paths: {/a: {query: {responses: {'200': " + ref + "}}}}",
+			"paths: {/a: {get: {responses: " + ref + "}}}",
+			"components: {parameters: {P: {schema: " + ref + "}}}",
+			"components: {parameters: {P: {content: {a/b: " + ref + "}}}}",
+			"components: {responses: {R: {headers: {H: " + ref + "}}}}",
+			"components: {responses: {R: {content: {a/b: {itemSchema: " + ref + "}}}}}",
+			"components: {requestBodies: {B: {content: {a/b: {encoding: {p: {headers: {h: " + ref + "}}}}}}}}",
+			"components: {securitySchemes: {S: " + ref + "}}",
+			"components: {mediaTypes: {S: " + ref + "}}",
+			"components: {pathItems: {S: " + ref + "}}",
+			"components: {schemas: {S: {allOf: [{not: {items: {additionalProperties: " + ref + "}}}]}}}",
+			"components: {schemas: {S: {patternProperties: {x-a: {if: {then: {prefixItems: [" + ref + "]}}}}}}}",
+			"components: {schemas: {S: {$defs: {D: {unevaluatedItems: {dependentSchemas: {k: " + ref + "}}}}}}}",
+			"components: {schemas: {S: {properties: " + ref + "}}}",
+			"components: {schemas: " + ref + "}",
+		},
+		"warning": {
+			"paths: {/a: {get: {callbacks: {c: " + ref + "}}}}",
+			"paths: {/a: {get: {callbacks: {c: {'{$url}': " + ref + "}}}}}",
+			"components: {parameters: {P: {examples: {e: " + ref + "}}}}",
+			"components: {responses: {R: {links: {L: " + ref + "}}}}",
+			"components: {schemas: {S: {discriminator: {propertyName: p, mapping: {a: '#/nope'}}}}}",
+			"components: {schemas: {S: {discriminator: {propertyName: p, defaultMapping: '#/nope'}}}}",
+			"paths: {/a: {}, /b: {get: {}}}\ncomponents: {schemas: {S: " + ref + "}}",
+		},
 	} {
-		_, diags := openAll(t, Options{}, "a.yaml", "openapi: 3.2.0\n"+part+"\n")
-		if got := said(diags, "a.yaml"); !strings.HasSuffix(got, "error ref-dangling") || strings.Contains(got, "\n") {
-			t.Errorf("%s: said %q", part, got)
+		for _, part := range parts {
+			_, diags := openAll(t, Options{}, "a.yaml", "openapi: 3.2.0\n"+part+"\n")
+			if got := said(diags, "a.yaml"); !strings.HasSuffix(got, severity+" ref-dangling") || strings.Contains(got, "\n") {
+				t.Errorf("%s: said %q", part, got)
+			}
 		}
 	}
 }

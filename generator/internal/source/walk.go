@@ -16,6 +16,7 @@ type walker struct {
 	queue []visit // targets of references, so that long chains need no deep recursion
 	again map[visit]bool
 	order []*Node // the references met
+	hops  int     // of the reference at hand, through others
 }
 
 type visit struct {
@@ -23,7 +24,8 @@ type visit struct {
 	as   object
 }
 
-// run filters the root, resolves what can be reached from it, and refuses references that only lead to each other.
+// run filters the root, resolves what can be reached from it, refuses references that only lead to each other, and leaves out
+// what needs those that lead to nothing.
 func (w *walker) run(opt Options) {
 	filter := newFilter(opt)
 	if filter.active() {
@@ -36,11 +38,14 @@ func (w *walker) run(opt Options) {
 	} else {
 		w.visit(root.Get("paths"), paths)
 		w.visit(root.Get("webhooks"), paths)
-		w.eachOf(root.Get("components").Get("securitySchemes"), securityScheme, table)
+		each(root.Get("components").Get("securitySchemes"), securityScheme, table, func(n *Node) { w.visit(n, securityScheme) })
 		w.drain()
 		w.doc.Root = withReached(root)
 	}
 	w.checkCycles()
+	if !w.diags.HasErrors() {
+		w.doc.Prune(w.diags)
+	}
 }
 
 func (w *walker) drain() {
@@ -74,100 +79,185 @@ func (w *walker) visit(n *Node, as object) {
 	if text, isRef := n.Ref(); isRef && as.refable() {
 		w.reference(n, n.Get("$ref"), text, as)
 		w.siblings(n, as)
-		if as != pathItem && (as != schema || w.doc.Version == "3.0") {
+		if !w.doc.siblingsCount(as) {
 			return
 		}
 	}
 	for i := range n.Members {
-		child, nest := as.field(n.Members[i].Key)
-		w.eachOf(n.Members[i].Value, child, nest)
+		m := &n.Members[i]
+		child, nest := as.field(m.Key)
+		if child == opaque {
+			continue
+		}
+		if nest != one || !child.refable() {
+			w.collection(m)
+		}
+		each(m.Value, child, nest, func(part *Node) { w.visit(part, child) })
 	}
 	if as == schema {
-		w.mapping(n.Get("discriminator").Get("mapping"))
+		mappingValues(n, w.mapping)
 	}
 }
 
-func (w *walker) eachOf(n *Node, as object, nest nesting) {
+// siblingsCount reports whether an object may say more than its "$ref".
+func (d *Document) siblingsCount(as object) bool {
+	return as == pathItem || as == schema && d.Version != "3.0"
+}
+
+// each calls do for the objects that a field holds.
+func each(n *Node, as object, nest nesting, do func(*Node)) {
 	switch {
 	case as == opaque || n == nil:
 	case nest == one:
-		w.visit(n, as)
+		do(n)
 	case nest == list:
 		for _, item := range n.Items {
-			w.visit(item, as)
+			do(item)
 		}
 	default:
 		for i := range n.Members {
-			w.visit(n.Members[i].Value, as)
+			do(n.Members[i].Value)
 		}
+	}
+}
+
+// collection replaces a collection, such as all schemas of Components, that is a reference: the standard has none there, but
+// there is nothing else that a text called "$ref" could mean.
+func (w *walker) collection(m *Member) {
+	text, isRef := m.Value.Ref()
+	if !isRef || len(m.Value.Members) > 1 {
+		return
+	}
+	at := m.Value.Get("$ref")
+	w.hops = 0
+	found, fault := w.locate(at, text)
+	switch {
+	case fault != nil:
+		w.doc.Blame(m.Value, fault)
+	case found.node != nil:
+		w.diags.Note(at, "ref-misplaced", "the standard has no reference in the place of %q; this one is followed", m.Key)
+		m.Value = found.node
 	}
 }
 
 // reference resolves one reference; at is where its text stands.
 func (w *walker) reference(n, at *Node, text string, as object) {
-	target := w.target(at, text, as)
+	target, fault := w.target(at, text, as)
+	if fault != nil {
+		w.doc.Blame(n, fault)
+	}
 	if target == nil {
 		return
+	}
+	if as == operation {
+		w.diags.Note(at, "ref-misplaced", "the standard has no reference in the place of %s; this one is followed", as)
 	}
 	w.doc.refs[n] = target
 	w.order = append(w.order, n)
 	w.queue = append(w.queue, visit{target, as})
 }
 
-// target finds what a reference means, and reports why it means nothing.
-func (w *walker) target(at *Node, text string, as object) *Node {
-	ref, fault := parseReference(text, at.File.Name)
-	if fault != nil {
-		w.diags.Error(at, fault.code, "%s", fault.message).Help = fault.help
-		return nil
+// located is what a reference leads to.
+type located struct {
+	file   *File
+	tokens []string
+	node   *Node
+}
+
+// locate finds what a reference leads to, or reports why it leads nowhere: the fault of one that may be read costs what needs
+// it, any other costs the document.
+func (w *walker) locate(at *Node, text string) (found located, fault *diag.Diagnostic) {
+	ref, bad := parseReference(text, at.File.Name)
+	switch {
+	case bad != nil && bad.local:
+		return found, w.diags.Fault(at, bad.code, bad.help, "%s", bad.message)
+	case bad != nil:
+		w.diags.Error(at, bad.code, "%s", bad.message).Help = bad.help
+		return found, nil
 	}
-	file := w.files.get(ref.file, at)
-	if file.Root == nil {
-		return nil
+	found.file, found.tokens = w.files.get(ref.file, at), ref.tokens
+	root := found.file.Root
+	if root == nil {
+		return found, nil
 	}
-	if len(ref.tokens) == 1 && ref.tokens[0] == "" && !file.Root.Has("") {
+	if len(ref.tokens) == 1 && ref.tokens[0] == "" && !root.Has("") {
 		// "#/" names a member called "". Where there is none, the whole file is what was meant.
 		w.diags.Warn(at, "ref-empty-token", "the reference %q is read as the whole file", text).Help = "leave out the slash"
-		ref.tokens = nil
+		found.tokens = nil
 	}
-	target := lookUp(file.Root, ref.tokens)
-	if target == nil {
-		w.dangling(at, text, file, ref.tokens)
+	if found.node = lookUp(root, found.tokens); found.node != nil {
+		return found, nil
+	}
+	if found.node = w.through(root, found.tokens); found.node != nil {
+		w.diags.Note(at, "ref-through-ref", "the pointer of the reference %q leads through another reference, which is followed", text)
+		return found, nil
+	}
+	return found, w.dangling(at, text, root, found.tokens)
+}
+
+// through looks a pointer up as if references were what they refer to.
+func (w *walker) through(n *Node, tokens []string) *Node {
+	if w.hops++; w.hops > maxHops {
 		return nil
 	}
-	if is, wrong := wrongKind(file, target, ref.tokens, as); wrong {
-		w.diags.Error(at, "ref-wrong-kind", "the reference %q should lead to %s, not to %s", text, as, is).
-			AlsoAt(target, "the target")
-		return nil
+	for _, token := range tokens {
+		next := lookUp(n, []string{token})
+		if text, isRef := n.Ref(); next == nil && isRef {
+			found, _ := w.locate(n.Get("$ref"), text)
+			next = lookUp(found.node, []string{token})
+		}
+		n = next
 	}
-	if file == w.files.inTurn[0] && len(ref.tokens) > 3 && ref.tokens[0] == "components" {
+	return n
+}
+
+// target finds what a reference means to an object of a kind.
+func (w *walker) target(at *Node, text string, as object) (*Node, *diag.Diagnostic) {
+	w.hops = 0
+	found, fault := w.locate(at, text)
+	if found.node == nil {
+		return nil, fault
+	}
+	switch is, wrong := found.wrongKind(as); {
+	case !wrong:
+	case as == header && is == parameter.String():
+		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; from %s it takes what both have", text, as, is).
+			AlsoAt(found.node, "the target")
+	default:
+		fault := w.diags.Fault(at, "ref-wrong-kind", "OpenAPI wants "+as.String()+" here, or a reference to one",
+			"the reference %q should lead to %s, not to %s", text, as, is)
+		return nil, fault.AlsoAt(found.node, "the target")
+	}
+	if found.file == w.files.inTurn[0] && len(found.tokens) > 3 && found.tokens[0] == "components" {
 		// What is kept when filters drop components is kept whole.
-		if o, whole := objectAt(ref.tokens[:3]); whole {
-			w.queue = append(w.queue, visit{lookUp(file.Root, ref.tokens[:3]), o})
+		if o, whole := objectAt(found.tokens[:3]); whole {
+			w.queue = append(w.queue, visit{lookUp(found.file.Root, found.tokens[:3]), o})
 		}
 	}
-	return target
+	return found.node, nil
 }
 
 // dangling reports a reference that leads nowhere, with the place from which it does.
-func (w *walker) dangling(at *Node, text string, file *File, tokens []string) {
+func (w *walker) dangling(at *Node, text string, root *Node, tokens []string) *diag.Diagnostic {
 	known := len(tokens)
-	for lookUp(file.Root, tokens[:known]) == nil {
+	for lookUp(root, tokens[:known]) == nil {
 		known--
 	}
-	last := lookUp(file.Root, tokens[:known])
-	w.diags.Error(at, "ref-dangling", "the reference %q leads nowhere", text).
-		AlsoAt(last, "there is no \""+tokens[known]+"\" in this "+last.Kind.String())
+	last := lookUp(root, tokens[:known])
+	fault := w.diags.Fault(at, "ref-dangling",
+		"RFC 6901, section 4: evaluation of a JSON Pointer \"completes with a reference to some value within the document\"",
+		"the reference %q leads nowhere", text)
+	return fault.AlsoAt(last, "there is no \""+tokens[known]+"\" in this "+last.Kind.String())
 }
 
 // wrongKind says what a target is if that is not what its reference wants. In places that OpenAPI does not define,
 // anything of the right JSON type will do.
-func wrongKind(file *File, target *Node, tokens []string, as object) (is string, wrong bool) {
-	if target.Kind != Mapping && (target.Kind != Bool || as != schema) {
-		return article(target.Kind), true
+func (l located) wrongKind(as object) (is string, wrong bool) {
+	if l.node.Kind != Mapping && (l.node.Kind != Bool || as != schema) {
+		return article(l.node.Kind), true
 	}
-	if file.Root.Has("openapi") {
-		o, whole := objectAt(tokens)
+	if l.file.Root.Has("openapi") {
+		o, whole := objectAt(l.tokens)
 		switch {
 		case !whole:
 			return "a collection of such", true
@@ -178,30 +268,40 @@ func wrongKind(file *File, target *Node, tokens []string, as object) (is string,
 	return "", false
 }
 
-// mapping resolves the values of a discriminator's mapping: the name of a schema, or a reference.
-func (w *walker) mapping(n *Node) {
-	if n == nil {
+// mappingValues calls do for what a discriminator maps values to.
+func mappingValues(n *Node, do func(*Node)) {
+	discriminator := n.Get("discriminator")
+	mapping := discriminator.Get("mapping")
+	if mapping != nil {
+		for i := range mapping.Members {
+			do(mapping.Members[i].Value)
+		}
+	}
+	if other := discriminator.Get("defaultMapping"); other != nil {
+		do(other)
+	}
+}
+
+// mapping resolves a value of a discriminator's mapping: the name of a schema, or a reference. One that leads nowhere maps
+// nothing, and costs nothing else.
+func (w *walker) mapping(value *Node) {
+	if value.Kind != String || w.doc.refs[value] != nil {
 		return
 	}
-	schemas := w.files.inTurn[0].Root.Get("components").Get("schemas")
-	for i := range n.Members {
-		value := n.Members[i].Value
-		if value.Kind != String || w.doc.refs[value] != nil {
-			continue
+	target := w.files.inTurn[0].Root.Get("components").Get("schemas").Get(value.Value)
+	if target == nil {
+		if !strings.ContainsAny(value.Value, "#/.") {
+			w.diags.Warn(value, "mapping-dangling", "the mapping names a schema %q, which does not exist", value.Value)
+			return
 		}
-		if named := schemas.Get(value.Value); named != nil {
-			w.doc.refs[value] = named
-			w.queue = append(w.queue, visit{named, schema})
-			continue
+		fault := (*diag.Diagnostic)(nil)
+		if target, fault = w.target(value, value.Value, schema); fault != nil {
+			fault.Message += ": nothing is mapped to it"
 		}
-		if strings.ContainsAny(value.Value, "#/") || strings.Contains(value.Value, ".") {
-			if target := w.target(value, value.Value, schema); target != nil {
-				w.doc.refs[value] = target
-				w.queue = append(w.queue, visit{target, schema})
-			}
-			continue
-		}
-		w.diags.Warn(value, "mapping-dangling", "the mapping names a schema %q, which does not exist", value.Value)
+	}
+	if target != nil {
+		w.doc.refs[value] = target
+		w.queue = append(w.queue, visit{target, schema})
 	}
 }
 

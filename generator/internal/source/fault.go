@@ -1,0 +1,136 @@
+package source
+
+import "github.com/bindery-dev/bindery/generator/internal/diag"
+
+// fault is an object that is of no use, and what was said of it.
+type fault struct {
+	of   *Node
+	said *diag.Diagnostic
+}
+
+// Blame says which object a fault makes unusable: Prune leaves out what needs the object, and no more.
+func (d *Document) Blame(of *Node, said *diag.Diagnostic) {
+	d.faults = append(d.faults, fault{of, said})
+}
+
+// Usable reports whether an object can be reached from the root, and needs nothing that is at fault.
+func (d *Document) Usable(n *Node) bool { return n.role != opaque && !d.lost[n] }
+
+// needs says which objects need one, by reference or because it is a part of theirs. It is made when there are faults only.
+type needs struct {
+	doc      *Document
+	by       map[*Node][]*Node
+	known    map[visit]bool
+	stack    []visit
+	mappings []*Node // values of discriminators' mappings
+}
+
+func newNeeds(d *Document) *needs {
+	g := &needs{doc: d, by: make(map[*Node][]*Node), known: make(map[visit]bool)}
+	g.stack = append(g.stack, visit{d.Root, document})
+	for len(g.stack) > 0 {
+		next := g.stack[len(g.stack)-1]
+		g.stack = g.stack[:len(g.stack)-1]
+		g.object(next.node, next.as)
+	}
+	return g
+}
+
+// object lists what an object needs, as the walker has found it.
+func (g *needs) object(n *Node, as object) {
+	if target := g.doc.refs[n]; target != nil {
+		g.part(n, as, target, as)
+	}
+	if _, isRef := n.Ref(); isRef && !g.doc.siblingsCount(as) {
+		return
+	}
+	for i := range n.Members {
+		child, nest := as.field(n.Members[i].Key)
+		each(n.Members[i].Value, child, nest, func(part *Node) { g.part(n, as, part, child) })
+	}
+	switch as {
+	case schema:
+		mappingValues(n, func(value *Node) {
+			if target := g.doc.refs[value]; target != nil {
+				g.mappings = append(g.mappings, value)
+				g.visit(target, schema)
+			}
+		})
+	case operation:
+		g.security(n)
+	}
+}
+
+func (g *needs) part(n *Node, as object, part *Node, partAs object) {
+	if needed(as, partAs) {
+		g.by[part] = append(g.by[part], n)
+	}
+	g.visit(part, partAs)
+}
+
+func (g *needs) visit(n *Node, as object) {
+	if v := (visit{n, as}); !g.known[v] {
+		g.known[v] = true
+		g.stack = append(g.stack, v)
+	}
+}
+
+// needed reports whether an object is of no use without a part of it. Collections are, and nothing is made of examples, links
+// and callbacks that an operation could not do without.
+func needed(as, part object) bool {
+	switch part {
+	case example, link, callback:
+		return false
+	case operation:
+		return as == operation
+	}
+	return as != document && as != components && as != paths && as != callback
+}
+
+// security lists the schemes that an operation asks for by name.
+func (g *needs) security(n *Node) {
+	list := n.Get("security")
+	if list == nil {
+		list = g.doc.Root.Get("security")
+	}
+	schemes := g.doc.Root.Get("components").Get("securitySchemes")
+	for _, requirement := range list.items() {
+		for i := range requirement.Members {
+			if scheme := schemes.Get(requirement.Members[i].Key); scheme != nil {
+				g.part(n, operation, scheme, securityScheme)
+			}
+		}
+	}
+}
+
+// spread finds what each fault makes unusable. What several do is one's: so it stays linear. Document-wide is a fault that no
+// object of the document can be blamed for.
+func (g *needs) spread(faults []fault) (blamed map[*Node]int, wide bool) {
+	inGraph := make(map[*Node]bool, len(g.known))
+	for v := range g.known {
+		if v.as != components && v.as != paths {
+			inGraph[v.node] = true
+		}
+	}
+	blamed = make(map[*Node]int)
+	var queue []*Node
+	for i, f := range faults {
+		of := f.of
+		for of != nil && !inGraph[of] {
+			of = of.parent
+		}
+		if of == nil {
+			wide = true
+			continue
+		}
+		for queue = append(queue[:0], of); len(queue) > 0; {
+			next := queue[len(queue)-1]
+			queue = queue[:len(queue)-1]
+			if _, already := blamed[next]; !already {
+				blamed[next] = i
+				queue = append(queue, g.by[next]...)
+			}
+		}
+	}
+	return blamed, wide
+}

@@ -1,0 +1,172 @@
+package source
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+)
+
+// Prune leaves out the operations and components that need an object which is blamed, through any chain of references, and
+// reports whether it has left out anything. If no operation remains of a document, or it has none and its components are at
+// fault, the document is refused.
+func (d *Document) Prune(diags *diag.List) bool {
+	if len(d.faults) == 0 {
+		return false
+	}
+	needs := newNeeds(d)
+	blamed, wide := needs.spread(d.faults)
+	p := pruner{doc: d, blamed: blamed, costs: make([]cost, len(d.faults))}
+	p.root()
+	if d.lost == nil {
+		d.lost = make(map[*Node]bool)
+	}
+	for n := range blamed {
+		d.lost[n] = true
+	}
+	for _, value := range needs.mappings {
+		if d.lost[d.refs[value]] {
+			delete(d.refs, value)
+		}
+	}
+	if wide || p.kept == 0 && p.lost > 0 {
+		diags.RefuseFaults()
+	} else {
+		for i, f := range d.faults {
+			f.said.Message += p.costs[i].String()
+		}
+	}
+	d.faults = nil
+	return true
+}
+
+// pruner makes a root without what is blamed.
+type pruner struct {
+	doc    *Document
+	blamed map[*Node]int // by which fault
+	costs  []cost        // of each fault
+	kept   int           // operations
+	lost   int           // operations, paths, webhooks and components
+}
+
+func (p *pruner) root() {
+	root := p.doc.Root.copied()
+	for i := range root.Members {
+		switch m := &root.Members[i]; m.Key {
+		case "paths":
+			m.Value = p.paths(m.Value)
+		case "webhooks": // none is generated yet: they are counted, and stay
+			for j := range m.Value.Members {
+				p.loseIf(m.Value.Members[j].Value)
+			}
+		case "components":
+			m.Value = withComponents(m.Value, p.keepsComponent)
+		}
+	}
+	p.doc.Root = root
+}
+
+func (p *pruner) loseIf(n *Node) (by int, lost bool) {
+	if by, lost = p.blamed[n]; lost {
+		p.lost++
+	}
+	return by, lost
+}
+
+func (p *pruner) paths(n *Node) *Node {
+	out := n.copied()
+	out.Members = nil
+	for _, m := range n.Members {
+		if m.Value = p.item(m.Key, m.Value); m.Value != nil {
+			out.Members = append(out.Members, m)
+		}
+	}
+	out.File.indexWide(out)
+	return out
+}
+
+// item is a Path Item Object without its operations that are blamed, nil if it is blamed itself or none is left.
+func (p *pruner) item(path string, n *Node) *Node {
+	itemBy, whole := p.loseIf(n)
+	dropped := 0
+	out := trim(n, p.doc.Target, func(method string, op *Node) bool {
+		by, lost := p.loseIf(op)
+		if whole {
+			by, lost = itemBy, true
+		}
+		if !lost {
+			p.kept++
+			return true
+		}
+		dropped++
+		p.costs[by].operations.add(strings.ToUpper(method) + " " + path)
+		return false
+	})
+	p.doc.LeftOut += dropped
+	switch {
+	case whole:
+		p.costs[itemBy].paths.add(path)
+		return nil
+	case dropped == 0:
+		return n
+	}
+	return out
+}
+
+func (p *pruner) keepsComponent(of object, n *Node) bool {
+	by, lost := p.blamed[n]
+	if !lost {
+		return true
+	}
+	if of != example && of != link && of != callback {
+		p.lost++
+	}
+	p.costs[by].components.add(n.Pointer())
+	return false
+}
+
+// cost is what is left out for one fault.
+type cost struct {
+	operations, paths, components names
+}
+
+// names are some of many.
+type names struct {
+	shown []string
+	count int
+}
+
+func (n *names) add(name string) {
+	const maxShown, maxLength = 4, 80
+	if n.count++; n.count > maxShown {
+		return
+	}
+	if runes := []rune(name); len(runes) > maxLength {
+		name = string(runes[:maxLength]) + "..."
+	}
+	n.shown = append(n.shown, name)
+}
+
+func (n names) String() string {
+	text := strings.Join(n.shown, ", ")
+	if more := n.count - len(n.shown); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// String is what a message says after the fault itself.
+func (c cost) String() string {
+	switch {
+	case c.operations.count == 1:
+		return ": an operation is left out, " + c.operations.String()
+	case c.operations.count > 1:
+		return ": " + strconv.Itoa(c.operations.count) + " operations are left out, " + c.operations.String()
+	case c.paths.count > 0:
+		return ": a path is left out, " + c.paths.String()
+	case c.components.count > 0:
+		return ": left out, with no operation that needs it, " + c.components.String()
+	}
+	return ""
+}
