@@ -13,7 +13,6 @@ type choice struct {
 	base     []part // what is asked beside it
 	offers   []offer
 	nullable bool
-	anything bool // a branch accepts every value
 	failed   bool
 }
 
@@ -24,6 +23,7 @@ type offer struct {
 	shape  *shape
 	alone  *shape // of the branch itself
 	key    string // a member that this branch alone requires
+	all    bool   // the branch accepts every value
 }
 
 // choiceOf returns what the first oneOf or anyOf of a shape offers.
@@ -84,8 +84,8 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 			AlsoAt(c.owner.node, "the schema")
 		c.failed = true
 		return
-	case len(bt.parts) == 0:
-		c.anything = true
+	case len(bt.parts) == 0 && l.nullAlone(branch):
+		c.nullable = true
 		return
 	}
 	alone, base := l.shapeOf(bt), kindAny
@@ -95,13 +95,13 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 			base |= kindNull
 		}
 	}
-	if (bt.nullable || l.nullable(bt)) && base&kindNull != 0 {
+	if (len(bt.parts) == 0 || bt.nullable || l.nullable(bt)) && base&kindNull != 0 {
 		c.nullable = true
 	}
 	if alone.kinds == 0 && alone.nullable || alone.failed {
 		return
 	}
-	o := offer{branch: branch, target: bt, shape: alone, alone: alone}
+	o := offer{branch: branch, target: bt, shape: alone, alone: alone, all: len(bt.parts) == 0}
 	if len(c.base) > 0 {
 		if base&alone.kinds == 0 {
 			l.diags.Warn(branch, "branch-impossible", "no value fits this branch of %s and what is asked beside it", c.keyword)
@@ -120,6 +120,16 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 	}
 }
 
+// nullAlone reports whether a branch says nullable and nothing else. By itself that allows every value; documents mean null.
+func (l *lowerer) nullAlone(branch *source.Node) bool {
+	n := l.doc.Resolve(branch)
+	if n == nil || n.Kind != source.Mapping || !saysNullable(n) {
+		return false
+	}
+	l.diags.Note(branch, "nullable-alone", "nullable without a type is read as null")
+	return true
+}
+
 // combine lowers a shape with oneOf or anyOf: to a union, if it is not a plainer type said in a roundabout way.
 func (l *lowerer) combine(t target, s *shape, h hint) result {
 	c := l.choiceOf(t, s)
@@ -129,13 +139,12 @@ func (l *lowerer) combine(t target, s *shape, h hint) result {
 	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool { return !l.possible(o) })
 	r := result{ok: true, nullable: c.nullable || saysNullable(c.owner.node)}
 	switch {
-	case c.anything, len(c.offers) > 1 && c.restricts():
+	case len(c.offers) > 1 && c.restricts():
 		return l.beside(t, c, h)
 	case len(c.offers) == 0 && r.nullable:
 		return l.nothing()
 	case len(c.offers) == 0:
-		l.diags.Warn(c.owner.node.KeyOf(c.keyword), "branch-impossible", "no value fits any branch of %s", c.keyword)
-		return result{}
+		return l.without(t, c, h)
 	case len(c.offers) == 1:
 		one := c.offers[0].target
 		if one.owner == nil {
@@ -168,73 +177,6 @@ func (l *lowerer) nothing() result {
 	return result{t: &ir.Primitive{Kind: ir.Raw, Checks: []ir.Check{null}}, ok: true}
 }
 
-// restricts reports whether all branches only restrict what stands beside them, such as a list of required members each.
-func (c *choice) restricts() bool {
-	return len(c.offers) > 0 && !slices.ContainsFunc(c.offers, func(o offer) bool { return !o.alone.restricts() })
-}
-
-func (s *shape) restricts() bool {
-	if s.typed || s.valued || s.open || s.closed != nil || len(s.items) > 0 || len(s.groups) > 0 {
-		return false
-	}
-	return !slices.ContainsFunc(s.members, func(m *member) bool { return len(m.parts) > 0 })
-}
-
-// beside lowers what is asked beside a oneOf or anyOf that is not enforced.
-func (l *lowerer) beside(t target, c *choice, h hint) result {
-	rest := target{parts: c.base, owner: t.owner, only: t.only}
-	if len(c.base) > 0 && !c.anything {
-		r := l.lower(rest, h)
-		if !l.branches(r.t, c, l.shapeOf(rest)) {
-			l.unenforcedBranches(c)
-		}
-		return r
-	}
-	if !c.anything || c.keyword == "oneOf" {
-		l.unenforcedBranches(c)
-	}
-	if len(c.base) == 0 {
-		if c.restricts() && c.offers[0].shape.kinds == kindObject {
-			return result{t: &ir.Map{Elem: raw()}, ok: true}
-		}
-		return result{t: l.rawFor(c.keyword + "-without-type"), ok: true}
-	}
-	return l.lower(rest, h)
-}
-
-func (l *lowerer) unenforcedBranches(c *choice) {
-	l.diags.Warn(c.owner.node.KeyOf(c.keyword), "keyword-not-enforced",
-		"%s is not enforced: its branches only restrict what stands beside it", c.keyword)
-}
-
-// branches makes a check of branches that only require members, if these are optional fields of a struct of their owner's.
-func (l *lowerer) branches(t ir.Type, c *choice, s *shape) bool {
-	named, ok := t.(*ir.Named)
-	if !ok || l.nodes[named.Decl] != c.owner.node || len(c.offers) != len(c.group.branches) || len(s.groups) > 0 {
-		return false
-	}
-	d, ok := named.Decl.(*ir.Struct)
-	if !ok {
-		return false
-	}
-	check := ir.Branches{Exclusive: c.keyword == "oneOf"}
-	for _, o := range c.offers {
-		if slices.ContainsFunc(o.alone.said, func(one said) bool { return one.keyword != "required" }) {
-			return false
-		}
-		var names []string
-		for _, m := range o.alone.members {
-			if known := s.byName[m.name]; known == nil || len(known.parts) == 0 || known.refused != nil {
-				return false
-			}
-			names = append(names, m.name)
-		}
-		check.Members = append(check.Members, names)
-	}
-	d.Checks = append(d.Checks, check)
-	return true
-}
-
 // listed is one shape with the values of all branches, if each only lists values: an enum with comments.
 func (c *choice) listed(s *shape) *shape {
 	all := *c.offers[0].shape
@@ -265,92 +207,4 @@ func noteOf(s *shape, branch *source.Node) *source.Node {
 		return branch
 	}
 	return nil
-}
-
-// merged is one shape with the members of all branches of an anyOf, if these can all be there at once.
-func (l *lowerer) merged(c *choice, s *shape) *shape {
-	if c.keyword != "anyOf" || c.discriminator != nil {
-		return nil
-	}
-	all := &shape{place: s.place, kinds: kindObject, typed: true, byName: map[string]*member{}}
-	count := map[string]int{}
-	exact := true
-	for _, o := range c.offers {
-		if o.shape.kinds != kindObject || len(o.shape.groups) > 0 || o.shape.closed != nil || len(o.shape.members) == 0 {
-			return nil
-		}
-		var names []string
-		for _, m := range o.shape.members {
-			known := all.byName[m.name]
-			if known == nil {
-				known = &member{name: m.name, parts: m.parts, node: m.node}
-				all.members, all.byName[m.name] = append(all.members, known), known
-			} else if !l.alike(known.parts, m.parts) {
-				return nil
-			}
-			if m.required != nil {
-				count[m.name]++
-				known.required = m.required
-				names = append(names, m.name)
-			}
-		}
-		all.branches = append(all.branches, names)
-		all.said = append(all.said, o.shape.said...)
-		all.extra, all.open = append(all.extra, o.shape.extra...), all.open || o.shape.open
-	}
-	for _, m := range all.members {
-		if count[m.name] < len(c.offers) {
-			exact = exact && m.required == nil
-			m.required = nil
-		}
-	}
-	if len(all.extra) > 0 {
-		return nil
-	}
-	if exact {
-		all.branches = nil
-	}
-	if slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.members) < len(all.members) }) {
-		l.diags.Note(c.owner.node.KeyOf("anyOf"), "anyof-merged",
-			"the branches are read as one object: a member is what the branch says that has it, also where another branch would do")
-	}
-	return all
-}
-
-// alike reports whether two properties ask the same.
-func (l *lowerer) alike(a, b []part) bool {
-	one, two := l.resolve(a...), l.resolve(b...)
-	if one.identity() == two.identity() {
-		return true
-	}
-	return len(one.parts) == 1 && len(two.parts) == 1 && equal(one.parts[0].node, two.parts[0].node, true)
-}
-
-// equal compares two values; if they are schemas, annotations aside.
-func equal(a, b *source.Node, schemas bool) bool {
-	if a.Kind != b.Kind || a.Value != b.Value || len(a.Items) != len(b.Items) {
-		return false
-	}
-	for i := range a.Items {
-		if !equal(a.Items[i], b.Items[i], schemas) {
-			return false
-		}
-	}
-	count := 0
-	for i := range a.Members {
-		key := a.Members[i].Key
-		if schemas && annotates(key) {
-			continue
-		}
-		count++
-		if other := b.Get(key); other == nil || !equal(a.Members[i].Value, other, !schemas || key != "properties") {
-			return false
-		}
-	}
-	for i := range b.Members {
-		if !schemas || !annotates(b.Members[i].Key) {
-			count--
-		}
-	}
-	return count == 0
 }

@@ -121,6 +121,9 @@ func (c *candidate) kinds() (all kinds) {
 	return all &^ kindNull
 }
 
+// anything reports whether a variant accepts every value.
+func (c *candidate) anything() bool { return len(c.forms) == 1 && c.forms[0].kinds == kindAny }
+
 func having(list []*candidate, k kinds) (out []*candidate) {
 	for _, c := range list {
 		if c.kinds()&k != 0 {
@@ -200,6 +203,9 @@ func (d *decider) objects(list []*candidate) ir.Decision {
 		return &ir.Unmatched{}
 	case 1:
 		return &ir.Pick{Variant: list[0].variant}
+	}
+	if slices.ContainsFunc(list, (*candidate).anything) {
+		return d.try(list)
 	}
 	if d.member != "" {
 		if by := d.discriminator(list); by != nil {

@@ -32,9 +32,7 @@ func (l *lowerer) object(t target, s *shape, h hint) ir.Type {
 func (l *lowerer) structure(t target, s *shape, h hint) ir.Type {
 	l.undiscriminated(s)
 	d := &ir.Struct{Declared: l.declare(t, h), Closed: s.closed != nil && !s.open, Checks: l.memberChecks(s)}
-	if s.branches != nil {
-		d.Checks = append(d.Checks, ir.Branches{Members: s.branches})
-	}
+	d.Checks = append(d.Checks, s.checks...)
 	l.add(d, t)
 	l.work = append(l.work, func() { l.fields(d, s) })
 	return &ir.Named{Decl: d}

@@ -3,6 +3,7 @@ package lower
 import (
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -26,7 +27,7 @@ type shape struct {
 	inferred bool         // the type is what the keywords speak of
 	items    []part
 	groups   []group
-	branches [][]string // what each branch of an anyOf requires, where these were made one
+	checks   []ir.Check // which members are there, beside what keywords of the schemas ask
 	failed   bool
 }
 

@@ -72,6 +72,9 @@ func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, word string,
 	if slices.ContainsFunc(list, func(c *candidate) bool { return c.variant.Decl == d }) {
 		return list
 	}
+	if len(t.parts) == 0 {
+		d.Base().Origin = origin(branch)
+	}
 	v := &ir.Variant{Decl: d}
 	u.Variants = append(u.Variants, v)
 	return append(list, &candidate{v, branch, forms})
@@ -80,6 +83,11 @@ func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, word string,
 // declaration returns the declaration that a schema becomes, giving a name to a type that has none: variants are told
 // apart by name in Go. It is nil if no value is allowed.
 func (l *lowerer) declaration(t target, h hint) ir.Decl {
+	if len(t.parts) == 0 {
+		d := &ir.Defined{Declared: l.declare(t, h), Underlying: raw()}
+		l.add(d, t)
+		return d
+	}
 	r := l.lower(t, h)
 	if !r.ok {
 		return nil
@@ -170,7 +178,7 @@ func (l *lowerer) forms(t target) ([]*shape, bool) {
 	if c.failed {
 		return nil, false
 	}
-	if c.anything || len(c.offers) > 1 && c.restricts() {
+	if len(c.offers) > 1 && c.restricts() {
 		return []*shape{s}, true
 	}
 	var out []*shape
