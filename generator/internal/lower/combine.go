@@ -90,10 +90,7 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 	}
 	alone, base := l.shapeOf(bt), kindAny
 	if len(c.base) > 0 {
-		b := l.shapeOf(target{parts: c.base, only: t.only})
-		if base = b.kinds; b.nullable {
-			base |= kindNull
-		}
+		base = l.shapeOf(target{parts: c.base, only: t.only}).allowed()
 	}
 	if (len(bt.parts) == 0 || bt.nullable || l.nullable(bt)) && base&kindNull != 0 {
 		c.nullable = true
@@ -103,7 +100,7 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 	}
 	o := offer{branch: branch, target: bt, shape: alone, alone: alone, all: len(bt.parts) == 0}
 	if len(c.base) > 0 {
-		if base&alone.kinds == 0 {
+		if base&alone.allowed() == 0 {
 			l.diags.Warn(branch, "branch-impossible", "no value fits this branch of %s and what is asked beside it", c.keyword)
 			return
 		}
@@ -128,6 +125,17 @@ func (l *lowerer) nullAlone(branch *source.Node) bool {
 	}
 	l.diags.Note(branch, "nullable-alone", "nullable without a type is read as null")
 	return true
+}
+
+// allowed are the types that a shape allows, null among them: one that is inferred from keywords does not forbid others.
+func (s *shape) allowed() kinds {
+	switch {
+	case !s.typed && !s.valued:
+		return kindAny
+	case s.nullable:
+		return s.kinds | kindNull
+	}
+	return s.kinds
 }
 
 // combine lowers a shape with oneOf or anyOf: to a union, if it is not a plainer type said in a roundabout way.

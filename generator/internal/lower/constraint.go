@@ -27,6 +27,8 @@ func (l *lowerer) effects(s *shape) {
 			continue
 		case k == 0:
 			continue
+		case s.kinds == kindAny && len(s.groups) > 0: // those of the branches are meant
+			continue
 		case s.kinds == kindAny:
 			l.diags.Warn(one.schema.KeyOf(one.keyword), "keyword-not-enforced",
 				"%q is not enforced, because the schema names no type", one.keyword).Help = `add "type"`

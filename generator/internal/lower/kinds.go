@@ -1,6 +1,10 @@
 package lower
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
 
 // kinds is a set of JSON types. An integer is a number without a fraction, so that "number" is two bits.
 type kinds uint8
@@ -37,6 +41,34 @@ func kindOf(name string) kinds {
 		return kindNumber
 	}
 	return 0
+}
+
+// meantKind is kindOf for what documents write as well.
+func meantKind(name *source.Node) kinds {
+	if name.Kind == source.Null {
+		return kindNull
+	}
+	if name.Kind != source.String {
+		return 0
+	}
+	text := strings.ToLower(name.Value)
+	switch text {
+	case "none", "nil":
+		return kindNull
+	case "bool":
+		return kindBool
+	case "map", "dict", "hash":
+		return kindObject
+	case "list":
+		return kindArray
+	case "str", "text":
+		return kindString
+	case "int", "int32", "int64", "long":
+		return kindInteger
+	case "float", "double", "decimal":
+		return kindNumber
+	}
+	return kindOf(text)
 }
 
 // split returns the types of the set, one Go type each. Null is none of them.

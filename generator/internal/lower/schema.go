@@ -141,7 +141,12 @@ func (l *lowerer) plain(t target, s *shape, h hint) result {
 	classes := s.kinds.split()
 	switch {
 	case s.kinds == kindAny:
-		if r.t = l.external(t, "", nil); r.t == nil {
+		r.t = l.external(t, "", nil)
+		switch {
+		case r.t != nil:
+		case s.asksNothing():
+			r.t = raw()
+		default:
 			r.t = l.rawFor("no-type")
 		}
 	case s.kinds == 0:
@@ -152,6 +157,11 @@ func (l *lowerer) plain(t target, s *shape, h hint) result {
 		r.t = l.single(t, s, h)
 	}
 	return r
+}
+
+// asksNothing reports whether no keyword is there that JSON Schema or OpenAPI has.
+func (s *shape) asksNothing() bool {
+	return !s.typed && !slices.ContainsFunc(s.said, func(one said) bool { return known(one.keyword) })
 }
 
 // single lowers a shape of one JSON type.

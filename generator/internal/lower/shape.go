@@ -1,8 +1,6 @@
 package lower
 
 import (
-	"strings"
-
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -148,11 +146,8 @@ func typesOf(n *source.Node) kinds {
 		return kindAny
 	}
 	out := kinds(0)
-	if t.Kind == source.String {
-		out = kindOf(t.Value)
-	}
-	for _, item := range t.Items {
-		out |= kindOf(item.Value)
+	for _, name := range typeNames(t) {
+		out |= meantKind(name)
 	}
 	if saysNullable(n) {
 		out |= kindNull
@@ -184,19 +179,25 @@ func (m *merger) restrict(n *source.Node) {
 	m.typed, m.typing = true, n
 }
 
+// typeNames are what a keyword type lists.
+func typeNames(t *source.Node) []*source.Node {
+	if t.Kind == source.Sequence {
+		return t.Items
+	}
+	return []*source.Node{t}
+}
+
 // untyped reports names of types that there are not.
 func (l *lowerer) untyped(t *source.Node) {
-	names := t.Items
-	if t.Kind == source.String {
-		names = []*source.Node{t}
-	}
+	names := typeNames(t)
 	for _, name := range names {
-		if kindOf(name.Value) != 0 {
-			continue
-		}
-		d := l.diags.Warn(name, "type-unknown", "%s is no type, and is ignored", quoted(name.Value))
-		if lower := strings.ToLower(name.Value); kindOf(lower) != 0 {
-			d.Help = "write " + quoted(lower)
+		switch meant := meantKind(name); {
+		case name.Kind == source.String && kindOf(name.Value) != 0:
+		case meant != 0:
+			l.diags.Warn(name, "type-unknown", "%s is no type, and is read as %s", excerpt(name), quoted(meant.String())).
+				Help = "write " + quoted(meant.String())
+		default:
+			l.diags.Warn(name, "type-unknown", "%s is no type, and is ignored", excerpt(name))
 		}
 	}
 	if len(names) == 0 {
