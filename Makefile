@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -93,3 +93,6 @@ else
 	bash $(SHARED)/corpus/unpack.sh "$(CORPUS)"
 	$(GO) run ./test/corpus/cmd/corpus -index $(SHARED)/corpus/INDEX.tsv -root "$(CORPUS)" -docs docs/corpus.md $(CORPUSFLAGS)
 endif
+
+models: ## draw values from the schemas of the whole sample, and have its models read and write them
+	$(GO) test ./test/models -count=1 -v -args -every 1 -draws 50

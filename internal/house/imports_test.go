@@ -101,6 +101,7 @@ func allowed() map[string][]string {
 		"test/downstream":       {},
 		"test/interop":          {},
 		"test/interop/interopd": {},
+		"test/models":           {},
 		"test/operations":       {},
 		"test/operations/oapi":  {"github.com/oapi-codegen/runtime"},
 	}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,8 +16,9 @@ import (
 
 // document is a document and the files that it refers to, as JSON values.
 type document struct {
-	root  string
 	files map[string]any
+	bare  bool   // references stand alone
+	skip  string // what a property of the other direction has: "readOnly" or "writeOnly"
 }
 
 // place is a value, and the file in which its references start.
@@ -45,8 +47,33 @@ func (d *document) open(file string) (any, error) {
 	if d.files == nil {
 		d.files = map[string]any{}
 	}
+	if len(d.files) == 0 {
+		root := place{file, v}
+		d.bare = root.has("swagger") || strings.HasPrefix(root.text("openapi"), "3.0")
+	}
+	if d.bare {
+		bare(v)
+	}
 	d.files[file] = v
 	return v, err
+}
+
+// bare removes what stands beside a reference: before OpenAPI 3.1 it "SHALL be ignored" (3.0.3, section 4.7.23.1).
+func bare(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			bare(item)
+		}
+	case map[string]any:
+		if ref, ok := v["$ref"].(string); ok {
+			clear(v)
+			v["$ref"] = ref
+		}
+		for _, member := range v {
+			bare(member)
+		}
+	}
 }
 
 func parse(text []byte) (v any, err error) {
@@ -172,4 +199,24 @@ func (p place) number(key string, otherwise int) int {
 		}
 	}
 	return otherwise
+}
+
+// skipped reports whether a property is for the other direction alone.
+func (d *document) skipped(s place) bool {
+	const deepest = 20
+	for range deepest {
+		if s.is(d.skip) {
+			return true
+		}
+		ref := s.text("$ref")
+		if ref == "" {
+			break
+		}
+		target, err := d.find(s.file, ref)
+		if err != nil {
+			break
+		}
+		s = target
+	}
+	return slices.ContainsFunc(s.list("allOf"), d.skipped)
 }

@@ -182,7 +182,7 @@ func (d *document) membersAllowed(s place, v map[string]any, depth int) bool {
 	}
 	for _, name := range s.list("required") {
 		if key, ok := name.value.(string); ok {
-			if _, there := v[key]; !there {
+			if _, there := v[key]; !there && !d.skipped(s.get("properties").get(key)) {
 				return false
 			}
 		}
