@@ -20,6 +20,9 @@ type Config struct {
 	// Spec is the path of the OpenAPI document, in YAML or JSON.
 	Spec string `yaml:"spec"`
 
+	// Root is the folder that references of the document may not leave; that of Spec if it is not set. Spec stands below it.
+	Root string `yaml:"root"`
+
 	// Out is the folder for the packages api, client, server and wire; "gen" if it is not set.
 	Out string `yaml:"out"`
 
@@ -128,7 +131,7 @@ func ReadConfig(name string) (Config, error) {
 		return Config{}, refuse(diags)
 	}
 	folder := filepath.Dir(name)
-	for _, path := range []*string{&c.Spec, &c.Out} {
+	for _, path := range []*string{&c.Spec, &c.Root, &c.Out} {
 		if *path != "" {
 			*path = under(folder, *path)
 		}
@@ -194,6 +197,7 @@ func (c *Config) complete() error {
 // sourceOptions is the part of the configuration that says what belongs to the document.
 func (c *Config) sourceOptions() source.Options {
 	return source.Options{
+		Root:        c.Root,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
 		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
 		Overlays: c.Overlays,

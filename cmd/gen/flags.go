@@ -26,6 +26,7 @@ func (f *flags) add(c *cobra.Command) {
 	set, g := c.Flags(), &f.given
 	set.SortFlags = false
 	set.StringVar(&f.file, "config", "", "configuration `FILE` (default bindery.yaml if it exists)")
+	set.StringVar(&g.Root, "root", "", "`DIR` that references may not leave (default the document's folder)")
 	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/api, client, server, wire (default gen)")
 	set.StringVar(&g.ImportPath, "import-path", "", "import `PATH` of DIR (default from the go.mod above DIR)")
 	set.StringSliceVar(&g.Only, "only", nil, "targets: a `LIST` of api, client, server (default all)")
@@ -66,6 +67,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 	}
 	g := &f.given
 	for name, overrule := range map[string]func(){
+		"root":              func() { c.Root = g.Root },
 		"out":               func() { c.Out = g.Out },
 		"import-path":       func() { c.ImportPath = g.ImportPath },
 		"only":              func() { c.Only = g.Only },

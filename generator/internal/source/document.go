@@ -13,6 +13,8 @@ type Options struct {
 	// FS holds the files; the path given to Open is then a path within it. Nil is the machine's file system.
 	FS fs.FS
 
+	Root string // the folder that references may not leave; "" is that of the root document
+
 	// An operation is kept if it matches any Include entry, or there is none, and no Exclude entry. A path matches a
 	// template as written, where "*" stands for any characters; an operation its operationId or "METHOD /path".
 	IncludeTags, IncludeOperations, IncludePaths []string

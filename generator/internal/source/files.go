@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -15,11 +16,12 @@ import (
 // maxFileSize refuses what is no OpenAPI document by its size alone.
 const maxFileSize = 512 << 20
 
-// files reads the files of one document, each once. Below the root document's folder it reads through os.Root, which no
-// symbolic link leads out of.
+// files reads the files of one document, each once, below a folder: that of the root document, or one above it which the user
+// names. It reads through os.Root, which no symbolic link leads out of.
 type files struct {
 	folder fs.FS
-	shown  string // the folder as the user named it
+	below  string // the path of the root document's folder in it, with slashes
+	shown  string // the root document's folder as the user named it
 	onDisk bool
 	diags  *diag.List
 	byName map[string]*File
@@ -27,27 +29,19 @@ type files struct {
 	closer io.Closer
 }
 
-// openRoot reads the root document and makes its folder the limit of all others.
+// openRoot reads the root document and makes a folder the limit of all others.
 func openRoot(name string, opt Options, diags *diag.List) *files {
 	f := &files{diags: diags, byName: make(map[string]*File), onDisk: opt.FS == nil}
 	place := diag.Spot(diag.Pos{File: name}, "")
-	base := filepath.Base(name)
-	if f.onDisk {
-		f.shown = filepath.Dir(name)
-		root, err := os.OpenRoot(f.shown)
-		if err != nil {
-			diags.Error(place, "file-unreadable", "%s", reason(err))
-			return nil
-		}
-		f.folder, f.closer = root.FS(), root
-	} else {
-		base, f.shown = path.Base(name), path.Dir(name)
-		folder, err := fs.Sub(opt.FS, f.shown)
-		if err != nil {
-			diags.Error(place, "file-unreadable", "%s", reason(err))
-			return nil
-		}
-		f.folder = folder
+	base, err := f.openFolder(name, opt)
+	if err == nil && leavesFolder(f.below) {
+		f.close()
+		diags.Error(place, "root-elsewhere", "the document is not below the folder %s", opt.Root)
+		return nil
+	}
+	if err != nil {
+		diags.Error(place, "file-unreadable", "%s", reason(err))
+		return nil
 	}
 	content, err := f.readRoot(name, base)
 	if err != nil {
@@ -56,6 +50,43 @@ func openRoot(name string, opt Options, diags *diag.List) *files {
 	}
 	f.add(base, name, content)
 	return f
+}
+
+func (f *files) openFolder(name string, opt Options) (base string, err error) {
+	if !f.onDisk {
+		f.shown = path.Dir(name)
+		limit := cmp.Or(opt.Root, f.shown)
+		if f.folder, err = fs.Sub(opt.FS, limit); err == nil {
+			f.below, err = relative(limit, f.shown)
+		}
+		return path.Base(name), err
+	}
+	f.shown = filepath.Dir(name)
+	limit := cmp.Or(opt.Root, f.shown)
+	root, err := os.OpenRoot(limit)
+	if err != nil {
+		return "", err
+	}
+	f.folder, f.closer = root.FS(), root
+	folder, err := filepath.Abs(f.shown)
+	if err == nil {
+		limit, err = filepath.Abs(limit)
+	}
+	if err == nil {
+		f.below, err = relative(limit, folder)
+	}
+	return filepath.Base(name), err
+}
+
+// relative is the path of a folder or file below another, with slashes.
+func relative(from, to string) (string, error) {
+	rel, err := filepath.Rel(filepath.FromSlash(from), filepath.FromSlash(to))
+	return filepath.ToSlash(rel), err
+}
+
+// leavesFolder reports whether a clean relative path leads out of the folder that it begins in.
+func leavesFolder(name string) bool {
+	return name == ".." || strings.HasPrefix(name, "../") || strings.HasPrefix(name, "/")
 }
 
 // readRoot reads the root document itself, which may be a link to anywhere: the user named it.
@@ -73,8 +104,9 @@ func (f *files) readRoot(name, base string) ([]byte, error) {
 	return os.ReadFile(name)
 }
 
-// content reads a file below the folder.
+// content reads a file by its name.
 func (f *files) content(name string) ([]byte, error) {
+	name = path.Join(f.below, name)
 	info, err := fs.Stat(f.folder, name)
 	if err != nil {
 		return nil, err
@@ -98,7 +130,7 @@ func readable(info fs.FileInfo) error {
 	return nil
 }
 
-// get returns a file below the folder, read and parsed; its Root is nil if that failed, which is reported once.
+// get returns a file by its name, read and parsed; its Root is nil if that failed, which is reported once.
 func (f *files) get(name string, from diag.Place) *File {
 	if file, ok := f.byName[name]; ok {
 		return file
@@ -113,16 +145,12 @@ func (f *files) get(name string, from diag.Place) *File {
 	case errors.Is(err, fs.ErrNotExist):
 		f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path)
 	case strings.Contains(err.Error(), "escapes"): // os.Root has no error value to compare with
-		f.outside(from, file.Path)
+		bad := outside(file.Path)
+		f.diags.Error(from, bad.code, "%s", bad.message).Help = bad.help
 	default:
 		f.diags.Error(from, "file-unreadable", "%s: %s", file.Path, reason(err))
 	}
 	return file
-}
-
-func (f *files) outside(from diag.Place, what string) {
-	f.diags.Error(from, "ref-outside-folder", "the reference leads out of the document's folder: %s", what).Help =
-		"only files below the folder of the root document are read"
 }
 
 func (f *files) add(name, shown string, content []byte) *File {

@@ -19,12 +19,13 @@ type refFault struct {
 	local               bool
 }
 
-// parseReference reads a URI reference (RFC 3986) that stands in the file named base. Nothing is read here.
-func parseReference(text, base string) (reference, *refFault) {
+// parseReference reads a URI reference (RFC 3986) that stands in the file named base, where below is the way to the root document's
+// folder from the one that references may not leave. Nothing is read here.
+func parseReference(text, base, below string) (reference, *refFault) {
 	location, fragment, _ := strings.Cut(text, "#")
 	ref := reference{file: base}
 	if location != "" {
-		file, fault := parseLocation(location, base)
+		file, fault := parseLocation(location, base, below)
 		if fault != nil {
 			return ref, fault
 		}
@@ -51,10 +52,13 @@ func parseReference(text, base string) (reference, *refFault) {
 	return ref, nil
 }
 
+func outside(location string) *refFault {
+	return &refFault{"ref-outside-folder", "the reference leads out of the document's folder: " + quote(location),
+		"only files below the folder of the root document are read, or below one above it: --root DIR, or root in bindery.yaml", false}
+}
+
 // parseLocation decides whether a location may be read at all, and under which name.
-func parseLocation(location, base string) (string, *refFault) {
-	outside := &refFault{"ref-outside-folder", "the reference leads out of the document's folder: " + quote(location),
-		"only files below the folder of the root document are read", false}
+func parseLocation(location, base, below string) (string, *refFault) {
 	decoded, err := url.PathUnescape(location)
 	if err != nil {
 		decoded = location
@@ -64,16 +68,20 @@ func parseLocation(location, base string) (string, *refFault) {
 			return "", &refFault{"ref-remote", "remote references are not followed: " + quote(location),
 				"keep a copy of the file below the document's folder: --allow-host is not supported yet", false}
 		}
-		return "", outside
+		return "", outside(location)
 	}
 	// A backslash separates folders on Windows only; a name that holds one means something else elsewhere.
 	if strings.HasPrefix(decoded, "/") || strings.ContainsAny(decoded, "\\\x00") {
-		return "", outside
+		return "", outside(location)
 	}
 	decoded, _, _ = strings.Cut(decoded, "?")
-	name := path.Join(path.Dir(base), decoded)
-	if name == ".." || strings.HasPrefix(name, "../") || strings.HasPrefix(name, "/") {
-		return "", outside
+	name := path.Join(below, path.Dir(base), decoded)
+	if leavesFolder(name) {
+		return "", outside(location)
+	}
+	name, err = relative(below, name) // one file has one name, whichever way leads to it
+	if err != nil {
+		return "", outside(location)
 	}
 	return name, nil
 }

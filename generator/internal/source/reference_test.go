@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -216,5 +217,37 @@ func TestFilesAreReadOnce(t *testing.T) {
 	a := doc.Root.Get("components").Get("schemas").Get("A")
 	if doc.Target(a).ID() != "b.yaml#/S" || doc.Resolve(a).ID() != "b.yaml#/T" || doc.Resolve(nil) != nil {
 		t.Error("a chain is walked wrongly")
+	}
+}
+
+// TestRoot holds that the folder which references may not leave can be wider than the document's, and that a file has one name.
+func TestRoot(t *testing.T) {
+	text := minimal + "components:\n  schemas:\n    A: {$ref: '../common/c.yaml#/C'}\n    B: {$ref: 'near.yaml'}\n"
+	others := []string{
+		"specs/one/near.yaml", "type: string\n", "specs/common/c.yaml", "C: {properties: {a: {$ref: '../one/near.yaml'}, b: {$ref: '../../out.yaml'}}}\n",
+		"out.yaml", "type: string\n",
+	}
+	for root, want := range map[string]string{
+		"":               "6:15 error ref-outside-folder",
+		"specs":          "specs/common/c.yaml:1:59 error ref-outside-folder",
+		".":              "",
+		"specs/o":        "specs/one/a.yaml error root-elsewhere",
+		"specs/one/near": "specs/one/a.yaml error root-elsewhere",
+	} {
+		doc, diags := openAll(t, Options{Root: root}, append([]string{"specs/one/a.yaml", text}, others...)...)
+		if got := said(diags, "specs/one/a.yaml"); got != want {
+			t.Errorf("%q said %q", root, got)
+		}
+		if doc == nil {
+			continue
+		}
+		var names, paths []string
+		for _, f := range doc.Files {
+			names, paths = append(names, f.Name), append(paths, f.Path)
+		}
+		if !slices.Equal(names, []string{"a.yaml", "../common/c.yaml", "near.yaml", "../../out.yaml"}) ||
+			!slices.Equal(paths, []string{"specs/one/a.yaml", "specs/common/c.yaml", "specs/one/near.yaml", "out.yaml"}) {
+			t.Errorf("files %q, shown as %q", names, paths)
+		}
 	}
 }

@@ -205,6 +205,18 @@ func TestSymbolicLinksLeadNowhere(t *testing.T) {
 	if got, want := said(&diags, root), "6:15 error ref-outside-folder"; got != want {
 		t.Errorf("said %s", got)
 	}
+	diags = diag.List{}
+	if doc := Open(root, Options{Root: folder}, &diags); doc == nil || doc.Files[2].Name != "link.yaml" && doc.Files[1].Name != "link.yaml" {
+		t.Error("a link within the folder was not followed", said(&diags, root))
+	}
+	if err := os.Symlink(filepath.Join("..", ".."), filepath.Join(inner, "up")); err != nil {
+		t.Fatal(err)
+	}
+	write(root, minimal+"components:\n  schemas:\n    A: {$ref: 'up/"+filepath.Base(folder)+"/secret.yaml#/a'}\n")
+	diags = diag.List{}
+	if Open(root, Options{Root: folder}, &diags) != nil {
+		t.Error("a link out of the wider folder was followed")
+	}
 	// The root document itself may be a link: the user named it.
 	outer := filepath.Join(folder, "to.yaml")
 	write(filepath.Join(folder, "deep", "real.yaml"), minimal)

@@ -167,7 +167,7 @@ type located struct {
 // locate finds what a reference leads to, or reports why it leads nowhere: the fault of one that may be read costs what needs
 // it, any other costs the document.
 func (w *walker) locate(at *Node, text string) (found located, fault *diag.Diagnostic) {
-	ref, bad := parseReference(text, at.File.Name)
+	ref, bad := parseReference(text, at.File.Name, w.files.below)
 	switch {
 	case bad != nil && bad.local:
 		return found, w.diags.Fault(at, bad.code, bad.help, "%s", bad.message)
