@@ -32,6 +32,7 @@ func allowed() map[string][]string {
 		"generator":        {in, yaml, udiff},
 		in + "diag":        {},
 		in + "source":      {in + "diag", yaml},
+		in + "swagger":     {in + "diag", in + "source"},
 		in + "load":        {in + "diag", in + "source", in + "parallel", kin},
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},

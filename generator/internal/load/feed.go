@@ -160,9 +160,8 @@ func (f *feed) referTo(target *source.Node, of object) {
 
 // componentName is the name under which kin-openapi finds a target.
 func (f *feed) componentName(target *source.Node, of object, section string) string {
-	if group := target.Parent(); group != nil && target.File == f.doc.Files[0] &&
-		group.Key() == section && group.Parent().Pointer() == "#/components" {
-		return target.Key()
+	if name := target.Key(); f.doc.Root.Get("components").Get(section).Get(name) == target {
+		return name
 	}
 	name, known := f.hoisted[target]
 	if !known {

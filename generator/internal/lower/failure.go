@@ -93,7 +93,7 @@ func (l *lowerer) sharedName(schema *source.Node, body ir.Type, own string) stri
 		}
 		return ""
 	}
-	if holder := schema.Parent(); holder == nil || holder.Key() != "schemas" {
+	if l.owned[schema] == "" {
 		return ""
 	}
 	return l.namer.Exported(schema.Key())

@@ -27,12 +27,15 @@ type Options struct {
 type Document struct {
 	Root    *Node   // of the root file, with what the filters drop left out
 	Files   []*File // the root file first, then in the order of first reference
-	Version string  // "3.0", "3.1", "3.2"
+	Version string  // "2.0", "3.0", "3.1", "3.2"
+	Schemas []*Node // of a 2.0 document, all that are reached: what is to be read as 3.0 means it
 	LeftOut int     // operations that need what is at fault, see Prune
 
 	refs   map[*Node]*Node // the target of each reference, one step
 	faults []fault         // that Prune has not seen yet
 	lost   map[*Node]bool  // what Prune has found to be unusable
+
+	readAs map[*Node][]*Node // see ReadAs
 }
 
 // Resolve follows references from n to a node that is none: n itself if it is not a reference, nil if the reference
@@ -49,6 +52,17 @@ func (d *Document) Resolve(n *Node) *Node {
 // Target follows one reference. In 3.1 and later the members beside a schema's "$ref" count, and a chain of references
 // is to be walked by steps. For a value of a discriminator's mapping it is the schema meant.
 func (d *Document) Target(n *Node) *Node { return d.refs[n] }
+
+// Refer makes n a reference to target, which its text need not name.
+func (d *Document) Refer(n, target *Node) { d.refs[n] = target }
+
+// ReadAs says that another node stands for n in the tree, beside those that do already: what n is blamed for is theirs.
+func (d *Document) ReadAs(n, other *Node) {
+	if d.readAs == nil {
+		d.readAs = make(map[*Node][]*Node)
+	}
+	d.readAs[n] = append(d.readAs[n], other)
+}
 
 // Open reads the document at path and all it refers to. It returns nil if that gave errors.
 func Open(path string, opt Options, diags *diag.List) *Document {
@@ -84,9 +98,10 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 
 var (
 	published = []string{
-		"3.0.0", "3.0.1", "3.0.2", "3.0.3", "3.0.4", "3.1.0", "3.1.1", "3.1.2", "3.2.0",
+		"swagger 2.0", "openapi 3.0.0", "openapi 3.0.1", "openapi 3.0.2", "openapi 3.0.3", "openapi 3.0.4",
+		"openapi 3.1.0", "openapi 3.1.1", "openapi 3.1.2", "openapi 3.2.0",
 	}
-	versionForm = regexp.MustCompile(`^(3\.[012])([.-].*)?$`)
+	versionForm = regexp.MustCompile(`^(2\.0|3\.[012])([.-].*)?$`)
 )
 
 // versionOf checks that the tree is an OpenAPI document of a version that is known.
@@ -95,15 +110,13 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 		diags.Error(root, "not-openapi", "an OpenAPI document is an object, this is %s", article(root.Kind))
 		return "", false
 	}
-	if swagger := root.Get("swagger"); swagger != nil && !root.Has("openapi") {
-		diags.Error(swagger, "not-supported-yet", "Swagger 2.0 documents are not supported yet").Help =
-			"convert the document to OpenAPI 3.0"
-		return "", false
+	name, field := "openapi", root.Get("openapi")
+	if field == nil {
+		name, field = "swagger", root.Get("swagger")
 	}
-	field := root.Get("openapi")
 	switch {
 	case field == nil:
-		diags.Error(root, "not-openapi", "this is no OpenAPI document: it has no field \"openapi\"").Help =
+		diags.Error(root, "not-openapi", "this is no OpenAPI document: it has no field \"openapi\" and no field \"swagger\"").Help =
 			"an OpenAPI document begins with its version, such as openapi: 3.1.0"
 		return "", false
 	case field.Kind != String && field.Kind != Number:
@@ -113,12 +126,12 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 	m := versionForm.FindStringSubmatch(field.Value)
 	if m == nil {
 		diags.Error(field, "version-unknown", "OpenAPI version %q is not known", field.Value).Help =
-			"3.0, 3.1 and 3.2 are"
+			"2.0, 3.0, 3.1 and 3.2 are"
 		return "", false
 	}
-	if field.Kind != String || !slices.Contains(published, field.Value) {
-		diags.Warn(field, "version-unpublished", "there is no OpenAPI version %q; the document is read as %s",
-			field.Value, m[1])
+	if field.Kind != String || !slices.Contains(published, name+" "+field.Value) {
+		diags.Warn(field, "version-unpublished", "there is no version %s: %s; the document is read as OpenAPI %s",
+			name, field.JSON(), m[1])
 	}
 	return m[1], true
 }

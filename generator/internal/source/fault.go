@@ -115,15 +115,12 @@ func (g *needs) spread(faults []fault) (blamed map[*Node]int, wide bool) {
 	blamed = make(map[*Node]int)
 	var queue []*Node
 	for i, f := range faults {
-		of := f.of
-		for of != nil && !inGraph[of] {
-			of = of.parent
-		}
-		if of == nil {
+		queue = append(queue[:0], g.nearest(f.of, inGraph)...)
+		if len(queue) == 0 {
 			wide = true
 			continue
 		}
-		for queue = append(queue[:0], of); len(queue) > 0; {
+		for len(queue) > 0 {
 			next := queue[len(queue)-1]
 			queue = queue[:len(queue)-1]
 			if _, already := blamed[next]; !already {
@@ -133,4 +130,16 @@ func (g *needs) spread(faults []fault) (blamed map[*Node]int, wide bool) {
 		}
 	}
 	return blamed, wide
+}
+
+// nearest finds the object that a node is, is read as, or is a part of.
+func (g *needs) nearest(of *Node, inGraph map[*Node]bool) (out []*Node) {
+	for ; of != nil && len(out) == 0; of = of.parent {
+		for _, n := range append(g.doc.readAs[of], of) {
+			if inGraph[n] {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
 }

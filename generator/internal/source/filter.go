@@ -101,10 +101,11 @@ func (f *filter) keeps(c candidate) bool {
 
 // withReached is the root without the components that nothing has reached.
 func withReached(root *Node) *Node {
-	out := root.copied()
+	reached := func(_ object, n *Node) bool { return n.role != opaque }
+	out := withParts(root, documentOf(root.File), reached)
 	for i := range out.Members {
 		if out.Members[i].Key == "components" {
-			out.Members[i].Value = withComponents(out.Members[i].Value, func(_ object, n *Node) bool { return n.role != opaque })
+			out.Members[i].Value = withParts(out.Members[i].Value, components, reached)
 		}
 	}
 	return out

@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // object is a kind of object of the OpenAPI Specification; only those that hold references, or lead to some, are told
 // apart.
@@ -9,6 +12,7 @@ type object uint8
 const (
 	opaque object = iota // values, extensions: nothing in them is a reference
 	document
+	swagger // a document of OpenAPI 2.0
 	components
 	paths // also webhooks
 	pathItem
@@ -27,7 +31,7 @@ const (
 	securityScheme
 )
 
-var objectNames = [...]string{"a value", "an OpenAPI document", "a Components Object", "a Paths Object",
+var objectNames = [...]string{"a value", "an OpenAPI document", "a Swagger document", "a Components Object", "a Paths Object",
 	"a Path Item Object", "an Operation Object", "a Parameter Object", "a Request Body Object", "a Media Type Object",
 	"an Encoding Object", "a Responses Object", "a Response Object", "a Header Object", "a Schema Object",
 	"an Example Object", "a Link Object", "a Callback Object", "a Security Scheme Object"}
@@ -59,6 +63,8 @@ func (o object) field(key string) (object, nesting) {
 	switch o {
 	case document:
 		return documentField(key)
+	case swagger:
+		return swaggerField(key)
 	case components:
 		return componentsField(key)
 	case paths, callback, responses:
@@ -83,6 +89,21 @@ func documentField(key string) (object, nesting) {
 		return components, one
 	}
 	return opaque, one
+}
+
+// swaggerField is about the root of a 2.0 document, which may have components by mistake.
+func swaggerField(key string) (object, nesting) {
+	switch key {
+	case "definitions":
+		return schema, table
+	case "parameters":
+		return parameter, table
+	case "responses":
+		return response, table
+	case "securityDefinitions":
+		return securityScheme, table
+	}
+	return documentField(key)
 }
 
 func componentsField(key string) (object, nesting) {
@@ -154,7 +175,7 @@ func operationField(key string) (object, nesting) {
 // they share in name.
 func partField(key string) (object, nesting) {
 	switch key {
-	case "schema", "itemSchema":
+	case "schema", "itemSchema", "items": // "items" is 2.0's
 		return schema, one
 	case "content":
 		return mediaType, table
@@ -187,10 +208,21 @@ func schemaField(key string) (object, nesting) {
 	return opaque, one
 }
 
-// objectAt types what a pointer leads to in an OpenAPI document, by the way it goes; whole is false for a container of
-// such objects.
-func objectAt(tokens []string) (o object, whole bool) {
-	o, nest := document, one
+// documentOf is the kind of document that a file is, opaque if it is none.
+func documentOf(file *File) object {
+	switch version := cmp.Or(file.Root.Get("openapi"), file.Root.Get("swagger")); {
+	case version == nil:
+		return opaque
+	case strings.HasPrefix(version.Value, "2"):
+		return swagger
+	}
+	return document
+}
+
+// objectAt types what a pointer leads to in a document, by the way it goes; whole is false for a container of such
+// objects.
+func objectAt(in object, tokens []string) (o object, whole bool) {
+	o, nest := in, one
 	for _, token := range tokens {
 		if nest != one {
 			nest = one

@@ -61,7 +61,7 @@ func (p *pruner) root() {
 				p.loseIf(m.Value.Members[j].Value)
 			}
 		case "components":
-			m.Value = withComponents(m.Value, p.keepsComponent)
+			m.Value = withParts(m.Value, components, p.keepsComponent)
 		}
 	}
 	p.doc.Root = root

@@ -53,14 +53,14 @@ func trimMember(m *Member, keep func(method string, op *Node) bool) (selected, i
 	return len(part.Members) > 0, true
 }
 
-// withComponents returns a Components Object with those of its components that are to be kept.
-func withComponents(all *Node, keep func(of object, n *Node) bool) *Node {
+// withParts returns an object, such as a Components Object, with those of its named parts that are to be kept.
+func withParts(all *Node, in object, keep func(of object, n *Node) bool) *Node {
 	if all == nil || all.Kind != Mapping {
 		return all
 	}
 	kept := all.copied()
 	for i := range kept.Members {
-		of, nest := componentsField(kept.Members[i].Key)
+		of, nest := in.field(kept.Members[i].Key)
 		if nest != table {
 			continue
 		}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,17 +34,19 @@ func (w *walker) run(opt Options) {
 	}
 	root := w.doc.Root
 	if !filter.active() {
-		w.visit(root, document)
+		w.visit(root, documentOf(root.File))
 		w.drain()
 	} else {
 		w.visit(root.Get("paths"), paths)
 		w.visit(root.Get("webhooks"), paths)
-		each(root.Get("components").Get("securitySchemes"), securityScheme, table, func(n *Node) { w.visit(n, securityScheme) })
+		for _, schemes := range []*Node{root.Get("components").Get("securitySchemes"), root.Get("securityDefinitions")} {
+			each(schemes, securityScheme, table, func(n *Node) { w.visit(n, securityScheme) })
+		}
 		w.drain()
 		w.doc.Root = withReached(root)
 	}
 	w.checkCycles()
-	if !w.diags.HasErrors() {
+	if w.doc.Version != "2.0" && !w.diags.HasErrors() {
 		w.doc.Prune(w.diags)
 	}
 }
@@ -83,10 +86,13 @@ func (w *walker) visit(n *Node, as object) {
 			return
 		}
 	}
+	if as == schema && w.doc.Version == "2.0" {
+		w.doc.Schemas = append(w.doc.Schemas, n)
+	}
 	for i := range n.Members {
 		m := &n.Members[i]
 		child, nest := as.field(m.Key)
-		if child == opaque {
+		if child == opaque || m.Key == "examples" && w.doc.Version == "2.0" { // values by media type
 			continue
 		}
 		if nest != one || !child.refable() {
@@ -101,7 +107,7 @@ func (w *walker) visit(n *Node, as object) {
 
 // siblingsCount reports whether an object may say more than its "$ref".
 func (d *Document) siblingsCount(as object) bool {
-	return as == pathItem || as == schema && d.Version != "3.0"
+	return as == pathItem || as == schema && d.Version >= "3.1"
 }
 
 // each calls do for the objects that a field holds.
@@ -228,13 +234,24 @@ func (w *walker) target(at *Node, text string, as object) (*Node, *diag.Diagnost
 			"the reference %q should lead to %s, not to %s", text, as, is)
 		return nil, fault.AlsoAt(found.node, "the target")
 	}
-	if found.file == w.files.inTurn[0] && len(found.tokens) > 3 && found.tokens[0] == "components" {
-		// What is kept when filters drop components is kept whole.
-		if o, whole := objectAt(found.tokens[:3]); whole {
-			w.queue = append(w.queue, visit{lookUp(found.file.Root, found.tokens[:3]), o})
-		}
+	if found.file == w.files.inTurn[0] {
+		w.around(found)
 	}
 	return found.node, nil
+}
+
+// around has the component visited that a reference leads into: what is kept when filters drop components is kept whole.
+func (w *walker) around(found located) {
+	depth := 2 // "#/definitions/Pet"
+	if len(found.tokens) > 0 && found.tokens[0] == "components" {
+		depth = 3
+	}
+	if len(found.tokens) <= depth {
+		return
+	}
+	if o, whole := objectAt(documentOf(found.file), found.tokens[:depth]); whole && o.refable() {
+		w.queue = append(w.queue, visit{lookUp(found.file.Root, found.tokens[:depth]), o})
+	}
 }
 
 // dangling reports a reference that leads nowhere, with the place from which it does.
@@ -256,8 +273,8 @@ func (l located) wrongKind(as object) (is string, wrong bool) {
 	if l.node.Kind != Mapping && (l.node.Kind != Bool || as != schema) {
 		return article(l.node.Kind), true
 	}
-	if l.file.Root.Has("openapi") {
-		o, whole := objectAt(l.tokens)
+	if in := documentOf(l.file); in != opaque {
+		o, whole := objectAt(in, l.tokens)
 		switch {
 		case !whole:
 			return "a collection of such", true
@@ -288,7 +305,8 @@ func (w *walker) mapping(value *Node) {
 	if value.Kind != String || w.doc.refs[value] != nil {
 		return
 	}
-	target := w.files.inTurn[0].Root.Get("components").Get("schemas").Get(value.Value)
+	root := w.files.inTurn[0].Root
+	target := cmp.Or(root.Get("components").Get("schemas").Get(value.Value), root.Get("definitions").Get(value.Value))
 	if target == nil {
 		if !strings.ContainsAny(value.Value, "#/.") {
 			w.diags.Warn(value, "mapping-dangling", "the mapping names a schema %q, which does not exist", value.Value)
@@ -311,14 +329,14 @@ var annotations = []string{"description", "summary", "title", "example", "exampl
 // siblings speaks of the members beside a "$ref" that the standard ignores: all of them in 3.0 (section 4.8.23), all
 // but summary and description in Reference Objects of later versions. A Path Item Object keeps its own.
 func (w *walker) siblings(n *Node, as object) {
-	if as == pathItem || as == schema && w.doc.Version != "3.0" {
+	if w.doc.siblingsCount(as) {
 		return
 	}
 	for i := range n.Members {
 		key := n.Members[i].Key
 		switch {
 		case key == "$ref" || strings.HasPrefix(key, "x-"):
-		case w.doc.Version != "3.0" && (key == "summary" || key == "description"):
+		case w.doc.Version >= "3.1" && (key == "summary" || key == "description"):
 		case slices.Contains(annotations, key):
 			w.diags.Note(n.KeyOf(key), "ref-siblings-ignored", "%q beside \"$ref\" is ignored", key)
 		default:

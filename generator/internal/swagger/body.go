@@ -1,0 +1,171 @@
+package swagger
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// The rules of the Parameter Object of OpenAPI 2.0 that operations break.
+const (
+	oneBody = `OpenAPI 2.0, Parameter Object: "Since there can only be one payload, there can only be one body parameter."`
+	noMix   = `OpenAPI 2.0, Parameter Object: "Since Form parameters are also in the payload, body and form parameters cannot exist together for the same operation."`
+	noTwins = `OpenAPI 2.0, Operation Object: "The list MUST NOT include duplicated parameters."`
+	aName   = `OpenAPI 2.0, Parameter Object: "name: Required. The name of the parameter."`
+)
+
+// body makes a request body of the parameters of an operation, nil if it has none.
+func (f *folder) body(operation *source.Node, own, shared inputs) (body *source.Node, fault *diag.Diagnostic) {
+	forms, fault := f.forms(own.forms, shared.forms)
+	bodies := own.bodies
+	if len(bodies) == 0 {
+		bodies = shared.bodies
+	}
+	types := f.typesOf(operation, "consumes", f.consumes)
+	switch {
+	case fault != nil:
+		return nil, fault
+	case len(bodies) > 1:
+		fault := f.diags.Fault(bodies[1].use, "body-duplicate", oneBody, "an operation has one body, and two of its parameters are it")
+		return nil, fault.AlsoAt(bodies[0].use, "the other one")
+	case len(bodies) == 1 && len(forms) > 0:
+		fault := f.diags.Fault(forms[0].use, "body-duplicate", noMix, "a body is one value or a form, and the parameters of this operation are both")
+		return nil, fault.AlsoAt(bodies[0].use, "the body")
+	case len(bodies) == 1:
+		return f.use(bodies[0].use, func(n *source.Node) *source.Node { return f.value(n, types) }), nil
+	case len(forms) > 0:
+		return f.form(forms, types), nil
+	}
+	return nil, nil
+}
+
+// forms are the parts of a form: those of the path, unless the operation has one of that name, and its own.
+func (f *folder) forms(own, shared []input) (out []input, fault *diag.Diagnostic) {
+	named := map[string]input{}
+	for _, in := range own {
+		name := in.node.Get("name")
+		if name == nil || name.Kind != source.String {
+			return nil, f.diags.Fault(in.use, "wrong-type", aName, "a parameter must have a name")
+		}
+		if other, twice := named[name.Value]; twice {
+			fault := f.diags.Fault(in.use, "parameter-duplicate", noTwins, "the form has two parts of the name %q", name.Value)
+			return nil, fault.AlsoAt(other.use, "the other one")
+		}
+		named[name.Value] = in
+	}
+	for _, in := range shared {
+		if _, replaced := named[in.node.Text("name")]; !replaced {
+			out = append(out, in)
+		}
+	}
+	return append(out, own...), nil
+}
+
+// value makes a Request Body Object of a parameter in the body.
+func (f *folder) value(n *source.Node, types mediaTypes) *source.Node {
+	id := exchange{n, types.key}
+	if done := f.bodies[id]; done != nil {
+		return done
+	}
+	var members, values []source.Member
+	for _, m := range n.Members {
+		switch {
+		case m.Key == "name", m.Key == "in", m.Key == "schema":
+		case m.Key == "description", m.Key == "required", extension(m.Key):
+			members = append(members, m)
+		case m.Key == "content":
+			f.newer(n, m.Key)
+			members = append(members, m)
+		default:
+			values = append(values, m)
+		}
+	}
+	if !n.Has("content") {
+		members = append(members, made("content", n, types.content(n, jsonType, func(string) []source.Member {
+			return f.bodySchema(n, values)
+		})))
+	}
+	out := n.Mapping(members)
+	f.bodies[id] = out
+	return out
+}
+
+// bodySchema is the schema of a body. Some documents give its type as if it were any other parameter.
+func (f *folder) bodySchema(n *source.Node, values []source.Member) []source.Member {
+	for _, m := range n.Members {
+		if m.Key == "schema" {
+			return []source.Member{m}
+		}
+	}
+	if len(values) == 0 {
+		f.diags.Warn(n, "body-without-schema", "a parameter in the body must have a schema; without one, any JSON value is")
+		return nil
+	}
+	f.diags.Warn(n, "body-without-schema", "a parameter in the body must have a schema; its own keywords are read as one")
+	return []source.Member{made("schema", n, n.Mapping(values))}
+}
+
+// form makes a Request Body Object of parameters in a form.
+func (f *folder) form(forms []input, types mediaTypes) *source.Node {
+	first := forms[0].use
+	var properties, encoding []source.Member
+	var required []*source.Node
+	otherwise := urlencoded
+	for _, in := range forms {
+		name := in.node.Text("name")
+		properties = append(properties, made(name, in.node, f.property(in.node)))
+		if in.node.True("required") {
+			required = append(required, in.node.Get("name"))
+		}
+		if in.node.Text("type") == "file" {
+			otherwise = multipartForm
+		}
+		if style := f.style(in.node, true); style != nil {
+			encoding = append(encoding, made(name, in.node, in.node.Mapping(style)))
+		}
+	}
+	schema := []source.Member{
+		made("type", first, first.Scalar(source.String, "object")), made("properties", first, first.Mapping(properties)),
+	}
+	if required != nil {
+		schema = append(schema, made("required", first, first.Sequence(required)))
+	}
+	media := []source.Member{made("schema", first, first.Mapping(schema))}
+	if encoding != nil {
+		media = append(media, made("encoding", first, first.Mapping(encoding)))
+	}
+	content := f.formTypes(types).content(first, otherwise, func(string) []source.Member { return media })
+	members := []source.Member{made("content", first, content)}
+	if required != nil {
+		members = append(members, made("required", first, first.Scalar(source.Bool, "true")))
+	}
+	return first.Mapping(members)
+}
+
+// formTypes are the media types of forms among those that an operation consumes.
+func (f *folder) formTypes(types mediaTypes) mediaTypes {
+	kept := types.keep(isForm)
+	if len(kept.list) == 0 && len(types.list) > 0 {
+		f.diags.Note(types.list[0], "form-media-type", "consumes names no media type of forms, and an operation has a form").Help =
+			"consumes: [" + urlencoded + "], or [" + multipartForm + "] with files"
+	}
+	return kept
+}
+
+// property is the schema of a part of a form.
+func (f *folder) property(n *source.Node) *source.Node {
+	if done := f.properties[n]; done != nil {
+		return done
+	}
+	own, values := f.split(n)
+	for _, m := range own {
+		if m.Key == "description" || m.Key == "schema" {
+			values = append(values, m)
+		}
+	}
+	if t := n.Get("type"); t != nil && t.Value == "file" {
+		values = append(replaced(values, "type", t.Scalar(source.String, "string")), made("format", t, t.Scalar(source.String, "binary")))
+	}
+	out := n.Mapping(values)
+	f.properties[n] = out
+	return out
+}

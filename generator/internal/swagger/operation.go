@@ -1,0 +1,143 @@
+package swagger
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// paths folds a Paths Object.
+func (f *folder) paths(n *source.Node) *source.Node {
+	if n.Kind != source.Mapping {
+		return n
+	}
+	members := make([]source.Member, 0, len(n.Members))
+	for _, m := range n.Members {
+		if !extension(m.Key) && m.Value.Kind == source.Mapping {
+			m.Value = f.item(m.Value)
+		}
+		members = append(members, m)
+	}
+	return n.Mapping(members)
+}
+
+// item folds a Path Item Object. One that is a reference may have members of its own beside it.
+func (f *folder) item(n *source.Node) *source.Node {
+	if done := f.items[n]; done != nil {
+		return done
+	}
+	out := n.Mapping(nil)
+	f.items[n] = out
+	shared := f.inputs(n)
+	var members []source.Member
+	for _, m := range n.Members {
+		switch m.Key {
+		case "parameters":
+			if m.Value.Kind == source.Sequence {
+				m.Value = m.Value.Sequence(shared.plain)
+			}
+		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
+			if m.Key == "trace" || m.Key == "query" {
+				f.newer(n, m.Key)
+			}
+			if m.Value.Kind == source.Mapping {
+				m.Value = f.use(m.Value, func(n *source.Node) *source.Node { return f.operation(n, shared) })
+			}
+		case "servers", "summary", "description", "additionalOperations":
+			f.newer(n, m.Key)
+		}
+		members = append(members, m)
+	}
+	out.Members = members
+	if target := f.doc.Target(n); target != nil {
+		f.doc.Refer(out, f.item(target))
+	}
+	f.doc.ReadAs(n, out)
+	return out
+}
+
+// operation folds an Operation Object; shared are the parameters of its path.
+func (f *folder) operation(n *source.Node, shared inputs) *source.Node {
+	own := f.inputs(n)
+	out := n.Mapping(nil)
+	members := make([]source.Member, 0, len(n.Members)+1)
+	for _, m := range n.Members {
+		switch m.Key {
+		case "consumes", "produces", "schemes":
+			continue
+		case "parameters":
+			if m.Value.Kind == source.Sequence {
+				m.Value = m.Value.Sequence(own.plain)
+			}
+		case "responses":
+			m.Value = f.answers(m.Value, f.typesOf(n, "produces", f.produces))
+		case "requestBody", "callbacks", "servers":
+			f.newer(n, m.Key)
+		}
+		members = append(members, m)
+	}
+	body, fault := f.body(n, own, shared)
+	if fault != nil {
+		f.doc.Blame(out, fault)
+	}
+	if body != nil {
+		if n.Has("requestBody") {
+			f.diags.Warn(n.KeyOf("requestBody"), "keyword-no-effect", "the operation has a body among its parameters, which counts")
+			members = without(members, "requestBody")
+		}
+		members = append(members, made("requestBody", body, body))
+	}
+	out.Members = append(members, f.serversOf(n)...)
+	f.doc.ReadAs(n, out)
+	return out
+}
+
+func without(members []source.Member, key string) (out []source.Member) {
+	for _, m := range members {
+		if m.Key != key {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// inputs are the parameters of an operation or path, by what they become.
+type inputs struct {
+	plain  []*source.Node // parameters of 3.0
+	bodies []input
+	forms  []input
+}
+
+// input is a parameter that is a body, or a part of one.
+type input struct {
+	use, node *source.Node // where it is listed, where it is defined
+}
+
+func (f *folder) inputs(n *source.Node) (out inputs) {
+	list := n.Get("parameters")
+	if list == nil {
+		return out
+	}
+	for _, use := range list.Items {
+		node := f.doc.Resolve(use)
+		switch in := node.Text("in"); {
+		case node == nil || node.Kind != source.Mapping:
+			out.plain = append(out.plain, use)
+		case in == "body":
+			out.bodies = append(out.bodies, input{use, node})
+		case strings.EqualFold(in, "formData"):
+			out.forms = append(out.forms, input{use, node})
+		default:
+			out.plain = append(out.plain, f.use(use, f.parameter))
+		}
+	}
+	return out
+}
+
+// plainParameter folds a parameter for components; one that is a body, or a part of one, is none in 3.0.
+func (f *folder) plainParameter(n *source.Node) *source.Node {
+	if in := n.Text("in"); in == "body" || strings.EqualFold(in, "formData") {
+		return nil
+	}
+	return f.parameter(n)
+}

@@ -1,0 +1,117 @@
+package swagger
+
+import "github.com/bindery-dev/bindery/generator/internal/source"
+
+// parameter folds a Parameter Object that is neither a body nor a part of one: what it says of its values goes into
+// a schema.
+func (f *folder) parameter(n *source.Node) *source.Node {
+	if done := f.parameters[n]; done != nil {
+		return done
+	}
+	place := n.Text("in")
+	own, values := f.split(n)
+	if n.Text("type") == "file" {
+		f.diags.Warn(n.KeyOf("type"), "type-unknown", "only a form has files: the %s parameter is read as a string", place)
+		values = replaced(values, "type", n.Get("type").Scalar(source.String, "string"))
+	}
+	out := f.joined(n, own, values, place == "query")
+	f.parameters[n] = out
+	return out
+}
+
+// header folds a Header Object.
+func (f *folder) header(n *source.Node) *source.Node {
+	own, values := f.split(n)
+	return f.joined(n, own, values, false)
+}
+
+// joined puts a parameter or header together.
+func (f *folder) joined(n *source.Node, own, values []source.Member, inQuery bool) *source.Node {
+	own = append(own, f.style(n, inQuery)...)
+	switch {
+	case n.Has("schema") || n.Has("content"):
+		for _, m := range values {
+			if !extension(m.Key) {
+				f.diags.Warn(n.KeyOf(m.Key), "keyword-no-effect", "%q has no effect beside a schema", m.Key)
+			}
+		}
+	case len(values) > 0:
+		own = append(own, made("schema", n, n.Mapping(values)))
+	}
+	return n.Mapping(own)
+}
+
+// split tells what a parameter or header says of itself from what it says of its values.
+func (f *folder) split(n *source.Node) (own, values []source.Member) {
+	for _, m := range n.Members {
+		switch m.Key {
+		case "name", "in", "description", "required", "allowEmptyValue":
+			own = append(own, m)
+		case "schema", "content", "style", "explode", "example", "examples", "deprecated", "allowReserved":
+			f.newer(n, m.Key)
+			own = append(own, m)
+		case "collectionFormat":
+		default:
+			if extension(m.Key) {
+				own = append(own, m)
+			}
+			if m.Key != "x-go-name" { // of the parameter, not of its type
+				values = append(values, m)
+			}
+		}
+	}
+	return own, values
+}
+
+// style says collectionFormat in the words of 3.0; several is whether a value may be sent for each item, as in a query.
+// Without it, csv is meant, which is not what 3.0 means in a query.
+func (f *folder) style(n *source.Node, several bool) []source.Member {
+	const key = "collectionFormat"
+	format := n.Get(key)
+	if n.Text("type") != "array" {
+		if format != nil {
+			f.diags.Note(n.KeyOf(key), "keyword-no-effect", "collectionFormat has no effect on what is no array")
+		}
+		return nil
+	}
+	value, at := "csv", n
+	if format != nil && f.is(n, source.Member{Key: key, Value: format}, source.String) {
+		value, at = format.Value, format
+	}
+	yes, no := at.Scalar(source.Bool, "true"), at.Scalar(source.Bool, "false")
+	style := ""
+	switch value {
+	case "csv":
+	case "multi":
+		if several {
+			return []source.Member{made("explode", at, yes)}
+		}
+		f.diags.Warn(at, "collection-format-invalid", "only in a query or a form is a value sent for each item; csv is taken")
+	case "ssv":
+		style = "spaceDelimited"
+	case "pipes":
+		style = "pipeDelimited"
+	case "tsv":
+		style = value // 3.0 has none: who reads the style says so
+	default:
+		f.diags.Warn(at, "collection-format-invalid", "there is no collectionFormat %q; csv is taken", value).Help =
+			"csv, ssv, tsv, pipes and multi are"
+	}
+	switch {
+	case style != "":
+		return []source.Member{made("style", at, at.Scalar(source.String, style)), made("explode", at, no)}
+	case several:
+		return []source.Member{made("explode", at, no)}
+	}
+	return nil
+}
+
+// replaced are members of which one has another value.
+func replaced(members []source.Member, key string, value *source.Node) []source.Member {
+	for i := range members {
+		if members[i].Key == key {
+			members[i].Value = value
+		}
+	}
+	return members
+}

@@ -1,0 +1,122 @@
+package swagger
+
+import "github.com/bindery-dev/bindery/generator/internal/source"
+
+// answers folds a Responses Object.
+func (f *folder) answers(n *source.Node, types mediaTypes) *source.Node {
+	if n.Kind != source.Mapping {
+		return n
+	}
+	members := make([]source.Member, 0, len(n.Members))
+	for _, m := range n.Members {
+		if !extension(m.Key) && m.Value.Kind == source.Mapping {
+			m.Value = f.use(m.Value, func(n *source.Node) *source.Node { return f.response(n, types) })
+		}
+		members = append(members, m)
+	}
+	return n.Mapping(members)
+}
+
+// sharedResponse folds a response for components, where the document's media types are all that is known.
+func (f *folder) sharedResponse(n *source.Node) *source.Node { return f.response(n, f.produces) }
+
+// response folds a Response Object.
+func (f *folder) response(n *source.Node, types mediaTypes) *source.Node {
+	id := exchange{n, types.key}
+	if done := f.responses[id]; done != nil {
+		return done
+	}
+	var members []source.Member
+	for _, m := range n.Members {
+		switch m.Key {
+		case "schema":
+			members = append(members, renamed(m, "content", f.answer(n, m, types)))
+		case "headers":
+			if m.Value.Kind == source.Mapping {
+				m.Value = f.headers(m.Value)
+			}
+			members = append(members, m)
+		case "examples":
+			f.examples(n, m, types)
+		case "content", "links":
+			f.newer(n, m.Key)
+			if m.Key == "links" || !n.Has("schema") {
+				members = append(members, m)
+			}
+		default:
+			members = append(members, m)
+		}
+	}
+	out := n.Mapping(members)
+	f.responses[id] = out
+	f.doc.ReadAs(n, out)
+	return out
+}
+
+// answer makes the content of a response of its schema and examples.
+func (f *folder) answer(n *source.Node, schema source.Member, types mediaTypes) *source.Node {
+	examples := n.Get("examples")
+	otherwise := jsonType
+	if schema.Value.Text("type") == "file" {
+		schema.Value = f.file(schema.Value)
+		types, otherwise = f.fileTypes(types), binaryType
+	}
+	return types.content(schema.Value, otherwise, func(mediaType string) []source.Member {
+		members := []source.Member{schema}
+		if example := examples.Get(mediaType); example != nil {
+			members = append(members, made("example", example, example))
+		}
+		return members
+	})
+}
+
+// file is the schema of a file as it is sent.
+func (f *folder) file(n *source.Node) *source.Node {
+	members := append([]source.Member{}, n.Members...)
+	t := n.Get("type")
+	members = replaced(members, "type", t.Scalar(source.String, "string"))
+	if !n.Has("format") {
+		members = append(members, made("format", t, t.Scalar(source.String, "binary")))
+	}
+	return n.Mapping(members)
+}
+
+// fileTypes are the media types that a file can have. That of JSON would make a JSON string of it.
+func (f *folder) fileTypes(types mediaTypes) mediaTypes {
+	kept := types.keep(func(base string) bool { return !isJSON(base) })
+	if len(kept.list) == 0 && len(types.list) > 0 {
+		f.diags.Note(types.list[0], "file-media-type", "a response is a file, and produces names JSON alone: it is read as %s", binaryType)
+	}
+	return kept
+}
+
+// examples reports examples that have no place in 3.0.
+func (f *folder) examples(n *source.Node, m source.Member, types mediaTypes) {
+	if !f.is(n, m, source.Mapping) {
+		return
+	}
+	if !n.Has("schema") {
+		f.diags.Note(n.KeyOf(m.Key), "keyword-no-effect", "a response without a schema has no content, and no examples of it")
+		return
+	}
+	for _, one := range m.Value.Members {
+		listed := one.Key == jsonType && len(types.list) == 0
+		for _, t := range types.list {
+			listed = listed || t.Value == one.Key
+		}
+		if !listed {
+			f.diags.Note(m.Value.KeyOf(one.Key), "keyword-no-effect", "the operation does not produce %q, and this example is left out", one.Key)
+		}
+	}
+}
+
+func (f *folder) headers(n *source.Node) *source.Node {
+	members := make([]source.Member, 0, len(n.Members))
+	for _, m := range n.Members {
+		if m.Value.Kind == source.Mapping {
+			m.Value = f.use(m.Value, f.header)
+		}
+		members = append(members, m)
+	}
+	return n.Mapping(members)
+}
