@@ -269,6 +269,22 @@ func IPv6(a netip.Addr) error {
 	return Invalid("format", "must be an IPv6 address")
 }
 
+// OneOfJSON is OneOf for arrays and objects, which are compared as JSON.
+func OneOfJSON(v []byte, values ...string) error {
+	if slices.ContainsFunc(values, func(value string) bool { return equalJSON(v, []byte(value)) }) {
+		return nil
+	}
+	if len(values) == 1 {
+		return Invalid("const", "must be "+values[0])
+	}
+	return Invalid("enum", "must be a value that the document lists")
+}
+
+// IsNumber reports whether a number is listed. Numbers are compared by value.
+func IsNumber[T ~string](v T, listed ...T) bool {
+	return slices.ContainsFunc(listed, func(one T) bool { return Number(v).Compare(Number(one)) == 0 })
+}
+
 // OneOfNumber is OneOf for numbers, which are compared by value.
 func OneOfNumber(v Number, values ...Number) error {
 	for _, value := range values {

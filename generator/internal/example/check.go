@@ -53,7 +53,7 @@ func check(t ir.Type, v any) error {
 				return below(name, err)
 			}
 		}
-		return bounds(t.Checks, len(members))
+		return bounds(t.Checks, len(members), v)
 	case *ir.Named:
 		return declared(t.Decl, v)
 	case *ir.Pointer:
@@ -135,7 +135,7 @@ func object(s *ir.Struct, v any) error {
 			return below(name, wire.Invalid("additionalProperties", "is not allowed"))
 		}
 	}
-	return bounds(s.Checks, len(members))
+	return bounds(s.Checks, len(members), v)
 }
 
 func list(l *ir.List, v any) error {
@@ -153,7 +153,7 @@ func list(l *ir.List, v any) error {
 			return err
 		}
 	}
-	return bounds(l.Checks, len(items))
+	return bounds(l.Checks, len(items), v)
 }
 
 func appendValue(b []byte, v any) []byte {
@@ -164,8 +164,8 @@ func appendValue(b []byte, v any) []byte {
 	return append(b, text...)
 }
 
-// bounds checks how many elements or members there are.
-func bounds(checks []ir.Check, n int) error {
+// bounds checks an array or object as a whole: how many elements or members there are, and whether it is listed.
+func bounds(checks []ir.Check, n int, v any) error {
 	for _, c := range checks {
 		var err error
 		switch c := c.(type) {
@@ -177,12 +177,23 @@ func bounds(checks []ir.Check, n int) error {
 			err = wire.MinProperties(n, c.N)
 		case ir.MaxProperties:
 			err = wire.MaxProperties(n, c.N)
+		case ir.OneOf:
+			err = wire.OneOfJSON(appendValue(nil, v), texts(c)...)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// texts are listed values as JSON.
+func texts(c ir.OneOf) []string {
+	out := make([]string, len(c.Values))
+	for i, v := range c.Values {
+		out[i] = v.JSON()
+	}
+	return out
 }
 
 func enum(e *ir.Enum, v any) error {

@@ -98,8 +98,14 @@ func (m *maker) make(t ir.Type) (string, bool) {
 	case *ir.Primitive:
 		return m.first(m.scalars(t, 1))
 	case *ir.List:
+		if all := composites(t.Checks); all != nil {
+			return m.first(all)
+		}
 		return m.list(t)
 	case *ir.Map:
+		if all := composites(t.Checks); all != nil {
+			return m.first(all)
+		}
 		return m.dictionary(t)
 	case *ir.Named:
 		return m.declared(t.Decl)
@@ -113,6 +119,16 @@ func (m *maker) make(t ir.Type) (string, bool) {
 		return m.orNull(t.Elem)
 	}
 	return "", false
+}
+
+// composites are the arrays or objects that are listed, nil if they are not.
+func composites(checks []ir.Check) []string {
+	for _, c := range checks {
+		if one, ok := c.(ir.OneOf); ok {
+			return texts(one)
+		}
+	}
+	return nil
 }
 
 func (m *maker) first(list []string) (string, bool) {
@@ -139,6 +155,9 @@ func (m *maker) declared(d ir.Decl) (string, bool) {
 	defer func() { delete(m.open, d); m.depth-- }()
 	switch d := d.(type) {
 	case *ir.Struct:
+		if all := composites(d.Checks); all != nil {
+			return m.first(all)
+		}
 		return m.object(d)
 	case *ir.Enum:
 		return m.first(listed(d))

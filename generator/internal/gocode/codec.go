@@ -235,6 +235,8 @@ func named(k ir.PrimitiveKind) string {
 		return "Text"
 	case ir.Float64, ir.Float32:
 		return "Float"
+	case ir.Number:
+		return "Decimal"
 	}
 	return "Integer"
 }

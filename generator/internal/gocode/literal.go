@@ -90,8 +90,11 @@ func Value(v ir.Literal, kind ir.PrimitiveKind) *jen.Statement {
 	case ir.LiteralBool:
 		return jen.Lit(v.Text == "true")
 	case ir.LiteralNumber:
-		if kind == ir.Float32 || kind == ir.Float64 {
+		switch kind {
+		case ir.Float32, ir.Float64:
 			return Number(v.Text)
+		case ir.Number:
+			return jen.Lit(v.Text)
 		}
 		return jen.Op(Integer(v.Text))
 	}

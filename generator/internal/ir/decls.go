@@ -61,7 +61,7 @@ type Enum struct {
 type EnumValue struct {
 	Name  string
 	Value Literal
-	Doc   []string
+	Doc   Doc
 }
 
 // Defined is a declared type with another type's form: a list or map that holds itself, or the variant of a union that is no object.

@@ -64,9 +64,7 @@ func (d *dumper) fields(s *Struct) {
 func (d *dumper) values(e *Enum) {
 	for _, v := range e.Values {
 		d.line("%s = %s", v.Name, literalText(v.Value))
-		for _, text := range v.Doc {
-			d.nested(func() { d.line("// %s", text) })
-		}
+		d.nested(func() { d.doc(v.Doc) })
 	}
 }
 

@@ -99,10 +99,11 @@ func (l *lowerer) itemChecks(s *shape) (out []ir.Check) {
 	}
 	for _, one := range s.all("uniqueItems") {
 		if one.value.Value == "true" {
-			return append(out, ir.UniqueItems{})
+			out = append(out, ir.UniqueItems{})
+			break
 		}
 	}
-	return out
+	return append(out, s.listed()...)
 }
 
 // memberChecks are what a shape asks of an object as a whole.
@@ -116,7 +117,15 @@ func (l *lowerer) memberChecks(s *shape) (out []ir.Check) {
 	if len(out) > 0 && len(s.members) > 0 && !s.open && s.closed == nil {
 		l.diags.Note(s.place, "keyword-not-enforced", "members that properties does not have are not kept, and not counted")
 	}
-	return out
+	return append(out, s.listed()...)
+}
+
+// listed is the check of an enum or const of arrays or objects.
+func (s *shape) listed() []ir.Check {
+	if !s.valued || len(s.values) == 0 {
+		return nil
+	}
+	return []ir.Check{ir.OneOf{Values: literals(s.values)}}
 }
 
 // limit is the strictest limit that a keyword sets to a number of things, -1 if there is none.
@@ -148,6 +157,9 @@ func (l *lowerer) numberChecks(s *shape, kind ir.PrimitiveKind) (out []ir.Check)
 	}
 	if bound, exclusive, ok := l.bound(s, kind, "aximum"); ok {
 		out = append(out, ir.Maximum{Bound: bound, Exclusive: exclusive})
+	}
+	if kind == ir.Number && s.kinds == kindInteger && !s.valued {
+		out = append(out, ir.MultipleOf{Factor: "1"})
 	}
 	for _, one := range s.all("multipleOf") {
 		if factor, ok := l.factor(one, kind); ok {

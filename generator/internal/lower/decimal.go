@@ -99,4 +99,16 @@ func (d decimal) key() string {
 	return sign + d.digits + "e" + strconv.Itoa(d.exp)
 }
 
+// text is the number as JSON writes one.
+func (d decimal) text() string {
+	if d.digits == "" {
+		return "0"
+	}
+	sign := ""
+	if d.negative {
+		sign = "-"
+	}
+	return sign + "0." + d.digits + "e" + strconv.Itoa(d.exp)
+}
+
 func compareNumbers(a, b string) int { return parseDecimal(a).compare(parseDecimal(b)) }

@@ -14,16 +14,14 @@ import (
 func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type {
 	e := &ir.Enum{Declared: l.declare(t, h), Of: of}
 	l.add(e, t)
-	for i, v := range s.values {
+	labels := s.labels()
+	for _, v := range s.values {
 		value, ok := l.constant(v, of)
 		if !ok {
 			continue
 		}
-		one, text := ir.EnumValue{Value: value}, value.Text
-		if i < len(s.notes) && s.notes[i] != nil {
-			one.Doc = noted(s.notes[i])
-			text = cmp.Or(s.notes[i].Text("x-go-name"), text)
-		}
+		one := ir.EnumValue{Value: value, Doc: labels[v].comment()}
+		text := cmp.Or(labels[v].name, value.Text)
 		one.Name = naming.Join(e.Name, l.namer.Suffix(text))
 		if l.names.Taken(one.Name) {
 			one.Name = l.names.Derive(one.Name, naming.Join(e.Name, l.spelled(text)))
@@ -38,14 +36,6 @@ func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type 
 		e.Checks = l.numberChecks(s, of)
 	}
 	return &ir.Named{Decl: e}
-}
-
-// noted is what a schema of one value says about it.
-func noted(n *source.Node) []string {
-	if text := n.Text("description"); text != "" {
-		return paragraphs(text)
-	}
-	return paragraphs(n.Text("title"))
 }
 
 // constant returns a listed value as the constant of a Go type; ok is false if the type cannot hold it.

@@ -109,6 +109,12 @@ func bits(kind ir.PrimitiveKind) int {
 	return 0
 }
 
+const (
+	minInt64  = "-9223372036854775808"
+	maxInt64  = "9223372036854775807"
+	maxUint64 = "18446744073709551615"
+)
+
 // limits are the least and greatest value of an integer type.
 func limits(kind ir.PrimitiveKind) (least, most string) {
 	switch kind {
@@ -119,7 +125,7 @@ func limits(kind ir.PrimitiveKind) (least, most string) {
 	case ir.Int8:
 		return "-128", "127"
 	case ir.Uint64:
-		return "0", "18446744073709551615"
+		return "0", maxUint64
 	case ir.Uint32:
 		return "0", "4294967295"
 	case ir.Uint16:
@@ -127,5 +133,5 @@ func limits(kind ir.PrimitiveKind) (least, most string) {
 	case ir.Uint8:
 		return "0", "255"
 	}
-	return "-9223372036854775808", "9223372036854775807"
+	return minInt64, maxInt64
 }

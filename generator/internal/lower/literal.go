@@ -1,6 +1,10 @@
 package lower
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -40,10 +44,24 @@ func kindOfValue(n *source.Node) kinds {
 	return kindObject
 }
 
-// keyOfValue is equal for equal values.
+// keyOfValue is equal for equal values (JSON Schema, section 4.2.2): numbers however they are written, objects in whatever order.
 func keyOfValue(n *source.Node) string {
-	if n.Kind == source.Number {
+	switch n.Kind {
+	case source.Number:
 		return "n" + parseDecimal(n.Value).key()
+	case source.Sequence:
+		var b strings.Builder
+		for _, item := range n.Items {
+			b.WriteString(keyOfValue(item) + ",")
+		}
+		return "[" + b.String() + "]"
+	case source.Mapping:
+		members := make([]string, len(n.Members))
+		for i := range n.Members {
+			members[i] = strconv.Quote(n.Members[i].Key) + ":" + keyOfValue(n.Members[i].Value)
+		}
+		slices.Sort(members)
+		return "{" + strings.Join(members, ",") + "}"
 	}
 	return string(n.JSON())
 }

@@ -21,7 +21,7 @@ func (m *merger) finish() {
 	}
 	m.settleValues()
 	m.nullable = m.kinds&kindNull != 0 && (m.typed || m.valued) || m.wished != nil
-	if m.kinds != kindAny {
+	if m.kinds != kindAny || m.valued {
 		m.kinds &^= kindNull
 	}
 	m.spread()

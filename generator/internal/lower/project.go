@@ -27,7 +27,9 @@ const (
 )
 
 // oneWay reports whether a member is for one direction alone. One that is both would be for none, and is kept in both.
-func (a access) oneWay() bool { return a&(readOnly|writeOnly) == readOnly || a&(readOnly|writeOnly) == writeOnly }
+func (a access) oneWay() bool {
+	return a&(readOnly|writeOnly) == readOnly || a&(readOnly|writeOnly) == writeOnly
+}
 
 // in is the part that a schema is in a view. Schemas that are the same in both are one part.
 func (l *lowerer) in(v view, n *source.Node) part {

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strconv"
+
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -109,17 +111,54 @@ func (l *lowerer) number(t target, s *shape, h hint) ir.Type {
 		known, kind = integerFormat, ir.Int64
 	}
 	format := l.format(s, known)
-	if format != "" {
+	switch {
+	case format != "":
 		kind, _ = known(format)
+	case s.kinds == kindInteger:
+		kind = s.integerKind()
 	}
-	if s.valued && kind != ir.Number {
+	if s.valued {
 		return l.external(t, "", l.enum(t, s, kind, h))
 	}
-	p := &ir.Primitive{Kind: kind, Checks: l.numberChecks(s, kind)}
-	if s.valued {
-		p.Checks = append(p.Checks, ir.OneOf{Values: literals(s.values)})
+	return l.external(t, format, &ir.Primitive{Kind: kind, Checks: l.numberChecks(s, kind)})
+}
+
+// integerKind is the type of an integer without a format: int64, unless values or bounds beyond it are listed.
+func (s *shape) integerKind() ir.PrimitiveKind {
+	least, most := decimal{}, decimal{}
+	for _, v := range s.values {
+		d := parseDecimal(v.Value)
+		if d.compare(most) > 0 {
+			most = d
+		} else if d.compare(least) < 0 {
+			least = d
+		}
 	}
-	return l.external(t, format, p)
+	if !s.valued {
+		least, most = parseDecimal(minInt64), parseDecimal(maxInt64)
+		if one := s.tightest("minimum"); one != nil {
+			least = parseDecimal(one.value.Value)
+		}
+		if one := s.tightest("maximum"); one != nil {
+			most = parseDecimal(one.value.Value)
+		}
+	}
+	switch {
+	case least.compare(parseDecimal(minInt64)) < 0 && !rounds(least, minInt64):
+		return ir.Number
+	case most.compare(parseDecimal(maxInt64)) <= 0 || rounds(most, maxInt64):
+		return ir.Int64
+	case least.sign() >= 0 && (most.compare(parseDecimal(maxUint64)) <= 0 || rounds(most, maxUint64)):
+		return ir.Uint64
+	}
+	return ir.Number
+}
+
+// rounds reports whether a bound is what a limit becomes in tools that keep numbers as floats: 9223372036854776000.
+func rounds(d decimal, limit string) bool {
+	one, _ := strconv.ParseFloat(limit, 64)
+	other, err := strconv.ParseFloat(d.text(), 64)
+	return err == nil && one == other
 }
 
 func literals(nodes []*source.Node) []ir.Literal {

@@ -140,7 +140,7 @@ func (l *lowerer) plain(t target, s *shape, h hint) result {
 	r := result{nullable: s.nullable, ok: true}
 	classes := s.kinds.split()
 	switch {
-	case s.kinds == kindAny:
+	case s.kinds == kindAny && !s.valued:
 		r.t = l.external(t, "", nil)
 		switch {
 		case r.t != nil:
@@ -168,10 +168,8 @@ func (s *shape) asksNothing() bool {
 func (l *lowerer) single(t target, s *shape, h hint) ir.Type {
 	switch s.kinds {
 	case kindObject:
-		l.listedComposites(s)
 		return l.object(t, s, h)
 	case kindArray:
-		l.listedComposites(s)
 		return l.array(t, s, h)
 	case kindString:
 		return l.text(t, s, h)
@@ -179,13 +177,6 @@ func (l *lowerer) single(t target, s *shape, h hint) ir.Type {
 		return l.boolean(t, s)
 	}
 	return l.number(t, s, h)
-}
-
-// listedComposites reports an enum or const of objects or arrays.
-func (l *lowerer) listedComposites(s *shape) {
-	if s.valued && len(s.values) > 0 {
-		l.diags.Warn(s.values[0], "keyword-not-enforced", "values that are objects or arrays are not compared with the ones listed")
-	}
 }
 
 func (l *lowerer) array(t target, s *shape, h hint) ir.Type {

@@ -12,13 +12,16 @@ func (e *emitter) enum(d *ir.Enum) []jen.Code {
 	if len(d.Values) > 0 {
 		constants := make([]jen.Code, len(d.Values))
 		for i, v := range d.Values {
-			constants[i] = gocode.FieldDoc(ir.Doc{Paragraphs: v.Doc}).
+			constants[i] = gocode.FieldDoc(v.Doc).
 				Id(v.Name).Id(d.Name).Op("=").Add(gocode.Value(v.Value, d.Of))
 		}
 		decls = append(decls,
 			gocode.Comment("The values of "+d.Name+" that the document lists.").Const().Defs(constants...))
 	}
 	decls = append(decls, e.known(d))
+	if d.Of == ir.Number {
+		decls = append(decls, e.numberMethods(d)...)
+	}
 	if e.variants[d] {
 		decls = append(decls, e.enumVariant(d)...)
 	}
@@ -62,8 +65,24 @@ func (e *emitter) known(d *ir.Enum) jen.Code {
 	for i, v := range d.Values {
 		names[i] = gocode.Identifier(v.Name)
 	}
+	if d.Of == ir.Number {
+		return head.Block(jen.Return(e.m.Wire("IsNumber").Call(jen.Id("v"), gocode.Flow(25, names...))))
+	}
 	return head.Block(
 		jen.Switch(jen.Id("v")).Block(jen.Case(gocode.Flow(9, names...)).Block(jen.Return(jen.True()))),
 		jen.Return(jen.False()),
 	)
+}
+
+// numberMethods make encoding/json write the numbers of an enum as such: the type is one of strings.
+func (e *emitter) numberMethods(d *ir.Enum) []jen.Code {
+	number := e.m.Wire("Number")
+	return []jen.Code{
+		gocode.Comment("MarshalJSON returns v as a number.").
+			Func().Params(jen.Id("v").Id(d.Name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+			Add(gocode.Inline(jen.Return(jen.Add(number).Call(jen.Id("v")).Dot("MarshalJSON").Call()))),
+		gocode.Comment("UnmarshalJSON reads a number.").
+			Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("UnmarshalJSON").Params(jen.Id("b").Index().Byte()).Error().
+			Add(gocode.Inline(jen.Return(jen.Parens(jen.Op("*").Add(number)).Call(jen.Id("v")).Dot("UnmarshalJSON").Call(jen.Id("b"))))),
+	}
 }

@@ -23,6 +23,7 @@ func validateHead(receiver, typ string) *jen.Statement {
 
 func (e *emitter) validateStruct(s *ir.Struct) jen.Code {
 	checks := e.sizeChecks(s.Checks, e.count(s), member(""))
+	checks = append(checks, e.listed(s.Checks, &ir.Named{Decl: s}, jen.Id("v"), member(""))...)
 	for _, c := range s.Checks {
 		b, ok := c.(ir.Branches)
 		if !ok {
@@ -124,7 +125,7 @@ func allowsNil(t ir.Type) bool {
 	}
 	for _, c := range all {
 		switch c.(type) {
-		case ir.MinItems, ir.MinProperties:
+		case ir.MinItems, ir.MinProperties, ir.OneOf:
 			return false
 		}
 	}
@@ -178,6 +179,9 @@ func (e *emitter) primitiveChecks(all []ir.Check, v operand, at spot) []jen.Code
 func (e *emitter) namedChecks(t *ir.Named, value jen.Code, at spot) []jen.Code {
 	if enum, ok := t.Decl.(*ir.Enum); ok {
 		checks := []jen.Code{at.report(e.m.Wire("Enum").Call(value))}
+		if enum.Of == ir.Number {
+			value = e.m.Wire("Number").Call(value)
+		}
 		return append(checks, e.primitiveChecks(enum.Checks, operand{enum.Of, t, value}, at)...)
 	}
 	if !t.Decl.Base().Validates {
@@ -187,7 +191,7 @@ func (e *emitter) namedChecks(t *ir.Named, value jen.Code, at spot) []jen.Code {
 }
 
 func (e *emitter) listChecks(t *ir.List, value jen.Code, at spot) []jen.Code {
-	checks := e.sizeChecks(t.Checks, jen.Len(value), at)
+	checks := append(e.sizeChecks(t.Checks, jen.Len(value), at), e.listed(t.Checks, t, value, at)...)
 	if slices.Contains(t.Checks, ir.Check(ir.UniqueItems{})) {
 		checks = append(checks, at.report(e.unique(t.Elem, value)))
 	}
@@ -204,7 +208,7 @@ func (e *emitter) listChecks(t *ir.List, value jen.Code, at spot) []jen.Code {
 }
 
 func (e *emitter) mapChecks(t *ir.Map, value jen.Code, at spot) []jen.Code {
-	checks := e.sizeChecks(t.Checks, jen.Len(value), at)
+	checks := append(e.sizeChecks(t.Checks, jen.Len(value), at), e.listed(t.Checks, t, value, at)...)
 	key, elem := variable(at.maps, "key"), variable(at.maps, "value")
 	inside := e.checks(t.Elem, jen.Id(elem), e.value(at, jen.Id(key)))
 	if len(inside) > 0 {
@@ -240,6 +244,23 @@ func (e *emitter) sizeChecks(all []ir.Check, length jen.Code, at spot) []jen.Cod
 	return checks
 }
 
+// listed is the check of an array or object that is one of those listed.
+func (e *emitter) listed(all []ir.Check, t ir.Type, value jen.Code, at spot) []jen.Code {
+	var checks []jen.Code
+	for _, c := range all {
+		one, ok := c.(ir.OneOf)
+		if !ok {
+			continue
+		}
+		var texts []gocode.Word
+		for _, v := range one.Values {
+			texts = append(texts, gocode.Word{Code: gocode.Raw(v.JSON()), Width: len(v.JSON()) + 2})
+		}
+		checks = append(checks, at.report(e.m.Wire("OneOfJSON").Call(e.m.AppendTo(t, jen.Nil(), value), gocode.Flow(40, texts...))))
+	}
+	return checks
+}
+
 // unique is the check that no two elements are equal, as Go or as JSON compares them.
 func (e *emitter) unique(elem ir.Type, list jen.Code) jen.Code {
 	if isComparable(elem) {
@@ -257,8 +278,8 @@ func isComparable(t ir.Type) bool {
 		}
 		return true
 	case *ir.Named:
-		_, enum := t.Decl.(*ir.Enum)
-		return enum
+		enum, ok := t.Decl.(*ir.Enum)
+		return ok && enum.Of != ir.Number
 	}
 	return false
 }

@@ -59,7 +59,7 @@ func (e *everything) enums() {
 	e.color = e.declare(&ir.Enum{
 		Declared: declared("enums", "Color", "is a string."),
 		Values: []ir.EnumValue{
-			{Name: "ColorRed", Value: text("red"), Doc: []string{"Like a rose."}},
+			{Name: "ColorRed", Value: text("red"), Doc: ir.Doc{Paragraphs: []string{"Like a rose."}, Deprecated: "use a wine red."}},
 			{Name: "ColorQuoted", Value: text("\"\\`\n\u202e")},
 			{Name: "ColorEmpty", Value: text("")},
 		},
@@ -82,6 +82,28 @@ func (e *everything) enums() {
 		long.Values = append(long.Values, ir.EnumValue{Name: "MonthWhichIs" + m, Value: text(m)})
 	}
 	e.declare(long)
+	amount := e.declare(&ir.Enum{
+		Declared: declared("enums", "Amount", "is a number that no other type of Go holds."), Of: ir.Number,
+		Values: []ir.EnumValue{{Name: "AmountTenth", Value: number("0.10")}, {Name: "AmountHuge", Value: number("340282366920938463463374607431768211456")}},
+		Checks: []ir.Check{ir.Maximum{Bound: "1e60"}},
+	})
+	e.declare(validates(object(declared("enums", "Amounts", "has exact numbers."),
+		required("One", "one", amount), optional("Maybe", "maybe", opt(amount)),
+		optional("Some", "some", &ir.List{Elem: amount, Checks: []ir.Check{ir.UniqueItems{}}}),
+		optional("Null", "null", &ir.OptionalNullable{Elem: amount}))))
+	listed := func(texts ...string) ir.OneOf {
+		var of ir.OneOf
+		for _, t := range texts {
+			of.Values = append(of.Values, ir.Literal{Kind: ir.LiteralJSON, Text: t})
+		}
+		return of
+	}
+	corner := object(declared("enums", "Corner", "is one of two objects."), required("X", "x", prim(ir.Int64)), required("Y", "y", prim(ir.Int64)))
+	corner.Checks = []ir.Check{listed(`{"y":0,"x":0}`, `{"x":1,"y":1.0}`)}
+	e.declare(validates(object(declared("enums", "Composites", "has arrays and objects that are listed."),
+		required("Corner", "corner", e.declare(validates(corner))),
+		required("List", "list", &ir.List{Elem: prim(ir.String), Checks: []ir.Check{listed(`["a"]`, "[]")}}),
+		optional("Map", "map", &ir.Map{Elem: prim(ir.Int64), Checks: []ir.Check{listed(`{"a":1,"b":2}`)}}))))
 	e.declare(&ir.Enum{Declared: declared("enums", "Nothing", "has no values."), Of: ir.Uint8})
 }
 

@@ -66,6 +66,9 @@ func FormatFloat[T FloatingPoint](v T) string { return string(AppendFloat(nil, v
 // FormatNumber writes a number.
 func FormatNumber(v Number) string { return string(AppendNumber(nil, v)) }
 
+// FormatDecimal writes a number of a named type.
+func FormatDecimal[T ~string](v T) string { return FormatNumber(Number(v)) }
+
 // FormatTime writes a date-time.
 func FormatTime(v time.Time) string { return unquoted(AppendTime(nil, v)) }
 

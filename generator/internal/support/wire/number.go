@@ -45,7 +45,7 @@ func (n *Number) UnmarshalJSON(b []byte) error {
 }
 
 // AppendNumber writes a number.
-func AppendNumber(b []byte, v Number) []byte {
+func AppendNumber[T ~string](b []byte, v T) []byte {
 	if v == "" {
 		return append(b, '0')
 	}

@@ -107,6 +107,12 @@ func ParseNumber(s string) (Number, error) {
 	return Number(s), nil
 }
 
+// ParseDecimal reads a number of a named type.
+func ParseDecimal[T ~string](s string) (T, error) {
+	n, err := ParseNumber(s)
+	return T(n), err
+}
+
 // ParseTime reads a date-time (RFC 3339, section 5.6).
 func ParseTime(s string) (time.Time, error) {
 	t, ok := parseTime(s)

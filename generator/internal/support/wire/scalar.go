@@ -239,6 +239,9 @@ func Float[T FloatingPoint](r *Reader) T {
 	return T(r.Float64())
 }
 
+// Decimal reads a number of a named type.
+func Decimal[T ~string](r *Reader) T { return T(r.Number()) }
+
 // Number reads a number of any size, exactly.
 func (r *Reader) Number() Number {
 	c := r.peek()

@@ -18,6 +18,24 @@ func TestCount(t *testing.T) {
 	}
 }
 
+func TestOneOfJSON(t *testing.T) {
+	list := []string{`{"a":1,"b":[true,null]}`, `[]`}
+	for text, want := range map[string]bool{
+		`{"b":[true,null],"a":1.0}`: true, "[]": true, `{"a":1}`: false, `{"a":1,"b":[null,true]}`: false, "null": false,
+	} {
+		if got := OneOfJSON([]byte(text), list...) == nil; got != want {
+			t.Errorf("%s: %t", text, got)
+		}
+	}
+}
+
+func TestIsNumber(t *testing.T) {
+	type amount Number
+	if !IsNumber[amount]("1e2", "1", "100.0") || IsNumber[amount]("9007199254740993", "9007199254740992") {
+		t.Error("numbers are compared by value")
+	}
+}
+
 func TestOneOfNumber(t *testing.T) {
 	if OneOfNumber("1.0", "2", "1e0") != nil || OneOfNumber("1.01", "1") == nil {
 		t.Error("numbers are not compared by value")

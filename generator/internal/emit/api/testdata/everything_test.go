@@ -136,6 +136,18 @@ func TestObjects(t *testing.T) {
 	invalid[Choosy](t, `{"second":[],"third":"","fourth":""}`)
 	invalid[Choosy](t, `{"first":"","second":[],"third":"","fourth":""}`, "oneOf")
 	invalid[Choosy](t, `{"second":[],"fourth":""}`, "oneOf")
+	same[Amounts](t, `{"one":0.10}`, `{"one":340282366920938463463374607431768211456,"maybe":0.1,"some":[0.10,340282366920938463463374607431768211456],"null":null}`)
+	refused[Amounts](t, `{"one":"0.10"}`, "/one type")
+	invalid[Amounts](t, `{"one":1e61,"maybe":0.11,"some":[0.1,0.10]}`,
+		"/maybe enum", "/one enum", "/one maximum", "/some uniqueItems")
+	if AmountTenth.Known() != Amount("1e-1").Known() {
+		t.Error("0.10 is 1e-1")
+	}
+	if b, err := json.Marshal([]Amount{AmountHuge}); err != nil || string(b) != "[340282366920938463463374607431768211456]" {
+		t.Errorf("%s %v", b, err)
+	}
+	same[Composites](t, `{"corner":{"x":0,"y":0},"list":["a"]}`, `{"corner":{"x":1,"y":1},"list":[],"map":{"a":1,"b":2}}`)
+	invalid[Composites](t, `{"corner":{"x":1,"y":0},"list":["a","b"],"map":{"a":1}}`, "/corner enum", "/list enum", "/map const")
 	same[OneWay](t, `{}`, `{"first":"a"}`)
 	refused[OneWay](t, `{"id":1,"made":{},"other":1}`, "/other additionalProperties")
 	var open OneWayOpen

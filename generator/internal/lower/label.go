@@ -1,0 +1,100 @@
+package lower
+
+import (
+	"cmp"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// label is what a document says of a listed value: with an extension, since enum has room for values alone.
+type label struct {
+	name       string // what its constant is named after; "" is the value
+	doc        []string
+	deprecated string
+}
+
+// labels are those of the values of a shape, by value.
+func (s *shape) labels() map[*source.Node]label {
+	out := map[*source.Node]label{}
+	read := map[*source.Node]bool{}
+	for i, v := range s.values {
+		if i < len(s.notes) && s.notes[i] != nil {
+			out[v] = labelOf(s.notes[i])
+			continue
+		}
+		if list := v.Parent(); list != nil && list.Key() == "enum" && list.Kind == source.Sequence && !read[list] {
+			read[list] = true
+			labelList(list, out)
+		}
+	}
+	return out
+}
+
+// labelOf reads the schema of one value.
+func labelOf(n *source.Node) label {
+	one := label{name: n.Text("x-go-name"), doc: paragraphs(cmp.Or(n.Text("description"), n.Text("title")))}
+	if n.True("deprecated") {
+		text, advice := deprecation(cmp.Or(n.Text("description"), n.Text("title")))
+		one.doc, one.deprecated = paragraphs(text), advice
+	}
+	return one
+}
+
+// labelList reads the extensions beside an enum. Those that list something for each value have as many entries as it.
+func labelList(list *source.Node, out map[*source.Node]label) {
+	schema := list.Parent()
+	names := beside(schema, list, "x-enum-varnames", "x-enumNames", "x-enum-names")
+	docs := beside(schema, list, "x-enum-descriptions", "x-enumDescriptions")
+	described := schema.Get("x-enum-descriptions")
+	if described == nil {
+		described = schema.Get("x-enumDescriptions")
+	}
+	deprecated := map[string]bool{}
+	if values := schema.Get("x-enum-deprecated"); values != nil {
+		for _, one := range values.Items {
+			deprecated[keyOfValue(one)] = true
+		}
+	}
+	azure := map[string]*source.Node{}
+	if values := schema.Get("x-ms-enum").Get("values"); values != nil {
+		for _, one := range values.Items {
+			if v := one.Get("value"); v != nil {
+				azure[keyOfValue(v)] = one
+			}
+		}
+	}
+	for i, v := range list.Items {
+		one := label{}
+		if names != nil {
+			one.name = names[i].Value
+		}
+		switch {
+		case docs != nil:
+			one.doc = paragraphs(docs[i].Value)
+		case described != nil && described.Kind == source.Mapping:
+			one.doc = paragraphs(described.Text(v.Value))
+		}
+		key := keyOfValue(v)
+		if known := azure[key]; known != nil {
+			one.name, one.doc = cmp.Or(one.name, known.Text("name")), paragraphs(known.Text("description"))
+		}
+		if deprecated[key] {
+			one.deprecated = unexplained
+		}
+		out[v] = one
+	}
+}
+
+// beside returns the entries of the first of some extensions that has one for each value of an enum.
+func beside(schema, list *source.Node, keys ...string) []*source.Node {
+	for _, key := range keys {
+		if n := schema.Get(key); n != nil && len(n.Items) == len(list.Items) {
+			return n.Items
+		}
+	}
+	return nil
+}
+
+// comment is the comment of the value's constant.
+func (one label) comment() ir.Doc { return ir.Doc{Paragraphs: one.doc, Deprecated: one.deprecated} }
