@@ -88,8 +88,8 @@ func (l *lowerer) adopt(n *source.Node) {
 func (l *lowerer) components() {
 	for _, n := range l.componentSchemas() {
 		h := hint{l.owned[n], "the schema " + n.Key()}
-		if _, used := l.results[l.resolve(part{node: n}).identity()]; !used && l.requested[n] != "" {
-			l.typeIn(inRequests, n, h)
+		if _, used := l.results[l.resolve(part{node: n}).identity()]; !used && l.accessOf(n)&lessInResponses != 0 {
+			l.typeIn(inRequests, n, h) // has what the other has not
 		}
 		l.typeOf(n, h)
 	}

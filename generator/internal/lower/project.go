@@ -23,7 +23,10 @@ type access uint8
 const (
 	readOnly access = 1 << iota
 	writeOnly
-	differs
+	lessInRequests  // a member below is readOnly
+	lessInResponses // a member below is writeOnly
+
+	differs = lessInRequests | lessInResponses
 )
 
 // oneWay reports whether a member is for one direction alone. One that is both would be for none, and is kept in both.
@@ -52,7 +55,7 @@ func (l *lowerer) accessOf(n *source.Node) access {
 }
 
 // survey finds where requests and responses differ. It visits each schema once, and again when what it knows of it grows,
-// which is twice at most.
+// which it does a few times at most.
 type survey struct {
 	l     *lowerer
 	users map[*source.Node][]user
@@ -103,7 +106,7 @@ func (s *survey) spread() {
 			case u.how == toItself:
 				gained = a
 			case u.how == toMember && a.oneWay():
-				gained = differs
+				gained |= a & (readOnly | writeOnly) << 2
 			}
 			if known := s.l.accesses[u.node]; known|gained != known {
 				s.l.accesses[u.node] = known | gained
