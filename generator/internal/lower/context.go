@@ -15,14 +15,26 @@ type lowerer struct {
 	api   *ir.API
 	namer *naming.Namer
 	names *naming.Scope // declarations of package api
+	kept
 	models
 	operations
+}
+
+// kept is what is known of schemas before any is lowered.
+type kept struct {
+	locked     map[part]string         // names that the lock has for schemas
+	lockedElse map[string]string       // and for other parts, by pointer
+	marks      map[*source.Node]string // what the configuration says of a part of the document
+	repeats    map[*source.Node]*alike
 }
 
 func newLowerer(doc *source.Document, opt Options, diags *diag.List) *lowerer {
 	return &lowerer{
 		doc: doc, opt: opt, diags: diags, api: &ir.API{Raw: map[string]int{}, Names: map[string]string{}},
-		namer: naming.New(opt.Initialisms...), names: naming.NewScope(naming.APIDeclarations()), models: newModels(),
+		namer: naming.New(opt.Initialisms...), names: naming.NewScope(naming.APIDeclarations()), kept: kept{
+			locked: map[part]string{}, lockedElse: map[string]string{}, marks: map[*source.Node]string{}, repeats: map[*source.Node]*alike{},
+		},
+		models:     newModels(),
 		operations: newOperations(),
 	}
 }

@@ -16,9 +16,9 @@ func (l *lowerer) claimComponents() {
 	all := l.componentSchemas()
 	var spelled, others []*source.Node
 	for _, n := range all {
-		switch wish := l.given(n, ""); {
-		case wish != "":
-			l.own(n, l.names.Claim(wish))
+		switch name := l.claimGiven(inResponses, n); {
+		case name != "":
+			l.own(n, name)
 		case l.namer.Exported(n.Key()) == n.Key():
 			spelled = append(spelled, n)
 		default:
@@ -36,7 +36,7 @@ func (l *lowerer) claimComponents() {
 
 func (l *lowerer) own(n *source.Node, name string) {
 	l.owned[n] = name
-	l.named(n, name)
+	l.named(inResponses, n, name)
 }
 
 // componentSchemas are the schemas that a file of the document names, in document order.
@@ -76,8 +76,8 @@ func (l *lowerer) adopt(n *source.Node) {
 		return
 	}
 	name := l.namer.Exported(text)
-	if wish := l.given(n, ""); wish != "" {
-		l.own(n, l.names.Claim(wish))
+	if given := l.claimGiven(inResponses, n); given != "" {
+		l.own(n, given)
 	} else {
 		l.own(n, l.names.Derive(name, naming.Join(name, "Model")))
 	}
@@ -114,36 +114,20 @@ func (l *lowerer) declare(t target, h hint) ir.Declared {
 		d.Doc = l.describeDecl(nil, d.Name, h.role)
 		return d
 	}
-	wish, title := l.givenIn(v, n), n.Text("title")
-	if v == inRequests && title != "" {
-		title = naming.Join(title, "Request")
+	if d.Name = l.claimGiven(v, n); d.Name == "" {
+		names := l.typeNames(v, n, h.name)
+		d.Name = l.names.Derive(names[0], names[1:]...)
 	}
-	switch {
-	case wish != "":
-		d.Name = l.names.Claim(wish)
-	case telling(title) && !l.names.Taken(title):
-		d.Name = l.names.Derive(title, h.name)
-	default:
-		d.Name = l.names.Derive(h.name)
-	}
-	l.api.Names[l.pointerIn(v, n)] = d.Name
-	d.Doc = l.describeDecl(n, d.Name, h.role)
-	return d
-}
-
-// telling reports whether a title is written as a Go name of several words: "AccessRule", but not "Status" or "A rule".
-func telling(title string) bool {
-	capitals := 0
-	for i, r := range title {
-		switch {
-		case r >= 'A' && r <= 'Z':
-			capitals++
-		case r >= 'a' && r <= 'z' && i > 0, r >= '0' && r <= '9' && i > 0:
-		default:
-			return false
+	l.named(v, n, d.Name)
+	if a := l.repeats[n]; a != nil && len(a.nodes) > 1 {
+		h.role += ", among others"
+		for _, other := range a.nodes {
+			l.configuredAt(l.pointerIn(v, other), "") // is used
+			l.named(v, other, d.Name)
 		}
 	}
-	return capitals > 1 && len(title) > capitals && len(title) <= 40 && title[0] <= 'Z'
+	d.Doc = l.describeDecl(n, d.Name, h.role)
+	return d
 }
 
 // add puts a declaration into the API.

@@ -19,7 +19,8 @@ func (l *lowerer) annotate(parts []part, t ir.Type) (out notes) {
 	own := l.ownNode(t)
 	documented := false
 	for _, n := range l.chain(parts) {
-		if n == own {
+		isOwn := own != nil && l.first(n) == own
+		if isOwn {
 			documented = true
 		}
 		if d := l.schemaDoc(n); !documented && len(d.Paragraphs) > 0 {
@@ -27,7 +28,7 @@ func (l *lowerer) annotate(parts []part, t ir.Type) (out notes) {
 			if out.doc, documented = d, true; deprecated != "" {
 				out.doc.Deprecated = deprecated
 			}
-		} else if out.doc.Deprecated == "" && n != own {
+		} else if out.doc.Deprecated == "" && !isOwn {
 			out.doc.Deprecated = d.Deprecated
 		}
 		if def := n.Get("default"); out.def == nil && def != nil {

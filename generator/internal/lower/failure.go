@@ -70,7 +70,7 @@ func (l *lowerer) errorType(op *ir.Operation, a answer, m media) (t *ir.ErrorTyp
 		return nil, false
 	}
 	schema := l.doc.Resolve(m.schema)
-	key := m.key + " " + schema.ID()
+	key := m.key + " " + l.first(schema).ID()
 	if known := l.errorTypes[key]; known != nil {
 		return known, true
 	}

@@ -1,41 +1,47 @@
 package lower
 
 import (
+	"cmp"
+	"fmt"
 	"go/token"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// given returns the Go name that somebody chose for a part of the document: the configuration, by pointer or alias; the
+// claimGiven takes the name that somebody chose for the type that a schema has in a view, or that the lock has for it; "" if there is none.
+func (l *lowerer) claimGiven(v view, n *source.Node) string {
+	name := ""
+	if len(l.opt.Names) > 0 {
+		name = l.configuredAt(l.pointerIn(v, n), "")
+	}
+	if name == "" {
+		kept := cmp.Or(l.locked[part{node: n, view: v}], l.lockedElse[l.pointerIn(v, n)])
+		if kept != "" && l.names.Take(kept) {
+			return kept
+		}
+		if name = l.wished(n); name != "" && v == inRequests {
+			name = naming.Join(name, "Request")
+		}
+	}
+	if name == "" || l.names.Take(name) {
+		return name
+	}
+	return l.names.Claim(name)
+}
+
+// given returns the Go name that somebody chose for a part of the document that is no schema: the configuration, by pointer or alias; the
 // lock; or the document itself with x-go-name. It is "" if nobody did.
 func (l *lowerer) given(n *source.Node, alias string) string {
 	if name := l.configured(n, alias); name != "" {
 		return name
 	}
-	if name := l.opt.Locked[l.pointer(n)]; token.IsExported(name) && token.IsIdentifier(name) {
+	if name := l.lockedElse[l.pointer(n)]; name != "" {
 		return name
 	}
 	return l.wished(n)
-}
-
-// givenIn is given for the type that a schema has in a view: another in requests, where these differ.
-func (l *lowerer) givenIn(v view, n *source.Node) string {
-	if v == inResponses {
-		return l.given(n, "")
-	}
-	pointer := l.pointerIn(v, n)
-	if name := l.configuredAt(pointer, ""); name != "" {
-		return name
-	}
-	if name := l.opt.Locked[pointer]; token.IsExported(name) && token.IsIdentifier(name) {
-		return name
-	}
-	if wish := l.wished(n); wish != "" {
-		return naming.Join(wish, "Request")
-	}
-	return ""
 }
 
 // chosen is given for a member: the lock has the name of its type, if that is declared where it stands.
@@ -47,6 +53,9 @@ func (l *lowerer) chosen(n *source.Node) string {
 }
 
 func (l *lowerer) configured(n *source.Node, alias string) string {
+	if len(l.opt.Names) == 0 {
+		return ""
+	}
 	return l.configuredAt(l.pointer(n), alias)
 }
 
@@ -58,6 +67,37 @@ func (l *lowerer) configuredAt(pointer, alias string) string {
 		}
 	}
 	return ""
+}
+
+// readGiven finds the parts of the document that configuration and lock speak of. Names of the lock are held for their schemas.
+func (l *lowerer) readGiven() {
+	for pointer, name := range l.opt.Locked {
+		pointer, requested := strings.CutSuffix(pointer, requestsOnly)
+		n := l.doc.At(pointer)
+		switch {
+		case !token.IsExported(name) || !token.IsIdentifier(name):
+			continue
+		case !n.IsSchema():
+			l.lockedElse[pointer] = name
+			continue
+		case requested:
+			l.locked[part{node: n, view: inRequests}] = name
+		default:
+			l.locked[part{node: n}] = name
+		}
+		l.names.Hold(name)
+	}
+	for _, name := range l.opt.Names {
+		pointer, requested := strings.CutSuffix(name.Of, requestsOnly)
+		if n := l.doc.At(pointer); n != nil {
+			l.marks[n] += fmt.Sprintf("%q %t", name.Go, requested)
+		}
+	}
+	for _, t := range l.opt.Types {
+		if n := l.doc.At(t.Of); n != nil {
+			l.marks[n] += fmt.Sprintf("%q %q", t.ImportPath, t.Name)
+		}
+	}
 }
 
 // wished returns the name that the document asks for.
@@ -74,7 +114,7 @@ func (l *lowerer) wished(n *source.Node) string {
 }
 
 // named keeps the name that a part of the document was given, for the lock.
-func (l *lowerer) named(n *source.Node, name string) { l.api.Names[l.pointer(n)] = name }
+func (l *lowerer) named(v view, n *source.Node, name string) { l.api.Names[l.pointerIn(v, n)] = name }
 
 // pointer is how configuration and lock refer to a part of the document: parts of the root file by JSON Pointer alone.
 func (l *lowerer) pointer(n *source.Node) string {

@@ -19,7 +19,9 @@ func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 
 	// 2. Names that the document gives come before those that are derived from them.
 	l.checkNames()
+	l.readGiven()
 	l.claimComponents()
+	l.joinAlike()
 	l.claimSchemes()
 	found := l.findOperations()
 	l.nameOperations(found)

@@ -175,7 +175,7 @@ func (l *lowerer) join(op *ir.Operation, f *found) {
 	op.Group.Operations = append(op.Group.Operations, op)
 	l.api.Operations = append(l.api.Operations, op)
 	l.templates[op], l.nodesOf[op] = f.template, f.node
-	l.named(f.node, op.Name)
+	l.named(inResponses, f.node, op.Name)
 }
 
 // leftOut reports what an operation asks for beside its own request and response.

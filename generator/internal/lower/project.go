@@ -220,12 +220,12 @@ func (l *lowerer) claimRequested(n *source.Node) {
 	if l.accessOf(n)&differs == 0 {
 		return
 	}
-	name := l.givenIn(inRequests, n)
+	name := l.claimGiven(inRequests, n)
 	if name == "" {
-		name = naming.Join(l.owned[n], "Request")
+		name = l.names.Claim(naming.Join(l.owned[n], "Request"), naming.Join(l.owned[n], "InRequest"))
 	}
-	l.requested[n] = l.names.Claim(name, naming.Join(l.owned[n], "InRequest"))
-	l.api.Names[l.pointerIn(inRequests, n)] = l.requested[n]
+	l.requested[n] = name
+	l.named(inRequests, n, name)
 }
 
 // ownedIn is the name of a component in a view.
@@ -239,10 +239,12 @@ func (l *lowerer) ownedIn(v view, n *source.Node) string {
 // pointerIn is the key of a schema in configuration and lock. Where requests and responses differ, they have one each.
 func (l *lowerer) pointerIn(v view, n *source.Node) string {
 	if v == inRequests {
-		return l.pointer(n) + " in requests"
+		return l.pointer(n) + requestsOnly
 	}
 	return l.pointer(n)
 }
+
+const requestsOnly = " in requests"
 
 // sideNotes says of each type that another stands for in requests which one that is.
 func (l *lowerer) sideNotes() {

@@ -68,7 +68,10 @@ func (l *lowerer) descend(parts []part) target {
 	t := target{only: kindAny}
 	seen := map[part]bool{}
 	for len(parts) == 1 {
-		p := parts[0]
+		p := l.stands(parts[0])
+		if p != parts[0] {
+			parts = []part{p}
+		}
 		if seen[p] {
 			_, _, ok := l.flatten(parts)
 			t.failed = !ok
@@ -97,6 +100,12 @@ func (l *lowerer) descend(parts []part) target {
 	return t
 }
 
+// stands is the part that stands for one which repeats it.
+func (l *lowerer) stands(p part) part {
+	p.node = l.first(p.node)
+	return p
+}
+
 // saysNullable reads nullable of OpenAPI 3.0, and what stood for it in 2.0.
 func saysNullable(n *source.Node) bool { return n.True("nullable") || n.True("x-nullable") }
 
@@ -104,7 +113,7 @@ func saysNullable(n *source.Node) bool { return n.True("nullable") || n.True("x-
 func (l *lowerer) distinct(parts []part) []part {
 	var out []part
 	for i, p := range parts {
-		if !l.implied(p, out, parts[i+1:]) {
+		if p = l.stands(p); !l.implied(p, out, parts[i+1:]) {
 			out = append(out, p)
 		}
 	}

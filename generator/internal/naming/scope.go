@@ -12,11 +12,12 @@ type Scope struct {
 	taken  map[string]bool
 	folded map[string]bool // in lower case
 	next   map[string]int  // where to go on counting
+	held   map[string]bool // for those who had them before
 }
 
 // NewScope returns a scope in which the reserved names are taken.
 func NewScope(reserved ...[]string) *Scope {
-	s := &Scope{taken: map[string]bool{}, folded: map[string]bool{}, next: map[string]int{}}
+	s := &Scope{taken: map[string]bool{}, folded: map[string]bool{}, next: map[string]int{}, held: map[string]bool{}}
 	for _, names := range reserved {
 		s.Reserve(names...)
 	}
@@ -31,9 +32,28 @@ func (s *Scope) Reserve(names ...string) {
 	}
 }
 
+// Hold keeps names that were given out in another run: Take alone gives them out.
+func (s *Scope) Hold(names ...string) {
+	for _, name := range names {
+		s.held[name] = true
+		s.folded[strings.ToLower(name)] = true
+	}
+}
+
+// Take takes name, held or not, and reports whether it was free.
+func (s *Scope) Take(name string) bool {
+	if s.held[name] {
+		delete(s.held, name)
+	} else if s.Taken(name) {
+		return false
+	}
+	s.Reserve(name)
+	return true
+}
+
 // Taken reports whether Claim would refuse name.
 func (s *Scope) Taken(name string) bool {
-	return s.taken[name] || !token.IsIdentifier(name) || types.Universe.Lookup(name) != nil || name == "init" || name == "_"
+	return s.taken[name] || s.held[name] || !token.IsIdentifier(name) || types.Universe.Lookup(name) != nil || name == "init" || name == "_"
 }
 
 // Claim takes the first of the names that is free, or else preferred with a number. It is for names that the document

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 )
@@ -28,8 +29,8 @@ type Document struct {
 	Root    *Node   // of the root file, with what the filters drop left out
 	Files   []*File // the root file first, then in the order of first reference
 	Version string  // "2.0", "3.0", "3.1", "3.2"
-	Schemas []*Node // of a 2.0 document, all that are reached: what is to be read as 3.0 means it
 	LeftOut int     // operations that need what is at fault, see Prune
+	Schemas []*Node // those that can be reached, as they stand in the document
 
 	refs   map[*Node]*Node // the target of each reference, one step
 	faults []fault         // that Prune has not seen yet
@@ -62,6 +63,21 @@ func (d *Document) ReadAs(n, other *Node) {
 		d.readAs = make(map[*Node][]*Node)
 	}
 	d.readAs[n] = append(d.readAs[n], other)
+}
+
+// At finds a part of the files, as they are written, by what [Node.ID] says, or [Node.Pointer] for the root file; nil if there is none.
+func (d *Document) At(id string) *Node {
+	name, pointer, _ := strings.Cut(id, "#")
+	i := slices.IndexFunc(d.Files, func(f *File) bool { return f.Name == name || name == "" })
+	switch {
+	case i < 0:
+		return nil
+	case pointer == "":
+		return d.Files[i].Root
+	case pointer[0] != '/':
+		return nil
+	}
+	return lookUp(d.Files[i].Root, tokensOf(pointer))
 }
 
 // Open reads the document at path and all it refers to. It returns nil if that gave errors.

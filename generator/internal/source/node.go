@@ -173,6 +173,9 @@ func (n *Node) ID() string {
 	return n.File.Name + n.Pointer()
 }
 
+// IsSchema reports whether the node stands where OpenAPI has a Schema Object.
+func (n *Node) IsSchema() bool { return n != nil && n.role == schema }
+
 // Parent is the mapping or sequence that holds the node, nil for the root of a file.
 func (n *Node) Parent() *Node { return n.parent }
 

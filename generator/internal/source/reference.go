@@ -38,10 +38,7 @@ func parseReference(text, base, below string) (reference, *refFault) {
 	switch {
 	case pointer == "":
 	case pointer[0] == '/':
-		ref.tokens = strings.Split(pointer[1:], "/")
-		for i, token := range ref.tokens {
-			ref.tokens[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
-		}
+		ref.tokens = tokensOf(pointer)
 	case strings.Contains(pointer, "/"):
 		return ref, &refFault{"ref-invalid", "the fragment of " + quote(text) + " is no JSON Pointer",
 			"a JSON Pointer begins with a slash: #/" + pointer, true}
@@ -55,6 +52,15 @@ func parseReference(text, base, below string) (reference, *refFault) {
 func outside(location string) *refFault {
 	return &refFault{"ref-outside-folder", "the reference leads out of the document's folder: " + quote(location),
 		"only files below the folder of the root document are read, or below one above it: --root DIR, or root in bindery.yaml", false}
+}
+
+// tokensOf splits a JSON Pointer (RFC 6901, section 4).
+func tokensOf(pointer string) []string {
+	tokens := strings.Split(pointer[1:], "/")
+	for i, token := range tokens {
+		tokens[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	}
+	return tokens
 }
 
 // parseLocation decides whether a location may be read at all, and under which name.

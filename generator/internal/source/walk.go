@@ -76,6 +76,9 @@ func (w *walker) visit(n *Node, as object) {
 	} else {
 		n.role = as
 	}
+	if as == schema {
+		w.doc.Schemas = append(w.doc.Schemas, n)
+	}
 	if n.Kind != Mapping {
 		return
 	}
@@ -85,9 +88,6 @@ func (w *walker) visit(n *Node, as object) {
 		if !w.doc.siblingsCount(as) {
 			return
 		}
-	}
-	if as == schema && w.doc.Version == "2.0" {
-		w.doc.Schemas = append(w.doc.Schemas, n)
 	}
 	for i := range n.Members {
 		m := &n.Members[i]

@@ -51,10 +51,12 @@ func Fold(doc *source.Document, diags *diag.List) {
 	f.consumes, f.produces = f.mediaTypes(doc.Root, "consumes"), f.mediaTypes(doc.Root, "produces")
 	f.schemes = f.texts(doc.Root, "schemes")
 	for _, n := range doc.Schemas {
-		f.schema(n)
+		if _, isRef := n.Ref(); !isRef {
+			f.schema(n)
+		}
 	}
 	doc.Root = f.root(doc.Root)
-	doc.Version, doc.Schemas = "3.0", nil
+	doc.Version = "3.0"
 	if !diags.HasErrors() {
 		doc.Prune(diags)
 	}

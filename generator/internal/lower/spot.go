@@ -1,0 +1,144 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// spot is what an inline schema is called where it stands, and the schema that calls it so: by its title, if that reads like a name, or as the
+// member, parameter or header whose schema it is. A component has its own name. The word is "" for the whole of a body, which is named
+// after its operation, unless its title tells enough alone.
+func (l *lowerer) spot(n *source.Node) (word string, holder *source.Node) {
+	if name := l.owned[n]; name != "" {
+		return name, nil
+	}
+	word, telling := l.titled(n)
+	suffix := ""
+	for at := n; at.Parent() != nil; {
+		parent := at.Parent()
+		list, key := parent.Parent(), at.Key()
+		switch {
+		case parent.IsSchema() && key == "items":
+			at, suffix = parent, "Item"+suffix
+		case parent.IsSchema() && key == "additionalProperties":
+			at, suffix = parent, "Value"+suffix
+		case list.IsSchema() && slices.Contains([]string{"oneOf", "anyOf", "allOf"}, parent.Key()):
+			at, suffix = list, branch+suffix
+		case list.IsSchema() && parent.Key() == "properties":
+			return l.orExported(word, key, suffix), list
+		case key == "schema" && parent.Has("in"):
+			return l.orExported(word, parent.Text("name"), suffix), nil
+		case key == "schema" && list != nil && list.Key() == "headers":
+			return l.orExported(word, parent.Key(), suffix), nil
+		case at == n && !telling || key != "schema" && key != "itemSchema":
+			return "", nil
+		default:
+			return word, nil
+		}
+		if word != "" {
+			continue
+		}
+		if title, _ := l.titled(at); title != "" {
+			word = title + suffix
+		}
+	}
+	return "", nil
+}
+
+// branch stands in the word for a schema of a oneOf, anyOf or allOf: what it is called is decided elsewhere.
+const branch = "|"
+
+func (l *lowerer) orExported(word, text, suffix string) string {
+	if word != "" {
+		return word
+	}
+	return l.namer.Exported(text) + suffix
+}
+
+// maxTitle is how long a title may be that becomes a name.
+const maxTitle = 40
+
+// titled is the title of a schema as a Go name, "" if it is a sentence rather than a name: each word must begin with a capital. It is telling
+// if it has several words, and is not what the schema is called anyway: "AccessRule", "Access Rule", but not "Status".
+func (l *lowerer) titled(n *source.Node) (name string, telling bool) {
+	title := n.Text("title")
+	if title == "" || len(title) > maxTitle {
+		return "", false
+	}
+	words := strings.Split(title, " ")
+	for _, word := range words {
+		if !isWord(word) {
+			return "", false
+		}
+	}
+	name = l.namer.Exported(title)
+	telling = len(words) > 1 && len(words) <= 4 || len(words) == 1 && compound(title)
+	return name, telling && name != l.namer.Exported(n.Key())
+}
+
+// isWord reports whether a text is letters and digits, and begins with a capital or digit.
+func isWord(text string) bool {
+	for i, r := range text {
+		switch {
+		case r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
+		case r >= 'a' && r <= 'z' && i > 0:
+		default:
+			return false
+		}
+	}
+	return text != ""
+}
+
+// compound reports whether a word is written as several: "AccessRule", but not "Status" or "ID".
+func compound(word string) bool {
+	capitals := 0
+	for _, r := range word {
+		if r >= 'A' && r <= 'Z' {
+			capitals++
+		}
+	}
+	return capitals > 1 && capitals < len(word)
+}
+
+// typeNames are the names that an inline schema may have, the best first, if its place makes it own. A title that tells enough is one. A type
+// for several places is called what these have in common, if that means it more often than others, or else with the words of what holds the
+// first of them, as few as may be.
+func (l *lowerer) typeNames(v view, n *source.Node, own string) (names []string) {
+	add := func(name string) {
+		if v == inRequests {
+			name = naming.Join(name, "Request")
+		}
+		names = append(names, name)
+	}
+	if title, telling := l.titled(n); telling {
+		add(title)
+	}
+	a := l.repeats[n]
+	if a == nil || len(a.nodes) == 1 || strings.Contains(a.word, branch) {
+		return append(names, own)
+	}
+	if a.most {
+		add(a.word)
+	}
+	word, holder := l.spot(n)
+	for range maxWords {
+		if holder == nil {
+			break
+		}
+		next, above := l.spot(holder)
+		if next == "" || strings.Contains(next, branch) {
+			break
+		}
+		if holder = above; !strings.HasPrefix(word, next) {
+			word = naming.Join(next, word)
+		}
+		add(word)
+	}
+	return append(names, own)
+}
+
+// maxWords is of how many schemas around it a type for several places bears the words.
+const maxWords = 3
