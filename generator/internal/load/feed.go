@@ -10,14 +10,14 @@ import (
 
 // feed writes the document as kin-openapi is to see it: one JSON text with the members that it knows, of the types that
 // it can read, and with references into components only. What a reference leads to elsewhere becomes a component, under
-// a name that no document has.
+// a name that no document has. Schemas are looked at as all else is, but kin-openapi sees "{}" for each: it says nothing of
+// them that lower does not know better, and reading them is most of what it does.
 type feed struct {
 	doc      *source.Document
 	diags    *diag.List
 	out      []byte
 	hoisted  map[*source.Node]string
 	queue    []hoist
-	depth    int                   // of objects in each other, within one component
 	inlining map[*source.Node]bool // Path Item Objects being written: a callback may lead back to one
 }
 
@@ -77,7 +77,6 @@ func (f *feed) components(n *source.Node) {
 	}
 	for len(f.queue) > 0 {
 		next := f.queue[len(f.queue)-1]
-		f.depth = 0
 		f.queue = f.queue[:len(f.queue)-1]
 		write(next.of, next.name, next.node)
 	}
@@ -85,7 +84,7 @@ func (f *feed) components(n *source.Node) {
 	f.key("components")
 	f.out = append(f.out, '{')
 	for _, s := range sections {
-		if part := parts[s.of]; part != nil {
+		if part := parts[s.of]; part != nil && s.of != schema {
 			f.key(s.name)
 			f.out = append(append(append(f.out, '{'), part...), '}')
 		}
@@ -108,30 +107,24 @@ func (f *feed) comma() {
 // object writes an object, or the reference that stands for it.
 func (f *feed) object(n *source.Node, of object) {
 	if n.Kind == source.Bool { // a schema
-		f.out = append(f.out, n.Value...)
+		f.out = append(f.out, "{}"...)
 		return
 	}
 	if _, isRef := n.Ref(); isRef && refable(of) {
 		f.reference(n, of)
 		return
 	}
-	if of == schema && f.depth >= maxDepth {
-		f.referTo(n, of)
-		return
-	}
 	f.judge(n, of)
-	f.depth++
+	mark := len(f.out)
 	f.out = append(f.out, '{')
 	for _, m := range n.Members {
 		f.member(of, n, m)
 	}
+	if of == schema {
+		f.out = append(f.out[:mark], '{')
+	}
 	f.out = append(f.out, '}')
-	f.depth--
 }
-
-// maxDepth is from where on nested schemas become components: reading a schema costs kin-openapi the length of all that
-// is in it, at each level again.
-const maxDepth = 64
 
 func refable(of object) bool {
 	return of == pathItem || of == operation || of == mediaType || sectionOf(of) != ""
@@ -152,6 +145,11 @@ func (f *feed) reference(n *source.Node, of object) {
 
 func (f *feed) referTo(target *source.Node, of object) {
 	section := sectionOf(of)
+	if of == schema {
+		f.componentName(target, of, section) // it is looked at, be it a component or not
+		f.out = append(f.out, "{}"...)
+		return
+	}
 	f.out = append(f.out, `{"$ref":`...)
 	fragment := url.URL{Fragment: "/components/" + section + "/" + source.EscapeToken(f.componentName(target, of, section))}
 	f.out = source.AppendString(f.out, fragment.String())
@@ -213,6 +211,9 @@ func (f *feed) member(of object, in *source.Node, m source.Member) {
 	}
 	if !expected.kinds.has(m.Value.Kind) {
 		f.mismatch(of, in, m, expected)
+		return
+	}
+	if (m.Key == "description" || m.Key == "summary") && of != response { // which must have one
 		return
 	}
 	mark := len(f.out)

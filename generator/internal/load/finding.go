@@ -15,19 +15,16 @@ import (
 // is lower's to judge, concerns nobody (a missing title), or is a restriction of kin-openapi's own; what costs an operation,
 // judge has found before.
 var warned = []string{
-	"duplicate-tag", "duplicate-required-field",
+	"duplicate-tag",
 	"oauth-flow-scopes-required", "oauth-flow-token-url-required", "oauth-flow-authorization-url-required",
 	"openid-connect-url-required", "flows-required", "operation-id-or-operation-ref-required",
 	"operation-id-operation-ref-mutually-exclusive", "additional-operations-fixed-method-case",
 	"server-url-template-invalid", "default-required",
 }
 
-// culprits are the members that findings are about, where the chain of errors ends one step before.
-var culprits = map[string]string{"duplicate-required-field": "required"}
-
 // report passes on one finding, at the place that its chain of errors leads to.
 func (f *feed) report(finding error) {
-	node, at := f.locate(finding)
+	at := f.locate(finding)
 	var internal *panicked
 	if errors.As(finding, &internal) {
 		f.diags.Warn(at, "validation-incomplete", "%s", internal)
@@ -38,9 +35,6 @@ func (f *feed) report(finding error) {
 		return
 	}
 	code := coded.Code()
-	if culprit := culprits[code]; node.Has(culprit) {
-		at = node.KeyOf(culprit)
-	}
 	if slices.Contains(warned, code) {
 		f.diags.Warn(at, code, "%s", coded)
 	}
@@ -48,9 +42,9 @@ func (f *feed) report(finding error) {
 
 // locate walks a chain of errors and the tree side by side, as far as both lead. The place is where the node found is
 // written, which is behind a reference often.
-func (f *feed) locate(err error) (at *source.Node, place diag.Place) {
-	at = f.doc.Root
-	place = at
+func (f *feed) locate(err error) diag.Place {
+	at := f.doc.Root
+	place := diag.Place(at)
 	for ; err != nil; err = errors.Unwrap(err) {
 		next, key := f.step(at, err)
 		if next = f.doc.Resolve(next); next == nil {
@@ -62,7 +56,7 @@ func (f *feed) locate(err error) (at *source.Node, place diag.Place) {
 		}
 		at = next
 	}
-	return at, place
+	return place
 }
 
 // step is where one wrapper of a finding leads from a node, and by which key.
@@ -108,7 +102,7 @@ func (f *feed) component(at *source.Node, section, name string) *source.Node {
 		}
 	}
 	plural := map[string]string{
-		"schema": "schemas", "parameter": "parameters", "header": "headers", "request body": "requestBodies",
+		"parameter": "parameters", "header": "headers", "request body": "requestBodies",
 		"response": "responses", "security scheme": "securitySchemes", "link": "links", "callback": "callbacks",
 	}
 	return at.Get(plural[section]).Get(name)

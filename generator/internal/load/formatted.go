@@ -2,7 +2,6 @@ package load
 
 import (
 	"math"
-	"net/url"
 	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -51,12 +50,10 @@ func (f *feed) formatted(in *source.Node, m source.Member, as format) bool {
 	return true
 }
 
-// mapped writes a string of a mapping; where it names a schema, as kin-openapi can find it.
+// mapped writes a string of a mapping; where it names a schema, that is looked at too.
 func (f *feed) mapped(n *source.Node, as format) {
 	if target := f.doc.Target(n); as == schemas && target != nil {
-		name := f.componentName(target, schema, "schemas")
-		fragment := url.URL{Fragment: "/components/schemas/" + source.EscapeToken(name)}
-		f.out = source.AppendString(f.out, fragment.String())
+		f.referTo(target, schema)
 		return
 	}
 	f.out = n.AppendJSON(f.out)

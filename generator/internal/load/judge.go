@@ -17,6 +17,22 @@ func (f *feed) judge(n *source.Node, of object) {
 		f.judgeScheme(n)
 	case pathItem:
 		f.judgeMethods(n)
+	case schema:
+		f.judgeRequired(n)
+	}
+}
+
+func (f *feed) judgeRequired(n *source.Node) {
+	list := n.Get("required")
+	if list == nil || len(list.Items) < 2 {
+		return
+	}
+	given := make(map[string]bool, len(list.Items))
+	for _, item := range list.Items {
+		if given[item.Value] {
+			f.diags.Warn(n.KeyOf("required"), "duplicate-required-field", "\"required\" has %q twice", item.Value)
+		}
+		given[item.Value] = true
 	}
 }
 
