@@ -2,6 +2,7 @@ package example
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -59,11 +60,18 @@ func decide(d ir.Decision, v any) *ir.Variant {
 		return d.Variant
 	case *ir.ByMember:
 		members, _ := v.(map[string]any)
-		text, isText := members[d.Member].(string)
+		value, there := members[d.Member]
+		text, tells := value.(string)
+		if d.Literal {
+			text, tells = fmt.Sprint(value), !tells
+		}
 		for _, c := range d.Cases {
-			if isText && slices.Contains(c.Values, text) {
+			if tells && slices.Contains(c.Values, text) {
 				return decide(c.Then, v)
 			}
+		}
+		if !there && d.Absent != nil {
+			return decide(d.Absent, v)
 		}
 		return decide(d.Else, v)
 	case *ir.ByKeys:

@@ -175,9 +175,14 @@ func paths(d ir.Decision, v *ir.Variant) []map[string]any {
 		var all []map[string]any
 		for _, c := range d.Cases {
 			for _, path := range paths(c.Then, v) {
-				path[d.Member] = c.Values[0]
+				if path[d.Member] = c.Values[0]; d.Literal {
+					path[d.Member] = json.RawMessage(c.Values[0])
+				}
 				all = append(all, path)
 			}
+		}
+		if d.Absent != nil {
+			all = append(all, paths(d.Absent, v)...)
 		}
 		return slices.Concat(all, paths(d.Else, v))
 	case *ir.ByKeys:

@@ -102,11 +102,13 @@ type (
 	Pick struct{ Variant *Variant }
 	// Unmatched is the other end: the value fits no variant. By names the member that should have told, "" if none.
 	Unmatched struct{ By string }
-	// ByMember goes by the string value of a member of an object: a discriminator, or a const in all variants.
+	// ByMember goes by the value of a member of an object: a discriminator, or a const in all variants.
 	ByMember struct {
-		Member string
-		Cases  []MemberCase
-		Else   Decision
+		Member  string
+		Literal bool // it is a boolean or an integer; else a string
+		Cases   []MemberCase
+		Absent  Decision // for objects without the member; nil is Else
+		Else    Decision
 	}
 	// ByKeys goes by which member is there; the first that is decides.
 	ByKeys struct {
@@ -123,7 +125,7 @@ type (
 
 // MemberCase is a branch of ByMember.
 type MemberCase struct {
-	Values []string
+	Values []string // strings decoded, literals as JSON has them
 	Then   Decision
 }
 

@@ -85,8 +85,9 @@ func (d *dumper) decision(label string, decision Decision) {
 		d.line("%s by member %s", label, strconv.Quote(decision.Member))
 		d.nested(func() {
 			for _, c := range decision.Cases {
-				d.decision(quotedList(c.Values), c.Then)
+				d.decision(decision.text(c.Values), c.Then)
 			}
+			d.decision("absent", decision.Absent)
 			d.decision("else", decision.Else)
 		})
 	case *ByKeys:
@@ -109,6 +110,13 @@ func (d *dumper) decision(label string, decision Decision) {
 			d.decision("null", decision.Null)
 		})
 	}
+}
+
+func (d *ByMember) text(values []string) string {
+	if d.Literal {
+		return strings.Join(values, " ")
+	}
+	return quotedList(values)
 }
 
 func quotedList(texts []string) string {

@@ -46,18 +46,19 @@ type models struct {
 	asking    map[*source.Node]bool // parts of which it is being asked whether others imply them
 	results   map[identity]result
 	shapes    map[identity]*shape
-	active    map[identity]bool        // types that are being lowered: lists and maps hold other types
-	cyclic    map[identity]*ir.Defined // lists and maps that hold themselves
-	variants  map[identity]*ir.Defined // variants of unions that are no declarations otherwise
-	forming   map[identity]bool        // unions whose variants are being looked at
-	reported  map[*source.Node]bool    // cycles that have been said
-	patterns  map[string]*ir.Pattern   // by source; nil cannot be enforced
-	accesses  map[*source.Node]access  // what schemas say of directions
-	requested map[*source.Node]string  // Go names of component schemas in requests, where these differ
-	nodes     map[ir.Decl]*source.Node // the schema of each declaration
-	declared  map[part]bool            // components whose name a declaration has
-	choices   map[identity]*choice     // what a oneOf or anyOf offers
-	work      []func()                 // bodies of declarations
+	active    map[identity]bool               // types that are being lowered: lists and maps hold other types
+	cyclic    map[identity]*ir.Defined        // lists and maps that hold themselves
+	variants  map[identity]*ir.Defined        // variants of unions that are no declarations otherwise
+	forming   map[identity]bool               // unions whose variants are being looked at
+	reported  map[*source.Node]bool           // cycles that have been said
+	patterns  map[string]*ir.Pattern          // by source; nil cannot be enforced
+	accesses  map[*source.Node]access         // what schemas say of directions
+	requested map[*source.Node]string         // Go names of component schemas in requests, where these differ
+	nodes     map[ir.Decl]*source.Node        // the schema of each declaration
+	declared  map[part]bool                   // components whose name a declaration has
+	choices   map[identity]*choice            // what a oneOf or anyOf offers
+	heirs     map[*source.Node][]*source.Node // the named schemas that extend one by allOf, in document order; nil before it is asked for
+	work      []func()                        // bodies of declarations
 }
 
 func newModels() models {

@@ -14,10 +14,15 @@ type decider struct {
 	union   *ir.Union
 	at      *source.Node
 	keyword string
-	member  string       // of the discriminator
-	mapping *source.Node // of the discriminator
-	trying  bool         // several variants may fit
-	keyed   string       // what becomes of values that fit several variants, of which required members tell one
+
+	member   string       // of the discriminator
+	mapping  *source.Node // of the discriminator
+	standard *source.Node // the default mapping of the discriminator
+	extends  bool         // the variants extend the schema that has the discriminator
+	fallback *candidate   // what objects are that the discriminator says nothing of
+
+	trying bool   // several variants may fit
+	keyed  string // what becomes of values that fit several variants, of which required members tell one
 }
 
 func (d *decider) run(list []*candidate) {
@@ -49,6 +54,9 @@ func open(d ir.Decision) bool {
 			}
 		}
 		return d.Integer != nil && open(d.Integer)
+	case *ir.ByMember:
+		return open(d.Else) || d.Absent != nil && open(d.Absent) ||
+			slices.ContainsFunc(d.Cases, func(c ir.MemberCase) bool { return open(c.Then) })
 	}
 	return true
 }
@@ -59,13 +67,24 @@ func told(d ir.Decision) string {
 	case *ir.Pick, *ir.Unmatched:
 		return ""
 	case *ir.ByMember:
-		return "Its member " + d.Member + " says which variant it is."
+		return "Its member " + d.Member + " says which variant it is" + toldOtherwise(d) + "."
 	case *ir.ByKeys:
 		return "The members that are there say which variant it is."
 	case *ir.ByKind:
 		return toldByKind(d)
 	}
 	return "It is the first variant that its value fits."
+}
+
+// toldOtherwise says what an object is whose member says nothing of it.
+func toldOtherwise(d *ir.ByMember) string {
+	if other, ok := d.Else.(*ir.Pick); ok {
+		return "; with any other value, it is " + other.Variant.Decl.Base().Name
+	}
+	if absent, ok := d.Absent.(*ir.Pick); ok {
+		return "; without it, it is " + absent.Variant.Decl.Base().Name
+	}
+	return ""
 }
 
 func toldByKind(d *ir.ByKind) string {
@@ -218,10 +237,10 @@ func (d *decider) objects(list []*candidate) ir.Decision {
 	return d.keys(list)
 }
 
-// constants decides by a required string member that lists its values in every variant.
+// constants decides by a required member that lists its values in every variant.
 func (d *decider) constants(list []*candidate) ir.Decision {
 	for _, m := range list[0].forms[0].members {
-		if m.required == nil || d.l.textsOf(m) == nil {
+		if m.required == nil {
 			continue
 		}
 		if by := d.byMember(m.name, list); by != nil {
@@ -231,38 +250,21 @@ func (d *decider) constants(list []*candidate) ir.Decision {
 	return nil
 }
 
-// byMember decides by a member, nil if it tells no variant from another. Variants that share a value are told apart
-// among themselves.
+// byMember decides by a required member, nil if it tells no variant from another.
 func (d *decider) byMember(name string, list []*candidate) ir.Decision {
-	by := &ir.ByMember{Member: name, Else: &ir.Unmatched{By: name}}
-	var groups [][]*candidate
-	var texts [][]string
-	for _, c := range list {
-		values := d.textsIn(c, name)
-		if values == nil {
+	var t table
+	for i, c := range list {
+		values, literal := d.tellsIn(c, name)
+		if values == nil || i > 0 && literal != t.literal || !c.requires(name) {
 			return nil
 		}
-		members := []*candidate{c}
-		for i := 0; i < len(groups); {
-			if !sharing(texts[i], values) {
-				i++
-				continue
-			}
-			members, values = append(groups[i], members...), union(texts[i], values)
-			groups, texts = slices.Delete(groups, i, i+1), slices.Delete(texts, i, i+1)
-		}
-		groups, texts = append(groups, members), append(texts, values)
+		t.literal = literal
+		t.add(c, values)
 	}
-	if len(groups) == 1 {
+	if len(t.groups) == 1 {
 		return nil
 	}
-	for i, group := range groups {
-		if len(group) == 1 {
-			group[0].variant.Values = texts[i]
-		}
-		by.Cases = append(by.Cases, ir.MemberCase{Values: texts[i], Then: d.within(group)})
-	}
-	return by
+	return d.byTable(name, t)
 }
 
 // within decides between variants that share a value of a member.
@@ -277,34 +279,20 @@ func (d *decider) within(group []*candidate) ir.Decision {
 	return out
 }
 
-// textsIn are the strings that a required member may be in all forms of a variant, nil if they are not listed.
-func (d *decider) textsIn(c *candidate, name string) (out []string) {
-	for _, f := range c.forms {
+// tellsIn are the values that a member may have in all forms of a variant, nil if they are not listed.
+func (d *decider) tellsIn(c *candidate, name string) (out []string, literal bool) {
+	for i, f := range c.forms {
 		m := f.byName[name]
-		if m == nil || m.required == nil {
-			return nil
+		if m == nil {
+			return nil, false
 		}
-		values := d.l.textsOf(m)
-		if values == nil {
-			return nil
+		values, isLiteral := d.l.tellsOf(m)
+		if values == nil || i > 0 && literal != isLiteral {
+			return nil, false
 		}
-		out = union(out, values)
+		out, literal = union(out, values), isLiteral
 	}
-	return out
-}
-
-func sharing(a, b []string) bool {
-	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
-}
-
-func union(a, b []string) []string {
-	out := slices.Clone(a)
-	for _, s := range b {
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
+	return out, literal
 }
 
 // keys decides by required members that no other variant has.

@@ -1,45 +1,93 @@
 package lower
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
+// discriminate takes over what a discriminator says. In OpenAPI 2.0 it is a name.
+func (d *decider) discriminate(n *source.Node) {
+	switch {
+	case n == nil:
+	case n.Kind == source.String:
+		d.member = n.Value
+	default:
+		d.member, d.mapping, d.standard = n.Text("propertyName"), n.Get("mapping"), n.Get("defaultMapping")
+	}
+}
+
 // discriminator decides as the document says (OpenAPI 3.0.3, section 4.7.25): by the mapping, else by the values that a
 // variant allows, else by the name of its schema. It is nil if that tells nothing.
 func (d *decider) discriminator(list []*candidate) ir.Decision {
-	by := &ir.ByMember{Member: d.member, Else: &ir.Unmatched{By: d.member}}
+	table := table{literal: d.literal(list)}
 	mapped := d.mapped(list)
-	taken := map[string]*candidate{}
+	var rest []*candidate
 	for _, c := range list {
 		values := mapped[c]
 		if len(values) == 0 {
-			values = d.implied(c)
+			values = d.implied(c, table.literal)
 		}
 		if len(values) == 0 {
-			d.unusable(c, "has no value for this branch: it is no reference to a named schema")
-			return nil
+			rest = append(rest, c)
+			continue
 		}
-		for _, v := range values {
-			if other := taken[v]; other != nil {
-				d.unusable(c, "has the value "+quoted(v)+" for two branches")
-				return nil
-			}
-			taken[v] = c
-		}
-		by.Cases = append(by.Cases, ir.MemberCase{Values: values, Then: &ir.Pick{Variant: c.variant}})
+		table.add(c, values)
 	}
-	for i, c := range list {
-		c.variant.Values = by.Cases[i].Values
-		d.declares(c)
+	if len(table.groups) == 0 || len(table.groups)+len(rest) == 1 {
+		d.unusable(list[0], "tells no branch from another, and is not used")
+		return nil
+	}
+	by := d.byTable(d.member, table)
+	d.otherwise(by, list, rest)
+	for _, c := range list {
+		if !slices.Contains(rest, c) {
+			d.declares(c)
+		}
 	}
 	return by
 }
 
+// otherwise decides what an object is that has no member of this name, or one with another value.
+func (d *decider) otherwise(by *ir.ByMember, list, rest []*candidate) {
+	switch {
+	case d.fallback != nil:
+		by.Else = &ir.Pick{Variant: d.fallback.variant}
+		return
+	case len(rest) > 0:
+		d.unusable(rest[0], "has no value for this branch, which is no reference to a named schema: it has those that no other branch has")
+		by.Else = d.within(rest)
+		return
+	}
+	lacking := slices.DeleteFunc(slices.Clone(list), func(c *candidate) bool { return c.requires(d.member) })
+	empty := slices.ContainsFunc(by.Cases, func(c ir.MemberCase) bool { return slices.Contains(c.Values, "") })
+	if len(lacking) > 0 && !empty {
+		by.Absent = d.within(lacking)
+	}
+}
+
+// requires reports whether all values of a variant have a member.
+func (c *candidate) requires(name string) bool {
+	return !slices.ContainsFunc(c.forms, func(f *shape) bool { return f.byName[name] == nil || f.byName[name].required == nil })
+}
+
+// literal reports whether the discriminator is a boolean or an integer.
+func (d *decider) literal(list []*candidate) bool {
+	for _, c := range list {
+		for _, f := range c.forms {
+			if m := f.byName[d.member]; m != nil && len(m.parts) > 0 {
+				s := d.l.shapeOf(d.l.resolve(m.parts...))
+				return s.typed && s.kinds&^(kindBool|kindNumber) == 0
+			}
+		}
+	}
+	return false
+}
+
 func (d *decider) unusable(c *candidate, why string) {
-	d.l.diags.Warn(d.at.KeyOf("discriminator"), "discriminator-unusable", "the discriminator %s; it is not used", why).
+	d.l.diags.Warn(d.at.KeyOf("discriminator"), "discriminator-unusable", "the discriminator %s", why).
 		AlsoAt(c.branch, "the branch")
 }
 
@@ -57,42 +105,110 @@ func (d *decider) declares(c *candidate) {
 // mapped returns the values of the mapping for each variant.
 func (d *decider) mapped(list []*candidate) map[*candidate][]string {
 	out := map[*candidate][]string{}
-	if d.mapping == nil {
-		return out
-	}
 	goals := map[*source.Node]*candidate{}
 	for _, c := range list {
 		goals[d.l.doc.Resolve(c.branch)] = c
+		for _, n := range c.also {
+			goals[n] = c
+		}
 	}
-	for i := range d.mapping.Members {
-		key, value := d.mapping.Members[i].Key, d.mapping.Members[i].Value
-		goal := d.l.doc.Target(value)
-		if goal == nil {
-			goal = d.named(value.Value)
-		}
-		c := goals[d.l.doc.Resolve(goal)]
-		if goal == nil || c == nil {
+	if d.mapping != nil {
+		for i := range d.mapping.Members {
+			key, value := d.mapping.Members[i].Key, d.mapping.Members[i].Value
+			if c := goals[d.meant(value)]; c != nil {
+				out[c] = append(out[c], key)
+				continue
+			}
 			d.l.diags.Warn(value, "discriminator-unlisted", "the mapping of %s leads to no branch of %s", quoted(key), d.keyword)
-			continue
 		}
-		out[c] = append(out[c], key)
+	}
+	if d.standard != nil { // OpenAPI 3.2, section 4.25
+		if d.fallback = goals[d.meant(d.standard)]; d.fallback == nil {
+			d.l.diags.Warn(d.standard, "discriminator-unlisted", "the default mapping leads to no branch of %s", d.keyword)
+		}
 	}
 	return out
 }
 
-// named finds a schema by a name, or by a reference within the document, in a mapping.
-func (d *decider) named(text string) *source.Node {
-	name := strings.TrimPrefix(text, "#/components/schemas/")
-	return d.l.doc.Root.Get("components").Get("schemas").Get(name)
+// meant is the schema that a value of a mapping names: by a reference, or by the name of a component.
+func (d *decider) meant(value *source.Node) *source.Node {
+	goal := d.l.doc.Target(value)
+	if goal == nil {
+		name := strings.TrimPrefix(value.Value, "#/components/schemas/")
+		goal = d.l.doc.Root.Get("components").Get("schemas").Get(name)
+	}
+	if goal == nil {
+		return nil
+	}
+	return d.l.doc.Resolve(goal)
 }
 
 // implied are the values of a variant that the mapping does not have.
-func (d *decider) implied(c *candidate) []string {
-	if values := d.textsIn(c, d.member); values != nil {
+func (d *decider) implied(c *candidate, literal bool) (out []string) {
+	values, isLiteral := d.tellsIn(c, d.member)
+	if values != nil && isLiteral == literal && (!d.extends || len(values) == 1) {
 		return values
 	}
-	if _, isRef := c.branch.Ref(); !isRef {
+	if _, isRef := c.branch.Ref(); !isRef && !d.extends {
 		return nil
 	}
-	return []string{d.l.doc.Resolve(c.branch).Key()}
+	for _, n := range append([]*source.Node{d.l.doc.Resolve(c.branch)}, c.also...) {
+		if text := n.Text("x-ms-discriminator-value"); text != "" {
+			out = append(out, text)
+		} else {
+			out = append(out, n.Key())
+		}
+	}
+	return out
+}
+
+// table is the values of a member for each variant. Variants that share a value are in one group.
+type table struct {
+	literal bool // booleans or integers, as JSON has them
+	groups  []tableGroup
+}
+
+type tableGroup struct {
+	candidates []*candidate
+	values     []string
+}
+
+func (t *table) add(c *candidate, values []string) {
+	one := tableGroup{[]*candidate{c}, values}
+	for i := 0; i < len(t.groups); {
+		if !sharing(t.groups[i].values, one.values) {
+			i++
+			continue
+		}
+		one.candidates = append(t.groups[i].candidates, one.candidates...)
+		one.values = union(t.groups[i].values, one.values)
+		t.groups = slices.Delete(t.groups, i, i+1)
+	}
+	t.groups = append(t.groups, one)
+}
+
+// byTable decides by a member, and among variants that share a value by what else they have.
+func (d *decider) byTable(member string, t table) *ir.ByMember {
+	by := &ir.ByMember{Member: member, Literal: t.literal, Else: &ir.Unmatched{By: member}}
+	for _, g := range t.groups {
+		if len(g.candidates) == 1 {
+			g.candidates[0].variant.Values = g.values
+		}
+		by.Cases = append(by.Cases, ir.MemberCase{Values: g.values, Then: d.within(g.candidates)})
+	}
+	return by
+}
+
+func sharing(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+func union(a, b []string) []string {
+	out := slices.Clone(a)
+	for _, s := range b {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -38,15 +38,14 @@ func (l *lowerer) structure(t target, s *shape, h hint) ir.Type {
 	return &ir.Named{Decl: d}
 }
 
-// undiscriminated reports a discriminator of a schema that lists no variants: values of its kind lose what is not theirs.
+// undiscriminated reports a discriminator of a schema that lists no variants and that none extends.
 func (l *lowerer) undiscriminated(s *shape) {
 	for _, one := range s.all("discriminator") {
-		if one.schema.Has("oneOf") || one.schema.Has("anyOf") {
+		if l.inherit(); one.schema.Has("oneOf") || one.schema.Has("anyOf") || l.heirs[one.schema] != nil {
 			continue
 		}
-		l.diags.Warn(one.schema.KeyOf("discriminator"), "discriminator-without-union",
-			"the schema has a discriminator but no oneOf: values are read as it is, without the members of what extends it").
-			Help = "list the schemas that extend it in a oneOf of its own"
+		l.diags.Note(one.schema.KeyOf("discriminator"), "discriminator-without-union",
+			"the schema has a discriminator, but no oneOf, and no named schema extends it: there is nothing to tell apart")
 	}
 }
 

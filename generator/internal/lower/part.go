@@ -19,6 +19,7 @@ const (
 	combineAllOf
 	combineOneOf
 	combineAnyOf
+	combineHeirs // no keyword: the schemas that extend this one, which its discriminator tells apart
 )
 
 func combinatorOf(keyword string) combinator {

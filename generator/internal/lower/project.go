@@ -146,6 +146,11 @@ func (l *lowerer) leads(n *source.Node, f func(to *source.Node, how leading)) {
 	for i := range n.Members {
 		value := n.Members[i].Value
 		switch n.Members[i].Key {
+		case "discriminator":
+			l.inherit()
+			for _, heir := range l.heirs[n] {
+				f(heir, toOther)
+			}
 		case "allOf":
 			for _, item := range value.Items {
 				f(item, toItself)

@@ -132,6 +132,9 @@ func (l *lowerer) classify(t target, h hint) result {
 	if len(s.groups) > 0 {
 		return l.combine(t, s, h)
 	}
+	if heirs := l.heirsOf(t); heirs != nil {
+		return result{t: l.family(t, heirs, h), nullable: s.nullable, ok: true}
+	}
 	return l.plain(t, s, h)
 }
 

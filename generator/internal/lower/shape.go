@@ -68,6 +68,9 @@ func (l *lowerer) shapeOf(t target) *shape {
 		m.add(p)
 	}
 	m.finish()
+	if len(t.parts) == 1 && t.parts[0].without&combineHeirs != 0 && m.closed == nil {
+		m.open = true // whatever members a schema has that extends this one
+	}
 	l.shapes[id] = m.shape
 	return m.shape
 }

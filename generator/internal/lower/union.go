@@ -14,16 +14,10 @@ func (l *lowerer) sum(t target, c *choice, h hint) ir.Type {
 	l.work = append(l.work, func() {
 		var list []*candidate
 		for _, o := range c.offers {
-			list = l.variant(u, list, o.target, l.wordOf(o), o.branch)
+			list = l.variant(u, list, o.target, variantHint(u, l.wordOf(o)), o.branch)
 		}
 		d := decider{l: l, union: u, at: c.owner.node, keyword: c.keyword}
-		if c.discriminator != nil {
-			d.member = c.discriminator.Text("propertyName")
-			if c.discriminator.Kind == source.String {
-				d.member = c.discriminator.Value // OpenAPI 2.0
-			}
-			d.mapping = c.discriminator.Get("mapping")
-		}
+		d.discriminate(c.discriminator)
 		d.run(list)
 	})
 	return &ir.Named{Decl: u}
@@ -36,7 +30,7 @@ func (l *lowerer) types(t target, classes []kinds, h hint) ir.Type {
 		var list []*candidate
 		for _, class := range classes {
 			one := target{parts: t.parts, only: class}
-			list = l.variant(u, list, one, class.word(), nil)
+			list = l.variant(u, list, one, variantHint(u, class.word()), nil)
 		}
 		d := decider{l: l, union: u, at: t.place(), keyword: "type"}
 		d.run(list)
@@ -57,15 +51,16 @@ type candidate struct {
 	variant *ir.Variant
 	branch  *source.Node
 	forms   []*shape
+	also    []*source.Node // schemas that extend another and add nothing: this one is that
 }
 
 // variant lowers a branch and adds it to the others, unless it has become one of them.
-func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, word string, branch *source.Node) []*candidate {
+func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, h hint, branch *source.Node) []*candidate {
 	forms, ok := l.forms(t)
 	if !ok {
 		return list
 	}
-	d := l.declaration(t, hint{naming.Join(u.Name, word), "a variant of " + u.Name})
+	d := l.declaration(t, h)
 	if d == nil {
 		return list
 	}
@@ -77,7 +72,11 @@ func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, word string,
 	}
 	v := &ir.Variant{Decl: d}
 	u.Variants = append(u.Variants, v)
-	return append(list, &candidate{v, branch, forms})
+	return append(list, &candidate{variant: v, branch: branch, forms: forms})
+}
+
+func variantHint(u *ir.Union, word string) hint {
+	return hint{naming.Join(u.Name, word), "a variant of " + u.Name}
 }
 
 // declaration returns the declaration that a schema becomes, giving a name to a type that has none: variants are told
@@ -111,7 +110,7 @@ func (l *lowerer) wordOf(o offer) string {
 		return l.owned[owner]
 	}
 	for _, m := range o.shape.members {
-		if values := l.textsOf(m); m.required != nil && len(values) == 1 {
+		if values, _ := l.tellsOf(m); m.required != nil && len(values) == 1 {
 			return l.namer.Suffix(values[0])
 		}
 	}
@@ -139,23 +138,36 @@ func (l *lowerer) wordOf(o offer) string {
 	return all.word()
 }
 
-// textsOf are the strings that a member may be, nil if they are not listed.
-func (l *lowerer) textsOf(m *member) (out []string) {
+// tellsOf are the values that a member may have: strings, or booleans or integers as JSON has them. They are nil if they are
+// not listed.
+func (l *lowerer) tellsOf(m *member) (out []string, literal bool) {
 	if len(m.parts) == 0 {
-		return nil
+		return nil, false
 	}
 	t := l.resolve(m.parts...)
 	if t.failed || len(t.parts) == 0 {
-		return nil
+		return nil, false
 	}
 	s := l.shapeOf(t)
-	if !s.valued || s.failed || s.kinds != kindString || len(s.groups) > 0 {
-		return nil
+	if !s.valued || s.failed || len(s.groups) > 0 {
+		return nil, false
 	}
-	for _, v := range s.values {
-		out = append(out, v.Value)
+	for i, v := range s.values {
+		text := v.Value
+		k := kindOfValue(v)
+		switch k {
+		case kindString, kindBool:
+		case kindInteger:
+			text = parseDecimal(text).integer(false)
+		default:
+			return nil, false
+		}
+		if i > 0 && literal != (k != kindString) {
+			return nil, false
+		}
+		out, literal = append(out, text), k != kindString
 	}
-	return out
+	return out, literal
 }
 
 // forms are the shapes that values of a schema have. It reports a union that is a variant of itself.

@@ -56,8 +56,16 @@ func (e *emitter) byMember(u *ir.Union, d *ir.ByMember, nonnull bool) jen.Code {
 	for _, c := range d.Cases {
 		cases = append(cases, jen.Case(gocode.Flow(9, quotedAll(c.Values)...)).Block(e.decide(u, c.Then, true)...))
 	}
+	if d.Absent != nil {
+		cases = append(cases, jen.Case(jen.Lit("")).Add(gocode.Trailing("no "+strconv.Quote(d.Member))).
+			Custom(jen.Options{Multi: true}, e.decide(u, d.Absent, nonnull)...))
+	}
 	cases = append(cases, jen.Default().Block(e.decide(u, d.Else, nonnull)...))
-	return jen.Switch(jen.Id("r").Dot("Variant").Call(jen.Lit(d.Member))).Block(cases...)
+	find := "Variant"
+	if d.Literal {
+		find = "VariantLiteral"
+	}
+	return jen.Switch(jen.Id("r").Dot(find).Call(jen.Lit(d.Member))).Block(cases...)
 }
 
 func (e *emitter) byKeys(u *ir.Union, d *ir.ByKeys, nonnull bool) jen.Code {

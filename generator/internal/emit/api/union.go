@@ -69,7 +69,9 @@ func discriminators(u *ir.Union) string {
 		}
 		values := make([]string, len(v.Values))
 		for i, value := range v.Values {
-			values[i] = strconv.Quote(value)
+			if values[i] = value; !by.Literal {
+				values[i] = strconv.Quote(value)
+			}
 		}
 		if len(values) > 0 {
 			parts = append(parts, strings.Join(values, " or ")+" in *"+s.Name)

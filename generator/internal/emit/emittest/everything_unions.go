@@ -57,6 +57,11 @@ func (e *everything) unions() {
 	union("Enums", ir.Union{Variants: v, Open: true, Keyword: "oneOf", Decide: &ir.ByKind{
 		String: pick(v[0]), Integer: &ir.Try{Variants: v[1:]},
 	}})
+	v = variants(circle, square)
+	union("Numbered", ir.Union{Variants: v, Open: true, Keyword: "oneOf", Decide: &ir.ByMember{
+		Member: "sides", Literal: true, Absent: pick(v[0]), Else: &ir.Unmatched{By: "sides"},
+		Cases: []ir.MemberCase{{Values: []string{"4", "true"}, Then: pick(v[1])}},
+	}})
 	v = variants(circle)
 	union("Only", ir.Union{Variants: v, Open: true, Keyword: "oneOf", Decide: pick(v[0])})
 }

@@ -214,6 +214,11 @@ func TestLookAhead(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
+	for name, want := range map[string]string{"kind": "", "version": "1", "flag": "true", "big": "", "none": "", "list": ""} {
+		if got := r.VariantLiteral(name); got != want {
+			t.Errorf("%s as a literal: %q", name, got)
+		}
+	}
 	for want, names := range map[int][]string{0: {"list", "none"}, 1: {"none", "big", "no"}, -1: {"none", "no"}} {
 		if got := r.HasKey(names...); got != want {
 			t.Errorf("%q: %d", names, got)
@@ -227,7 +232,7 @@ func TestLookAhead(t *testing.T) {
 	}
 	for _, text := range []string{`[1]`, `{"kind"`, `{"kind":`, `"kind"`, ``} {
 		r.Reset([]byte(text), Strict)
-		if r.Variant("kind") != "" || r.HasKey("none") != -1 || len(r.problems) > 0 {
+		if r.Variant("kind") != "" || r.VariantLiteral("kind") != "" || r.HasKey("none") != -1 || len(r.problems) > 0 {
 			t.Error(text, r.problems)
 		}
 	}

@@ -267,6 +267,14 @@ func TestUnions(t *testing.T) {
 	same[Enums](t, `"red"`, `"new"`, `-1`)
 	invalid[Enums](t, `"new"`, "enum")
 	refused[Enums](t, `5`, "oneOf")
+	for text, want := range map[string]string{`{"sides":4.0,"side":1}`: "Square", `{"sides":true,"side":1}`: "Square", `{"radius":1}`: "Circle"} {
+		var v Numbered
+		if err := json.Unmarshal([]byte(text), &v); err != nil || typeName(v.Value) != want {
+			t.Errorf("%s: %T %v", text, v.Value, err)
+		}
+	}
+	refused[Numbered](t, `{"sides":"4"}`, "/radius required")
+	refused[Numbered](t, `{"sides":5}`, "discriminator")
 	same[Only](t, `{"radius":1}`)
 	refused[Only](t, `null`, "type")
 }
