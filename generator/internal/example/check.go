@@ -84,6 +84,8 @@ func declared(d ir.Decl, v any) error {
 	switch d := d.(type) {
 	case *ir.Struct:
 		return object(d, v)
+	case *ir.Tuple:
+		return tuple(d, v)
 	case *ir.Enum:
 		return enum(d, v)
 	case *ir.Defined:
@@ -138,6 +140,39 @@ func object(s *ir.Struct, v any) error {
 	return bounds(s.Checks, len(members), v)
 }
 
+func tuple(t *ir.Tuple, v any) error {
+	items, ok := v.([]any)
+	if !ok {
+		return mismatch("an array")
+	}
+	for i, f := range t.Fields {
+		switch {
+		case i >= len(items) && f.Required:
+			return wire.MinItems(len(items), i+1)
+		case i >= len(items):
+		case f.Const != nil:
+			if !equal(*f.Const, items[i]) {
+				return below(f.Wire, wire.Invalid("const", "must be "+f.Const.Text))
+			}
+		default:
+			if err := check(f.Type, items[i]); err != nil {
+				return below(f.Wire, err)
+			}
+		}
+	}
+	for i := len(t.Fields); i < len(items); i++ {
+		switch {
+		case t.Rest != nil:
+			if err := check(t.Rest.Elem, items[i]); err != nil {
+				return below(strconv.Itoa(i), err)
+			}
+		case t.Closed:
+			return below(strconv.Itoa(i), wire.Invalid("items", "is not allowed"))
+		}
+	}
+	return elements(t.Checks, items)
+}
+
 func list(l *ir.List, v any) error {
 	items, ok := v.([]any)
 	if !ok {
@@ -148,12 +183,17 @@ func list(l *ir.List, v any) error {
 			return below(strconv.Itoa(i), err)
 		}
 	}
-	if slices.ContainsFunc(l.Checks, func(c ir.Check) bool { _, unique := c.(ir.UniqueItems); return unique }) {
+	return elements(l.Checks, items)
+}
+
+// elements checks an array as a whole.
+func elements(checks []ir.Check, items []any) error {
+	if slices.ContainsFunc(checks, func(c ir.Check) bool { _, unique := c.(ir.UniqueItems); return unique }) {
 		if err := wire.UniqueValues(items, appendValue); err != nil {
 			return err
 		}
 	}
-	return bounds(l.Checks, len(items), v)
+	return bounds(checks, len(items), items)
 }
 
 func appendValue(b []byte, v any) []byte {

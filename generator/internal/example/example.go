@@ -159,6 +159,8 @@ func (m *maker) declared(d ir.Decl) (string, bool) {
 			return m.first(all)
 		}
 		return m.object(d)
+	case *ir.Tuple:
+		return m.tuple(d)
 	case *ir.Enum:
 		return m.first(listed(d))
 	case *ir.Defined:
@@ -251,6 +253,46 @@ func (m *maker) list(t *ir.List) (string, bool) {
 			b = append(b, ',')
 		}
 		b = append(b, text...)
+	}
+	return string(append(b, ']')), true
+}
+
+// tuple has the elements that must be there.
+func (m *maker) tuple(t *ir.Tuple) (string, bool) {
+	if all := composites(t.Checks); all != nil {
+		return m.first(all)
+	}
+	b := []byte{'['}
+	add := func(text string) {
+		if len(b) > 1 {
+			b = append(b, ',')
+		}
+		b = append(b, text...)
+	}
+	n := 0
+	for _, f := range t.Fields {
+		text, ok := "", f.Const != nil
+		switch {
+		case ok:
+			text = f.Const.JSON()
+		case f.Required || m.wants(f) && m.depth < maxDepth && m.spent < maxText:
+			text, ok = m.value(f.Type, f.Example)
+		}
+		if !ok && f.Required {
+			return "", false
+		}
+		if !ok {
+			break
+		}
+		n++
+		add(text)
+	}
+	for ; n < atLeast(t.Checks) && t.Rest != nil; n++ {
+		text, ok := m.value(t.Rest.Elem, nil)
+		if !ok {
+			return "", false
+		}
+		add(text)
 	}
 	return string(append(b, ']')), true
 }

@@ -78,7 +78,7 @@ func IsObject(t ir.Type) bool {
 func Result(t ir.Type) ir.Type {
 	if n, ok := t.(*ir.Named); ok {
 		switch n.Decl.(type) {
-		case *ir.Struct, *ir.Union:
+		case *ir.Struct, *ir.Union, *ir.Tuple:
 			return &ir.Pointer{Elem: t}
 		}
 	}

@@ -30,6 +30,15 @@ type Struct struct {
 	Checks  []Check  // MinProperties, MaxProperties, Branches
 }
 
+// Tuple is an array whose elements have a type each by their position: a struct that is written as an array.
+type Tuple struct {
+	Declared
+	Fields []*Field // by position, those that must be there first; Wire is the index
+	Rest   *Extra   // the elements behind them; nil passes over them
+	Closed bool     // there are none behind them: items false
+	Checks []Check  // MinItems, MaxItems, UniqueItems, OneOf
+}
+
 // Field is a member of an object. One with a Const has no field in Go: it is written and checked on the wire.
 type Field struct {
 	Name     string // Go name; "" with a Const
@@ -89,6 +98,7 @@ type Variant struct {
 }
 
 func (*Struct) isDecl()  {}
+func (*Tuple) isDecl()   {}
 func (*Enum) isDecl()    {}
 func (*Defined) isDecl() {}
 func (*Union) isDecl()   {}

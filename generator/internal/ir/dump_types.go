@@ -19,6 +19,15 @@ func (d *dumper) decl(decl Decl) {
 		}
 		d.line("struct %s%s%s", base.Name, suffix, checksText(decl.Checks))
 		d.nested(func() { d.doc(base.Doc); d.fields(decl) })
+	case *Tuple:
+		if decl.Closed {
+			suffix += " closed"
+		}
+		d.line("tuple %s%s%s", base.Name, suffix, checksText(decl.Checks))
+		d.nested(func() {
+			d.doc(base.Doc)
+			d.fields(&Struct{Fields: decl.Fields, Extra: decl.Rest})
+		})
 	case *Enum:
 		d.line("enum %s %s%s%s", base.Name, decl.Of, suffix, checksText(decl.Checks))
 		d.nested(func() { d.doc(base.Doc); d.values(decl) })

@@ -39,6 +39,13 @@ func eachType(d ir.Decl, f func(ir.Type)) {
 		if d.Extra != nil {
 			f(d.Extra.Elem)
 		}
+	case *ir.Tuple:
+		for _, field := range d.Fields {
+			f(field.Type)
+		}
+		if d.Rest != nil {
+			f(d.Rest.Elem)
+		}
 	case *ir.Defined:
 		f(d.Underlying)
 	case *ir.Union:
@@ -132,6 +139,14 @@ func checks(d ir.Decl) bool {
 	switch d := d.(type) {
 	case *ir.Struct:
 		return len(d.Checks) > 0
+	case *ir.Tuple: // an element must not be there without those before it
+		optional := 0
+		for _, f := range d.Fields {
+			if !f.Required {
+				optional++
+			}
+		}
+		return len(d.Checks) > 0 || optional > 1 || optional > 0 && d.Rest != nil
 	case *ir.Union:
 		return true
 	}

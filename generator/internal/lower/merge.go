@@ -24,6 +24,7 @@ func (m *merger) finish() {
 	if m.kinds != kindAny || m.valued {
 		m.kinds &^= kindNull
 	}
+	m.positions()
 	m.spread()
 	m.direct(target{parts: m.tops}.view())
 	m.bounds()
@@ -49,7 +50,7 @@ func (m *merger) infer() {
 		return
 	case found&kindObject != 0 && len(m.members) > 0:
 		found = kindObject
-	case found&kindArray != 0 && len(m.items) > 0:
+	case found&kindArray != 0 && len(m.items)+len(m.prefixed) > 0:
 		found = kindArray
 	}
 	if len(found.split()) > 1 {

@@ -4,32 +4,32 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
-// box puts a pointer on each edge that closes a cycle of structs that hold each other by value, and reports structs that
+// box puts a pointer on each edge that closes a cycle of structs and tuples that hold each other by value, and reports structs that
 // have no finite value.
 func (l *lowerer) box() {
 	const (
 		open = iota + 1
 		done
 	)
-	state := map[*ir.Struct]int{}
+	state := map[ir.Decl]int{}
 	type frame struct {
-		of   *ir.Struct
-		next int
+		of     ir.Decl
+		fields []*ir.Field
+		next   int
 	}
-	for _, d := range l.api.Decls {
-		root, ok := d.(*ir.Struct)
-		if !ok || state[root] != 0 {
+	for _, root := range l.api.Decls {
+		if state[root] != 0 {
 			continue
 		}
 		state[root] = open
-		for stack := []frame{{of: root}}; len(stack) > 0; {
+		for stack := []frame{{of: root, fields: fieldsOf(root)}}; len(stack) > 0; {
 			top := &stack[len(stack)-1]
-			if top.next == len(top.of.Fields) {
+			if top.next == len(top.fields) {
 				state[top.of] = done
 				stack = stack[:len(stack)-1]
 				continue
 			}
-			f := top.of.Fields[top.next]
+			f := top.fields[top.next]
 			top.next++
 			switch held := held(f.Type); {
 			case held == nil:
@@ -37,19 +37,32 @@ func (l *lowerer) box() {
 				f.Type = boxed(f.Type)
 			case state[held] == 0:
 				state[held] = open
-				stack = append(stack, frame{of: held})
+				stack = append(stack, frame{of: held, fields: fieldsOf(held)})
 			}
 		}
 	}
 	l.infinite()
 }
 
-// held is the struct that a type holds by value, nil if there is none.
-func held(t ir.Type) *ir.Struct {
+// fieldsOf are the fields of a declaration that is a struct in Go.
+func fieldsOf(d ir.Decl) []*ir.Field {
+	switch d := d.(type) {
+	case *ir.Struct:
+		return d.Fields
+	case *ir.Tuple:
+		return d.Fields
+	}
+	return nil
+}
+
+// held is the struct or tuple that a type holds by value, nil if there is none.
+func held(t ir.Type) ir.Decl {
 	switch t := t.(type) {
 	case *ir.Named:
-		s, _ := t.Decl.(*ir.Struct)
-		return s
+		switch t.Decl.(type) {
+		case *ir.Struct, *ir.Tuple:
+			return t.Decl
+		}
 	case *ir.Nullable:
 		return held(t.Elem)
 	case *ir.OptionalNullable:
@@ -111,8 +124,8 @@ func isUnion(d ir.Decl) bool {
 // needed are the declarations of which every value of d holds one: of a union, of which any value holds one.
 func needed(d ir.Decl) (out []ir.Decl) {
 	switch d := d.(type) {
-	case *ir.Struct:
-		for _, f := range d.Fields {
+	case *ir.Struct, *ir.Tuple:
+		for _, f := range fieldsOf(d) {
 			t := f.Type
 			if p, ok := t.(*ir.Pointer); ok {
 				t = p.Elem

@@ -183,10 +183,12 @@ func (l *lowerer) single(t target, s *shape, h hint) ir.Type {
 }
 
 func (l *lowerer) array(t target, s *shape, h hint) ir.Type {
+	if s.isTuple() {
+		return l.external(t, "", l.tuple(t, s, h))
+	}
 	list := &ir.List{Checks: l.itemChecks(s)}
 	r := result{t: raw(), ok: true}
-	switch prefix := s.all("prefixItems"); {
-	case len(prefix) > 0: // not enforced, which effects reports
+	switch {
 	case refusesAll(s.items):
 		r.ok = false
 	case len(s.items) > 0:
@@ -235,7 +237,7 @@ func form(t ir.Type) (isScalar, isList, isObject bool) {
 		return false, true, false
 	case *ir.Named:
 		switch d := t.Decl.(type) {
-		case *ir.Struct, *ir.Union:
+		case *ir.Struct, *ir.Union, *ir.Tuple:
 			return false, false, true
 		case *ir.Defined:
 			if d.Underlying == nil { // being lowered: only lists and maps take part in their own making

@@ -24,6 +24,7 @@ type shape struct {
 	closed   *source.Node // refuses other members
 	inferred bool         // the type is what the keywords speak of
 	items    []part
+	prefix   [][]part // what is asked of the first elements, by position
 	groups   []group
 	checks   []ir.Check // which members are there, beside what keywords of the schemas ask
 	failed   bool
@@ -88,6 +89,8 @@ type merger struct {
 	valuing  *source.Node  // the schema that listed values last
 	objects  []part
 	demanded []*source.Node // lists of required names
+	prefixed []part         // schemas with prefixItems
+	itemed   []part         // schemas with items
 	tops     []part         // what is intersected
 	only     kinds          // the types looked at
 }
@@ -118,9 +121,12 @@ func (m *merger) add(p part) {
 		case "additionalProperties":
 			isObject = true
 			m.additional(p, value)
+		case "prefixItems":
+			m.prefixed = append(m.prefixed, p)
 		case "items":
 			if value.Kind == source.Mapping || value.Kind == source.Bool {
 				m.items = append(m.items, m.l.in(p.view, value))
+				m.itemed = append(m.itemed, p)
 			}
 		case "oneOf", "anyOf":
 			m.group(p, key, value)

@@ -69,8 +69,10 @@ type objectWriter struct {
 	pending   string // constant text before whatever is written next
 }
 
-func (w *objectWriter) field(f *ir.Field) {
-	name := w.separator + ir.QuoteJSON(f.Wire) + ":"
+func (w *objectWriter) field(f *ir.Field) { w.written(f, w.separator+ir.QuoteJSON(f.Wire)+":") }
+
+// written writes a value behind constant text, if it is there.
+func (w *objectWriter) written(f *ir.Field, name string) {
 	w.separator = ","
 	value := jen.Id("v").Dot(f.Name)
 	set := gocode.IsSet(f.Type, value)

@@ -76,6 +76,8 @@ func (e *emitter) decl(d ir.Decl) []jen.Code {
 	switch d := d.(type) {
 	case *ir.Struct:
 		return e.structure(d)
+	case *ir.Tuple:
+		return e.tuple(d)
 	case *ir.Enum:
 		return e.enum(d)
 	case *ir.Union:

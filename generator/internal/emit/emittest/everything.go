@@ -50,6 +50,7 @@ func (e *everything) models() {
 	e.primitives()
 	e.containers()
 	e.objects()
+	e.tuples()
 	e.recursion()
 	e.oddNames()
 }

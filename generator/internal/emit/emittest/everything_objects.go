@@ -60,6 +60,24 @@ func (e *everything) objects() {
 	e.declare(wide)
 }
 
+func (e *everything) tuples() {
+	position := &ir.Tuple{Declared: declared("tuples", "Position", "is a place on Earth."), Closed: true, Checks: []ir.Check{ir.MinItems{N: 2}}}
+	position.Fields = []*ir.Field{
+		required("Longitude", "0", prim(ir.Float64)), required("Latitude", "1", prim(ir.Float64)), optional("Altitude", "2", opt(prim(ir.Float64))),
+	}
+	e.declare(position)
+	step := &ir.Tuple{Declared: declared("tuples", "Step", "has a constant, and steps that follow it."), Checks: []ir.Check{ir.UniqueItems{}}}
+	step.Fields = []*ir.Field{
+		constant("0", ir.LiteralString, "step"), required("At", "1", named(position)),
+		optional("Note", "2", &ir.OptionalNullable{Elem: text(ir.MinLength{N: 1})}), optional("Next", "3", &ir.Pointer{Elem: named(step)}),
+	}
+	step.Rest = &ir.Extra{Name: "Rest", Elem: prim(ir.Int64, ir.Minimum{Bound: "1"})}
+	e.declare(validates(step))
+	loose := &ir.Tuple{Declared: declared("tuples", "Loose", "may be empty."), Checks: []ir.Check{ir.MaxItems{N: 1}}}
+	loose.Fields = []*ir.Field{optional("First", "0", &ir.List{Elem: text()}), optional("Second", "1", prim(ir.Raw))}
+	e.declare(validates(loose))
+}
+
 func (e *everything) recursion() {
 	list := &ir.Defined{Declared: declared("recursion", "Tree", "is a list of trees.")}
 	list.Underlying = &ir.List{Elem: named(list), Checks: []ir.Check{ir.MaxItems{N: 2}}}

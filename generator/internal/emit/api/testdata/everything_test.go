@@ -174,6 +174,25 @@ func TestObjects(t *testing.T) {
 	}
 }
 
+func TestTuples(t *testing.T) {
+	same[Position](t, "[1,2]", "[1.5,-2,3]")
+	refused[Position](t, "[1]", "minItems")
+	refused[Position](t, `["a",2,3,4]`, "/0 type", "/3 items")
+	refused[Position](t, "{}", "type")
+	same[Step](t, `["step",[1,2]]`, `["step",[1,2],null]`, `["step",[1,2],"a",["step",[0,0]],1,2]`)
+	refused[Step](t, `["stop",[1],2]`, "/0 const", "/1 minItems", "/2 type")
+	invalid[Step](t, `["step",[1,2],"",["step",[0,0],""],0,0]`, "/2 minLength", "/3/2 minLength", "/4 minimum", "/5 minimum", "uniqueItems")
+	same[Loose](t, "[]", `[["a"]]`, `[[],{"b":1}]`)
+	invalid[Loose](t, `[[],{"b":1},2,3]`, "maxItems")
+	gap := &Loose{Second: wire.Raw("1")}
+	if got := problems(gap.Validate()); !slices.Equal(got, []string{"prefixItems"}) {
+		t.Error(got)
+	}
+	if b, err := gap.MarshalJSON(); err == nil {
+		t.Errorf("an element is left out before another: %s", b)
+	}
+}
+
 func TestWide(t *testing.T) {
 	var w Wide
 	w.Member1, w.Member69 = wire.Some(int64(1)), wire.Some(int64(69))

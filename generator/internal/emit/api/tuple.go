@@ -1,0 +1,169 @@
+package api
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// tuple is an array whose elements have types by position: a struct, its checks and its codec.
+func (e *emitter) tuple(t *ir.Tuple) []jen.Code {
+	fields := make([]jen.Code, 0, len(t.Fields)+1)
+	for _, f := range t.Fields {
+		if f.Name == "" {
+			continue
+		}
+		code := gocode.FieldDoc(f.Doc).Id(f.Name).Add(e.m.Type(f.Type))
+		if !f.Required && ir.IsNilable(f.Type) && !isPointer(f.Type) {
+			code.Add(gocode.Trailing("nil is absent"))
+		}
+		fields = append(fields, code)
+	}
+	if t.Rest != nil {
+		fields = append(fields, gocode.FieldDoc(ir.Doc{Paragraphs: []string{t.Rest.Name + " holds the elements behind these."}}).
+			Id(t.Rest.Name).Index().Add(e.m.Type(t.Rest.Elem)))
+	}
+	decls := []jen.Code{gocode.Doc(t.Doc).Type().Id(t.Name).Struct(fields...)}
+	if t.Validates {
+		decls = append(decls, e.validateTuple(t))
+	}
+	return append(decls, e.codec(t.Name, e.appendTuple(t), e.decodeTuple(t))...)
+}
+
+// optional are conditions that say whether each element is there that need not be, and whether there are more behind them.
+func (e *emitter) optional(t *ir.Tuple) (there []jen.Code) {
+	for _, f := range t.Fields {
+		if !f.Required {
+			set := gocode.IsSet(f.Type, jen.Id("v").Dot(f.Name))
+			if set == nil {
+				set = jen.True()
+			}
+			there = append(there, set)
+		}
+	}
+	if t.Rest != nil {
+		there = append(there, jen.Len(jen.Id("v").Dot(t.Rest.Name)).Op(">").Lit(0))
+	}
+	return there
+}
+
+// appendTuple is the body of AppendJSON.
+func (e *emitter) appendTuple(t *ir.Tuple) jen.Code {
+	w := objectWriter{e: e, separator: "["}
+	there := e.optional(t)
+	if len(there) > 1 {
+		w.body = append(w.body, jen.Id("b").Op("=").Add(e.m.Wire("NoGap").Call(jen.Id("b"), gocode.Flow(30, conditions(there)...))))
+	}
+	open := len(t.Fields) == 0 || !t.Fields[0].Required
+	if open { // each element begins with a comma, and EndArray makes the first one the bracket
+		w.separator = ","
+		w.body = append(w.body, jen.Id("start").Op(":=").Len(jen.Id("b")))
+	}
+	for _, f := range t.Fields {
+		w.written(f, w.separator)
+	}
+	if t.Rest != nil {
+		rest := e.m.Wire("AppendRest").Call(w.prefix(), jen.Id("v").Dot(t.Rest.Name), e.m.Append(t.Rest.Elem))
+		w.body = append(w.body, jen.Id("b").Op("=").Add(rest))
+	}
+	if !open {
+		w.pending += "]"
+		return jen.Block(append(w.body, jen.Return(w.prefix()))...)
+	}
+	return jen.Block(append(w.body, jen.Return(e.m.Wire("EndArray").Call(jen.Id("b"), jen.Id("start"))))...)
+}
+
+func conditions(list []jen.Code) []gocode.Word {
+	words := make([]gocode.Word, len(list))
+	for i, c := range list {
+		words[i] = gocode.Word{Code: c, Width: 20}
+	}
+	return words
+}
+
+// decodeTuple is the body of DecodeJSON.
+func (e *emitter) decodeTuple(t *ir.Tuple) jen.Code {
+	items := jen.Id("items")
+	body := []jen.Code{items.Clone().Op(":=").Id("r").Dot("Tuple").Call()}
+	least := 0
+	for _, f := range t.Fields {
+		if f.Required {
+			least++
+		}
+		var read jen.Code
+		if f.Const != nil {
+			read = readConst(*f.Const, jen.Id("r"))
+		} else {
+			read = e.m.Decode(f.Type, jen.Id("v").Dot(f.Name), jen.Id("r"))
+		}
+		body = append(body, jen.If(items.Clone().Dot("Next").Call()).Block(read))
+	}
+	switch {
+	case t.Rest != nil:
+		rest := jen.Id("v").Dot(t.Rest.Name)
+		body = append(body, jen.For(items.Clone().Dot("Next").Call()).Block(
+			rest.Clone().Op("=").Append(rest.Clone(), e.m.ReadFrom(t.Rest.Elem, jen.Id("r")))))
+	case t.Closed:
+		body = append(body, items.Clone().Dot("Refuse").Call())
+	}
+	return jen.Block(append(body, items.Clone().Dot("End").Call(jen.Lit(least)))...)
+}
+
+func (e *emitter) validateTuple(t *ir.Tuple) jen.Code {
+	there := e.optional(t)
+	text := func() *jen.Statement { return jen.Id("v").Dot("AppendJSON").Call(jen.Nil()) }
+	var checks []jen.Code
+	if len(there) > 1 {
+		checks = append(checks, member("").report(e.m.Wire("InOrder").Call(gocode.Flow(30, conditions(there)...))))
+	}
+	checks = append(checks, e.sizeChecks(sized(t), e.length(t), member(""))...)
+	for _, c := range t.Checks {
+		if _, unique := c.(ir.UniqueItems); unique {
+			checks = append(checks, member("").report(e.m.Wire("UniqueElements").Call(text())))
+		}
+	}
+	checks = append(checks, e.listed(t.Checks, &ir.Named{Decl: t}, jen.Id("v"), member(""))...)
+	for _, f := range t.Fields {
+		if f.Const == nil {
+			checks = append(checks, e.field(f.Type, f.Required, jen.Id("v").Dot(f.Name), member(pointer(f.Wire)))...)
+		}
+	}
+	if t.Rest != nil {
+		in := member("")
+		at := in
+		at.nested = func(method string, index, err jen.Code) *jen.Statement {
+			return in.nested(method, jen.Lit(len(t.Fields)).Op("+").Add(index), err)
+		}
+		checks = append(checks, e.listChecks(&ir.List{Elem: t.Rest.Elem}, jen.Id("v").Dot(t.Rest.Name), at)...)
+	}
+	return e.validateMethod("v", t.Name, checks)
+}
+
+// sized are the checks of the number of elements that are not seen to by what is required or refused.
+func sized(t *ir.Tuple) (all []ir.Check) {
+	least := 0
+	for _, f := range t.Fields {
+		if f.Required {
+			least++
+		}
+	}
+	for _, c := range t.Checks {
+		switch c := c.(type) {
+		case ir.MinItems:
+			if c.N > least {
+				all = append(all, c)
+			}
+		case ir.MaxItems:
+			if c.N < len(t.Fields) || t.Rest != nil {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// length is an expression for the number of elements.
+func (e *emitter) length(t *ir.Tuple) jen.Code {
+	s := &ir.Struct{Fields: t.Fields, Extra: t.Rest}
+	return e.count(s)
+}
