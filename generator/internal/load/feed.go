@@ -209,6 +209,12 @@ func (f *feed) member(of object, in *source.Node, m source.Member) {
 	if of == parameter && f.amended(in, m) {
 		return
 	}
+	if of == schema && m.Key == "items" && m.Value.Kind == source.Sequence && !in.Has("prefixItems") {
+		f.diags.Warn(in.KeyOf("items"), "items-list", "items lists schemas, which no version of OpenAPI has: it is read as prefixItems").
+			Help = `call it prefixItems, and additionalItems, if it is there, items`
+		m.Key = "prefixItems"
+		expected, _ = fieldOf(schema, m.Key)
+	}
 	if !expected.kinds.has(m.Value.Kind) {
 		f.mismatch(of, in, m, expected)
 		return

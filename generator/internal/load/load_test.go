@@ -48,6 +48,8 @@ func TestFindings(t *testing.T) {
 			"3:36 error wrong-type #/components/schemas/A/allOf/0"},
 		{"parameters of another type", "paths: {/a: {get: {parameters: {p: {}}}}}",
 			"3:20 error wrong-type #/paths/~1a/get"},
+		{"items as a list", "components: {schemas: {A: {type: array, items: [{type: string}, {$ref: '#/components/schemas/A'}], additionalItems: false}}}",
+			"3:41 warning items-list #/components/schemas/A"},
 		{"negative length", "components: {schemas: {A: {maxLength: -1}}}",
 			"3:39 error wrong-type #/components/schemas/A/maxLength"},
 		{"length with fraction", "components: {schemas: {A: {maxLength: 1.5}}}",

@@ -123,10 +123,10 @@ func (m *merger) add(p part) {
 			m.additional(p, value)
 		case "prefixItems":
 			m.prefixed = append(m.prefixed, p)
-		case "items":
-			if value.Kind == source.Mapping || value.Kind == source.Bool {
-				m.items = append(m.items, m.l.in(p.view, value))
-				m.itemed = append(m.itemed, p)
+		case "items", "additionalItems":
+			m.ofItems(p, key, value)
+			if key == "additionalItems" && listsItems(p.node) {
+				continue
 			}
 		case "oneOf", "anyOf":
 			m.group(p, key, value)

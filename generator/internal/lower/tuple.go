@@ -6,6 +6,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // maxPositions is how many elements of an array may have a type of their own, before they are left to items.
@@ -15,7 +16,7 @@ const maxPositions = 1000
 // beside it, and of all if there are none (JSON Schema, section 10.3.1).
 func (m *merger) positions() {
 	for _, p := range m.prefixed {
-		for i, item := range p.node.Get("prefixItems").Items {
+		for i, item := range prefixOf(p.node) {
 			if i == maxPositions {
 				m.l.diags.Warn(item, "keyword-not-enforced", "prefixItems beyond the first %d are not enforced", maxPositions)
 				break
@@ -29,13 +30,45 @@ func (m *merger) positions() {
 		}
 	}
 	for _, p := range m.itemed {
-		own := p.node.Get("prefixItems")
-		for i := range m.prefix {
-			if own == nil || i >= len(own.Items) {
-				m.prefix[i] = append(m.prefix[i], m.l.in(p.view, p.node.Get("items")))
-			}
+		for i := len(prefixOf(p.node)); i < len(m.prefix); i++ {
+			m.prefix[i] = append(m.prefix[i], m.l.in(p.view, itemsOf(p.node)))
 		}
 	}
+}
+
+// ofItems keeps what is asked of elements wherever they stand.
+func (m *merger) ofItems(p part, keyword string, value *source.Node) {
+	if keyword == "items" && listsItems(p.node) {
+		m.prefixed = append(m.prefixed, p)
+	}
+	if value == itemsOf(p.node) && (value.Kind == source.Mapping || value.Kind == source.Bool) {
+		m.items = append(m.items, m.l.in(p.view, value))
+		m.itemed = append(m.itemed, p)
+	}
+}
+
+// prefixOf are the schemas of the first elements. Until JSON Schema 2020-12, items listed them.
+func prefixOf(n *source.Node) []*source.Node {
+	if listsItems(n) {
+		return n.Get("items").Items
+	}
+	if prefix := n.Get("prefixItems"); prefix != nil {
+		return prefix.Items
+	}
+	return nil
+}
+
+// itemsOf is the schema of the other elements, nil if there is none.
+func itemsOf(n *source.Node) *source.Node {
+	if listsItems(n) {
+		return n.Get("additionalItems")
+	}
+	return n.Get("items")
+}
+
+func listsItems(n *source.Node) bool {
+	items := n.Get("items")
+	return items != nil && items.Kind == source.Sequence && !n.Has("prefixItems")
 }
 
 // tuple declares an array whose elements have types by position. Its fields follow when all that is being lowered has its declarations.

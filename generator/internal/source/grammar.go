@@ -202,7 +202,7 @@ func schemaField(key string) (object, nesting) {
 	case "allOf", "anyOf", "oneOf", "prefixItems":
 		return schema, list
 	case "items", "not", "if", "then", "else", "additionalProperties", "propertyNames", "contains",
-		"unevaluatedItems", "unevaluatedProperties", "contentSchema":
+		"additionalItems", "unevaluatedItems", "unevaluatedProperties", "contentSchema":
 		return schema, one
 	}
 	return opaque, one

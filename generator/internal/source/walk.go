@@ -114,9 +114,9 @@ func (d *Document) siblingsCount(as object) bool {
 func each(n *Node, as object, nest nesting, do func(*Node)) {
 	switch {
 	case as == opaque || n == nil:
-	case nest == one:
+	case nest == one && n.Kind != Sequence:
 		do(n)
-	case nest == list:
+	case nest != table: // items of older JSON Schema is a list too
 		for _, item := range n.Items {
 			do(item)
 		}
