@@ -86,9 +86,11 @@ func documents(t *testing.T) []corpus.Document {
 func generate(t *testing.T, module, name string, d corpus.Document) []*subject {
 	t.Helper()
 	root := filepath.Join(sample, filepath.FromSlash(d.Path))
-	out, err := generator.Generate(t.Context(), generator.Config{
-		Spec: root, Out: filepath.Join(module, name, "gen"), ImportPath: "models.test/" + name + "/gen", Only: []string{"api"},
-	})
+	c := generator.Config{Spec: root, Out: filepath.Join(module, name, "gen"), ImportPath: "models.test/" + name + "/gen", Only: []string{"api"}}
+	if folder := d.Root(); folder != "" {
+		c.Root = filepath.Join(sample, filepath.FromSlash(folder))
+	}
+	out, err := generator.Generate(t.Context(), c)
 	if err != nil {
 		t.Logf("%s: %v", d.Path, err)
 		return nil
