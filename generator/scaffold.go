@@ -173,7 +173,7 @@ func (s *ownServer) finish(sources []gate.Source, a *ir.API, c *Config, diags *d
 	if s == nil || err != nil {
 		return files, nil, err
 	}
-	fresh := graft.Scaffold{Files: s.unseen, Groups: groups(a), Bindings: c.ImportPath, Secured: len(a.Schemes) > 0}
+	fresh := graft.Scaffold{Files: s.unseen, Groups: groups(a.Served()), Bindings: c.ImportPath, Secured: len(a.Schemes) > 0}
 	var bindings []gate.Source
 	for _, f := range files {
 		if name, isOwn := strings.CutPrefix(f.Path, folder); isOwn {

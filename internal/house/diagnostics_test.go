@@ -50,7 +50,7 @@ func givenCode(n ast.Node) string {
 		return ""
 	}
 	method, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || !slices.Contains([]string{"Error", "Warn", "Note"}, method.Sel.Name) {
+	if !ok || !slices.Contains([]string{"Error", "Fault", "Warn", "Note", "fault"}, method.Sel.Name) {
 		return ""
 	}
 	literal, ok := call.Args[1].(*ast.BasicLit)

@@ -53,10 +53,19 @@ func Commented(depth int, head *jen.Statement, comment string, block ...jen.Code
 	return head.Custom(jen.Options{Open: "{", Close: "}"}, append(lines, jen.Line())...)
 }
 
-// If is a condition that all of conditions hold, on as many lines as it needs.
+// If is the head of an if statement that wants all conditions to hold, on as many lines as it needs.
 func If(depth int, conditions ...jen.Code) *jen.Statement {
-	s := jen.If()
-	column := depth*indent + len("if ")
+	return jen.If().Add(all(depth*indent+len("if "), depth, conditions))
+}
+
+// Case is a case of a switch without a subject that wants all conditions to hold.
+func Case(depth int, conditions ...jen.Code) *jen.Statement {
+	return jen.Case(all(depth*indent+len("case "), depth, conditions))
+}
+
+// all is conditions that hold together, from a column on.
+func all(column, depth int, conditions []jen.Code) *jen.Statement {
+	s := new(jen.Statement)
 	for i, c := range conditions {
 		n := measure(c) + len(" && ")
 		if i > 0 {

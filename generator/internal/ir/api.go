@@ -2,6 +2,7 @@ package ir
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -33,6 +34,34 @@ type API struct {
 	Raw        map[string]int // how many of Schemas are raw JSON in Go, by the reason why
 
 	Names map[string]string // the Go names of operations and declarations by pointer, for the lock
+}
+
+// Served is the API as a server has it: without operations that are for clients alone.
+func (a *API) Served() *API {
+	unserved := func(op *Operation) bool { return op.Unserved }
+	if !slices.ContainsFunc(a.Operations, unserved) {
+		return a
+	}
+	served := *a
+	served.Operations = slices.DeleteFunc(slices.Clone(a.Operations), unserved)
+	served.Groups, served.ErrorSets = nil, nil
+	for _, g := range a.Groups {
+		part := *g
+		part.Operations = slices.DeleteFunc(slices.Clone(g.Operations), unserved)
+		if len(part.Operations) > 0 {
+			served.Groups = append(served.Groups, &part)
+		}
+	}
+	used := map[*ErrorSet]bool{}
+	for _, op := range served.Operations {
+		used[op.Errors] = true
+	}
+	for _, set := range a.ErrorSets {
+		if used[set] {
+			served.ErrorSets = append(served.ErrorSets, set)
+		}
+	}
+	return &served
 }
 
 // Group is the operations of a tag. The untagged operations, if any, are a Group without a Name.

@@ -41,7 +41,7 @@ func Dump(a *API) string {
 	return d.out.String()
 }
 
-var schemeNames = [...]string{"bearer", "basic", "header", "query", "cookie", "http", "mutualTLS"}
+var schemeNames = [...]string{"bearer", "basic", "header", "query", "cookie", "http", "mutualTLS", "unstated"}
 
 var primitiveNames = [...]string{
 	"string", "bool", "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "float64", "float32", "number",

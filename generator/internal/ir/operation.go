@@ -21,6 +21,7 @@ type Operation struct {
 	Success    Success
 	Errors     *ErrorSet // nil if no error is documented
 	Validates  bool      // ParamsType has a Validate method
+	Unserved   bool      // requests to it cannot be told from those to another operation: a server has the other alone
 	Answer     Answer    // nil unless there is a scaffold
 	Origin     Origin
 }
@@ -166,7 +167,11 @@ const (
 	APIKeyCookie
 	HTTPOther
 	MutualTLS
+	Unstated // the document does not say what a caller presents
 )
+
+// Sent reports whether a client writes the scheme's credentials into its requests: a certificate is the http.Client's.
+func (s *Scheme) Sent() bool { return s.Kind != MutualTLS && s.Kind != Unstated }
 
 // Security is the alternatives that an operation offers.
 type Security struct {

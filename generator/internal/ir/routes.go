@@ -38,11 +38,20 @@ type RouteLeaf struct {
 	Methods  []RouteMethod // in the order GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, others
 }
 
-// RouteMethod is an operation. Args are the texts of its path parameters, in the order of Operation.Params.
+// RouteMethod is an operation. Args are the texts of its path parameters, in the order of Operation.Params. Where operations share
+// method and path, all but the last are behind conditions, and perhaps the last one too; the first whose conditions hold is it.
 type RouteMethod struct {
 	Method    string
+	When      []RouteCondition
 	Operation *Operation
 	Args      []RouteArg
+}
+
+// RouteCondition is what the query or header of a request must have.
+type RouteCondition struct {
+	In    In
+	Name  string // of a header in its canonical form
+	Value string // "" if any will do
 }
 
 // RouteArg is the text of a path parameter: segment Segment, or part Part of a RoutePattern there.

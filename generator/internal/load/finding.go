@@ -18,7 +18,7 @@ var warned = []string{
 	"duplicate-tag",
 	"oauth-flow-scopes-required", "oauth-flow-token-url-required", "oauth-flow-authorization-url-required",
 	"openid-connect-url-required", "flows-required", "operation-id-or-operation-ref-required",
-	"operation-id-operation-ref-mutually-exclusive", "additional-operations-fixed-method-case",
+	"operation-id-operation-ref-mutually-exclusive",
 	"server-url-template-invalid", "default-required",
 }
 

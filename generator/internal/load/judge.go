@@ -13,10 +13,6 @@ func (f *feed) judge(n *source.Node, of object) {
 	switch of {
 	case parameter:
 		f.judgeParameter(n)
-	case securityScheme:
-		f.judgeScheme(n)
-	case pathItem:
-		f.judgeMethods(n)
 	case schema:
 		f.judgeRequired(n)
 	}
@@ -49,37 +45,6 @@ func (f *feed) judgeParameter(n *source.Node) {
 	if in := n.Text("in"); !slices.Contains(places, in) {
 		f.blame(n, at(n, "in"), "parameter-in-invalid", `OpenAPI, Parameter Object: "in: REQUIRED. The location of the parameter."`,
 			"a parameter is in %s, not in %q", oneOf(places), in)
-	}
-}
-
-func (f *feed) judgeScheme(n *source.Node) {
-	types := []string{"apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"}
-	if t := n.Text("type"); !slices.Contains(types, t) {
-		f.blame(n, at(n, "type"), "security-scheme-type-invalid",
-			`OpenAPI, Security Scheme Object: "type: REQUIRED. The type of the security scheme."`,
-			"a security scheme is of the type %s, not %q", oneOf(types), t)
-		return
-	}
-	places := []string{"query", "header", "cookie"}
-	if in := n.Text("in"); n.Text("type") == "apiKey" && !slices.Contains(places, in) {
-		f.blame(n, at(n, "in"), "security-scheme-apikey-in-invalid",
-			`OpenAPI, Security Scheme Object: "in: REQUIRED. The location of the API key."`,
-			"an API key is in %s, not in %q", oneOf(places), in)
-	}
-}
-
-// judgeMethods refuses what is given twice: additionalOperations has the methods without a field of their own.
-func (f *feed) judgeMethods(n *source.Node) {
-	more := n.Get("additionalOperations")
-	if more == nil || f.doc.Version != "3.2" {
-		return
-	}
-	for _, m := range more.Members {
-		if fixed := strings.ToLower(m.Key); strings.ToUpper(fixed) == m.Key && n.Has(fixed) {
-			f.blame(m.Value, more.KeyOf(m.Key), "additional-operations-duplicate-method",
-				`OpenAPI, Path Item Object: "This map MUST NOT contain any entry for the methods that can be defined by other fixed fields with Operation Object values".`,
-				"the method %s has a field of its own, which is given too", m.Key).AlsoAt(n.KeyOf(fixed), "the field")
-		}
 	}
 }
 

@@ -88,7 +88,7 @@ func (f *facade) variables() {
 		f.out.BaseURL = prefix + "_BASE_URL"
 	}
 	for _, s := range f.api.Schemes {
-		if s.Kind == ir.MutualTLS || s.Kind == ir.Basic {
+		if !s.Sent() || s.Kind == ir.Basic {
 			continue // no single text
 		}
 		name := ""

@@ -20,17 +20,42 @@ func (l *lowerer) nameOperations(list []*found) {
 			}
 		}
 	}
-	for _, f := range list {
-		if id := f.node.Text("operationId"); id != "" && f.name == "" {
-			f.name = l.methods.Claim(l.namer.Exported(id), l.nameByPath(f))
-		}
-	}
+	l.nameByID(list)
 	for _, f := range list {
 		if f.name == "" {
 			f.name = l.methods.Claim(l.nameByPath(f))
 		}
 	}
 	l.partFields(list)
+}
+
+// nameByID names operations after their operationId. Where that is another's name already, the path makes up the name.
+func (l *lowerer) nameByID(list []*found) {
+	first := map[string]*found{}
+	for _, f := range list {
+		id := f.node.Text("operationId")
+		if id == "" {
+			continue
+		}
+		same := first[id]
+		if same == nil {
+			first[id] = f
+		}
+		taken := false
+		if f.name == "" {
+			name := l.namer.Exported(id)
+			f.name = l.methods.Claim(name, l.nameByPath(f))
+			taken = f.name != name
+		}
+		switch {
+		case same != nil:
+			d := l.diags.Warn(f.node.Get("operationId"), "operation-id-duplicate", "two operations have the operationId %s: this one is called %s", quoted(id), f.name)
+			d.Help = ruleOperationID
+			d.AlsoAt(same.node.Get("operationId"), "the other one")
+		case taken:
+			l.diags.Note(f.node.Get("operationId"), "name-taken", "the name of %s is taken: it is called %s", quoted(id), f.name)
+		}
+	}
 }
 
 // partFields gives a group another field where an operation without a tag is a method of the same name.
@@ -67,6 +92,9 @@ func (l *lowerer) nameByPath(f *found) string {
 				parts = append(parts, "By"+l.namer.Suffix(s.variables[j]))
 			}
 		}
+	}
+	if f.template.fragment != "" {
+		parts = append(parts, l.namer.Suffix(f.template.fragment))
 	}
 	return naming.Join(parts...)
 }

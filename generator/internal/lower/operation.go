@@ -19,11 +19,13 @@ type operations struct {
 	waits  bool // the operation being lowered is left out because something is not supported yet
 
 	templates   map[*ir.Operation]*template
+	conditions  map[*ir.Operation][]ir.RouteCondition // that fragments of paths name
 	nodesOf     map[*ir.Operation]*source.Node
 	groups      []*ir.Group // in the order of their first operation, refused ones included
 	tags        map[string]*source.Node
 	schemes     map[string]*ir.Scheme // by name in the document
 	schemeOrder []*ir.Scheme          // all, in document order
+	credentials *naming.Scope         // fields of api.Credentials
 
 	securities map[string]*ir.Security
 	errorTypes map[string]*ir.ErrorType
@@ -41,9 +43,10 @@ type operations struct {
 func newOperations() operations {
 	return operations{
 		usedNames: map[int]bool{}, usedTypes: map[int]bool{},
-		templates: map[*ir.Operation]*template{}, nodesOf: map[*ir.Operation]*source.Node{}, tags: map[string]*source.Node{},
+		templates: map[*ir.Operation]*template{}, conditions: map[*ir.Operation][]ir.RouteCondition{}, nodesOf: map[*ir.Operation]*source.Node{}, tags: map[string]*source.Node{},
 		schemes: map[string]*ir.Scheme{}, securities: map[string]*ir.Security{},
 		errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{},
+		credentials: naming.NewScope([]string{"For"}),
 		methods:     naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
 		serves:      naming.NewScope(naming.ServerMembers(), naming.Imports()),
 		shared:      naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()),
@@ -78,11 +81,13 @@ func (l *lowerer) findOperations() []*found {
 			continue
 		}
 		t, ok := l.template(key, item, entry(paths, key))
+		list := l.operationsOf(&t)
 		if !ok {
+			l.api.Uncovered += len(list)
+			l.faulty += len(list)
 			continue
 		}
 		l.serversBelow(item)
-		list := l.operationsOf(&t)
 		if what := t.beyond(); what != "" {
 			l.unsupported(t.at, "%s", what)
 			l.api.Uncovered += len(list)
@@ -90,7 +95,6 @@ func (l *lowerer) findOperations() []*found {
 		}
 		out = append(out, list...)
 	}
-	l.checkIDs(out)
 	return out
 }
 
@@ -102,42 +106,54 @@ func (l *lowerer) operationsOf(t *template) []*found {
 		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
 			target := l.doc.Resolve(node)
 			if target == nil {
-				l.unsupported(entry(t.item, key), "an operation by reference, which OpenAPI does not have")
-				l.api.Uncovered++
-				continue
+				continue // it has been reported
 			}
 			out = append(out, &found{node: target, at: entry(t.item, key), method: strings.ToUpper(key), template: t})
 		case "additionalOperations":
-			for j := range node.Members {
-				l.unsupported(entry(node, node.Members[j].Key), "method %s", quoted(node.Members[j].Key))
-				l.api.Uncovered++
-			}
+			out = append(out, l.additional(t, node)...)
 		}
 	}
 	return out
 }
 
-// checkIDs reports an operationId that two operations have.
-func (l *lowerer) checkIDs(list []*found) {
-	first := map[string]*source.Node{}
-	for _, f := range list {
-		id := f.node.Get("operationId")
-		if id == nil {
+// additional lists the operations with methods that OpenAPI has no field for.
+func (l *lowerer) additional(t *template, operations *source.Node) []*found {
+	var out []*found
+	for i := range operations.Members {
+		method, node := operations.Members[i].Key, operations.Members[i].Value
+		at := entry(operations, method)
+		switch {
+		case !isToken(method):
+			l.fault(at, "method-invalid", ruleMethod, "%s is no method", quoted(method))
+		case hasField(method):
+			l.fault(at, "method-invalid", ruleFixedMethods, "%s has a field of its own", method)
+		case method == "CONNECT":
+			l.unsupported(at, "the method CONNECT")
+			l.api.Uncovered++
+			continue
+		default:
+			out = append(out, &found{node: node, at: at, method: method, template: t})
 			continue
 		}
-		if other := first[id.Value]; other != nil {
-			d := l.diags.Warn(id, "operation-id-duplicate", "two operations have the operationId %s", quoted(id.Value))
-			d.AlsoAt(other, "the other one")
-			continue
-		}
-		first[id.Value] = id
+		l.api.Uncovered++
+		l.faulty++
 	}
+	return out
+}
+
+// hasField reports whether a Path Item Object has a field for a method.
+func hasField(method string) bool {
+	switch strings.ToUpper(method) {
+	case "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY":
+		return true
+	}
+	return false
 }
 
 // operation lowers one operation. All of its parts are looked at, so that all refusals are heard of.
 func (l *lowerer) operation(f *found) {
 	op := &ir.Operation{
-		Name: f.name, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.text,
+		Name: f.name, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.path,
 		Summary: f.node.Text("summary"), Deprecated: f.node.True("deprecated"), Tags: tagsOf(f.node), Group: f.group,
 		Doc:    prose(f.node.Text("description"), f.node.True("deprecated")),
 		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()},
@@ -148,10 +164,9 @@ func (l *lowerer) operation(f *found) {
 	l.extensions(op, f.node)
 	l.leftOut(f.node)
 	l.waits = false
-	ok := l.params(op, f)
+	ok := l.params(op, f) && l.fragment(op, f)
 	ok = l.body(op, f.node) && ok
 	ok = l.responses(op, f) && ok
-	ok = l.security(op, f.node) && ok
 	if !ok {
 		l.api.Uncovered++
 		if !l.waits {
@@ -159,6 +174,7 @@ func (l *lowerer) operation(f *found) {
 		}
 		return
 	}
+	l.security(op, f.node)
 	l.join(op, f)
 }
 

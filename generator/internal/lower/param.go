@@ -16,8 +16,8 @@ type input struct {
 
 // params lowers the parameters of an operation.
 func (l *lowerer) params(op *ir.Operation, f *found) bool {
-	list := l.inputs(f)
-	ok := l.fitTemplate(f, list)
+	list, ok := l.inputs(f)
+	ok = l.fitTemplate(f, list) && ok
 	fields := naming.NewScope([]string{"Body", "Validate"})
 	locals := naming.NewScope(naming.Locals())
 	for _, in := range list {
@@ -43,10 +43,11 @@ func (l *lowerer) params(op *ir.Operation, f *found) bool {
 }
 
 // inputs lists the parameters of an operation: those of its path, where its own may replace them, and its own.
-func (l *lowerer) inputs(f *found) []input {
-	list := l.inputsIn(f.template.item)
+func (l *lowerer) inputs(f *found) (list []input, ok bool) {
+	list, ok = l.inputsIn(f.template.item)
+	own, fine := l.inputsIn(f.node)
 	shared := len(list)
-	for _, own := range l.inputsIn(f.node) {
+	for _, own := range own {
 		replaced := false
 		for i := range list[:shared] {
 			if list[i].same(own) {
@@ -57,34 +58,51 @@ func (l *lowerer) inputs(f *found) []input {
 			list = append(list, own)
 		}
 	}
-	return list
+	return list, ok && fine
 }
 
-// inputsIn reads a list of parameters, without those that the standard says to ignore.
-func (l *lowerer) inputsIn(n *source.Node) []input {
+// inputsIn reads a list of parameters, without those that the standard says to ignore; ok is false if one is wrong, which has been
+// reported.
+func (l *lowerer) inputsIn(n *source.Node) (out []input, ok bool) {
 	params := n.Get("parameters")
 	if params == nil {
-		return nil
+		return nil, true
 	}
-	var out []input
+	ok = true
 	for _, use := range params.Items {
 		node := l.doc.Resolve(use)
 		if node == nil {
+			ok = false // the reference has been reported
 			continue
 		}
 		in := input{use: use, node: node, name: node.Text("name"), in: node.Text("in")}
 		if other := in.among(out); other != nil {
-			d := l.diags.Error(use, "parameter-duplicate", "the %s parameter %s is there twice", in.in, quoted(in.name))
+			d := l.fault(use, "parameter-duplicate", ruleParametersUnique, "the %s parameter %s is there twice", in.in, quoted(in.name))
 			d.AlsoAt(other, "the other one")
+			ok = false
 			continue
 		}
 		if in.in == "header" && ofMessage(in.name) {
 			l.diags.Note(use, "header-ignored", "OpenAPI has the header parameter %s ignored: media types and security say it", in.name)
 			continue
 		}
+		if (in.in == "header" || in.in == "cookie") && !isToken(in.name) {
+			ok = l.misnamed(in) && ok
+			continue
+		}
 		out = append(out, in)
 	}
-	return out
+	return out, ok
+}
+
+// misnamed reports a parameter that HTTP has no name for. One that nobody has to send can be left out.
+func (l *lowerer) misnamed(in input) bool {
+	if in.node.True("required") {
+		l.fault(in.use, "parameter-name-invalid", ruleName(in.in), "HTTP has no %s of the name %s", in.in, quoted(in.name))
+		return false
+	}
+	l.diags.Warn(in.use, "parameter-name-invalid", "HTTP has no %s of the name %s: the parameter is left out", in.in, quoted(in.name)).Help = ruleName(in.in)
+	return true
 }
 
 func (in input) same(other input) bool {
@@ -120,16 +138,22 @@ func (l *lowerer) fitTemplate(f *found, list []input) bool {
 		if in.in != "path" {
 			continue
 		}
+		if reserved := "+" + in.name; open[reserved] && !open[in.name] {
+			l.unsupported(f.template.at, "the variable {%s}, whose values have slashes (RFC 6570, section 3.2.3)", reserved)
+			delete(open, reserved)
+			ok = false
+			continue
+		}
 		if !open[in.name] {
 			ok = false
-			l.diags.Error(in.use, "path-parameter-unused", "the path has no variable {%s}", in.name)
+			l.fault(in.use, "path-parameter-unused", rulePathParameter, "the path has no variable {%s}", in.name)
 		}
 		delete(open, in.name)
 	}
 	for _, name := range f.template.variables() {
 		if open[name] {
 			ok = false
-			l.diags.Error(f.template.at, "path-parameter-missing", "%s has no parameter for the variable {%s}", f.method, name)
+			l.fault(f.template.at, "path-parameter-missing", ruleExpression, "%s has no parameter for the variable {%s}", f.method, name)
 		}
 	}
 	return ok
@@ -172,6 +196,7 @@ func (l *lowerer) placeOf(p *ir.Param, in input) bool {
 		if !p.Required {
 			l.pathNotRequired(in)
 			p.Required = true
+			return !in.node.Has("required")
 		}
 		return true
 	case "query":
@@ -181,20 +206,18 @@ func (l *lowerer) placeOf(p *ir.Param, in input) bool {
 		p.In = ir.InHeader
 	case "cookie":
 		p.In = ir.InCookie
+	case "querystring":
+		l.unsupported(in.use, "a parameter that is the whole query")
+		return false
 	default:
-		l.unsupported(in.use, "a parameter in %s", quoted(in.in))
-		return false
-	}
-	if !isToken(in.name) {
-		l.diags.Error(in.use, "parameter-name-invalid", "HTTP has no %s of the name %s", in.in, quoted(in.name))
-		return false
+		return false // it has been reported
 	}
 	return true
 }
 
 func (l *lowerer) pathNotRequired(in input) {
 	if in.node.Has("required") {
-		l.diags.Error(in.node.KeyOf("required"), "path-parameter-optional", "a path parameter is always required")
+		l.fault(in.node.KeyOf("required"), "path-parameter-optional", ruleRequired, "a path parameter is always required")
 		return
 	}
 	l.diags.Warn(in.node, "path-parameter-optional", "the path parameter %s lacks `required: true`, and is required all the same", quoted(in.name))

@@ -143,8 +143,7 @@ func (l *lowerer) headers(r *ir.Response, a answer) bool {
 			l.diags.Note(at, "header-ignored", "OpenAPI has the header Content-Type ignored: the media type says it")
 			continue
 		case !isToken(name):
-			l.diags.Error(at, "parameter-name-invalid", "HTTP has no header of the name %s", quoted(name))
-			all = false
+			l.diags.Warn(at, "parameter-name-invalid", "HTTP has no header of the name %s: it is left out", quoted(name)).Help = ruleFieldName
 			continue
 		}
 		p, ok := l.header(r, name, headers.Members[i].Value)

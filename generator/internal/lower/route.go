@@ -25,7 +25,7 @@ func (l *lowerer) routes() {
 	}
 	for n := range l.api.Routes.MaxSegments + 1 {
 		if root := trees[n]; root != nil {
-			order(root)
+			l.orderRoutes(root)
 			l.api.Routes.Trees = append(l.api.Routes.Trees, ir.RouteTree{Segments: n, Root: root})
 		}
 	}
@@ -61,20 +61,9 @@ func child(node *ir.RouteNode, s segment) *ir.RouteNode {
 // addRoute puts an operation at the end of its path.
 func (l *lowerer) addRoute(node *ir.RouteNode, t *template, op *ir.Operation) {
 	if node.Leaf == nil {
-		node.Leaf = &ir.RouteLeaf{Template: t.text}
+		node.Leaf = &ir.RouteLeaf{Template: t.path}
 	}
-	for _, other := range node.Leaf.Methods {
-		if other.Method == op.Method {
-			d := l.diags.Error(t.at, "route-duplicate", "%s matches the same requests as %s %s", op.Name, other.Operation.Name, quoted(other.Operation.Path))
-			d.AlsoAt(l.templates[other.Operation].at, "the other path")
-			return
-		}
-	}
-	method := ir.RouteMethod{Method: op.Method, Operation: op, Args: args(t, op)}
-	at, _ := slices.BinarySearchFunc(node.Leaf.Methods, method, func(a, b ir.RouteMethod) int {
-		return cmp.Compare(rank(a.Method), rank(b.Method))
-	})
-	node.Leaf.Methods = slices.Insert(node.Leaf.Methods, at, method)
+	node.Leaf.Methods = append(node.Leaf.Methods, ir.RouteMethod{Method: op.Method, Operation: op, Args: args(t, op)})
 }
 
 // rank is the order in which methods are listed.
@@ -107,17 +96,23 @@ func args(t *template, op *ir.Operation) []ir.RouteArg {
 	return out
 }
 
-// order puts patterns with more text first: they are the more concrete.
-func order(node *ir.RouteNode) {
+// orderRoutes puts patterns with more text first: they are the more concrete. Methods have one order everywhere.
+func (l *lowerer) orderRoutes(node *ir.RouteNode) {
+	if node.Leaf != nil {
+		l.choose(node.Leaf)
+		slices.SortStableFunc(node.Leaf.Methods, func(a, b ir.RouteMethod) int {
+			return cmp.Or(cmp.Compare(rank(a.Method), rank(b.Method)), cmp.Compare(a.Method, b.Method), moreAsked(a, b))
+		})
+	}
 	slices.SortStableFunc(node.Patterns, func(a, b ir.RoutePattern) int { return cmp.Compare(length(b.Texts), length(a.Texts)) })
 	for _, edge := range node.Literals {
-		order(edge.Then)
+		l.orderRoutes(edge.Then)
 	}
 	for _, pattern := range node.Patterns {
-		order(pattern.Then)
+		l.orderRoutes(pattern.Then)
 	}
 	if node.Any != nil {
-		order(node.Any)
+		l.orderRoutes(node.Any)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -11,7 +12,6 @@ import (
 
 // claimSchemes names the security schemes of the document, used or not: those that are used come and go.
 func (l *lowerer) claimSchemes() {
-	fields := naming.NewScope([]string{"For"})
 	list := l.doc.Root.Get("components").Get("securitySchemes")
 	if list == nil {
 		return
@@ -23,22 +23,32 @@ func (l *lowerer) claimSchemes() {
 			continue
 		}
 		s := &ir.Scheme{Name: key, Doc: paragraphs(l.described(list.Members[i].Value))}
-		if !l.schemeKind(s, node) {
-			continue
-		}
-		name := l.given(node, "")
-		if name == "" {
-			name = l.namer.Exported(key)
-		}
-		s.Field = fields.Claim(name, name+"Credential")
-		s.Option = l.shared.Derive("With"+s.Field, "With"+s.Field+"Credential")
-		l.schemes[key] = s
-		l.schemeOrder = append(l.schemeOrder, s)
+		l.schemeKind(s, node)
+		l.addScheme(s, l.given(node, ""))
 	}
 }
 
+// addScheme names a security scheme, by what somebody chose if that is not "".
+func (l *lowerer) addScheme(s *ir.Scheme, name string) {
+	if name == "" {
+		name = l.namer.Exported(s.Name)
+	}
+	s.Field = l.credentials.Claim(name, name+"Credential")
+	if s.Sent() {
+		s.Option = l.shared.Derive("With"+s.Field, "With"+s.Field+"Credential")
+	}
+	l.schemes[s.Name] = s
+	l.schemeOrder = append(l.schemeOrder, s)
+}
+
+// unstated is a scheme of which the document does not say what a caller presents. An operation must not become open by it.
+func (l *lowerer) unstated(s *ir.Scheme, at diag.Place, code, rule, format string, args ...any) {
+	s.Kind = ir.Unstated
+	l.diags.Warn(at, code, format+": no credentials are sent or read for it, and a server asks its hook", args...).Help = rule
+}
+
 // schemeKind reads a Security Scheme Object.
-func (l *lowerer) schemeKind(s *ir.Scheme, n *source.Node) bool {
+func (l *lowerer) schemeKind(s *ir.Scheme, n *source.Node) {
 	switch n.Text("type") {
 	case "http":
 		switch scheme := n.Text("scheme"); strings.ToLower(scheme) {
@@ -47,7 +57,7 @@ func (l *lowerer) schemeKind(s *ir.Scheme, n *source.Node) bool {
 		case "basic":
 			s.Kind = ir.Basic
 		default:
-			s.Kind, s.Param = ir.HTTPOther, authScheme(scheme)
+			l.otherKind(s, n, authScheme(scheme))
 		}
 	case "oauth2", "openIdConnect":
 		s.Kind = ir.Bearer
@@ -55,18 +65,19 @@ func (l *lowerer) schemeKind(s *ir.Scheme, n *source.Node) bool {
 		s.Kind = ir.MutualTLS
 		l.diags.Note(n, "security-left-to-caller", "the certificate is that of the HTTP client, and the server's TLS settings verify it")
 	case "apiKey":
-		return l.keyKind(s, n)
+		l.keyKind(s, n)
 	default:
-		return false // load has refused it
+		l.unstated(s, n, "security-scheme-invalid", ruleSchemeType, "a security scheme has no type %s", quoted(n.Text("type")))
 	}
-	if s.Kind == ir.HTTPOther && !isToken(s.Param) {
-		l.diags.Error(n, "security-scheme-invalid", "%s is no HTTP authentication scheme", quoted(s.Param))
-		return false
+}
+
+func (l *lowerer) otherKind(s *ir.Scheme, n *source.Node, scheme string) {
+	if !isToken(scheme) {
+		l.unstated(s, n, "security-scheme-invalid", ruleAuthScheme, "%s is no HTTP authentication scheme", quoted(scheme))
+		return
 	}
-	if s.Kind == ir.HTTPOther {
-		l.diags.Note(n, "security-left-to-caller", "what follows %s in Authorization is neither made nor checked", s.Param)
-	}
-	return true
+	s.Kind, s.Param = ir.HTTPOther, scheme
+	l.diags.Note(n, "security-left-to-caller", "what follows %s in Authorization is neither made nor checked", scheme)
 }
 
 // authScheme writes an authentication scheme as HTTP does: names are case-insensitive, and Digest has one capital.
@@ -77,34 +88,30 @@ func authScheme(scheme string) string {
 	return strings.ToUpper(scheme[:1]) + scheme[1:]
 }
 
-func (l *lowerer) keyKind(s *ir.Scheme, n *source.Node) bool {
+func (l *lowerer) keyKind(s *ir.Scheme, n *source.Node) {
 	s.Param = n.Text("name")
-	switch n.Text("in") {
-	case "header":
-		s.Kind = ir.APIKeyHeader
-	case "cookie":
-		s.Kind = ir.APIKeyCookie
-	case "query":
+	switch in := n.Text("in"); {
+	case in == "query":
 		s.Kind = ir.APIKeyQuery
-		return true
+	case in != "header" && in != "cookie":
+		l.unstated(s, n, "security-scheme-invalid", ruleKeyLocation, "an API key cannot be in %s", quoted(in))
+	case !isToken(s.Param):
+		l.unstated(s, n, "security-scheme-invalid", ruleName(in), "HTTP has no %s of the name %s", in, quoted(s.Param))
+	case in == "header":
+		s.Kind = ir.APIKeyHeader
 	default:
-		return false // load has refused it
+		s.Kind = ir.APIKeyCookie
 	}
-	if !isToken(s.Param) {
-		l.diags.Error(n, "parameter-name-invalid", "HTTP has no %s of the name %s", n.Text("in"), quoted(s.Param))
-		return false
-	}
-	return true
 }
 
 // security lowers what a caller of the operation must present: the operation's own, or that of the whole document.
-func (l *lowerer) security(op *ir.Operation, n *source.Node) bool {
+func (l *lowerer) security(op *ir.Operation, n *source.Node) {
 	list := n.Get("security")
 	if list == nil {
 		list = l.doc.Root.Get("security")
 	}
 	if list == nil {
-		return true
+		return
 	}
 	s := &ir.Security{}
 	for _, requirement := range list.Items {
@@ -112,26 +119,23 @@ func (l *lowerer) security(op *ir.Operation, n *source.Node) bool {
 			s.Optional = true
 			continue
 		}
-		uses, ok := l.alternative(requirement)
-		if !ok {
-			return false
-		}
-		s.Alternatives = append(s.Alternatives, uses)
+		s.Alternatives = append(s.Alternatives, l.alternative(requirement))
 	}
 	if len(s.Alternatives) > 0 {
 		op.Security = l.sharedSecurity(op, s)
 	}
-	return true
 }
 
 // alternative reads a Security Requirement Object: schemes that are asked for together.
-func (l *lowerer) alternative(requirement *source.Node) (uses []ir.SchemeUse, ok bool) {
+func (l *lowerer) alternative(requirement *source.Node) []ir.SchemeUse {
+	var uses []ir.SchemeUse
 	for i := range requirement.Members {
 		name, scopes := requirement.Members[i].Key, requirement.Members[i].Value
 		scheme := l.schemes[name]
 		if scheme == nil {
-			l.diags.Error(entry(requirement, name), "security-scheme-unknown", "the document has no security scheme %s", quoted(name))
-			return nil, false
+			scheme = &ir.Scheme{Name: name}
+			l.unstated(scheme, entry(requirement, name), "security-scheme-unknown", ruleScheme, "the document has no security scheme %s", quoted(name))
+			l.addScheme(scheme, "")
 		}
 		use := ir.SchemeUse{Scheme: scheme}
 		for _, scope := range scopes.Items {
@@ -139,7 +143,7 @@ func (l *lowerer) alternative(requirement *source.Node) (uses []ir.SchemeUse, ok
 		}
 		uses = append(uses, use)
 	}
-	return uses, true
+	return uses
 }
 
 // sharedSecurity returns the one Security that asks for the same.

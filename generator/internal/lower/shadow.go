@@ -39,6 +39,9 @@ func (l *lowerer) buckets() [][]*ir.Operation {
 	index := map[key]int{}
 	var out [][]*ir.Operation
 	for _, op := range l.api.Operations {
+		if op.Unserved {
+			continue
+		}
 		k := key{op.Method, len(l.templates[op].segments)}
 		if _, known := index[k]; !known {
 			index[k] = len(out)

@@ -30,11 +30,11 @@ func (l *lowerer) answers(responses *source.Node) (list []answer, ok bool) {
 		match, valid := statusOf(key)
 		switch other, twice := seen[match]; {
 		case !valid:
-			l.diags.Error(entry(responses, key), "status-invalid", "%s is no status, no range such as 4XX, and not default", quoted(key))
+			l.fault(entry(responses, key), "status-invalid", ruleStatus, "%s is no status, no range such as 4XX, and not default", quoted(key))
 			ok = false
 			continue
 		case twice:
-			l.diags.Error(entry(responses, key), "status-duplicate", "%s means the same as %s", key, other)
+			l.fault(entry(responses, key), "status-duplicate", ruleStatusOnce, "%s means the same as %s", key, other)
 			ok = false
 			continue
 		case strings.Contains(key, "x"):

@@ -10,7 +10,9 @@ import (
 
 // template is a path template, cut into segments.
 type template struct {
-	text     string
+	text     string // the key
+	path     string // the key without its fragment
+	fragment string
 	segments []segment
 	item     *source.Node // the Path Item Object
 	at       diag.Place   // the key
@@ -30,23 +32,24 @@ func (s segment) whole() bool { return len(s.variables) == 1 && s.texts[0] == ""
 // template reads the key of a path; ok is false if it is wrong, which has been reported.
 func (l *lowerer) template(text string, item *source.Node, at diag.Place) (t template, ok bool) {
 	t = template{text: text, item: item, at: at}
-	if fault := faultOfPath(text); fault != "" {
-		l.diags.Error(at, "path-invalid", "the path %s", fault)
+	t.path, t.fragment = cutFragment(text)
+	if fault, rule := faultOfPath(t.path); fault != "" {
+		l.fault(at, "path-invalid", rule, "the path %s", fault)
 		return t, false
 	}
-	if text == "/" {
+	if t.path == "/" {
 		return t, true
 	}
 	seen := map[string]bool{}
-	for raw := range strings.SplitSeq(text[1:], "/") {
-		s, fault := cutSegment(raw)
+	for raw := range strings.SplitSeq(t.path[1:], "/") {
+		s, fault, rule := cutSegment(raw)
 		if fault != "" {
-			l.diags.Error(at, "path-invalid", "the path %s", fault)
+			l.fault(at, "path-invalid", rule, "the path %s", fault)
 			return t, false
 		}
 		for _, name := range s.variables {
 			if seen[name] {
-				l.diags.Error(at, "path-variable-twice", "the path has the variable {%s} twice", name)
+				l.fault(at, "path-variable-twice", ruleExpressionOnce, "the path has the variable {%s} twice", name)
 				return t, false
 			}
 			seen[name] = true
@@ -56,49 +59,53 @@ func (l *lowerer) template(text string, item *source.Node, at diag.Place) (t tem
 	return t, true
 }
 
-// faultOfPath says what is wrong with a path as a whole (OpenAPI 3.0.3, section 4.7.8.1; RFC 3986, section 3.3).
-func faultOfPath(text string) string {
-	outside := variablesOut(text)
+// faultOfPath says what is wrong with a path as a whole.
+func faultOfPath(text string) (fault, rule string) {
 	switch {
 	case !strings.HasPrefix(text, "/"):
-		return "does not start with a slash"
-	case strings.ContainsRune(outside, '?'):
-		return "has a query: that is what query parameters are for"
-	case strings.ContainsRune(outside, '#'):
-		return "has a fragment, which is never sent"
+		return "does not start with a slash", rulePathSlash
+	case outside(text, '?') >= 0:
+		return "has a query, which is what query parameters are for", rulePathEnds
 	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }):
-		return "has control characters"
+		return "has control characters", rulePathCharacters
 	}
-	return ""
+	return "", ""
 }
 
-// variablesOut returns a path without the names of its variables.
-func variablesOut(text string) string {
-	var out strings.Builder
+// cutFragment cuts a path at the first # that is not in the name of a variable.
+func cutFragment(text string) (path, fragment string) {
+	if at := outside(text, '#'); at >= 0 {
+		return text[:at], text[at+1:]
+	}
+	return text, ""
+}
+
+// outside finds a character that is not in the name of a variable, -1 if there is none.
+func outside(text string, wanted rune) int {
 	depth := 0
-	for _, r := range text {
+	for i, r := range text {
 		switch {
 		case r == '{':
 			depth++
 		case r == '}':
 			depth--
-		case depth == 0:
-			out.WriteRune(r)
+		case r == wanted && depth == 0:
+			return i
 		}
 	}
-	return out.String()
+	return -1
 }
 
 // cutSegment finds the variables of a segment.
-func cutSegment(raw string) (s segment, fault string) {
+func cutSegment(raw string) (s segment, fault, rule string) {
 	for rest := raw; ; {
 		text, after, found := strings.Cut(rest, "{")
 		decoded, err := url.PathUnescape(text)
 		switch {
 		case strings.Contains(text, "}"):
-			return s, "has a } without {"
+			return s, "has a } without {", ruleBraces
 		case err != nil:
-			return s, "has a % that escapes nothing"
+			return s, "has a % that escapes nothing", rulePercent
 		}
 		s.texts = append(s.texts, decoded)
 		if !found {
@@ -107,17 +114,17 @@ func cutSegment(raw string) (s segment, fault string) {
 		name, next, closed := strings.Cut(after, "}")
 		switch {
 		case !closed:
-			return s, "has a { without }"
+			return s, "has a { without }", ruleBraces
 		case name == "" || strings.Contains(name, "{"):
-			return s, "has a variable without a name"
+			return s, "has a variable without a name", ruleBraces
 		}
 		s.variables = append(s.variables, name)
 		rest = next
 	}
 	if s.literal() && (s.texts[0] == "." || s.texts[0] == "..") {
-		return s, "has a segment . or .., which no client sends"
+		return s, "has a segment . or .., which no client sends", ruleDotSegments
 	}
-	return s, ""
+	return s, "", ""
 }
 
 // beyond says what a path has that the router does not serve yet, "" if there is nothing.

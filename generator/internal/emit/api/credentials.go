@@ -7,12 +7,17 @@ import (
 )
 
 func (e *emitter) credentials() jen.Code {
-	fields := make([]jen.Code, len(e.api.Schemes))
-	for i, s := range e.api.Schemes {
-		fields[i] = gocode.FieldDoc(ir.Doc{Paragraphs: s.Doc}).
-			Id(s.Field).Add(e.credentialType(s)).Add(gocode.Trailing(s.Name + ": " + means(s)))
+	var fields []jen.Code
+	doc := ir.Doc{Lead: "Credentials are what a caller presents: one field for each security scheme, empty if it is not used."}
+	for _, s := range e.api.Schemes {
+		if s.Kind == ir.Unstated {
+			doc.Notes = append(doc.Notes, "The document does not say what the scheme "+s.Name+" asks for: there is no field for it.")
+			continue
+		}
+		fields = append(fields, gocode.FieldDoc(ir.Doc{Paragraphs: s.Doc}).
+			Id(s.Field).Add(e.credentialType(s)).Add(gocode.Trailing(s.Name+": "+means(s))))
 	}
-	return gocode.Comment("Credentials are what a caller presents: one field for each security scheme, empty if it is not used.").
+	return gocode.Doc(doc).
 		Type().Id("Credentials").Struct(fields...)
 }
 
@@ -22,8 +27,11 @@ func (e *emitter) credentialsFor() jen.Code {
 	cases := make([]jen.Code, len(e.api.Schemes))
 	for i, s := range e.api.Schemes {
 		field := c.Clone().Dot(s.Field)
-		cases[i] = jen.Case(jen.Lit(s.Name)).Block(
-			jen.List(part.Clone().Dot(s.Field), ok).Op("=").List(field, e.presented(s, field)))
+		take := jen.List(part.Clone().Dot(s.Field), ok).Op("=").List(field, e.presented(s, field))
+		if s.Kind == ir.Unstated { // alone it must not keep others from being sent
+			take = ok.Clone().Op("=").Len(jen.Id("alternative")).Op(">").Lit(1).Add(gocode.Trailing("nothing is sent for it"))
+		}
+		cases[i] = jen.Case(jen.Lit(s.Name)).Block(take)
 	}
 	return gocode.Comment("For returns what an alternative asks for, and reports whether c has it all.").
 		Func().Params(c.Clone().Id("Credentials")).Id("For").Params(jen.Id("alternative").Add(e.m.Wire("Requirement"))).

@@ -12,7 +12,7 @@ import (
 func options(a *ir.API, m gocode.Module) []jen.Code {
 	var list []jen.Code
 	for _, s := range a.Schemes {
-		if s.Kind != ir.MutualTLS { // the http.Client has the certificate
+		if s.Sent() {
 			list = append(list, option(s, m))
 		}
 	}

@@ -99,8 +99,8 @@ func (e emitter) scopes() gocode.File {
 func (e emitter) options() gocode.File {
 	f := e.file("option", "credentials")
 	for _, s := range e.api.Schemes {
-		if s.Kind == ir.MutualTLS {
-			continue // the http.Client has the certificate
+		if !s.Sent() {
+			continue
 		}
 		args := []jen.Code{jen.Id("value")}
 		if s.Kind == ir.Basic {

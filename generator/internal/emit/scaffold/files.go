@@ -12,6 +12,7 @@ import (
 // Files returns the files of a command that serves the API: one that puts the handlers together, and for each group one that answers
 // its operations, with a test.
 func Files(a *ir.API, m gocode.Module, command string) []gocode.File {
+	a = a.Served()
 	files := []gocode.File{handlersFile(a, m, command)}
 	for _, g := range a.Groups {
 		h := handler{g, m}

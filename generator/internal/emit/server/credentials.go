@@ -37,8 +37,11 @@ func challenge(a *ir.API) jen.Code {
 func credentials(a *ir.API, m gocode.Module) jen.Code {
 	cases := make([]jen.Code, len(a.Schemes))
 	for i, s := range a.Schemes {
-		cases[i] = jen.Case(jen.Lit(s.Name)).Block(
-			jen.List(jen.Id("c").Dot(s.Field), jen.Id("ok")).Op("=").Add(present(s)))
+		read := jen.List(jen.Id("c").Dot(s.Field), jen.Id("ok")).Op("=").Add(present(s))
+		if s.Kind == ir.Unstated {
+			read = jen.Id("ok").Op("=").True().Add(gocode.Trailing("the document does not say what it asks for"))
+		}
+		cases[i] = jen.Case(jen.Lit(s.Name)).Block(read)
 	}
 	params := []jen.Code{
 		jen.Id("r").Op("*").Qual("net/http", "Request"),

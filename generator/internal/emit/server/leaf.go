@@ -10,26 +10,102 @@ import (
 
 // leaf is the statements that serve a path, and that note its methods where the request has another one.
 func leaf(l *ir.RouteLeaf, depth int) []jen.Code {
-	methods := make([]jen.Code, len(l.Methods))
-	cases := make([]jen.Code, len(l.Methods))
-	for i, m := range l.Methods {
-		methods[i] = jen.Lit(m.Method)
-		cases[i] = jen.Case(literals(answered(l, m.Method))...).Block(jen.Return(serving(m)))
+	choices := choicesOf(l)
+	methods := make([]jen.Code, len(choices))
+	cases := make([]jen.Code, len(choices))
+	for i, c := range choices {
+		methods[i] = jen.Lit(c[0].Method)
+		cases[i] = jen.Case(literals(answered(l, c[0].Method))...).Block(choose(c, depth+1)...)
 	}
 	subject := jen.Id("x").Dot("r").Dot("Method")
 	serve := gocode.Commented(depth, jen.Switch(subject), l.Template, cases...)
-	if len(l.Methods) == 1 {
-		only := l.Methods[0]
+	if len(choices) == 1 {
 		condition := new(jen.Statement)
-		for i, name := range answered(l, only.Method) {
+		for i, name := range answered(l, choices[0][0].Method) {
 			if i > 0 {
 				condition.Op("||")
 			}
 			condition.Add(subject).Op("==").Lit(name)
 		}
-		serve = gocode.Commented(depth, jen.If(condition), l.Template, jen.Return(serving(only)))
+		serve = gocode.Commented(depth, jen.If(condition), l.Template, choose(choices[0], depth+1)...)
 	}
 	return []jen.Code{serve, jen.Id("x").Dot("allow").Call(methods...)}
+}
+
+// choicesOf is the operations of a path, those of one method together.
+func choicesOf(l *ir.RouteLeaf) [][]ir.RouteMethod {
+	var list [][]ir.RouteMethod
+	for i, m := range l.Methods {
+		if i == 0 || l.Methods[i-1].Method != m.Method {
+			list = append(list, nil)
+		}
+		last := &list[len(list)-1]
+		*last = append(*last, m)
+	}
+	return list
+}
+
+// choose is the statements that serve one of several operations with one method and path.
+func choose(list []ir.RouteMethod, depth int) []jen.Code {
+	if len(list) == 1 {
+		return []jen.Code{jen.Return(serving(list[0]))}
+	}
+	var last []jen.Code
+	if n := len(list) - 1; len(list[n].When) == 0 {
+		last = []jen.Code{jen.Return(serving(list[n]))}
+		list = list[:n]
+	}
+	if len(list) == 1 {
+		return append([]jen.Code{gocode.If(depth, conditions(list[0])...).Block(jen.Return(serving(list[0])))}, last...)
+	}
+	subject, byValue := commonSubject(list)
+	cases := make([]jen.Code, len(list))
+	for i, m := range list {
+		head := jen.Case(jen.Lit(m.When[0].Value))
+		if !byValue {
+			head = gocode.Case(depth, conditions(m)...)
+		}
+		cases[i] = head.Block(jen.Return(serving(m)))
+	}
+	return append([]jen.Code{jen.Switch(subject).Block(cases...)}, last...)
+}
+
+func conditions(m ir.RouteMethod) []jen.Code {
+	list := make([]jen.Code, len(m.When))
+	for i, c := range m.When {
+		list[i] = holds(c)
+	}
+	return list
+}
+
+// commonSubject is what operations are told apart by, if it is the value of one parameter.
+func commonSubject(list []ir.RouteMethod) (subject *jen.Statement, byValue bool) {
+	first := list[0].When[0]
+	for _, m := range list {
+		if c := m.When[0]; len(m.When) > 1 || c.Value == "" || c.In != first.In || c.Name != first.Name {
+			return jen.Empty(), false
+		}
+	}
+	return value(first), true
+}
+
+// value is the text of what a condition is about, "" if the request does not have it.
+func value(c ir.RouteCondition) *jen.Statement {
+	if c.In == ir.InHeader {
+		return jen.Id("x").Dot("headerValue").Call(jen.Lit(c.Name))
+	}
+	return jen.Id("x").Dot("queryValue").Call(jen.Lit(c.Name))
+}
+
+// holds is an expression that says whether a condition holds.
+func holds(c ir.RouteCondition) *jen.Statement {
+	switch {
+	case c.Value != "":
+		return value(c).Op("==").Lit(c.Value)
+	case c.In == ir.InHeader:
+		return jen.Id("x").Dot("hasHeader").Call(jen.Lit(c.Name))
+	}
+	return jen.Id("x").Dot("hasQuery").Call(jen.Lit(c.Name))
 }
 
 func literals(texts []string) []jen.Code {

@@ -16,7 +16,8 @@
 //	func challenge(scheme string) string       "Bearer", "" for schemes without a challenge
 //
 // Where a template matches, route calls the method that serves the operation, or x.allow with the methods that there are, and tries less
-// concrete templates; at its end it returns x.unrouted(). Methods that serve begin with x.begin, read with path, query, header, cookie,
+// concrete templates; at its end it returns x.unrouted(). Several operations with one method it tells apart with x.hasQuery and its like.
+// Methods that serve begin with x.begin, read with path, query, header, cookie,
 // x.json and their like, end reading with x.check, and return reply or its like. Exactly one of security.go and open.go is copied,
 // without its build constraint: the first if an operation asks for credentials.
 package server
@@ -127,10 +128,19 @@ func (s *Server) route(x *exchange, path []string) error {
 		case "secured":
 			if path[1] != "" {
 				switch x.r.Method { // /secured/{id}
+				case "POST":
+					switch {
+					case x.queryValue("kind") == "all" && x.hasHeader("X-Sure"):
+						return replyEmpty(x, http.StatusNoContent, nil)
+					case x.hasQuery("kind"):
+						return replyEmpty(x, http.StatusAccepted, nil)
+					case x.headerValue("X-Action") == "start":
+						return replyEmpty(x, http.StatusCreated, nil)
+					}
 				case "PUT":
 					return s.putThing(x, &securedOperation, path[1])
 				}
-				x.allow("PUT")
+				x.allow("POST", "PUT")
 			}
 		}
 		if path[1] == "7" {

@@ -62,6 +62,28 @@ func TestRouting(t *testing.T) {
 	}
 }
 
+func TestChoice(t *testing.T) {
+	s := serve(t, &things{})
+	for _, q := range []struct {
+		method, query string
+		header        []string
+		status        int
+	}{
+		{"POST", "?kind=all", []string{"x-sure", ""}, 204},
+		{"POST", "?a&kind=%61ll", []string{"X-Sure", "yes", "X-Action", "start"}, 204},
+		{"POST", "?kind=all", nil, 202},
+		{"POST", "?kin%64", []string{"X-Action", "start"}, 202},
+		{"POST", "?kinds=all", []string{"X-Action", "start"}, 201},
+		{"POST", "", []string{"X-Action", "stop"}, 404},
+		{"POST", "?%zz=1;", nil, 404},
+		{"GET", "?kind", nil, 405},
+	} {
+		if w := do(s, q.method, "/base/secured/a"+q.query, "", q.header...); w.Code != q.status {
+			t.Errorf("%s %s %v: %d", q.method, q.query, q.header, w.Code)
+		}
+	}
+}
+
 func TestSplitWhereverSlashesAre(t *testing.T) {
 	s := serve(t, &things{})
 	for length := range 30 {
