@@ -127,6 +127,26 @@ func (x *exchange) allow(methods ...string) {
 	}
 }
 
+// hasQuery, queryValue, hasHeader and headerValue tell operations with one method and path apart. Names of header fields are in
+// canonical form.
+
+func (x *exchange) hasQuery(name string) bool {
+	_, n, _ := wire.Query(x.r.URL.RawQuery, name)
+	return n > 0
+}
+
+func (x *exchange) queryValue(name string) string {
+	text, _, _ := wire.Query(x.r.URL.RawQuery, name)
+	return text
+}
+
+func (x *exchange) hasHeader(name string) bool { return len(x.r.Header[name]) > 0 }
+
+func (x *exchange) headerValue(name string) string {
+	text, _ := headerText(x.r.Header, name)
+	return text
+}
+
 // unrouted answers a request that no operation serves.
 func (x *exchange) unrouted() error {
 	if x.allowed == nil {
@@ -134,6 +154,9 @@ func (x *exchange) unrouted() error {
 	}
 	if slices.Contains(x.allowed, http.MethodGet) {
 		x.allow(http.MethodHead)
+	}
+	if slices.Contains(x.allowed, x.r.Method) {
+		return errNotFound // query or header name none of the operations with this method and path
 	}
 	x.allow(http.MethodOptions)
 	allow := []string{strings.Join(x.allowed, ", ")}
