@@ -229,6 +229,10 @@ func (w *walker) target(at *Node, text string, as object) (*Node, *diag.Diagnost
 	case as == header && is == parameter.String():
 		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; from %s it takes what both have", text, as, is).
 			AlsoAt(found.node, "the target")
+	case as == response && is == schema.String() && w.doc.Version == "2.0":
+		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; %s is taken for what a response says of its content", text, as, is).
+			AlsoAt(found.node, "the target")
+		w.queue = append(w.queue, visit{found.node, schema})
 	default:
 		fault := w.diags.Fault(at, "ref-wrong-kind", "OpenAPI wants "+as.String()+" here, or a reference to one",
 			"the reference %q should lead to %s, not to %s", text, as, is)

@@ -21,6 +21,7 @@ type folder struct {
 	properties map[*source.Node]*source.Node
 	bodies     map[exchange]*source.Node
 	responses  map[exchange]*source.Node
+	schemas    map[*source.Node]bool
 	newerSaid  map[string]bool
 }
 
@@ -46,12 +47,14 @@ func Fold(doc *source.Document, diags *diag.List) {
 		doc: doc, diags: diags,
 		items: map[*source.Node]*source.Node{}, parameters: map[*source.Node]*source.Node{},
 		properties: map[*source.Node]*source.Node{},
-		bodies:     map[exchange]*source.Node{}, responses: map[exchange]*source.Node{}, newerSaid: map[string]bool{},
+		bodies:     map[exchange]*source.Node{}, responses: map[exchange]*source.Node{},
+		schemas: make(map[*source.Node]bool, len(doc.Schemas)), newerSaid: map[string]bool{},
 	}
 	f.consumes, f.produces = f.mediaTypes(doc.Root, "consumes"), f.mediaTypes(doc.Root, "produces")
 	f.schemes = f.texts(doc.Root, "schemes")
 	for _, n := range doc.Schemas {
 		if _, isRef := n.Ref(); !isRef {
+			f.schemas[n] = true
 			f.schema(n)
 		}
 	}
@@ -73,11 +76,11 @@ func (f *folder) root(n *source.Node) *source.Node {
 		case "definitions":
 			f.group(n, m, "schemas", nil)
 		case "parameters":
-			f.group(n, m, "parameters", f.plainParameter)
+			f.group(n, m, "parameters", func(n *source.Node) *source.Node { return f.use(n, f.plainParameter) })
 		case "responses":
-			f.group(n, m, "responses", f.sharedResponse)
+			f.group(n, m, "responses", func(n *source.Node) *source.Node { return f.answer(n, f.produces) })
 		case "securityDefinitions":
-			f.group(n, m, "securitySchemes", f.securityScheme)
+			f.group(n, m, "securitySchemes", func(n *source.Node) *source.Node { return f.use(n, f.securityScheme) })
 		case "components":
 			f.newer(n, m.Key)
 			for _, of := range m.Value.Members {
@@ -114,7 +117,7 @@ func (f *folder) group(in *source.Node, m source.Member, key string, fold func(*
 			continue
 		}
 		if fold != nil && one.Value.Kind == source.Mapping {
-			one.Value = f.use(one.Value, fold)
+			one.Value = fold(one.Value)
 		}
 		if one.Value != nil {
 			g.list = append(g.list, one)

@@ -51,6 +51,12 @@ func (f *folder) split(n *source.Node) (own, values []source.Member) {
 			f.newer(n, m.Key)
 			own = append(own, m)
 		case "collectionFormat":
+		case "uniqueItems":
+			if n.Text("type") != "array" {
+				f.diags.Note(n.KeyOf(m.Key), "keyword-no-effect", "uniqueItems has no effect on what is no array")
+				continue
+			}
+			values = append(values, m)
 		default:
 			if extension(m.Key) {
 				own = append(own, m)

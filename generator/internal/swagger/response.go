@@ -10,15 +10,22 @@ func (f *folder) answers(n *source.Node, types mediaTypes) *source.Node {
 	members := make([]source.Member, 0, len(n.Members))
 	for _, m := range n.Members {
 		if !extension(m.Key) && m.Value.Kind == source.Mapping {
-			m.Value = f.use(m.Value, func(n *source.Node) *source.Node { return f.response(n, types) })
+			m.Value = f.answer(m.Value, types)
 		}
 		members = append(members, m)
 	}
 	return n.Mapping(members)
 }
 
-// sharedResponse folds a response for components, where the document's media types are all that is known.
-func (f *folder) sharedResponse(n *source.Node) *source.Node { return f.response(n, f.produces) }
+// answer folds a response, or a reference to one. A reference to a schema stands for a response with that schema.
+func (f *folder) answer(n *source.Node, types mediaTypes) *source.Node {
+	if !f.schemas[f.doc.Resolve(n)] {
+		return f.use(n, func(n *source.Node) *source.Node { return f.response(n, types) })
+	}
+	schema := n.Mapping(n.Members)
+	f.doc.Refer(schema, f.doc.Target(n))
+	return n.Mapping([]source.Member{made("content", n, f.content(n, made("schema", n, schema), types))})
+}
 
 // response folds a Response Object.
 func (f *folder) response(n *source.Node, types mediaTypes) *source.Node {
@@ -30,7 +37,7 @@ func (f *folder) response(n *source.Node, types mediaTypes) *source.Node {
 	for _, m := range n.Members {
 		switch m.Key {
 		case "schema":
-			members = append(members, renamed(m, "content", f.answer(n, m, types)))
+			members = append(members, renamed(m, "content", f.content(n, m, types)))
 		case "headers":
 			if m.Value.Kind == source.Mapping {
 				m.Value = f.headers(m.Value)
@@ -53,8 +60,8 @@ func (f *folder) response(n *source.Node, types mediaTypes) *source.Node {
 	return out
 }
 
-// answer makes the content of a response of its schema and examples.
-func (f *folder) answer(n *source.Node, schema source.Member, types mediaTypes) *source.Node {
+// content is that of a response, made of its schema and examples.
+func (f *folder) content(n *source.Node, schema source.Member, types mediaTypes) *source.Node {
 	examples := n.Get("examples")
 	otherwise := jsonType
 	if schema.Value.Text("type") == "file" {
@@ -119,4 +126,19 @@ func (f *folder) headers(n *source.Node) *source.Node {
 		members = append(members, m)
 	}
 	return n.Mapping(members)
+}
+
+// producesNothing notes an operation that names media types of its own and describes no content in any success.
+func (f *folder) producesNothing(operation, responses *source.Node) {
+	produces := operation.Get("produces")
+	if produces == nil || len(produces.Items) == 0 {
+		return
+	}
+	for _, m := range responses.Members {
+		if response := f.doc.Resolve(m.Value); m.Key[:min(1, len(m.Key))] == "2" && (response.Has("schema") || f.schemas[response]) || m.Key == "204" {
+			return
+		}
+	}
+	f.diags.Note(operation.KeyOf("produces"), "response-without-schema", "no success of the operation has a schema, which means that it has no content").
+		Help = "schema: {type: file} is content of any kind"
 }
