@@ -36,22 +36,14 @@ type DeviceEnvelope struct {
 // Validate reports all values that the document does not allow.
 func (v *DeviceEnvelope) Validate() error {
 	var found wire.Problems
-	for i := range v.Errors {
-		found.Item("/errors", i, v.Errors[i].Validate())
-	}
-	for i := range v.Messages {
-		found.Item("/messages", i, v.Messages[i].Validate())
-	}
+	found.At("/errors", wire.ValidateItems(v.Errors))
+	found.At("/messages", wire.ValidateItems(v.Messages))
 	return found.Err()
 }
 
-// MarshalJSON returns v as JSON.
-func (v DeviceEnvelope) MarshalJSON() ([]byte, error) { return wire.Marshal(&v) }
-
-// UnmarshalJSON reads v, and refuses what the document does not allow.
+func (v DeviceEnvelope) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *DeviceEnvelope) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
 
-// AppendJSON writes v.
 func (v *DeviceEnvelope) AppendJSON(b []byte) []byte {
 	b = wire.AppendSlice(append(b, `{"success":true,"errors":`...), v.Errors)
 	b = wire.AppendSlice(append(b, `,"messages":`...), v.Messages)
@@ -59,7 +51,6 @@ func (v *DeviceEnvelope) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
-// DecodeJSON reads v.
 func (v *DeviceEnvelope) DecodeJSON(r *wire.Reader) {
 	o := r.Object()
 	for o.Next() {
@@ -72,8 +63,6 @@ func (v *DeviceEnvelope) DecodeJSON(r *wire.Reader) {
 			v.Messages = wire.ReadSlice[Message](o.Field(2))
 		case "result":
 			v.Result = o.Field(3).Raw()
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("success", "errors", "messages", "result")

@@ -3,5 +3,9 @@
 // Package api holds what the document of Cloudflare Zero Trust, version 4.0.0, names: models, parameters, responses,
 // errors and credentials.
 //
+// Models write and read themselves as JSON. MarshalJSON and UnmarshalJSON do it for package encoding/json, AppendJSON
+// and DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it;
+// Validate, where there is something to check, reports what a value shows.
+//
 // Revokes the access of users and devices to the applications of an organization.
 package api

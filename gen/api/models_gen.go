@@ -19,26 +19,19 @@ func (v *Failure) Validate() error {
 	for i := range v.Errors {
 		found.Item("/errors", i, v.Errors[i].Validate())
 	}
-	for i := range v.Messages {
-		found.Item("/messages", i, v.Messages[i].Validate())
-	}
+	found.At("/messages", wire.ValidateItems(v.Messages))
 	return found.Err()
 }
 
-// MarshalJSON returns v as JSON.
-func (v Failure) MarshalJSON() ([]byte, error) { return wire.Marshal(&v) }
-
-// UnmarshalJSON reads v, and refuses what the document does not allow.
+func (v Failure) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *Failure) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
 
-// AppendJSON writes v.
 func (v *Failure) AppendJSON(b []byte) []byte {
 	b = wire.AppendSlice(append(b, `{"success":false,"errors":`...), v.Errors)
 	b = wire.AppendSlice(append(b, `,"messages":`...), v.Messages)
 	return append(b, `,"result":null}`...)
 }
 
-// DecodeJSON reads v.
 func (v *Failure) DecodeJSON(r *wire.Reader) {
 	o := r.Object()
 	for o.Next() {
@@ -51,8 +44,6 @@ func (v *Failure) DecodeJSON(r *wire.Reader) {
 			v.Messages = wire.ReadSlice[Message](o.Field(2))
 		case "result":
 			o.Field(3).ConstNull()
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("success", "errors", "messages", "result")
@@ -76,26 +67,17 @@ func (v *Message) Validate() error {
 	return found.Err()
 }
 
-// MarshalJSON returns v as JSON.
-func (v Message) MarshalJSON() ([]byte, error) { return wire.Marshal(&v) }
-
-// UnmarshalJSON reads v, and refuses what the document does not allow.
+func (v Message) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *Message) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
 
-// AppendJSON writes v.
 func (v *Message) AppendJSON(b []byte) []byte {
 	b = wire.AppendInt(append(b, `{"code":`...), v.Code)
 	b = wire.AppendString(append(b, `,"message":`...), v.Message)
-	if v.DocumentationURL.Set {
-		b = wire.AppendString(append(b, `,"documentation_url":`...), v.DocumentationURL.Value)
-	}
-	if v.Source != nil {
-		b = v.Source.AppendJSON(append(b, `,"source":`...))
-	}
+	b = wire.AppendOptString(b, `,"documentation_url":`, v.DocumentationURL)
+	b = wire.AppendOptObject(b, `,"source":`, v.Source)
 	return append(b, '}')
 }
 
-// DecodeJSON reads v.
 func (v *Message) DecodeJSON(r *wire.Reader) {
 	o := r.Object()
 	for o.Next() {
@@ -108,8 +90,6 @@ func (v *Message) DecodeJSON(r *wire.Reader) {
 			v.DocumentationURL = o.Field(2).OptString()
 		case "source":
 			v.Source = wire.Read[MessageSource](o.Field(3))
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("code", "message")
@@ -121,30 +101,20 @@ type MessageSource struct {
 	Pointer wire.Opt[string] `json:"pointer,omitzero"`
 }
 
-// MarshalJSON returns v as JSON.
-func (v MessageSource) MarshalJSON() ([]byte, error) { return wire.Marshal(&v) }
-
-// UnmarshalJSON reads v, and refuses what the document does not allow.
+func (v MessageSource) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *MessageSource) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
 
-// AppendJSON writes v.
 func (v *MessageSource) AppendJSON(b []byte) []byte {
 	start := len(b)
-	if v.Pointer.Set {
-		b = wire.AppendString(append(b, `,"pointer":`...), v.Pointer.Value)
-	}
+	b = wire.AppendOptString(b, `,"pointer":`, v.Pointer)
 	return wire.EndObject(b, start)
 }
 
-// DecodeJSON reads v.
 func (v *MessageSource) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "pointer":
 			v.Pointer = o.Field(0).OptString()
-		default:
-			o.Skip()
 		}
 	}
 }

@@ -33,34 +33,23 @@ type UserEnvelope struct {
 // Validate reports all values that the document does not allow.
 func (v *UserEnvelope) Validate() error {
 	var found wire.Problems
-	for i := range v.Errors {
-		found.Item("/errors", i, v.Errors[i].Validate())
-	}
-	for i := range v.Messages {
-		found.Item("/messages", i, v.Messages[i].Validate())
-	}
+	found.At("/errors", wire.ValidateItems(v.Errors))
+	found.At("/messages", wire.ValidateItems(v.Messages))
 	return found.Err()
 }
 
-// MarshalJSON returns v as JSON.
-func (v UserEnvelope) MarshalJSON() ([]byte, error) { return wire.Marshal(&v) }
-
-// UnmarshalJSON reads v, and refuses what the document does not allow.
+func (v UserEnvelope) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *UserEnvelope) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
 
-// AppendJSON writes v.
 func (v *UserEnvelope) AppendJSON(b []byte) []byte {
 	b = wire.AppendSlice(append(b, `{"success":true,"errors":`...), v.Errors)
 	b = wire.AppendSlice(append(b, `,"messages":`...), v.Messages)
-	if v.Result.Set {
-		b = wire.AppendNull(append(b, `,"result":`...), v.Result.Null(), func(b []byte, v map[string]wire.Raw) []byte {
-			return wire.AppendMap(b, v, wire.AppendRaw)
-		})
-	}
+	b = wire.AppendOptNull(b, `,"result":`, v.Result, func(b []byte, v map[string]wire.Raw) []byte {
+		return wire.AppendMap(b, v, wire.AppendRaw)
+	})
 	return append(b, '}')
 }
 
-// DecodeJSON reads v.
 func (v *UserEnvelope) DecodeJSON(r *wire.Reader) {
 	o := r.Object()
 	for o.Next() {
@@ -75,8 +64,6 @@ func (v *UserEnvelope) DecodeJSON(r *wire.Reader) {
 			v.Result = wire.ReadOptNull(o.Field(3), func(r *wire.Reader) map[string]wire.Raw {
 				return wire.ReadMap(r, (*wire.Reader).Raw)
 			})
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("success", "errors", "messages")

@@ -5,7 +5,6 @@ package client
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"github.com/bindery-dev/bindery/gen/api"
 	"github.com/bindery-dev/bindery/gen/wire"
@@ -26,9 +25,7 @@ type OrganizationsClient struct{ core *core }
 // Requests to /zones/{identifier}/access/organizations/revoke_user go to RevokeZoneUser.
 func (c OrganizationsClient) RevokeUser(ctx context.Context, params api.RevokeUserParams) (*api.RevocationResult, error) {
 	req := newRequest(c.core, &api.RevokeUserOperation, string(params.AccountsOrZones), params.AccountOrZoneID)
-	if params.Devices.Set {
-		req.addQuery("devices", strconv.FormatBool(params.Devices.Value))
-	}
+	addQueryOpt(req, "devices", params.Devices, wire.FormatBool)
 	req.body = params.Body.AppendJSON(newBody())
 	return call(ctx, req, http.StatusOK, wire.Read[api.RevocationResult], failureOn4XX)
 }

@@ -2,6 +2,7 @@ package gocode
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -82,8 +83,19 @@ var shortcuts = map[string]bool{
 
 // Decode is a statement that reads a value into target, which is addressable.
 func (m Module) Decode(t ir.Type, target, r jen.Code) *jen.Statement {
-	if IsObject(t) {
-		return jen.Add(target).Dot("DecodeJSON").Call(r)
+	switch t := t.(type) {
+	case *ir.Named:
+		if IsObject(t) {
+			return jen.Add(target).Dot("DecodeJSON").Call(r)
+		}
+	case *ir.Nullable:
+		if IsObject(t.Elem) {
+			return m.Wire("DecodeNull").Call(r, jen.Op("&").Add(target))
+		}
+	case *ir.OptionalNullable:
+		if IsObject(t.Elem) {
+			return m.Wire("DecodeOptNull").Call(r, jen.Op("&").Add(target))
+		}
 	}
 	return jen.Add(target).Op("=").Add(m.ReadFrom(t, r))
 }
@@ -140,11 +152,79 @@ func (m Module) AppendTo(t ir.Type, b, value jen.Code) *jen.Statement {
 	case *ir.Optional: // the caller asked whether it is set
 		return m.AppendTo(t.Elem, b, jen.Add(value).Dot("Value"))
 	case *ir.Nullable:
+		switch {
+		case IsObject(t.Elem):
+			return m.Wire("AppendNullObject").Call(b, jen.Op("&").Add(value))
+		case isString(t.Elem):
+			return m.Wire("AppendNullString").Call(b, value)
+		}
 		return m.Wire("AppendNull").Call(b, value, m.Append(t.Elem))
 	case *ir.OptionalNullable:
 		return m.Wire("AppendNull").Call(b, jen.Add(value).Dot("Null").Call(), m.Append(t.Elem))
 	}
 	panic(fmt.Sprintf("gocode: no JSON form for %T", t))
+}
+
+// AppendOptional is an expression of type []byte that writes a member behind b if it is there: name is a constant, the text before its
+// value. It is nil for types that package wire has no function for.
+func (m Module) AppendOptional(t ir.Type, name, value jen.Code) *jen.Statement {
+	b := jen.Id("b")
+	call := func(function string, args ...jen.Code) *jen.Statement {
+		return m.Wire("AppendOpt" + function).Call(append([]jen.Code{b, name, value}, args...)...)
+	}
+	switch t := t.(type) {
+	case *ir.Primitive:
+		if t.Kind == ir.Raw {
+			return call("Raw")
+		}
+	case *ir.Pointer:
+		if IsObject(t.Elem) {
+			return call("Object")
+		}
+	case *ir.List:
+		if IsObject(t.Elem) {
+			return call("Slice")
+		}
+		return call("List", m.Append(t.Elem))
+	case *ir.Map:
+		return call("Map", m.Append(t.Elem))
+	case *ir.Optional:
+		switch name := scalar(t.Elem); name {
+		case "String", "Text", "Bool", "Int", "Float":
+			return call(name)
+		}
+		return call("", m.Append(t.Elem))
+	case *ir.OptionalNullable:
+		switch {
+		case IsObject(t.Elem):
+			value = jen.Op("&").Add(value)
+			return call("NullObject")
+		case isString(t.Elem):
+			return call("NullString")
+		}
+		return call("Null", m.Append(t.Elem))
+	}
+	return nil
+}
+
+// scalar is what package wire calls the form that a primitive or enum has in JSON; "" for other types.
+func scalar(t ir.Type) string {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return strings.TrimPrefix(appendPrimitive(t.Kind), "Append")
+	case *ir.Named:
+		e, ok := t.Decl.(*ir.Enum)
+		switch {
+		case !ok:
+			return ""
+		case e.Of == ir.String:
+			return "Text"
+		case e.Of == ir.Bool:
+			return ""
+		}
+		return strings.TrimPrefix(appendPrimitive(e.Of), "Append")
+	}
+	return ""
 }
 
 // IsSet is a condition that says whether an optional value is there; nil if the type has no absent value.

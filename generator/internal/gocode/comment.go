@@ -2,6 +2,7 @@ package gocode
 
 import (
 	"go/build/constraint"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,12 +31,13 @@ func Trailing(text string) *jen.Statement {
 }
 
 func doc(d ir.Doc, width int) *jen.Statement {
-	var paragraphs []string
-	if d.Lead != "" {
-		paragraphs = append(paragraphs, d.Lead)
+	paragraphs := d.Paragraphs
+	if lead, ok := joined(d, width); ok {
+		paragraphs = append([]string{lead}, paragraphs[1:]...)
+	} else if d.Lead != "" {
+		paragraphs = append([]string{d.Lead}, paragraphs...)
 	}
-	paragraphs = append(paragraphs, d.Paragraphs...)
-	paragraphs = append(paragraphs, d.Notes...)
+	paragraphs = slices.Concat(paragraphs, d.Notes)
 	out := lines(paragraphs, width)
 	if d.Deprecated != "" {
 		if len(out) > 0 {
@@ -45,6 +47,28 @@ func doc(d ir.Doc, width int) *jen.Statement {
 		out = append(out, wrap("Deprecated: "+advice, width, "")...)
 	}
 	return statement(out)
+}
+
+// joined is the lead of a comment and what the document says first, where that is short: "Pet is the schema Pet: An animal that people
+// keep."
+func joined(d ir.Doc, width int) (string, bool) {
+	name, ok := strings.CutSuffix(d.Lead, ".")
+	if !ok || !d.Ours || len(d.Paragraphs) == 0 || strings.Contains(name, ". ") || strings.Contains(name, ": ") {
+		return "", false
+	}
+	blocks := blocks(clean(d.Paragraphs[0]))
+	if len(blocks) != 1 || blocks[0].code || len(blocks[0].text) != 1 {
+		return "", false
+	}
+	text := strings.TrimSpace(blocks[0].text[0])
+	if _, item := listItem(text); item || text == "" || text[0] == '#' || defuse(text) != text {
+		return "", false
+	}
+	if !strings.ContainsAny(text[len(text)-1:], ".!?:") {
+		text += "."
+	}
+	line := name + ": " + text
+	return line, utf8.RuneCountInString(line) <= width
 }
 
 // statement puts each line on one of its own. A line starts with "//" and has no line break in it, so that jennifer renders it as

@@ -33,6 +33,18 @@ func TestComments(t *testing.T) {
 		{"a list in several lines", gocode.Comment("- " + long), "//   - " + strings.TrimSpace(long[:22*5]) +
 			"\n//     " + strings.TrimSpace(long[22*5:])},
 		{
+			"what the document says, behind what it is", gocode.Doc(ir.Doc{Lead: "F is the schema f.", Ours: true, Paragraphs: []string{"A file"}}),
+			"// F is the schema f: A file.",
+		},
+		{
+			"what the document says, behind its own words", gocode.Doc(ir.Doc{Lead: "F is a file.", Paragraphs: []string{"It may be empty."}}),
+			"// F is a file.\n//\n// It may be empty.",
+		},
+		{
+			"what the document says, in lines of its own", gocode.Doc(ir.Doc{Lead: "F is the schema f.", Ours: true, Paragraphs: []string{"a\nb"}}),
+			"// F is the schema f.\n//\n// a b",
+		},
+		{
 			"deprecation",
 			gocode.Doc(ir.Doc{Lead: "F is.", Paragraphs: []string{"Deprecated: says the document."}, Deprecated: "use\n\nG."}),
 			"// F is.\n//\n// «Deprecated:» says the document.\n//\n// Deprecated: use G.",

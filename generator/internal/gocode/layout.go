@@ -7,7 +7,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-const columns = 120 // a line that is longer is broken
+// Columns is how long a line may be that can be broken.
+const Columns = 120
 
 // Call is head with args in parentheses, as in a call or a signature, and tail behind them. Where one line at an indentation of
 // depth tabs is too short for all, args get one of their own, and where that is too short as well, one each.
@@ -43,7 +44,7 @@ func Func(head, stmt jen.Code) *jen.Statement {
 
 // Commented is head and a block with a comment behind its brace, or above head where that is too long.
 func Commented(depth int, head *jen.Statement, comment string, block ...jen.Code) *jen.Statement {
-	if depth*indent+measure(head)+len(" { // ")+len(comment) > columns {
+	if depth*indent+measure(head)+len(" { // ")+len(comment) > Columns {
 		return Trailing(comment).Line().Add(head).Block(block...)
 	}
 	lines := []jen.Code{Trailing(comment)}
@@ -70,7 +71,7 @@ func all(column, depth int, conditions []jen.Code) *jen.Statement {
 		n := measure(c) + len(" && ")
 		if i > 0 {
 			s.Op("&&")
-			if column+n > columns {
+			if column+n > Columns {
 				s.Line()
 				column = (depth + 1) * indent
 			}
@@ -81,7 +82,7 @@ func all(column, depth int, conditions []jen.Code) *jen.Statement {
 	return s
 }
 
-func fits(depth int, code jen.Code) bool { return depth*indent+measure(code) <= columns-len(" {") }
+func fits(depth int, code jen.Code) bool { return depth*indent+measure(code) <= Columns-len(" {") }
 
 // measure says about how many columns the first line of code takes when it is formatted: formatting it to find out would cost as
 // much as everything else that emitters do.

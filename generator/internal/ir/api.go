@@ -82,6 +82,7 @@ type Group struct {
 // Doc is what a comment says.
 type Doc struct {
 	Lead       string   // the first sentence, which begins with the name: "Scope is the schema Scope."
+	Ours       bool     // the lead says what this is in the document, of whose words it has none
 	Paragraphs []string // what the document says, as it says it: title, description
 	Notes      []string // a line each: "x-api-token-group: Zero Trust Write."
 	Deprecated string   // the advice, without "Deprecated:"; "" if it is not deprecated

@@ -39,7 +39,7 @@ func (l *lowerer) schemaDoc(n *source.Node) ir.Doc {
 func (l *lowerer) describeDecl(n *source.Node, name, role string) ir.Doc {
 	d := l.schemaDoc(n)
 	if len(d.Paragraphs) == 0 || n.Text("description") == "" {
-		d.Lead = name + " is " + role + "."
+		d.Lead, d.Ours = name+" is "+role+".", true
 		return d
 	}
 	first, rest := firstSentence(d.Paragraphs[0])
@@ -48,7 +48,7 @@ func (l *lowerer) describeDecl(n *source.Node, name, role string) ir.Doc {
 	case strings.HasPrefix(first, name+" "):
 		return d
 	case lead == "":
-		d.Lead = name + " is " + role + "."
+		d.Lead, d.Ours = name+" is "+role+".", true
 		return d
 	}
 	d.Lead = lead

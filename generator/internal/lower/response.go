@@ -71,7 +71,7 @@ func (l *lowerer) several(op *ir.Operation, list []answer) bool {
 	all := true
 	for _, a := range list {
 		r := &ir.Response{Name: l.names.Derive(naming.Join(op.Name, a.key), op.Name+"Status"+a.key), Match: a.match}
-		r.Doc = ir.Doc{Lead: r.Name + " is the response " + keyOf(a.match) + " of " + op.Name + ".",
+		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + keyOf(a.match) + " of " + op.Name + ".",
 			Paragraphs: paragraphs(l.described(a.use))}
 		t, m, ok := l.answerBody(op, a, newHint("the body of "+r.Name, r.Name, "Body"))
 		r.Body, r.MediaType, r.Example = t, m.key, l.exampleOf(m)

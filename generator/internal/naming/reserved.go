@@ -23,10 +23,10 @@ func ClientDeclarations() []string {
 	return slices.Concat([]string{
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses", "WithTimeout",
-		"WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "authenticate", "baseURL",
+		"WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt", "authenticate", "baseURL",
 		"again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart", "firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing",
 		"isType", "jsonHeader", "lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
-		"response", "security", "setBasic", "setKey", "setScheme", "ready",
+		"response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "ready",
 	}, Imports())
 }
 
@@ -41,7 +41,7 @@ func ServerDeclarations() []string {
 		"headerListRequired", "headerRequired", "headerText", "isFieldValue", "isJSON", "isOneOf", "jsonHeader", "jsonType",
 		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "problemType", "query", "queryKey",
 		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue",
-		"replyValueAs", "security", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",
+		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",
 	}, Imports())
 }
 

@@ -13,9 +13,8 @@ var (
 		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
 	}
 	DeleteUserOperation = wire.Operation{
-		ID: "zero-trust-users-delete-user", Method: "DELETE",
-		Template: "/accounts/{account_id}/access/users/{user_id}",
-		Tags:     []string{"Users"}, Security: apiTokenOrAPIEmailAndAPIKey,
+		ID: "zero-trust-users-delete-user", Method: "DELETE", Template: "/accounts/{account_id}/access/users/{user_id}",
+		Tags: []string{"Users"}, Security: apiTokenOrAPIEmailAndAPIKey,
 		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: "null"}},
 	}
 	RevokeZoneUserOperation = wire.Operation{
@@ -25,9 +24,8 @@ var (
 		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
 	}
 	RevokeDevicesOperation = wire.Operation{
-		ID: "devices-revoke-devices", Method: "POST",
-		Template: "/accounts/{account_id}/devices/revoke",
-		Tags:     []string{"Devices"}, Deprecated: true, Security: apiTokenOrAPIEmailAndAPIKey,
+		ID: "devices-revoke-devices", Method: "POST", Template: "/accounts/{account_id}/devices/revoke",
+		Tags: []string{"Devices"}, Deprecated: true, Security: apiTokenOrAPIEmailAndAPIKey,
 		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Zero Trust Write"]`}},
 	}
 )

@@ -46,13 +46,7 @@ const (
 )
 
 // Known reports whether the document lists v.
-func (v Scope) Known() bool {
-	switch v {
-	case ScopeAccounts, ScopeZones:
-		return true
-	}
-	return false
-}
+func (v Scope) Known() bool { return v == ScopeAccounts || v == ScopeZones }
 
 // UserRevocation says whose access to revoke, and how far.
 type UserRevocation struct {
@@ -67,28 +61,17 @@ type UserRevocation struct {
 	WARPSessionReauth wire.Opt[bool] `json:"warp_session_reauth,omitzero"`
 }
 
-// MarshalJSON returns v as JSON.
-func (v UserRevocation) MarshalJSON() ([]byte, error) { return wire.Marshal(&v) }
-
-// UnmarshalJSON reads v, and refuses what the document does not allow.
+func (v UserRevocation) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *UserRevocation) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
 
-// AppendJSON writes v.
 func (v *UserRevocation) AppendJSON(b []byte) []byte {
 	b = wire.AppendString(append(b, `{"email":`...), v.Email)
-	if v.Devices.Set {
-		b = wire.AppendBool(append(b, `,"devices":`...), v.Devices.Value)
-	}
-	if v.UserUID.Set {
-		b = wire.AppendString(append(b, `,"user_uid":`...), v.UserUID.Value)
-	}
-	if v.WARPSessionReauth.Set {
-		b = wire.AppendBool(append(b, `,"warp_session_reauth":`...), v.WARPSessionReauth.Value)
-	}
+	b = wire.AppendOptBool(b, `,"devices":`, v.Devices)
+	b = wire.AppendOptString(b, `,"user_uid":`, v.UserUID)
+	b = wire.AppendOptBool(b, `,"warp_session_reauth":`, v.WARPSessionReauth)
 	return append(b, '}')
 }
 
-// DecodeJSON reads v.
 func (v *UserRevocation) DecodeJSON(r *wire.Reader) {
 	o := r.Object()
 	for o.Next() {
@@ -101,8 +84,6 @@ func (v *UserRevocation) DecodeJSON(r *wire.Reader) {
 			v.UserUID = o.Field(2).OptString()
 		case "warp_session_reauth":
 			v.WARPSessionReauth = o.Field(3).OptBool()
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("email")
@@ -114,27 +95,20 @@ type ZoneUserRevocation struct {
 	Email string `json:"email"`
 }
 
-// MarshalJSON returns v as JSON.
-func (v ZoneUserRevocation) MarshalJSON() ([]byte, error) { return wire.Marshal(&v) }
-
-// UnmarshalJSON reads v, and refuses what the document does not allow.
+func (v ZoneUserRevocation) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *ZoneUserRevocation) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
 
-// AppendJSON writes v.
 func (v *ZoneUserRevocation) AppendJSON(b []byte) []byte {
 	b = wire.AppendString(append(b, `{"email":`...), v.Email)
 	return append(b, '}')
 }
 
-// DecodeJSON reads v.
 func (v *ZoneUserRevocation) DecodeJSON(r *wire.Reader) {
 	o := r.Object()
 	for o.Next() {
 		switch o.Name {
 		case "email":
 			v.Email = o.Field(0).String()
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("email")
@@ -150,35 +124,23 @@ type RevocationResult struct {
 	Success wire.Opt[bool] `json:"success,omitzero"`
 }
 
-// MarshalJSON returns v as JSON.
-func (v RevocationResult) MarshalJSON() ([]byte, error) { return wire.Marshal(&v) }
-
-// UnmarshalJSON reads v, and refuses what the document does not allow.
+func (v RevocationResult) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *RevocationResult) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
 
-// AppendJSON writes v.
 func (v *RevocationResult) AppendJSON(b []byte) []byte {
 	start := len(b)
-	if v.Result.Set {
-		b = wire.AppendBool(append(b, `,"result":`...), v.Result.Value)
-	}
-	if v.Success.Set {
-		b = wire.AppendBool(append(b, `,"success":`...), v.Success.Value)
-	}
+	b = wire.AppendOptBool(b, `,"result":`, v.Result)
+	b = wire.AppendOptBool(b, `,"success":`, v.Success)
 	return wire.EndObject(b, start)
 }
 
-// DecodeJSON reads v.
 func (v *RevocationResult) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "result":
 			v.Result = o.Field(0).OptBool()
 		case "success":
 			v.Success = o.Field(1).OptBool()
-		default:
-			o.Skip()
 		}
 	}
 }

@@ -86,6 +86,13 @@ func (req *request) addQuery(name, value string) {
 	req.query = wire.AppendQuery(req.query, name, value)
 }
 
+// addQueryOpt adds a query parameter that may be absent.
+func addQueryOpt[T any](req *request, name string, value wire.Opt[T], format func(T) string) {
+	if value.Set {
+		req.addQuery(name, format(value.Value))
+	}
+}
+
 // addQueryList adds an array to the query.
 func addQueryList[T any](req *request, name string, style wire.Style, list []T, format func(T) string) {
 	values := wire.FormatValues(list, format)
@@ -104,6 +111,13 @@ func (req *request) setHeader(name, value string) {
 		req.header = http.Header{}
 	}
 	req.header.Set(name, value)
+}
+
+// setHeaderOpt sets a header parameter that may be absent.
+func setHeaderOpt[T any](req *request, name string, value wire.Opt[T], format func(T) string) {
+	if value.Set {
+		req.setHeader(name, format(value.Value))
+	}
 }
 
 // addCookie adds a cookie parameter.

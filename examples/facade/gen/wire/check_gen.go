@@ -234,14 +234,6 @@ func UniqueValues[T any](list []T, appendTo func([]byte, T) []byte) error {
 
 var errNotUnique = Invalid("uniqueItems", "must not have equal items")
 
-// Enum checks that the document lists a value.
-func Enum(v interface{ Known() bool }) error {
-	if v.Known() {
-		return nil
-	}
-	return Invalid("enum", "must be a value that the document lists")
-}
-
 // OneOf checks that a value is one of those that the document lists.
 func OneOf[T comparable](v T, values ...T) error {
 	if slices.Contains(values, v) {

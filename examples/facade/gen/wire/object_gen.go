@@ -72,14 +72,14 @@ func (o *Object) begin() {
 	o.mark = len(o.r.problems)
 }
 
-// Next moves to the next member.
+// Next moves to the next member, past the value of one that the type does not have.
 func (o *Object) Next() bool {
 	r := o.r
 	if len(r.problems) > o.mark {
 		o.mark = r.locate(o.mark, o.Name)
 	}
 	b, i := r.text, r.i
-	if !o.first && i < len(b) && b[i] == ',' {
+	if !o.first && i > 0 && i < len(b) && b[i] == ',' && b[i-1] != ':' {
 		i++
 	} else if !o.first {
 		return o.nextSlow()
@@ -104,6 +104,11 @@ func (o *Object) nextSlow() bool {
 	r := o.r
 	if !o.open {
 		return false
+	}
+	if !o.first && r.i > 0 && r.text[r.i-1] == ':' { // nothing read the last member's value
+		if o.skip(); len(r.problems) > o.mark {
+			o.mark = r.locate(o.mark, o.Name)
+		}
 	}
 	if !r.next(o.first, '}') {
 		o.open, o.fits = false, !r.broken
@@ -143,16 +148,21 @@ func (o *Object) has(i int) bool {
 	return i/64-1 < len(o.wide) && o.wide[i/64-1]&(1<<(i%64)) != 0
 }
 
-// Skip passes over a member that the type does not have.
-func (o *Object) Skip() {
+// skip passes over a member that the type does not have.
+func (o *Object) skip() {
 	o.r.again(&o.other, o.Name)
 	o.r.skip()
 }
 
-// Refuse passes over a member that the schema forbids.
+// Refuse notes that the schema forbids a member, whose value Next passes over.
 func (o *Object) Refuse() {
 	o.r.add("additionalProperties", "member is not allowed")
-	o.Skip()
+}
+
+// SkipAll passes over the members of an object of which the type has none.
+func (o Object) SkipAll() {
+	for o.Next() {
+	}
 }
 
 // Require ends an object: fields 0, 1, ... have the given names and must have been there.

@@ -6,36 +6,48 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// codec is the four methods that read and write a model. The bodies of AppendJSON and DecodeJSON are what differs.
-func (e *emitter) codec(name string, write, read jen.Code) []jen.Code {
+// codec is the four methods that read and write a model. The bodies of AppendJSON and DecodeJSON are what differs: those that are one
+// line stand with the others.
+func (e *emitter) codec(name string, write, read body) []jen.Code {
 	byValue, byPointer := jen.Id("v").Id(name), jen.Id("v").Op("*").Id(name)
 	result := jen.Params(jen.Index().Byte(), jen.Error())
-	return []jen.Code{
-		gocode.Comment("MarshalJSON returns v as JSON.").
-			Func().Params(byValue).Id("MarshalJSON").Params().Add(result).
-			Add(gocode.Inline(jen.Return(e.m.Wire("Marshal").Call(jen.Op("&").Id("v"))))),
-		gocode.Comment("UnmarshalJSON reads v, and refuses what the document does not allow.").
-			Func().Params(byPointer).Id("UnmarshalJSON").Params(jen.Id("b").Index().Byte()).Error().
-			Add(gocode.Inline(jen.Return(e.m.Wire("Unmarshal").Call(jen.Id("b"), jen.Id("v"))))),
-		e.appendMethod(name, write),
-		e.decodeMethod(name, read),
+	lines := jen.Func().Params(byValue).Id("MarshalJSON").Params().Add(result).
+		Add(gocode.Inline(jen.Return(e.m.Wire("Marshal").Call(jen.Op("&").Id("v"))))).
+		Line().
+		Func().Params(byPointer).Id("UnmarshalJSON").Params(jen.Id("b").Index().Byte()).Error().
+		Add(gocode.Inline(jen.Return(e.m.Wire("Unmarshal").Call(jen.Id("b"), jen.Id("v")))))
+	decls := []jen.Code{lines}
+	for _, m := range []struct {
+		body
+		method jen.Code
+	}{{write, e.appendMethod(name, write.code)}, {read, e.decodeMethod(name, read.code)}} {
+		if m.short {
+			lines.Line().Add(m.method)
+		} else {
+			decls = append(decls, m.method)
+		}
 	}
+	return decls
+}
+
+// body is the braces of a method and what is in them.
+type body struct {
+	code  jen.Code
+	short bool // one line
 }
 
 func (e *emitter) appendMethod(name string, body jen.Code) jen.Code {
-	return gocode.Comment("AppendJSON writes v.").
-		Func().Params(jen.Id("v").Op("*").Id(name)).Id("AppendJSON").Params(jen.Id("b").Index().Byte()).Index().Byte().Add(body)
+	return jen.Func().Params(jen.Id("v").Op("*").Id(name)).Id("AppendJSON").Params(jen.Id("b").Index().Byte()).Index().Byte().Add(body)
 }
 
 func (e *emitter) decodeMethod(name string, body jen.Code) jen.Code {
-	return gocode.Comment("DecodeJSON reads v.").
-		Func().Params(jen.Id("v").Op("*").Id(name)).Id("DecodeJSON").Params(jen.Id("r").Op("*").Add(e.m.Wire("Reader"))).Add(body)
+	return jen.Func().Params(jen.Id("v").Op("*").Id(name)).Id("DecodeJSON").Params(jen.Id("r").Op("*").Add(e.m.Wire("Reader"))).Add(body)
 }
 
 // appendStruct is the body of AppendJSON. Text that does not change is written in one piece with what follows it.
-func (e *emitter) appendStruct(s *ir.Struct) jen.Code {
+func (e *emitter) appendStruct(s *ir.Struct) body {
 	if len(s.Fields) == 0 && s.Extra == nil {
-		return gocode.Inline(jen.Return(appendText("{}")))
+		return body{gocode.Inline(jen.Return(appendText("{}"))), true}
 	}
 	w := objectWriter{e: e, separator: "{"}
 	open := len(s.Fields) == 0 || !s.Fields[0].Required
@@ -55,10 +67,10 @@ func (e *emitter) appendStruct(s *ir.Struct) jen.Code {
 	}
 	if !open {
 		w.pending += "}"
-		return jen.Block(append(w.body, jen.Return(w.prefix()))...)
+		return body{code: jen.Block(append(w.body, jen.Return(w.prefix()))...)}
 	}
 	w.flush()
-	return jen.Block(append(w.body, jen.Return(e.m.Wire("EndObject").Call(jen.Id("b"), jen.Id("start"))))...)
+	return body{code: jen.Block(append(w.body, jen.Return(e.m.Wire("EndObject").Call(jen.Id("b"), jen.Id("start"))))...)}
 }
 
 // objectWriter prints how the members of an object are written.
@@ -84,8 +96,11 @@ func (w *objectWriter) written(f *ir.Field, name string) {
 		w.body = append(w.body, jen.Id("b").Op("=").Add(w.e.m.AppendTo(f.Type, w.prefix(), value)))
 	default:
 		w.flush()
-		w.pending = name
-		w.body = append(w.body, jen.If(set).Block(jen.Id("b").Op("=").Add(w.e.appendSet(f.Type, w.prefix(), value))))
+		if member := w.e.m.AppendOptional(f.Type, gocode.Raw(name), value); member != nil {
+			w.body = append(w.body, jen.Id("b").Op("=").Add(member))
+			return
+		}
+		w.body = append(w.body, jen.If(set).Block(jen.Id("b").Op("=").Add(w.e.m.AppendTo(f.Type, appendText(name), value))))
 	}
 }
 
@@ -105,18 +120,6 @@ func (w *objectWriter) flush() {
 	}
 }
 
-// appendSet writes an optional value that is there.
-func (e *emitter) appendSet(t ir.Type, b, value jen.Code) *jen.Statement {
-	p, ok := t.(*ir.Pointer)
-	switch {
-	case !ok:
-		return e.m.AppendTo(t, b, value)
-	case gocode.IsObject(p.Elem):
-		return e.m.AppendTo(p.Elem, b, value)
-	}
-	return e.m.AppendTo(p.Elem, b, jen.Op("*").Add(value))
-}
-
 func appendText(text string) *jen.Statement {
 	if len(text) == 1 {
 		return jen.Append(jen.Id("b"), jen.LitRune(rune(text[0])))
@@ -125,17 +128,16 @@ func appendText(text string) *jen.Statement {
 }
 
 // decodeStruct is the body of DecodeJSON.
-func (e *emitter) decodeStruct(s *ir.Struct) jen.Code {
+func (e *emitter) decodeStruct(s *ir.Struct) body {
 	o := jen.Id("o")
-	rest := o.Clone().Dot("Skip").Call()
+	var rest []jen.Code // nothing: members that the type does not have pass by
 	switch {
 	case s.Extra != nil:
-		rest = e.m.Wire("ReadExtra").
-			Call(jen.Op("&").Add(o), jen.Op("&").Id("v").Dot(s.Extra.Name), e.m.Read(s.Extra.Elem))
+		rest = []jen.Code{e.m.Wire("ReadExtra").
+			Call(jen.Op("&").Add(o), jen.Op("&").Id("v").Dot(s.Extra.Name), e.m.Read(s.Extra.Elem))}
 	case s.Closed:
-		rest = o.Clone().Dot("Refuse").Call()
+		rest = []jen.Code{o.Clone().Dot("Refuse").Call()}
 	}
-	member := rest
 	required, number := numbers(s.Fields)
 	ignored := s.Ignored
 	if !s.Closed && s.Extra == nil {
@@ -150,19 +152,26 @@ func (e *emitter) decodeStruct(s *ir.Struct) jen.Code {
 		if len(s.Refused) > 0 && !s.Closed {
 			cases = append(cases, jen.Case(gocode.Flow(9, quotedAll(s.Refused)...)).Block(o.Clone().Dot("Refuse").Call()))
 		}
-		if len(ignored) > 0 {
-			cases = append(cases, jen.Case(gocode.Flow(9, quotedAll(ignored)...)).Block(o.Clone().Dot("Skip").Call()))
+		if len(ignored) > 0 { // nothing: they pass by
+			cases = append(cases, jen.Case(gocode.Flow(9, quotedAll(ignored)...)).Block())
 		}
-		member = jen.Switch(o.Clone().Dot("Name")).Block(append(cases, jen.Default().Block(rest))...)
+		if rest != nil {
+			cases = append(cases, jen.Default().Block(rest...))
+		}
+		rest = []jen.Code{jen.Switch(o.Clone().Dot("Name")).Block(cases...)}
 	}
-	body := []jen.Code{
-		o.Clone().Op(":=").Id("r").Dot("Object").Call(),
-		jen.For(o.Clone().Dot("Next").Call()).Block(member),
+	if rest == nil {
+		return body{gocode.Inline(jen.Id("r").Dot("Object").Call().Dot("SkipAll").Call()), true}
 	}
-	if len(required) > 0 {
-		body = append(body, o.Clone().Dot("Require").Call(gocode.Flow(18, wireNames(required)...)))
+	begin := o.Clone().Op(":=").Id("r").Dot("Object").Call()
+	if len(required) == 0 {
+		return body{code: jen.Block(jen.For(begin, o.Clone().Dot("Next").Call(), jen.Empty()).Block(rest...))}
 	}
-	return jen.Block(body...)
+	return body{code: jen.Block(
+		begin,
+		jen.For(o.Clone().Dot("Next").Call()).Block(rest...),
+		o.Clone().Dot("Require").Call(gocode.Flow(18, wireNames(required)...)),
+	)}
 }
 
 func (e *emitter) decodeField(f *ir.Field, reader *jen.Statement) jen.Code {

@@ -16,7 +16,7 @@ func (e *emitter) defined(d *ir.Defined) []jen.Code {
 		decls = append(decls, e.validateMethod("v", d.Name, e.checks(d.Underlying, value, at)))
 	}
 	write := gocode.Inline(jen.Return(e.m.AppendTo(d.Underlying, jen.Id("b"), value)))
-	return append(decls, e.codec(d.Name, write, gocode.Inline(e.decodeDefined(d, value)))...)
+	return append(decls, e.codec(d.Name, body{write, true}, body{gocode.Inline(e.decodeDefined(d, value)), true})...)
 }
 
 // underlying is *v as a value of the underlying type.

@@ -15,8 +15,7 @@ func (e *emitter) enum(d *ir.Enum) []jen.Code {
 			constants[i] = gocode.FieldDoc(v.Doc).
 				Id(v.Name).Id(d.Name).Op("=").Add(gocode.Value(v.Value, d.Of))
 		}
-		decls = append(decls,
-			gocode.Comment("The values of "+d.Name+" that the document lists.").Const().Defs(constants...))
+		decls = append(decls, gocode.Comment("The values of "+d.Name+" that the document lists.").Const().Defs(constants...))
 	}
 	decls = append(decls, e.known(d))
 	if d.Of == ir.Number {
@@ -61,6 +60,9 @@ func (e *emitter) known(d *ir.Enum) jen.Code {
 	if len(d.Values) == 0 {
 		return head.Add(gocode.Inline(jen.Return(jen.False())))
 	}
+	if few := 4; len(d.Values) <= few && d.Of != ir.Number { // a switch finds more of them faster
+		return e.knownFew(d, head)
+	}
 	names := make([]gocode.Word, len(d.Values))
 	for i, v := range d.Values {
 		names[i] = gocode.Identifier(v.Name)
@@ -85,4 +87,23 @@ func (e *emitter) numberMethods(d *ir.Enum) []jen.Code {
 			Func().Params(jen.Id("v").Op("*").Id(d.Name)).Id("UnmarshalJSON").Params(jen.Id("b").Index().Byte()).Error().
 			Add(gocode.Inline(jen.Return(jen.Parens(jen.Op("*").Add(number)).Call(jen.Id("v")).Dot("UnmarshalJSON").Call(jen.Id("b"))))),
 	}
+}
+
+// knownFew is Known for few values: gofmt leaves it on one line if it is short.
+func (e *emitter) knownFew(d *ir.Enum, head *jen.Statement) jen.Code {
+	column := len("    return ")
+	equal := new(jen.Statement)
+	for i, v := range d.Values {
+		n := len("v ==  || ") + len(v.Name)
+		if i > 0 {
+			equal.Op("||")
+			if column+n > gocode.Columns {
+				equal.Line()
+				column = 0
+			}
+		}
+		equal.Id("v").Op("==").Id(v.Name)
+		column += n
+	}
+	return head.Add(gocode.Inline(jen.Return(equal)))
 }

@@ -68,8 +68,13 @@ func packageDoc(a *ir.API) []string {
 	if a.Version != "" {
 		of += ", version " + a.Version + ","
 	}
-	lead := "Package api holds what the document " + of + " names: models, parameters, responses, errors and credentials."
-	return append([]string{lead}, a.Doc...)
+	doc := []string{"Package api holds what the document " + of + " names: models, parameters, responses, errors and credentials."}
+	if len(a.Decls) > 0 {
+		doc = append(doc, "Models write and read themselves as JSON. MarshalJSON and UnmarshalJSON do it for package encoding/json, AppendJSON and "+
+			"DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it; Validate, where "+
+			"there is something to check, reports what a value shows.")
+	}
+	return append(doc, a.Doc...)
 }
 
 func (e *emitter) decl(d ir.Decl) []jen.Code {

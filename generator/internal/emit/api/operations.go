@@ -45,12 +45,13 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 		extensions = append(extensions, gocode.Field{Name: "Extensions", Value: e.extensions(op.Extensions)})
 	}
 	typ := e.m.Wire("Operation")
+	const row = `        ID: "", Method: "", Template: "",`
 	const fixed = len(` = wire.Operation{ID: "", Method: "", Template: ""}`)
-	width := fixed + len(op.Variable) + len(op.ID) + len(op.Method) + len(op.Path)
+	width := len(op.ID) + len(op.Method) + len(op.Path)
 	switch {
-	case width > 110:
+	case len(row)+width > gocode.Columns:
 		return gocode.StructRows(typ, identity[:2], identity[2:], more, extensions)
-	case len(more) == 0 && len(extensions) == 0:
+	case len(more) == 0 && len(extensions) == 0 && fixed+len(op.Variable)+width <= gocode.Columns-10:
 		return gocode.Struct(typ, identity...)
 	}
 	return gocode.StructRows(typ, identity, more, extensions)

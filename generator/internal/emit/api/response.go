@@ -52,6 +52,9 @@ func (e *emitter) responseHeader(r *ir.Response) jen.Code {
 	for i, h := range r.Header {
 		fields[i] = gocode.FieldDoc(h.Doc).Id(h.Name).Add(e.m.Type(h.Type))
 	}
-	return gocode.Comment(r.HeaderType + " is the header fields of " + r.Name + ".").
-		Type().Id(r.HeaderType).Struct(fields...)
+	head := gocode.Comment(r.HeaderType + " is the header fields of " + r.Name + ".").Type().Id(r.HeaderType)
+	if len(fields) == 1 && len(r.Header[0].Doc.Paragraphs) == 0 {
+		return head.Add(gocode.InlineStruct(fields[0]))
+	}
+	return head.Struct(fields...)
 }

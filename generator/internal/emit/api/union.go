@@ -26,7 +26,7 @@ func (e *emitter) union(u *ir.Union) []jen.Code {
 	}
 	write := gocode.Inline(jen.Return(e.m.Wire("AppendValue").Call(jen.Id("b"), jen.Id("v").Dot("Value"))))
 	read := jen.Block(e.decide(u, u.Decide, false)...)
-	return append(decls, e.codec(u.Name, write, read)...)
+	return append(decls, e.codec(u.Name, body{write, true}, body{code: read})...)
 }
 
 func variantNames(u *ir.Union) []string {

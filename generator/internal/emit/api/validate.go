@@ -134,6 +134,9 @@ func allowsNil(t ir.Type) bool {
 
 // checks is the statements that check a value.
 func (e *emitter) checks(t ir.Type, value jen.Code, at spot) []jen.Code {
+	if whole := e.whole(t, value, at); whole != nil {
+		return []jen.Code{at.report(whole)}
+	}
 	switch t := t.(type) {
 	case *ir.Primitive:
 		return e.primitiveChecks(t.Checks, operand{t.Kind, t, value}, at)
@@ -157,6 +160,43 @@ func (e *emitter) checks(t ir.Type, value jen.Code, at spot) []jen.Code {
 		return onlyIf(jen.Add(value).Op("!=").Nil(), e.checks(t.Elem, target, at))
 	}
 	return nil
+}
+
+// whole is an expression that checks all of a value: objects and enums that may not be there, and lists of them, where nothing else is
+// asked of them. It is nil for other values.
+func (e *emitter) whole(t ir.Type, value jen.Code, at spot) *jen.Statement {
+	wrapper, elem := "", ir.Type(nil)
+	switch t := t.(type) {
+	case *ir.Optional:
+		wrapper, elem = "Opt", t.Elem
+	case *ir.Nullable:
+		wrapper, elem = "Null", t.Elem
+	case *ir.OptionalNullable:
+		wrapper, elem = "OptNull", t.Elem
+	case *ir.Pointer:
+		elem = t.Elem
+	case *ir.List:
+		if len(t.Checks) > 0 || at.behind {
+			return nil
+		}
+		wrapper, elem = "Items", t.Elem
+	}
+	named, ok := elem.(*ir.Named)
+	if !ok {
+		return nil
+	}
+	enum, isEnum := named.Decl.(*ir.Enum)
+	switch {
+	case isEnum && len(enum.Checks) == 0 && wrapper == "Items":
+		return e.m.Wire("EnumItems").Call(value)
+	case isEnum && len(enum.Checks) == 0 && wrapper != "":
+		return e.m.Wire(wrapper + "Enum").Call(value)
+	case isEnum || !named.Decl.Base().Validates || wrapper == "Opt":
+		return nil
+	case wrapper == "Null" || wrapper == "OptNull":
+		value = jen.Op("&").Add(value)
+	}
+	return e.m.Wire("Validate" + wrapper).Call(value)
 }
 
 func onlyIf(condition jen.Code, checks []jen.Code) []jen.Code {

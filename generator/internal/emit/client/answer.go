@@ -74,11 +74,12 @@ func (c call) response(r *ir.Response) []jen.Code {
 		fields = append(fields, gocode.Field{Name: "Status", Value: jen.Id("res").Dot("status")})
 	}
 	if len(r.Header) > 0 {
-		out = append(out, jen.Var().Id("h").Add(c.m.API(r.HeaderType)))
+		header := make([]gocode.Field, len(r.Header))
+		for i, p := range r.Header {
+			header[i] = gocode.Field{Name: p.Name, Value: c.header(p)}
+		}
+		out = append(out, gocode.Literal(2, jen.Id("h").Op(":="), c.m.API(r.HeaderType), header...))
 		fields = append(fields, gocode.Field{Name: "Header", Value: jen.Id("h")})
-	}
-	for _, p := range r.Header {
-		out = append(out, jen.Id("h").Dot(p.Name).Op("=").Add(c.header(p)))
 	}
 	failed := jen.Return(jen.Nil(), jen.Err())
 	switch {

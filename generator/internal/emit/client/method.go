@@ -45,7 +45,16 @@ func (c call) param(p *ir.Param) jen.Code {
 		return jen.Id("addQueryList").Call(
 			jen.Id("req"), method.Name(p), method.QueryStyle(c.m, p), value(p), c.m.Format(elem))
 	}
-	add := map[ir.In]string{ir.InQuery: "addQuery", ir.InHeader: "setHeader", ir.InCookie: "addCookie"}[p.In]
+	add, addOpt := "addQuery", "addQueryOpt"
+	switch p.In {
+	case ir.InHeader:
+		add, addOpt = "setHeader", "setHeaderOpt"
+	case ir.InCookie:
+		add, addOpt = "addCookie", ""
+	}
+	if o, ok := p.Type.(*ir.Optional); ok && addOpt != "" {
+		return jen.Id(addOpt).Call(jen.Id("req"), method.Name(p), value(p), c.m.Format(o.Elem))
+	}
 	return method.IfSet(p, value(p), jen.Id("req").Dot(add).Call(method.Name(p), method.Text(c.m, p, value(p))))
 }
 

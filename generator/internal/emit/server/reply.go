@@ -40,6 +40,10 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 	var out []jen.Code
 	for _, p := range r.Header {
 		value := jen.Id("v").Dot("Header").Dot(p.Name)
+		if o, ok := p.Type.(*ir.Optional); ok {
+			out = append(out, jen.Id("setHeaderOpt").Call(jen.Id("x"), method.Name(p), value, s.m.Format(o.Elem)))
+			continue
+		}
 		out = append(out, method.IfSet(p, value,
 			jen.Id("x").Dot("setHeader").Call(method.Name(p), method.Text(s.m, p, value))))
 	}

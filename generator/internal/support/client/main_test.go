@@ -41,8 +41,6 @@ func (v *thing) DecodeJSON(r *wire.Reader) {
 			v.Name = o.Field(1).String()
 		case "note":
 			v.Note = o.Field(2).OptString()
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("ok", "name")
@@ -61,8 +59,6 @@ func (v *failure) DecodeJSON(r *wire.Reader) {
 		switch o.Name {
 		case "code":
 			v.Code = o.Field(0).Int64()
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("code")

@@ -70,8 +70,6 @@ func (v *thing) DecodeJSON(r *wire.Reader) {
 		switch o.Name {
 		case "name":
 			v.Name = o.Field(0).String()
-		default:
-			o.Skip()
 		}
 	}
 	o.Require("name")

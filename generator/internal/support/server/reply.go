@@ -76,6 +76,13 @@ func statusIn(status, class int, others ...int) int {
 // setHeader sets a field of the response, if that is what a handler returned.
 func (x *exchange) setHeader(name, value string) { x.header = append(x.header, field{name, value}) }
 
+// setHeaderOpt sets a field of the response that may be absent.
+func setHeaderOpt[T any](x *exchange, name string, value wire.Opt[T], format func(T) string) {
+	if value.Set {
+		x.setHeader(name, format(value.Value))
+	}
+}
+
 // writeHeader sends the head of a response.
 func (x *exchange) writeHeader(status int) error {
 	if status < 200 || status > 999 {

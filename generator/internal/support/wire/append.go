@@ -107,6 +107,22 @@ func AppendNull[T any](b []byte, v Null[T], appendTo func([]byte, T) []byte) []b
 	return appendTo(b, v.Value)
 }
 
+// AppendNullString writes a string or null.
+func AppendNullString(b []byte, v Null[string]) []byte {
+	if !v.Valid {
+		return append(b, "null"...)
+	}
+	return AppendString(b, v.Value)
+}
+
+// AppendNullObject writes an object or null.
+func AppendNullObject[T any, P AppenderOf[T]](b []byte, v *Null[T]) []byte {
+	if !v.Valid {
+		return append(b, "null"...)
+	}
+	return P(&v.Value).AppendJSON(b)
+}
+
 // AppendValue writes the value of a union.
 func AppendValue(b []byte, v Appender) []byte {
 	if v == nil {

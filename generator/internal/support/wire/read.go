@@ -112,6 +112,21 @@ func ReadNull[T any](r *Reader, read func(*Reader) T) Null[T] {
 	return NotNull(read(r))
 }
 
+// DecodeNull reads an object or null into v.
+func DecodeNull[T any, P DecoderOf[T]](r *Reader, v *Null[T]) {
+	if v.Valid = !r.null(); v.Valid {
+		P(&v.Value).DecodeJSON(r)
+	}
+}
+
+// DecodeOptNull reads an object or null into v, which is there.
+func DecodeOptNull[T any, P DecoderOf[T]](r *Reader, v *OptNull[T]) {
+	v.Set = true
+	if v.Valid = !r.null(); v.Valid {
+		P(&v.Value).DecodeJSON(r)
+	}
+}
+
 // ReadOptNull reads a value or null.
 func ReadOptNull[T any](r *Reader, read func(*Reader) T) OptNull[T] {
 	if r.null() {

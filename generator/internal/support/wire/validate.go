@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+// ValidatorOf is *T with a check of its own.
+type ValidatorOf[T any] interface {
+	*T
+	Validate() error
+}
+
+// Validate checks the object that p points to. Nil is absent.
+func Validate[T any, P ValidatorOf[T]](p *T) error {
+	if p == nil {
+		return nil
+	}
+	return P(p).Validate()
+}
+
+// ValidateNull checks an object that may be null.
+func ValidateNull[T any, P ValidatorOf[T]](v *Null[T]) error {
+	if !v.Valid {
+		return nil
+	}
+	return P(&v.Value).Validate()
+}
+
+// ValidateOptNull checks an object that may be absent or null.
+func ValidateOptNull[T any, P ValidatorOf[T]](v *OptNull[T]) error {
+	if !v.Valid {
+		return nil
+	}
+	return P(&v.Value).Validate()
+}
+
+// ValidateItems checks the objects of an array.
+func ValidateItems[T any, P ValidatorOf[T]](list []T) error {
+	var found Problems
+	for i := range list {
+		found.Item("", i, P(&list[i]).Validate())
+	}
+	return found.Err()
+}
+
+// Listed is a value of which the document lists some.
+type Listed interface{ Known() bool }
+
+// Enum checks that the document lists a value.
+func Enum[T Listed](v T) error {
+	if v.Known() {
+		return nil
+	}
+	return Invalid("enum", "must be a value that the document lists")
+}
+
+// OptEnum is Enum for a value that may be absent.
+func OptEnum[T Listed](v Opt[T]) error {
+	if !v.Set {
+		return nil
+	}
+	return Enum(v.Value)
+}
+
+// NullEnum is Enum for a value that may be null.
+func NullEnum[T Listed](v Null[T]) error {
+	if !v.Valid {
+		return nil
+	}
+	return Enum(v.Value)
+}
+
+// OptNullEnum is Enum for a value that may be absent or null.
+func OptNullEnum[T Listed](v OptNull[T]) error {
+	if !v.Valid {
+		return nil
+	}
+	return Enum(v.Value)
+}
+
+// EnumItems is Enum for the elements of an array.
+func EnumItems[T Listed](list []T) error {
+	var found Problems
+	for i, v := range list {
+		found.Item("", i, Enum(v))
+	}
+	return found.Err()
+}
