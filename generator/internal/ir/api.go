@@ -88,6 +88,11 @@ type Doc struct {
 	Deprecated string   // the advice, without "Deprecated:"; "" if it is not deprecated
 }
 
+// IsZero reports whether there is nothing to say.
+func (d Doc) IsZero() bool {
+	return d.Lead == "" && d.Deprecated == "" && len(d.Paragraphs)+len(d.Notes) == 0
+}
+
 // Origin is where a part of the document stands.
 type Origin struct {
 	Pos     diag.Pos

@@ -62,6 +62,23 @@ func (r *Reader) Variant(discriminator string) string {
 	return ahead.String()
 }
 
+// VariantLiteral is Variant for a member that is a boolean or an integer, as the shortest JSON has it.
+func (r *Reader) VariantLiteral(discriminator string) string {
+	ahead := r.ahead()
+	if !ahead.find(discriminator) {
+		return ""
+	}
+	switch ahead.Kind() {
+	case KindBool:
+		return strconv.FormatBool(ahead.Bool())
+	case KindInteger:
+		if n, ok := ahead.Number().Int64(); ok {
+			return strconv.FormatInt(n, 10)
+		}
+	}
+	return ""
+}
+
 // find moves to the value of a member of the object that begins here.
 func (r *Reader) find(name string) bool {
 	if r.peek() != '{' {

@@ -9,7 +9,11 @@ import (
 // enum is an open type, its constants, and the method Known.
 func (e *emitter) enum(d *ir.Enum) []jen.Code {
 	decls := []jen.Code{gocode.Doc(d.Doc).Type().Id(d.Name).Add(e.m.Type(&ir.Primitive{Kind: d.Of}))}
-	if len(d.Values) > 0 {
+	if len(d.Values) == 1 && d.Values[0].Doc.IsZero() {
+		v := d.Values[0]
+		decls = append(decls, gocode.Comment(v.Name+" is the value of "+d.Name+" that the document lists.").
+			Const().Id(v.Name).Id(d.Name).Op("=").Add(gocode.Value(v.Value, d.Of)))
+	} else if len(d.Values) > 0 {
 		constants := make([]jen.Code, len(d.Values))
 		for i, v := range d.Values {
 			constants[i] = gocode.FieldDoc(v.Doc).

@@ -27,7 +27,7 @@ func (e *emitter) tuple(t *ir.Tuple) []jen.Code {
 	if t.Validates {
 		decls = append(decls, e.validateTuple(t))
 	}
-	return append(decls, e.codec(t.Name, e.appendTuple(t), e.decodeTuple(t))...)
+	return append(decls, e.codec(t.Name, body{code: e.appendTuple(t)}, body{code: e.decodeTuple(t)})...)
 }
 
 // optional are conditions that say whether each element is there that need not be, and whether there are more behind them.
