@@ -24,7 +24,7 @@ const (
 
 func combinatorOf(keyword string) combinator {
 	switch keyword {
-	case "$ref":
+	case "$ref", "$dynamicRef":
 		return combineRef
 	case "allOf":
 		return combineAllOf

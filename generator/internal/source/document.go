@@ -102,8 +102,10 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 	w := &walker{
 		doc:   &Document{Root: root, Version: version, refs: make(map[*Node]*Node)},
 		files: f,
+		ids:   newIdentities(f.below),
 		diags: diags,
 	}
+	w.ids.add(f.inTurn[0], version)
 	w.run(opt)
 	if diags.Errors() > errors {
 		return nil

@@ -41,6 +41,11 @@ func parseFile(name, shown string, content []byte, diags *diag.List) *File {
 		}
 		file.wide = nil
 	}
+	if strings.Contains(text, "\r") {
+		// Line breaks of YAML (section 5.4), as all who count lines count them.
+		file.Content = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+		diags.AddSource(shown, file.Content)
+	}
 	file.Root = parseYAML(file, diags)
 	return file
 }

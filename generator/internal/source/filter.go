@@ -152,13 +152,13 @@ func (f *filter) items(w *walker, n *Node) *Node {
 func (f *filter) item(w *walker, path string, n *Node) *Node {
 	follow := func(n *Node) *Node {
 		text, _ := n.Ref()
-		target, _ := w.target(n.Get("$ref"), text, pathItem)
+		target, _ := w.target(n.refText(), text, pathItem)
 		return target
 	}
 	return trim(n, follow, func(method string, op *Node) bool {
 		for hops := 0; op != nil && op.Has("$ref") && hops < maxHops; hops++ {
 			text, _ := op.Ref()
-			op, _ = w.target(op.Get("$ref"), text, operation)
+			op, _ = w.target(op.refText(), text, operation)
 		}
 		return f.keeps(candidate{path, method, op})
 	})

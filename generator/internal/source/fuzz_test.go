@@ -63,7 +63,7 @@ func fuzzOne(t *testing.T, name, text string) {
 		t.Errorf("%q: refused %v, errors %d", text, doc == nil, diags.Errors())
 	}
 	content, _ := decodeText([]byte(text))
-	lines := strings.Split(content, "\n")
+	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(content), "\n")
 	for _, d := range diags.Sorted() {
 		if d.Pos.Line < 1 || d.Pos.Line > len(lines)+1 || d.Pos.Column < 1 {
 			t.Errorf("%q: %s at %s", text, d.Code, d.Pos)

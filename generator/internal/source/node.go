@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,16 +113,32 @@ func (n *Node) True(key string) bool {
 	return v != nil && v.Kind == Bool && v.Value == "true"
 }
 
-// Ref returns the "$ref" of a mapping if that is a string. Whether OpenAPI reads it as a reference depends on the place.
+// Ref returns the "$ref" of a mapping if that is a string, else its "$dynamicRef". Whether OpenAPI reads it as a reference depends on
+// the place.
 func (n *Node) Ref() (string, bool) {
-	if n == nil || n.Kind != Mapping {
-		return "", false
+	if text := n.refText(); text != nil {
+		return text.Value, true
 	}
-	ref := n.Get("$ref")
-	if ref == nil || ref.Kind != String {
-		return "", false
+	return "", false
+}
+
+// refText is where the text of Ref stands.
+func (n *Node) refText() *Node {
+	for _, keyword := range []string{"$ref", "$dynamicRef"} {
+		if ref := n.Get(keyword); ref != nil && ref.Kind == String {
+			return ref
+		}
 	}
-	return ref.Value, true
+	return nil
+}
+
+// tokens are the reference tokens of Pointer.
+func (n *Node) tokens() (list []string) {
+	for ; n.parent != nil; n = n.parent {
+		list = append(list, n.Key())
+	}
+	slices.Reverse(list)
+	return list
 }
 
 // Pos is where the value begins.

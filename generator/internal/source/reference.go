@@ -7,30 +7,11 @@ import (
 	"strings"
 )
 
-// reference is a "$ref" taken apart: a file below the folder and a JSON Pointer, already decoded into tokens.
-type reference struct {
-	file   string
-	tokens []string
-}
+// refFault says why a reference is not followed.
+type refFault struct{ code, message, help string }
 
-// refFault says why a reference is not followed. A local one costs what needs the reference, any other the document.
-type refFault struct {
-	code, message, help string
-	local               bool
-}
-
-// parseReference reads a URI reference (RFC 3986) that stands in the file named base, where below is the way to the root document's
-// folder from the one that references may not leave. Nothing is read here.
-func parseReference(text, base, below string) (reference, *refFault) {
-	location, fragment, _ := strings.Cut(text, "#")
-	ref := reference{file: base}
-	if location != "" {
-		file, fault := parseLocation(location, base, below)
-		if fault != nil {
-			return ref, fault
-		}
-		ref.file = file
-	}
+// parseFragment reads the fragment of a reference: a JSON Pointer, taken apart, or the name of an anchor.
+func parseFragment(fragment string) (tokens []string, anchor string, fault *refFault) {
 	pointer, err := url.PathUnescape(fragment)
 	if err != nil {
 		pointer = fragment // a stray "%" in a key, written without encoding
@@ -38,20 +19,22 @@ func parseReference(text, base, below string) (reference, *refFault) {
 	switch {
 	case pointer == "":
 	case pointer[0] == '/':
-		ref.tokens = tokensOf(pointer)
+		tokens = strings.Split(pointer[1:], "/")
+		for i, token := range tokens {
+			tokens[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+		}
 	case strings.Contains(pointer, "/"):
-		return ref, &refFault{"ref-invalid", "the fragment of " + quote(text) + " is no JSON Pointer",
-			"a JSON Pointer begins with a slash: #/" + pointer, true}
+		return nil, "", &refFault{"ref-invalid", "the fragment " + quote("#"+fragment) + " is no JSON Pointer",
+			`RFC 6901, section 3: each token of a JSON Pointer is "prefixed by a '/' character": #/` + pointer}
 	default:
-		return ref, &refFault{"not-supported-yet", "references to an $anchor are not supported yet: " + quote(text),
-			"write the fragment as a JSON Pointer: #/components/schemas/...", true}
+		anchor = pointer
 	}
-	return ref, nil
+	return tokens, anchor, nil
 }
 
 func outside(location string) *refFault {
 	return &refFault{"ref-outside-folder", "the reference leads out of the document's folder: " + quote(location),
-		"only files below the folder of the root document are read, or below one above it: --root DIR, or root in bindery.yaml", false}
+		"only files below the folder of the root document are read, or below one above it: --root DIR, or root in bindery.yaml"}
 }
 
 // tokensOf splits a JSON Pointer (RFC 6901, section 4).
@@ -72,7 +55,7 @@ func parseLocation(location, base, below string) (string, *refFault) {
 	if scheme, _, ok := strings.Cut(decoded, ":"); ok && !strings.ContainsAny(scheme, "/.") {
 		if lower := strings.ToLower(scheme); lower == "http" || lower == "https" {
 			return "", &refFault{"ref-remote", "remote references are not followed: " + quote(location),
-				"keep a copy of the file below the document's folder: --allow-host is not supported yet", false}
+				"keep a copy of the file below the document's folder: --allow-host is not supported yet"}
 		}
 		return "", outside(location)
 	}

@@ -9,7 +9,7 @@ import (
 // inSchema puts a reference into a document at line 7, column 12.
 func inSchema(ref string) string {
 	return "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /x: {get: {responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}\n" +
-		"components:\n  schemas:\n    A: {$ref: '" + ref + "'}\n    B: {type: string}\n    C%: {type: object, properties: {'a/b~c': {type: string}}}\n" +
+		"components:\n  schemas:\n    A: {$ref: '" + ref + "'}\n    B: {$anchor: spot, type: string}\n    C%: {type: object, properties: {'a/b~c': {type: string}}}\n" +
 		"  parameters:\n    P: {name: p, in: query, schema: {type: string}}\nx-any: {type: string}\nx-list: [{type: string}]\nx-text: hello\n"
 }
 
@@ -59,7 +59,11 @@ func TestReferences(t *testing.T) {
 		{"ftp://host/b.yaml", here + "error ref-outside-folder", ""},
 		{"http://169.254.169.254/", here + "error ref-remote", ""},
 		{"HTTPS://example.com/b.yaml#/S", here + "error ref-remote", ""},
-		{"#anchor", here + "error not-supported-yet", ""},
+		{"#anchor", here + "error ref-dangling", ""},
+		{"#spot", "", "a.yaml#/components/schemas/B"},
+		{"#sp%6ft", "", "a.yaml#/components/schemas/B"},
+		{"a.yaml#spot", "", "a.yaml#/components/schemas/B"},
+		{"sub/d.json#there", "", "sub/d.json#/x/deep"},
 		{"#/paths/~1x/get/responses/200/content/a~1b/schema/$ref", here + "error ref-wrong-kind", ""},
 		{"#components/schemas/B", here + "error ref-invalid", ""},
 	}
@@ -67,6 +71,7 @@ func TestReferences(t *testing.T) {
 		"sub/b.yaml", "properties:\n  back: {$ref: '../a.yaml#/components/schemas/B'}\n" +
 			"  around: {$ref: '../a.yaml#/components/schemas/A'}\n",
 		"sub/c.json", `{"S": {"type": "string"}}`,
+		"sub/d.json", `{"x": {"deep": {"$anchor": "there"}, "properties": {"default": {"$anchor": "name"}}, "default": {"$anchor": "there"}}}`,
 		"sub/with space.yaml", "type: string\n",
 		"sub/broken.json", "{]",
 		"b.yaml", "type: string\n",

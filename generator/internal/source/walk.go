@@ -13,6 +13,7 @@ import (
 type walker struct {
 	doc   *Document
 	files *files
+	ids   *identities
 	diags *diag.List
 	queue []visit // targets of references, so that long chains need no deep recursion
 	again map[visit]bool
@@ -83,7 +84,7 @@ func (w *walker) visit(n *Node, as object) {
 		return
 	}
 	if text, isRef := n.Ref(); isRef && as.refable() {
-		w.reference(n, n.Get("$ref"), text, as)
+		w.reference(n, n.refText(), text, as)
 		w.siblings(n, as)
 		if !w.doc.siblingsCount(as) {
 			return
@@ -102,6 +103,9 @@ func (w *walker) visit(n *Node, as object) {
 	}
 	if as == schema {
 		mappingValues(n, w.mapping)
+		if n.Has("$ref") && n.Has("$dynamicRef") {
+			w.diags.Warn(n.KeyOf("$dynamicRef"), "ref-siblings-ignored", "\"$dynamicRef\" beside \"$ref\" is ignored")
+		}
 	}
 }
 
@@ -144,149 +148,6 @@ func (w *walker) collection(m *Member) {
 		w.diags.Note(at, "ref-misplaced", "the standard has no reference in the place of %q; this one is followed", m.Key)
 		m.Value = found.node
 	}
-}
-
-// reference resolves one reference; at is where its text stands.
-func (w *walker) reference(n, at *Node, text string, as object) {
-	target, fault := w.target(at, text, as)
-	if fault != nil {
-		w.doc.Blame(n, fault)
-	}
-	if target == nil {
-		return
-	}
-	if as == operation {
-		w.diags.Note(at, "ref-misplaced", "the standard has no reference in the place of %s; this one is followed", as)
-	}
-	w.doc.refs[n] = target
-	w.order = append(w.order, n)
-	w.queue = append(w.queue, visit{target, as})
-}
-
-// located is what a reference leads to.
-type located struct {
-	file   *File
-	tokens []string
-	node   *Node
-}
-
-// locate finds what a reference leads to, or reports why it leads nowhere: the fault of one that may be read costs what needs
-// it, any other costs the document.
-func (w *walker) locate(at *Node, text string) (found located, fault *diag.Diagnostic) {
-	ref, bad := parseReference(text, at.File.Name, w.files.below)
-	switch {
-	case bad != nil && bad.local:
-		return found, w.diags.Fault(at, bad.code, bad.help, "%s", bad.message)
-	case bad != nil:
-		w.diags.Error(at, bad.code, "%s", bad.message).Help = bad.help
-		return found, nil
-	}
-	found.file, found.tokens = w.files.get(ref.file, at), ref.tokens
-	root := found.file.Root
-	if root == nil {
-		return found, nil
-	}
-	if len(ref.tokens) == 1 && ref.tokens[0] == "" && !root.Has("") {
-		// "#/" names a member called "". Where there is none, the whole file is what was meant.
-		w.diags.Warn(at, "ref-empty-token", "the reference %q is read as the whole file", text).Help = "leave out the slash"
-		found.tokens = nil
-	}
-	if found.node = lookUp(root, found.tokens); found.node != nil {
-		return found, nil
-	}
-	if found.node = w.through(root, found.tokens); found.node != nil {
-		w.diags.Note(at, "ref-through-ref", "the pointer of the reference %q leads through another reference, which is followed", text)
-		return found, nil
-	}
-	return found, w.dangling(at, text, root, found.tokens)
-}
-
-// through looks a pointer up as if references were what they refer to.
-func (w *walker) through(n *Node, tokens []string) *Node {
-	if w.hops++; w.hops > maxHops {
-		return nil
-	}
-	for _, token := range tokens {
-		next := lookUp(n, []string{token})
-		if text, isRef := n.Ref(); next == nil && isRef {
-			found, _ := w.locate(n.Get("$ref"), text)
-			next = lookUp(found.node, []string{token})
-		}
-		n = next
-	}
-	return n
-}
-
-// target finds what a reference means to an object of a kind.
-func (w *walker) target(at *Node, text string, as object) (*Node, *diag.Diagnostic) {
-	w.hops = 0
-	found, fault := w.locate(at, text)
-	if found.node == nil {
-		return nil, fault
-	}
-	switch is, wrong := found.wrongKind(as); {
-	case !wrong:
-	case as == header && is == parameter.String():
-		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; from %s it takes what both have", text, as, is).
-			AlsoAt(found.node, "the target")
-	case as == response && is == schema.String() && w.doc.Version == "2.0":
-		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; %s is taken for what a response says of its content", text, as, is).
-			AlsoAt(found.node, "the target")
-		w.queue = append(w.queue, visit{found.node, schema})
-	default:
-		fault := w.diags.Fault(at, "ref-wrong-kind", "OpenAPI wants "+as.String()+" here, or a reference to one",
-			"the reference %q should lead to %s, not to %s", text, as, is)
-		return nil, fault.AlsoAt(found.node, "the target")
-	}
-	if found.file == w.files.inTurn[0] {
-		w.around(found)
-	}
-	return found.node, nil
-}
-
-// around has the component visited that a reference leads into: what is kept when filters drop components is kept whole.
-func (w *walker) around(found located) {
-	depth := 2 // "#/definitions/Pet"
-	if len(found.tokens) > 0 && found.tokens[0] == "components" {
-		depth = 3
-	}
-	if len(found.tokens) <= depth {
-		return
-	}
-	if o, whole := objectAt(documentOf(found.file), found.tokens[:depth]); whole && o.refable() {
-		w.queue = append(w.queue, visit{lookUp(found.file.Root, found.tokens[:depth]), o})
-	}
-}
-
-// dangling reports a reference that leads nowhere, with the place from which it does.
-func (w *walker) dangling(at *Node, text string, root *Node, tokens []string) *diag.Diagnostic {
-	known := len(tokens)
-	for lookUp(root, tokens[:known]) == nil {
-		known--
-	}
-	last := lookUp(root, tokens[:known])
-	fault := w.diags.Fault(at, "ref-dangling",
-		"RFC 6901, section 4: evaluation of a JSON Pointer \"completes with a reference to some value within the document\"",
-		"the reference %q leads nowhere", text)
-	return fault.AlsoAt(last, "there is no \""+tokens[known]+"\" in this "+last.Kind.String())
-}
-
-// wrongKind says what a target is if that is not what its reference wants. In places that OpenAPI does not define,
-// anything of the right JSON type will do.
-func (l located) wrongKind(as object) (is string, wrong bool) {
-	if l.node.Kind != Mapping && (l.node.Kind != Bool || as != schema) {
-		return article(l.node.Kind), true
-	}
-	if in := documentOf(l.file); in != opaque {
-		o, whole := objectAt(in, l.tokens)
-		switch {
-		case !whole:
-			return "a collection of such", true
-		case o != opaque && o != as:
-			return o.String(), true
-		}
-	}
-	return "", false
 }
 
 // mappingValues calls do for what a discriminator maps values to.
@@ -358,7 +219,7 @@ func (w *walker) checkCycles() {
 		for at := n; at != nil && !done[at]; at = w.doc.refs[at] {
 			if onPath[at] {
 				next := w.doc.refs[at]
-				w.diags.Error(at.Get("$ref"), "ref-cycle", "this reference leads back to itself and to nothing else").
+				w.diags.Error(at.refText(), "ref-cycle", "this reference leads back to itself and to nothing else").
 					AlsoAt(next, "by way of this one")
 				break
 			}
