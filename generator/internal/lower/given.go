@@ -119,7 +119,7 @@ func (l *lowerer) named(v view, n *source.Node, name string) { l.api.Names[l.poi
 // pointer is how configuration and lock refer to a part of the document: parts of the root file by JSON Pointer alone.
 func (l *lowerer) pointer(n *source.Node) string {
 	if n != nil && n.File == l.doc.Root.File {
-		return n.Pointer()
+		return strings.TrimPrefix(n.ID(), n.File.Name)
 	}
 	return n.ID()
 }

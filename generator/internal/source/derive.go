@@ -3,7 +3,7 @@ package source
 // Mapping returns a new mapping that stands where n does: what n is read as. It keeps the members as they are, which
 // stay at home where they were written.
 func (n *Node) Mapping(members []Member) *Node {
-	out := n.derived(Mapping)
+	out := n.derive(Mapping)
 	out.Members = members
 	out.File.indexWide(out)
 	return out
@@ -11,20 +11,20 @@ func (n *Node) Mapping(members []Member) *Node {
 
 // Sequence returns a new sequence that stands where n does.
 func (n *Node) Sequence(items []*Node) *Node {
-	out := n.derived(Sequence)
+	out := n.derive(Sequence)
 	out.Items = items
 	return out
 }
 
 // Scalar returns a new value of that kind that stands where n does.
 func (n *Node) Scalar(kind Kind, value string) *Node {
-	out := n.derived(kind)
+	out := n.derive(kind)
 	out.Value = value
 	return out
 }
 
-func (n *Node) derived(kind Kind) *Node {
-	return &Node{Kind: kind, role: n.role, File: n.File, Line: n.Line, Column: n.Column, parent: n.parent, index: n.index}
+func (n *Node) derive(kind Kind) *Node {
+	return &Node{Kind: kind, role: n.role, derived: true, File: n.File, Line: n.Line, Column: n.Column, parent: n.parent, index: n.index}
 }
 
 // Set replaces the value of a member, or adds the member at the end.
@@ -35,4 +35,30 @@ func (n *Node) Set(key string, value *Node) {
 	}
 	n.Members = append(n.Members, Member{key, value.Line, value.Column, value})
 	n.File.indexWide(n)
+}
+
+// home is what holds a node, if that is not where it was written.
+type home struct {
+	parent *Node
+	key    string
+}
+
+// Settle makes n a member of parent. Its place and pointer stay what they are.
+func (n *Node) Settle(parent *Node, key string) {
+	if n.File.homes == nil {
+		n.File.homes = make(map[*Node]home)
+	}
+	n.File.homes[n] = home{parent, key}
+	n.settled = true
+}
+
+// AddSchema adds a schema that is not written as such, as a member of parent.
+func (d *Document) AddSchema(n, parent *Node, key string) {
+	n.role = schema
+	n.Settle(parent, key)
+	d.Schemas = append(d.Schemas, n)
+	if d.made == nil {
+		d.made = make(map[string]*Node)
+	}
+	d.made[n.ID()] = n
 }

@@ -37,6 +37,7 @@ type Document struct {
 	lost   map[*Node]bool  // what Prune has found to be unusable
 
 	readAs map[*Node][]*Node // see ReadAs
+	made   map[string]*Node  // see AddSchema
 }
 
 // Resolve follows references from n to a node that is none: n itself if it is not a reference, nil if the reference
@@ -76,6 +77,9 @@ func (d *Document) At(id string) *Node {
 		return d.Files[i].Root
 	case pointer[0] != '/':
 		return nil
+	}
+	if n := d.made[d.Files[i].Name+"#"+pointer]; n != nil {
+		return n
 	}
 	return lookUp(d.Files[i].Root, tokensOf(pointer))
 }

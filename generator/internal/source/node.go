@@ -31,6 +31,8 @@ func (k Kind) String() string {
 type Node struct {
 	Kind         Kind
 	role         object // what the reference walk found it to be
+	derived      bool   // not written as such, see Mapping
+	settled      bool   // has a home in File, see Settle
 	index        int32  // among the parent's members or items
 	Value        string // a string decoded, a number as written, "true" or "false"
 	Members      []Member
@@ -54,7 +56,8 @@ type File struct {
 	Content string // UTF-8
 	Root    *Node  // nil if it could not be parsed
 
-	wide map[*Node]map[string]int32 // member indexes of mappings too wide for a scan
+	wide  map[*Node]map[string]int32 // member indexes of mappings too wide for a scan
+	homes map[*Node]home
 }
 
 // wideMapping is from how many members on a mapping gets an index.
@@ -182,10 +185,15 @@ func EscapeToken(key string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
 }
 
-// ID is the identity of the node: its file and its pointer.
+// ID is the identity of the node: its file and its pointer. Where several nodes are what one part of the document is read
+// as, it is the pointer that they would have if they were written.
 func (n *Node) ID() string {
 	if n == nil {
 		return ""
+	}
+	if n.derived && n.settled {
+		h := n.File.homes[n]
+		return h.parent.ID() + "/" + EscapeToken(h.key)
 	}
 	return n.File.Name + n.Pointer()
 }
@@ -194,13 +202,20 @@ func (n *Node) ID() string {
 func (n *Node) IsSchema() bool { return n != nil && n.role == schema }
 
 // Parent is the mapping or sequence that holds the node, nil for the root of a file.
-func (n *Node) Parent() *Node { return n.parent }
+func (n *Node) Parent() *Node {
+	if n.settled {
+		return n.File.homes[n].parent
+	}
+	return n.parent
+}
 
 // Key is the name under which the parent mapping holds the node, its index in a sequence, "" for the root of a file.
 func (n *Node) Key() string {
 	switch {
 	case n == nil || n.parent == nil:
 		return ""
+	case n.settled:
+		return n.File.homes[n].key
 	case n.parent.Kind == Sequence:
 		return strconv.Itoa(int(n.index))
 	}

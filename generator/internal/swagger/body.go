@@ -33,7 +33,7 @@ func (f *folder) body(operation *source.Node, own, shared inputs) (body *source.
 	case len(bodies) == 1:
 		return f.use(bodies[0].use, func(n *source.Node) *source.Node { return f.value(n, types) }), nil
 	case len(forms) > 0:
-		return f.form(forms, types), nil
+		return f.form(operation, forms, types), nil
 	}
 	return nil, nil
 }
@@ -79,20 +79,21 @@ func (f *folder) value(n *source.Node, types mediaTypes) *source.Node {
 			values = append(values, m)
 		}
 	}
+	out := n.Mapping(nil)
 	if !n.Has("content") {
-		members = append(members, made("content", n, types.content(n, jsonType, func(string) []source.Member {
-			return f.bodySchema(n, values)
-		})))
+		schema := f.bodySchema(n, values, out)
+		members = append(members, made("content", n, types.content(n, jsonType, func(string) []source.Member { return schema })))
 	}
-	out := n.Mapping(members)
+	out.Members = members
 	f.bodies[id] = out
 	return out
 }
 
 // bodySchema is the schema of a body. Some documents give its type as if it were any other parameter.
-func (f *folder) bodySchema(n *source.Node, values []source.Member) []source.Member {
+func (f *folder) bodySchema(n *source.Node, values []source.Member, of *source.Node) []source.Member {
 	for _, m := range n.Members {
 		if m.Key == "schema" {
+			m.Value.Settle(of, "schema") // its name is not that of the parameter, as those of others are
 			return []source.Member{m}
 		}
 	}
@@ -101,11 +102,11 @@ func (f *folder) bodySchema(n *source.Node, values []source.Member) []source.Mem
 		return nil
 	}
 	f.diags.Warn(n, "body-without-schema", "a parameter in the body must have a schema; its own keywords are read as one")
-	return []source.Member{made("schema", n, n.Mapping(values))}
+	return []source.Member{made("schema", n, f.madeSchema(n, values, of))}
 }
 
 // form makes a Request Body Object of parameters in a form.
-func (f *folder) form(forms []input, types mediaTypes) *source.Node {
+func (f *folder) form(operation *source.Node, forms []input, types mediaTypes) *source.Node {
 	first := forms[0].use
 	var properties, encoding []source.Member
 	var required []*source.Node
@@ -129,7 +130,9 @@ func (f *folder) form(forms []input, types mediaTypes) *source.Node {
 	if required != nil {
 		schema = append(schema, made("required", first, first.Sequence(required)))
 	}
-	media := []source.Member{made("schema", first, first.Mapping(schema))}
+	whole := first.Mapping(schema)
+	f.doc.AddSchema(whole, operation, "requestBody")
+	media := []source.Member{made("schema", first, whole)}
 	if encoding != nil {
 		media = append(media, made("encoding", first, first.Mapping(encoding)))
 	}
@@ -165,7 +168,7 @@ func (f *folder) property(n *source.Node) *source.Node {
 	if t := n.Get("type"); t != nil && t.Value == "file" {
 		values = append(replaced(values, "type", t.Scalar(source.String, "string")), made("format", t, t.Scalar(source.String, "binary")))
 	}
-	out := n.Mapping(values)
+	out := f.madeSchema(n, values, n)
 	f.properties[n] = out
 	return out
 }

@@ -128,6 +128,13 @@ definitions:
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}
+	schema := post.Get("parameters").At(0).Get("schema")
+	if id := schema.ID(); id != "a.yaml#/paths/~1a/post/parameters/1/schema" || doc.At(id) != schema {
+		t.Errorf("a schema that is not written as such is %s", id)
+	}
+	if items := schema.Get("items"); items.Parent() != schema || items.Key() != "items" || doc.At(items.ID()) != items {
+		t.Errorf("items are %q of %s", items.Key(), items.Parent().ID())
+	}
 	if target := doc.Resolve(media.Get("schema")); target != components.Get("schemas").Get("Pet") {
 		t.Errorf("the body refers to %s", target.ID())
 	}

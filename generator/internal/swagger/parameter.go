@@ -28,6 +28,7 @@ func (f *folder) header(n *source.Node) *source.Node {
 // joined puts a parameter or header together.
 func (f *folder) joined(n *source.Node, own, values []source.Member, inQuery bool) *source.Node {
 	own = append(own, f.style(n, inQuery)...)
+	out := n.Mapping(nil)
 	switch {
 	case n.Has("schema") || n.Has("content"):
 		for _, m := range values {
@@ -36,9 +37,20 @@ func (f *folder) joined(n *source.Node, own, values []source.Member, inQuery boo
 			}
 		}
 	case len(values) > 0:
-		own = append(own, made("schema", n, n.Mapping(values)))
+		own = append(own, made("schema", n, f.madeSchema(n, values, out)))
 	}
-	return n.Mapping(own)
+	out.Members = own
+	return out
+}
+
+// madeSchema is what n says of values, as the schema of another object.
+func (f *folder) madeSchema(n *source.Node, values []source.Member, of *source.Node) *source.Node {
+	schema := n.Mapping(values)
+	f.doc.AddSchema(schema, of, "schema")
+	if items := n.Get("items"); items != nil {
+		items.Settle(schema, "items")
+	}
+	return schema
 }
 
 // split tells what a parameter or header says of itself from what it says of its values.
