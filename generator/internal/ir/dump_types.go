@@ -222,6 +222,8 @@ func checkText(c Check) string {
 			values = append(values, literalText(v))
 		}
 		return "oneOf=" + strings.Join(values, "|")
+	case Holds:
+		return "holds" + schemaText(c.Schema, 4)
 	case AddrFamily:
 		return fmt.Sprint("ipv", c.Version)
 	}

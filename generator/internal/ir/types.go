@@ -118,6 +118,8 @@ type (
 	}
 	// OneOf lists the values of a primitive that is no Enum, such as a number or a single constant.
 	OneOf struct{ Values []Literal }
+	// Holds is what keywords ask that have no check of their own, such as not. It is not enforced yet.
+	Holds struct{ Schema *Schema }
 	// AddrFamily asks for an IPv4 or IPv6 address.
 	AddrFamily struct{ Version int }
 )
@@ -135,6 +137,7 @@ func (MinProperties) isCheck() {}
 func (MaxProperties) isCheck() {}
 func (Branches) isCheck()      {}
 func (OneOf) isCheck()         {}
+func (Holds) isCheck()         {}
 func (AddrFamily) isCheck()    {}
 
 // Pattern is a regular expression that is compiled at its first use.

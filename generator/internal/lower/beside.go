@@ -26,36 +26,72 @@ func (l *lowerer) beside(t target, c *choice, h hint) result {
 	}
 	rest := target{parts: c.base, owner: t.owner, only: t.only}
 	s, checks := l.branches(rest, c)
-	if checks == nil {
+	if s == nil {
 		l.unenforcedBranches(c)
 		return l.lower(rest, h)
 	}
+	if s.kinds != kindObject || len(s.members) == 0 {
+		r := l.lower(rest, h)
+		r.t = restricted(r.t, checks)
+		return r
+	}
 	checked := *s
 	checked.checks = checks
+	l.effects(s)
 	return result{t: l.external(t, "", l.structure(t, &checked, h)), nullable: s.nullable, ok: true}
 }
 
-// branches makes checks of all oneOf and anyOf of an object, none if there is one that cannot be; s is what there is beside
-// them.
+// branches makes checks of a oneOf or anyOf, and of those beside it; s is what there is beside all of them, nil if one of them
+// does more than restrict.
 func (l *lowerer) branches(rest target, c *choice) (s *shape, checks []ir.Check) {
 	for {
 		s = l.shapeOf(rest)
-		check, ok := c.check(s)
-		switch {
-		case c.trivial():
-		case !ok:
-			return s, nil
-		default:
+		if s.failed {
+			return nil, nil
+		}
+		if check, ok := c.check(s); ok {
 			checks = append(checks, check)
+		} else if !c.trivial() {
+			l.unenforcedBranches(c)
+			checks = append(checks, l.branchRule(c))
 		}
 		if len(s.groups) == 0 {
 			return s, checks
 		}
 		if c = l.choiceOf(rest, s); c.failed || len(c.base) == 0 || !c.restricts() {
-			return s, nil
+			return nil, nil
 		}
 		rest = target{parts: c.base, only: rest.only}
 	}
+}
+
+// branchRule is a oneOf or anyOf as it stands.
+func (l *lowerer) branchRule(c *choice) ir.Check {
+	rule := &ir.Schema{Origin: origin(c.owner.node)}
+	for _, branch := range c.branches {
+		if c.keyword == "oneOf" {
+			rule.OneOf = append(rule.OneOf, l.tree(branch))
+		} else {
+			rule.AnyOf = append(rule.AnyOf, l.tree(branch))
+		}
+	}
+	return ir.Holds{Schema: rule}
+}
+
+// restricted is a type with further checks. A declaration is left as it is: others share it.
+func restricted(t ir.Type, checks []ir.Check) ir.Type {
+	if len(checks) == 0 {
+		return t
+	}
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return &ir.Primitive{Kind: t.Kind, Checks: slices.Concat(t.Checks, checks), Example: t.Example}
+	case *ir.List:
+		return &ir.List{Elem: t.Elem, Checks: slices.Concat(t.Checks, checks), Example: t.Example}
+	case *ir.Map:
+		return &ir.Map{Elem: t.Elem, Checks: slices.Concat(t.Checks, checks), Example: t.Example}
+	}
+	return t
 }
 
 // unbased lowers a oneOf or anyOf of restrictions of nothing.

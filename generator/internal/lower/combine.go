@@ -163,8 +163,10 @@ func (l *lowerer) combine(t target, s *shape, h hint) result {
 		return only
 	}
 	if listed := c.listed(s); listed != nil {
+		l.effects(listed)
 		r.t = l.single(t, listed, h)
 	} else if merged := l.merged(c, s); merged != nil {
+		l.effects(merged)
 		r.t = l.structure(t, merged, h)
 	} else {
 		r.t = l.sum(t, c, h)

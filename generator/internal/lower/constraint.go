@@ -3,6 +3,7 @@ package lower
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -15,17 +16,17 @@ func (l *lowerer) effects(s *shape) {
 		l.diags.Note(s.place, "type-inferred", "the schema names no type; its keywords speak of %s", article(s.kinds))
 	}
 	for _, one := range s.said {
-		if one.schema.Has("oneOf") || one.schema.Has("anyOf") {
-			continue // the types are those of the branches
-		}
 		k := constrained(one.keyword)
+		beside := one.schema.Has("oneOf") || one.schema.Has("anyOf") // the types are those of the branches
 		switch {
+		case len(s.groups) > 0 && beside && known(one.keyword): // the branches say so too
+			continue
 		case unenforced(one.keyword):
 		case !known(one.keyword):
 			l.diags.Note(one.schema.KeyOf(one.keyword), "keyword-unknown", "%q is no keyword of OpenAPI and has no effect",
 				one.keyword)
 			continue
-		case k == 0:
+		case k == 0, beside:
 			continue
 		case s.kinds == kindAny && len(s.groups) > 0: // those of the branches are meant
 			continue
@@ -67,14 +68,16 @@ func limited(keyword string) string {
 
 // accepts reports whether the schema of a keyword such as propertyNames accepts everything.
 func accepts(one said) bool {
-	if one.keyword == "not" || one.value.Kind != source.Mapping && one.value.Kind != source.Bool {
-		return false
+	switch one.keyword {
+	case "propertyNames", "additionalItems", "unevaluatedProperties", "unevaluatedItems":
+		return (one.value.Kind == source.Mapping || one.value.Kind == source.Bool) && !(part{node: one.value}).constrains()
 	}
-	return !(part{node: one.value}).constrains()
+	return false
 }
 
 // textChecks are what a shape asks of a string.
-func (l *lowerer) textChecks(s *shape, h hint) (out []ir.Check) {
+func (l *lowerer) textChecks(s *shape, h hint) []ir.Check {
+	out := l.rules(s, kindString)
 	if n := l.limit(s, "minLength"); n > 0 {
 		out = append(out, ir.MinLength{N: n})
 	}
@@ -90,7 +93,11 @@ func (l *lowerer) textChecks(s *shape, h hint) (out []ir.Check) {
 }
 
 // itemChecks are what a shape asks of an array as a whole.
-func (l *lowerer) itemChecks(s *shape) (out []ir.Check) {
+func (l *lowerer) itemChecks(s *shape) []ir.Check {
+	return slices.Concat(l.itemBounds(s), s.listed(), l.rules(s, kindArray))
+}
+
+func (l *lowerer) itemBounds(s *shape) (out []ir.Check) {
 	if n := l.limit(s, "minItems"); n > 0 {
 		out = append(out, ir.MinItems{N: n})
 	}
@@ -103,21 +110,26 @@ func (l *lowerer) itemChecks(s *shape) (out []ir.Check) {
 			break
 		}
 	}
-	return append(out, s.listed()...)
+	return out
 }
 
 // memberChecks are what a shape asks of an object as a whole.
-func (l *lowerer) memberChecks(s *shape) (out []ir.Check) {
+func (l *lowerer) memberChecks(s *shape) []ir.Check {
+	out := l.memberBounds(s)
+	if len(out) > 0 && len(s.members) > 0 && !s.open && s.closed == nil {
+		l.diags.Note(s.place, "keyword-not-enforced", "members that properties does not have are not kept, and not counted")
+	}
+	return slices.Concat(out, s.listed(), l.rules(s, kindObject))
+}
+
+func (l *lowerer) memberBounds(s *shape) (out []ir.Check) {
 	if n := l.limit(s, "minProperties"); n > 0 {
 		out = append(out, ir.MinProperties{N: n})
 	}
 	if n := l.limit(s, "maxProperties"); n >= 0 {
 		out = append(out, ir.MaxProperties{N: n})
 	}
-	if len(out) > 0 && len(s.members) > 0 && !s.open && s.closed == nil {
-		l.diags.Note(s.place, "keyword-not-enforced", "members that properties does not have are not kept, and not counted")
-	}
-	return append(out, s.listed()...)
+	return out
 }
 
 // listed is the check of an enum or const of arrays or objects.
@@ -151,7 +163,11 @@ func (l *lowerer) limit(s *shape, keyword string) int {
 }
 
 // numberChecks are what a shape asks of a number.
-func (l *lowerer) numberChecks(s *shape, kind ir.PrimitiveKind) (out []ir.Check) {
+func (l *lowerer) numberChecks(s *shape, kind ir.PrimitiveKind) []ir.Check {
+	return append(l.numberBounds(s, kind), l.rules(s, kindNumber)...)
+}
+
+func (l *lowerer) numberBounds(s *shape, kind ir.PrimitiveKind) (out []ir.Check) {
 	if bound, exclusive, ok := l.bound(s, kind, "inimum"); ok {
 		out = append(out, ir.Minimum{Bound: bound, Exclusive: exclusive})
 	}

@@ -58,6 +58,7 @@ type models struct {
 	declared  map[part]bool                   // components whose name a declaration has
 	choices   map[identity]*choice            // what a oneOf or anyOf offers
 	heirs     map[*source.Node][]*source.Node // the named schemas that extend one by allOf, in document order; nil before it is asked for
+	trees     map[*source.Node]*ir.Schema     // what stands in keywords that are not enforced
 	work      []func()                        // bodies of declarations
 }
 
@@ -67,7 +68,7 @@ func newModels() models {
 		active: map[identity]bool{}, cyclic: map[identity]*ir.Defined{}, variants: map[identity]*ir.Defined{},
 		forming: map[identity]bool{}, reported: map[*source.Node]bool{}, patterns: map[string]*ir.Pattern{},
 		accesses: map[*source.Node]access{}, requested: map[*source.Node]string{}, nodes: map[ir.Decl]*source.Node{},
-		declared: map[part]bool{}, choices: map[identity]*choice{},
+		declared: map[part]bool{}, choices: map[identity]*choice{}, trees: map[*source.Node]*ir.Schema{},
 	}
 }
 

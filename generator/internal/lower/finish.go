@@ -85,17 +85,25 @@ func declOf(t ir.Type) ir.Decl {
 	return nil
 }
 
+// enforced reports whether something is checked.
+func enforced(checks []ir.Check) bool {
+	return slices.ContainsFunc(checks, func(c ir.Check) bool {
+		_, later := c.(ir.Holds)
+		return !later
+	})
+}
+
 // validates reports whether there is something to check in a value of the type. It may be asked when finish is done.
 func validates(t ir.Type) bool {
 	switch t := t.(type) {
 	case nil:
 		return false
 	case *ir.Primitive:
-		return len(t.Checks) > 0
+		return enforced(t.Checks)
 	case *ir.List:
-		return len(t.Checks) > 0 || validates(t.Elem)
+		return enforced(t.Checks) || validates(t.Elem)
 	case *ir.Map:
-		return len(t.Checks) > 0 || validates(t.Elem)
+		return enforced(t.Checks) || validates(t.Elem)
 	case *ir.Named:
 		_, isEnum := t.Decl.(*ir.Enum)
 		return isEnum || t.Decl.Base().Validates
@@ -138,7 +146,7 @@ func (l *lowerer) markValidates() {
 func checks(d ir.Decl) bool {
 	switch d := d.(type) {
 	case *ir.Struct:
-		return len(d.Checks) > 0
+		return enforced(d.Checks)
 	case *ir.Tuple: // an element must not be there without those before it
 		optional := 0
 		for _, f := range d.Fields {
@@ -146,7 +154,7 @@ func checks(d ir.Decl) bool {
 				optional++
 			}
 		}
-		return len(d.Checks) > 0 || optional > 1 || optional > 0 && d.Rest != nil
+		return enforced(d.Checks) || optional > 1 || optional > 0 && d.Rest != nil
 	case *ir.Union:
 		return true
 	}

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -8,9 +9,9 @@ import (
 )
 
 func (l *lowerer) boolean(t target, s *shape) ir.Type {
-	p := &ir.Primitive{Kind: ir.Bool}
+	p := &ir.Primitive{Kind: ir.Bool, Checks: l.rules(s, kindBool)}
 	if s.valued && len(s.values) == 1 {
-		p.Checks = []ir.Check{ir.OneOf{Values: []ir.Literal{literal(s.values[0])}}}
+		p.Checks = append(p.Checks, ir.OneOf{Values: []ir.Literal{literal(s.values[0])}})
 	}
 	return l.external(t, "", p)
 }
@@ -32,6 +33,7 @@ func (l *lowerer) text(t target, s *shape, h hint) ir.Type {
 		p.Checks = l.textChecks(s, h)
 	} else {
 		l.typedText(s, p.Kind)
+		p.Checks = slices.Concat(p.Checks, l.rules(s, kindString))
 	}
 	return l.external(t, format, p)
 }

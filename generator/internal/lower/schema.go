@@ -151,6 +151,7 @@ func (l *lowerer) plain(t target, s *shape, h hint) result {
 			r.t = raw()
 		default:
 			r.t = l.rawFor("no-type")
+			r.t.(*ir.Primitive).Checks = l.rules(s, kindAny)
 		}
 	case s.kinds == 0:
 		r = l.nothing()

@@ -34,9 +34,7 @@ func (e *everything) unions() {
 	}
 
 	v := variants(circle, square)
-	byKeys := &ir.ByKeys{
-		Cases: []ir.KeyCase{{Key: "radius", Then: pick(v[0])}, {Key: "side", Then: pick(v[1])}}, Else: &ir.Unmatched{},
-	}
+	byKeys := &ir.ByKeys{Cases: []ir.KeyCase{{Key: "radius", Then: pick(v[0])}, {Key: "side", Then: pick(v[1])}}, Else: &ir.Unmatched{}}
 	e.shape = union("Keyed", ir.Union{Variants: v, Decide: byKeys, Open: true, Keyword: "oneOf", Told: "Its members say which."})
 
 	v = variants(circle, square, label, count, amount, list, flag, none)
@@ -48,9 +46,7 @@ func (e *everything) unions() {
 		Array: pick(v[5]), String: pick(v[2]), Integer: pick(v[3]), Number: pick(v[4]), Bool: pick(v[6]), Null: pick(v[7]),
 	}})
 	v = variants(square, amount)
-	union("Plain", ir.Union{
-		Variants: v, Keyword: "oneOf", Decide: &ir.ByKind{Object: pick(v[0]), Number: pick(v[1])},
-	})
+	union("Plain", ir.Union{Variants: v, Keyword: "oneOf", Decide: &ir.ByKind{Object: pick(v[0]), Number: pick(v[1])}})
 	v = variants(circle, square, list)
 	union("Tried", ir.Union{Variants: v, Open: true, Keyword: "anyOf", Decide: &ir.Try{Variants: v}})
 	v = variants(e.color.Decl, e.level.Decl)
