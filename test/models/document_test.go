@@ -58,7 +58,8 @@ func (d *document) open(file string) (any, error) {
 	return v, err
 }
 
-// bare removes what stands beside a reference: before OpenAPI 3.1 it "SHALL be ignored" (3.0.3, section 4.7.23.1).
+// bare makes of an older document what OpenAPI 3.1 would have it say. What stands beside a reference is removed: it "SHALL be ignored"
+// (3.0.3, section 4.7.23.1).
 func bare(v any) {
 	switch v := v.(type) {
 	case []any:
@@ -69,6 +70,10 @@ func bare(v any) {
 		if ref, ok := v["$ref"].(string); ok {
 			clear(v)
 			v["$ref"] = ref
+		}
+		if len(v) == 1 && v["nullable"] == true { // a branch of anyOf that some tools write for null, which OpenAPI 3.0 has no type for
+			clear(v)
+			v["type"] = "null"
 		}
 		for _, member := range v {
 			bare(member)

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
-	"strings"
 )
 
 // drawer draws values that schemas allow, as far as it can tell beforehand; what it draws is validated.
@@ -28,7 +27,7 @@ func (d *drawer) draw(s place) (any, bool) {
 // from draws a value that all of some schemas allow.
 func (d *drawer) from(schemas []place, depth int) (any, bool) {
 	const deepest = 12
-	parts, ok := d.parts(schemas, 0)
+	parts, ok := d.parts(schemas, 0, false)
 	if !ok || depth > deepest {
 		return nil, false
 	}
@@ -79,6 +78,8 @@ func implied(parts []place) []string {
 			return []string{"array"}
 		case s.has("pattern") || s.has("minLength") || s.has("maxLength"):
 			return []string{"string"}
+		case s.has("format"):
+			return []string{formatType(s.text("format"))}
 		case s.has("minimum") || s.has("maximum") || s.has("multipleOf"):
 			return []string{"number"}
 		}
@@ -86,37 +87,53 @@ func implied(parts []place) []string {
 	return []string{"boolean", "integer", "string", "array", "object"}
 }
 
-// parts resolves references, lists what allOf adds, and chooses a branch of each oneOf and anyOf.
-func (d *drawer) parts(schemas []place, depth int) ([]place, bool) {
+func formatType(name string) string {
+	switch name {
+	case "int32", "int64":
+		return "integer"
+	case "float", "double":
+		return "number"
+	}
+	return "string"
+}
+
+// parts resolves references, lists what allOf adds, and chooses a branch of each oneOf and anyOf, and one of the schemas that extend a
+// schema with a discriminator.
+func (d *drawer) parts(schemas []place, depth int, extended bool) ([]place, bool) {
+	const deepest = 40
 	var all []place
 	for _, s := range schemas {
-		if allowed, boolean := s.value.(bool); boolean {
+		if allowed, boolean := s.value.(bool); boolean || depth > deepest {
 			if !allowed {
 				return nil, false
 			}
 			continue
 		}
 		all = append(all, s)
-		below := s.list("allOf")
+		var beside []place
 		if ref := s.text("$ref"); ref != "" {
 			target, err := d.find(s.file, ref)
 			if err != nil {
 				return nil, false
 			}
-			below = append(below, target)
+			beside = append(beside, target)
 		}
 		for _, key := range []string{"oneOf", "anyOf"} {
 			if branches := s.list(key); len(branches) > 0 {
 				branch := branches[d.IntN(len(branches))]
-				below = append(below, branch, d.discriminated(s, branch))
+				beside = append(beside, branch, d.discriminated(s, branch))
 			}
 		}
-		const deepest = 40
-		if depth > deepest {
+		more, ok := d.parts(beside, depth+1, extended)
+		if !ok {
 			return nil, false
 		}
-		more, ok := d.parts(below, depth+1)
-		if !ok {
+		all = append(all, more...)
+		below := s.list("allOf")
+		if !extended && s.has("discriminator") && !s.has("oneOf") && !s.has("anyOf") {
+			below = append(below, d.extension(s)...)
+		}
+		if more, ok = d.parts(below, depth+1, true); !ok {
 			return nil, false
 		}
 		all = append(all, more...)
@@ -124,21 +141,24 @@ func (d *drawer) parts(schemas []place, depth int) ([]place, bool) {
 	return all, true
 }
 
+// extension chooses one of the schemas that extend a schema with a discriminator.
+func (d *drawer) extension(base place) []place {
+	found := d.extensions(base)
+	if len(found) == 0 {
+		return nil
+	}
+	chosen := found[d.IntN(len(found))]
+	return []place{chosen, d.discriminated(base, chosen)}
+}
+
 // discriminated is what a discriminator asks of the values of a branch.
 func (d *drawer) discriminated(s, branch place) place {
-	property, ref := s.get("discriminator").text("propertyName"), branch.text("$ref")
-	if property == "" || ref == "" {
+	property := s.discriminator()
+	if property == "" || !branch.has("$ref") {
 		return place{s.file, true}
 	}
-	name := ref[strings.LastIndex(ref, "/")+1:]
-	mapping := s.get("discriminator").get("mapping").object()
-	for _, key := range slices.Sorted(maps.Keys(mapping)) {
-		if mapping[key] == ref || mapping[key] == name {
-			name = key
-		}
-	}
 	return place{s.file, map[string]any{
-		"required": []any{property}, "properties": map[string]any{property: map[string]any{"enum": []any{name}}},
+		"required": []any{property}, "properties": map[string]any{property: map[string]any{"enum": []any{s.discriminates(branch)}}},
 	}}
 }
 

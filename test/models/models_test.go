@@ -92,7 +92,8 @@ func generate(t *testing.T, module, name string, d corpus.Document) []*subject {
 	}
 	out, err := generator.Generate(t.Context(), c)
 	if err != nil {
-		t.Logf("%s: %v", d.Path, err)
+		reason, _, _ := strings.Cut(err.Error(), "\n")
+		t.Logf("%s is refused: %s", d.Path, reason)
 		return nil
 	}
 	if _, err := out.Write(); err != nil {
@@ -101,6 +102,9 @@ func generate(t *testing.T, module, name string, d corpus.Document) []*subject {
 	names, declared := lock(t, filepath.Join(module, name, "bindery.lock")), declarations(t, out)
 	var subjects []*subject
 	source := &document{}
+	if _, err := source.open(root); err != nil {
+		t.Fatal(err)
+	}
 	for _, key := range slices.Sorted(maps.Keys(names)) {
 		pointer, requests := strings.CutSuffix(key, " in requests")
 		if !declared[names[key]] {
@@ -185,7 +189,9 @@ func (s *subject) draw() (values []drawn) {
 		if !ok {
 			return values
 		}
-		values = append(values, drawn{s, v})
+		if v != nil { // whether null is allowed is said by the uses of a type: wire.Null
+			values = append(values, drawn{s, v})
+		}
 	}
 	return values
 }

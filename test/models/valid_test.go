@@ -10,21 +10,42 @@ import (
 // valid reports whether a schema allows a value: JSON Schema as OpenAPI has it, in all versions, without formats.
 func (d *document) valid(s place, v any) bool { return d.allows(s, v, 0) }
 
-func (d *document) allows(s place, v any, depth int) bool {
+func (d *document) allows(s place, v any, depth int) bool { return d.allowsAs(s, v, depth, false) }
+
+// allowsAs knows whether a schema is an allOf of the one that is meant: then its discriminator chooses nothing.
+func (d *document) allowsAs(s place, v any, depth int, extended bool) bool {
 	const deepest = 100
 	if allowed, boolean := s.value.(bool); boolean || depth > deepest {
 		return allowed && depth <= deepest
 	}
 	if ref := s.text("$ref"); ref != "" {
 		target, err := d.find(s.file, ref)
-		if err != nil || !d.allows(target, v, depth+1) {
+		if err != nil || !d.allowsAs(target, v, depth+1, extended) {
 			return false
 		}
+	}
+	if !extended && !d.extensionAllows(s, v, depth) {
+		return false
 	}
 	if v == nil && (s.is("nullable") || s.is("x-nullable")) && s.has("type") {
 		return true
 	}
 	return d.typeAllows(s, v) && d.valuesAllow(s, v) && d.branchesAllow(s, v, depth) && d.kindAllows(s, v, depth)
+}
+
+// extensionAllows asks the schema that a discriminator chooses among those that extend its own.
+func (d *document) extensionAllows(s place, v any, depth int) bool {
+	property := s.discriminator()
+	object, ok := v.(map[string]any)
+	if property == "" || !ok || s.has("oneOf") || s.has("anyOf") {
+		return true
+	}
+	for _, one := range d.extensions(s) {
+		if object[property] == s.discriminates(one) && !d.allowsAs(one, v, depth+1, true) {
+			return false
+		}
+	}
+	return true
 }
 
 func types(s place) (names []string) {
@@ -90,7 +111,7 @@ func (d *document) valuesAllow(s place, v any) bool {
 func (d *document) branchesAllow(s place, v any, depth int) bool {
 	fitting := func(key string) (n int) {
 		for _, branch := range s.list(key) {
-			if d.allows(branch, v, depth+1) {
+			if d.allowsAs(branch, v, depth+1, key == "allOf") {
 				n++
 			}
 		}
