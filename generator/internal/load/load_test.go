@@ -181,16 +181,29 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// TestNewIn32 has everything that OpenAPI 3.2 adds: nothing of it is in the way.
 func TestNewIn32(t *testing.T) {
 	model, diags := loadAll(t, "a.yaml", `openapi: 3.2.0
-info: {title: t, version: '1'}
+$self: https://example.com/a.yaml
+info: {title: t, version: '1', summary: s}
+servers: [{url: 'https://example.com', name: one}]
+tags: [{name: a, summary: s, kind: nav}, {name: b, parent: a, kind: audience}]
 paths:
   /a:
-    query: {parameters: [{name: q, in: querystring, content: {a/b: {schema: {}}}}], responses: {'200': {description: d}}}
+    query: {parameters: [{name: q, in: querystring, content: {a/b: {schema: {}}}}], responses: {'200': {summary: no description}}}
     additionalOperations:
-      COPY: {responses: {'200': {description: d, content: {text/event-stream: {itemSchema: {type: string}}}}}}
-  /b: {get: {responses: {'200': {description: d, content: {a/b: {$ref: '#/components/mediaTypes/M'}}}}}}
-components: {mediaTypes: {M: {schema: {type: integer}}}}
+      COPY: {responses: {'200': {content: {text/event-stream: {itemSchema: {type: string}}}}}}
+    get:
+      parameters: [{name: c, in: cookie, style: cookie, schema: {type: string}, examples: {e: {dataValue: {a: 1}, serializedValue: a=1}}}]
+      requestBody: {content: {multipart/mixed: {itemSchema: {}, prefixEncoding: [{contentType: a/b, headers: {h: {schema: {}}}}], itemEncoding: {contentType: a/b}}}}
+  /b: {get: {responses: {'200': {content: {a/b: {$ref: '#/components/mediaTypes/M'}}}}}}
+components:
+  mediaTypes: {M: {schema: {type: integer}}, N: {$ref: '#/components/mediaTypes/M'}}
+  schemas:
+    U: {oneOf: [{$ref: '#/components/schemas/V'}], discriminator: {propertyName: k, defaultMapping: V}}
+    V: {properties: {k: {type: string, xml: {nodeType: attribute}}}}
+  securitySchemes:
+    D: {type: oauth2, deprecated: true, oauth2MetadataUrl: 'https://a', flows: {deviceAuthorization: {deviceAuthorizationUrl: 'https://a', tokenUrl: 'https://a', scopes: {}}}}
 `)
 	if model == nil || said(diags) != "" {
 		t.Fatal(said(diags))

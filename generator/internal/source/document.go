@@ -123,7 +123,7 @@ var (
 		"swagger 2.0", "openapi 3.0.0", "openapi 3.0.1", "openapi 3.0.2", "openapi 3.0.3", "openapi 3.0.4",
 		"openapi 3.1.0", "openapi 3.1.1", "openapi 3.1.2", "openapi 3.2.0",
 	}
-	versionForm = regexp.MustCompile(`^(2\.0|3\.[012])([.-].*)?$`)
+	versionForm = regexp.MustCompile(`^(2\.0|3\.[012])([.-].*)?$`) // major and minor decide
 )
 
 // versionOf checks that the tree is an OpenAPI document of a version that is known.
@@ -145,7 +145,7 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 		diags.Error(field, "version-unknown", "the version must be a string, this is %s", article(field.Kind))
 		return "", false
 	}
-	m := versionForm.FindStringSubmatch(field.Value)
+	m := versionForm.FindStringSubmatch(strings.TrimLeft(strings.TrimSpace(field.Value), "vV"))
 	if m == nil {
 		diags.Error(field, "version-unknown", "OpenAPI version %q is not known", field.Value).Help =
 			"2.0, 3.0, 3.1 and 3.2 are"

@@ -41,7 +41,7 @@ func (s *identities) add(file *File, version string) {
 	}
 	s.known[file] = true
 	says := func(keyword string) bool { return strings.Contains(file.Content, keyword) }
-	if file.Root == nil || version == "3.0" || !slices.ContainsFunc(identifying, says) {
+	if file.Root == nil || version < "3.1" || !slices.ContainsFunc(identifying, says) {
 		return
 	}
 	// Where nothing else is said, the base URI is where the file was found (RFC 3986, section 5.1.3).
