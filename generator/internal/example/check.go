@@ -2,6 +2,7 @@ package example
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -49,7 +50,7 @@ func check(t ir.Type, v any) error {
 			return mismatch("an object")
 		}
 		for name, member := range members {
-			if err := check(t.Elem, member); err != nil {
+			if err := cmp.Or(checkName(t.Names, name), check(t.Elem, member)); err != nil {
 				return below(name, err)
 			}
 		}
@@ -127,17 +128,39 @@ func object(s *ir.Struct, v any) error {
 		known[name] = true
 	}
 	for name, member := range members {
-		switch {
-		case known[name]:
-		case s.Extra != nil:
-			if err := check(s.Extra.Elem, member); err != nil {
-				return below(name, err)
-			}
-		case s.Closed:
-			return below(name, wire.Invalid("additionalProperties", "is not allowed"))
+		if known[name] {
+			continue
+		}
+		if err := further(s, name, member); err != nil {
+			return below(name, err)
 		}
 	}
 	return bounds(s.Checks, len(members), v)
+}
+
+// further checks a member that has no field of its own.
+func further(s *ir.Struct, name string, member any) error {
+	x := s.Extra
+	for _, matched := range s.Matched {
+		if slices.ContainsFunc(matched.Patterns, func(p *ir.Pattern) bool { return regexp.MustCompile(p.Expr).MatchString(name) }) {
+			x = matched
+			break
+		}
+	}
+	switch {
+	case x == nil && !s.Closed:
+		return nil
+	case x == nil || x.Elem == nil:
+		return wire.Invalid("additionalProperties", "is not allowed")
+	}
+	return cmp.Or(checkName(x.Names, name), check(x.Elem, member))
+}
+
+func checkName(t ir.Type, name string) error {
+	if t == nil {
+		return nil
+	}
+	return check(t, name)
 }
 
 func tuple(t *ir.Tuple, v any) error {
@@ -294,6 +317,10 @@ func textual(c ir.Check, s string) error {
 		return wire.MinLength(s, c.N)
 	case ir.MaxLength:
 		return wire.MaxLength(s, c.N)
+	case ir.MatchAny:
+		if !slices.ContainsFunc(c.Patterns, func(p *ir.Pattern) bool { return regexp.MustCompile(p.Expr).MatchString(s) }) {
+			return wire.Invalid("patternProperties", "matches no pattern")
+		}
 	case ir.MatchPattern:
 		return wire.Pattern(s, func() *regexp.Regexp { return regexp.MustCompile(c.Pattern.Expr) })
 	}

@@ -212,6 +212,10 @@ func (m *maker) wants(f *ir.Field) bool { return m.Wanted == nil || m.Wanted(f) 
 func (m *maker) dictionary(t *ir.Map) (string, bool) {
 	b := []byte{'{'}
 	n := max(atLeast(t.Checks), min(1, atMost(t.Checks)))
+	keys := m.names(t.Names, n)
+	if n = min(n, len(keys)); n < atLeast(t.Checks) {
+		return "", false
+	}
 	for i := range n {
 		text, ok := m.value(t.Elem, nil)
 		if !ok && i >= atLeast(t.Checks) {
@@ -223,9 +227,24 @@ func (m *maker) dictionary(t *ir.Map) (string, bool) {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(append(append(b, ir.QuoteJSON("key"+strconv.Itoa(i+1))...), ':'), text...)
+		b = append(append(append(b, keys[i]...), ':'), text...)
 	}
 	return string(append(b, '}')), true
+}
+
+// names are up to so many names of members, as JSON.
+func (m *maker) names(t ir.Type, n int) (out []string) {
+	for i := range n {
+		text, ok := ir.QuoteJSON("key"+strconv.Itoa(i+1)), true
+		if t != nil {
+			text, ok = m.nth(t, i)
+		}
+		if !ok {
+			break
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // list has one element, or as many as it must have.

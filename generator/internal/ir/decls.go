@@ -23,11 +23,20 @@ func (d *Declared) Base() *Declared { return d }
 type Struct struct {
 	Declared
 	Fields  []*Field // in document order
+	Matched []*Extra // members whose names match a pattern, those of the first that they match
 	Extra   *Extra   // what other members there may be; nil ignores them
 	Closed  bool     // other members are refused: additionalProperties false
 	Refused []string // members whose schema is false
 	Ignored []string // members that are for the other direction alone: they are passed over when they come
 	Checks  []Check  // MinProperties, MaxProperties, Branches
+}
+
+// Extras are the fields for members that have none of their own.
+func (s *Struct) Extras() []*Extra {
+	if s.Extra == nil {
+		return s.Matched
+	}
+	return append(s.Matched[:len(s.Matched):len(s.Matched)], s.Extra)
 }
 
 // Tuple is an array whose elements have a type each by their position: a struct that is written as an array.
@@ -54,8 +63,10 @@ type Field struct {
 
 // Extra is the field that keeps members which Fields does not name.
 type Extra struct {
-	Name string // "Extra"
-	Elem Type
+	Name     string // "Extra"; "" if there may be none
+	Elem     Type
+	Patterns []*Pattern // the members whose names match one; all others if there are none
+	Names    Type       // what names are: a String with checks, another Primitive, or an Enum; nil asks nothing
 }
 
 // Enum is an open string, integer or number type with constants.

@@ -65,8 +65,16 @@ func (d *dumper) fields(s *Struct) {
 	for _, name := range s.Refused {
 		d.line("refused %s", strconv.Quote(name))
 	}
-	if s.Extra != nil {
-		d.line("%s * %s", s.Extra.Name, typeText(s.Extra.Elem))
+	for _, x := range s.Extras() {
+		names := "*"
+		if x.Names != nil {
+			names = typeText(x.Names)
+		}
+		if x.Elem == nil {
+			d.line("refused * %s", x.Patterns[0].Name)
+			continue
+		}
+		d.line("%s %s %s", x.Name, names, typeText(x.Elem))
 	}
 }
 
@@ -162,7 +170,11 @@ func typeText(t Type) string {
 	case *List:
 		return "[]" + checksText(t.Checks) + typeText(t.Elem)
 	case *Map:
-		return "map" + checksText(t.Checks) + " " + typeText(t.Elem)
+		names := ""
+		if t.Names != nil {
+			names = "[" + typeText(t.Names) + "]"
+		}
+		return "map" + names + checksText(t.Checks) + " " + typeText(t.Elem)
 	case *Named:
 		return t.Decl.Base().Name
 	case *External:
@@ -196,6 +208,12 @@ func checkText(c Check) string {
 		return fmt.Sprint("minLength=", c.N)
 	case MaxLength:
 		return fmt.Sprint("maxLength=", c.N)
+	case MatchAny:
+		var names []string
+		for _, p := range c.Patterns {
+			names = append(names, p.Name)
+		}
+		return "pattern=" + strings.Join(names, "|")
 	case MatchPattern:
 		return "pattern=" + c.Pattern.Name
 	case Minimum:

@@ -46,6 +46,7 @@ type List struct {
 // Map is a map with string keys. Nil is absent where the map is optional.
 type Map struct {
 	Elem    Type
+	Names   Type // as in Extra
 	Checks  []Check
 	Example *Example
 }
@@ -89,6 +90,8 @@ type (
 	MaxLength struct{ N int }
 	// MatchPattern is the keyword pattern.
 	MatchPattern struct{ Pattern *Pattern }
+	// MatchAny asks a name to match one of the keys of patternProperties.
+	MatchAny struct{ Patterns []*Pattern }
 	// Minimum is the keyword minimum or exclusiveMinimum.
 	Minimum struct {
 		Bound     string
@@ -127,6 +130,7 @@ type (
 func (MinLength) isCheck()     {}
 func (MaxLength) isCheck()     {}
 func (MatchPattern) isCheck()  {}
+func (MatchAny) isCheck()      {}
 func (Minimum) isCheck()       {}
 func (Maximum) isCheck()       {}
 func (MultipleOf) isCheck()    {}

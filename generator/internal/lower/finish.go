@@ -36,8 +36,13 @@ func eachType(d ir.Decl, f func(ir.Type)) {
 		for _, field := range d.Fields {
 			f(field.Type)
 		}
-		if d.Extra != nil {
-			f(d.Extra.Elem)
+		for _, x := range d.Extras() {
+			if x.Elem != nil {
+				f(x.Elem)
+			}
+			if x.Names != nil {
+				f(x.Names)
+			}
 		}
 	case *ir.Tuple:
 		for _, field := range d.Fields {
@@ -103,7 +108,7 @@ func validates(t ir.Type) bool {
 	case *ir.List:
 		return enforced(t.Checks) || validates(t.Elem)
 	case *ir.Map:
-		return enforced(t.Checks) || validates(t.Elem)
+		return enforced(t.Checks) || t.Names != nil || validates(t.Elem)
 	case *ir.Named:
 		_, isEnum := t.Decl.(*ir.Enum)
 		return isEnum || t.Decl.Base().Validates
@@ -146,7 +151,7 @@ func (l *lowerer) markValidates() {
 func checks(d ir.Decl) bool {
 	switch d := d.(type) {
 	case *ir.Struct:
-		return enforced(d.Checks)
+		return enforced(d.Checks) || slices.ContainsFunc(d.Extras(), func(x *ir.Extra) bool { return x.Names != nil })
 	case *ir.Tuple: // an element must not be there without those before it
 		optional := 0
 		for _, f := range d.Fields {

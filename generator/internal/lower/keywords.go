@@ -60,7 +60,7 @@ func annotates(keyword string) bool {
 func unenforced(keyword string) bool {
 	switch keyword {
 	case "not", "if", "dependentRequired", "dependentSchemas", "dependencies", "unevaluatedProperties", "unevaluatedItems",
-		"contains", "propertyNames", "additionalItems", "$recursiveRef":
+		"contains", "additionalItems", "$recursiveRef":
 		return true
 	}
 	return false

@@ -16,6 +16,7 @@ func (m *merger) contradiction(at diag.Place, message string, other diag.Place) 
 // finish settles what depends on all schemas of the intersection.
 func (m *merger) finish() {
 	m.require()
+	m.match()
 	if !m.typed && !m.valued && m.kinds == kindAny {
 		m.infer()
 	}
@@ -23,6 +24,9 @@ func (m *merger) finish() {
 	m.nullable = m.kinds&kindNull != 0 && (m.typed || m.valued) || m.wished != nil
 	if m.kinds != kindAny || m.valued {
 		m.kinds &^= kindNull
+	}
+	if m.closed == nil && slices.ContainsFunc(m.all("propertyNames"), func(one said) bool { return !accepts(one) }) {
+		m.open = true
 	}
 	m.positions()
 	m.spread()
@@ -42,7 +46,7 @@ func (m *merger) infer() {
 			found |= constrained(one.keyword)
 		}
 	}
-	if m.open {
+	if m.open || len(m.matching) > 0 {
 		found |= kindObject
 	}
 	switch {
@@ -82,7 +86,7 @@ func (m *merger) spread() {
 		}
 		var others []*member
 		for own, i := n.Get("properties"), 0; i < len(m.members); i++ {
-			if one := m.members[i]; !own.Has(one.name) {
+			if one := m.members[i]; !own.Has(one.name) && !m.matches(n, one.name) {
 				others = append(others, one)
 			}
 		}

@@ -14,18 +14,35 @@ const maxUndeclared = 1000
 
 // object lowers a shape of objects: members without names of their own make a map, others a struct.
 func (l *lowerer) object(t target, s *shape, h hint) ir.Type {
-	if len(s.members)+len(s.hidden) > 0 || s.closed != nil && !s.open {
+	if s.isStructure() {
 		return l.external(t, "", l.structure(t, s, h))
 	}
 	l.undiscriminated(s)
-	elem := result{t: raw(), ok: true}
-	if len(s.extra) > 0 {
-		elem = l.use(h.join("a value of "+l.called(t, h), "Value"), s.extra...)
+	parts, asked := s.extra, l.nameType(s, h)
+	if len(s.matching) > 0 {
+		parts = s.matching[0].parts
 	}
-	if !elem.ok {
-		elem.t = raw()
+	m := &ir.Map{Elem: l.extraType(h.join("a value of "+l.called(t, h), "Value"), parts), Names: asked, Checks: l.memberChecks(s)}
+	for _, one := range s.matching {
+		if p := l.nameOf(one, h); p != nil {
+			m.Names = matchingNames([]*ir.Pattern{p}, asked)
+		}
 	}
-	return l.external(t, "", &ir.Map{Elem: l.wrap(elem.t, true, elem.nullable), Checks: l.memberChecks(s)})
+	return l.external(t, "", m)
+}
+
+// isStructure reports whether objects have members of different types. Those that patternProperties or additionalProperties alone
+// speak of are a map.
+func (s *shape) isStructure() bool {
+	switch {
+	case len(s.members)+len(s.hidden) > 0:
+		return true
+	case len(s.matching) == 0:
+		return s.closed != nil && !s.open
+	case len(s.matching) > 1 || refusesAll(s.matching[0].parts):
+		return true
+	}
+	return !s.matching[0].anyone && (s.closed == nil || s.open)
 }
 
 // structure declares a struct. Its fields follow when all that is being lowered has its declarations.
@@ -71,16 +88,7 @@ func (l *lowerer) fields(d *ir.Struct, s *shape) {
 		l.diags.Warn(s.place, "keyword-not-enforced", "%d required names that properties does not have are not enforced",
 			undeclared-maxUndeclared)
 	}
-	if s.open {
-		elem := result{t: raw(), ok: true}
-		if len(s.extra) > 0 {
-			elem = l.use(hint{naming.Join(d.Name, "Extra"), "a further member of " + d.Name}, s.extra...)
-		}
-		if !elem.ok {
-			elem.t = raw()
-		}
-		d.Extra = &ir.Extra{Name: l.extraName(names), Elem: l.wrap(elem.t, true, elem.nullable)}
-	}
+	d.Matched, d.Extra = l.extras(s, hint{d.Name, d.Name}, l.extraNames(names))
 	if note := constNote(d.Fields); note != "" && d.Doc.Lead != "" {
 		d.Doc.Lead += " " + note
 	} else if note != "" {
@@ -143,12 +151,13 @@ func symbolic(text string) bool {
 	})
 }
 
-func (l *lowerer) extraName(names map[*member]string) string {
+// extraNames keeps the names of fields for other members apart from those of members.
+func (l *lowerer) extraNames(names map[*member]string) func(string) string {
 	scope := naming.NewScope(naming.ModelMethods())
 	for _, name := range names {
 		scope.Reserve(name)
 	}
-	return scope.Claim("Extra", "ExtraMembers")
+	return func(name string) string { return scope.Claim(name, name+"Members") }
 }
 
 // field lowers a member, nil if there can be none.

@@ -6,6 +6,7 @@ import (
 	"regexp/syntax"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -16,7 +17,11 @@ func (l *lowerer) pattern(one said, h hint) *ir.Pattern {
 	if one.value.Kind != source.String {
 		return nil
 	}
-	text := one.value.Value
+	return l.expression(one.value.Value, one.value, h)
+}
+
+// expression returns a regular expression of the document, nil if it cannot be enforced, which is reported.
+func (l *lowerer) expression(text string, at diag.Place, h hint) *ir.Pattern {
 	known, ok := l.patterns[text]
 	if ok && known != nil {
 		return known
@@ -25,11 +30,11 @@ func (l *lowerer) pattern(one said, h hint) *ir.Pattern {
 	_, err := regexp.Compile(expr)
 	switch {
 	case err != nil && broken(err):
-		l.diags.Error(one.value, "pattern-invalid", "the pattern is no regular expression: %s", reason(err))
+		l.diags.Error(at, "pattern-invalid", "the pattern is no regular expression: %s", reason(err))
 	case lookaround:
-		l.diags.Warn(one.value, "pattern-not-enforced", "the pattern is not enforced: Go's regular expressions have no look-around and no back references")
+		l.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: Go's regular expressions have no look-around and no back references")
 	case err != nil:
-		l.diags.Warn(one.value, "pattern-not-enforced", "the pattern is not enforced: %s", reason(err))
+		l.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: %s", reason(err))
 	default:
 		p := &ir.Pattern{Name: l.names.Derive(naming.Join("pattern", h.name)), Source: text, Expr: expr}
 		l.patterns[text] = p

@@ -20,6 +20,7 @@ type shape struct {
 	both     []*member      // members and hidden, if there are any of the latter
 	byName   map[string]*member
 	extra    []part       // what other members must be
+	matching []matching   // what members of certain names must be
 	open     bool         // other members are spoken of
 	closed   *source.Node // refuses other members
 	inferred bool         // the type is what the keywords speak of
@@ -141,9 +142,10 @@ func (m *merger) add(p part) {
 			m.said = append(m.said, said{key, p.node, value})
 		}
 	}
-	if patterns := p.node.Get("patternProperties"); patterns != nil {
+	if patterns := p.node.Get("patternProperties"); patterns != nil && patterns.Kind == source.Mapping {
 		m.patterned(p, patterns)
-	} else if isObject {
+	}
+	if isObject {
 		m.objects = append(m.objects, p)
 	}
 }
@@ -277,22 +279,6 @@ func (m *merger) closes(p part, value *source.Node) bool {
 		}
 	}
 	return true
-}
-
-// patterned makes of patternProperties what it can: members that match are kept, of any type unless nothing else is allowed.
-func (m *merger) patterned(of part, patterns *source.Node) {
-	n := of.node
-	m.open = true
-	alone := len(patterns.Members) == 1
-	additional := n.Get("additionalProperties")
-	if additional != nil && additional.Value == "false" && alone {
-		m.closed = nil
-		m.extra = append(m.extra, m.l.in(of.view, patterns.Members[0].Value))
-	} else if additional != nil {
-		m.closed, m.extra = nil, nil
-	}
-	m.l.diags.Warn(n.KeyOf("patternProperties"), "keyword-not-enforced",
-		"patternProperties is not enforced: members of other names are kept, whatever theirs are")
 }
 
 // group keeps a oneOf or anyOf, unless the schema in question is one of its branches and asks for the group through allOf:

@@ -24,6 +24,12 @@ func (e *emitter) check(c ir.Check, v operand) *jen.Statement {
 		return e.m.Wire("MaxLength").Call(e.text(v), jen.Lit(c.N))
 	case ir.MatchPattern:
 		return e.m.Wire("Pattern").Call(e.text(v), e.m.API(c.Pattern.Name))
+	case ir.MatchAny:
+		args := []jen.Code{e.text(v)}
+		for _, p := range c.Patterns {
+			args = append(args, e.m.API(p.Name))
+		}
+		return e.m.Wire("AnyPattern").Call(args...)
 	case ir.Minimum:
 		return e.bound(v, "Minimum", c.Bound, c.Exclusive)
 	case ir.Maximum:

@@ -46,7 +46,7 @@ func (e *emitter) decodeMethod(name string, body jen.Code) jen.Code {
 
 // appendStruct is the body of AppendJSON. Text that does not change is written in one piece with what follows it.
 func (e *emitter) appendStruct(s *ir.Struct) body {
-	if len(s.Fields) == 0 && s.Extra == nil {
+	if len(s.Fields) == 0 && len(s.Extras()) == 0 {
 		return body{gocode.Inline(jen.Return(appendText("{}"))), true}
 	}
 	w := objectWriter{e: e, separator: "{"}
@@ -58,7 +58,10 @@ func (e *emitter) appendStruct(s *ir.Struct) body {
 	for _, f := range s.Fields {
 		w.field(f)
 	}
-	if x := s.Extra; x != nil {
+	for _, x := range s.Extras() {
+		if x.Name == "" {
+			continue
+		}
 		args := []jen.Code{w.prefix(), jen.Id("v").Dot(x.Name), e.m.Append(x.Elem)}
 		if len(s.Fields) > 0 {
 			args = append(args, gocode.Flow(60, wireNames(s.Fields)...))
@@ -130,17 +133,10 @@ func appendText(text string) *jen.Statement {
 // decodeStruct is the body of DecodeJSON.
 func (e *emitter) decodeStruct(s *ir.Struct) body {
 	o := jen.Id("o")
-	var rest []jen.Code // nothing: members that the type does not have pass by
-	switch {
-	case s.Extra != nil:
-		rest = []jen.Code{e.m.Wire("ReadExtra").
-			Call(jen.Op("&").Add(o), jen.Op("&").Id("v").Dot(s.Extra.Name), e.m.Read(s.Extra.Elem))}
-	case s.Closed:
-		rest = []jen.Code{o.Clone().Dot("Refuse").Call()}
-	}
+	rest := e.decodeOthers(s, o) // nothing: members that the type does not have pass by
 	required, number := numbers(s.Fields)
 	ignored := s.Ignored
-	if !s.Closed && s.Extra == nil {
+	if !s.Closed && len(s.Extras()) == 0 {
 		ignored = nil // as any other
 	}
 	if len(s.Fields)+len(s.Refused)+len(ignored) > 0 {
@@ -172,6 +168,38 @@ func (e *emitter) decodeStruct(s *ir.Struct) body {
 		jen.For(o.Clone().Dot("Next").Call()).Block(rest...),
 		o.Clone().Dot("Require").Call(gocode.Flow(18, wireNames(required)...)),
 	)}
+}
+
+// decodeOthers is what reads a member which has no field of its own, nil if it passes by.
+func (e *emitter) decodeOthers(s *ir.Struct, o *jen.Statement) []jen.Code {
+	read := func(x *ir.Extra) []jen.Code {
+		if x.Name == "" {
+			return []jen.Code{o.Clone().Dot("Refuse").Call()}
+		}
+		return []jen.Code{e.m.Wire("ReadExtra").Call(jen.Op("&").Add(o), jen.Op("&").Id("v").Dot(x.Name), e.m.Read(x.Elem))}
+	}
+	var rest []jen.Code
+	switch {
+	case s.Extra != nil:
+		rest = read(s.Extra)
+	case s.Closed:
+		rest = []jen.Code{o.Clone().Dot("Refuse").Call()}
+	}
+	if len(s.Matched) == 0 {
+		return rest
+	}
+	var cases []jen.Code
+	for _, x := range s.Matched {
+		var matches []jen.Code
+		for _, p := range x.Patterns {
+			matches = append(matches, e.m.API(p.Name).Call().Dot("MatchString").Call(o.Clone().Dot("Name")))
+		}
+		cases = append(cases, jen.Case(matches...).Block(read(x)...))
+	}
+	if rest != nil {
+		cases = append(cases, jen.Default().Block(rest...))
+	}
+	return []jen.Code{jen.Switch().Block(cases...)}
 }
 
 func (e *emitter) decodeField(f *ir.Field, reader *jen.Statement) jen.Code {

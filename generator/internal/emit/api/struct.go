@@ -35,11 +35,26 @@ func (e *emitter) structType(s *ir.Struct) jen.Code {
 		}
 		fields = append(fields, code)
 	}
-	if x := s.Extra; x != nil {
-		code := gocode.FieldDoc(ir.Doc{Paragraphs: []string{x.Name + " holds the members that have no field."}})
+	for _, x := range s.Extras() {
+		if x.Name == "" {
+			continue
+		}
+		code := gocode.FieldDoc(ir.Doc{Paragraphs: []string{x.Name + " holds " + whose(x) + "."}})
 		fields = append(fields, code.Id(x.Name).Map(jen.String()).Add(e.m.Type(x.Elem)).Tag(map[string]string{"json": "-"}))
 	}
 	return gocode.Doc(s.Doc).Type().Id(s.Name).Struct(fields...)
+}
+
+// whose says which members a field holds.
+func whose(x *ir.Extra) string {
+	if len(x.Patterns) == 0 {
+		return "the members that have no field"
+	}
+	sources := make([]string, len(x.Patterns))
+	for i, p := range x.Patterns {
+		sources[i] = p.Source
+	}
+	return "the members whose names match " + strings.Join(sources, " or ")
 }
 
 // tag is what other libraries read, and people search for. Names that encoding/json or go vet would misread have none.

@@ -38,8 +38,10 @@ func (e *emitter) validateStruct(s *ir.Struct) jen.Code {
 			checks = append(checks, e.field(f.Type, f.Required, jen.Id("v").Dot(f.Name), member(pointer(f.Wire)))...)
 		}
 	}
-	if x := s.Extra; x != nil {
-		checks = append(checks, e.mapChecks(&ir.Map{Elem: x.Elem}, jen.Id("v").Dot(x.Name), member(""))...)
+	for _, x := range s.Extras() {
+		if x.Name != "" {
+			checks = append(checks, e.mapChecks(&ir.Map{Elem: x.Elem, Names: x.Names}, jen.Id("v").Dot(x.Name), member(""))...)
+		}
 	}
 	return e.validateMethod("v", s.Name, checks)
 }
@@ -92,8 +94,10 @@ func (e *emitter) count(s *ir.Struct) jen.Code {
 	if len(optional) > 0 {
 		terms = append(terms, e.m.Wire("Count").Call(optional...))
 	}
-	if s.Extra != nil {
-		terms = append(terms, jen.Len(jen.Id("v").Dot(s.Extra.Name)))
+	for _, x := range s.Extras() {
+		if x.Name != "" {
+			terms = append(terms, jen.Len(jen.Id("v").Dot(x.Name)))
+		}
 	}
 	if len(terms) == 0 {
 		return jen.Lit(0)
@@ -250,12 +254,30 @@ func (e *emitter) listChecks(t *ir.List, value jen.Code, at spot) []jen.Code {
 func (e *emitter) mapChecks(t *ir.Map, value jen.Code, at spot) []jen.Code {
 	checks := append(e.sizeChecks(t.Checks, jen.Len(value), at), e.listed(t.Checks, t, value, at)...)
 	key, elem := variable(at.maps, "key"), variable(at.maps, "value")
+	names := e.nameChecks(t.Names, jen.Id(key), e.value(at, jen.Id(key)))
 	inside := e.checks(t.Elem, jen.Id(elem), e.value(at, jen.Id(key)))
-	if len(inside) > 0 {
-		loop := jen.For(jen.List(jen.Id(key), jen.Id(elem)).Op(":=").Range().Add(value))
-		checks = append(checks, loop.Block(inside...))
+	loop := jen.For(jen.List(jen.Id(key), jen.Id(elem)).Op(":=").Range().Add(value))
+	switch {
+	case len(inside) > 0:
+		checks = append(checks, loop.Block(append(names, inside...)...))
+	case len(names) > 0:
+		checks = append(checks, jen.For(jen.Id(key).Op(":=").Range().Add(value)).Block(names...))
 	}
 	return checks
+}
+
+// nameChecks is the checks of the name of a member.
+func (e *emitter) nameChecks(t ir.Type, name jen.Code, at spot) []jen.Code {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		if t.Kind != ir.String {
+			return []jen.Code{at.report(e.m.Wire("Name").Call(name, e.m.Parse(t)))}
+		}
+		return e.checks(t, name, at)
+	case *ir.Named:
+		return e.checks(t, e.m.Type(t).Call(name), at)
+	}
+	return nil
 }
 
 // variable is a loop variable: loops within loops have different ones.

@@ -51,6 +51,7 @@ func (e *everything) models() {
 	e.containers()
 	e.objects()
 	e.tuples()
+	e.matching()
 	e.recursion()
 	e.oddNames()
 }

@@ -10,7 +10,7 @@ import (
 func (e *everything) checked() {
 	pattern := &ir.Pattern{Name: "patternWord", Source: `^\p{L}+$`, Expr: `^\pL+$`}
 	quoted := &ir.Pattern{Name: "patternQuoted", Source: "`", Expr: "`"}
-	e.patterns = []*ir.Pattern{pattern, quoted}
+	e.patterns = append(e.patterns, pattern, quoted)
 
 	s := object(declared("checks", "Checked", "is checked."),
 		required("Text", "text", text(ir.MinLength{N: 1}, ir.MaxLength{N: 5}, ir.MatchPattern{Pattern: pattern})),

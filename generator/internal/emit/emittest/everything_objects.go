@@ -60,6 +60,31 @@ func (e *everything) objects() {
 	e.declare(wide)
 }
 
+// matching declares objects whose members are known by patterns of their names.
+func (e *everything) matching() {
+	pattern := func(name, expr string) *ir.Pattern {
+		p := &ir.Pattern{Name: name, Source: expr, Expr: expr}
+		e.patterns = append(e.patterns, p)
+		return p
+	}
+	s, i, no := pattern("patternText", "^S_"), pattern("patternNumber", "^I_"), pattern("patternNone", "^no")
+	t := pattern("patternOther", "^T_")
+	matching := object(declared("names", "Matching", "has members by the beginning of their names."), optional("Known", "known", opt(text())))
+	matching.Matched = []*ir.Extra{
+		{Name: "Texts", Elem: text(), Patterns: []*ir.Pattern{s, t}, Names: text(ir.MatchAny{Patterns: []*ir.Pattern{s, t}})},
+		{Name: "Numbers", Elem: prim(ir.Int64, ir.Minimum{Bound: "1"}), Patterns: []*ir.Pattern{i}, Names: text(ir.MatchPattern{Pattern: i})},
+		{Patterns: []*ir.Pattern{no}},
+	}
+	matching.Extra = &ir.Extra{Name: "Extra", Elem: prim(ir.Bool), Names: text(ir.MaxLength{N: 5})}
+	e.declare(validates(matching))
+	closed := object(declared("names", "MatchingClosed", "has members of one beginning."))
+	closed.Matched, closed.Closed = matching.Matched[1:2], true
+	e.declare(validates(closed))
+	e.declare(validates(object(declared("names", "Keyring", "has maps whose names are values of other types."),
+		optional("ByColor", "byColor", &ir.Map{Elem: prim(ir.Int64), Names: e.color}),
+		optional("ByID", "byID", &ir.Map{Elem: text(ir.MinLength{N: 1}), Names: prim(ir.UUID)}))))
+}
+
 func (e *everything) tuples() {
 	position := &ir.Tuple{Declared: declared("tuples", "Position", "is a place on Earth."), Closed: true, Checks: []ir.Check{ir.MinItems{N: 2}}}
 	position.Fields = []*ir.Field{

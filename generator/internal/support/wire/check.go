@@ -38,6 +38,22 @@ func Pattern[T ~string](s T, pattern func() *regexp.Regexp) error {
 	return Invalid("pattern", "must match "+pattern().String())
 }
 
+// AnyPattern checks that a string has a part that matches one of some patterns.
+func AnyPattern[T ~string](s T, patterns ...func() *regexp.Regexp) error {
+	for _, pattern := range patterns {
+		if pattern().MatchString(string(s)) {
+			return nil
+		}
+	}
+	return Invalid("patternProperties", "must match a pattern of the document")
+}
+
+// Name checks that the name of a member is the text of a value.
+func Name[T any](name string, parse func(string) (T, error)) error {
+	_, err := parse(name)
+	return err
+}
+
 // Minimum checks a lower bound.
 func Minimum[T cmp.Ordered](v, least T) error {
 	if v >= least {

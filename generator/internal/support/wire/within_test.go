@@ -1,6 +1,9 @@
 package wire
 
-import "testing"
+import (
+	"regexp"
+	"testing"
+)
 
 func TestWithin(t *testing.T) {
 	var p Problems
@@ -15,6 +18,17 @@ func TestWithin(t *testing.T) {
 func TestCount(t *testing.T) {
 	if Count() != 0 || Count(true, false, true) != 2 {
 		t.Error("Count is wrong")
+	}
+}
+
+func TestNames(t *testing.T) {
+	word := func() *regexp.Regexp { return regexp.MustCompile("^w") }
+	number := func() *regexp.Regexp { return regexp.MustCompile("^[0-9]") }
+	if AnyPattern("word", number, word) != nil || AnyPattern("1", number, word) != nil || AnyPattern("other", number, word) == nil {
+		t.Error("one pattern is enough, and none too few")
+	}
+	if Name("2020-02-30", ParseDate) == nil || Name("2020-02-29", ParseDate) != nil {
+		t.Error("a name is a date")
 	}
 }
 

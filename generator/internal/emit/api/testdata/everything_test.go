@@ -193,6 +193,20 @@ func TestTuples(t *testing.T) {
 	}
 }
 
+func TestNames(t *testing.T) {
+	same[Matching](t, "{}", `{"known":"a","S_a":"1","T_a":"2","I_a":3,"other":true}`)
+	refused[Matching](t, `{"S_a":1,"I_a":"a","nobody":1,"other":2}`,
+		"/I_a type", "/S_a type", "/nobody additionalProperties", "/other type")
+	invalid[Matching](t, `{"I_a":0,"longer":true}`, "/I_a minimum", "/longer maxLength")
+	refused[MatchingClosed](t, `{"I_a":1,"other":2}`, "/other additionalProperties")
+	odd := &Matching{Texts: map[string]string{"U_": ""}, Numbers: map[string]int64{"S_": 1}}
+	if got := problems(odd.Validate()); !slices.Equal(got, []string{"/S_ pattern", "/U_ patternProperties"}) {
+		t.Error(got)
+	}
+	same[Keyring](t, `{"byColor":{"red":1},"byID":{"00112233-4455-6677-8899-aabbccddeeff":"a"}}`)
+	invalid[Keyring](t, `{"byColor":{"reddish":1},"byID":{"1":""}}`, "/byColor/reddish enum", "/byID/1 format", "/byID/1 minLength")
+}
+
 func TestWide(t *testing.T) {
 	var w Wide
 	w.Member1, w.Member69 = wire.Some(int64(1)), wire.Some(int64(69))
