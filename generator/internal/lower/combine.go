@@ -80,9 +80,7 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 		c.failed = true
 		return
 	case bt.identity() == t.identity():
-		l.diags.Error(branch, "union-cycle", "this branch of %s is the schema that it belongs to", c.keyword).
-			AlsoAt(c.owner.node, "the schema")
-		c.failed = true
+		l.circular(c, branch)
 		return
 	case len(bt.parts) == 0 && l.nullAlone(branch):
 		c.nullable = true
@@ -141,6 +139,7 @@ func (s *shape) allowed() kinds {
 // combine lowers a shape with oneOf or anyOf: to a union, if it is not a plainer type said in a roundabout way.
 func (l *lowerer) combine(t target, s *shape, h hint) result {
 	c := l.choiceOf(t, s)
+	l.untangle(t, c)
 	if c.failed {
 		return result{}
 	}

@@ -49,7 +49,8 @@ type models struct {
 	active    map[identity]bool               // types that are being lowered: lists and maps hold other types
 	cyclic    map[identity]*ir.Defined        // lists and maps that hold themselves
 	variants  map[identity]*ir.Defined        // variants of unions that are no declarations otherwise
-	forming   map[identity]bool               // unions whose variants are being looked at
+	formed    map[identity][]*shape           // the shapes that values of unions have
+	untangled map[identity]int                // unions that are known not to be variants of themselves
 	reported  map[*source.Node]bool           // cycles that have been said
 	patterns  map[string]*ir.Pattern          // by source; nil cannot be enforced
 	accesses  map[*source.Node]access         // what schemas say of directions
@@ -66,7 +67,7 @@ func newModels() models {
 	return models{
 		owned: map[*source.Node]string{}, targets: map[part]target{}, asking: map[*source.Node]bool{}, results: map[identity]result{}, shapes: map[identity]*shape{},
 		active: map[identity]bool{}, cyclic: map[identity]*ir.Defined{}, variants: map[identity]*ir.Defined{},
-		forming: map[identity]bool{}, reported: map[*source.Node]bool{}, patterns: map[string]*ir.Pattern{},
+		formed: map[identity][]*shape{}, untangled: map[identity]int{}, reported: map[*source.Node]bool{}, patterns: map[string]*ir.Pattern{},
 		accesses: map[*source.Node]access{}, requested: map[*source.Node]string{}, nodes: map[ir.Decl]*source.Node{},
 		declared: map[part]bool{}, choices: map[identity]*choice{}, trees: map[*source.Node]*ir.Schema{},
 	}

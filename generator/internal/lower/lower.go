@@ -35,6 +35,9 @@ func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 	}
 	l.webhooks()
 	l.components()
+	if len(found) == 0 && len(l.api.Decls) == 0 {
+		l.diags.RefuseFaults()
+	}
 
 	// 4. What is known only when all operations are.
 	l.collect()

@@ -174,8 +174,7 @@ func (f *flattening) cycle(p part) {
 			f.l.reported[open.node] = true
 		}
 	}
-	d := f.l.diags.Error(p.node, "schema-cycle", "this schema contains itself through allOf or $ref, so that it says nothing")
-	d.Help = "let one of the schemas state its members itself"
+	d := f.l.diags.Fault(p.node, "schema-cycle", ruleSchemaCycle, "this schema contains itself through allOf or $ref, so that it says nothing")
 	if other := f.nearest(p); other != nil {
 		d.AlsoAt(other, "which leads back to it")
 	}

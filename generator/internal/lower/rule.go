@@ -26,6 +26,7 @@ const (
 	ruleSchemeType       = `OpenAPI, Security Scheme Object: "Valid values are "apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"."`
 	ruleKeyLocation      = `OpenAPI, Security Scheme Object: "The location of the API key. Valid values are "query", "header" or "cookie"."`
 	ruleSamePaths        = `OpenAPI, Paths Object: "Templated paths with the same hierarchy but different templated names MUST NOT exist as they are identical."`
+	ruleSchemaCycle      = `JSON Schema Core, section 9.4.1: "A schema MUST NOT be run into an infinite loop against an instance."`
 	ruleOperationID      = `OpenAPI, Operation Object: "The id MUST be unique among all operations described in the API."`
 )
 

@@ -170,8 +170,8 @@ func (l *lowerer) tellsOf(m *member) (out []string, literal bool) {
 	return out, literal
 }
 
-// forms are the shapes that values of a schema have. It reports a union that is a variant of itself.
-func (l *lowerer) forms(t target) ([]*shape, bool) {
+// forms are the shapes that values of a schema have; ok is false if it makes no sense.
+func (l *lowerer) forms(t target) (out []*shape, ok bool) {
 	s := l.shapeOf(t)
 	if s.failed {
 		return nil, false
@@ -180,26 +180,59 @@ func (l *lowerer) forms(t target) ([]*shape, bool) {
 		return []*shape{s}, true
 	}
 	id := t.identity()
-	if l.forming[id] {
-		l.diags.Error(s.groups[0].owner.node, "union-cycle", "the schema is a variant of itself")
-		return nil, false
+	if out, known := l.formed[id]; known {
+		return out, out != nil
 	}
-	l.forming[id] = true
-	defer delete(l.forming, id)
+	l.formed[id] = nil
 	c := l.choiceOf(t, s)
-	if c.failed {
+	l.untangle(t, c)
+	switch {
+	case c.failed:
 		return nil, false
-	}
-	if len(c.offers) > 1 && c.restricts() {
-		return []*shape{s}, true
-	}
-	var out []*shape
-	for _, o := range c.offers {
-		forms, ok := l.forms(o.target)
-		if !ok {
-			return nil, false
+	case len(c.offers) > 1 && c.restricts():
+		out = []*shape{s}
+	default:
+		seen := map[*shape]bool{}
+		for _, o := range c.offers {
+			forms, _ := l.forms(o.target)
+			for _, f := range forms {
+				if !seen[f] {
+					seen[f] = true
+					out = append(out, f)
+				}
+			}
 		}
-		out = append(out, forms...)
 	}
-	return out, true
+	l.formed[id] = out
+	return out, out != nil
+}
+
+// untangle leaves out the branches through which a union is a variant of itself: they say nothing.
+func (l *lowerer) untangle(t target, c *choice) {
+	const (
+		open = iota + 1
+		done
+	)
+	id := t.identity()
+	if l.untangled[id] != 0 {
+		return
+	}
+	l.untangled[id] = open
+	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool {
+		if s := l.shapeOf(o.target); s.failed || len(s.groups) == 0 {
+			return false
+		} else if of := o.target.identity(); l.untangled[of] == open {
+			l.circular(c, o.branch)
+			return true
+		} else {
+			l.untangle(o.target, l.choiceOf(o.target, s))
+		}
+		return false
+	})
+	l.untangled[id] = done
+}
+
+func (l *lowerer) circular(c *choice, branch *source.Node) {
+	l.diags.Warn(branch, "union-cycle", "this branch of %s leads back to the schema that it belongs to, and is left out", c.keyword).
+		AlsoAt(c.owner.node, "the schema")
 }
