@@ -16,6 +16,7 @@ type lowerer struct {
 	namer *naming.Namer
 	names *naming.Scope // declarations of package api
 	kept
+	conventions
 	models
 	operations
 }
@@ -23,7 +24,8 @@ type lowerer struct {
 // kept is what is known of schemas before any is lowered.
 type kept struct {
 	locked     map[part]string         // names that the lock has for schemas
-	lockedElse map[string]string       // and for other parts, by pointer
+	lockedElse map[string]string       // and for other parts, by pointer or another key
+	known      map[string]bool         // the names of types that the lock has
 	marks      map[*source.Node]string // what the configuration says of a part of the document
 	repeats    map[*source.Node]*alike
 }
@@ -32,7 +34,7 @@ func newLowerer(doc *source.Document, opt Options, diags *diag.List) *lowerer {
 	return &lowerer{
 		doc: doc, opt: opt, diags: diags, api: &ir.API{Raw: map[string]int{}, Names: map[string]string{}},
 		namer: naming.New(opt.Initialisms...), names: naming.NewScope(naming.APIDeclarations()), kept: kept{
-			locked: map[part]string{}, lockedElse: map[string]string{}, marks: map[*source.Node]string{}, repeats: map[*source.Node]*alike{},
+			locked: map[part]string{}, lockedElse: map[string]string{}, known: map[string]bool{}, marks: map[*source.Node]string{}, repeats: map[*source.Node]*alike{},
 		},
 		models:     newModels(),
 		operations: newOperations(),

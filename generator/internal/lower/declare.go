@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -110,7 +111,9 @@ func (l *lowerer) declare(t target, h hint) ir.Declared {
 	}
 	own := len(t.parts) == 1 && t.parts[0].without == 0 && t.only == kindAny
 	if !own {
-		d.Name = l.names.Derive(h.name)
+		key := h.name + derivedType
+		d.Name = l.names.Redeem(cmp.Or(l.lockedElse[key], h.name))
+		l.api.Names[key] = d.Name
 		d.Doc = l.describeDecl(nil, d.Name, h.role)
 		return d
 	}

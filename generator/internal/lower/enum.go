@@ -15,27 +15,43 @@ func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type 
 	e := &ir.Enum{Declared: l.declare(t, h), Of: of}
 	l.add(e, t)
 	labels := s.labels()
+	var texts []string
 	for _, v := range s.values {
-		value, ok := l.constant(v, of)
-		if !ok {
-			continue
+		if value, ok := l.constant(v, of); ok {
+			e.Values = append(e.Values, ir.EnumValue{Value: value, Doc: labels[v].comment()})
+			texts = append(texts, cmp.Or(labels[v].name, value.Text))
 		}
-		one := ir.EnumValue{Value: value, Doc: labels[v].comment()}
-		text := cmp.Or(labels[v].name, value.Text)
-		one.Name = naming.Join(e.Name, l.namer.Suffix(text))
-		if l.names.Taken(one.Name) {
-			one.Name = l.names.Derive(one.Name, naming.Join(e.Name, l.spelled(text)))
-		} else {
-			one.Name = l.names.Derive(one.Name)
-		}
-		e.Values = append(e.Values, one)
 	}
+	l.constantNames(e, texts)
 	if of == ir.String {
 		e.Checks = l.textChecks(s, hint{name: e.Name})
 	} else {
 		e.Checks = l.numberChecks(s, of)
 	}
 	return &ir.Named{Decl: e}
+}
+
+// constantNames gives the values of an enum the names of their texts.
+func (l *lowerer) constantNames(e *ir.Enum, texts []string) {
+	list := make([]called, len(texts))
+	for i, text := range texts {
+		list[i] = l.calledIn(e.Name, text, l.conventions.values)
+		if list[i].kept != "" {
+			l.names.Hold(list[i].kept)
+		}
+	}
+	for _, i := range l.inTurn(list) {
+		one, plain := &e.Values[i], naming.Join(e.Name, l.namer.Suffix(texts[i]))
+		switch {
+		case list[i].kept != "":
+			one.Name = l.names.Redeem(list[i].kept)
+		case l.names.Taken(plain) && !l.names.IsHeld(plain):
+			one.Name = l.names.Derive(plain, naming.Join(e.Name, l.spelled(texts[i])))
+		default:
+			one.Name = l.names.Redeem(plain)
+		}
+		l.keep(list[i], one.Name, plain)
+	}
 }
 
 // constant returns a listed value as the constant of a Go type; ok is false if the type cannot hold it.

@@ -79,7 +79,12 @@ func (l *lowerer) errorType(op *ir.Operation, a answer, m media) (t *ir.ErrorTyp
 	if name := l.sharedName(schema, body, own+"Body"); name != "" {
 		base, says = name, "is an error response with the body "+name+"."
 	}
-	t.Name = l.names.Derive(base+"Error", base+l.subtype(m.key)+"Error")
+	lockKey := l.pointer(l.first(schema)) + asError
+	if m.key != "application/json" {
+		lockKey += " in " + m.key
+	}
+	t.Name = l.names.Redeem(cmp.Or(l.lockedElse[lockKey], base+"Error"), base+l.subtype(m.key)+"Error")
+	l.api.Names[lockKey] = t.Name
 	t.Doc = ir.Doc{Lead: t.Name + " " + says}
 	l.errorTypes[key] = t
 	return t, true

@@ -2,7 +2,6 @@ package lower
 
 import (
 	"cmp"
-	"fmt"
 	"go/token"
 	"strings"
 
@@ -67,37 +66,6 @@ func (l *lowerer) configuredAt(pointer, alias string) string {
 		}
 	}
 	return ""
-}
-
-// readGiven finds the parts of the document that configuration and lock speak of. Names of the lock are held for their schemas.
-func (l *lowerer) readGiven() {
-	for pointer, name := range l.opt.Locked {
-		pointer, requested := strings.CutSuffix(pointer, requestsOnly)
-		n := l.doc.At(pointer)
-		switch {
-		case !token.IsExported(name) || !token.IsIdentifier(name):
-			continue
-		case !n.IsSchema():
-			l.lockedElse[pointer] = name
-			continue
-		case requested:
-			l.locked[part{node: n, view: inRequests}] = name
-		default:
-			l.locked[part{node: n}] = name
-		}
-		l.names.Hold(name)
-	}
-	for _, name := range l.opt.Names {
-		pointer, requested := strings.CutSuffix(name.Of, requestsOnly)
-		if n := l.doc.At(pointer); n != nil {
-			l.marks[n] += fmt.Sprintf("%q %t", name.Go, requested)
-		}
-	}
-	for _, t := range l.opt.Types {
-		if n := l.doc.At(t.Of); n != nil {
-			l.marks[n] += fmt.Sprintf("%q %q", t.ImportPath, t.Name)
-		}
-	}
 }
 
 // wished returns the name that the document asks for.

@@ -14,7 +14,9 @@ func (l *lowerer) nameOperations(list []*found) {
 	for _, f := range list {
 		f.group = l.groupOf(tagsOf(f.node))
 		if name := l.given(f.node, f.node.Text("operationId")); name != "" {
-			f.name = l.methods.Claim(name)
+			if f.name = name; !l.methods.Take(name) {
+				f.name = l.methods.Claim(name)
+			}
 			if f.name != name {
 				l.diags.Warn(f.at, "name-taken", "another operation is called %s already: this one becomes %s", name, f.name)
 			}
@@ -68,7 +70,13 @@ func (l *lowerer) partFields(list []*found) {
 	}
 	for _, g := range l.groups {
 		if methods[g.Name] {
-			g.ClientField = l.groupFields.Claim(g.Name+"Group", g.Name+"Operations")
+			key := fieldKey + g.Tag
+			if kept := l.lockedElse[key]; kept != "" && l.groupFields.Take(kept) {
+				g.ClientField = kept
+			} else {
+				g.ClientField = l.groupFields.Claim(g.Name+"Group", g.Name+"Operations")
+			}
+			l.api.Names[key] = g.ClientField
 			g.HandlerField = g.ClientField
 		}
 	}
@@ -140,7 +148,12 @@ func (l *lowerer) tagged(tag string) *ir.Group {
 	if name == "" {
 		name = l.namer.Exported(tag)
 	}
-	name = l.groupFields.Derive(name, name+"Group")
+	if kept := l.lockedElse[tagKey+tag]; kept == "" || !l.groupFields.Take(kept) {
+		name = l.groupFields.Derive(name, name+"Group")
+	} else {
+		name = kept
+	}
+	l.api.Names[tagKey+tag] = name
 	return &ir.Group{
 		Name: name, Tag: tag, Doc: paragraphs(node.Text("description")), File: l.stem(tag),
 		ClientType: l.shared.Claim(name + "Client"), HandlerType: l.shared.Claim(name + "Handler"),

@@ -20,6 +20,7 @@ func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 	// 2. Names that the document gives come before those that are derived from them.
 	l.checkNames()
 	l.readGiven()
+	l.readConventions()
 	l.claimComponents()
 	l.joinAlike()
 	l.claimSchemes()

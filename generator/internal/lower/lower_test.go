@@ -31,8 +31,8 @@ paths:
         - {name: userId, in: header, schema: {type: string}}
         - {name: body, in: query, required: true, schema: {type: array, items: {type: string}}}
       responses: {"204": {description: done}}`,
-			[]string{".GetPet(PetID path pet_id string, Limit query limit ?int64, UserID query user-id ?string, " +
-				"UserIDQuery query user_id ?string, UserIDHeader header userId ?string, BodyQuery query body []string) 204"}},
+			[]string{".GetPet(PetID path pet_id string, Limit query limit ?int64, UserIDQuery query user-id ?string, " +
+				"UserID query user_id ?string, UserIDHeader header userId ?string, BodyQuery query body []string) 204"}},
 		"successes": {`
 paths:
   /a: {get: {operationId: a, responses: {"200": {description: ok, content: {application/json: {schema: {type: string}}}}}}}

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -67,7 +69,7 @@ func (l *lowerer) undiscriminated(s *shape) {
 }
 
 func (l *lowerer) fields(d *ir.Struct, s *shape) {
-	names := l.fieldNames(s)
+	names := l.fieldNames(d.Name, s)
 	for _, m := range s.hidden {
 		d.Ignored = append(d.Ignored, m.name)
 	}
@@ -88,7 +90,7 @@ func (l *lowerer) fields(d *ir.Struct, s *shape) {
 		l.diags.Warn(s.place, "keyword-not-enforced", "%d required names that properties does not have are not enforced",
 			undeclared-maxUndeclared)
 	}
-	d.Matched, d.Extra = l.extras(s, hint{d.Name, d.Name}, l.extraNames(names))
+	d.Matched, d.Extra = l.extras(s, hint{d.Name, d.Name}, l.extraNames(d.Name, names))
 	if note := constNote(d.Fields); note != "" && d.Doc.Lead != "" {
 		d.Doc.Lead += " " + note
 	} else if note != "" {
@@ -96,9 +98,8 @@ func (l *lowerer) fields(d *ir.Struct, s *shape) {
 	}
 }
 
-// fieldNames gives the members Go names: first those that somebody chose, then those that are names as they stand, then
-// those of letters and digits, so that "$type" leaves Type to "type".
-func (l *lowerer) fieldNames(s *shape) map[*member]string {
+// fieldNames gives the members of a struct Go names, those first that somebody chose.
+func (l *lowerer) fieldNames(of string, s *shape) map[*member]string {
 	scope := naming.NewScope(naming.ModelMethods())
 	all := s.members
 	if s.both != nil {
@@ -111,22 +112,28 @@ func (l *lowerer) fieldNames(s *shape) map[*member]string {
 			scope.Reserve(names[m] + "OrDefault")
 		}
 	}
-	derived := make([]string, len(all))
+	list := make([]called, len(all))
 	for i, m := range all {
-		if derived[i] = l.namer.Exported(m.name); l.chosen(m.node) != "" {
-			claim(m, l.chosen(m.node), l.chosen(m.node)+"Field")
+		list[i] = l.calledIn(of, m.name, l.conventions.members)
+		list[i].firm = list[i].firm && !isKeptAlways(m.name)
+		if chosen := l.chosen(m.node); chosen != "" {
+			claim(m, chosen, chosen+"Field")
 		}
 	}
-	for _, fits := range []func(name, text string) bool{
-		func(name, text string) bool { return name == text },
-		func(_, text string) bool { return !symbolic(text) },
-		func(_, _ string) bool { return true },
-	} {
-		for i, m := range all {
-			if names[m] == "" && fits(derived[i], m.name) {
-				claim(m, derived[i], l.otherName(scope, m.name, derived[i]))
-			}
+	if others := s.open || len(s.matching) > 0; others && l.known[of] && l.lockedElse[of+".*Extra"] == "" && l.lockedElse[of+".extra"] != "Extra" {
+		scope.Hold("Extra") // for members without names of their own
+	}
+	for _, i := range l.inTurn(list) {
+		m, derived := all[i], l.namer.Exported(all[i].name)
+		if names[m] != "" {
+			continue
 		}
+		if kept := list[i].kept; kept != "" {
+			claim(m, kept, derived)
+		} else {
+			claim(m, derived, l.otherName(scope, m.name, derived))
+		}
+		l.keep(list[i], names[m], derived)
 	}
 	return names
 }
@@ -136,7 +143,7 @@ func (l *lowerer) otherName(scope *naming.Scope, text, name string) string {
 	switch {
 	case !scope.Taken(name):
 		return ""
-	case slices.Contains(naming.ModelMethods(), name):
+	case slices.Contains(naming.ModelMethods(), name), scope.IsHeld(name):
 		return name + "Field"
 	case symbolic(text):
 		return l.namer.Exported(l.spelled(text))
@@ -152,12 +159,16 @@ func symbolic(text string) bool {
 }
 
 // extraNames keeps the names of fields for other members apart from those of members.
-func (l *lowerer) extraNames(names map[*member]string) func(string) string {
-	scope := naming.NewScope(naming.ModelMethods())
-	for _, name := range names {
-		scope.Reserve(name)
+func (l *lowerer) extraNames(of string, names map[*member]string) func(string) string {
+	scope := naming.NewScope(naming.ModelMethods(), slices.Collect(maps.Values(names)))
+	return func(word string) string {
+		key := of + ".*" + word
+		name := scope.Claim(cmp.Or(l.lockedElse[key], word), word+"Members")
+		if name != word {
+			l.api.Names[key] = name
+		}
+		return name
 	}
-	return func(name string) string { return scope.Claim(name, name+"Members") }
 }
 
 // field lowers a member, nil if there can be none.

@@ -180,10 +180,10 @@ func (l *lowerer) operation(f *found) {
 
 // join adds an operation that is complete, and names what stands for it as a whole.
 func (l *lowerer) join(op *ir.Operation, f *found) {
-	op.Variable = l.names.Derive(op.Name+"Operation", op.Name+"Description")
+	op.Variable = l.names.Redeem(op.Name+"Operation", op.Name+"Description")
 	op.Serve = l.serves.Derive(naming.LowerFirst(op.Name), "serve"+op.Name)
 	if len(op.Params) > 0 || op.Body != nil {
-		op.ParamsType = l.names.Derive(op.Name+"Params", op.Name+"Inputs")
+		op.ParamsType = l.names.Redeem(op.Name+"Params", op.Name+"Inputs")
 	}
 	if len(op.Group.Operations) == 0 {
 		l.api.Groups = append(l.api.Groups, op.Group)

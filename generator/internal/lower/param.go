@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -25,21 +26,44 @@ func (l *lowerer) params(op *ir.Operation, f *found) bool {
 			fields.Reserve(l.namer.Exported(in.name) + "OrDefault")
 		}
 	}
-	for _, in := range list {
+	names := l.paramNames(op, list, fields)
+	for i, in := range list {
 		p, fine := l.param(op, in)
 		if !fine {
 			ok = false
 			continue
 		}
-		name := l.given(in.node, "")
-		if name == "" {
-			name = l.namer.Exported(in.name)
-		}
-		p.Name = fields.Claim(name, name+l.namer.Suffix(in.in), name+"Param")
+		p.Name = names[i]
 		p.Local = locals.Claim(l.namer.Unexported(in.name), l.namer.Unexported(in.name)+"Value")
 		op.Params = append(op.Params, p)
 	}
 	return ok
+}
+
+// paramNames names the fields for parameters.
+func (l *lowerer) paramNames(op *ir.Operation, inputs []input, fields *naming.Scope) []string {
+	names := make([]string, len(inputs))
+	list := make([]called, len(inputs))
+	for i, in := range inputs {
+		one := l.calledIn(op.Name, in.name, l.conventions.members)
+		one.key = op.Name + "." + in.in + " " + in.name
+		one.firm = one.firm && (in.in == "path" || in.in == "query")
+		one.kept = l.lockedElse[one.key]
+		list[i] = one
+		if name := l.given(in.node, ""); name != "" {
+			names[i] = fields.Claim(name, name+l.namer.Suffix(in.in), name+"Param")
+		}
+	}
+	for _, i := range l.inTurn(list) {
+		if names[i] != "" {
+			continue
+		}
+		plain := l.namer.Exported(inputs[i].name)
+		name := cmp.Or(list[i].kept, plain)
+		names[i] = fields.Claim(name, plain+l.namer.Suffix(inputs[i].in), plain+"Param")
+		l.keep(list[i], names[i], plain)
+	}
+	return names
 }
 
 // inputs lists the parameters of an operation: those of its path, where its own may replace them, and its own.

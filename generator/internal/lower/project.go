@@ -249,8 +249,6 @@ func (l *lowerer) pointerIn(v view, n *source.Node) string {
 	return l.pointer(n)
 }
 
-const requestsOnly = " in requests"
-
 // sideNotes says of each type that another stands for in requests which one that is.
 func (l *lowerer) sideNotes() {
 	names := map[string]bool{}

@@ -66,11 +66,11 @@ func (l *lowerer) success(op *ir.Operation, at diag.Place, list []answer) bool {
 
 // several makes a sealed interface of several successes.
 func (l *lowerer) several(op *ir.Operation, list []answer) bool {
-	name := l.names.Derive(op.Name+"Response", op.Name+"Success")
+	name := l.names.Redeem(op.Name+"Response", op.Name+"Success")
 	sum := &ir.Sum{Name: name, Marker: "is" + name}
 	all := true
 	for _, a := range list {
-		r := &ir.Response{Name: l.names.Derive(naming.Join(op.Name, a.key), op.Name+"Status"+a.key), Match: a.match}
+		r := &ir.Response{Name: l.names.Redeem(naming.Join(op.Name, a.key), op.Name+"Status"+a.key), Match: a.match}
 		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + keyOf(a.match) + " of " + op.Name + ".",
 			Paragraphs: paragraphs(l.described(a.use))}
 		t, m, ok := l.answerBody(op, a, newHint("the body of "+r.Name, r.Name, "Body"))
@@ -155,7 +155,7 @@ func (l *lowerer) headers(r *ir.Response, a answer) bool {
 		r.Header = append(r.Header, p)
 	}
 	if len(r.Header) > 0 {
-		r.HeaderType = l.names.Derive(r.Name + "Header")
+		r.HeaderType = l.names.Redeem(r.Name + "Header")
 	}
 	return all
 }

@@ -40,7 +40,7 @@ func (l *lowerer) types(t target, classes []kinds, h hint) ir.Type {
 
 func (l *lowerer) union(t target, keyword string, h hint) *ir.Union {
 	u := &ir.Union{Declared: l.declare(t, h), Keyword: keyword}
-	u.Variant = l.names.Derive(naming.Join(u.Name, "Variant"))
+	u.Variant = l.names.Redeem(naming.Join(u.Name, "Variant"))
 	u.Marker = "is" + u.Name
 	l.add(u, t)
 	return u

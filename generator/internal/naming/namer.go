@@ -12,14 +12,16 @@ import (
 // longest is how many bytes a name made of a text may have.
 const longest = 96
 
-// Namer spells names.
+// Namer spells names. It remembers them, and is for one goroutine.
 type Namer struct {
-	extra map[string]bool // initialisms beside the usual ones, in lower case
+	extra   map[string]bool // initialisms beside the usual ones, in lower case
+	spelled map[string][]string
+	follows map[string][]Convention
 }
 
 // New returns a Namer that knows further initialisms, such as WARP.
 func New(initialisms ...string) *Namer {
-	n := &Namer{extra: map[string]bool{}}
+	n := &Namer{extra: map[string]bool{}, spelled: map[string][]string{}, follows: map[string][]Convention{}}
 	for _, word := range initialisms {
 		n.extra[strings.ToLower(word)] = true
 	}
@@ -68,7 +70,17 @@ func Join(parts ...string) string {
 	return out.String()
 }
 
+// spell returns the words of a text as Go spells them. Documents repeat their words, so that they are kept.
 func (n *Namer) spell(text string) []string {
+	out, known := n.spelled[text]
+	if !known {
+		out = n.spellOut(text)
+		n.spelled[text] = out
+	}
+	return out
+}
+
+func (n *Namer) spellOut(text string) []string {
 	list := merge(words(text))
 	if len(list) == 0 {
 		return []string{"Empty"}

@@ -51,6 +51,18 @@ func (s *Scope) Take(name string) bool {
 	return true
 }
 
+// IsHeld reports whether name is kept for somebody.
+func (s *Scope) IsHeld(name string) bool { return s.held[name] }
+
+// Redeem is Derive for those who may have had the preferred name before: they get it if it is held.
+func (s *Scope) Redeem(preferred string, alternatives ...string) string {
+	if s.held[preferred] {
+		s.Take(preferred)
+		return preferred
+	}
+	return s.Derive(preferred, alternatives...)
+}
+
 // Taken reports whether Claim would refuse name.
 func (s *Scope) Taken(name string) bool {
 	return s.taken[name] || s.held[name] || !token.IsIdentifier(name) || types.Universe.Lookup(name) != nil || name == "init" || name == "_"
