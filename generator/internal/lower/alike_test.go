@@ -70,7 +70,7 @@ func TestRepeatedSchemasAreOneType(t *testing.T) {
 		"named by the document": {`
     Cat: {type: object, properties: {owner: {x-go-name: Keeper, type: object, properties: {name: {type: string}}}}}
     Dog: {type: object, properties: {owner: {type: object, properties: {name: {type: string}}}}}`,
-			Options{}, map[string]string{cat: "Keeper", dog: "DogOwner"}},
+			Options{}, map[string]string{cat: "CatOwner", dog: "DogOwner"}}, // Keeper is the field
 		"apart in the lock": {`
     Cat: {type: object, properties: {owner: {type: object, properties: {name: {type: string}}}}}
     Dog: {type: object, properties: {owner: {type: object, properties: {name: {type: string}}}}}`,

@@ -21,6 +21,9 @@ func (l *lowerer) claimGiven(v view, n *source.Node) string {
 		if kept != "" && l.names.Take(kept) {
 			return kept
 		}
+		if isMember(n) {
+			return "" // x-go-name names the field
+		}
 		if name = l.wished(n); name != "" && v == inRequests {
 			name = naming.Join(name, "Request")
 		}
@@ -29,6 +32,12 @@ func (l *lowerer) claimGiven(v view, n *source.Node) string {
 		return name
 	}
 	return l.names.Claim(name)
+}
+
+// isMember reports whether a schema is that of a member of another.
+func isMember(n *source.Node) bool {
+	list := n.Parent()
+	return list != nil && list.Key() == "properties" && list.Parent().IsSchema()
 }
 
 // given returns the Go name that somebody chose for a part of the document that is no schema: the configuration, by pointer or alias; the
