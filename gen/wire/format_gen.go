@@ -85,6 +85,9 @@ func FormatAddr(v netip.Addr) string { return unquoted(AppendAddr(nil, v)) }
 // FormatBytes writes base64.
 func FormatBytes(v []byte) string { return base64.StdEncoding.EncodeToString(v) }
 
+// FormatBytesURL writes base64url, with padding.
+func FormatBytesURL(v []byte) string { return base64.URLEncoding.EncodeToString(v) }
+
 // FormatRaw writes JSON.
 func FormatRaw(v Raw) string { return string(v.AppendJSON(nil)) }
 

@@ -160,6 +160,19 @@ func ParseBytes(s string) ([]byte, error) {
 	return b[:n], nil
 }
 
+// ParseBytesURL reads base64url, with or without padding (RFC 4648, section 5).
+func ParseBytesURL(s string) ([]byte, error) {
+	encoding := base64.RawURLEncoding
+	if len(s)%4 == 0 {
+		encoding = base64.URLEncoding
+	}
+	b, err := encoding.DecodeString(s)
+	if err != nil {
+		return nil, Invalid("format", "must be base64url")
+	}
+	return b, nil
+}
+
 // ParseRaw reads JSON.
 func ParseRaw(s string) (Raw, error) {
 	var raw Raw

@@ -73,6 +73,9 @@ func (r *Reader) Addr() netip.Addr { return text(r, ParseAddr) }
 // Bytes reads bytes that are written in base64 (RFC 4648, section 4).
 func (r *Reader) Bytes() []byte { return text(r, ParseBytes) }
 
+// BytesURL reads bytes that are written in base64url, with or without padding (RFC 4648, section 5).
+func (r *Reader) BytesURL() []byte { return text(r, ParseBytesURL) }
+
 // TextUnmarshalerOf is *T, which reads itself from a text.
 type TextUnmarshalerOf[T any] interface {
 	*T
@@ -140,6 +143,11 @@ func AppendAddr(b []byte, v netip.Addr) []byte {
 // AppendBytes writes bytes in base64.
 func AppendBytes(b []byte, v []byte) []byte {
 	return append(base64.StdEncoding.AppendEncode(append(b, '"'), v), '"')
+}
+
+// AppendBytesURL writes bytes in base64url, with padding.
+func AppendBytesURL(b []byte, v []byte) []byte {
+	return append(base64.URLEncoding.AppendEncode(append(b, '"'), v), '"')
 }
 
 // AppendText writes a value that writes itself as text.

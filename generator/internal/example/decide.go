@@ -48,6 +48,8 @@ func read(r *wire.Reader, kind ir.PrimitiveKind) {
 		r.Addr()
 	case ir.Bytes:
 		r.Bytes()
+	case ir.BytesURL:
+		r.BytesURL()
 	case ir.Raw:
 		r.Raw()
 	}

@@ -48,7 +48,7 @@ func (m *maker) candidates(p *ir.Primitive, n int) []string {
 		return numbered(`"00000000-0000-4000-8000-0000000000`, `"`, 99)
 	case ir.Addr:
 		return append(numbered(`"192.0.2.`, `"`, 99), numbered(`"2001:db8::`, `"`, 99)...)
-	case ir.Bytes:
+	case ir.Bytes, ir.BytesURL:
 		return []string{`"ZXhhbXBsZQ=="`, `"YQ=="`, `""`}
 	}
 	return m.numbers(p, n)

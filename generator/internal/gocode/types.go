@@ -40,7 +40,7 @@ func (m Module) primitive(k ir.PrimitiveKind) *jen.Statement {
 		return jen.Qual("time", "Time")
 	case ir.Addr:
 		return jen.Qual("net/netip", "Addr")
-	case ir.Bytes:
+	case ir.Bytes, ir.BytesURL:
 		return jen.Index().Byte()
 	}
 	return jen.Id(builtins[k])
@@ -61,7 +61,7 @@ var kindNames = [...]string{
 	ir.Int64: "Int64", ir.Int32: "Int32", ir.Int16: "Int16", ir.Int8: "Int8",
 	ir.Uint64: "Uint64", ir.Uint32: "Uint32", ir.Uint16: "Uint16", ir.Uint8: "Uint8",
 	ir.Float64: "Float64", ir.Float32: "Float32",
-	ir.Number: "Number", ir.Time: "Time", ir.Date: "Date", ir.UUID: "UUID", ir.Addr: "Addr", ir.Bytes: "Bytes", ir.Raw: "Raw",
+	ir.Number: "Number", ir.Time: "Time", ir.Date: "Date", ir.UUID: "UUID", ir.Addr: "Addr", ir.Bytes: "Bytes", ir.BytesURL: "BytesURL", ir.Raw: "Raw",
 }
 
 // IsObject reports whether a type is a declaration with methods on its pointer: a struct, union or defined type.

@@ -45,7 +45,7 @@ var schemeNames = [...]string{"bearer", "basic", "header", "query", "cookie", "h
 
 var primitiveNames = [...]string{
 	"string", "bool", "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "float64", "float32", "number",
-	"time", "date", "uuid", "addr", "bytes", "raw",
+	"time", "date", "uuid", "addr", "bytes", "bytesURL", "raw",
 }
 
 func (k PrimitiveKind) String() string { return primitiveNames[k] }

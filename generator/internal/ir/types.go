@@ -27,13 +27,14 @@ const (
 	Uint8
 	Float64
 	Float32
-	Number // wire.Number, exact
-	Time   // time.Time
-	Date   // wire.Date
-	UUID   // wire.UUID
-	Addr   // netip.Addr
-	Bytes  // []byte, base64 in JSON
-	Raw    // wire.Raw, any JSON value; nil is absent
+	Number   // wire.Number, exact
+	Time     // time.Time
+	Date     // wire.Date
+	UUID     // wire.UUID
+	Addr     // netip.Addr
+	Bytes    // []byte, base64 in JSON
+	BytesURL // []byte, base64url in JSON
+	Raw      // wire.Raw, any JSON value; nil is absent
 )
 
 // List is a slice. Nil is absent where the list is optional.
@@ -157,7 +158,7 @@ func IsNilable(t Type) bool {
 	case *List, *Map, *Pointer:
 		return true
 	case *Primitive:
-		return t.Kind == Raw || t.Kind == Bytes
+		return t.Kind == Raw || t.Kind == Bytes || t.Kind == BytesURL
 	case *Named:
 		d, ok := t.Decl.(*Defined)
 		return ok && IsNilable(d.Underlying)

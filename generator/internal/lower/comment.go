@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -31,6 +32,12 @@ func (l *lowerer) schemaDoc(n *source.Node) ir.Doc {
 		text = rest
 	}
 	d.Paragraphs = paragraphs(text)
+	if media := n.Text("contentMediaType"); media != "" {
+		d.Notes = append(d.Notes, "It holds "+media+".")
+	}
+	if docs := n.Get("externalDocs"); docs.Text("url") != "" {
+		d.Notes = append(d.Notes, "See "+strings.TrimSuffix(cmp.Or(docs.Text("description"), "the documentation"), ".")+": "+docs.Text("url"))
+	}
 	return d
 }
 

@@ -55,6 +55,7 @@ type models struct {
 	untangled map[identity]int                // unions that are known not to be variants of themselves
 	reported  map[*source.Node]bool           // cycles that have been said
 	patterns  map[string]*ir.Pattern          // by source; nil cannot be enforced
+	noted     map[string]bool                 // formats that are not known
 	accesses  map[*source.Node]access         // what schemas say of directions
 	requested map[*source.Node]string         // Go names of component schemas in requests, where these differ
 	nodes     map[ir.Decl]*source.Node        // the schema of each declaration
@@ -69,7 +70,7 @@ func newModels() models {
 	return models{
 		owned: map[*source.Node]string{}, targets: map[part]target{}, asking: map[*source.Node]bool{}, results: map[identity]result{}, shapes: map[identity]*shape{},
 		active: map[identity]bool{}, cyclic: map[identity]*ir.Defined{}, variants: map[identity]*ir.Defined{},
-		formed: map[identity][]*shape{}, untangled: map[identity]int{}, reported: map[*source.Node]bool{}, patterns: map[string]*ir.Pattern{},
+		formed: map[identity][]*shape{}, untangled: map[identity]int{}, reported: map[*source.Node]bool{}, patterns: map[string]*ir.Pattern{}, noted: map[string]bool{},
 		accesses: map[*source.Node]access{}, requested: map[*source.Node]string{}, nodes: map[ir.Decl]*source.Node{},
 		declared: map[part]bool{}, choices: map[identity]*choice{}, trees: map[*source.Node]*ir.Schema{},
 	}

@@ -23,7 +23,7 @@ func (l *lowerer) annotate(parts []part, t ir.Type) (out notes) {
 		if isOwn {
 			documented = true
 		}
-		if d := l.schemaDoc(n); !documented && len(d.Paragraphs) > 0 {
+		if d := l.schemaDoc(n); !documented && len(d.Paragraphs)+len(d.Notes) > 0 {
 			deprecated := out.doc.Deprecated
 			if out.doc, documented = d, true; deprecated != "" {
 				out.doc.Deprecated = deprecated

@@ -21,6 +21,8 @@ func textFormat(format string) (kind ir.PrimitiveKind, checks []ir.Check, ok boo
 		return ir.Addr, nil, true
 	case "byte", "base64":
 		return ir.Bytes, nil, true
+	case "base64url":
+		return ir.BytesURL, nil, true
 	}
 	return ir.String, nil, false
 }
@@ -32,7 +34,7 @@ func numberFormat(format string) (ir.PrimitiveKind, bool) {
 		return ir.Float32, true
 	case "double", "float64":
 		return ir.Float64, true
-	case "decimal", "decimal128":
+	case "decimal", "decimal128", "sf-decimal":
 		return ir.Number, true
 	}
 	return ir.Float64, false
@@ -41,8 +43,10 @@ func numberFormat(format string) (ir.PrimitiveKind, bool) {
 // integerFormat is the Go type of an integer with a format.
 func integerFormat(format string) (ir.PrimitiveKind, bool) {
 	switch format {
-	case "int64", "long":
+	case "int64", "long", "double-int", "sf-integer", "unixtime":
 		return ir.Int64, true
+	case "int128", "uint128", "int256", "uint256", "bigint", "biginteger", "big-integer", "bignum":
+		return ir.Number, true
 	case "int32":
 		return ir.Int32, true
 	case "int16":
@@ -80,10 +84,17 @@ func plainText(format string) bool {
 	switch format {
 	case "email", "idn-email", "hostname", "idn-hostname", "uri", "uri-reference", "iri", "iri-reference", "uri-template",
 		"json-pointer", "relative-json-pointer", "regex", "time", "duration", "password", "binary", "char", "html", "commonmark",
-		"media-range", "base64url", "cidr", "ipv4-network", "ipv6-network", "markdown", "string":
+		"media-range", "date-time-local", "time-local", "http-date", "date-time-rfc1123", "language", "sf-string", "sf-token", "sf-binary",
+		"sf-boolean", "cidr", "ipv4-network", "ipv6-network", "markdown", "string":
 		return true
 	}
 	return false
+}
+
+// numberAsText reports whether a format of numbers is one that strings have as well, so that no tool rounds them.
+func numberAsText(format string) bool {
+	kind, isInteger := integerFormat(format)
+	return isInteger && (kind == ir.Number || bits(kind) == 64) || format == "decimal" || format == "decimal128"
 }
 
 // bits is the size of an integer type.

@@ -3,6 +3,7 @@ package lower
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -26,8 +27,8 @@ func (l *lowerer) text(t target, s *shape, h hint) ir.Type {
 		return kind, ok
 	})
 	p.Kind, p.Checks, _ = textFormat(format)
-	if encoding := s.all("contentEncoding"); p.Kind == ir.String && len(encoding) > 0 && encoding[0].value.Value == "base64" {
-		p.Kind = ir.Bytes
+	if p.Kind == ir.String {
+		p.Kind = l.encoding(s)
 	}
 	if p.Kind == ir.String {
 		p.Checks = l.textChecks(s, h)
@@ -36,6 +37,23 @@ func (l *lowerer) text(t target, s *shape, h hint) ir.Type {
 		p.Checks = slices.Concat(p.Checks, l.rules(s, kindString))
 	}
 	return l.external(t, format, p)
+}
+
+// encoding is the Go type of a string that holds bytes (JSON Schema Validation, section 8.3).
+func (l *lowerer) encoding(s *shape) ir.PrimitiveKind {
+	for _, one := range s.all("contentEncoding") {
+		switch strings.ToLower(one.value.Value) {
+		case "base64":
+			return ir.Bytes
+		case "base64url":
+			return ir.BytesURL
+		case "7bit", "8bit", "binary", "identity":
+		default:
+			l.diags.Note(one.schema.KeyOf("contentEncoding"), "encoding-unknown", "the encoding %s is not read, the value stays a string",
+				quoted(one.value.Value))
+		}
+	}
+	return ir.String
 }
 
 // typedText reports keywords about the characters of a value that has a type of its own in Go.
@@ -66,10 +84,12 @@ func (l *lowerer) format(s *shape, known func(string) (ir.PrimitiveKind, bool)) 
 	for _, one := range s.all("format") {
 		kind, ok := known(one.value.Value)
 		switch {
+		case l.noted[one.value.Value]: // said where it came first
 		case !ok && formatKinds(one.value.Value) == 0:
+			l.noted[one.value.Value] = true
 			l.diags.Note(one.schema.KeyOf("format"), "format-unknown", "the format %s is not known, the value is read without it",
 				quoted(one.value.Value))
-		case !ok && formatKinds(one.value.Value)&s.kinds == 0:
+		case !ok && formatKinds(one.value.Value)&s.kinds == 0 && (s.kinds != kindString || !numberAsText(one.value.Value)):
 			l.diags.Note(one.schema.KeyOf("format"), "format-unknown", "the format %s is not known for %s, the value is read without it",
 				quoted(one.value.Value), article(s.kinds))
 		case !ok:

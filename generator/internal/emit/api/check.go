@@ -131,7 +131,7 @@ func (e *emitter) oneOf(v operand, values []ir.Literal) *jen.Statement {
 	switch v.kind {
 	case ir.Number:
 		function = "OneOfNumber"
-	case ir.Time, ir.Date, ir.UUID, ir.Addr, ir.Bytes:
+	case ir.Time, ir.Date, ir.UUID, ir.Addr, ir.Bytes, ir.BytesURL:
 		args[0] = e.text(v)
 	case ir.Raw:
 		args[0] = jen.String().Call(v.value)

@@ -37,7 +37,7 @@ func (e *emitter) constant(t ir.Type, v ir.Literal) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		switch t.Kind {
-		case ir.Time, ir.Date, ir.UUID, ir.Addr, ir.Bytes, ir.Raw:
+		case ir.Time, ir.Date, ir.UUID, ir.Addr, ir.Bytes, ir.BytesURL, ir.Raw:
 			return nil
 		case ir.Number:
 			return jen.Lit(v.Text)

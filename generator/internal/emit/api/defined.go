@@ -47,7 +47,7 @@ func isLiteralType(t ir.Type) bool {
 	case *ir.List, *ir.Map:
 		return true
 	case *ir.Primitive:
-		return t.Kind == ir.Bytes
+		return t.Kind == ir.Bytes || t.Kind == ir.BytesURL
 	}
 	return false
 }

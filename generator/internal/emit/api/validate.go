@@ -335,7 +335,7 @@ func isComparable(t ir.Type) bool {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		switch t.Kind {
-		case ir.Time, ir.Number, ir.Bytes, ir.Raw:
+		case ir.Time, ir.Number, ir.Bytes, ir.BytesURL, ir.Raw:
 			return false
 		}
 		return true

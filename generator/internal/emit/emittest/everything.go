@@ -41,7 +41,7 @@ func kinds() []kind {
 		{"Natural", "natural", ir.Uint64}, {"Port", "port", ir.Uint32}, {"Word", "word", ir.Uint16}, {"Octet", "octet", ir.Uint8},
 		{"Real", "real", ir.Float64}, {"Single", "single", ir.Float32}, {"Exact", "exact", ir.Number},
 		{"At", "at", ir.Time}, {"Day", "day", ir.Date}, {"ID", "id", ir.UUID}, {"Address", "address", ir.Addr},
-		{"Data", "data", ir.Bytes}, {"Any", "any", ir.Raw},
+		{"Data", "data", ir.Bytes}, {"Token", "token", ir.BytesURL}, {"Any", "any", ir.Raw},
 	}
 }
 
@@ -119,7 +119,7 @@ func (e *everything) primitives() {
 	both := object(declared("primitives", "OptionalNullable", "has a member of each kind, which may be absent or null."))
 	for _, k := range kinds() {
 		plain.Fields = append(plain.Fields, required(k.name, k.wire, prim(k.kind)))
-		if k.kind == ir.Raw || k.kind == ir.Bytes {
+		if ir.IsNilable(prim(k.kind)) {
 			maybe.Fields = append(maybe.Fields, optional(k.name, k.wire, prim(k.kind)))
 		} else {
 			maybe.Fields = append(maybe.Fields, optional(k.name, k.wire, opt(prim(k.kind))))
@@ -151,7 +151,7 @@ func (e *everything) defaults() {
 	}
 	s := object(declared("primitives", "Defaults", "has a default for each member."))
 	for _, k := range kinds() {
-		if k.kind == ir.Raw || k.kind == ir.Bytes {
+		if ir.IsNilable(prim(k.kind)) {
 			continue
 		}
 		f := optional(k.name, k.wire, opt(prim(k.kind)))
