@@ -46,9 +46,9 @@ func (l *lowerer) failure(op *ir.Operation, a answer) (t *ir.ErrorType, ok bool)
 		l.diags.Note(a.node.KeyOf("headers"), "error-headers-untyped", "headers of errors are not typed: StatusError.Header holds them")
 	}
 	content := a.node.Get("content")
-	list, ok := l.medias(content)
-	if !ok || len(list) == 0 || op.Method == "HEAD" {
-		return nil, ok
+	list := l.medias(content)
+	if len(list) == 0 || op.Method == "HEAD" {
+		return nil, true
 	}
 	chosen := firstJSON(list)
 	for _, m := range list {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // nameOperations gives operations their groups and names. Names that somebody chose come first, then operationIds, then
@@ -120,19 +121,21 @@ func (l *lowerer) readTags() {
 
 // groupOf returns the group of operations whose first tag is the same.
 func (l *lowerer) groupOf(tags []string) *ir.Group {
-	tag := ""
-	if len(tags) > 0 {
-		tag = tags[0]
-	}
-	for _, g := range l.groups {
-		if g.Tag == tag && (g.Name == "") == (len(tags) == 0) {
-			return g
+	if len(tags) == 0 {
+		if l.tagless == nil {
+			l.tagless = l.addGroup(l.untagged())
 		}
+		return l.tagless
 	}
-	g := l.untagged()
-	if len(tags) > 0 {
-		g = l.tagged(tag)
+	g := l.byTag[tags[0]]
+	if g == nil {
+		g = l.addGroup(l.tagged(tags[0]))
+		l.byTag[tags[0]] = g
 	}
+	return g
+}
+
+func (l *lowerer) addGroup(g *ir.Group) *ir.Group {
 	g.OwnedType = l.ownedTypes.Claim(naming.LowerFirst(g.HandlerType))
 	g.OwnedFile = l.ownedStems.Claim(g.File, g.File+"handler")
 	l.groups = append(l.groups, g)
@@ -155,10 +158,19 @@ func (l *lowerer) tagged(tag string) *ir.Group {
 	}
 	l.api.Names[tagKey+tag] = name
 	return &ir.Group{
-		Name: name, Tag: tag, Doc: paragraphs(node.Text("description")), File: l.stem(tag),
+		Name: name, Tag: tag, Doc: aboutTag(node), File: l.stem(tag),
 		ClientType: l.shared.Claim(name + "Client"), HandlerType: l.shared.Claim(name + "Handler"),
 		ClientField: name, HandlerField: name,
 	}
+}
+
+// aboutTag is what a Tag Object says, its place among others included.
+func aboutTag(tag *source.Node) []string {
+	list := append(paragraphs(tag.Text("summary")), paragraphs(tag.Text("description"))...)
+	if parent := tag.Text("parent"); parent != "" {
+		list = append(list, "The tag is a part of "+parent+".")
+	}
+	return list
 }
 
 func (l *lowerer) untagged() *ir.Group {

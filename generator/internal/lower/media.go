@@ -15,34 +15,36 @@ type media struct {
 	isJSON bool
 }
 
-// medias reads a content; ok is false if it names what is no type at all, which has been reported.
-func (l *lowerer) medias(content *source.Node) (list []media, ok bool) {
-	ok = true
+// medias reads a content. Keys that are no media types are left out: no message can be of them.
+func (l *lowerer) medias(content *source.Node) (list []media) {
 	if content == nil {
-		return nil, true
+		return nil
 	}
 	for i := range content.Members {
 		key, value := content.Members[i].Key, content.Members[i].Value
 		base, _, err := mime.ParseMediaType(key)
 		if err != nil || !strings.Contains(base, "/") {
-			l.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type: the operation is left out", quoted(key))
-			ok = false
+			l.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type, and is left out", quoted(key)).Help = ruleMediaType
 			continue
 		}
 		m := media{key: key, isJSON: base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")}
 		if value = l.doc.Resolve(value); value != nil {
 			m.node, m.schema = value, value.Get("schema")
+			if m.isJSON && value.Has("itemSchema") {
+				l.diags.Note(value.KeyOf("itemSchema"), "keyword-no-effect", "%s is one value and no sequence, so that itemSchema says nothing of it", key)
+			}
 		}
 		list = append(list, m)
 	}
-	return list, ok
+	return list
 }
 
 // onlyJSON picks the JSON type of a content. Others beside it are left out if they say the same in another form, and
 // refuse the operation if they do not.
 func (l *lowerer) onlyJSON(content *source.Node) (m media, ok bool) {
-	list, ok := l.medias(content)
-	if !ok || len(list) == 0 {
+	list := l.medias(content)
+	if len(list) == 0 {
+		l.fault(content, "media-type-invalid", ruleMediaType, "no key of the content is a media type")
 		return media{}, false
 	}
 	chosen := firstJSON(list)
@@ -50,6 +52,7 @@ func (l *lowerer) onlyJSON(content *source.Node) (m media, ok bool) {
 		l.unsupported(entry(content, list[0].key), "the media type %s", list[0].key)
 		return media{}, false
 	}
+	ok = true
 	for _, other := range list {
 		switch {
 		case other.key == chosen.key:

@@ -22,6 +22,8 @@ type operations struct {
 	conditions  map[*ir.Operation][]ir.RouteCondition // that fragments of paths name
 	nodesOf     map[*ir.Operation]*source.Node
 	groups      []*ir.Group // in the order of their first operation, refused ones included
+	byTag       map[string]*ir.Group
+	tagless     *ir.Group // of operations without a tag; nil if there are none
 	tags        map[string]*source.Node
 	schemes     map[string]*ir.Scheme // by name in the document
 	schemeOrder []*ir.Scheme          // all, in document order
@@ -43,7 +45,7 @@ type operations struct {
 func newOperations() operations {
 	return operations{
 		usedNames: map[int]bool{}, usedTypes: map[int]bool{},
-		templates: map[*ir.Operation]*template{}, conditions: map[*ir.Operation][]ir.RouteCondition{}, nodesOf: map[*ir.Operation]*source.Node{}, tags: map[string]*source.Node{},
+		templates: map[*ir.Operation]*template{}, conditions: map[*ir.Operation][]ir.RouteCondition{}, nodesOf: map[*ir.Operation]*source.Node{}, tags: map[string]*source.Node{}, byTag: map[string]*ir.Group{},
 		schemes: map[string]*ir.Scheme{}, securities: map[string]*ir.Security{},
 		errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{},
 		credentials: naming.NewScope([]string{"For"}),

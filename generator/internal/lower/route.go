@@ -9,6 +9,7 @@ import (
 
 // routes builds a tree for each number of segments.
 func (l *lowerer) routes() {
+	b := routeBuilder{literals: map[*ir.RouteNode]map[string]*ir.RouteNode{}}
 	trees := map[int]*ir.RouteNode{}
 	for _, op := range l.api.Operations {
 		t := l.templates[op]
@@ -18,9 +19,9 @@ func (l *lowerer) routes() {
 		}
 		node := trees[n]
 		for _, s := range t.segments {
-			node = child(node, s)
+			node = b.child(node, s)
 		}
-		l.addRoute(node, t, op)
+		addRoute(node, t, op)
 		l.api.Routes.MaxSegments = max(l.api.Routes.MaxSegments, n)
 	}
 	for n := range l.api.Routes.MaxSegments + 1 {
@@ -29,20 +30,29 @@ func (l *lowerer) routes() {
 			l.api.Routes.Trees = append(l.api.Routes.Trees, ir.RouteTree{Segments: n, Root: root})
 		}
 	}
-	l.shadows()
+	l.shadows(trees, b.literals)
+}
+
+// routeBuilder knows nodes by their text: there may be thousands behind one.
+type routeBuilder struct {
+	literals map[*ir.RouteNode]map[string]*ir.RouteNode
 }
 
 // child returns the node behind a segment, a new one if need be.
-func child(node *ir.RouteNode, s segment) *ir.RouteNode {
+func (b *routeBuilder) child(node *ir.RouteNode, s segment) *ir.RouteNode {
 	switch {
 	case s.literal():
-		for _, edge := range node.Literals {
-			if edge.Text == s.texts[0] {
-				return edge.Then
-			}
+		text := s.texts[0]
+		known := b.literals[node]
+		if known == nil {
+			known = map[string]*ir.RouteNode{}
+			b.literals[node] = known
 		}
-		node.Literals = append(node.Literals, ir.RouteEdge{Text: s.texts[0], Then: &ir.RouteNode{}})
-		return node.Literals[len(node.Literals)-1].Then
+		if known[text] == nil {
+			known[text] = &ir.RouteNode{}
+			node.Literals = append(node.Literals, ir.RouteEdge{Text: text, Then: known[text]})
+		}
+		return known[text]
 	case s.whole():
 		if node.Any == nil {
 			node.Any = &ir.RouteNode{}
@@ -59,7 +69,7 @@ func child(node *ir.RouteNode, s segment) *ir.RouteNode {
 }
 
 // addRoute puts an operation at the end of its path.
-func (l *lowerer) addRoute(node *ir.RouteNode, t *template, op *ir.Operation) {
+func addRoute(node *ir.RouteNode, t *template, op *ir.Operation) {
 	if node.Leaf == nil {
 		node.Leaf = &ir.RouteLeaf{Template: t.path}
 	}

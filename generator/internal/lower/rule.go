@@ -22,6 +22,7 @@ const (
 	ruleFixedMethods     = `OpenAPI 3.2, Path Item Object: "This map MUST NOT contain any entry for the methods that can be defined by other fixed fields with Operation Object values"`
 	ruleStatus           = `OpenAPI, Responses Object: "Any HTTP status code can be used as the property name"; "Only the following range definitions are allowed: 1XX, 2XX, 3XX, 4XX, and 5XX."`
 	ruleStatusOnce       = `OpenAPI, Responses Object: "Any HTTP status code can be used as the property name, but only one property per code"`
+	ruleMediaType        = `OpenAPI, Response Object: "The key is a media type or media type range and the value describes it."`
 	ruleScheme           = `OpenAPI, Security Requirement Object: "Each name MUST correspond to a security scheme which is declared in the Security Schemes under the Components Object."`
 	ruleSchemeType       = `OpenAPI, Security Scheme Object: "Valid values are "apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"."`
 	ruleKeyLocation      = `OpenAPI, Security Scheme Object: "The location of the API key. Valid values are "query", "header" or "cookie"."`

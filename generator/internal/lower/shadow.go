@@ -2,8 +2,8 @@ package lower
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -12,57 +12,74 @@ import (
 // mostShadows is how many operations a comment names that take requests from its own.
 const mostShadows = 5
 
+// mostCounted is how many are looked for.
+const mostCounted = 1000
+
 // shadows says which operations get requests that another path matches too (OpenAPI 3.0.3, section 4.7.8.1: concrete
 // paths come first; of paths that are concrete in different segments, the one that is so first).
-func (l *lowerer) shadows() {
-	for _, bucket := range l.buckets() {
-		for _, op := range bucket {
-			var winners []*ir.Operation
-			for _, other := range bucket {
-				if op != other && l.takesFrom(other, op) {
-					winners = append(winners, other)
-				}
-			}
-			if len(winners) > 0 {
-				l.shadowed(op, winners)
-			}
-		}
+func (l *lowerer) shadows(trees map[int]*ir.RouteNode, literals map[*ir.RouteNode]map[string]*ir.RouteNode) {
+	turn := map[*ir.Operation]int{}
+	for i, op := range l.api.Operations {
+		turn[op] = i
 	}
-}
-
-// buckets groups the operations that could meet: those with one method and one number of segments.
-func (l *lowerer) buckets() [][]*ir.Operation {
-	type key struct {
-		method   string
-		segments int
-	}
-	index := map[key]int{}
-	var out [][]*ir.Operation
 	for _, op := range l.api.Operations {
 		if op.Unserved {
 			continue
 		}
-		k := key{op.Method, len(l.templates[op].segments)}
-		if _, known := index[k]; !known {
-			index[k] = len(out)
-			out = append(out, nil)
+		w := winners{method: op.Method, path: l.templates[op].segments, literals: literals}
+		w.find(trees[len(w.path)], 0, false)
+		if len(w.found) > 0 {
+			slices.SortFunc(w.found, func(a, b *ir.Operation) int { return turn[a] - turn[b] })
+			l.shadowed(op, w.found)
 		}
-		out[index[k]] = append(out[index[k]], op)
 	}
-	return out
 }
 
-// takesFrom reports whether some path fits both templates, and goes to the first.
-func (l *lowerer) takesFrom(first, second *ir.Operation) bool {
-	a, b := l.templates[first].segments, l.templates[second].segments
-	before := 0
-	for i := range a {
-		if !overlap(a[i], b[i]) {
-			return false
-		}
-		before = cmp.Or(before, concreteness(a[i], b[i]))
+// winners looks for operations that get requests which fit a path.
+type winners struct {
+	method   string
+	path     []segment
+	literals map[*ir.RouteNode]map[string]*ir.RouteNode
+	found    []*ir.Operation
+}
+
+// find goes on from a node that as many segments lead to; first says that one of them was more concrete than the path's.
+func (w *winners) find(node *ir.RouteNode, depth int, first bool) {
+	if len(w.found) >= mostCounted {
+		return
 	}
-	return before < 0
+	if depth == len(w.path) {
+		if first && node.Leaf != nil {
+			for _, m := range node.Leaf.Methods {
+				if m.Method == w.method {
+					w.found = append(w.found, m.Operation)
+				}
+			}
+		}
+		return
+	}
+	own := w.path[depth]
+	try := func(s segment, then *ir.RouteNode) {
+		order := concreteness(s, own)
+		if (first || order <= 0) && overlap(s, own) {
+			w.find(then, depth+1, first || order < 0)
+		}
+	}
+	if own.literal() {
+		if then := w.literals[node][own.texts[0]]; then != nil {
+			w.find(then, depth+1, first)
+		}
+	} else {
+		for _, edge := range node.Literals {
+			try(segment{texts: []string{edge.Text}}, edge.Then)
+		}
+	}
+	for _, p := range node.Patterns {
+		try(segment{texts: p.Texts, variables: make([]string, len(p.Texts)-1)}, p.Then)
+	}
+	if node.Any != nil {
+		try(segment{texts: []string{"", ""}, variables: []string{""}}, node.Any)
+	}
 }
 
 // concreteness is negative if a router tries segment a before b.
@@ -123,9 +140,13 @@ func (l *lowerer) shadowed(op *ir.Operation, winners []*ir.Operation) {
 		names = append(names, winner.Name)
 		op.Doc.Notes = append(op.Doc.Notes, "Requests to "+winner.Path+" go to "+winner.Name+".")
 	}
-	if more := len(winners) - len(shown); more > 0 {
-		op.Doc.Notes = append(op.Doc.Notes, fmt.Sprintf("So do those of %d more paths that are more concrete.", more))
-		names = append(names, fmt.Sprintf("%d more", more))
+	if n := len(winners) - len(shown); n > 0 {
+		more := strconv.Itoa(n)
+		if len(winners) >= mostCounted {
+			more = "hundreds of"
+		}
+		op.Doc.Notes = append(op.Doc.Notes, "So do those of "+more+" more paths that are more concrete.")
+		names = append(names, more+" more")
 	}
 	d := l.diags.Note(l.templates[op].at, "route-shadowed", "requests to %s that other paths match as well go to %s", op.Name, strings.Join(names, ", "))
 	for _, winner := range slices.Clone(shown) {
