@@ -92,6 +92,7 @@ ifeq ($(origin SHARED),file)
 else
 	bash $(SHARED)/corpus/unpack.sh "$(CORPUS)"
 	$(GO) run ./test/corpus/cmd/corpus -index $(SHARED)/corpus/INDEX.tsv -root "$(CORPUS)" -docs docs/corpus.md $(CORPUSFLAGS)
+	CORPUS="$(CORPUS)" $(GO) test ./test/corpus -run TestTwins -count=1
 endif
 
 models: ## draw values from the schemas of the whole sample, and have its models read and write them
