@@ -61,13 +61,20 @@ func (l *lowerer) convention(key string, counts map[naming.Convention]int) namin
 type called struct {
 	key  string // of the lock: "Pet.+1"
 	text string
+	path bool   // a path parameter, of which no document gains one
 	firm bool   // follows the convention
 	kept string // name that the lock has
 }
 
 func (l *lowerer) calledIn(of, text string, c naming.Convention) called {
 	key := of + "." + text
-	return called{key, text, c != "" && slices.Contains(l.namer.Conventions(text), c), l.lockedElse[key]}
+	firm := slices.Contains(l.namer.Conventions(text), c) || isNumber(text)
+	return called{key: key, text: text, firm: firm, kept: l.lockedElse[key]}
+}
+
+// isNumber reports whether a text is digits alone: of such, too, no two have the same Go name.
+func isNumber(text string) bool {
+	return text != "" && !strings.ContainsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
 }
 
 // inTurn is the order in which parts are given their names.
@@ -77,6 +84,8 @@ func (l *lowerer) inTurn(list []called) []int {
 	for i, one := range list {
 		order[i] = i
 		switch {
+		case one.path:
+			rank[i] = -1
 		case one.kept != "":
 		case one.firm:
 			rank[i] = 1
@@ -94,7 +103,7 @@ func (l *lowerer) inTurn(list []called) []int {
 
 // keep notes a name for the lock, unless it goes without saying.
 func (l *lowerer) keep(one called, name, plain string) {
-	if !one.firm || name != plain {
+	if !one.firm && !one.path || name != plain {
 		l.api.Names[one.key] = name
 	}
 }

@@ -88,7 +88,11 @@ func (l *lowerer) offer(c *choice, t target, branch *source.Node) {
 	}
 	alone, base := l.shapeOf(bt), kindAny
 	if len(c.base) > 0 {
-		base = l.shapeOf(target{parts: c.base, only: t.only}).allowed()
+		beside := l.shapeOf(target{parts: c.base, only: t.only})
+		if beside.valued && alone.valued && disjoint(beside.values, alone.values) {
+			return // what stands beside selects other branches
+		}
+		base = beside.allowed()
 	}
 	if (len(bt.parts) == 0 || bt.nullable || l.nullable(bt)) && base&kindNull != 0 {
 		c.nullable = true
@@ -189,12 +193,12 @@ func (l *lowerer) nothing() result {
 // listed is one shape with the values of all branches, if each only lists values: an enum with comments.
 func (c *choice) listed(s *shape) *shape {
 	all := *c.offers[0].shape
-	all.values, all.notes, all.said = nil, nil, nil
+	all.values, all.notes = nil, nil
 	seen := map[string]bool{}
 	for _, o := range c.offers {
 		one := o.shape
 		if !one.valued || len(one.kinds.split()) != 1 || one.kinds&(kindString|kindNumber) == 0 || len(one.groups) > 0 ||
-			one.kinds.split()[0]&kindNumber == 0 != (all.kinds&kindNumber == 0) || len(one.said) > 0 {
+			one.kinds.split()[0]&kindNumber == 0 != (all.kinds&kindNumber == 0) || !slices.Equal(one.said, all.said) {
 			return nil
 		}
 		all.kinds |= one.kinds
@@ -208,6 +212,15 @@ func (c *choice) listed(s *shape) *shape {
 	}
 	all.place = s.place
 	return &all
+}
+
+// disjoint reports whether no value is in both lists.
+func disjoint(a, b []*source.Node) bool {
+	keys := map[string]bool{}
+	for _, v := range a {
+		keys[keyOfValue(v)] = true
+	}
+	return !slices.ContainsFunc(b, func(v *source.Node) bool { return keys[keyOfValue(v)] })
 }
 
 // noteOf is the branch of a oneOf if it tells of one value.

@@ -33,12 +33,25 @@ func (s *shape) labels() map[*source.Node]label {
 
 // labelOf reads the schema of one value.
 func labelOf(n *source.Node) label {
-	one := label{name: n.Text("x-go-name"), doc: paragraphs(cmp.Or(n.Text("description"), n.Text("title")))}
+	spoken := spokenConst(n)
+	one := label{name: cmp.Or(n.Text("x-go-name"), spoken), doc: paragraphs(cmp.Or(n.Text("description"), n.Text("title")))}
+	if spoken != "" {
+		one.doc = paragraphs(n.Text("description"))
+	}
 	if n.True("deprecated") {
 		text, advice := deprecation(cmp.Or(n.Text("description"), n.Text("title")))
 		one.doc, one.deprecated = paragraphs(text), advice
 	}
 	return one
+}
+
+// spokenConst is the title of a schema with a number for its only value, if that is one word: FIVE_MINUTES says more than 300.
+func spokenConst(n *source.Node) string {
+	title := n.Text("title")
+	if value := n.Get("const"); value == nil || value.Kind != source.Number || symbolic(title) {
+		return ""
+	}
+	return title
 }
 
 // labelList reads the extensions beside an enum. Those that list something for each value have as many entries as it.
