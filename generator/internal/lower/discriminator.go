@@ -8,15 +8,9 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// discriminate takes over what a discriminator says. In OpenAPI 2.0 it is a name.
+// discriminate takes over what a discriminator says.
 func (d *decider) discriminate(n *source.Node) {
-	switch {
-	case n == nil:
-	case n.Kind == source.String:
-		d.member = n.Value
-	default:
-		d.member, d.mapping, d.standard = n.Text("propertyName"), n.Get("mapping"), n.Get("defaultMapping")
-	}
+	d.member, d.mapping, d.standard = n.Text("propertyName"), n.Get("mapping"), n.Get("defaultMapping")
 }
 
 // discriminator decides as the document says (OpenAPI 3.0.3, section 4.7.25): by the mapping, else by the values that a

@@ -103,6 +103,32 @@ func TestFilterDropsComponents(t *testing.T) {
 	}
 }
 
+func TestFilterDropsDefinitions(t *testing.T) {
+	doc, diags := openAll(t, Options{IncludeOperations: []string{"a"}}, "a.yaml", `swagger: "2.0"
+paths:
+  /a: {get: {operationId: a, parameters: [{$ref: '#/parameters/A'}], responses: {'200': {$ref: '#/responses/A'}}}}
+  /b: {get: {operationId: b, responses: {'200': {$ref: '#/responses/B'}}}}
+parameters: {A: {name: a, in: query, type: string}, B: {$ref: '#/nope'}}
+responses: {A: {schema: {$ref: '#/definitions/A/properties/a'}}, B: {$ref: '#/nope'}}
+definitions: {A: {properties: {a: {items: {$ref: '#/definitions/C'}}}}, B: {$ref: '#/nope'}, C: {type: string}}
+securityDefinitions: {S: {type: basic}}
+`)
+	if said := said(diags, "a.yaml"); said != "" {
+		t.Fatal(said)
+	}
+	for section, want := range map[string][]string{
+		"parameters": {"A"}, "responses": {"A"}, "definitions": {"A", "C"}, "securityDefinitions": {"S"},
+	} {
+		var got []string
+		for _, m := range doc.Root.Get(section).Members {
+			got = append(got, m.Key)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: kept %q", section, got)
+		}
+	}
+}
+
 func TestFilterWithoutMatch(t *testing.T) {
 	_, diags := openAll(t, Options{IncludeTags: []string{"pets", "cats"}, ExcludePaths: []string{"/nope*"}},
 		"a.yaml", filtered, "users.yaml", filteredUsers)

@@ -77,6 +77,6 @@ const (
 
 func isForm(base string) bool { return base == urlencoded || base == multipartForm }
 
-func isJSON(base string) bool {
-	return base == jsonType || base == "text/json" || strings.HasSuffix(base, "+json")
+func isNoJSON(base string) bool {
+	return base != jsonType && base != "text/json" && !strings.HasSuffix(base, "+json")
 }

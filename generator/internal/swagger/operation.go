@@ -70,8 +70,9 @@ func (f *folder) operation(n *source.Node, shared inputs) *source.Node {
 				m.Value = m.Value.Sequence(own.plain)
 			}
 		case "responses":
-			f.producesNothing(n, m.Value)
-			m.Value = f.answers(m.Value, f.typesOf(n, "produces", f.produces))
+			types := f.typesOf(n, "produces", f.produces)
+			f.producesNothing(n, m.Value, types)
+			m.Value = f.answers(m.Value, types)
 		case "requestBody", "callbacks", "servers":
 			f.newer(n, m.Key)
 		}

@@ -45,6 +45,9 @@ func (f *folder) joined(n *source.Node, own, values []source.Member, inQuery boo
 
 // madeSchema is what n says of values, as the schema of another object.
 func (f *folder) madeSchema(n *source.Node, values []source.Member, of *source.Node) *source.Node {
+	for i, m := range values {
+		values[i].Value = f.number(n, m)
+	}
 	schema := n.Mapping(values)
 	f.doc.AddSchema(schema, of, "schema")
 	if items := n.Get("items"); items != nil {

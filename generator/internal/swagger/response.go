@@ -90,7 +90,7 @@ func (f *folder) file(n *source.Node) *source.Node {
 
 // fileTypes are the media types that a file can have. That of JSON would make a JSON string of it.
 func (f *folder) fileTypes(types mediaTypes) mediaTypes {
-	kept := types.keep(func(base string) bool { return !isJSON(base) })
+	kept := types.keep(isNoJSON)
 	if len(kept.list) == 0 && len(types.list) > 0 {
 		f.diags.Note(types.list[0], "file-media-type", "a response is a file, and produces names JSON alone: it is read as %s", binaryType)
 	}
@@ -128,10 +128,9 @@ func (f *folder) headers(n *source.Node) *source.Node {
 	return n.Mapping(members)
 }
 
-// producesNothing notes an operation that names media types of its own and describes no content in any success.
-func (f *folder) producesNothing(operation, responses *source.Node) {
-	produces := operation.Get("produces")
-	if produces == nil || len(produces.Items) == 0 {
+// producesNothing notes an operation that names media types of its own, JSON aside, and describes no content in any success.
+func (f *folder) producesNothing(operation, responses *source.Node, types mediaTypes) {
+	if !operation.Has("produces") || len(types.keep(isNoJSON).list) == 0 {
 		return
 	}
 	for _, m := range responses.Members {

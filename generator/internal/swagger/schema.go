@@ -1,6 +1,11 @@
 package swagger
 
-import "github.com/bindery-dev/bindery/generator/internal/source"
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
 
 // schema brings a Schema Object into 3.0's form, where it stands: all that refers to it means what it becomes.
 func (f *folder) schema(n *source.Node) {
@@ -14,6 +19,10 @@ func (f *folder) schema(n *source.Node) {
 			f.discriminator(n, m.Value)
 		case "type":
 			f.types(n, m.Value)
+		default:
+			if number := f.number(n, m); number != m.Value {
+				n.Set(m.Key, number)
+			}
 		}
 	}
 }
@@ -39,6 +48,21 @@ func (f *folder) types(n, value *source.Node) {
 			n.Set("format", value.Scalar(source.String, "binary"))
 		}
 	}
+}
+
+// number is the value of a member; that of a limit which is written as a string is the number meant.
+func (f *folder) number(n *source.Node, m source.Member) *source.Node {
+	switch m.Key {
+	case "minimum", "maximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties":
+	default:
+		return m.Value
+	}
+	text := m.Value.Value
+	if m.Value.Kind != source.String || !json.Valid([]byte(text)) || !strings.ContainsAny(text[:1], "-0123456789") {
+		return m.Value
+	}
+	f.diags.Warn(n.KeyOf(m.Key), "wrong-type", "%q should be a number; %q is read as %s", m.Key, text, text)
+	return m.Value.Scalar(source.Number, text)
 }
 
 // ofResponse reports whether a schema is that of a response, which may be a file.
