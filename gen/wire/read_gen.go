@@ -25,6 +25,13 @@ func ReadValue[T any, P DecoderOf[T]](r *Reader) T {
 	return v
 }
 
+// ValueOf returns the value of a text that the document has.
+func ValueOf[T any](text string, read func(*Reader) T) T {
+	var r Reader
+	r.Reset([]byte(text), Strict)
+	return read(&r)
+}
+
 // ReadPointer reads a value that a pointer holds. Null is nil to a client.
 func ReadPointer[T any](r *Reader, read func(*Reader) T) *T {
 	if r.absent() {

@@ -37,7 +37,7 @@ func allowed() map[string][]string {
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},
 		in + "parallel":    {},
-		in + "lower":       {in + "diag", in + "source", in + "ir", in + "naming"},
+		in + "lower":       {in + "diag", in + "source", in + "ir", in + "naming", in + "example"},
 		in + "gocode":      {in + "ir", jennifer},
 		in + "emit/api":    {in + "ir", in + "gocode", jennifer},
 		in + "emit/method": {in + "ir", in + "gocode", jennifer},

@@ -64,6 +64,7 @@ type models struct {
 	heirs     map[*source.Node][]*source.Node // the named schemas that extend one by allOf, in document order; nil before it is asked for
 	trees     map[*source.Node]*ir.Schema     // what stands in keywords that are not enforced
 	work      []func()                        // bodies of declarations
+	defaults  []func()                        // of fields, which are settled when all declarations are complete
 }
 
 func newModels() models {

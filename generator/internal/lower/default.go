@@ -3,6 +3,7 @@ package lower
 import (
 	"slices"
 
+	"github.com/bindery-dev/bindery/generator/internal/example"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -71,7 +72,7 @@ func (l *lowerer) chain(parts []part) (out []*source.Node) {
 }
 
 // defaultOf returns the default that a schema, as it is used, gives a value of type t; nil if none can be offered.
-func (l *lowerer) defaultOf(n *source.Node, t ir.Type) *ir.Literal {
+func (l *lowerer) defaultOf(n *source.Node, t ir.Type, required bool) *ir.Literal {
 	if n == nil {
 		return nil
 	}
@@ -79,74 +80,81 @@ func (l *lowerer) defaultOf(n *source.Node, t ir.Type) *ir.Literal {
 	if found.def == nil {
 		return nil
 	}
-	literal, _ := l.settleDefault(found.def, t)
+	literal, _ := l.settleDefault(found.def, t, required)
 	return literal
 }
 
-// settleDefault returns a default as a constant of an optional type. It is nil where Go has no constant of the type, or
-// where the value is no value of the type: that is reported, and fits is false.
-func (l *lowerer) settleDefault(def *source.Node, t ir.Type) (value *ir.Literal, fits bool) {
-	optional, ok := t.(*ir.Optional)
-	if !ok {
+// settleField gives a field its default, if there is a way to offer it. Its comment has it otherwise.
+func (l *lowerer) settleField(f *ir.Field, def *source.Node) {
+	literal, fits := l.settleDefault(def, f.Type, f.Required)
+	if f.Default = literal; literal == nil && fits {
+		f.Doc.Notes = append(f.Doc.Notes, "Default: "+excerpt(def)+".")
+	}
+}
+
+// settleDefault returns the default of an optional value. It is nil where there is nothing to offer, and where it is no value of the
+// type: that is reported, and fits is false.
+func (l *lowerer) settleDefault(def *source.Node, t ir.Type, required bool) (value *ir.Literal, fits bool) {
+	if required || mapped(t) {
 		return nil, true
 	}
-	switch elem := optional.Elem.(type) {
-	case *ir.Primitive:
-		value, fits = primitiveDefault(def, elem.Kind)
-	case *ir.Named:
-		e, isEnum := elem.Decl.(*ir.Enum)
-		if !isEnum {
+	elem, nullable := t, false
+	switch t := t.(type) {
+	case *ir.Optional:
+		elem = t.Elem
+	case *ir.OptionalNullable:
+		elem, nullable = t.Elem, true
+	case *ir.List, *ir.Map: // nil is as good
+		if len(def.Items)+len(def.Members) == 0 && (def.Kind == source.Sequence || def.Kind == source.Mapping) {
 			return nil, true
 		}
-		value, fits = enumDefault(def, e)
-	default:
-		return nil, true
 	}
-	switch {
-	case fits:
-	case def.Kind == source.Null:
+	if def.Kind == source.Null {
+		if nullable || isRaw(t) {
+			return nil, true // which absent is as well, where one does not tell them apart
+		}
 		l.diags.Note(def, "default-mismatch", "null is no value of the type, so that there is no default")
-	default:
-		l.diags.Warn(def, "default-mismatch", "the default %s is no value of the type and has no effect", excerpt(def))
-	}
-	return value, fits
-}
-
-func primitiveDefault(def *source.Node, kind ir.PrimitiveKind) (*ir.Literal, bool) {
-	value := literal(def)
-	wanted := ir.LiteralString
-	switch kind {
-	case ir.String:
-	case ir.Bool:
-		wanted = ir.LiteralBool
-	case ir.Float64, ir.Float32:
-		wanted = ir.LiteralNumber
-	default:
-		if size := bits(kind); size == 0 {
-			return nil, kind == ir.Raw || kind == ir.Number || def.Kind == source.String
-		}
-		least, most := limits(kind)
-		if value.Kind != ir.LiteralNumber || !parseDecimal(value.Text).isInteger() ||
-			compareNumbers(value.Text, least) < 0 || compareNumbers(value.Text, most) > 0 {
-			return nil, false
-		}
-		value.Text = parseDecimal(value.Text).integer(false)
-		return &value, true
-	}
-	if value.Kind != wanted {
 		return nil, false
 	}
-	return &value, true
+	literal := literal(def)
+	if err := example.Check(elem, literal.JSON()); err != nil {
+		l.diags.Warn(def, "default-mismatch", "the default %s is no value of the type and has no effect: %s", excerpt(def), err)
+		return nil, false
+	}
+	return constantOf(literal, elem), true
 }
 
-func enumDefault(def *source.Node, e *ir.Enum) (*ir.Literal, bool) {
-	value := literal(def)
-	for i := range e.Values {
-		known := e.Values[i].Value
-		if known.Kind == value.Kind && (known.Text == value.Text ||
-			value.Kind == ir.LiteralNumber && compareNumbers(known.Text, value.Text) == 0) {
-			return &known, true
+// mapped reports whether a type is the user's, whose values nobody else makes.
+func mapped(t ir.Type) bool {
+	for inner := elem(t); inner != nil; inner = elem(t) {
+		t = inner
+	}
+	_, external := t.(*ir.External)
+	return external
+}
+
+// constantOf is a value as Go spells it as a constant of a type: integers without fraction and exponent, values of an enum as listed.
+func constantOf(v ir.Literal, t ir.Type) *ir.Literal {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		if bits(t.Kind) > 0 {
+			v.Text = parseDecimal(v.Text).integer(false)
+		}
+	case *ir.Named:
+		if e, isEnum := t.Decl.(*ir.Enum); isEnum {
+			return listedAs(v, e)
 		}
 	}
-	return nil, false
+	return &v
+}
+
+// listedAs is a value as an enum lists it.
+func listedAs(v ir.Literal, e *ir.Enum) *ir.Literal {
+	for i := range e.Values {
+		known := e.Values[i].Value
+		if known.Kind == v.Kind && (known.Text == v.Text || v.Kind == ir.LiteralNumber && compareNumbers(known.Text, v.Text) == 0) {
+			return &known
+		}
+	}
+	return &v
 }

@@ -9,6 +9,9 @@ import (
 
 // finish settles what depends on all declarations and operations.
 func (l *lowerer) finish() {
+	for _, settle := range l.defaults {
+		settle()
+	}
 	l.prune()
 	l.sideNotes()
 	l.order()

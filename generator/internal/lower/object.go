@@ -197,10 +197,7 @@ func (l *lowerer) field(d *ir.Struct, s *shape, m *member, name string) *ir.Fiel
 	notes := l.annotate(parts, r.t)
 	f.Doc, f.Example = notes.doc, l.shownIn(parts)
 	if notes.def != nil {
-		literal, fits := l.settleDefault(notes.def, f.Type)
-		if f.Default = literal; literal == nil && fits {
-			f.Doc.Notes = append(f.Doc.Notes, "Default: "+excerpt(notes.def)+".")
-		}
+		l.defaults = append(l.defaults, func() { l.settleField(f, notes.def) })
 	}
 	switch l.neither(m); m.access & (readOnly | writeOnly) {
 	case readOnly:

@@ -206,7 +206,7 @@ func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
 	p.Type = l.wrap(t, p.Required, false)
 	p.Example = l.shownBy(in.node, schema)
 	if !p.Required {
-		p.Default = l.defaultOf(schema, p.Type)
+		p.Default = l.defaultOf(schema, p.Type, p.Required)
 	}
 	return p, true
 }

@@ -11,25 +11,47 @@ import (
 
 // orDefault is the method that returns a field, or the document's default for it.
 func (e *emitter) orDefault(v, typ, name string, t ir.Type, def ir.Literal) jen.Code {
-	opt, ok := t.(*ir.Optional)
-	if !ok {
-		return jen.Null()
-	}
-	shown := def.Text
+	shown := def.JSON()
 	if def.Kind == ir.LiteralString {
 		shown = strconv.Quote(def.Text)
 	}
-	method := name + "OrDefault"
-	field := jen.Id(v).Dot(name).Dot("Or")
-	head := gocode.Comment(method + " returns " + name + ", or " + shown + " if it is absent.").
-		Func().Params(jen.Id(v).Op("*").Id(typ)).Id(method).Params().Add(e.m.Type(opt.Elem))
-	if value := e.constant(opt.Elem, def); value != nil {
-		return head.Add(gocode.Inline(jen.Return(field.Call(value))))
+	if len(shown) > 60 {
+		shown = "what the document has"
 	}
-	return head.Block(
-		jen.List(jen.Id("def"), jen.Id("_")).Op(":=").Add(e.m.Parse(opt.Elem)).Call(jen.Lit(def.Text)),
-		jen.Return(field.Call(jen.Id("def"))),
+	method := name + "OrDefault"
+	field := jen.Id(v).Dot(name)
+	head := gocode.Comment(method + " returns " + name + ", or " + shown + " if it is absent.").
+		Func().Params(jen.Id(v).Op("*").Id(typ)).Id(method).Params()
+	switch t := t.(type) {
+	case *ir.Optional:
+		head.Add(e.m.Type(t.Elem))
+		if value := e.constant(t.Elem, def); value != nil {
+			return head.Add(gocode.Inline(jen.Return(field.Dot("Or").Call(value))))
+		}
+		return head.Block(
+			jen.If(field.Clone().Dot("Set")).Block(jen.Return(field.Clone().Dot("Value"))),
+			jen.Return(e.made(t.Elem, def)),
+		)
+	case *ir.OptionalNullable:
+		head.Add(e.m.Type(&ir.Nullable{Elem: t.Elem}))
+		value := e.constant(t.Elem, def)
+		if value == nil {
+			value = e.made(t.Elem, def)
+		}
+		return head.Block(
+			jen.If(field.Clone().Dot("Set")).Block(jen.Return(field.Clone().Dot("Null").Call())),
+			jen.Return(e.m.Wire("NotNull").Types(e.m.Type(t.Elem)).Call(value)),
+		)
+	}
+	return head.Add(e.m.Type(t)).Block(
+		jen.If(field.Clone().Op("!=").Nil()).Block(jen.Return(field.Clone())),
+		jen.Return(e.made(t, def)),
 	)
+}
+
+// made is an expression that makes a value of JSON.
+func (e *emitter) made(t ir.Type, def ir.Literal) *jen.Statement {
+	return e.m.Wire("ValueOf").Call(gocode.Raw(def.JSON()), e.m.Read(t))
 }
 
 // constant is a literal as a Go constant of a type; nil if the type has none.

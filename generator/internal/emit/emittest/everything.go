@@ -1,6 +1,10 @@
 package emittest
 
-import "github.com/bindery-dev/bindery/generator/internal/ir"
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
 
 // Everything has every node of package ir in it.
 func Everything() *ir.API {
@@ -165,6 +169,23 @@ func (e *everything) defaults() {
 	color.Default = &ir.Literal{Kind: ir.LiteralString, Text: "red"}
 	level.Default = &ir.Literal{Kind: ir.LiteralNumber, Text: "100"}
 	s.Fields = append(s.Fields, color, level)
+	nullable := func(t ir.Type) ir.Type { return &ir.OptionalNullable{Elem: t} }
+	self := &ir.Pointer{Elem: named(s)}
+	for _, one := range []struct {
+		name string
+		t    ir.Type
+		kind ir.LiteralKind
+		text string
+	}{
+		{"Tags", &ir.List{Elem: text()}, ir.LiteralJSON, `["a","b"]`}, {"Self", self, ir.LiteralJSON, `{"text":"inner"}`},
+		{"Something", nullable(text()), ir.LiteralString, "some"},
+		{"Sooner", nullable(prim(ir.Date)), ir.LiteralString, "2020-01-02"}, {"Blob", prim(ir.Bytes), ir.LiteralString, "AQID"},
+		{"Long", &ir.Map{Elem: prim(ir.Int64)}, ir.LiteralJSON, `{"a":1,"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb":2}`},
+	} {
+		f := optional(one.name, strings.ToLower(one.name), one.t)
+		f.Default = &ir.Literal{Kind: one.kind, Text: one.text}
+		s.Fields = append(s.Fields, f)
+	}
 	e.declare(validates(s))
 }
 

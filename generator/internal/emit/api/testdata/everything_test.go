@@ -341,6 +341,19 @@ func TestDefaults(t *testing.T) {
 		v.WholeOrDefault() != 1000 || v.LevelOrDefault() != LevelHigh {
 		t.Error("a default is not what the document says")
 	}
+	if tags := v.TagsOrDefault(); !slices.Equal(tags, []string{"a", "b"}) || v.SelfOrDefault().TextOrDefault() != "inner" || v.LongOrDefault()["a"] != 1 ||
+		string(v.BlobOrDefault()) != "\x01\x02\x03" {
+		t.Error("a default of several values is not what the document says")
+	}
+	v.Tags = []string{}
+	if v.SomethingOrDefault() != wire.NotNull("some") || v.SoonerOrDefault().Value.String() != "2020-01-02" ||
+		len(v.TagsOrDefault()) > 0 {
+		t.Error("null, absent and empty are three")
+	}
+	v.Something = wire.SomeNull[string]()
+	if v.SomethingOrDefault().Valid {
+		t.Error("a default takes the place of null")
+	}
 	v.Whole = wire.Some(int64(0))
 	if v.WholeOrDefault() != 0 {
 		t.Error("a default takes the place of a value")
