@@ -18,7 +18,7 @@ func (l *List) DropNotes() {
 func (l *List) RenderBrief(w io.Writer, colour bool, limit int) error {
 	var out, block bytes.Buffer
 	left := make(map[Severity]int)
-	p := printer{out: &block, colour: colour}
+	p := printer{out: &block, colour: colour, finder: new(finder)}
 	list := l.Sorted()
 	slices.SortStableFunc(list, func(a, b Diagnostic) int { return int(a.Severity) - int(b.Severity) })
 	for i, d := range list {

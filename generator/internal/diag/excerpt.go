@@ -9,14 +9,58 @@ import (
 // maxExcerpt is how many bytes of a line are shown: a minified document is one line.
 const maxExcerpt = 110
 
+// finder finds places in a source. It goes on from the last one: a minified document is one line of many megabytes, and places are
+// asked for in order.
+type finder struct {
+	source     string
+	line       int // that has been found, from which offset to which
+	start, end int
+	column, at int // within it
+}
+
+// find returns the line that a position is in and the offset of the position in it, the line's length at most.
+func (f *finder) find(source string, pos Pos) (line string, offset int, ok bool) {
+	if source == "" || pos.Line < 1 || pos.Column < 1 {
+		return "", 0, false
+	}
+	if f.source != source || f.line > pos.Line || f.line == 0 {
+		*f = finder{source: source}
+		f.begin(0)
+	}
+	for f.line < pos.Line {
+		if f.end == len(source) {
+			return "", 0, false
+		}
+		f.begin(f.end + 1)
+	}
+	if f.column > pos.Column {
+		f.column, f.at = 1, f.start
+	}
+	line = strings.TrimSuffix(source[f.start:f.end], "\r")
+	for f.column < pos.Column && f.at < f.start+len(line) {
+		_, size := utf8.DecodeRuneInString(source[f.at:])
+		f.at += size
+		f.column++
+	}
+	return line, f.at - f.start, true
+}
+
+func (f *finder) begin(start int) {
+	f.line++
+	f.start, f.end, f.column, f.at = start, len(f.source), 1, start
+	if i := strings.IndexByte(f.source[start:], '\n'); i >= 0 {
+		f.end = start + i
+	}
+}
+
 // excerpt cuts the line of pos out of the source: its printable text, how far the place is indented in it, and how many
 // columns the word there covers.
-func excerpt(source string, pos Pos) (text string, indent, width int, ok bool) {
-	line, ok := lineOf(source, pos.Line)
-	if !ok || pos.Column < 1 {
+func (f *finder) excerpt(source string, pos Pos) (text string, indent, width int, ok bool) {
+	line, start, ok := f.find(source, pos)
+	if !ok {
 		return "", 0, 0, false
 	}
-	start := offsetOf(line, pos.Column)
+	line = line[:min(len(line), start+4*maxExcerpt)] // more is never shown
 	// Enough before the place to recognise it, unless it stands near the beginning anyway.
 	from := 0
 	if start > maxExcerpt/2 {
@@ -41,34 +85,6 @@ func excerpt(source string, pos Pos) (text string, indent, width int, ok bool) {
 }
 
 func caret(width int) string { return strings.Repeat("^", width) }
-
-// lineOf returns line n of the source without its end.
-func lineOf(source string, n int) (string, bool) {
-	if n < 1 || source == "" {
-		return "", false
-	}
-	for ; n > 1; n-- {
-		i := strings.IndexByte(source, '\n')
-		if i < 0 {
-			return "", false
-		}
-		source = source[i+1:]
-	}
-	if i := strings.IndexByte(source, '\n'); i >= 0 {
-		source = source[:i]
-	}
-	return strings.TrimSuffix(source, "\r"), true
-}
-
-// offsetOf turns a column into an offset within the line, the line's length at most.
-func offsetOf(line string, column int) int {
-	at := 0
-	for ; column > 1 && at < len(line); column-- {
-		_, size := utf8.DecodeRuneInString(line[at:])
-		at += size
-	}
-	return at
-}
 
 // runeStart moves an offset back to the beginning of a character.
 func runeStart(line string, at int) int {

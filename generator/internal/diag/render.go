@@ -40,7 +40,7 @@ func (l *List) Render(w io.Writer, format Format, colour bool) error {
 	case SARIF:
 		writeSARIF(&out, l.Sorted())
 	default:
-		p := printer{out: &out, colour: colour}
+		p := printer{out: &out, colour: colour, finder: new(finder)}
 		for _, d := range l.Sorted() {
 			p.block(clipped(d), l.source(d.Pos.File))
 		}
@@ -79,6 +79,7 @@ func clipped(d Diagnostic) Diagnostic {
 type printer struct {
 	out    *bytes.Buffer
 	colour bool
+	finder *finder
 }
 
 // paint wraps text in an SGR sequence.
@@ -96,7 +97,7 @@ func (p printer) block(d Diagnostic, source string) {
 		fmt.Fprintf(p.out, "%s: ", p.paint("1", d.Pos.String()))
 	}
 	fmt.Fprintf(p.out, "%s %s [%s]\n", p.paint(sgr, d.Severity.String()+":"), d.Message, d.Code)
-	if text, indent, width, ok := excerpt(source, d.Pos); ok {
+	if text, indent, width, ok := p.finder.excerpt(source, d.Pos); ok {
 		fmt.Fprintf(p.out, "%5d | %s\n", d.Pos.Line, text)
 		fmt.Fprintf(p.out, "      | %*s%s\n", indent, "", p.paint(sgr, caret(width)))
 	}

@@ -52,7 +52,7 @@ func (f *feed) formatted(in *source.Node, m source.Member, as format) bool {
 
 // mapped writes a string of a mapping; where it names a schema, that is looked at too.
 func (f *feed) mapped(n *source.Node, as format) {
-	if target := f.doc.Target(n); as == schemas && target != nil {
+	if target := f.doc.Target(n); as == schemas && target != nil && f.doc.Usable(target) {
 		f.referTo(target, schema)
 		return
 	}

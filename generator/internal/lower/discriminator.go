@@ -109,9 +109,13 @@ func (d *decider) mapped(list []*candidate) map[*candidate][]string {
 	if d.mapping != nil {
 		for i := range d.mapping.Members {
 			key, value := d.mapping.Members[i].Key, d.mapping.Members[i].Value
-			if c := goals[d.meant(value)]; c != nil {
+			goal := d.meant(value)
+			if c := goals[goal]; c != nil {
 				out[c] = append(out[c], key)
 				continue
+			}
+			if goal != nil && !d.l.doc.Usable(goal) {
+				continue // left out by a filter, or for a fault
 			}
 			d.l.diags.Warn(value, "discriminator-unlisted", "the mapping of %s leads to no branch of %s", quoted(key), d.keyword)
 		}

@@ -157,3 +157,38 @@ func TestWildcard(t *testing.T) {
 		}
 	}
 }
+
+// TestFilterDropsHeirs holds that what a discriminator maps to is kept for those who want its values, not for those who extend it.
+func TestFilterDropsHeirs(t *testing.T) {
+	const text = `openapi: 3.0.3
+paths:
+  /dog: {get: {operationId: getDog, responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/Dog'}}}}}}}
+  /pet: {get: {operationId: getPet, responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
+  /shelf: {get: {operationId: getShelf, responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/Shelf'}}}}}}}
+components:
+  schemas:
+    Pet: {type: object, discriminator: {propertyName: k, mapping: {dog: Dog, cat: '#/components/schemas/Cat'}}, properties: {k: {type: string}}}
+    Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {bone: {$ref: '#/components/schemas/Bone'}}}]}
+    Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {mouse: {$ref: '#/components/schemas/Mouse'}}}]}
+    Bone: {type: object}
+    Mouse: {type: object}
+    Shelf: {properties: {dog: {$ref: '#/components/schemas/Dog'}, pet: {allOf: [{$ref: '#/components/schemas/Pet'}], description: d}}}
+`
+	for id, want := range map[string][]string{
+		"getDog":   {"Pet", "Dog", "Bone"},
+		"getPet":   {"Pet", "Dog", "Cat", "Bone", "Mouse"},
+		"getShelf": {"Pet", "Dog", "Cat", "Bone", "Mouse", "Shelf"},
+	} {
+		doc, diags := openAll(t, Options{IncludeOperations: []string{id}}, "a.yaml", text)
+		if doc == nil || said(diags, "a.yaml") != "" {
+			t.Fatal(said(diags, "a.yaml"))
+		}
+		var got []string
+		for _, m := range doc.Root.Get("components").Get("schemas").Members {
+			got = append(got, m.Key)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s keeps %q", id, got)
+		}
+	}
+}

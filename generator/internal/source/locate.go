@@ -21,6 +21,9 @@ func (w *walker) reference(n, at *Node, text string, as object) {
 	w.doc.refs[n] = target
 	w.order = append(w.order, n)
 	w.queue = append(w.queue, visit{target, as})
+	if as == schema && w.line.refers(n, target) {
+		w.discriminated(target)
+	}
 }
 
 // located is what a reference leads to, and by which tokens from the root of a file.

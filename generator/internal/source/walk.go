@@ -17,8 +17,9 @@ type walker struct {
 	diags *diag.List
 	queue []visit // targets of references, so that long chains need no deep recursion
 	again map[visit]bool
-	order []*Node // the references met
-	hops  int     // of the reference at hand, through others
+	order []*Node  // the references met
+	hops  int      // of the reference at hand, through others
+	line  *lineage // nil without filters, which reach everything
 }
 
 type visit struct {
@@ -32,6 +33,7 @@ func (w *walker) run(opt Options) {
 	filter := newFilter(opt)
 	if filter.active() {
 		w.doc.Root = filter.apply(w)
+		w.line = newLineage()
 	}
 	root := w.doc.Root
 	if !filter.active() {
@@ -44,6 +46,7 @@ func (w *walker) run(opt Options) {
 			each(schemes, securityScheme, table, func(n *Node) { w.visit(n, securityScheme) })
 		}
 		w.drain()
+		w.unreached()
 		w.doc.Root = withReached(root)
 	}
 	w.checkCycles()
@@ -90,6 +93,9 @@ func (w *walker) visit(n *Node, as object) {
 			return
 		}
 	}
+	if as == schema {
+		w.line.extends(n)
+	}
 	for i := range n.Members {
 		m := &n.Members[i]
 		child, nest := as.field(m.Key)
@@ -102,7 +108,7 @@ func (w *walker) visit(n *Node, as object) {
 		each(m.Value, child, nest, func(part *Node) { w.visit(part, child) })
 	}
 	if as == schema {
-		mappingValues(n, w.mapping)
+		w.discriminated(n)
 		if n.Has("$ref") && n.Has("$dynamicRef") {
 			w.diags.Warn(n.KeyOf("$dynamicRef"), "ref-siblings-ignored", "\"$dynamicRef\" beside \"$ref\" is ignored")
 		}
@@ -164,9 +170,32 @@ func mappingValues(n *Node, do func(*Node)) {
 	}
 }
 
+// discriminated goes to what a discriminator maps to.
+func (w *walker) discriminated(n *Node) {
+	if n.Has("discriminator") && !w.line.waits(n) {
+		mappingValues(n, func(value *Node) { w.mapping(value, true) })
+	}
+}
+
+// unreached resolves what the discriminators map to that nobody has a use for, so that it can be told from what is missing. Other
+// files are not read for that.
+func (w *walker) unreached() {
+	for _, n := range w.line.order {
+		if !w.line.waiting[n] {
+			continue
+		}
+		mappingValues(n, func(value *Node) {
+			if location, _, isPointer := strings.Cut(value.Value, "#"); !isPointer || location == "" {
+				w.mapping(value, false)
+			}
+		})
+	}
+	w.queue = nil
+}
+
 // mapping resolves a value of a discriminator's mapping: the name of a schema, or a reference. One that leads nowhere maps
 // nothing, and costs nothing else.
-func (w *walker) mapping(value *Node) {
+func (w *walker) mapping(value *Node, reached bool) {
 	if value.Kind != String || w.doc.refs[value] != nil {
 		return
 	}
@@ -182,8 +211,11 @@ func (w *walker) mapping(value *Node) {
 			fault.Message += ": nothing is mapped to it"
 		}
 	}
-	if target != nil {
-		w.doc.refs[value] = target
+	if target == nil {
+		return
+	}
+	w.doc.refs[value] = target
+	if reached {
 		w.queue = append(w.queue, visit{target, schema})
 	}
 }
