@@ -91,7 +91,7 @@ func formatType(name string) string {
 	switch name {
 	case "int32", "int64":
 		return "integer"
-	case "float", "double":
+	case "float", "double", "decimal":
 		return "number"
 	}
 	return "string"

@@ -28,9 +28,9 @@ var (
 	every = flag.Int("every", 8, "test every `N`th document")
 	draws = flag.Int("draws", 20, "`values` for each type")
 	match = flag.String("match", "", "test documents with this `text` in their path")
+	index = flag.String("index", "../corpus/testdata/INDEX.tsv", "`file` that lists the documents")
+	root  = flag.String("root", "../corpus/testdata", "`folder` that the paths of the index start from")
 )
-
-const sample = "../corpus/testdata"
 
 // subject is a Go type and the schema that it stands for.
 type subject struct {
@@ -74,7 +74,7 @@ func TestModels(t *testing.T) {
 
 func documents(t *testing.T) []corpus.Document {
 	t.Helper()
-	all, err := corpus.ReadIndex(sample + "/INDEX.tsv")
+	all, err := corpus.ReadIndex(*index)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,12 +83,12 @@ func documents(t *testing.T) []corpus.Document {
 }
 
 // generate writes the models of a document to a folder of the module, and returns what has a type.
-func generate(t *testing.T, module, name string, d corpus.Document) []*subject {
+func generate(t *testing.T, module, pkg string, d corpus.Document) []*subject {
 	t.Helper()
-	root := filepath.Join(sample, filepath.FromSlash(d.Path))
-	c := generator.Config{Spec: root, Out: filepath.Join(module, name, "gen"), ImportPath: "models.test/" + name + "/gen", Only: []string{"api"}}
+	name := filepath.Join(*root, filepath.FromSlash(d.Path))
+	c := generator.Config{Spec: name, Out: filepath.Join(module, pkg, "gen"), ImportPath: "models.test/" + pkg + "/gen", Only: []string{"api"}}
 	if folder := d.Root(); folder != "" {
-		c.Root = filepath.Join(sample, filepath.FromSlash(folder))
+		c.Root = filepath.Join(*root, filepath.FromSlash(folder))
 	}
 	out, err := generator.Generate(t.Context(), c)
 	if err != nil {
@@ -99,10 +99,10 @@ func generate(t *testing.T, module, name string, d corpus.Document) []*subject {
 	if _, err := out.Write(); err != nil {
 		t.Fatal(err)
 	}
-	names, declared := lock(t, filepath.Join(module, name, "bindery.lock")), declarations(t, out)
+	names, declared := lock(t, filepath.Join(module, pkg, "bindery.lock")), declarations(t, out)
 	var subjects []*subject
 	source := &document{}
-	if _, err := source.open(root); err != nil {
+	if _, err := source.open(name); err != nil {
 		t.Fatal(err)
 	}
 	for _, key := range slices.Sorted(maps.Keys(names)) {
@@ -110,11 +110,11 @@ func generate(t *testing.T, module, name string, d corpus.Document) []*subject {
 		if !declared[names[key]] {
 			continue
 		}
-		schema, err := source.find(root, pointer)
+		schema, err := source.find(name, pointer)
 		if err != nil || !isSchema(pointer) {
 			continue
 		}
-		s := &subject{d.Path, key, schema, *source, name + "." + names[key]}
+		s := &subject{d.Path, key, schema, *source, pkg + "." + names[key]}
 		if s.source.skip = "writeOnly"; requests {
 			s.source.skip = "readOnly"
 		}
@@ -180,7 +180,7 @@ func (s *subject) draw() (values []drawn) {
 	hash.Write([]byte(s.document + s.pointer))
 	d := &drawer{&s.source, rand.New(rand.NewPCG(hash.Sum64(), 1))}
 	for _, listed := range s.schema.list("enum") {
-		if d.valid(s.schema, listed.value) {
+		if listed.value != nil && d.valid(s.schema, listed.value) {
 			values = append(values, drawn{s, listed.value})
 		}
 	}
