@@ -44,7 +44,8 @@ func TestFold(t *testing.T) {
 			doc := source.Open(given.Files[0].Name, source.Options{FS: files}, &diags)
 			Fold(doc, &diags)
 			if doc != nil {
-				got.Files = append(got.Files, txtar.File{Name: "folded.json", Data: indented(t, doc.Root)})
+				text := whole(doc, doc.Root, nil)
+				got.Files = append(got.Files, txtar.File{Name: "folded.json", Data: indented(t, text)})
 			}
 			var said strings.Builder
 			for _, d := range diags.Sorted() {
@@ -64,10 +65,38 @@ func TestFold(t *testing.T) {
 	}
 }
 
-func indented(t *testing.T, n *source.Node) []byte {
+// whole is the JSON of a document in which references into other files are replaced by what they refer to.
+func whole(doc *source.Document, n *source.Node, b []byte) []byte {
+	if target := doc.Target(n); target != nil && target.File != doc.Root.File {
+		return whole(doc, target, b)
+	}
+	switch n.Kind {
+	case source.Mapping:
+		b = append(b, '{')
+		for i, m := range n.Members {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = whole(doc, m.Value, append(source.AppendString(b, m.Key), ':'))
+		}
+		return append(b, '}')
+	case source.Sequence:
+		b = append(b, '[')
+		for i, item := range n.Items {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = whole(doc, item, b)
+		}
+		return append(b, ']')
+	}
+	return n.AppendJSON(b)
+}
+
+func indented(t *testing.T, text []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := json.Indent(&out, n.JSON(), "", " "); err != nil {
+	if err := json.Indent(&out, text, "", " "); err != nil {
 		t.Fatal(err)
 	}
 	out.WriteByte('\n')

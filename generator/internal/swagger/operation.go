@@ -34,7 +34,9 @@ func (f *folder) item(n *source.Node) *source.Node {
 		switch m.Key {
 		case "parameters":
 			if m.Value.Kind == source.Sequence {
-				m.Value = m.Value.Sequence(shared.plain)
+				if m.Value = m.Value.Sequence(shared.plain); len(shared.plain) == 0 {
+					continue
+				}
 			}
 		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
 			if m.Key == "trace" || m.Key == "query" {
@@ -67,7 +69,9 @@ func (f *folder) operation(n *source.Node, shared inputs) *source.Node {
 			continue
 		case "parameters":
 			if m.Value.Kind == source.Sequence {
-				m.Value = m.Value.Sequence(own.plain)
+				if m.Value = m.Value.Sequence(own.plain); len(own.plain) == 0 {
+					continue
+				}
 			}
 		case "responses":
 			types := f.typesOf(n, "produces", f.produces)
