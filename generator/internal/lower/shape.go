@@ -138,8 +138,11 @@ func (m *merger) add(p part) {
 				continue
 			}
 		}
-		if key == "contentSchema" {
+		switch key {
+		case "contentSchema":
 			m.l.diags.Note(p.node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
+		case "xml":
+			m.l.xml(p.node)
 		}
 		if !annotates(key) && key != "type" && combinatorOf(key) == 0 {
 			m.said = append(m.said, said{key, p.node, value})
