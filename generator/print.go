@@ -21,6 +21,12 @@ import (
 func print(a *ir.API, c *Config) ([]gate.Source, error) {
 	var sources []gate.Source
 	var emitted []gocode.File
+	module := gocode.Module{ImportPath: c.ImportPath}
+	for _, t := range targets() {
+		if t.wanted(c.Only) {
+			module.Packages = append(module.Packages, t.name)
+		}
+	}
 	needs := support.Needs{Security: len(a.Schemes) > 0}
 	for _, t := range targets() {
 		if !t.wanted(c.Only) {
@@ -34,7 +40,7 @@ func print(a *ir.API, c *Config) ([]gate.Source, error) {
 			sources = append(sources, gate.Source{Path: f.Path, Code: f.Code, Copied: true})
 		}
 		if t.files != nil {
-			emitted = append(emitted, t.files(a, gocode.Module{ImportPath: c.ImportPath})...)
+			emitted = append(emitted, t.files(a, module)...)
 		}
 	}
 	rendered, err := render(emitted)

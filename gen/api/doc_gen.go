@@ -4,8 +4,9 @@
 // errors and credentials.
 //
 // Models write and read themselves as JSON. MarshalJSON and UnmarshalJSON do it for package encoding/json, AppendJSON
-// and DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it;
-// Validate, where there is something to check, reports what a value shows.
+// and DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it.
+// Validate, where there is something to check, reports what a value shows, Known whether the document lists a value. A
+// method XOrDefault returns the field X or, if it is absent, the document's default.
 //
 // Revokes the access of users and devices to the applications of an organization.
 package api

@@ -6,13 +6,10 @@ import "github.com/bindery-dev/bindery/gen/wire"
 
 // Failure says what every failed call answers. On the wire, its member success is false and its member result is null.
 type Failure struct {
-	// What went wrong.
-	Errors []Message `json:"errors"`
-	// Messages about the call.
-	Messages []Message `json:"messages"`
+	Errors   []Message `json:"errors"`   // What went wrong.
+	Messages []Message `json:"messages"` // Messages about the call.
 }
 
-// Validate reports all values that the document does not allow.
 func (v *Failure) Validate() error {
 	var found wire.Problems
 	found.At("/errors", wire.MinItems(len(v.Errors), 1))
@@ -33,8 +30,7 @@ func (v *Failure) AppendJSON(b []byte) []byte {
 }
 
 func (v *Failure) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "success":
 			o.Field(0).ConstBool(false)
@@ -46,26 +42,18 @@ func (v *Failure) DecodeJSON(r *wire.Reader) {
 			o.Field(3).ConstNull()
 		}
 	}
-	o.Require("success", "errors", "messages", "result")
+	r.Require("success", "errors", "messages", "result")
 }
 
 // Message is a message about the call, or one of its errors.
 type Message struct {
-	// What kind of message this is.
-	Code int64 `json:"code"`
-	// The message as text.
-	Message string `json:"message"`
-	// Where to read more about it.
-	DocumentationURL wire.Opt[string] `json:"documentation_url,omitzero"`
+	Code             int64            `json:"code"`                       // What kind of message this is.
+	Message          string           `json:"message"`                    // The message as text.
+	DocumentationURL wire.Opt[string] `json:"documentation_url,omitzero"` // Where to read more about it.
 	Source           *MessageSource   `json:"source,omitzero"`
 }
 
-// Validate reports all values that the document does not allow.
-func (v *Message) Validate() error {
-	var found wire.Problems
-	found.At("/code", wire.Minimum(v.Code, 1000))
-	return found.Err()
-}
+func (v *Message) Validate() error { return wire.At("/code", wire.Minimum(v.Code, 1000)) }
 
 func (v Message) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *Message) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }
@@ -79,8 +67,7 @@ func (v *Message) AppendJSON(b []byte) []byte {
 }
 
 func (v *Message) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "code":
 			v.Code = o.Field(0).Int64()
@@ -92,13 +79,12 @@ func (v *Message) DecodeJSON(r *wire.Reader) {
 			v.Source = wire.Read[MessageSource](o.Field(3))
 		}
 	}
-	o.Require("code", "message")
+	r.Require("code", "message")
 }
 
 // MessageSource says what in the request the message is about.
 type MessageSource struct {
-	// A JSON Pointer into the request.
-	Pointer wire.Opt[string] `json:"pointer,omitzero"`
+	Pointer wire.Opt[string] `json:"pointer,omitzero"` // A JSON Pointer into the request.
 }
 
 func (v MessageSource) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
@@ -112,8 +98,7 @@ func (v *MessageSource) AppendJSON(b []byte) []byte {
 
 func (v *MessageSource) DecodeJSON(r *wire.Reader) {
 	for o := r.Object(); o.Next(); {
-		switch o.Name {
-		case "pointer":
+		if o.Name == "pointer" {
 			v.Pointer = o.Field(0).OptString()
 		}
 	}

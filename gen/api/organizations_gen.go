@@ -7,14 +7,11 @@ import "github.com/bindery-dev/bindery/gen/wire"
 // RevokeUserParams are the inputs of RevokeUser.
 type RevokeUserParams struct {
 	AccountsOrZones Scope
-	// The account or the zone, by its identifier.
-	AccountOrZoneID string
-	// When `true`, all devices of the user are revoked too.
-	Devices wire.Opt[bool]
-	Body    UserRevocation
+	AccountOrZoneID string         // The account or the zone, by its identifier.
+	Devices         wire.Opt[bool] // When `true`, all devices of the user are revoked too.
+	Body            UserRevocation
 }
 
-// Validate reports all values that the document does not allow.
 func (p *RevokeUserParams) Validate() error {
 	var found wire.Problems
 	found.Param("path", "accounts_or_zones", wire.Enum(p.AccountsOrZones))
@@ -24,16 +21,12 @@ func (p *RevokeUserParams) Validate() error {
 
 // RevokeZoneUserParams are the inputs of RevokeZoneUser.
 type RevokeZoneUserParams struct {
-	// The zone, by its identifier.
-	Identifier string
+	Identifier string // The zone, by its identifier.
 	Body       ZoneUserRevocation
 }
 
-// Validate reports all values that the document does not allow.
 func (p *RevokeZoneUserParams) Validate() error {
-	var found wire.Problems
-	found.Param("path", "identifier", wire.MaxLength(p.Identifier, 32))
-	return found.Err()
+	return wire.AtParam("path", "identifier", wire.MaxLength(p.Identifier, 32))
 }
 
 // Scope says whose organization is meant.
@@ -45,17 +38,13 @@ const (
 	ScopeZones    Scope = "zones"
 )
 
-// Known reports whether the document lists v.
 func (v Scope) Known() bool { return v == ScopeAccounts || v == ScopeZones }
 
 // UserRevocation says whose access to revoke, and how far.
 type UserRevocation struct {
-	// The email of the user to revoke.
-	Email string `json:"email"`
-	// When `true`, all devices of the user are revoked too.
-	Devices wire.Opt[bool] `json:"devices,omitzero"`
-	// The uuid of the user to revoke.
-	UserUID wire.Opt[string] `json:"user_uid,omitzero"`
+	Email   string           `json:"email"`             // The email of the user to revoke.
+	Devices wire.Opt[bool]   `json:"devices,omitzero"`  // When `true`, all devices of the user are revoked too.
+	UserUID wire.Opt[string] `json:"user_uid,omitzero"` // The uuid of the user to revoke.
 	// When `true`, the user must authenticate to WARP again for all Gateway policies that set a session duration. When
 	// `false`, the user’s WARP session remains active.
 	WARPSessionReauth wire.Opt[bool] `json:"warp_session_reauth,omitzero"`
@@ -73,8 +62,7 @@ func (v *UserRevocation) AppendJSON(b []byte) []byte {
 }
 
 func (v *UserRevocation) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "email":
 			v.Email = o.Field(0).String()
@@ -86,13 +74,12 @@ func (v *UserRevocation) DecodeJSON(r *wire.Reader) {
 			v.WARPSessionReauth = o.Field(3).OptBool()
 		}
 	}
-	o.Require("email")
+	r.Require("email")
 }
 
 // ZoneUserRevocation says whose access to revoke.
 type ZoneUserRevocation struct {
-	// The email of the user to revoke.
-	Email string `json:"email"`
+	Email string `json:"email"` // The email of the user to revoke.
 }
 
 func (v ZoneUserRevocation) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
@@ -104,24 +91,20 @@ func (v *ZoneUserRevocation) AppendJSON(b []byte) []byte {
 }
 
 func (v *ZoneUserRevocation) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
-		switch o.Name {
-		case "email":
+	for o := r.Object(); o.Next(); {
+		if o.Name == "email" {
 			v.Email = o.Field(0).String()
 		}
 	}
-	o.Require("email")
+	r.Require("email")
 }
 
 // RevocationResult says how a revocation went.
 //
 // Nothing in it is sure to be there.
 type RevocationResult struct {
-	// Whether access was revoked.
-	Result wire.Opt[bool] `json:"result,omitzero"`
-	// Whether the call succeeded.
-	Success wire.Opt[bool] `json:"success,omitzero"`
+	Result  wire.Opt[bool] `json:"result,omitzero"`  // Whether access was revoked.
+	Success wire.Opt[bool] `json:"success,omitzero"` // Whether the call succeeded.
 }
 
 func (v RevocationResult) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }

@@ -6,13 +6,10 @@ import "github.com/bindery-dev/bindery/gen/wire"
 
 // DeleteUserParams are the inputs of DeleteUser.
 type DeleteUserParams struct {
-	// The account, by its identifier.
-	AccountID string
-	// The user, by UUID.
-	UserID string
+	AccountID string // The account, by its identifier.
+	UserID    string // The user, by UUID.
 }
 
-// Validate reports all values that the document does not allow.
 func (p *DeleteUserParams) Validate() error {
 	var found wire.Problems
 	found.Param("path", "account_id", wire.MaxLength(p.AccountID, 32))
@@ -22,15 +19,11 @@ func (p *DeleteUserParams) Validate() error {
 
 // UserEnvelope says what the deletion of a user answers. Its member success is true on the wire.
 type UserEnvelope struct {
-	// Errors of the call.
-	Errors []Message `json:"errors"`
-	// Messages about the call.
-	Messages []Message `json:"messages"`
-	// Whatever the API tells about the user.
-	Result wire.OptNull[map[string]wire.Raw] `json:"result,omitzero"`
+	Errors   []Message                         `json:"errors"`          // Errors of the call.
+	Messages []Message                         `json:"messages"`        // Messages about the call.
+	Result   wire.OptNull[map[string]wire.Raw] `json:"result,omitzero"` // Whatever the API tells about the user.
 }
 
-// Validate reports all values that the document does not allow.
 func (v *UserEnvelope) Validate() error {
 	var found wire.Problems
 	found.At("/errors", wire.ValidateItems(v.Errors))
@@ -51,8 +44,7 @@ func (v *UserEnvelope) AppendJSON(b []byte) []byte {
 }
 
 func (v *UserEnvelope) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "success":
 			o.Field(0).ConstBool(true)
@@ -66,5 +58,5 @@ func (v *UserEnvelope) DecodeJSON(r *wire.Reader) {
 			})
 		}
 	}
-	o.Require("success", "errors", "messages")
+	r.Require("success", "errors", "messages")
 }

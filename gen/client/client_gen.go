@@ -25,12 +25,7 @@ type Client struct {
 }
 
 func newClient(c *core) *Client {
-	return &Client{
-		core:          c,
-		Organizations: OrganizationsClient{c},
-		Users:         UsersClient{c},
-		Devices:       DevicesClient{c},
-	}
+	return &Client{core: c, Organizations: OrganizationsClient{c}, Users: UsersClient{c}, Devices: DevicesClient{c}}
 }
 
 // WithAPIToken sets the bearer token of the security scheme api_token.

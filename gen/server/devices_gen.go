@@ -15,8 +15,6 @@ import (
 type DevicesHandler interface {
 	// RevokeDevices serves POST /accounts/{account_id}/devices/revoke: Revoke devices.
 	//
-	// Revokes a list of devices. Not supported when multi-user mode is enabled.
-	//
 	// x-api-token-group: Zero Trust Write.
 	//
 	// Deprecated: use POST /accounts/{account_id}/devices/registrations/revoke instead.
@@ -24,9 +22,7 @@ type DevicesHandler interface {
 }
 
 func (s *Server) revokeDevices(x *exchange, accountID string) error {
-	if err := x.begin(&api.RevokeDevicesOperation, failureOn4XX); err != nil {
-		return err
-	}
+	x.start(&api.RevokeDevicesOperation, failureOn4XX)
 	params := api.RevokeDevicesParams{AccountID: accountID}
 	params.Body = x.json().Strings()
 	if err := x.check(params.Validate()); err != nil {

@@ -17,8 +17,6 @@ type OrganizationsHandler interface {
 	// RevokeUser serves POST /{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user: Revoke all
 	// Access tokens for a user.
 	//
-	// Revokes a user's access across all applications.
-	//
 	// x-api-token-group: Access: Organizations, Identity Providers, and Groups Write.
 	//
 	// Requests to /zones/{identifier}/access/organizations/revoke_user go to RevokeZoneUser.
@@ -27,16 +25,12 @@ type OrganizationsHandler interface {
 	// RevokeZoneUser serves POST /zones/{identifier}/access/organizations/revoke_user: Revoke all Access tokens for a
 	// user of a zone.
 	//
-	// Revokes a user's access across all applications.
-	//
 	// x-api-token-group: Access: Organizations, Identity Providers, and Groups Write.
 	RevokeZoneUser(ctx context.Context, params api.RevokeZoneUserParams) (*api.RevocationResult, error)
 }
 
 func (s *Server) revokeUser(x *exchange, accountsOrZones, accountOrZoneID string) error {
-	if err := x.begin(&api.RevokeUserOperation, failureOn4XX); err != nil {
-		return err
-	}
+	x.start(&api.RevokeUserOperation, failureOn4XX)
 	params := api.RevokeUserParams{AccountsOrZones: api.Scope(accountsOrZones), AccountOrZoneID: accountOrZoneID}
 	params.Devices = query(x, "devices", wire.ParseBool)
 	params.Body.DecodeJSON(x.json())
@@ -48,9 +42,7 @@ func (s *Server) revokeUser(x *exchange, accountsOrZones, accountOrZoneID string
 }
 
 func (s *Server) revokeZoneUser(x *exchange, identifier string) error {
-	if err := x.begin(&api.RevokeZoneUserOperation, failureOn4XX); err != nil {
-		return err
-	}
+	x.start(&api.RevokeZoneUserOperation, failureOn4XX)
 	params := api.RevokeZoneUserParams{Identifier: identifier}
 	params.Body.DecodeJSON(x.json())
 	if err := x.check(params.Validate()); err != nil {

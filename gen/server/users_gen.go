@@ -14,15 +14,11 @@ import (
 // Users of an organization.
 type UsersHandler interface {
 	// DeleteUser serves DELETE /accounts/{account_id}/access/users/{user_id}: Delete a user.
-	//
-	// Deletes a user from an organization.
 	DeleteUser(ctx context.Context, params api.DeleteUserParams) (*api.UserEnvelope, error)
 }
 
 func (s *Server) deleteUser(x *exchange, accountID, userID string) error {
-	if err := x.begin(&api.DeleteUserOperation, failureOn4XX); err != nil {
-		return err
-	}
+	x.start(&api.DeleteUserOperation, failureOn4XX)
 	params := api.DeleteUserParams{AccountID: accountID, UserID: userID}
 	if err := x.check(params.Validate()); err != nil {
 		return err

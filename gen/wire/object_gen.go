@@ -53,23 +53,20 @@ type Object struct {
 	mark  int      // problems before this member
 	open  bool
 	first bool
-	fits  bool // it is an object, and complete
 }
 
-// Object begins an object.
-func (r *Reader) Object() Object {
-	o := Object{r: r, other: nameSet{base: len(r.names)}, first: true}
-	o.begin()
-	return o
-}
+// Object begins an object. It is inlined, so that the Object stays on the caller's stack.
+func (r *Reader) Object() *Object { return new(Object).begin(r) }
 
-func (o *Object) begin() {
-	if o.r.peek() == '{' {
-		o.open = o.r.enter()
+func (o *Object) begin(r *Reader) *Object {
+	o.r, o.first, o.other.base = r, true, len(r.names)
+	if r.peek() == '{' {
+		o.open = r.enter()
 	} else {
-		o.r.mismatch("an object")
+		r.mismatch("an object")
 	}
-	o.mark = len(o.r.problems)
+	o.mark = len(r.problems)
+	return o
 }
 
 // Next moves to the next member, past the value of one that the type does not have.
@@ -103,6 +100,7 @@ func (o *Object) Next() bool {
 func (o *Object) nextSlow() bool {
 	r := o.r
 	if !o.open {
+		r.whole = false
 		return false
 	}
 	if !o.first && r.i > 0 && r.text[r.i-1] == ':' { // nothing read the last member's value
@@ -111,12 +109,17 @@ func (o *Object) nextSlow() bool {
 		}
 	}
 	if !r.next(o.first, '}') {
-		o.open, o.fits = false, !r.broken
+		o.open, r.seen, r.whole = false, o.seen, !r.broken
+		if o.wide != nil || r.wide != nil {
+			r.wide = o.wide
+		}
 		r.names = r.names[:o.other.base]
 		return false
 	}
 	o.first = false
-	o.Name = r.name()
+	if o.Name = r.name(); r.broken {
+		r.whole = false
+	}
 	return !r.broken
 }
 
@@ -141,11 +144,13 @@ func (o *Object) fieldAgain(i int) *Reader {
 	return o.r
 }
 
-func (o *Object) has(i int) bool {
+func (o *Object) has(i int) bool { return has(o.seen, o.wide, i) }
+
+func has(seen uint64, wide []uint64, i int) bool {
 	if i < 64 {
-		return o.seen&(1<<i) != 0
+		return seen&(1<<i) != 0
 	}
-	return i/64-1 < len(o.wide) && o.wide[i/64-1]&(1<<(i%64)) != 0
+	return i/64-1 < len(wide) && wide[i/64-1]&(1<<(i%64)) != 0
 }
 
 // skip passes over a member that the type does not have.
@@ -160,20 +165,20 @@ func (o *Object) Refuse() {
 }
 
 // SkipAll passes over the members of an object of which the type has none.
-func (o Object) SkipAll() {
+func (o *Object) SkipAll() {
 	for o.Next() {
 	}
 }
 
-// Require ends an object: fields 0, 1, ... have the given names and must have been there.
-func (o *Object) Require(names ...string) {
-	if n := len(names); n < 64 && o.seen&(1<<n-1) == 1<<n-1 {
+// Require judges the object that was just read: its fields 0, 1, ... have the given names and must have been there.
+func (r *Reader) Require(names ...string) {
+	if n := len(names); n < 64 && r.seen&(1<<n-1) == 1<<n-1 {
 		return
 	}
 	for i, name := range names {
-		if o.fits && !o.has(i) {
-			o.r.add("required", "is required")
-			o.r.locate(len(o.r.problems)-1, name)
+		if r.whole && !has(r.seen, r.wide, i) {
+			r.add("required", "is required")
+			r.locate(len(r.problems)-1, name)
 		}
 	}
 }

@@ -47,7 +47,10 @@ type Reader struct {
 	fatal    bool // a value could not be typed
 	refuted  bool // a const differs
 	depth    int
-	spent    int // bytes of values that were tried in vain
+	seen     uint64   // fields that were in the object that ended last
+	wide     []uint64 // those above 63
+	whole    bool     // it was an object, and complete
+	spent    int      // bytes of values that were tried in vain
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
 	strings  []string // memory of arrays of strings; what is left of it is for the next

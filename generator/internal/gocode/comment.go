@@ -22,6 +22,46 @@ func Doc(d ir.Doc) *jen.Statement { return doc(d, width) }
 // FieldDoc is the comment of a field or of a method in an interface.
 func FieldDoc(d ir.Doc) *jen.Statement { return doc(d, width-indent) }
 
+// StructField is a field of a struct.
+type StructField struct {
+	Name string
+	Type *jen.Statement
+	Tag  *jen.Statement // or nil
+	Doc  ir.Doc
+	Note string // instead of a comment behind the field
+}
+
+// StructFields are fields, each with its comment above it, or behind it where that is short enough for a line with the longest name, type
+// and tag.
+func StructFields(fields []StructField) []jen.Code {
+	var names, types, tags int
+	for _, f := range fields {
+		names, types = max(names, len(f.Name)), max(types, measure(f.Type))
+		if f.Tag != nil {
+			tags = max(tags, len(" ")+measure(f.Tag))
+		}
+	}
+	column := indent + names + len(" ") + types + tags + len(" // ")
+	code := make([]jen.Code, len(fields))
+	for i, f := range fields {
+		field := jen.Id(f.Name).Add(f.Type)
+		if f.Tag != nil {
+			field.Add(f.Tag)
+		}
+		text, short := f.Doc.Line()
+		text = strings.TrimSpace(clean(text))
+		switch {
+		case f.Note != "":
+			code[i] = FieldDoc(f.Doc).Add(field).Add(Trailing(f.Note))
+		case short && text != "" && column+utf8.RuneCountInString(text) <= Columns:
+			code[i] = field.Add(Trailing(text))
+		default:
+			code[i] = FieldDoc(f.Doc).Add(field)
+		}
+	}
+	return code
+}
+
 // Comment is a comment of plain paragraphs.
 func Comment(paragraphs ...string) *jen.Statement { return statement(lines(paragraphs, width)) }
 

@@ -8,20 +8,31 @@ import (
 )
 
 // Columns is how long a line may be that can be broken.
-const Columns = 120
+const Columns = 140
 
 // Call is head with args in parentheses, as in a call or a signature, and tail behind them. Where one line at an indentation of
-// depth tabs is too short for all, args get one of their own, and where that is too short as well, one each.
+// depth tabs is too short for all, args get as many of their own as they need.
 func Call(depth int, head jen.Code, args []jen.Code, tail ...jen.Code) *jen.Statement {
 	whole := jen.Add(head).Params(args...).Add(tail...)
 	if len(args) == 0 || fits(depth, whole) {
 		return whole
 	}
-	layout := jen.Options{Open: "(\n", Close: ",\n)", Separator: ","}
-	if !fits(depth+1, jen.List(args...)) {
-		layout = jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
+	rows := new(jen.Statement)
+	column := (depth + 1) * indent
+	for i, a := range args {
+		n := measure(a) + len(", ")
+		if i > 0 {
+			rows.Op(",")
+			if column+n > Columns {
+				rows.Line()
+				column = (depth + 1) * indent
+			}
+		}
+		rows.Add(a)
+		column += n
 	}
-	return jen.Add(head).Custom(layout, args...).Add(tail...)
+	layout := jen.Options{Open: "(\n", Close: ",\n)"}
+	return jen.Add(head).Custom(layout, rows).Add(tail...)
 }
 
 // Literal is head and a composite literal with its fields in the given order, on one line or on one for each field.

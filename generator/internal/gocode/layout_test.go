@@ -27,6 +27,7 @@ func render(t *testing.T, decls ...jen.Code) string {
 
 func TestLongLinesAreBroken(t *testing.T) {
 	name := strings.Repeat("n", 30)
+	long := strings.Repeat("n", 70)
 	call := func(n int) jen.Code {
 		args := make([]jen.Code, n)
 		for i := range args {
@@ -41,7 +42,8 @@ func TestLongLinesAreBroken(t *testing.T) {
 	}{
 		{call(0), "return call()"},
 		{call(3), "return call(" + arg + ", " + arg + ", " + arg + ")"},
-		{call(4), ""}, // 135 columns in one line; below a return, 132
+		{call(4), "return call(\n\t\t" + arg + ", " + arg + ", " + arg + ",\n\t\t" + arg + ",\n\t)"},
+		{call(5), "return call(\n\t\t" + arg + ", " + arg + ", " + arg + ",\n\t\t" + arg + ", " + arg + ",\n\t)"},
 		{
 			jen.Func().Id("f").Params().Block(gocode.Literal(1, jen.Id("v").Op(":="), jen.Id("T"),
 				gocode.Field{Name: "A", Value: jen.Id(name)}, gocode.Field{Name: "B", Value: jen.Id(name)})),
@@ -49,30 +51,27 @@ func TestLongLinesAreBroken(t *testing.T) {
 		},
 		{
 			jen.Func().Id("f").Params().Block(gocode.Literal(1, jen.Id("v").Op(":="), jen.Id("T"),
-				gocode.Field{Name: "A", Value: jen.Id(name + name)}, gocode.Field{Name: "B", Value: jen.Id(name + name)})),
-			"v := T{\n\t\tA: " + name + name + ",\n\t\tB: " + name + name + ",\n\t}",
+				gocode.Field{Name: "A", Value: jen.Id(long)}, gocode.Field{Name: "B", Value: jen.Id(long)})),
+			"v := T{\n\t\tA: " + long + ",\n\t\tB: " + long + ",\n\t}",
 		},
 		{
-			jen.Func().Id("f").Params().Block(gocode.If(1, jen.Id(name+name), jen.Id(name+name), jen.Id("a")).Block()),
-			"if " + name + name + " &&\n\t\t" + name + name + " && a {\n\t}",
+			jen.Func().Id("f").Params().Block(gocode.If(1, jen.Id(long), jen.Id(long), jen.Id("a")).Block()),
+			"if " + long + " &&\n\t\t" + long + " && a {\n\t}",
 		},
 		{
 			jen.Func().Id("f").Params().Block(gocode.Commented(1, jen.If(jen.Id("a")), "why", jen.Return())),
 			"\tif a { // why\n\t\treturn\n\t}",
 		},
 		{
-			jen.Func().Id("f").Params().Block(gocode.Commented(1, jen.If(jen.Id("a")), name+name+name+name, jen.Return())),
-			"\t// " + name + name + name + name + "\n\tif a {\n\t\treturn\n\t}",
+			jen.Func().Id("f").Params().Block(gocode.Commented(1, jen.If(jen.Id("a")), long+long, jen.Return())),
+			"\t// " + long + long + "\n\tif a {\n\t\treturn\n\t}",
 		},
 		{
-			gocode.Call(0, jen.Func().Id(name+name), []jen.Code{jen.Id("a").Id(name), jen.Id("b").Id(name)}, jen.Error(), jen.Block()),
-			"func " + name + name + "(\n\ta " + name + ", b " + name + ",\n) error {\n}",
+			gocode.Call(0, jen.Func().Id(long), []jen.Code{jen.Id("a").Id(name), jen.Id("b").Id(name)}, jen.Error(), jen.Block()),
+			"func " + long + "(\n\ta " + name + ", b " + name + ",\n) error {\n}",
 		},
 	} {
 		got := render(t, q.code)
-		if q.want == "" {
-			q.want = "return call(\n\t\t" + strings.Repeat(arg+",\n\t\t", 3) + arg + ",\n\t)"
-		}
 		if !strings.Contains(got, q.want) {
 			t.Errorf("got\n%s\nwant\n%s", got, q.want)
 		}

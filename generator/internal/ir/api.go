@@ -93,6 +93,14 @@ func (d Doc) IsZero() bool {
 	return d.Lead == "" && d.Deprecated == "" && len(d.Paragraphs)+len(d.Notes) == 0
 }
 
+// Line returns what there is to say, if it is one line.
+func (d Doc) Line() (text string, ok bool) {
+	if len(d.Paragraphs) != 1 || d.Lead != "" || d.Deprecated != "" || len(d.Notes) > 0 {
+		return "", false
+	}
+	return d.Paragraphs[0], !strings.Contains(d.Paragraphs[0], "\n")
+}
+
 // Origin is where a part of the document stands.
 type Origin struct {
 	Pos     diag.Pos

@@ -82,16 +82,15 @@ func elem(t ir.Type) ir.Type {
 	return nil
 }
 
-// eachDecl calls f for the declarations that a type is made of: what it holds, and what the names of members are.
-func eachDecl(t ir.Type, f func(ir.Decl)) {
-	for ; t != nil; t = elem(t) {
-		switch t := t.(type) {
-		case *ir.Named:
-			f(t.Decl)
-		case *ir.Map:
-			eachDecl(t.Names, f)
-		}
+// declOf is the declaration at the bottom of a type, nil if there is none.
+func declOf(t ir.Type) ir.Decl {
+	for inner := elem(t); inner != nil; inner = elem(t) {
+		t = inner
 	}
+	if named, ok := t.(*ir.Named); ok {
+		return named.Decl
+	}
+	return nil
 }
 
 // enforced reports whether something is checked.
@@ -130,7 +129,9 @@ func (l *lowerer) markValidates() {
 		own := checks(d)
 		eachType(d, func(t ir.Type) {
 			own = own || validates(t)
-			eachDecl(t, func(used ir.Decl) { users[used] = append(users[used], d) })
+			if used := declOf(t); used != nil {
+				users[used] = append(users[used], d)
+			}
 		})
 		if _, isEnum := d.(*ir.Enum); own && !isEnum {
 			d.Base().Validates = true
@@ -174,8 +175,12 @@ func (l *lowerer) assignFiles() {
 	for _, g := range l.api.Groups {
 		seen := map[ir.Decl]bool{}
 		var visit func(ir.Type)
-		place := func(d ir.Decl) {
-			if seen[d] {
+		visit = func(t ir.Type) {
+			if t == nil {
+				return
+			}
+			d := declOf(t)
+			if d == nil || seen[d] {
 				return
 			}
 			seen[d] = true
@@ -187,7 +192,6 @@ func (l *lowerer) assignFiles() {
 			}
 			eachType(d, visit)
 		}
-		visit = func(t ir.Type) { eachDecl(t, place) }
 		for _, op := range g.Operations {
 			inputs(op, visit)
 			outputs(op, visit)

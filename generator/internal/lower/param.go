@@ -193,7 +193,7 @@ func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
 		return nil, false
 	}
 	schema := in.node.Get("schema")
-	t, ok := l.paramType(inRequests, in, newHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, l.namer.Suffix(in.name)))
+	t, ok := l.paramType(in, newHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, l.namer.Suffix(in.name)))
 	if !ok {
 		return nil, false
 	}

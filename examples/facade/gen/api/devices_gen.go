@@ -6,13 +6,10 @@ import "github.com/bindery-dev/bindery/examples/facade/gen/wire"
 
 // RevokeDevicesParams are the inputs of RevokeDevices.
 type RevokeDevicesParams struct {
-	// The account, by its identifier.
-	AccountID string
-	// The registration ids to revoke.
-	Body []string
+	AccountID string   // The account, by its identifier.
+	Body      []string // The registration ids to revoke.
 }
 
-// Validate reports all values that the document does not allow.
 func (p *RevokeDevicesParams) Validate() error {
 	var found wire.Problems
 	found.Param("path", "account_id", wire.MaxLength(p.AccountID, 32))
@@ -25,15 +22,11 @@ func (p *RevokeDevicesParams) Validate() error {
 
 // DeviceEnvelope says what the revocation of devices answers. Its member success is true on the wire.
 type DeviceEnvelope struct {
-	// Errors of the call.
-	Errors []Message `json:"errors"`
-	// Messages about the call.
-	Messages []Message `json:"messages"`
-	// An object, a string or null: the API does not say which.
-	Result wire.Raw `json:"result"`
+	Errors   []Message `json:"errors"`   // Errors of the call.
+	Messages []Message `json:"messages"` // Messages about the call.
+	Result   wire.Raw  `json:"result"`   // An object, a string or null: the API does not say which.
 }
 
-// Validate reports all values that the document does not allow.
 func (v *DeviceEnvelope) Validate() error {
 	var found wire.Problems
 	found.At("/errors", wire.ValidateItems(v.Errors))
@@ -52,8 +45,7 @@ func (v *DeviceEnvelope) AppendJSON(b []byte) []byte {
 }
 
 func (v *DeviceEnvelope) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "success":
 			o.Field(0).ConstBool(true)
@@ -65,5 +57,5 @@ func (v *DeviceEnvelope) DecodeJSON(r *wire.Reader) {
 			v.Result = o.Field(3).Raw()
 		}
 	}
-	o.Require("success", "errors", "messages", "result")
+	r.Require("success", "errors", "messages", "result")
 }

@@ -36,9 +36,7 @@ func (c OrganizationsClient) RevokeUser(ctx context.Context, params api.RevokeUs
 // Revokes a user's access across all applications.
 //
 // x-api-token-group: Access: Organizations, Identity Providers, and Groups Write.
-func (c OrganizationsClient) RevokeZoneUser(
-	ctx context.Context, params api.RevokeZoneUserParams,
-) (*api.RevocationResult, error) {
+func (c OrganizationsClient) RevokeZoneUser(ctx context.Context, params api.RevokeZoneUserParams) (*api.RevocationResult, error) {
 	req := newRequest(c.core, &api.RevokeZoneUserOperation, params.Identifier)
 	req.body = params.Body.AppendJSON(newBody())
 	return call(ctx, req, http.StatusOK, wire.Read[api.RevocationResult], failureOn4XX)

@@ -25,10 +25,8 @@ func newClient(c *client.Client) *Client {
 // CLOUDFLARE_API_TOKEN, CLOUDFLARE_EMAIL, CLOUDFLARE_API_KEY.
 func DefaultClientOptions() []option.RequestOption {
 	return environment(
-		variable{"CLOUDFLARE_BASE_URL", option.WithBaseURL},
-		variable{"CLOUDFLARE_API_TOKEN", option.WithAPIToken},
-		variable{"CLOUDFLARE_EMAIL", option.WithAPIEmail},
-		variable{"CLOUDFLARE_API_KEY", option.WithAPIKey},
+		variable{"CLOUDFLARE_BASE_URL", option.WithBaseURL}, variable{"CLOUDFLARE_API_TOKEN", option.WithAPIToken},
+		variable{"CLOUDFLARE_EMAIL", option.WithAPIEmail}, variable{"CLOUDFLARE_API_KEY", option.WithAPIKey},
 	)
 }
 

@@ -84,7 +84,7 @@ func ReadMap[T any](r *Reader, read func(*Reader) T) map[string]T {
 	}
 	m := map[string]T{}
 	for o.Next() {
-		ReadExtra(&o, &m, read)
+		ReadExtra(o, &m, read)
 	}
 	return m
 }

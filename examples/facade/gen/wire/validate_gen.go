@@ -3,6 +3,20 @@
 
 package wire
 
+// At places what err says at a pointer.
+func At(pointer string, err error) error {
+	var found Problems
+	found.At(pointer, err)
+	return found.Err()
+}
+
+// AtParam places what err says in a parameter.
+func AtParam(in, name string, err error) error {
+	var found Problems
+	found.Param(in, name, err)
+	return found.Err()
+}
+
 // ValidatorOf is *T with a check of its own.
 type ValidatorOf[T any] interface {
 	*T

@@ -154,20 +154,22 @@ func (e *emitter) decodeStruct(s *ir.Struct) body {
 		if rest != nil {
 			cases = append(cases, jen.Default().Block(rest...))
 		}
-		rest = []jen.Code{jen.Switch(o.Clone().Dot("Name")).Block(cases...)}
+		if only := s.Fields; len(cases) == 1 && len(only) == 1 {
+			is := jen.If(o.Clone().Dot("Name").Op("==").Lit(only[0].Wire))
+			rest = []jen.Code{is.Block(e.decodeField(only[0], o.Clone().Dot("Field").Call(jen.Lit(0))))}
+		} else {
+			rest = []jen.Code{jen.Switch(o.Clone().Dot("Name")).Block(cases...)}
+		}
 	}
 	if rest == nil {
 		return body{gocode.Inline(jen.Id("r").Dot("Object").Call().Dot("SkipAll").Call()), true}
 	}
 	begin := o.Clone().Op(":=").Id("r").Dot("Object").Call()
-	if len(required) == 0 {
-		return body{code: jen.Block(jen.For(begin, o.Clone().Dot("Next").Call(), jen.Empty()).Block(rest...))}
+	read := []jen.Code{jen.For(begin, o.Clone().Dot("Next").Call(), jen.Empty()).Block(rest...)}
+	if len(required) > 0 {
+		read = append(read, jen.Id("r").Dot("Require").Call(gocode.Flow(18, wireNames(required)...)))
 	}
-	return body{code: jen.Block(
-		begin,
-		jen.For(o.Clone().Dot("Next").Call()).Block(rest...),
-		o.Clone().Dot("Require").Call(gocode.Flow(18, wireNames(required)...)),
-	)}
+	return body{code: jen.Block(read...)}
 }
 
 // decodeOthers is what reads a member which has no field of its own, nil if it passes by.
@@ -176,7 +178,7 @@ func (e *emitter) decodeOthers(s *ir.Struct, o *jen.Statement) []jen.Code {
 		if x.Name == "" {
 			return []jen.Code{o.Clone().Dot("Refuse").Call()}
 		}
-		return []jen.Code{e.m.Wire("ReadExtra").Call(jen.Op("&").Add(o), jen.Op("&").Id("v").Dot(x.Name), e.m.Read(x.Elem))}
+		return []jen.Code{e.m.Wire("ReadExtra").Call(o, jen.Op("&").Id("v").Dot(x.Name), e.m.Read(x.Elem))}
 	}
 	var rest []jen.Code
 	switch {

@@ -2,51 +2,72 @@ package api
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
 )
 
-// orDefault is the method that returns a field, or the document's default for it.
-func (e *emitter) orDefault(v, typ, name string, t ir.Type, def ir.Literal) jen.Code {
-	shown := def.JSON()
-	if def.Kind == ir.LiteralString {
-		shown = strconv.Quote(def.Text)
-	}
-	if len(shown) > 60 {
-		shown = "what the document has"
+// orDefaults is the methods that return fields, or the document's defaults for them: a line each, if they are short.
+type orDefaults struct {
+	e         *emitter
+	receiver  string
+	typ       string
+	lines     *jen.Statement
+	functions []jen.Code
+}
+
+func (d *orDefaults) add(name string, t ir.Type, def *ir.Literal) {
+	if def == nil {
+		return
 	}
 	method := name + "OrDefault"
-	field := jen.Id(v).Dot(name)
-	head := gocode.Comment(method + " returns " + name + ", or " + shown + " if it is absent.").
-		Func().Params(jen.Id(v).Op("*").Id(typ)).Id(method).Params()
-	switch t := t.(type) {
-	case *ir.Optional:
-		head.Add(e.m.Type(t.Elem))
-		if value := e.constant(t.Elem, def); value != nil {
-			return head.Add(gocode.Inline(jen.Return(field.Dot("Or").Call(value))))
+	field := jen.Id(d.receiver).Dot(name)
+	head := jen.Func().Params(jen.Id(d.receiver).Op("*").Id(d.typ)).Id(method).Params()
+	if o, ok := t.(*ir.Optional); ok {
+		head.Add(d.e.m.Type(o.Elem))
+		if value := d.e.constant(o.Elem, *def); value != nil {
+			d.line(head.Add(gocode.Inline(jen.Return(field.Dot("Or").Call(value)))))
+			return
 		}
-		return head.Block(
+		d.functions = append(d.functions, head.Block(
 			jen.If(field.Clone().Dot("Set")).Block(jen.Return(field.Clone().Dot("Value"))),
-			jen.Return(e.made(t.Elem, def)),
-		)
-	case *ir.OptionalNullable:
-		head.Add(e.m.Type(&ir.Nullable{Elem: t.Elem}))
-		value := e.constant(t.Elem, def)
-		if value == nil {
-			value = e.made(t.Elem, def)
-		}
-		return head.Block(
-			jen.If(field.Clone().Dot("Set")).Block(jen.Return(field.Clone().Dot("Null").Call())),
-			jen.Return(e.m.Wire("NotNull").Types(e.m.Type(t.Elem)).Call(value)),
-		)
+			jen.Return(d.e.made(o.Elem, *def)),
+		))
+		return
 	}
-	return head.Add(e.m.Type(t)).Block(
+	if o, ok := t.(*ir.OptionalNullable); ok {
+		head.Add(d.e.m.Type(&ir.Nullable{Elem: o.Elem}))
+		value := d.e.constant(o.Elem, *def)
+		if value == nil {
+			value = d.e.made(o.Elem, *def)
+		}
+		d.functions = append(d.functions, head.Block(
+			jen.If(field.Clone().Dot("Set")).Block(jen.Return(field.Clone().Dot("Null").Call())),
+			jen.Return(d.e.m.Wire("NotNull").Types(d.e.m.Type(o.Elem)).Call(value)),
+		))
+		return
+	}
+	d.functions = append(d.functions, head.Add(d.e.m.Type(t)).Block(
 		jen.If(field.Clone().Op("!=").Nil()).Block(jen.Return(field.Clone())),
-		jen.Return(e.made(t, def)),
-	)
+		jen.Return(d.e.made(t, *def)),
+	))
+}
+
+func (d *orDefaults) line(method *jen.Statement) {
+	if d.lines == nil {
+		d.lines = method
+	} else {
+		d.lines.Line().Add(method)
+	}
+}
+
+// decls is all of them, the lines together.
+func (d *orDefaults) decls() []jen.Code {
+	if d.lines == nil {
+		return d.functions
+	}
+	return append([]jen.Code{d.lines}, d.functions...)
 }
 
 // made is an expression that makes a value of JSON.

@@ -11,7 +11,7 @@ func (e *emitter) defined(d *ir.Defined) []jen.Code {
 	decls := []jen.Code{gocode.Doc(d.Doc).Type().Id(d.Name).Add(e.m.Type(d.Underlying))}
 	value := e.underlying(d)
 	if d.Validates {
-		at := member("")
+		at := e.member("")
 		at.behind = isLiteralType(d.Underlying)
 		decls = append(decls, e.validateMethod("v", d.Name, e.checks(d.Underlying, value, at)))
 	}

@@ -52,19 +52,18 @@ func (e *emitter) enumVariant(d *ir.Enum) []jen.Code {
 	named := &ir.Named{Decl: d}
 	value := jen.Op("*").Id("v")
 	return []jen.Code{
-		e.validateMethod("v", d.Name, e.namedChecks(named, value, member(""))),
+		e.validateMethod("v", d.Name, e.namedChecks(named, value, e.member(""))),
 		e.appendMethod(d.Name, gocode.Inline(jen.Return(e.m.AppendTo(named, jen.Id("b"), value)))),
 		e.decodeMethod(d.Name, gocode.Inline(e.m.Decode(named, value, jen.Id("r")))),
 	}
 }
 
 func (e *emitter) known(d *ir.Enum) jen.Code {
-	head := gocode.Comment("Known reports whether the document lists v.").
-		Func().Params(jen.Id("v").Id(d.Name)).Id("Known").Params().Bool()
+	head := jen.Func().Params(jen.Id("v").Id(d.Name)).Id("Known").Params().Bool()
 	if len(d.Values) == 0 {
 		return head.Add(gocode.Inline(jen.Return(jen.False())))
 	}
-	if few := 4; len(d.Values) <= few && d.Of != ir.Number { // a switch finds more of them faster
+	if few := 8; len(d.Values) <= few && d.Of != ir.Number { // a switch finds more of them faster
 		return e.knownFew(d, head)
 	}
 	names := make([]gocode.Word, len(d.Values))

@@ -8,56 +8,54 @@ import (
 
 // Files prints package api.
 func Files(a *ir.API, m gocode.Module) []gocode.File {
-	e := &emitter{api: a, m: m, stems: make(map[string]int), variants: variants(a.Decls)}
+	e := &emitter{api: a, m: m, units: make(map[string][]gocode.Unit), variants: variants(a.Decls)}
 	// 1. What the package is.
-	e.file("doc").PackageDoc(packageDoc(a)...)
+	doc := m.File("api", "doc")
+	doc.PackageDoc(packageDoc(a)...)
 	// 2. What belongs to an operation, then the models, each in its file.
 	for _, op := range a.Operations {
-		e.add(op.Group.File, e.params(op)...)
-		e.add(op.Group.File, e.responses(op)...)
+		e.add(op.Group.File, op.Name, linesOfInputs(op), append(e.params(op), e.responses(op)...))
 	}
 	for _, d := range a.Decls {
-		e.add(d.Base().File, e.decl(d)...)
+		e.add(d.Base().File, d.Base().Name, linesOf(d), e.decl(d))
 	}
 	if a.HasUnknown {
-		e.add("models", e.unknown())
+		e.add("models", "Unknown", 2, []jen.Code{e.unknown()})
 	}
 	// 3. What operations share.
 	for _, t := range a.Errors {
-		e.add("errors", e.failure(t)...)
+		e.add("errors", t.Name, 12, e.failure(t))
 	}
 	if len(a.Schemes) > 0 {
-		e.add("credentials", e.credentials(), e.credentialsFor())
+		e.add("credentials", "", 100, []jen.Code{e.credentials(), e.credentialsFor()})
 	}
-	e.add("operations", e.operations()...)
-	e.add("patterns", e.patterns()...)
-	return e.files
+	e.operations()
+	e.add("patterns", "", 2*len(a.Patterns), e.patterns())
+	files := []gocode.File{doc}
+	for _, stem := range e.stems {
+		files = append(files, m.Files("api", stem, e.units[stem])...)
+	}
+	return files
 }
 
 // emitter collects the files of the package.
 type emitter struct {
 	api      *ir.API
 	m        gocode.Module
-	files    []gocode.File
-	stems    map[string]int // index in files
+	stems    []string                 // in order
+	units    map[string][]gocode.Unit // by stem
 	variants map[*ir.Enum]bool
 }
 
-func (e *emitter) file(stem string) gocode.File {
-	i, ok := e.stems[stem]
-	if !ok {
-		i = len(e.files)
-		e.stems[stem] = i
-		e.files = append(e.files, e.m.File("api", stem))
-	}
-	return e.files[i]
-}
-
 // add appends declarations to a file, which exists only if there are any.
-func (e *emitter) add(stem string, decls ...jen.Code) {
-	if len(decls) > 0 {
-		e.file(stem).Add(decls...)
+func (e *emitter) add(stem, name string, lines int, decls []jen.Code) {
+	if len(decls) == 0 {
+		return
 	}
+	if _, known := e.units[stem]; !known {
+		e.stems = append(e.stems, stem)
+	}
+	e.units[stem] = append(e.units[stem], gocode.Unit{Name: name, Lines: lines, Decls: decls})
 }
 
 func packageDoc(a *ir.API) []string {
@@ -71,8 +69,9 @@ func packageDoc(a *ir.API) []string {
 	doc := []string{"Package api holds what the document " + of + " names: models, parameters, responses, errors and credentials."}
 	if len(a.Decls) > 0 {
 		doc = append(doc, "Models write and read themselves as JSON. MarshalJSON and UnmarshalJSON do it for package encoding/json, AppendJSON and "+
-			"DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it; Validate, where "+
-			"there is something to check, reports what a value shows.")
+			"DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it. Validate, where "+
+			"there is something to check, reports what a value shows, Known whether the document lists a value. A method XOrDefault "+
+			"returns the field X or, if it is absent, the document's default.")
 	}
 	return append(doc, a.Doc...)
 }

@@ -6,22 +6,46 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// operations is the descriptions of all operations, and the securities that they share.
-func (e *emitter) operations() []jen.Code {
-	if len(e.api.Operations) == 0 {
-		return nil
-	}
-	vars := make([]jen.Code, len(e.api.Operations))
-	for i, op := range e.api.Operations {
-		vars[i] = jen.Id(op.Variable).Op("=").Add(e.operation(op))
-	}
-	decls := []jen.Code{
-		gocode.Comment("The operations, as hooks and middleware see them.").Var().Defs(vars...),
+// operations is the descriptions of all operations, and the securities that they share. Where they are many, each tag has its own.
+func (e *emitter) operations() {
+	const rows = 5 // of an operation
+	all := e.api.Operations
+	if few := 500; len(all) <= few {
+		e.add("operations", "", rows*len(all), e.describe("The operations, as hooks and middleware see them.", all))
+	} else {
+		for _, g := range e.api.Groups {
+			of := "without a tag"
+			if g.Name != "" {
+				of = "with the tag " + g.Tag
+			}
+			doc := "The operations " + of + ", as hooks and middleware see them."
+			if len(g.Operations) <= few {
+				e.add("operations", g.File, rows*len(g.Operations), e.describe(doc, g.Operations))
+				continue
+			}
+			for _, op := range g.Operations {
+				e.add("operations", op.Name, rows, e.describe("", []*ir.Operation{op}))
+			}
+		}
 	}
 	for _, s := range e.api.Securities {
-		decls = append(decls, jen.Var().Id(s.Name).Op("=").Add(e.security(s)))
+		e.add("operations", "", 2+len(s.Alternatives), []jen.Code{jen.Var().Id(s.Name).Op("=").Add(e.security(s))})
 	}
-	return decls
+}
+
+// describe declares the descriptions of operations.
+func (e *emitter) describe(doc string, operations []*ir.Operation) []jen.Code {
+	vars := make([]jen.Code, len(operations))
+	for i, op := range operations {
+		vars[i] = jen.Id(op.Variable).Op("=").Add(e.operation(op))
+	}
+	switch {
+	case len(vars) == 0:
+		return nil
+	case doc == "":
+		return []jen.Code{jen.Var().Add(vars[0])}
+	}
+	return []jen.Code{gocode.Comment(doc).Var().Defs(vars...)}
 }
 
 // operation is a wire.Operation, on one line if it is short.
@@ -31,7 +55,7 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 		{Name: "Method", Value: jen.Lit(op.Method)},
 		{Name: "Template", Value: jen.Lit(op.Path)},
 	}
-	var more, extensions []gocode.Field
+	var more []gocode.Field
 	if len(op.Tags) > 0 {
 		more = append(more, gocode.Field{Name: "Tags", Value: stringList(op.Tags)})
 	}
@@ -42,7 +66,7 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 		more = append(more, gocode.Field{Name: "Security", Value: jen.Id(op.Security.Name)})
 	}
 	if len(op.Extensions) > 0 {
-		extensions = append(extensions, gocode.Field{Name: "Extensions", Value: e.extensions(op.Extensions)})
+		more = append(more, gocode.Field{Name: "Extensions", Value: e.extensions(op.Extensions)})
 	}
 	typ := e.m.Wire("Operation")
 	const row = `        ID: "", Method: "", Template: "",`
@@ -50,11 +74,11 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 	width := len(op.ID) + len(op.Method) + len(op.Path)
 	switch {
 	case len(row)+width > gocode.Columns:
-		return gocode.StructRows(typ, identity[:2], identity[2:], more, extensions)
-	case len(more) == 0 && len(extensions) == 0 && fixed+len(op.Variable)+width <= gocode.Columns-10:
+		return gocode.StructRows(typ, identity[:2], identity[2:], more)
+	case len(more) == 0 && fixed+len(op.Variable)+width <= gocode.Columns-10:
 		return gocode.Struct(typ, identity...)
 	}
-	return gocode.StructRows(typ, identity, more, extensions)
+	return gocode.StructRows(typ, identity, more)
 }
 
 func (e *emitter) extensions(all []ir.Extension) jen.Code {

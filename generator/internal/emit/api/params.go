@@ -11,18 +11,17 @@ func (e *emitter) params(op *ir.Operation) []jen.Code {
 	if op.ParamsType == "" {
 		return nil
 	}
-	var fields, defaults []jen.Code
+	var fields []gocode.StructField
+	defaults := orDefaults{e: e, receiver: "p", typ: op.ParamsType}
 	for _, p := range op.Params {
-		fields = append(fields, gocode.FieldDoc(p.Doc).Id(p.Name).Add(e.m.Type(p.Type)))
-		if p.Default != nil {
-			defaults = append(defaults, e.orDefault("p", op.ParamsType, p.Name, p.Type, *p.Default))
-		}
+		fields = append(fields, gocode.StructField{Name: p.Name, Type: e.m.Type(p.Type), Doc: p.Doc})
+		defaults.add(p.Name, p.Type, p.Default)
 	}
 	if b := op.Body; b != nil {
-		fields = append(fields, gocode.FieldDoc(b.Doc).Id(b.Name).Add(e.m.Type(b.Type)))
+		fields = append(fields, gocode.StructField{Name: b.Name, Type: e.m.Type(b.Type), Doc: b.Doc})
 	}
 	doc := gocode.Comment(op.ParamsType + " are the inputs of " + op.Name + ".")
-	decls := append([]jen.Code{doc.Type().Id(op.ParamsType).Struct(fields...)}, defaults...)
+	decls := append([]jen.Code{doc.Type().Id(op.ParamsType).Struct(gocode.StructFields(fields)...)}, defaults.decls()...)
 	if op.Validates {
 		decls = append(decls, e.validateParams(op))
 	}
@@ -35,7 +34,7 @@ func (e *emitter) validateParams(op *ir.Operation) jen.Code {
 		checks = append(checks, e.field(p.Type, p.Required, jen.Id("p").Dot(p.Name), e.parameter(p))...)
 	}
 	if b := op.Body; b != nil {
-		checks = append(checks, e.field(b.Type, b.Required, jen.Id("p").Dot(b.Name), member(""))...)
+		checks = append(checks, e.field(b.Type, b.Required, jen.Id("p").Dot(b.Name), e.member(""))...)
 	}
 	return e.validateMethod("p", op.ParamsType, checks)
 }

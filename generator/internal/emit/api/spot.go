@@ -7,20 +7,41 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
+// reported is a statement that reports what an expression of type error says, which is enough where nothing else is checked.
+type reported struct {
+	*jen.Statement
+
+	alone jen.Code
+}
+
 // spot is where a value stands in a message, and how what is wrong with it is reported.
 type spot struct {
-	report func(err jen.Code) *jen.Statement
-	nested func(method string, index, err jen.Code) *jen.Statement // for what is in the value
-	items  int                                                     // how many lists it is in
-	maps   int                                                     // how many maps it is in
-	behind bool                                                    // a pointer: the value is *p, which takes parentheses before an index
+	statement func(err jen.Code) *jen.Statement
+	alone     func(err jen.Code) jen.Code                             // what statement reports as an expression; nil in a loop
+	nested    func(method string, index, err jen.Code) *jen.Statement // for what is in the value
+	items     int                                                     // how many lists it is in
+	maps      int                                                     // how many maps it is in
+	behind    bool                                                    // a pointer: the value is *p, which takes parentheses before an index
+}
+
+func (s spot) report(err jen.Code) jen.Code {
+	if s.alone == nil {
+		return s.statement(err)
+	}
+	return reported{s.statement(err), s.alone(err)}
 }
 
 // member is the spot of a value at a JSON pointer.
-func member(pointer string) spot {
+func (e *emitter) member(pointer string) spot {
 	at := jen.Lit(pointer)
 	return spot{
-		report: func(err jen.Code) *jen.Statement { return jen.Id("found").Dot("At").Call(at, err) },
+		statement: func(err jen.Code) *jen.Statement { return jen.Id("found").Dot("At").Call(at, err) },
+		alone: func(err jen.Code) jen.Code {
+			if pointer == "" {
+				return err
+			}
+			return e.m.Wire("At").Call(at, err)
+		},
 		nested: func(method string, index, err jen.Code) *jen.Statement {
 			return jen.Id("found").Dot(method).Call(at, index, err)
 		},
@@ -29,10 +50,12 @@ func member(pointer string) spot {
 
 // parameter is the spot of a parameter.
 func (e *emitter) parameter(p *ir.Param) spot {
-	s := spot{report: func(err jen.Code) *jen.Statement {
-		return jen.Id("found").Dot("Param").Call(jen.Lit(p.In.String()), jen.Lit(p.Wire), err)
-	}}
-	s.nested = e.within(s.report)
+	in, name := jen.Lit(p.In.String()), jen.Lit(p.Wire)
+	s := spot{
+		statement: func(err jen.Code) *jen.Statement { return jen.Id("found").Dot("Param").Call(in, name, err) },
+		alone:     func(err jen.Code) jen.Code { return e.m.Wire("AtParam").Call(in, name, err) },
+	}
+	s.nested = e.within(s.statement)
 	return s
 }
 
@@ -45,16 +68,16 @@ func (e *emitter) within(report func(jen.Code) *jen.Statement) func(string, jen.
 // item is the spot of an element of a list.
 func (e *emitter) item(s spot, index jen.Code) spot {
 	in := spot{items: s.items + 1, maps: s.maps}
-	in.report = func(err jen.Code) *jen.Statement { return s.nested("Item", index, err) }
-	in.nested = e.within(in.report)
+	in.statement = func(err jen.Code) *jen.Statement { return s.nested("Item", index, err) }
+	in.nested = e.within(in.statement)
 	return in
 }
 
 // value is the spot of a value of a map.
 func (e *emitter) value(s spot, key jen.Code) spot {
 	in := spot{items: s.items, maps: s.maps + 1}
-	in.report = func(err jen.Code) *jen.Statement { return s.nested("Member", key, err) }
-	in.nested = e.within(in.report)
+	in.statement = func(err jen.Code) *jen.Statement { return s.nested("Member", key, err) }
+	in.nested = e.within(in.statement)
 	return in
 }
 

@@ -12,11 +12,11 @@ import (
 // structure is an object: its type, the defaults of its fields, its checks and its codec.
 func (e *emitter) structure(s *ir.Struct) []jen.Code {
 	decls := []jen.Code{e.structType(s)}
+	defaults := orDefaults{e: e, receiver: "v", typ: s.Name}
 	for _, f := range s.Fields {
-		if f.Default != nil {
-			decls = append(decls, e.orDefault("v", s.Name, f.Name, f.Type, *f.Default))
-		}
+		defaults.add(f.Name, f.Type, f.Default)
 	}
+	decls = append(decls, defaults.decls()...)
 	if s.Validates {
 		decls = append(decls, e.validateStruct(s))
 	}
@@ -24,25 +24,26 @@ func (e *emitter) structure(s *ir.Struct) []jen.Code {
 }
 
 func (e *emitter) structType(s *ir.Struct) jen.Code {
-	var fields []jen.Code
+	var fields []gocode.StructField
 	for _, f := range s.Fields {
 		if f.Name == "" {
 			continue
 		}
-		code := gocode.FieldDoc(f.Doc).Id(f.Name).Add(e.m.Type(f.Type)).Add(tag(f.Wire, f.Required))
+		field := gocode.StructField{Name: f.Name, Type: e.m.Type(f.Type), Tag: tag(f.Wire, f.Required), Doc: f.Doc}
 		if !f.Required && ir.IsNilable(f.Type) && !isPointer(f.Type) {
-			code.Add(gocode.Trailing("nil is absent"))
+			field.Note = "nil is absent"
 		}
-		fields = append(fields, code)
+		fields = append(fields, field)
 	}
 	for _, x := range s.Extras() {
 		if x.Name == "" {
 			continue
 		}
-		code := gocode.FieldDoc(ir.Doc{Paragraphs: []string{x.Name + " holds " + whose(x) + "."}})
-		fields = append(fields, code.Id(x.Name).Map(jen.String()).Add(e.m.Type(x.Elem)).Tag(map[string]string{"json": "-"}))
+		doc := ir.Doc{Paragraphs: []string{x.Name + " holds " + whose(x) + "."}}
+		none := jen.Tag(map[string]string{"json": "-"})
+		fields = append(fields, gocode.StructField{Name: x.Name, Type: jen.Map(jen.String()).Add(e.m.Type(x.Elem)), Tag: none, Doc: doc})
 	}
-	return gocode.Doc(s.Doc).Type().Id(s.Name).Struct(fields...)
+	return gocode.Doc(s.Doc).Type().Id(s.Name).Struct(gocode.StructFields(fields)...)
 }
 
 // whose says which members a field holds.
@@ -58,9 +59,9 @@ func whose(x *ir.Extra) string {
 }
 
 // tag is what other libraries read, and people search for. Names that encoding/json or go vet would misread have none.
-func tag(name string, required bool) jen.Code {
+func tag(name string, required bool) *jen.Statement {
 	if !taggable(name) {
-		return jen.Null()
+		return nil
 	}
 	if !required {
 		name += ",omitzero"

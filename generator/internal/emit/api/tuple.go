@@ -114,22 +114,22 @@ func (e *emitter) validateTuple(t *ir.Tuple) jen.Code {
 	text := func() *jen.Statement { return jen.Id("v").Dot("AppendJSON").Call(jen.Nil()) }
 	var checks []jen.Code
 	if len(there) > 1 {
-		checks = append(checks, member("").report(e.m.Wire("InOrder").Call(gocode.Flow(30, conditions(there)...))))
+		checks = append(checks, e.member("").report(e.m.Wire("InOrder").Call(gocode.Flow(30, conditions(there)...))))
 	}
-	checks = append(checks, e.sizeChecks(sized(t), e.length(t), member(""))...)
+	checks = append(checks, e.sizeChecks(sized(t), e.length(t), e.member(""))...)
 	for _, c := range t.Checks {
 		if _, unique := c.(ir.UniqueItems); unique {
-			checks = append(checks, member("").report(e.m.Wire("UniqueElements").Call(text())))
+			checks = append(checks, e.member("").report(e.m.Wire("UniqueElements").Call(text())))
 		}
 	}
-	checks = append(checks, e.listed(t.Checks, &ir.Named{Decl: t}, jen.Id("v"), member(""))...)
+	checks = append(checks, e.listed(t.Checks, &ir.Named{Decl: t}, jen.Id("v"), e.member(""))...)
 	for _, f := range t.Fields {
 		if f.Const == nil {
-			checks = append(checks, e.field(f.Type, f.Required, jen.Id("v").Dot(f.Name), member(pointer(f.Wire)))...)
+			checks = append(checks, e.field(f.Type, f.Required, jen.Id("v").Dot(f.Name), e.member(pointer(f.Wire)))...)
 		}
 	}
 	if t.Rest != nil {
-		in := member("")
+		in := e.member("")
 		at := in
 		at.nested = func(method string, index, err jen.Code) *jen.Statement {
 			return in.nested(method, jen.Lit(len(t.Fields)).Op("+").Add(index), err)

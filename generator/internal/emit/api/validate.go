@@ -9,38 +9,42 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// validateMethod is a method Validate that collects what checks report.
+// validateMethod is a method Validate that collects what checks report, or returns what the only one does.
 func (e *emitter) validateMethod(receiver, typ string, checks []jen.Code) jen.Code {
+	if len(checks) == 1 {
+		if only, ok := checks[0].(reported); ok {
+			return validateHead(receiver, typ).Add(gocode.Inline(jen.Return(only.alone)))
+		}
+	}
 	body := append([]jen.Code{jen.Var().Id("found").Add(e.m.Wire("Problems"))}, checks...)
 	body = append(body, jen.Return(jen.Id("found").Dot("Err").Call()))
 	return validateHead(receiver, typ).Block(body...)
 }
 
 func validateHead(receiver, typ string) *jen.Statement {
-	return gocode.Comment("Validate reports all values that the document does not allow.").
-		Func().Params(jen.Id(receiver).Op("*").Id(typ)).Id("Validate").Params().Error()
+	return jen.Func().Params(jen.Id(receiver).Op("*").Id(typ)).Id("Validate").Params().Error()
 }
 
 func (e *emitter) validateStruct(s *ir.Struct) jen.Code {
-	checks := e.sizeChecks(s.Checks, e.count(s), member(""))
-	checks = append(checks, e.listed(s.Checks, &ir.Named{Decl: s}, jen.Id("v"), member(""))...)
+	checks := e.sizeChecks(s.Checks, e.count(s), e.member(""))
+	checks = append(checks, e.listed(s.Checks, &ir.Named{Decl: s}, jen.Id("v"), e.member(""))...)
 	for _, c := range s.Checks {
 		b, ok := c.(ir.Branches)
 		if !ok {
 			continue
 		}
 		if check := e.branches(s, b); check != nil {
-			checks = append(checks, member("").report(check))
+			checks = append(checks, e.member("").report(check))
 		}
 	}
 	for _, f := range s.Fields {
 		if f.Const == nil {
-			checks = append(checks, e.field(f.Type, f.Required, jen.Id("v").Dot(f.Name), member(pointer(f.Wire)))...)
+			checks = append(checks, e.field(f.Type, f.Required, jen.Id("v").Dot(f.Name), e.member(pointer(f.Wire)))...)
 		}
 	}
 	for _, x := range s.Extras() {
 		if x.Name != "" {
-			checks = append(checks, e.mapChecks(&ir.Map{Elem: x.Elem, Names: x.Names}, jen.Id("v").Dot(x.Name), member(""))...)
+			checks = append(checks, e.mapChecks(&ir.Map{Elem: x.Elem, Names: x.Names}, jen.Id("v").Dot(x.Name), e.member(""))...)
 		}
 	}
 	return e.validateMethod("v", s.Name, checks)

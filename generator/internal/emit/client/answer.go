@@ -35,6 +35,12 @@ func (c call) sum(s *ir.Sum) []jen.Code {
 	if len(s.Responses) == 1 && isDefault(s.Responses[0]) && c.Errors == nil {
 		return append(out, c.response(s.Responses[0])...)
 	}
+	if len(s.Responses) == 1 && s.Responses[0].Match.Status != 0 {
+		only := s.Responses[0]
+		other := jen.Return(jen.Nil(), jen.Id("res").Dot("failure").Call(method.Errors(c.Operation)))
+		out = append(out, jen.If(jen.Id("res").Dot("status").Op("!=").Add(gocode.Status(only.Match.Status))).Block(other))
+		return append(out, c.response(only)...)
+	}
 	return append(out, c.cases(s.Responses), jen.Return(jen.Nil(), jen.Id("res").Dot("failure").Call(method.Errors(c.Operation))))
 }
 

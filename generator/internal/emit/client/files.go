@@ -11,7 +11,7 @@ const pkg = "client"
 func Files(a *ir.API, m gocode.Module) []gocode.File {
 	files := []gocode.File{clientFile(a, m)}
 	for _, g := range a.Groups {
-		files = append(files, groupFile(g, m))
+		files = append(files, groupFiles(g, m)...)
 	}
 	return files
 }

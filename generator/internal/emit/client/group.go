@@ -7,17 +7,19 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// groupFile is the operations of a tag. Those without a tag are methods of Client, which stands elsewhere.
-func groupFile(g *ir.Group, m gocode.Module) gocode.File {
-	f := m.File(pkg, g.File)
+// groupFiles is the operations of a tag. Those without a tag are methods of Client, which stands elsewhere.
+func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
+	var units []gocode.Unit
 	receiver := jen.Id("c").Op("*").Id(g.ClientType)
 	if g.Name != "" {
 		receiver = jen.Id("c").Id(g.ClientType)
-		f.Add(gocode.Doc(method.GroupDoc(g, g.ClientType, "calls")).
-			Type().Id(g.ClientType).Add(gocode.InlineStruct(jen.Id("core").Op("*").Id("core"))))
+		decl := gocode.Doc(method.GroupDoc(g, g.ClientType, "calls")).
+			Type().Id(g.ClientType).Add(gocode.InlineStruct(jen.Id("core").Op("*").Id("core")))
+		units = append(units, gocode.Unit{Lines: 10, Decls: []jen.Code{decl}})
 	}
 	for _, op := range g.Operations {
-		f.Add(call{op, m}.method(receiver))
+		lines := 20 + 3*len(op.Params) + gocode.Lines(op.Doc)
+		units = append(units, gocode.Unit{Name: op.Name, Lines: lines, Decls: []jen.Code{call{op, m}.method(receiver)}})
 	}
-	return f
+	return m.Files(pkg, g.File, units)
 }

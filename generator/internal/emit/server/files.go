@@ -10,9 +10,9 @@ const pkg = "server"
 // Files returns the files of package server.
 func Files(a *ir.API, m gocode.Module) []gocode.File {
 	a = a.Served()
-	files := []gocode.File{handlersFile(a, m), routerFile(a, m)}
+	files := append([]gocode.File{handlersFile(a, m)}, routerFiles(a, m)...)
 	for _, g := range a.Groups {
-		files = append(files, groupFile(g, m))
+		files = append(files, groupFiles(g, m)...)
 	}
 	return files
 }

@@ -7,24 +7,28 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// groupFile is the handler interface of a tag, and a function that serves each of its operations.
-func groupFile(g *ir.Group, m gocode.Module) gocode.File {
-	f := m.File(pkg, g.File)
-	f.Add(handler(g, m))
+// groupFiles is the handler interface of a tag, and a function that serves each of its operations.
+func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
+	units := []gocode.Unit{{Lines: 5 * len(g.Operations), Decls: []jen.Code{handler(g, m)}}}
 	for _, op := range g.Operations {
-		f.Add(serve{op, m}.function())
+		lines := 24 + 2*len(op.Params)
+		units = append(units, gocode.Unit{Name: op.Name, Lines: lines, Decls: []jen.Code{serve{op, m}.function()}})
 	}
-	return f
+	return m.Files(pkg, g.File, units)
 }
 
 func handler(g *ir.Group, m gocode.Module) jen.Code {
 	var methods []jen.Code
 	for i, op := range g.Operations {
+		says := method.Doc(op, "serves")
+		if m.Has("client") { // which says it as well
+			says.Paragraphs = nil
+		}
 		apart := jen.Empty()
-		if i > 0 {
+		if i > 0 && (len(says.Paragraphs)+len(says.Notes) > 0 || says.Deprecated != "") {
 			apart.Line()
 		}
-		doc := apart.Add(gocode.FieldDoc(method.Doc(op, "serves")))
+		doc := apart.Add(gocode.FieldDoc(says))
 		methods = append(methods, doc.Add(method.Signature(m, op, 1, jen.Null())))
 	}
 	return gocode.Doc(method.GroupDoc(g, g.HandlerType, "answers")).

@@ -15,7 +15,11 @@ type serve struct {
 
 // function is the function that serves the operation.
 func (s serve) function() jen.Code {
-	body := []jen.Code{failed(jen.Id("x").Dot("begin"), jen.Op("&").Add(s.m.API(s.Variable)), method.Errors(s.Operation))}
+	operation := []jen.Code{jen.Op("&").Add(s.m.API(s.Variable)), method.Errors(s.Operation)}
+	body := []jen.Code{failed(jen.Id("x").Dot("begin"), operation...)}
+	if s.fails() {
+		body[0] = gocode.Call(1, jen.Id("x").Dot("start"), operation)
+	}
 	body = append(body, s.read()...)
 	body = append(body, s.answer()...)
 	head := jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(s.Serve)

@@ -24,6 +24,15 @@ func (s serve) answer() []jen.Code {
 
 // sum sends one of several responses.
 func (s serve) sum(sum *ir.Sum) jen.Code {
+	if only := sum.Responses[0]; len(sum.Responses) == 1 {
+		v := jen.Id("v")
+		if only.Body == nil && len(only.Header) == 0 && only.Match.Status != 0 {
+			v = jen.Id("_")
+		}
+		is := jen.Id("response").Assert(jen.Op("*").Add(s.m.API(only.Name)))
+		return jen.If(jen.List(v, jen.Id("ok")).Op(":=").Add(is), jen.Id("ok")).Block(s.response(only, sum)...).
+			Line().Return(jen.Id("replyNothing").Call(jen.Err()))
+	}
 	subject := jen.Id("response").Assert(jen.Type())
 	var cases []jen.Code
 	for _, r := range sum.Responses {

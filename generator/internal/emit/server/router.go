@@ -10,21 +10,21 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// routerFile is router_gen.go. The router is made of nested switches: falling out of one leads to what is less concrete.
-func routerFile(a *ir.API, m gocode.Module) gocode.File {
-	f := m.File(pkg, "router")
+// routerFiles is router_gen.go. The router is made of nested switches: falling out of one leads to what is less concrete.
+func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
 	slash := slices.ContainsFunc(a.Operations, func(op *ir.Operation) bool { return op.Path != "/" && strings.HasSuffix(op.Path, "/") })
-	f.Add(jen.Const().Defs(
+	constants := jen.Const().Defs(
 		jen.Id("basePath").Op("=").Lit(a.BasePath),
 		jen.Id("maxSegments").Op("=").Lit(a.Routes.MaxSegments),
 		jen.Id("trailingSlash").Op("=").Lit(slash).Add(gocode.Trailing("whether a template ends in one")),
-	))
+	)
 	r := router{plan: newPlan(a), slash: slash}
-	f.Add(r.route(a.Routes))
+	units := []gocode.Unit{{Lines: longest, Decls: []jen.Code{constants, r.route(a.Routes)}}}
 	for _, part := range r.plan.parts {
-		f.Add(r.part(part))
+		name := strconv.Itoa(part.segments) + part.below
+		units = append(units, gocode.Unit{Name: name, Lines: longest, Decls: []jen.Code{r.part(part)}})
 	}
-	return f
+	return m.Files(pkg, "router", units)
 }
 
 type router struct {

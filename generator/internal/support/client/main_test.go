@@ -32,8 +32,7 @@ func (v *thing) AppendJSON(b []byte) []byte {
 }
 
 func (v *thing) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "ok":
 			o.Field(0).ConstBool(true)
@@ -43,7 +42,7 @@ func (v *thing) DecodeJSON(r *wire.Reader) {
 			v.Note = o.Field(2).OptString()
 		}
 	}
-	o.Require("ok", "name")
+	r.Require("ok", "name")
 }
 
 type thingError struct {
@@ -54,14 +53,13 @@ type thingError struct {
 type failure struct{ Code int64 }
 
 func (v *failure) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "code":
 			v.Code = o.Field(0).Int64()
 		}
 	}
-	o.Require("code")
+	r.Require("code")
 }
 
 func (*thingError) MediaType() string            { return "application/json" }

@@ -17,7 +17,10 @@ import (
 // to read, check says why.
 func (x *exchange) json(types ...string) *wire.Reader {
 	var text []byte
-	if x.err = x.acceptable(types); x.err == nil {
+	if x.err == nil {
+		x.err = x.acceptable(types)
+	}
+	if x.err == nil {
 		text, x.err = x.body()
 	}
 	if x.err == nil && len(text) == 0 {
@@ -29,7 +32,7 @@ func (x *exchange) json(types ...string) *wire.Reader {
 // optionalJSON is json for a body that may be absent. Then it returns nil.
 func (x *exchange) optionalJSON(types ...string) *wire.Reader {
 	typed := len(x.r.Header["Content-Type"]) > 0
-	if x.r.ContentLength == 0 && !typed {
+	if x.r.ContentLength == 0 && !typed || x.err != nil {
 		return nil
 	}
 	var text []byte

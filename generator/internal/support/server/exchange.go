@@ -25,7 +25,7 @@ type exchange struct {
 	reader     wire.Reader
 	reading    bool
 	problems   wire.Problems // of parameters
-	err        error         // why the body could not be read at all
+	err        error         // why the operation may not be used, or the body could not be read at all
 	header     []field       // of the response, once it is sure to be sent
 	wrote      bool
 	out        []byte
@@ -61,6 +61,11 @@ func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorRe
 		return nil
 	}
 	return x.server.authorize(x, op)
+}
+
+// start is begin for an operation with inputs: check says what becomes of the request, and no body is read in vain.
+func (x *exchange) start(op *wire.Operation, documented func(error) wire.ErrorResponse) {
+	x.err = x.begin(op, documented)
 }
 
 // check ends the reading of a request. Everything that is wrong with it is in one fault.

@@ -65,14 +65,13 @@ func (v *thing) AppendJSON(b []byte) []byte {
 }
 
 func (v *thing) DecodeJSON(r *wire.Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "name":
 			v.Name = o.Field(0).String()
 		}
 	}
-	o.Require("name")
+	r.Require("name")
 }
 
 type thingError struct {

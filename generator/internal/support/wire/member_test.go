@@ -9,13 +9,12 @@ func (p *point) AppendJSON(b []byte) []byte {
 }
 
 func (p *point) DecodeJSON(r *Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		if o.Name == "x" {
 			p.X = o.Field(0).Int64()
 		}
 	}
-	o.Require("x")
+	r.Require("x")
 }
 
 func (p *point) Validate() error { return Minimum(p.X, 0) }
@@ -156,6 +155,9 @@ func TestValidate(t *testing.T) {
 		{"a value, not null", NullEnum(NotNull(size("big"))), "body: must be a value that the document lists"},
 		{"null or absent for a value", OptNullEnum(SomeNull[size]()), ""},
 		{"a value that is there", OptNullEnum(SomeNotNull(size("small"))), ""},
+		{"nothing, at a place", At("/x", nil), ""},
+		{"what is wrong at a place", At("/x", bad.Validate()), "body/x: must be at least 0"},
+		{"what is wrong with a parameter", AtParam("query", "a/b", bad.Validate()), "query/a~1b: must be at least 0"},
 		{"values", EnumItems([]size{"small", "big"}), "body/1: must be a value that the document lists"},
 	} {
 		text := ""

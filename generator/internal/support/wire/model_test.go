@@ -52,8 +52,7 @@ func (v *item) AppendJSON(b []byte) []byte {
 }
 
 func (v *item) DecodeJSON(r *Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		switch o.Name {
 		case "name":
 			v.Name = o.Field(0).String()
@@ -74,10 +73,10 @@ func (v *item) DecodeJSON(r *Reader) {
 		case "any":
 			v.Any = o.Field(8).Raw()
 		default:
-			ReadExtra(&o, &v.Extra, (*Reader).Bool)
+			ReadExtra(o, &v.Extra, (*Reader).Bool)
 		}
 	}
-	o.Require("name", "state")
+	r.Require("name", "state")
 }
 
 func (v item) MarshalJSON() ([]byte, error)  { return Marshal(&v) }
@@ -316,8 +315,7 @@ func (v *tree) DecodeJSON(r *Reader) {
 type treeA struct{ Next tree }
 
 func (v *treeA) DecodeJSON(r *Reader) {
-	o := r.Object()
-	for o.Next() {
+	for o := r.Object(); o.Next(); {
 		o.Field(0)
 		v.Next.DecodeJSON(r)
 	}

@@ -176,19 +176,17 @@ func TestManyNames(t *testing.T) {
 
 func TestObject(t *testing.T) {
 	_, r := read(`{"a":0,"b":0,"c":0,"b":0}`, Strict, func(r *Reader) any {
-		o := r.Object()
-		for o.Next() {
+		for o := r.Object(); o.Next(); {
 			o.Field(map[string]int{"a": 0, "b": 64, "c": 200}[o.Name]).Int64()
 		}
-		o.Require("a", "x")
+		r.Require("a", "x")
 		return nil
 	})
 	if !slices.Equal(told(r.problems), []string{"/b duplicate", "/x required"}) {
 		t.Error(r.problems)
 	}
 	_, r = read(`{"a":0,"admin":true,"admin":1}`, Strict, func(r *Reader) any {
-		o := r.Object()
-		for o.Next() {
+		for o := r.Object(); o.Next(); {
 			if o.Name == "a" {
 				o.Field(0).Int64()
 			} else {

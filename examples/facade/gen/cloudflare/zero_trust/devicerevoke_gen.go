@@ -40,9 +40,7 @@ type DeviceRevokeNewParams struct {
 // x-api-token-group: Zero Trust Write.
 //
 // Deprecated: use POST /accounts/{account_id}/devices/registrations/revoke instead.
-func (s DeviceRevokeService) New(
-	ctx context.Context, params DeviceRevokeNewParams, opts ...option.RequestOption,
-) (wire.Raw, error) {
+func (s DeviceRevokeService) New(ctx context.Context, params DeviceRevokeNewParams, opts ...option.RequestOption) (wire.Raw, error) {
 	answer, err := s.NewEnvelope(ctx, params, opts...)
 	if err != nil {
 		return nil, err
