@@ -135,3 +135,28 @@ paths:
 		}
 	}
 }
+
+// TestErrorsAreOfOneType has error bodies that operations repeat, and those that components name.
+func TestErrorsAreOfOneType(t *testing.T) {
+	const (
+		inline = `{description: no, content: {application/json: {schema: {type: object, properties: {reason: {type: string}}}}}}`
+		other  = `{description: no, content: {application/json: {schema: {type: object, properties: {code: {type: integer}}}}}}`
+		gone   = `{$ref: "#/components/responses/gone"}`
+	)
+	api, _ := lowered(t, head+`
+paths:
+  /a: {get: {operationId: a, responses: {"204": {description: done}, "404": `+inline+`, "410": `+gone+`}}}
+  /b: {get: {operationId: b, responses: {"204": {description: done}, default: `+inline+`, "410": `+gone+`}}}
+  /c: {get: {operationId: c, responses: {"204": {description: done}, "404": `+other+`}}}
+components:
+  responses:
+    gone: {description: It is gone., content: {application/json: {schema: {type: object, properties: {when: {type: string}}}}}}
+`, Options{})
+	var got []string
+	for _, e := range api.Errors {
+		got = append(got, e.Name+" of "+typeName(e.Body))
+	}
+	if want := []string{"FailureError of Failure", "GoneError of GoneBody", "C404Error of C404Body"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -21,7 +22,11 @@ func (l *lowerer) body(op *ir.Operation, n *source.Node) bool {
 	if !ok {
 		return false
 	}
-	t, nullable, ok := l.typeIn(inRequests, m.schema, newHint("the request body of "+op.Name, op.Name, "Body"))
+	h := newHint("the request body of "+op.Name, op.Name, "Body")
+	if name := l.component(node, "requestBodies"); name != "" {
+		h = hint{name: name, other: naming.Join(name, "Body"), role: "the request body " + node.Key()}
+	}
+	t, nullable, ok := l.typeIn(inRequests, m.schema, h)
 	if !ok {
 		return false
 	}

@@ -79,12 +79,13 @@ func newModels() models {
 
 // hint is what a declaration without a name of its own is named after, and what its comment says of it.
 type hint struct {
-	name string // a Go name
-	role string // "the member source of Message"
+	name  string // a Go name
+	other string // where that is taken
+	role  string // "the member source of Message"
 }
 
 // newHint makes a hint of the parts of a Go name.
-func newHint(role string, words ...string) hint { return hint{naming.Join(words...), role} }
+func newHint(role string, words ...string) hint { return hint{name: naming.Join(words...), role: role} }
 
 // join is the hint for what is below.
-func (h hint) join(role, word string) hint { return hint{naming.Join(h.name, word), role} }
+func (h hint) join(role, word string) hint { return hint{name: naming.Join(h.name, word), role: role} }

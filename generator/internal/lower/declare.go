@@ -20,14 +20,14 @@ func (l *lowerer) claimComponents() {
 		switch name := l.claimGiven(inResponses, n); {
 		case name != "":
 			l.own(n, name)
-		case l.namer.Exported(n.Key()) == n.Key():
+		case l.namer.Schema(n.Key()) == n.Key():
 			spelled = append(spelled, n)
 		default:
 			others = append(others, n)
 		}
 	}
 	for _, n := range slices.Concat(spelled, others) {
-		name := l.namer.Exported(n.Key())
+		name := l.namer.Schema(n.Key())
 		l.own(n, l.names.Claim(name, naming.Join(name, "Model")))
 	}
 	for _, n := range all {
@@ -76,7 +76,7 @@ func (l *lowerer) adopt(n *source.Node) {
 	default:
 		return
 	}
-	name := l.namer.Exported(text)
+	name := l.namer.Schema(text)
 	if given := l.claimGiven(inResponses, n); given != "" {
 		l.own(n, given)
 	} else {
@@ -88,7 +88,7 @@ func (l *lowerer) adopt(n *source.Node) {
 // components lowers the named schemas that no operation uses: a document may exist for its models.
 func (l *lowerer) components() {
 	for _, n := range l.componentSchemas() {
-		h := hint{l.owned[n], "the schema " + n.Key()}
+		h := hint{name: l.owned[n], role: "the schema " + n.Key()}
 		if _, used := l.results[l.resolve(part{node: n}).identity()]; !used && l.accessOf(n)&lessInResponses != 0 {
 			l.typeIn(inRequests, n, h) // has what the other has not
 		}
@@ -118,7 +118,7 @@ func (l *lowerer) declare(t target, h hint) ir.Declared {
 		return d
 	}
 	if d.Name = l.claimGiven(v, n); d.Name == "" {
-		names := l.typeNames(v, n, h.name)
+		names := append(l.typeNames(v, n, h.name), h.other)
 		d.Name = l.names.Derive(names[0], names[1:]...)
 	}
 	l.named(v, n, d.Name)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
@@ -70,13 +71,17 @@ func (l *lowerer) constant(v *source.Node, of ir.PrimitiveKind) (ir.Literal, boo
 
 // spelled is a name for a text in which symbols are words, for where one without them is taken: a_b is AUnderscoreB.
 func (l *lowerer) spelled(text string) string {
-	var out strings.Builder
-	for _, r := range text[:cut(text, 200)] {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			out.WriteRune(r)
-			continue
+	var parts []string
+	text = text[:cut(text, 200)]
+	for text != "" {
+		word := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if word < 0 {
+			word = len(text)
+		} else if word == 0 {
+			_, word = utf8.DecodeRuneInString(text)
 		}
-		out.WriteString(" " + l.namer.Suffix(string(r)) + " ")
+		parts = append(parts, l.namer.Suffix(text[:word]))
+		text = text[word:]
 	}
-	return l.namer.Suffix(out.String())
+	return naming.Join(parts...)
 }

@@ -64,8 +64,13 @@ func (l *lowerer) failure(op *ir.Operation, a answer) (t *ir.ErrorType, ok bool)
 
 // errorType is shared by all operations that answer with the same schema and media type.
 func (l *lowerer) errorType(op *ir.Operation, a answer, m media) (t *ir.ErrorType, ok bool) {
-	own := naming.Join(op.Name, a.key)
-	body, nullable, ok := l.typeOf(m.schema, newHint("the body of the error "+keyOf(a.match)+" of "+op.Name, own, "Body"))
+	own, says := naming.Join(op.Name, a.key), "is an error of "+op.Name+", response "+keyOf(a.match)+"."
+	h := newHint("the body of the error "+keyOf(a.match)+" of "+op.Name, own, "Body")
+	if name := l.component(a.node, "responses"); name != "" {
+		own, says = strings.TrimSuffix(name, "Error"), "is the response "+a.node.Key()+"."
+		h = newHint("the body of the response "+a.node.Key(), own, "Body")
+	}
+	body, nullable, ok := l.typeOf(m.schema, h)
 	if !ok {
 		return nil, false
 	}
@@ -75,7 +80,7 @@ func (l *lowerer) errorType(op *ir.Operation, a answer, m media) (t *ir.ErrorTyp
 		return known, true
 	}
 	t = &ir.ErrorType{Body: l.wrap(body, true, nullable), MediaType: m.key}
-	base, says := own, "is an error of "+op.Name+", response "+keyOf(a.match)+"."
+	base := own
 	if name := l.sharedName(schema, body, own+"Body"); name != "" {
 		base, says = name, "is an error response with the body "+name+"."
 	}

@@ -65,7 +65,7 @@ func (l *lowerer) family(t target, heirs []*source.Node, h hint) ir.Type {
 	root := t.parts[0]
 	l.work = append(l.work, func() {
 		base := target{parts: []part{l.alone(root)}, only: kindAny}
-		list := l.variant(u, nil, base, hint{naming.Join(u.Name, "Base"), "any other " + u.Name}, root.node)
+		list := l.variant(u, nil, base, hint{name: naming.Join(u.Name, "Base"), role: "any other " + u.Name}, root.node)
 		var also []*source.Node
 		for _, n := range heirs {
 			one := l.resolve(l.in(root.view, n))
@@ -76,7 +76,7 @@ func (l *lowerer) family(t target, heirs []*source.Node, h hint) ir.Type {
 			if l.heirsOf(one) != nil {
 				one = target{parts: []part{l.alone(one.parts[0])}, only: kindAny}
 			}
-			list = l.variant(u, list, one, hint{naming.Join(u.Name, l.owned[n]), "a " + u.Name}, n)
+			list = l.variant(u, list, one, hint{name: naming.Join(u.Name, l.owned[n]), role: "a " + u.Name}, n)
 		}
 		d := decider{l: l, union: u, at: root.node, keyword: "discriminator", extends: true}
 		d.discriminate(root.node.Get("discriminator"))

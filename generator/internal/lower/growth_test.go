@@ -244,3 +244,21 @@ func usesOf(out map[string]string, at string, t ir.Type, depth int) {
 		}
 	}
 }
+
+// TestNamesOfTheTable holds the names that docs/output.md shows for what clashes.
+func TestNamesOfTheTable(t *testing.T) {
+	api, _ := lowered(t, schemasHead+`    Kind: {enum: [in-use, in_use, IN_USE, not_used]}
+    Pet: {type: object, properties: {fooBar: {type: string}, foo_bar: {type: string}, validate: {type: string}}}
+    Open: {type: object, additionalProperties: {type: string}, properties: {extra: {type: string}}}
+    VPC: {type: object, properties: {a: {type: string}}}
+`, Options{})
+	dump := ir.Dump(api)
+	for _, want := range []string{
+		`KindInMinusUse = "in-use"`, `KindInUse = "in_use"`, `KindInUnderscoreUse = "IN_USE"`, `FooBar2 "fooBar"`, `FooBar "foo_bar"`, `ValidateField "validate"`,
+		`Extra "extra"`, "ExtraMembers *", "struct VPC in",
+	} {
+		if !strings.Contains(dump, want) {
+			t.Errorf("%s is missing in\n%s", want, dump)
+		}
+	}
+}

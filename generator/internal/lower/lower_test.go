@@ -54,7 +54,7 @@ paths:
   /b: {get: {operationId: b, responses: {"204": {description: ok}, 4xx: {$ref: "#/components/responses/failure"}}}}
   /c: {get: {operationId: c, responses: {"204": {description: ok}, default: {$ref: "#/components/responses/failure"}}}}
   /d: {get: {operationId: d, responses: {"204": {description: ok}, "404": {description: no}, "400": {$ref: "#/components/responses/failure"}, 4XX: {$ref: "#/components/responses/failure"}}}}
-  /e: {get: {operationId: e, responses: {"204": {description: ok}, "400": {description: no, content: {application/json: {schema: {type: object, properties: {m: {type: string}}}}}}}}}
+  /e: {get: {operationId: e, responses: {"204": {description: ok}, "400": {description: no, content: {application/json: {schema: {type: object, properties: {n: {type: string}}}}}}}}}
   /f: {get: {operationId: f, responses: {"204": {description: ok}, "400": {description: no, content: {application/problem+json: {schema: {$ref: "#/components/schemas/Failure"}}}}}}}
 components:
   responses: {failure: {description: no, content: {application/json: {schema: {$ref: "#/components/schemas/Failure"}}}}}

@@ -90,7 +90,7 @@ func (l *lowerer) fields(d *ir.Struct, s *shape) {
 		l.diags.Warn(s.place, "keyword-not-enforced", "%d required names that properties does not have are not enforced",
 			undeclared-maxUndeclared)
 	}
-	d.Matched, d.Extra = l.extras(s, hint{d.Name, d.Name}, l.extraNames(d.Name, names))
+	d.Matched, d.Extra = l.extras(s, hint{name: d.Name, role: d.Name}, l.extraNames(d.Name, names))
 	if note := constNote(d.Fields); note != "" && d.Doc.Lead != "" {
 		d.Doc.Lead += " " + note
 	} else if note != "" {
@@ -189,7 +189,7 @@ func (l *lowerer) field(d *ir.Struct, s *shape, m *member, name string) *ir.Fiel
 		f.Name, f.Const, f.Type = "", literal, l.plainOf(parts)
 		return f
 	}
-	r := l.use(hint{naming.Join(d.Name, l.namer.Suffix(m.name)), "the member " + m.name + " of " + d.Name}, parts...)
+	r := l.use(hint{name: naming.Join(d.Name, l.namer.Suffix(m.name)), role: "the member " + m.name + " of " + d.Name}, parts...)
 	if !r.ok {
 		return nil
 	}

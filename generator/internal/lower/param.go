@@ -193,7 +193,11 @@ func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
 		return nil, false
 	}
 	schema := in.node.Get("schema")
-	t, ok := l.paramType(in, newHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, l.namer.Suffix(in.name)))
+	h := newHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, l.namer.Suffix(in.name))
+	if name := l.component(in.node, "parameters"); name != "" {
+		h = hint{name: name, other: h.name, role: "the " + in.in + " parameter " + in.name}
+	}
+	t, ok := l.paramType(in, h)
 	if !ok {
 		return nil, false
 	}

@@ -52,7 +52,7 @@ func (l *lowerer) success(op *ir.Operation, at diag.Place, list []answer) bool {
 		return l.several(op, list)
 	}
 	only := list[0]
-	t, m, ok := l.answerBody(op, only, newHint("the result of "+op.Name, op.Name, "Result"))
+	t, m, ok := l.answerBody(op, only, l.answerHint(only, newHint("the result of "+op.Name, op.Name, "Result")))
 	switch {
 	case !ok:
 		return false
@@ -64,6 +64,14 @@ func (l *lowerer) success(op *ir.Operation, at diag.Place, list []answer) bool {
 	return true
 }
 
+// answerHint names the body of a response that is a component after that.
+func (l *lowerer) answerHint(a answer, own hint) hint {
+	if name := l.component(a.node, "responses"); name != "" {
+		return hint{name: name, other: naming.Join(name, "Body"), role: "the body of the response " + a.node.Key()}
+	}
+	return own
+}
+
 // several makes a sealed interface of several successes.
 func (l *lowerer) several(op *ir.Operation, list []answer) bool {
 	name := l.names.Redeem(op.Name+"Response", op.Name+"Success")
@@ -73,7 +81,7 @@ func (l *lowerer) several(op *ir.Operation, list []answer) bool {
 		r := &ir.Response{Name: l.names.Redeem(naming.Join(op.Name, a.key), op.Name+"Status"+a.key), Match: a.match}
 		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + keyOf(a.match) + " of " + op.Name + ".",
 			Paragraphs: paragraphs(l.described(a.use))}
-		t, m, ok := l.answerBody(op, a, newHint("the body of "+r.Name, r.Name, "Body"))
+		t, m, ok := l.answerBody(op, a, l.answerHint(a, newHint("the body of "+r.Name, r.Name, "Body")))
 		r.Body, r.MediaType, r.Example = t, m.key, l.exampleOf(m)
 		if !ok || !l.headers(r, a) {
 			all = false

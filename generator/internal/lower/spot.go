@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -33,6 +34,8 @@ func (l *lowerer) spot(n *source.Node) (word string, holder *source.Node) {
 			return l.orExported(word, parent.Text("name"), suffix), nil
 		case key == "schema" && list != nil && list.Key() == "headers":
 			return l.orExported(word, parent.Key(), suffix), nil
+		case at == n && !telling && isFailure(list):
+			return failure, nil
 		case at == n && !telling || key != "schema" && key != "itemSchema":
 			return "", nil
 		default:
@@ -46,6 +49,44 @@ func (l *lowerer) spot(n *source.Node) (word string, holder *source.Node) {
 		}
 	}
 	return "", nil
+}
+
+// failure is what the bodies of error responses are called that an operation lists: who tells errors apart wants one type for all of a kind.
+const failure = "Failure"
+
+// isFailure reports whether content is that of an error response that an operation lists.
+func isFailure(content *source.Node) bool {
+	response := content.Parent()
+	if content.Key() != "content" || response == nil || response.Parent() == nil || response.Parent().Key() != "responses" {
+		return false
+	}
+	switch match, ok := statusOf(response.Key()); {
+	case !ok:
+		return false
+	case match != ir.StatusMatch{}:
+		return classOf(match) > 3
+	}
+	for _, other := range response.Parent().Members {
+		if match, ok := statusOf(other.Key); ok && (classOf(match) == 2 || classOf(match) == 3) {
+			return true
+		}
+	}
+	return false
+}
+
+// component is the Go name of a component other than a schema; "" for what is none.
+func (l *lowerer) component(n *source.Node, list string) string {
+	if n == nil || n.Parent() == nil {
+		return ""
+	}
+	parent := n.Parent()
+	if parent.Key() != list || parent.Kind != source.Mapping {
+		return ""
+	}
+	if in := parent.Parent(); in != nil && (in.Key() == "components" || in.Parent() == nil) {
+		return l.namer.Exported(n.Key())
+	}
+	return ""
 }
 
 // branch stands in the word for a schema of a oneOf, anyOf or allOf: what it is called is decided elsewhere.

@@ -96,7 +96,7 @@ func (l *lowerer) elements(d *ir.Tuple, s *shape) {
 	}
 	elem := result{t: raw(), ok: true}
 	if len(s.items) > 0 {
-		elem = l.use(hint{naming.Join(d.Name, "Item"), "a further element of " + d.Name}, s.items...)
+		elem = l.use(hint{name: naming.Join(d.Name, "Item"), role: "a further element of " + d.Name}, s.items...)
 	}
 	if !elem.ok {
 		elem.t = raw()
@@ -130,7 +130,7 @@ func (l *lowerer) element(d *ir.Tuple, s *shape, i int, required bool, scope *na
 		}
 	}
 	f.Name = scope.Claim(name, "Item"+index)
-	r := l.use(hint{naming.Join(d.Name, f.Name), "the element " + index + " of " + d.Name}, parts...)
+	r := l.use(hint{name: naming.Join(d.Name, f.Name), role: "the element " + index + " of " + d.Name}, parts...)
 	if !r.ok {
 		return nil
 	}

@@ -76,7 +76,7 @@ func (l *lowerer) variant(u *ir.Union, list []*candidate, t target, h hint, bran
 }
 
 func variantHint(u *ir.Union, word string) hint {
-	return hint{naming.Join(u.Name, word), "a variant of " + u.Name}
+	return hint{name: naming.Join(u.Name, word), role: "a variant of " + u.Name}
 }
 
 // declaration returns the declaration that a schema becomes, giving a name to a type that has none: variants are told

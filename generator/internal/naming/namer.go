@@ -37,6 +37,23 @@ func (n *Namer) Exported(text string) string {
 	return name
 }
 
+// longestAcronym is how long a word in capitals may be that is taken for an acronym.
+const longestAcronym = 5
+
+// Schema returns the name of a schema as an exported identifier. It is Exported, but a short word in capitals is an acronym that the
+// document's author knows: VPC stays VPC, ACCOUNT is Account.
+func (n *Namer) Schema(text string) string {
+	for i, r := range text {
+		if (r < 'A' || r > 'Z') && (i == 0 || r < '0' || r > '9') || i >= longestAcronym {
+			return n.Exported(text)
+		}
+	}
+	if text == "" {
+		return n.Exported(text)
+	}
+	return text
+}
+
 // Unexported returns text as an identifier that is not exported: "HTTPServer" is httpServer. It may be a keyword: a Scope
 // never gives those out.
 func (n *Namer) Unexported(text string) string {

@@ -27,6 +27,17 @@ func TestExported(t *testing.T) {
 	}
 }
 
+func TestSchema(t *testing.T) {
+	n := New()
+	for text, want := range map[string]string{
+		"VPC": "VPC", "XA": "XA", "Xa": "Xa", "S3": "S3", "ACCOUNT": "Account", "MY_VPC": "MyVpc", "vpc": "Vpc", "A-B": "AB", "": "Empty", "3D": "X3D", "Url": "URL",
+	} {
+		if got := n.Schema(text); got != want {
+			t.Errorf("Schema(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestUnexported(t *testing.T) {
 	n := New()
 	for text, want := range map[string]string{
