@@ -34,13 +34,13 @@ func ClientDeclarations() []string {
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger",
-		"WithMaxBody", "WithMiddleware", "as", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge",
+		"WithMaxBody", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge",
 		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "credentials", "cut",
 		"errNotFound", "errNotText",
 		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
 		"headerListRequired", "headerRequired", "headerText", "isFieldValue", "isJSON", "isOneOf", "jsonHeader", "jsonType",
 		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "problemType", "query", "queryKey",
-		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue",
+		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
 		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",
 	}, Imports())
 }

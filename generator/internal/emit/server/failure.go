@@ -9,15 +9,21 @@ import (
 
 // documented is the function that finds an error response in what a handler returned.
 func documented(set *ir.ErrorSet, m gocode.Module) jen.Code {
-	found := func(e *ir.ErrorType) jen.Code {
-		t := m.Wire("StatusError") // no body is documented
-		if e != nil {
-			t = m.API(e.Name)
+	typ := func(e *ir.ErrorType) *jen.Statement {
+		if e == nil {
+			return m.Wire("StatusError") // no body is documented
 		}
-		return jen.Id("as").Types(jen.Op("*").Add(t)).Call(jen.Err())
+		return m.API(e.Name)
+	}
+	found := func(e *ir.ErrorType) jen.Code {
+		return jen.Id("as").Types(jen.Op("*").Add(typ(e))).Call(jen.Err())
 	}
 	status := jen.Id("status").Op(":=").Id("statusOf").Call(jen.Err())
+	body := method.ErrorCases(set, status, found)
+	if only := set.Cases[0]; len(set.Cases) == 1 && only.Match.Status != 0 {
+		body = jen.Return(jen.Id("asOnly").Types(typ(only.Type)).Call(jen.Err(), gocode.Status(only.Match.Status)))
+	}
 	return gocode.Comment(set.Name + " finds the error response of operations that document " + set.Note + ".").
 		Func().Id(set.Name).Params(jen.Err().Error()).Add(m.Wire("ErrorResponse")).
-		Block(method.ErrorCases(set, status, found))
+		Block(body)
 }

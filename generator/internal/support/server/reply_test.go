@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -94,6 +95,29 @@ func TestErrors(t *testing.T) {
 		if q.header != nil && (!reflect.DeepEqual(w.Header(), q.header) || w.Body.String() != q.body) {
 			t.Errorf("%s: %v %s", name, w.Header(), w.Body)
 		}
+	}
+}
+
+func TestOnlyStatus(t *testing.T) {
+	mine := &thingError{Body: thing{"x"}}
+	for name, q := range map[string]struct {
+		err  error
+		want int // 0 if it is not documented
+	}{
+		"without a status": {fmt.Errorf("wrapped: %w", mine), 404},
+		"with it":          {&thingError{StatusError: wire.StatusError{Status: 404}}, 404},
+		"with another":     {&thingError{StatusError: wire.StatusError{Status: 409}}, 0},
+		"of another type":  {&wire.StatusError{}, 0},
+		"of a fault":       {&wire.Fault{Kind: wire.FaultSecurity, Status: 401, Err: mine}, 0},
+		"no response":      {errors.New("no"), 0},
+	} {
+		e := asOnly[thingError](q.err, 404)
+		if (e == nil) != (q.want == 0) || e != nil && (wire.StatusOf(e).Status != q.want) {
+			t.Errorf("%s: %v", name, e)
+		}
+	}
+	if mine.Status != 0 {
+		t.Error("the handler's error has changed")
 	}
 }
 
