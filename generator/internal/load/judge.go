@@ -1,6 +1,7 @@
 package load
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -42,10 +43,15 @@ func (f *feed) judgeParameter(n *source.Node) {
 	if f.doc.Version == "3.2" {
 		places = append(places, "querystring")
 	}
-	if in := n.Text("in"); !slices.Contains(places, in) {
-		f.blame(n, at(n, "in"), "parameter-in-invalid", `OpenAPI, Parameter Object: "in: REQUIRED. The location of the parameter."`,
-			"a parameter is in %s, not in %q", oneOf(places), in)
+	in := n.Text("in")
+	if slices.Contains(places, in) {
+		return
 	}
+	what := fmt.Sprintf("a parameter is in %s, not in %q", oneOf(places), in)
+	if !n.Has("in") {
+		what = "a parameter has no \"in\", which says where it is: in " + oneOf(places)
+	}
+	f.blame(n, at(n, "in"), "parameter-in-invalid", `OpenAPI, Parameter Object: "in: REQUIRED. The location of the parameter."`, "%s", what)
 }
 
 // at is the place of a member, or of the object if it has none.

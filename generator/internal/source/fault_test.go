@@ -83,7 +83,7 @@ func TestFaultCostsWhatNeedsIt(t *testing.T) {
 		"#/components/schemas/C/properties/missing/$ref":              "4 operations are left out, GET /chain, GET /shared, PUT /shared, GET /again",
 		"#/components/securitySchemes/whole/$ref":                     "an operation is left out, GET /scheme",
 		"#/components/pathItems/I/delete/requestBody/$ref":            "an operation is left out, DELETE /item",
-		"#/components/responses/Unused/$ref":                          "left out, with no operation that needs it, #/components/responses/Unused",
+		"#/components/responses/Unused/$ref":                          ": a component is left out, #/components/responses/Unused",
 		"#/paths/~1kept/get/responses/200/links/l/$ref":               "",
 		"#/paths/~1kept/get/callbacks/c/{$url}/post/requestBody/$ref": "",
 	} {

@@ -159,14 +159,19 @@ func (n names) String() string {
 // String is what a message says after the fault itself.
 func (c cost) String() string {
 	switch {
-	case c.operations.count == 1:
-		return ": an operation is left out, " + c.operations.String()
-	case c.operations.count > 1:
-		return ": " + strconv.Itoa(c.operations.count) + " operations are left out, " + c.operations.String()
+	case c.operations.count > 0:
+		return c.operations.leftOut("an operation is", "operations are")
 	case c.paths.count > 0:
-		return ": a path is left out, " + c.paths.String()
+		return c.paths.leftOut("a path is", "paths are")
 	case c.components.count > 0:
-		return ": left out, with no operation that needs it, " + c.components.String()
+		return c.components.leftOut("a component is", "components are")
 	}
 	return ""
+}
+
+func (n names) leftOut(one, many string) string {
+	if n.count == 1 {
+		return ": " + one + " left out, " + n.String()
+	}
+	return ": " + strconv.Itoa(n.count) + " " + many + " left out, " + n.String()
 }
