@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models compiled hostile
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -97,3 +97,19 @@ endif
 
 models: ## draw values from the schemas of the whole sample, and have its models read and write them
 	$(GO) test ./test/models -count=1 -v -args -every 1 -draws 50
+
+compiled: ## with SHARED: go build, go vet and staticcheck of what every tenth document and the ten largest become
+	bash $(SHARED)/corpus/unpack.sh "$(CORPUS)"
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && set -e; \
+	$(GO) build -modfile=tools/go.mod -o "$$dir/staticcheck" honnef.co/go/tools/cmd/staticcheck; \
+	$(GO) build -o "$$dir/corpus" ./test/corpus/cmd/corpus; mkdir "$$dir/module"; \
+	"$$dir/corpus" -index $(SHARED)/corpus/INDEX.tsv -root "$(CORPUS)" -kind real -every 10 -largest 10 -keep "$$dir/module" >/dev/null; \
+	printf 'module corpus.test\n\ngo 1.24\n' >"$$dir/module/go.mod"; cd "$$dir/module"; ls; \
+	for check in "$(GO) build" "$(GO) vet" "$$dir/staticcheck"; do echo "$$check ./..."; time $$check ./...; done
+
+hostile: ## with SHARED: the documents of SHARED/hostile/hostile-specs, each met
+	@dir=$$(mktemp -d) && trap 'chmod -R u+w "$$dir"; rm -rf "$$dir"' EXIT && set -e; \
+	cp -r $(SHARED)/hostile "$$dir"; chmod -R u+w "$$dir"; $(GO) build -o "$$dir/gen" ./cmd/gen; mkdir "$$dir/cases"; \
+	printf 'module w\n\ngo 1.24\n' >"$$dir/cases/go.mod"; cd "$$dir/hostile/hostile-specs"; $(GO) build -o specrun .; \
+	./specrun -gen "$$dir/gen generate --quiet --out {out} {spec}" -mod "$$dir/cases" -import w -out "$$dir/results.tsv"; \
+	awk -F '\t' 'NR > 1 && $$6 != "yes" {print; bad = 1} END {print NR - 1 " documents"; exit bad || NR < 2}' "$$dir/results.tsv"

@@ -158,6 +158,9 @@ func TestIndex(t *testing.T) {
 	if chosen := (Choice{Match: regexp.MustCompile("yaml$"), Kind: "real", Every: 2}).Of(documents); len(chosen) != 1 || chosen[0].Path != a.Path {
 		t.Errorf("chosen: %v", chosen)
 	}
+	if chosen := (Choice{Kind: "none", And: map[string]bool{d.Path: true}}).Of(documents); len(chosen) != 1 || chosen[0].Path != d.Path {
+		t.Errorf("chosen besides: %v", chosen)
+	}
 	for _, broken := range []string{"", "path\n", "path\toperations\na.yaml\n", "path\toperations\na.yaml\tmany\n", "title\nA\n"} {
 		if documents, err := index(broken); err == nil {
 			t.Errorf("%q: %v", broken, documents)

@@ -151,9 +151,10 @@ func ReadFolder(folder string) ([]Document, error) {
 
 // Choice says which documents of an index to run.
 type Choice struct {
-	Match *regexp.Regexp // of paths; nil: all
-	Kind  string         // "real" or "tricky"; empty: both
-	Every int            // every Nth of what is left
+	Match *regexp.Regexp  // of paths; nil: all
+	Kind  string          // "real" or "tricky"; empty: both
+	Every int             // every Nth of what is left
+	And   map[string]bool // paths that are chosen besides
 }
 
 // Of returns the documents chosen.
@@ -161,13 +162,13 @@ func (c Choice) Of(documents []Document) []Document {
 	var chosen []Document
 	seen := 0
 	for _, d := range documents {
-		if c.Match != nil && !c.Match.MatchString(d.Path) || c.Kind != "" && !strings.HasPrefix(d.Path, c.Kind+"/") {
-			continue
-		}
-		if seen%max(c.Every, 1) == 0 {
+		matches := (c.Match == nil || c.Match.MatchString(d.Path)) && strings.HasPrefix(d.Path, c.Kind)
+		if matches && seen%max(c.Every, 1) == 0 || c.And[d.Path] {
 			chosen = append(chosen, d)
 		}
-		seen++
+		if matches {
+			seen++
+		}
 	}
 	return chosen
 }

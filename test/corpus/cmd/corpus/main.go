@@ -41,7 +41,7 @@ func fail(err error) {
 
 type options struct {
 	index, root, docs, results, keep, match, kind string
-	every, parallel                               int
+	every, largest, parallel                      int
 }
 
 func parse() (o options) {
@@ -54,6 +54,7 @@ func parse() (o options) {
 	flag.StringVar(&o.match, "match", "", "only documents whose path matches the regular `expression`")
 	flag.StringVar(&o.kind, "kind", "", "only documents below this folder: real or tricky")
 	flag.IntVar(&o.every, "every", 1, "only every `N`th document of those left")
+	flag.IntVar(&o.largest, "largest", 0, "and the `N` largest of all")
 	flag.IntVar(&o.parallel, "j", runtime.NumCPU(), "`documents` at once")
 	flag.StringVar(&o.docs, "docs", "", "write the report to this `file`, if it is of all documents (default: standard output)")
 	flag.StringVar(&o.results, "results", "", "write a line of JSON for each document to this `file`")
@@ -116,7 +117,7 @@ func (o *options) choose(all []corpus.Document) ([]corpus.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := corpus.Choice{Match: match, Kind: o.kind, Every: o.every}.Of(all)
+	chosen := corpus.Choice{Match: match, Kind: o.kind, Every: o.every, And: corpus.Largest(all, o.largest)}.Of(all)
 	if len(chosen) == 0 {
 		return nil, errors.New("no document is left to run")
 	}
