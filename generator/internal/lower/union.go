@@ -130,12 +130,37 @@ func (l *lowerer) wordOf(o offer) string {
 	if len(all.split()) != 1 {
 		return "Any"
 	}
-	for _, format := range o.shape.all("format") {
-		if _, _, ok := textFormat(format.value.Value); ok && o.shape.kinds == kindString && !o.shape.valued {
-			return l.namer.Suffix(format.value.Value)
+	return l.formWord(o.shape, all)
+}
+
+// formWord names a variant that is no object by its form: "UUID", "Enum", "StringArray".
+func (l *lowerer) formWord(s *shape, all kinds) string {
+	switch {
+	case s.valued && s.kinds == kindString && len(s.values) > 1:
+		return "Enum"
+	case s.kinds == kindString && !s.valued:
+		for _, format := range s.all("format") {
+			if _, _, ok := textFormat(format.value.Value); ok {
+				return l.namer.Suffix(format.value.Value)
+			}
 		}
+	case s.kinds == kindArray && len(s.items) > 0:
+		return naming.Join(l.elementWord(s.items), "Array")
 	}
 	return all.word()
+}
+
+// elementWord names the elements of an array, "" if there is nothing to say of them.
+func (l *lowerer) elementWord(items []part) string {
+	t := l.resolve(items...)
+	if t.failed || len(t.parts) == 0 {
+		return ""
+	}
+	s := l.shapeOf(t)
+	if s.failed || len(s.groups) > 0 || len(s.kinds.split()) != 1 || s.kinds == kindArray {
+		return ""
+	}
+	return s.kinds.word()
 }
 
 // tellsOf are the values that a member may have: strings, or booleans or integers as JSON has them. They are nil if they are
