@@ -13,12 +13,12 @@ import (
 // a name that no document has. Schemas are looked at as all else is, but kin-openapi sees "{}" for each: it says nothing of
 // them that lower does not know better, and reading them is most of what it does.
 type feed struct {
-	doc      *source.Document
-	diags    *diag.List
-	out      []byte
-	hoisted  map[*source.Node]string
-	queue    []hoist
-	inlining map[*source.Node]bool // Path Item Objects being written: a callback may lead back to one
+	doc     *source.Document
+	diags   *diag.List
+	out     []byte
+	hoisted map[*source.Node]string
+	queue   []hoist
+	inlined map[*source.Node]bool // what has been written in the place of a reference
 }
 
 // hoist is something that becomes a component.
@@ -32,8 +32,8 @@ type hoist struct {
 func newFeed(doc *source.Document, diags *diag.List) *feed {
 	f := &feed{
 		doc: doc, diags: diags,
-		hoisted:  make(map[*source.Node]string),
-		inlining: make(map[*source.Node]bool),
+		hoisted: make(map[*source.Node]string),
+		inlined: make(map[*source.Node]bool),
 	}
 	f.out = append(f.out, '{')
 	for _, m := range doc.Root.Members {
@@ -173,14 +173,13 @@ func (f *feed) componentName(target *source.Node, of object, section string) str
 	return name
 }
 
-// inline writes what a reference leads to in its place, a Path Item Object together with the members beside "$ref".
+// inline writes what a reference leads to in its place, a Path Item Object together with the members beside "$ref". It does so once:
+// many may lead to one, and one back to itself.
 func (f *feed) inline(n *source.Node, of object) {
 	f.out = append(f.out, '{')
 	given := make(map[string]bool)
-	var entered []*source.Node
-	for n != nil && !f.inlining[n] {
-		f.inlining[n] = true
-		entered = append(entered, n)
+	for n != nil && !f.inlined[n] {
+		f.inlined[n] = true
 		f.judge(n, of)
 		for _, m := range n.Members {
 			if m.Key != "$ref" && !given[m.Key] {
@@ -189,9 +188,6 @@ func (f *feed) inline(n *source.Node, of object) {
 			}
 		}
 		n = f.doc.Target(n)
-	}
-	for _, done := range entered {
-		delete(f.inlining, done)
 	}
 	f.out = append(f.out, '}')
 }

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -233,6 +234,24 @@ func TestRoundAbout(t *testing.T) {
 		if model, diags := loadAll(t, "a.yaml", head+text); model == nil {
 			t.Error(name, said(diags))
 		}
+	}
+}
+
+// TestInlinedOnce holds that many references to one large object cost no more than the object.
+func TestInlinedOnce(t *testing.T) {
+	var text strings.Builder
+	text.WriteString(head + "paths:\n  /large: {get: {parameters: [")
+	for i := range 1000 {
+		fmt.Fprintf(&text, "{name: p%d, in: query, schema: {type: string}}, ", i)
+	}
+	text.WriteString("{name: last, in: query, schema: {}}]}}\n")
+	for i := range 1000 {
+		fmt.Fprintf(&text, "  /p%d: {$ref: '#/paths/~1large'}\n  /o%d: {get: {$ref: '#/paths/~1large/get'}}\n", i, i)
+	}
+	var diags diag.List
+	doc := source.Open("a.yaml", source.Options{FS: fstest.MapFS{"a.yaml": {Data: []byte(text.String())}}}, &diags)
+	if f := newFeed(doc, &diags); len(f.out) > 3*text.Len() {
+		t.Errorf("%d bytes became %d", text.Len(), len(f.out))
 	}
 }
 

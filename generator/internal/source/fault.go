@@ -48,16 +48,13 @@ func (g *needs) object(n *Node, as object) {
 		child, nest := as.field(n.Members[i].Key)
 		each(n.Members[i].Value, child, nest, func(part *Node) { g.part(n, as, part, child) })
 	}
-	switch as {
-	case schema:
+	if as == schema {
 		mappingValues(n, func(value *Node) {
 			if target := g.doc.refs[value]; target != nil {
 				g.mappings = append(g.mappings, value)
 				g.visit(target, schema)
 			}
 		})
-	case operation:
-		g.security(n)
 	}
 }
 
@@ -76,7 +73,7 @@ func (g *needs) visit(n *Node, as object) {
 }
 
 // needed reports whether an object is of no use without a part of it. Collections are, and nothing is made of examples, links
-// and callbacks that an operation could not do without.
+// and callbacks that an operation could not do without. Security schemes are needed by name; one that is missing is lower's matter.
 func needed(as, part object) bool {
 	switch part {
 	case example, link, callback:
@@ -85,22 +82,6 @@ func needed(as, part object) bool {
 		return as == operation
 	}
 	return as != document && as != components && as != paths && as != callback
-}
-
-// security lists the schemes that an operation asks for by name.
-func (g *needs) security(n *Node) {
-	list := n.Get("security")
-	if list == nil {
-		list = g.doc.Root.Get("security")
-	}
-	schemes := g.doc.Root.Get("components").Get("securitySchemes")
-	for _, requirement := range list.items() {
-		for i := range requirement.Members {
-			if scheme := schemes.Get(requirement.Members[i].Key); scheme != nil {
-				g.part(n, operation, scheme, securityScheme)
-			}
-		}
-	}
 }
 
 // spread finds what each fault makes unusable. What several do is one's: so it stays linear. Document-wide is a fault that no

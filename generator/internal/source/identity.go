@@ -168,11 +168,14 @@ func (s *identities) anchor(name string, in *Node, at *Node) *Node {
 	return nearest(s.anchored[name], at)
 }
 
-// nearest returns the node that shares the most of its way from the root with another, the first of several.
+// nearest returns the node that shares the most of its way from the root with another, the first of several. It does not look at
+// very many: each reference does.
 func nearest(list []*Node, at *Node) *Node {
+	const most = 100
 	if len(list) < 2 {
 		return first(list)
 	}
+	list = list[:min(len(list), most)]
 	above := make(map[*Node]bool)
 	for n := at; n != nil; n = n.parent {
 		above[n] = true
