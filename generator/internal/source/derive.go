@@ -24,7 +24,7 @@ func (n *Node) Scalar(kind Kind, value string) *Node {
 }
 
 func (n *Node) derive(kind Kind) *Node {
-	return &Node{Kind: kind, role: n.role, derived: true, File: n.File, Line: n.Line, Column: n.Column, parent: n.parent, index: n.index}
+	return &Node{Kind: kind, derived: true, File: n.File, Line: n.Line, Column: n.Column, parent: n.parent, index: n.index}
 }
 
 // Set replaces the value of a member, or adds the member at the end.

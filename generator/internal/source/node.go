@@ -191,7 +191,7 @@ func (n *Node) ID() string {
 	if n == nil {
 		return ""
 	}
-	if n.derived && n.settled {
+	if n.derived && n.settled && n.role == schema {
 		h := n.File.homes[n]
 		return h.parent.ID() + "/" + EscapeToken(h.key)
 	}

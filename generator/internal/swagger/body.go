@@ -80,6 +80,7 @@ func (f *folder) value(n *source.Node, types mediaTypes) *source.Node {
 		}
 	}
 	out := n.Mapping(nil)
+	f.settleShared(n, out)
 	if !n.Has("content") {
 		schema := f.bodySchema(n, values, out)
 		members = append(members, made("content", n, types.content(n, jsonType, func(string) []source.Member { return schema })))
@@ -87,6 +88,21 @@ func (f *folder) value(n *source.Node, types mediaTypes) *source.Node {
 	out.Members = members
 	f.bodies[id] = out
 	return out
+}
+
+// settleShared makes a body of a shared parameter at home in what would be the request bodies of components, whose names are its.
+func (f *folder) settleShared(n, body *source.Node) {
+	list := n.Parent()
+	if list == nil || list.Kind != source.Mapping || list.Key() != "parameters" {
+		return
+	}
+	holder := f.holders[list]
+	if holder == nil {
+		holder = list.Mapping(nil)
+		holder.Settle(list.Parent(), "requestBodies")
+		f.holders[list] = holder
+	}
+	body.Settle(holder, n.Key())
 }
 
 // bodySchema is the schema of a body. Some documents give its type as if it were any other parameter.

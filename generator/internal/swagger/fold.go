@@ -21,6 +21,7 @@ type folder struct {
 	properties map[*source.Node]*source.Node
 	bodies     map[exchange]*source.Node
 	responses  map[exchange]*source.Node
+	holders    map[*source.Node]*source.Node // what would be requestBodies, by what is parameters
 	schemas    map[*source.Node]bool
 	newerSaid  map[string]bool
 }
@@ -48,6 +49,7 @@ func Fold(doc *source.Document, diags *diag.List) {
 		items: map[*source.Node]*source.Node{}, parameters: map[*source.Node]*source.Node{},
 		properties: map[*source.Node]*source.Node{},
 		bodies:     map[exchange]*source.Node{}, responses: map[exchange]*source.Node{},
+		holders: map[*source.Node]*source.Node{},
 		schemas: make(map[*source.Node]bool, len(doc.Schemas)), newerSaid: map[string]bool{},
 	}
 	f.consumes, f.produces = f.mediaTypes(doc.Root, "consumes"), f.mediaTypes(doc.Root, "produces")

@@ -45,10 +45,14 @@ func (t mediaTypes) content(at *source.Node, otherwise string, members func(medi
 		t.list = []*source.Node{at.Scalar(source.String, otherwise)}
 	}
 	var content []source.Member
+	out := at.Mapping(nil)
 	for _, n := range t.list {
-		content = append(content, made(n.Value, n, n.Mapping(members(n.Value))))
+		media := n.Mapping(members(n.Value))
+		media.Settle(out, n.Value)
+		content = append(content, made(n.Value, n, media))
 	}
-	return at.Mapping(content)
+	out.Members = content
+	return out
 }
 
 // keep are those that a condition holds for.

@@ -33,11 +33,14 @@ func (f *folder) response(n *source.Node, types mediaTypes) *source.Node {
 	if done := f.responses[id]; done != nil {
 		return done
 	}
+	out := n.Mapping(nil)
 	var members []source.Member
 	for _, m := range n.Members {
 		switch m.Key {
 		case "schema":
-			members = append(members, renamed(m, "content", f.content(n, m, types)))
+			content := f.content(n, m, types)
+			content.Settle(out, "content")
+			members = append(members, renamed(m, "content", content))
 		case "headers":
 			if m.Value.Kind == source.Mapping {
 				m.Value = f.headers(m.Value)
@@ -54,7 +57,7 @@ func (f *folder) response(n *source.Node, types mediaTypes) *source.Node {
 			members = append(members, m)
 		}
 	}
-	out := n.Mapping(members)
+	out.Members = members
 	f.responses[id] = out
 	f.doc.ReadAs(n, out)
 	return out
@@ -68,13 +71,15 @@ func (f *folder) content(n *source.Node, schema source.Member, types mediaTypes)
 		schema.Value = f.file(schema.Value)
 		types, otherwise = f.fileTypes(types), binaryType
 	}
-	return types.content(schema.Value, otherwise, func(mediaType string) []source.Member {
+	content := types.content(schema.Value, otherwise, func(mediaType string) []source.Member {
 		members := []source.Member{schema}
 		if example := examples.Get(mediaType); example != nil {
 			members = append(members, made("example", example, example))
 		}
 		return members
 	})
+	schema.Value.Settle(content.Members[0].Value, "schema")
+	return content
 }
 
 // file is the schema of a file as it is sent.
