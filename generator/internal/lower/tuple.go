@@ -139,7 +139,7 @@ func (l *lowerer) element(d *ir.Tuple, s *shape, i int, required bool, scope *na
 	return f
 }
 
-// isTuple reports whether elements have types by position.
+// isTuple reports whether elements have types by position, be it that the first may be anything and the others may not.
 func (s *shape) isTuple() bool {
-	return slices.ContainsFunc(s.prefix, func(parts []part) bool { return len(parts) > 0 })
+	return len(s.prefix) > 0 && len(s.items) > 0 || slices.ContainsFunc(s.prefix, func(parts []part) bool { return len(parts) > 0 })
 }
