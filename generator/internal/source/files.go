@@ -143,7 +143,8 @@ func (f *files) get(name string, from diag.Place) *File {
 	f.byName[name] = file
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path)
+		f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path).Help =
+			`JSON Reference, section 3: "Resolution of a JSON Reference object SHOULD yield the referenced JSON value."`
 	case strings.Contains(err.Error(), "escapes"): // os.Root has no error value to compare with
 		bad := outside(file.Path)
 		f.diags.Error(from, bad.code, "%s", bad.message).Help = bad.help

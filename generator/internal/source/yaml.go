@@ -25,7 +25,8 @@ const (
 func parseYAML(file *File, diags *diag.List) *Node {
 	first, err := readYAML(file.Content)
 	if err != nil {
-		diags.Error(yamlPlace(file, err), "yaml-syntax", "%s", yamlMessage(err))
+		at := yamlPlace(file, err)
+		diags.Error(at, "yaml-syntax", "%s", yamlMessage(err)).Help = yamlRule(file, at.Pos().Line, err)
 		return nil
 	}
 	c := &yamlConverter{
@@ -47,6 +48,15 @@ func parseYAML(file *File, diags *diag.List) *Node {
 		return nil
 	}
 	return root
+}
+
+// yamlRule is the sentence that a line violates which is not YAML.
+func yamlRule(file *File, line int, err error) string {
+	text := strings.Split(file.Content, "\n")[line-1]
+	if indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]; strings.Contains(indent, "\t") || strings.Contains(err.Error(), "tab character") {
+		return `YAML 1.2.2, section 6.1: "To maintain portability, tab characters must not be used in indentation"`
+	}
+	return `OpenAPI, Format: a document "is itself a JSON object, which may be represented either in JSON or YAML format"`
 }
 
 // readYAML parses the one document of a stream. The library reports some mistakes by panicking.
