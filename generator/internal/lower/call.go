@@ -66,10 +66,46 @@ type called struct {
 	kept string // name that the lock has
 }
 
+// spelling is the convention of one declaration: the document's, unless most of its parts follow another one when it is new.
+func (l *lowerer) spelling(of string, texts []string, usual naming.Convention) naming.Convention {
+	key, most := of+spellingOf, usual
+	if kept := l.lockedElse[key]; kept != "" {
+		most = naming.Convention(kept)
+	} else if !l.known[of] {
+		counts := map[naming.Convention]int{}
+		for _, text := range texts {
+			for _, c := range l.namer.Conventions(text) {
+				counts[c]++
+			}
+		}
+		for _, c := range naming.Conventions() {
+			if counts[c] > counts[most] {
+				most = c
+			}
+		}
+	}
+	if most != usual {
+		l.api.Names[key] = string(most)
+	}
+	return most
+}
+
 func (l *lowerer) calledIn(of, text string, c naming.Convention) called {
 	key := of + "." + text
 	firm := slices.Contains(l.namer.Conventions(text), c) || isNumber(text)
 	return called{key: key, text: text, firm: firm, kept: l.lockedElse[key]}
+}
+
+// isHeader reports whether a text is written as headers are: X-Request-ID.
+func isHeader(text string) bool {
+	parts := strings.Split(text, "-")
+	for _, part := range parts {
+		letters := !strings.ContainsFunc(part, func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') })
+		if part == "" || !letters || strings.ToLower(part[1:]) != part[1:] && strings.ToUpper(part) != part {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // isNumber reports whether a text is digits alone: of such, too, no two have the same Go name.

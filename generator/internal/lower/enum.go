@@ -35,8 +35,9 @@ func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type 
 // constantNames gives the values of an enum the names of their texts.
 func (l *lowerer) constantNames(e *ir.Enum, texts []string) {
 	list := make([]called, len(texts))
+	spelling := l.spelling(e.Name, texts, l.conventions.values)
 	for i, text := range texts {
-		list[i] = l.calledIn(e.Name, text, l.conventions.values)
+		list[i] = l.calledIn(e.Name, text, spelling)
 		if list[i].kept != "" {
 			l.names.Hold(list[i].kept)
 		}

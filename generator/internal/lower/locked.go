@@ -17,6 +17,7 @@ const (
 	asError           = " as an error"   // behind the pointer of a schema, before a media type other than JSON: its error type
 	requestsOnly      = " in requests"   // behind the pointer of a schema: its type there
 	derivedType       = " by derivation" // behind a name: the type that would have it if it were free
+	spellingOf        = " spelling"      // behind a type: the convention of its parts
 	tagKey            = "tag "           // before the name of a tag
 	fieldKey          = "field of tag "  // before the name of a tag whose field is called otherwise
 	memberSeparator   = "."              // between a type and what it calls a member, constant or parameter
@@ -44,7 +45,7 @@ func (l *lowerer) readLocked(key, name string) {
 	pointer, requested := strings.CutSuffix(key, requestsOnly)
 	pointer, _, isError := strings.Cut(pointer, asError)
 	switch owner, _, member := strings.Cut(key, memberSeparator); {
-	case key == membersConvention || key == valuesConvention:
+	case key == membersConvention || key == valuesConvention || strings.HasSuffix(key, spellingOf):
 		l.lockedElse[key] = name
 		return
 	case !token.IsExported(name) || !token.IsIdentifier(name):
@@ -60,6 +61,7 @@ func (l *lowerer) readLocked(key, name string) {
 		return
 	default: // a constant or type
 		l.lockedElse[key] = name
+		l.known[name] = true
 		l.names.Hold(name)
 		return
 	}

@@ -113,8 +113,13 @@ func (l *lowerer) fieldNames(of string, s *shape) map[*member]string {
 		}
 	}
 	list := make([]called, len(all))
+	texts := make([]string, len(all))
 	for i, m := range all {
-		list[i] = l.calledIn(of, m.name, l.conventions.members)
+		texts[i] = m.name
+	}
+	spelling := l.spelling(of, texts, l.conventions.members)
+	for i, m := range all {
+		list[i] = l.calledIn(of, m.name, spelling)
 		list[i].firm = list[i].firm && !isKeptAlways(m.name)
 		if chosen := l.chosen(m.node); chosen != "" {
 			claim(m, chosen, chosen+"Field")

@@ -47,7 +47,7 @@ func (l *lowerer) paramNames(op *ir.Operation, inputs []input, fields *naming.Sc
 	for i, in := range inputs {
 		one := l.calledIn(op.Name, in.name, l.conventions.members)
 		one.key = op.Name + "." + in.in + " " + in.name
-		one.path, one.firm = in.in == "path", one.firm && in.in == "query"
+		one.path, one.firm = in.in == "path", one.firm && in.in == "query" || in.in == "header" && isHeader(in.name)
 		one.kept = l.lockedElse[one.key]
 		list[i] = one
 		if name := l.given(in.node, ""); name != "" {
