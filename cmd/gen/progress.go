@@ -12,9 +12,10 @@ import (
 // patience is how long nothing is said about stages: most runs are over by then.
 const patience = 400 * time.Millisecond
 
-// progress shows the current stage on a terminal.
+// progress shows the current stage on a terminal, and for how long it all has taken.
 type progress struct {
 	mu     sync.Mutex
+	began  time.Time
 	shown  bool
 	over   bool
 	latest string
@@ -24,8 +25,11 @@ type progress struct {
 // withProgress runs a command that says, on a terminal, what takes so long.
 func (s *session) withProgress(ctx context.Context, c generator.Config, run func(context.Context, generator.Config) error) error {
 	if s.flags.talks(s.stderr) {
-		s.progress = &progress{}
-		s.progress.timer = time.AfterFunc(patience, s.showStage)
+		p := &progress{began: time.Now()}
+		s.progress = p
+		p.mu.Lock()
+		p.timer = time.AfterFunc(patience, s.showStage)
+		p.mu.Unlock()
 		c.Progress = s.stage
 		defer s.clearStage()
 	}
@@ -56,6 +60,11 @@ func (s *session) showStage() {
 	}
 	p.shown = true
 	fmt.Fprintf(s.stderr, "\r\x1b[K%s ...", p.latest)
+	elapsed := time.Since(p.began).Truncate(time.Second)
+	if elapsed > 0 {
+		fmt.Fprintf(s.stderr, " %d s", int(elapsed.Seconds()))
+	}
+	p.timer.Reset(elapsed + time.Second - time.Since(p.began)) // the next full second
 }
 
 // clearStage wipes the line, before anything else is written.
