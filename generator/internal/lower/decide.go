@@ -19,6 +19,7 @@ type decider struct {
 	mapping  *source.Node // of the discriminator
 	standard *source.Node // the default mapping of the discriminator
 	extends  bool         // the variants extend the schema that has the discriminator
+	root     *candidate   // the schema that has the discriminator, if the others extend it
 	fallback *candidate   // what objects are that the discriminator says nothing of
 
 	trying bool   // several variants may fit

@@ -121,7 +121,9 @@ func (d *decider) mapped(list []*candidate) map[*candidate][]string {
 		}
 	}
 	if d.standard != nil { // OpenAPI 3.2, section 4.25
-		if d.fallback = goals[d.meant(d.standard)]; d.fallback == nil {
+		if c := goals[d.meant(d.standard)]; c != nil {
+			d.fallback = c
+		} else {
 			d.l.diags.Warn(d.standard, "discriminator-unlisted", "the default mapping leads to no branch of %s", d.keyword)
 		}
 	}
@@ -144,7 +146,7 @@ func (d *decider) meant(value *source.Node) *source.Node {
 // implied are the values of a variant that the mapping does not have.
 func (d *decider) implied(c *candidate, literal bool) (out []string) {
 	values, isLiteral := d.tellsIn(c, d.member)
-	if values != nil && isLiteral == literal && (!d.extends || len(values) == 1) {
+	if values != nil && isLiteral == literal && (!d.extends || d.narrows(c, values)) {
 		return values
 	}
 	if _, isRef := c.branch.Ref(); !isRef && !d.extends {
@@ -158,6 +160,18 @@ func (d *decider) implied(c *candidate, literal bool) (out []string) {
 		}
 	}
 	return out
+}
+
+// narrows reports whether a schema that extends another allows one value where that allows others.
+func (d *decider) narrows(c *candidate, values []string) bool {
+	if len(values) != 1 || c == d.root || c.branch.Has("x-ms-discriminator-value") {
+		return false
+	}
+	if d.root == nil {
+		return true
+	}
+	all, _ := d.tellsIn(d.root, d.member)
+	return !slices.Equal(all, values)
 }
 
 // table is the values of a member for each variant. Variants that share a value are in one group.

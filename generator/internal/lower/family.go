@@ -82,7 +82,7 @@ func (l *lowerer) family(t target, heirs []*source.Node, h hint) ir.Type {
 		d.discriminate(root.node.Get("discriminator"))
 		if len(list) > 0 && list[0].branch == root.node {
 			own := list[0]
-			own.also, d.fallback = also, own
+			own.also, d.root, d.fallback = also, own, own
 			list, u.Variants = append(list[1:], own), append(u.Variants[1:], own.variant)
 		}
 		d.run(list)

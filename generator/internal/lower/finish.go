@@ -82,15 +82,16 @@ func elem(t ir.Type) ir.Type {
 	return nil
 }
 
-// declOf is the declaration at the bottom of a type, nil if there is none.
-func declOf(t ir.Type) ir.Decl {
-	for inner := elem(t); inner != nil; inner = elem(t) {
-		t = inner
+// eachDecl calls f for the declarations that a type is made of: what it holds, and what the names of members are.
+func eachDecl(t ir.Type, f func(ir.Decl)) {
+	for ; t != nil; t = elem(t) {
+		switch t := t.(type) {
+		case *ir.Named:
+			f(t.Decl)
+		case *ir.Map:
+			eachDecl(t.Names, f)
+		}
 	}
-	if named, ok := t.(*ir.Named); ok {
-		return named.Decl
-	}
-	return nil
 }
 
 // enforced reports whether something is checked.
@@ -129,9 +130,7 @@ func (l *lowerer) markValidates() {
 		own := checks(d)
 		eachType(d, func(t ir.Type) {
 			own = own || validates(t)
-			if used := declOf(t); used != nil {
-				users[used] = append(users[used], d)
-			}
+			eachDecl(t, func(used ir.Decl) { users[used] = append(users[used], d) })
 		})
 		if _, isEnum := d.(*ir.Enum); own && !isEnum {
 			d.Base().Validates = true
@@ -175,12 +174,8 @@ func (l *lowerer) assignFiles() {
 	for _, g := range l.api.Groups {
 		seen := map[ir.Decl]bool{}
 		var visit func(ir.Type)
-		visit = func(t ir.Type) {
-			if t == nil {
-				return
-			}
-			d := declOf(t)
-			if d == nil || seen[d] {
+		place := func(d ir.Decl) {
+			if seen[d] {
 				return
 			}
 			seen[d] = true
@@ -192,6 +187,7 @@ func (l *lowerer) assignFiles() {
 			}
 			eachType(d, visit)
 		}
+		visit = func(t ir.Type) { eachDecl(t, place) }
 		for _, op := range g.Operations {
 			inputs(op, visit)
 			outputs(op, visit)

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // textFormat is the Go type of a string with a format (docs/formats.md); ok is false for formats that stay strings.
@@ -95,6 +96,14 @@ func plainText(format string) bool {
 func numberAsText(format string) bool {
 	kind, isInteger := integerFormat(format)
 	return isInteger && (kind == ir.Number || bits(kind) == 64) || format == "decimal" || format == "decimal128"
+}
+
+// xml reports once that XML is not written.
+func (l *lowerer) xml(n *source.Node) {
+	if !l.noted["xml"] {
+		l.noted["xml"] = true
+		l.diags.Note(n.KeyOf("xml"), "xml-ignored", "xml says how a value is written in XML, which is not supported yet")
+	}
 }
 
 // bits is the size of an integer type.

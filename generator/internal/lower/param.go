@@ -197,7 +197,7 @@ func (l *lowerer) param(op *ir.Operation, in input) (p *ir.Param, ok bool) {
 	if name := l.component(in.node, "parameters"); name != "" {
 		h = hint{name: name, other: h.name, role: "the " + in.in + " parameter " + in.name}
 	}
-	t, ok := l.paramType(in, h)
+	t, ok := l.paramType(inRequests, in, h)
 	if !ok {
 		return nil, false
 	}

@@ -183,7 +183,7 @@ func (l *lowerer) header(r *ir.Response, name string, use *source.Node) (p *ir.P
 	if !l.style(p, in) {
 		return nil, false
 	}
-	t, ok := l.paramType(in, newHint("the header "+name+" of "+r.Name, r.Name, l.namer.Suffix(name)))
+	t, ok := l.paramType(inResponses, in, newHint("the header "+name+" of "+r.Name, r.Name, l.namer.Suffix(name)))
 	if !ok {
 		return nil, false
 	}

@@ -165,12 +165,14 @@ func (s *shape) integerKind() ir.PrimitiveKind {
 			most = parseDecimal(one.value.Value)
 		}
 	}
+	within := func(low, high string) bool {
+		return (least.compare(parseDecimal(low)) >= 0 || !s.valued && rounds(least, low)) &&
+			(most.compare(parseDecimal(high)) <= 0 || !s.valued && rounds(most, high))
+	}
 	switch {
-	case least.compare(parseDecimal(minInt64)) < 0 && !rounds(least, minInt64):
-		return ir.Number
-	case most.compare(parseDecimal(maxInt64)) <= 0 || rounds(most, maxInt64):
+	case within(minInt64, maxInt64):
 		return ir.Int64
-	case least.sign() >= 0 && (most.compare(parseDecimal(maxUint64)) <= 0 || rounds(most, maxUint64)):
+	case least.sign() >= 0 && within("0", maxUint64):
 		return ir.Uint64
 	}
 	return ir.Number

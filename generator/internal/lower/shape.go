@@ -137,9 +137,13 @@ func (m *merger) add(p part) {
 				m.closed = value
 				continue
 			}
+			m.open = m.open || value.Kind == source.Bool && value.Value == "true"
 		}
-		if key == "contentSchema" {
+		switch key {
+		case "contentSchema":
 			m.l.diags.Note(p.node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
+		case "xml":
+			m.l.xml(p.node)
 		}
 		if !annotates(key) && key != "type" && combinatorOf(key) == 0 {
 			m.said = append(m.said, said{key, p.node, value})
@@ -271,7 +275,7 @@ func (m *merger) additional(of part, value *source.Node) {
 // closes reports whether unevaluatedProperties refuses all members but those of the shape: it is false, speaks of the
 // whole, and nothing in it depends on the value.
 func (m *merger) closes(p part, value *source.Node) bool {
-	if value.Kind != source.Bool || value.Value != "false" || m.tops[0].node != p.node {
+	if value.Kind != source.Bool || value.Value != "false" || m.tops[0].node != p.node || p.without&combineAnyOf != 0 {
 		return false
 	}
 	for q := range m.over {

@@ -51,8 +51,8 @@ func (l *lowerer) plainly(in input) bool {
 }
 
 // paramType is the type of a parameter or header: a scalar, or a list of them.
-func (l *lowerer) paramType(in input, h hint) (ir.Type, bool) {
-	t, nullable, ok := l.typeOf(in.node.Get("schema"), h)
+func (l *lowerer) paramType(v view, in input, h hint) (ir.Type, bool) {
+	t, nullable, ok := l.typeIn(v, in.node.Get("schema"), h)
 	if !ok {
 		return nil, false
 	}

@@ -11,13 +11,12 @@ func (l *lowerer) reached(way func(*ir.Operation, func(ir.Type))) map[ir.Decl]bo
 	seen := map[ir.Decl]bool{}
 	var visit func(ir.Type)
 	visit = func(t ir.Type) {
-		if t == nil {
-			return
-		}
-		if d := declOf(t); d != nil && !seen[d] {
-			seen[d] = true
-			eachType(d, visit)
-		}
+		eachDecl(t, func(d ir.Decl) {
+			if !seen[d] {
+				seen[d] = true
+				eachType(d, visit)
+			}
+		})
 	}
 	for _, op := range l.api.Operations {
 		way(op, visit)
@@ -30,10 +29,12 @@ func (l *lowerer) prune() {
 	used := l.reached(func(op *ir.Operation, f func(ir.Type)) { inputs(op, f); outputs(op, f) })
 	var visit func(ir.Type)
 	visit = func(t ir.Type) {
-		if d := declOf(t); d != nil && !used[d] {
-			used[d] = true
-			eachType(d, visit)
-		}
+		eachDecl(t, func(d ir.Decl) {
+			if !used[d] {
+				used[d] = true
+				eachType(d, visit)
+			}
+		})
 	}
 	for _, n := range l.componentSchemas() {
 		for _, v := range []view{inResponses, inRequests} {
