@@ -203,7 +203,10 @@ func (n *Node) IsSchema() bool { return n != nil && n.role == schema }
 
 // Parent is the mapping or sequence that holds the node, nil for the root of a file.
 func (n *Node) Parent() *Node {
-	if n.settled {
+	switch {
+	case n == nil:
+		return nil
+	case n.settled:
 		return n.File.homes[n].parent
 	}
 	return n.parent

@@ -69,7 +69,7 @@ func TestPositionsAndPointers(t *testing.T) {
 
 func TestAbsent(t *testing.T) {
 	var n *Node
-	if _, isRef := n.Ref(); n.Get("a").At(0).Get("b") != nil || n.Has("a") || n.Text("a") != "" || isRef || n.ID() != "" ||
+	if _, isRef := n.Ref(); n.Get("a").At(0).Get("b") != nil || n.Has("a") || n.Parent() != nil || n.Text("a") != "" || isRef || n.ID() != "" ||
 		n.Pointer() != "" || n.Pos().IsValid() {
 		t.Error("an absent node has something")
 	}
