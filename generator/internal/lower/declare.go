@@ -99,6 +99,7 @@ func (l *lowerer) components() {
 // declare begins a declaration: its name and its comment.
 func (l *lowerer) declare(t target, h hint) ir.Declared {
 	n, v := t.place(), t.view()
+	h.name = naming.Short(h.name)
 	d := ir.Declared{Origin: origin(n)}
 	if owner := (part{node: t.owner, view: v}); t.owner != nil && !l.declared[owner] {
 		l.declared[owner] = true

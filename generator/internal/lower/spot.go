@@ -18,7 +18,11 @@ func (l *lowerer) spot(n *source.Node) (word string, holder *source.Node) {
 	}
 	word, telling := l.titled(n)
 	suffix := ""
-	for at := n; at.Parent() != nil; {
+	at := n
+	for range maxNesting {
+		if at.Parent() == nil {
+			break
+		}
 		parent := at.Parent()
 		list, key := parent.Parent(), at.Key()
 		switch {

@@ -164,6 +164,21 @@ func acronym(word string) bool {
 	return unicode.IsUpper(first) && unicode.IsUpper(second)
 }
 
+// longestType is how many bytes a name may have that is made of those around it.
+const longestType = 128
+
+// Short cuts a name that is longer than anyone reads, and tells it from others with the same start by a digest of the whole.
+func Short(name string) string {
+	if len(name) <= longestType {
+		return name
+	}
+	end := longestType - 8
+	for !utf8.RuneStart(name[end]) {
+		end--
+	}
+	return name[:end] + digest(name)
+}
+
 // shorten cuts a long name and tells it from others with the same start by a digest of its text.
 func shorten(name, text string) string {
 	if len(name) <= longest {

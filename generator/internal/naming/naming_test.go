@@ -56,6 +56,9 @@ func TestLongNamesAreShortened(t *testing.T) {
 	if len(one) > longest+1 || one == two || !utf8.ValidString(one) {
 		t.Errorf("got %q and %q", one, two)
 	}
+	if a, b := Short(strings.Repeat("Ab", 200)+"c"), Short(strings.Repeat("Ab", 200)+"d"); len(a) != longestType || a == b || Short("Ab") != "Ab" {
+		t.Errorf("got %q and %q", a, b)
+	}
 	if a, b := Stem(strings.Repeat("a", 500)), Stem(strings.Repeat("a", 501)); len(a) != longestStem || a == b {
 		t.Errorf("got stems %q and %q", a, b)
 	}
