@@ -83,7 +83,7 @@ func run(ctx context.Context) error {
 	const gigabyte = 1 << 30
 	runner := corpus.Runner{
 		Folder: o.root, Command: []string{self, child}, Parallel: o.parallel, Progress: progress(), Keep: o.keep,
-		Limits: corpus.Limits{CPU: 30 * time.Second, LargeCPU: 120 * time.Second, Large: corpus.Largest(all, 10), Memory: 2 * gigabyte, Impatient: 4},
+		Limits: corpus.Limits{CPU: 30 * time.Second, LargeCPU: 120 * time.Second, Large: corpus.Largest(all, 10), Memory: 2 * gigabyte, Impatient: 20},
 	}
 	if runner.Keep != "" {
 		if runner.Keep, err = filepath.Abs(runner.Keep); err != nil {
