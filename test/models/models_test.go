@@ -93,7 +93,7 @@ func generate(t *testing.T, module, pkg string, d corpus.Document) []*subject {
 	out, err := generator.Generate(t.Context(), c)
 	if err != nil {
 		reason, _, _ := strings.Cut(err.Error(), "\n")
-		t.Logf("%s is refused: %s", d.Path, reason)
+		t.Errorf("%s is refused: %s", d.Path, reason)
 		return nil
 	}
 	if _, err := out.Write(); err != nil {
