@@ -70,8 +70,8 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 		diags.DropNotes()
 	}
 	o := &Output{
-		Report:   Report{diags: diags, limit: warningLimit},
-		tree:     output.Tree{Dir: c.Out, Owned: owned},
+		Report: Report{diags: diags, limit: warningLimit},
+		tree:   output.Tree{Dir: c.Out, Owned: owned},
 		coverage: Coverage{
 			Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered, Webhooks: a.Webhooks,
 			Schemas: a.Schemas, Raw: a.Raw,
