@@ -104,8 +104,8 @@ compiled: ## with SHARED: go build, go vet and staticcheck of what every tenth d
 	$(GO) build -modfile=tools/go.mod -o "$$dir/staticcheck" honnef.co/go/tools/cmd/staticcheck; \
 	$(GO) build -o "$$dir/corpus" ./test/corpus/cmd/corpus; mkdir "$$dir/module"; \
 	"$$dir/corpus" -index $(SHARED)/corpus/INDEX.tsv -root "$(CORPUS)" -kind real -every 10 -largest 10 -keep "$$dir/module" >/dev/null; \
-	printf 'module corpus.test\n\ngo 1.24\n' >"$$dir/module/go.mod"; cd "$$dir/module"; ls; \
-	for check in "$(GO) build" "$(GO) vet" "$$dir/staticcheck"; do echo "$$check ./..."; time $$check ./...; done
+	printf 'module corpus.test\n\ngo 1.24\n' >"$$dir/module/go.mod"; cd "$$dir/module"; \
+	for check in "$(GO) build" "$(GO) vet" "$$dir/staticcheck"; do echo "$${check##*/} ./..."; $$check ./...; done
 
 hostile: ## with SHARED: the documents of SHARED/hostile/hostile-specs, each met
 	@dir=$$(mktemp -d) && trap 'chmod -R u+w "$$dir"; rm -rf "$$dir"' EXIT && set -e; \
