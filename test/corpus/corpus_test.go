@@ -40,7 +40,8 @@ func fake(in io.Reader, out io.Writer) error {
 	case "real/endless.yaml":
 		time.Sleep(time.Hour)
 	case "real/busy.yaml":
-		for {
+		for n := 0; ; n++ {
+			_ = n
 		}
 	case "real/greedy.yaml":
 		go watchMemory(job.Memory)

@@ -46,7 +46,7 @@ func (r *Runner) Run(ctx context.Context, documents []Document) ([]Result, error
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(work)
+	defer func() { _ = os.RemoveAll(work) }()
 	results, errs := make([]Result, len(documents)), make([]error, len(documents))
 	slots, done := make(chan struct{}, max(r.Parallel, 1)), 0
 	var wait sync.WaitGroup

@@ -1,5 +1,7 @@
 package ir
 
+import "slices"
+
 // Decl is a declared type of package api.
 type Decl interface {
 	Base() *Declared
@@ -36,7 +38,7 @@ func (s *Struct) Extras() []*Extra {
 	if s.Extra == nil {
 		return s.Matched
 	}
-	return append(s.Matched[:len(s.Matched):len(s.Matched)], s.Extra)
+	return append(slices.Clip(s.Matched), s.Extra)
 }
 
 // Tuple is an array whose elements have a type each by their position: a struct that is written as an array.

@@ -127,7 +127,7 @@ func TestNoKeywordIsLost(t *testing.T) {
 		{any30, text, `x-note: something`, untouched},
 		{any30, text, `surprise: 1`, shown},
 	} {
-		for _, version := range strings.Fields(c.versions) {
+		for version := range strings.FieldsSeq(c.versions) {
 			plain, before := keywordOutcome(t, version, c.beside)
 			with, after := keywordOutcome(t, version, join(c.beside, c.keyword))
 			keyword, _, _ := strings.Cut(c.keyword, ":")

@@ -7,7 +7,7 @@ const (
 	rulePathSlash        = `OpenAPI, Paths Object: "The field name MUST begin with a forward slash (/)."`
 	rulePathEnds         = `RFC 3986, section 3.3: "The path is terminated by the first question mark ("?") or number sign ("#") character, or by the end of the URI."`
 	rulePathCharacters   = `RFC 3986, section 3.3: pchar = unreserved / pct-encoded / sub-delims / ":" / "@"`
-	rulePercent          = `RFC 3986, section 2.1: pct-encoded = "%" HEXDIG HEXDIG`
+	rulePercent          = `RFC 3986, section 2.1: pct-encoded = "%" HEXDIG HEXDIG` //nolint:dupword // as the grammar has it
 	ruleDotSegments      = `RFC 3986, section 3.3: "The path segments "." and "..", also known as dot-segments, are defined for relative reference within the path name hierarchy."`
 	ruleBraces           = `OpenAPI, Path Templating: "usage of template expressions, delimited by curly braces ({}), to mark a section of a URL path as replaceable using path parameters"`
 	ruleExpressionOnce   = `OpenAPI 3.2, Path Templating: "Each template expression MUST NOT appear more than once in a single path template."`

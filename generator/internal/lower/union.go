@@ -244,14 +244,15 @@ func (l *lowerer) untangle(t target, c *choice) {
 	}
 	l.untangled[id] = open
 	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool {
-		if s := l.shapeOf(o.target); s.failed || len(s.groups) == 0 {
+		s := l.shapeOf(o.target)
+		if s.failed || len(s.groups) == 0 {
 			return false
-		} else if of := o.target.identity(); l.untangled[of] == open {
+		}
+		if l.untangled[o.target.identity()] == open {
 			l.circular(c, o.branch)
 			return true
-		} else {
-			l.untangle(o.target, l.choiceOf(o.target, s))
 		}
+		l.untangle(o.target, l.choiceOf(o.target, s))
 		return false
 	})
 	l.untangled[id] = done

@@ -206,7 +206,7 @@ func (w *walker) mapping(value *Node, reached bool) {
 			w.diags.Warn(value, "mapping-dangling", "the mapping names a schema %q, which does not exist", value.Value)
 			return
 		}
-		fault := (*diag.Diagnostic)(nil)
+		var fault *diag.Diagnostic
 		if target, fault = w.target(value, value.Value, schema); fault != nil {
 			fault.Message += ": nothing is mapped to it"
 		}
