@@ -77,6 +77,11 @@ func (f File) Knows(pkgs ...string) {
 	}
 }
 
+// AllowDeprecated tells linters that the file names what is deprecated: the document still has it.
+func (f File) AllowDeprecated() {
+	f.code.HeaderComment("//lint:file-ignore SA1019 what the document deprecates is still sent and read")
+}
+
 // PackageDoc sets the comment of the package.
 func (f File) PackageDoc(paragraphs ...string) {
 	for _, line := range lines(paragraphs, width) {

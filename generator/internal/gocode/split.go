@@ -18,6 +18,8 @@ type Unit struct {
 	Name  string // by which a long file is split; "" stays in the first
 	Lines int    // about
 	Decls []jen.Code
+
+	Deprecated bool // it names what the document says is deprecated
 }
 
 // Files puts units into the file of a stem. If they are too long for one, they go to several by the first letters of their names, those
@@ -49,6 +51,9 @@ func (m Module) filesBelow(pkg, stem, prefix string, units []Unit) []File {
 			name += "-" + prefix
 		}
 		f := m.File(pkg, name)
+		if slices.ContainsFunc(here, func(u Unit) bool { return u.Deprecated }) {
+			f.AllowDeprecated()
+		}
 		for _, u := range here {
 			f.Add(u.Decls...)
 		}

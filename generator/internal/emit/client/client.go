@@ -14,6 +14,9 @@ import (
 // clientFile is client_gen.go: what the document says once.
 func clientFile(a *ir.API, m gocode.Module) gocode.File {
 	f := m.File(pkg, "client")
+	if method.DeprecatedErrors(a) {
+		f.AllowDeprecated()
+	}
 	f.PackageDoc("Package client calls the API of " + method.About(a) + ".")
 	f.Add(
 		jen.Const().Defs(

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"slices"
+
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -9,10 +11,13 @@ import (
 
 // groupFiles is the handler interface of a tag, and a function that serves each of its operations.
 func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
-	units := []gocode.Unit{{Lines: 5 * len(g.Operations), Decls: []jen.Code{handler(g, m)}}}
+	units := []gocode.Unit{{
+		Lines: 5 * len(g.Operations), Decls: []jen.Code{handler(g, m)},
+		Deprecated: slices.ContainsFunc(g.Operations, method.Deprecated),
+	}}
 	for _, op := range g.Operations {
 		lines := 24 + 2*len(op.Params)
-		units = append(units, gocode.Unit{Name: op.Name, Lines: lines, Decls: []jen.Code{serve{op, m}.function()}})
+		units = append(units, gocode.Unit{Name: op.Name, Lines: lines, Decls: []jen.Code{serve{op, m}.function()}, Deprecated: method.Deprecated(op)})
 	}
 	return m.Files(pkg, g.File, units)
 }

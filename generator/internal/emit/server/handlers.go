@@ -12,6 +12,9 @@ import (
 // handlersFile is handlers_gen.go: what the document says once.
 func handlersFile(a *ir.API, m gocode.Module) gocode.File {
 	f := m.File(pkg, "handlers")
+	if method.DeprecatedErrors(a) {
+		f.AllowDeprecated()
+	}
 	f.PackageDoc("Package server serves the API of " + method.About(a) + ".")
 	groups := slices.SortedStableFunc(slices.Values(a.Groups), embeddedFirst)
 	f.Add(handlers(groups), missing(groups))

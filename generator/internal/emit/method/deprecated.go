@@ -1,0 +1,51 @@
+package method
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+// Deprecated reports whether something that goes into an operation or comes out of it is deprecated.
+func Deprecated(op *ir.Operation) bool {
+	if slices.ContainsFunc(op.Params, deprecatedParam) || op.Body != nil && (op.Body.Doc.Deprecated != "" || deprecated(op.Body.Type)) {
+		return true
+	}
+	switch s := op.Success.(type) {
+	case *ir.Plain:
+		return deprecated(s.Type)
+	case *ir.Sum:
+		return slices.ContainsFunc(s.Responses, func(r *ir.Response) bool {
+			return deprecated(r.Body) || slices.ContainsFunc(r.Header, deprecatedParam)
+		})
+	}
+	return false
+}
+
+func deprecatedParam(p *ir.Param) bool { return p.Doc.Deprecated != "" || deprecated(p.Type) }
+
+// deprecated reports whether a type has a deprecated one in it that is named where it is used.
+func deprecated(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Named:
+		return t.Decl.Base().Doc.Deprecated != ""
+	case *ir.List:
+		return deprecated(t.Elem)
+	case *ir.Map:
+		return deprecated(t.Elem)
+	case *ir.Pointer:
+		return deprecated(t.Elem)
+	case *ir.Optional:
+		return deprecated(t.Elem)
+	case *ir.Nullable:
+		return deprecated(t.Elem)
+	case *ir.OptionalNullable:
+		return deprecated(t.Elem)
+	}
+	return false
+}
+
+// DeprecatedErrors reports whether the body of an error is deprecated.
+func DeprecatedErrors(a *ir.API) bool {
+	return slices.ContainsFunc(a.Errors, func(e *ir.ErrorType) bool { return e.Doc.Deprecated != "" || deprecated(e.Body) })
+}
