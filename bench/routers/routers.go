@@ -21,7 +21,7 @@ import (
 type Router struct {
 	Name string
 	Find func(r *http.Request) bool
-	File string // what varies with the routes of its source, below bench/; "" is none
+	File string // pattern of what varies with the routes of its source, below bench/; "" is none
 }
 
 // Four returns routers of specs/small.yaml, and requests for them.
@@ -40,7 +40,7 @@ func Four() ([]Router, []*http.Request) {
 		requests = append(requests, request(r.Method, path))
 	}
 	return []Router{
-		{figure.Ours, func(r *http.Request) bool { _, ok := finder.Find(r); return ok }, "ours/small/match/router_gen.go"},
+		{figure.Ours, func(r *http.Request) bool { _, ok := finder.Find(r); return ok }, "ours/small/match/router*_gen.go"},
 		{figure.Ogen, func(r *http.Request) bool { _, ok := ogen.FindPath(r.Method, r.URL); return ok },
 			"peers/ogenbare/oas_router_gen.go"},
 		{"http.ServeMux", func(r *http.Request) bool { _, pattern := mux.Handler(r); return pattern != "" }, ""},
@@ -60,7 +60,7 @@ func Many(list string) ([]Router, []*http.Request) {
 	}
 	rand.New(rand.NewSource(1)).Shuffle(len(requests), func(i, j int) { requests[i], requests[j] = requests[j], requests[i] })
 	return []Router{
-		{figure.Ours, func(r *http.Request) bool { _, ok := finder.Find(r); return ok }, "ours/routes/match/router_gen.go"},
+		{figure.Ours, func(r *http.Request) bool { _, ok := finder.Find(r); return ok }, "ours/routes/match/router*_gen.go"},
 		{figure.Ogen, func(r *http.Request) bool { _, ok := ogen.FindPath(r.Method, r.URL); return ok },
 			"peers/ogenroutes/oas_router_gen.go"},
 		{"http.ServeMux", func(r *http.Request) bool { _, pattern := mux.Handler(r); return pattern != "" }, ""},

@@ -143,8 +143,10 @@ func (x *exchange) queryValue(name string) string {
 func (x *exchange) hasHeader(name string) bool { return len(x.r.Header[name]) > 0 }
 
 func (x *exchange) headerValue(name string) string {
-	text, _ := headerText(x.r.Header, name)
-	return text
+	if values := x.r.Header[name]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
 }
 
 // unrouted answers a request that no operation serves.

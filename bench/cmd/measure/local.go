@@ -70,11 +70,17 @@ func (b benchmark) finding(of string, all []routers.Router, requests []*http.Req
 		if row == nil || router.File == "" {
 			continue
 		}
-		text, err := os.ReadFile(router.File)
+		files, err := filepath.Glob(router.File)
 		if err != nil {
 			return table, err
 		}
-		row.Lines = bytes.Count(text, []byte("\n"))
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				return table, err
+			}
+			row.Lines += bytes.Count(text, []byte("\n"))
+		}
 	}
 	return table, nil
 }

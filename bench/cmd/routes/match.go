@@ -19,15 +19,20 @@ func match(server, folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	texts := map[string]string{}
-	for _, name := range []string{"router_gen.go", "route_gen.go"} {
-		text, err := os.ReadFile(filepath.Join(server, name))
+	files, err := filepath.Glob(filepath.Join(server, "router*_gen.go"))
+	if err != nil {
+		return err
+	}
+	texts, router := map[string]string{}, ""
+	for _, name := range append(files, filepath.Join(server, "route_gen.go")) {
+		text, err := os.ReadFile(name)
 		if err != nil {
 			return err
 		}
-		texts[name] = strings.Replace(string(text), "package server", "package match", 1)
+		texts[filepath.Base(name)] = strings.Replace(string(text), "package server", "package match", 1)
+		router += string(text)
 	}
-	texts["match_gen.go"] = matchHead + handlers(texts["router_gen.go"])
+	texts["match_gen.go"] = matchHead + handlers(router)
 	for name, text := range texts {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
 			return err
