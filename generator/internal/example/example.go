@@ -81,14 +81,8 @@ func exampleOf(t ir.Type) *ir.Example {
 		return t.Example
 	case *ir.Named:
 		return t.Decl.Base().Example
-	case *ir.Pointer:
-		return exampleOf(t.Elem)
-	case *ir.Optional:
-		return exampleOf(t.Elem)
-	case *ir.Nullable:
-		return exampleOf(t.Elem)
-	case *ir.OptionalNullable:
-		return exampleOf(t.Elem)
+	case *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
+		return exampleOf(ir.Elem(t))
 	}
 	return nil
 }

@@ -165,3 +165,22 @@ func IsNilable(t Type) bool {
 	}
 	return false
 }
+
+// Elem is the type inside another, nil if there is none.
+func Elem(t Type) Type {
+	switch t := t.(type) {
+	case *List:
+		return t.Elem
+	case *Map:
+		return t.Elem
+	case *Pointer:
+		return t.Elem
+	case *Optional:
+		return t.Elem
+	case *Nullable:
+		return t.Elem
+	case *OptionalNullable:
+		return t.Elem
+	}
+	return nil
+}

@@ -126,7 +126,7 @@ func (l *lowerer) settleDefault(def *source.Node, t ir.Type, required bool) (val
 
 // mapped reports whether a type is the user's, whose values nobody else makes.
 func mapped(t ir.Type) bool {
-	for inner := elem(t); inner != nil; inner = elem(t) {
+	for inner := ir.Elem(t); inner != nil; inner = ir.Elem(t) {
 		t = inner
 	}
 	_, external := t.(*ir.External)

@@ -63,28 +63,9 @@ func eachType(d ir.Decl, f func(ir.Type)) {
 	}
 }
 
-// elem is the type inside another, nil if there is none.
-func elem(t ir.Type) ir.Type {
-	switch t := t.(type) {
-	case *ir.List:
-		return t.Elem
-	case *ir.Map:
-		return t.Elem
-	case *ir.Pointer:
-		return t.Elem
-	case *ir.Optional:
-		return t.Elem
-	case *ir.Nullable:
-		return t.Elem
-	case *ir.OptionalNullable:
-		return t.Elem
-	}
-	return nil
-}
-
 // eachDecl calls f for the declarations that a type is made of: what it holds, and what the names of members are.
 func eachDecl(t ir.Type, f func(ir.Decl)) {
-	for ; t != nil; t = elem(t) {
+	for ; t != nil; t = ir.Elem(t) {
 		switch t := t.(type) {
 		case *ir.Named:
 			f(t.Decl)
@@ -119,7 +100,7 @@ func validates(t ir.Type) bool {
 	case *ir.External:
 		return false
 	}
-	return validates(elem(t))
+	return validates(ir.Elem(t))
 }
 
 // markValidates finds the declarations that have something to check: their own checks, or those of what they hold.

@@ -215,7 +215,7 @@ func usesOf(out map[string]string, at string, t ir.Type, depth int) {
 	if t == nil || depth > 5 {
 		return
 	}
-	if inner := elem(t); inner != nil {
+	if inner := ir.Elem(t); inner != nil {
 		usesOf(out, at+"/", inner, depth+1)
 		return
 	}

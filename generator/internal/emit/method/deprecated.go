@@ -26,21 +26,10 @@ func deprecatedParam(p *ir.Param) bool { return p.Doc.Deprecated != "" || deprec
 
 // deprecated reports whether a type has a deprecated one in it that is named where it is used.
 func deprecated(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.Named:
-		return t.Decl.Base().Doc.Deprecated != ""
-	case *ir.List:
-		return deprecated(t.Elem)
-	case *ir.Map:
-		return deprecated(t.Elem)
-	case *ir.Pointer:
-		return deprecated(t.Elem)
-	case *ir.Optional:
-		return deprecated(t.Elem)
-	case *ir.Nullable:
-		return deprecated(t.Elem)
-	case *ir.OptionalNullable:
-		return deprecated(t.Elem)
+	for ; t != nil; t = ir.Elem(t) {
+		if named, ok := t.(*ir.Named); ok && named.Decl.Base().Doc.Deprecated != "" {
+			return true
+		}
 	}
 	return false
 }
