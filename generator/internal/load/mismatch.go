@@ -24,7 +24,7 @@ func (f *feed) fits(n *source.Node, want kinds, at diag.Place) bool {
 	if want.has(n.Kind) {
 		return true
 	}
-	f.blame(n, at, "wrong-type", "", "there should be %s here, this is %s", want, nameOf(n.Kind))
+	f.blame(n, at, "wrong-type", "", "there should be %s here, this is %s", want, n.Kind.WithArticle())
 	return false
 }
 
@@ -40,9 +40,9 @@ func (f *feed) mismatch(of object, in *source.Node, m source.Member, expected fi
 		f.key(m.Key)
 		f.out = source.AppendString(f.out, n.Value)
 	case cosmetic(of, m.Key), m.Key == "required":
-		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, expected.kinds, nameOf(n.Kind))
+		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, expected.kinds, n.Kind.WithArticle())
 	default:
-		f.blame(in, at, "wrong-type", "", "%q should be %s, this is %s", m.Key, expected.kinds, nameOf(n.Kind))
+		f.blame(in, at, "wrong-type", "", "%q should be %s, this is %s", m.Key, expected.kinds, n.Kind.WithArticle())
 	}
 }
 
@@ -60,22 +60,12 @@ func cosmetic(of object, key string) bool {
 	return false
 }
 
-func nameOf(k source.Kind) string {
-	switch k {
-	case source.Null:
-		return "null"
-	case source.Sequence, source.Mapping:
-		return "an " + k.String()
-	}
-	return "a " + k.String()
-}
-
 // String names what is expected: "a string or a number".
 func (k kinds) String() string {
 	var parts []string
 	for kind := source.Null; kind <= source.Mapping; kind++ {
 		if k.has(kind) {
-			parts = append(parts, nameOf(kind))
+			parts = append(parts, kind.WithArticle())
 		}
 	}
 	return strings.Join(parts, " or ")

@@ -129,7 +129,7 @@ var (
 // versionOf checks that the tree is an OpenAPI document of a version that is known.
 func versionOf(root *Node, diags *diag.List) (string, bool) {
 	if root.Kind != Mapping {
-		diags.Error(root, "not-openapi", "an OpenAPI document is an object, this is %s", article(root.Kind))
+		diags.Error(root, "not-openapi", "an OpenAPI document is an object, this is %s", root.Kind.WithArticle())
 		return "", false
 	}
 	name, field := "openapi", root.Get("openapi")
@@ -142,7 +142,7 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 			"an OpenAPI document begins with its version, such as openapi: 3.1.0"
 		return "", false
 	case field.Kind != String && field.Kind != Number:
-		diags.Error(field, "version-unknown", "the version must be a string, this is %s", article(field.Kind))
+		diags.Error(field, "version-unknown", "the version must be a string, this is %s", field.Kind.WithArticle())
 		return "", false
 	}
 	m := versionForm.FindStringSubmatch(strings.TrimLeft(strings.TrimSpace(field.Value), "vV"))
@@ -156,14 +156,4 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 			name, field.JSON(), m[1])
 	}
 	return m[1], true
-}
-
-func article(k Kind) string {
-	switch k {
-	case Null:
-		return "null"
-	case Sequence, Mapping:
-		return "an " + k.String()
-	}
-	return "a " + k.String()
 }

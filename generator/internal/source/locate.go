@@ -180,7 +180,7 @@ func (w *walker) dangling(at *Node, text string, root *Node, tokens []string) *d
 // anything of the right JSON type will do.
 func (l located) wrongKind(as object) (is string, wrong bool) {
 	if l.node.Kind != Mapping && (l.node.Kind != Bool || as != schema) {
-		return article(l.node.Kind), true
+		return l.node.Kind.WithArticle(), true
 	}
 	if in := documentOf(l.file); in != opaque {
 		o, whole := objectAt(in, l.tokens)

@@ -26,6 +26,17 @@ func (k Kind) String() string {
 	return [...]string{"null", "boolean", "number", "string", "array", "object"}[k]
 }
 
+// WithArticle is the kind as a text speaks of a value: "a string", "an object", "null".
+func (k Kind) WithArticle() string {
+	switch k {
+	case Null:
+		return "null"
+	case Sequence, Mapping:
+		return "an " + k.String()
+	}
+	return "a " + k.String()
+}
+
 // Node is one value of a document. Nodes are not changed once Open has returned. Where YAML uses an alias, the node of
 // the anchor itself stands, so that it has one identity.
 type Node struct {

@@ -166,19 +166,9 @@ func (f *folder) is(in *source.Node, m source.Member, kind source.Kind) bool {
 	case source.Null:
 		f.diags.Warn(in.KeyOf(m.Key), "wrong-type", "%q is null here, which is read as if it were absent", m.Key)
 	default:
-		f.diags.Warn(in.KeyOf(m.Key), "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, article(kind), article(m.Value.Kind))
+		f.diags.Warn(in.KeyOf(m.Key), "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, kind.WithArticle(), m.Value.Kind.WithArticle())
 	}
 	return false
-}
-
-func article(kind source.Kind) string {
-	switch kind {
-	case source.Null:
-		return "null"
-	case source.Sequence, source.Mapping:
-		return "an " + kind.String()
-	}
-	return "a " + kind.String()
 }
 
 // with is a member with another value.

@@ -119,7 +119,7 @@ func (f *folder) texts(in *source.Node, key string) []*source.Node {
 	var out []*source.Node
 	for _, item := range list.Items {
 		if item.Kind != source.String {
-			f.diags.Warn(item, "wrong-type", "%q lists strings; this is %s and has no effect", key, article(item.Kind))
+			f.diags.Warn(item, "wrong-type", "%q lists strings; this is %s and has no effect", key, item.Kind.WithArticle())
 			continue
 		}
 		out = append(out, item)
