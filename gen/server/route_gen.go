@@ -142,12 +142,7 @@ func (x *exchange) queryValue(name string) string {
 
 func (x *exchange) hasHeader(name string) bool { return len(x.r.Header[name]) > 0 }
 
-func (x *exchange) headerValue(name string) string {
-	if values := x.r.Header[name]; len(values) > 0 {
-		return values[0]
-	}
-	return ""
-}
+func (x *exchange) headerValue(name string) string { return x.r.Header.Get(name) }
 
 // unrouted answers a request that no operation serves.
 func (x *exchange) unrouted() error {
