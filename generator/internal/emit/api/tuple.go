@@ -85,11 +85,7 @@ func conditions(list []jen.Code) []gocode.Word {
 func (e *emitter) decodeTuple(t *ir.Tuple) jen.Code {
 	items := jen.Id("items")
 	body := []jen.Code{items.Clone().Op(":=").Id("r").Dot("Tuple").Call()}
-	least := 0
 	for _, f := range t.Fields {
-		if f.Required {
-			least++
-		}
 		var read jen.Code
 		if f.Const != nil {
 			read = readConst(*f.Const, jen.Id("r"))
@@ -106,7 +102,7 @@ func (e *emitter) decodeTuple(t *ir.Tuple) jen.Code {
 	case t.Closed:
 		body = append(body, items.Clone().Dot("Refuse").Call())
 	}
-	return jen.Block(append(body, items.Clone().Dot("End").Call(jen.Lit(least)))...)
+	return jen.Block(append(body, items.Clone().Dot("End").Call(jen.Lit(least(t))))...)
 }
 
 func (e *emitter) validateTuple(t *ir.Tuple) jen.Code {
@@ -141,16 +137,10 @@ func (e *emitter) validateTuple(t *ir.Tuple) jen.Code {
 
 // sized are the checks of the number of elements that are not seen to by what is required or refused.
 func sized(t *ir.Tuple) (all []ir.Check) {
-	least := 0
-	for _, f := range t.Fields {
-		if f.Required {
-			least++
-		}
-	}
 	for _, c := range t.Checks {
 		switch c := c.(type) {
 		case ir.MinItems:
-			if c.N > least {
+			if c.N > least(t) {
 				all = append(all, c)
 			}
 		case ir.MaxItems:
@@ -160,6 +150,16 @@ func sized(t *ir.Tuple) (all []ir.Check) {
 		}
 	}
 	return all
+}
+
+// least is how many elements there must be.
+func least(t *ir.Tuple) (n int) {
+	for _, f := range t.Fields {
+		if f.Required {
+			n++
+		}
+	}
+	return n
 }
 
 // length is an expression for the number of elements.
