@@ -182,7 +182,7 @@ func (f *folder) property(n *source.Node) *source.Node {
 		}
 	}
 	if t := n.Get("type"); t != nil && t.Value == "file" {
-		values = append(replaced(values, "type", t.Scalar(source.String, "string")), made("format", t, t.Scalar(source.String, "binary")))
+		values = binary(values, t)
 	}
 	out := f.madeSchema(n, values, n)
 	f.properties[n] = out

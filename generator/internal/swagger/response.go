@@ -1,6 +1,10 @@
 package swagger
 
-import "github.com/bindery-dev/bindery/generator/internal/source"
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
 
 // answers folds a Responses Object.
 func (f *folder) answers(n *source.Node, types mediaTypes) *source.Node {
@@ -84,13 +88,16 @@ func (f *folder) content(n *source.Node, schema source.Member, types mediaTypes)
 
 // file is the schema of a file as it is sent.
 func (f *folder) file(n *source.Node) *source.Node {
-	members := append([]source.Member{}, n.Members...)
-	t := n.Get("type")
+	return n.Mapping(binary(slices.Clone(n.Members), n.Get("type")))
+}
+
+// binary are the keywords of a file, whose type is t, as 3.0 has them.
+func binary(members []source.Member, t *source.Node) []source.Member {
 	members = replaced(members, "type", t.Scalar(source.String, "string"))
-	if !n.Has("format") {
+	if !slices.ContainsFunc(members, func(m source.Member) bool { return m.Key == "format" }) {
 		members = append(members, made("format", t, t.Scalar(source.String, "binary")))
 	}
-	return n.Mapping(members)
+	return members
 }
 
 // fileTypes are the media types that a file can have. That of JSON would make a JSON string of it.
