@@ -54,11 +54,11 @@ func (w *writer) write(n *source.Node) writing {
 		}
 	}
 	for i := range n.Members {
-		switch key := n.Members[i].Key; {
-		case isSchema && (key == "example" || key == "examples" || key == "$ref" && w.l.doc.Target(n) != nil):
-		default:
-			child(key, n.Members[i].Value)
+		key := n.Members[i].Key
+		if isSchema && (key == "example" || key == "examples" || key == "$ref" && w.l.doc.Target(n) != nil) {
+			continue
 		}
+		child(key, n.Members[i].Value)
 	}
 	for _, item := range n.Items {
 		child("", item)
