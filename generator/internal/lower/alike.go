@@ -109,6 +109,14 @@ func (l *lowerer) first(n *source.Node) *source.Node {
 	return n
 }
 
+// writtenAlike are the schemas that are written as one is, itself included; nil if it is no part of any such.
+func (l *lowerer) writtenAlike(n *source.Node) []*source.Node {
+	if a := l.repeats[n]; a != nil {
+		return a.nodes
+	}
+	return nil
+}
+
 func precedes(a, b part) bool {
 	m, n := a.node, b.node
 	return cmp.Or(cmp.Compare(m.File.Name, n.File.Name), cmp.Compare(m.Line, n.Line), cmp.Compare(m.Column, n.Column),

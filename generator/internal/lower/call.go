@@ -90,6 +90,19 @@ func (l *lowerer) spelling(of string, texts []string, usual naming.Convention) n
 	return most
 }
 
+// spellingOfMembers is the convention of the members of a type.
+func (l *lowerer) spellingOfMembers(of string, texts []string) naming.Convention {
+	return l.spelling(of, texts, l.conventions.members)
+}
+
+// spellingOfValues is the convention of the values of an enum.
+func (l *lowerer) spellingOfValues(of string, texts []string) naming.Convention {
+	return l.spelling(of, texts, l.conventions.values)
+}
+
+// memberConvention is how the document writes members.
+func (l *lowerer) memberConvention() naming.Convention { return l.conventions.members }
+
 func (l *lowerer) calledIn(of, text string, c naming.Convention) called {
 	key := of + "." + text
 	firm := slices.Contains(l.namer.Conventions(text), c) || isNumber(text)

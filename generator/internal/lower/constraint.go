@@ -94,7 +94,7 @@ func (l *lowerer) textChecks(s *shape, h hint) []ir.Check {
 
 // itemChecks are what a shape asks of an array as a whole.
 func (l *lowerer) itemChecks(s *shape) []ir.Check {
-	return slices.Concat(l.itemBounds(s), s.listed(), l.rules(s, kindArray))
+	return slices.Concat(l.itemBounds(s), listedValues(s), l.rules(s, kindArray))
 }
 
 func (l *lowerer) itemBounds(s *shape) (out []ir.Check) {
@@ -119,7 +119,7 @@ func (l *lowerer) memberChecks(s *shape) []ir.Check {
 	if len(out) > 0 && len(s.members) > 0 && !s.open && s.closed == nil {
 		l.diags.Note(s.place, "keyword-not-enforced", "members that properties does not have are not kept, and not counted")
 	}
-	return slices.Concat(out, s.listed(), l.rules(s, kindObject))
+	return slices.Concat(out, listedValues(s), l.rules(s, kindObject))
 }
 
 func (l *lowerer) memberBounds(s *shape) (out []ir.Check) {
@@ -132,8 +132,8 @@ func (l *lowerer) memberBounds(s *shape) (out []ir.Check) {
 	return out
 }
 
-// listed is the check of an enum or const of arrays or objects.
-func (s *shape) listed() []ir.Check {
+// listedValues is the check of an enum or const of arrays or objects.
+func listedValues(s *shape) []ir.Check {
 	if !s.valued || len(s.values) == 0 {
 		return nil
 	}

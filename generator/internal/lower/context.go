@@ -56,6 +56,7 @@ type models struct {
 	reported  map[*source.Node]bool           // cycles that have been said
 	patterns  map[string]*ir.Pattern          // by source; nil cannot be enforced
 	noted     map[string]bool                 // formats that are not known
+	xmlSaid   bool                            // that XML is not written has been said
 	accesses  map[*source.Node]access         // what schemas say of directions
 	requested map[*source.Node]string         // Go names of component schemas in requests, where these differ
 	nodes     map[ir.Decl]*source.Node        // the schema of each declaration

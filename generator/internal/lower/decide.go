@@ -10,7 +10,7 @@ import (
 // decider finds out how the variants of a union are told apart: by discriminator, by constants, by required members, by
 // JSON type; and where two may both match, by trying them in order.
 type decider struct {
-	l       *lowerer
+	*lowerer
 	union   *ir.Union
 	at      *source.Node
 	keyword string
@@ -29,17 +29,17 @@ type decider struct {
 func (d *decider) run(list []*candidate) {
 	u := d.union
 	if len(list) == 0 {
-		d.l.diags.Warn(d.at.KeyOf(d.keyword), "branch-impossible", "no value fits any branch of %s", d.keyword)
+		d.diags.Warn(d.at.KeyOf(d.keyword), "branch-impossible", "no value fits any branch of %s", d.keyword)
 	}
 	u.Decide = d.kinds(list)
 	u.Open = open(u.Decide)
 	u.Told = told(u.Decide)
 	if d.trying {
-		d.l.diags.Warn(d.at.KeyOf(d.keyword), "union-ambiguous",
+		d.diags.Warn(d.at.KeyOf(d.keyword), "union-ambiguous",
 			"a value may fit several branches of %s; the first that it fits is taken", d.keyword).
 			Help = "add a discriminator, or a required member with a constant value to each branch"
 	} else if d.keyed != "" {
-		d.l.diags.Note(d.at.KeyOf(d.keyword), "union-ambiguous", "%s", d.keyed)
+		d.diags.Note(d.at.KeyOf(d.keyword), "union-ambiguous", "%s", d.keyed)
 	}
 }
 
@@ -176,7 +176,7 @@ func (d *decider) disjoint(list []*candidate) bool {
 		return true
 	}
 	for _, m := range list[0].forms[0].members {
-		if listed(list, func(f *shape) *shape { return d.l.needed(f, m.name) }) {
+		if listed(list, func(f *shape) *shape { return d.needed(f, m.name) }) {
 			return true
 		}
 	}
@@ -287,7 +287,7 @@ func (d *decider) tellsIn(c *candidate, name string) (out []string, literal bool
 		if m == nil {
 			return nil, false
 		}
-		values, isLiteral := d.l.tellsOf(m)
+		values, isLiteral := d.tellsOf(m)
 		if values == nil || i > 0 && literal != isLiteral {
 			return nil, false
 		}

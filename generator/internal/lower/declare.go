@@ -35,6 +35,12 @@ func (l *lowerer) claimComponents() {
 	}
 }
 
+// componentName is the Go name of a schema that the document names, "" for any other.
+func (l *lowerer) componentName(n *source.Node) string { return l.owned[n] }
+
+// isComponent reports whether a declaration takes its name of a schema.
+func (l *lowerer) isComponent(n *source.Node) bool { return l.owned[n] != "" }
+
 func (l *lowerer) own(n *source.Node, name string) {
 	l.owned[n] = name
 	l.named(inResponses, n, name)
@@ -88,12 +94,24 @@ func (l *lowerer) adopt(n *source.Node) {
 // components lowers the named schemas that no operation uses: a document may exist for its models.
 func (l *lowerer) components() {
 	for _, n := range l.componentSchemas() {
-		h := hint{name: l.owned[n], role: "the schema " + n.Key()}
+		h := hint{name: l.componentName(n), role: "the schema " + n.Key()}
 		if _, used := l.results[l.resolve(part{node: n}).identity()]; !used && l.accessOf(n)&lessInResponses != 0 {
 			l.typeIn(inRequests, n, h) // has what the other has not
 		}
 		l.typeOf(n, h)
 	}
+}
+
+// componentTypes are the types that named schemas have become.
+func (l *lowerer) componentTypes() (out []ir.Type) {
+	for _, n := range l.componentSchemas() {
+		for _, v := range []view{inResponses, inRequests} {
+			if r, ok := l.results[l.resolve(l.in(v, n)).identity()]; ok && r.t != nil {
+				out = append(out, r.t)
+			}
+		}
+	}
+	return out
 }
 
 // declare begins a declaration: its name and its comment.
@@ -113,8 +131,8 @@ func (l *lowerer) declare(t target, h hint) ir.Declared {
 	own := len(t.parts) == 1 && t.parts[0].without == 0 && t.only == kindAny
 	if !own {
 		key := h.name + derivedType
-		d.Name = l.names.Redeem(cmp.Or(l.lockedElse[key], h.name))
-		l.api.Names[key] = d.Name
+		d.Name = l.names.Redeem(cmp.Or(l.lockedName(key), h.name))
+		l.keepName(key, d.Name)
 		d.Doc = l.describeDecl(nil, d.Name, h.role)
 		return d
 	}
@@ -123,9 +141,9 @@ func (l *lowerer) declare(t target, h hint) ir.Declared {
 		d.Name = l.names.Derive(names[0], names[1:]...)
 	}
 	l.named(v, n, d.Name)
-	if a := l.repeats[n]; a != nil && len(a.nodes) > 1 {
+	if same := l.writtenAlike(n); len(same) > 1 {
 		h.role += ", among others"
-		for _, other := range a.nodes {
+		for _, other := range same {
 			l.configuredAt(l.pointerIn(v, other), "") // is used
 			l.named(v, other, d.Name)
 		}
@@ -143,7 +161,7 @@ func (l *lowerer) add(d ir.Decl, t target) {
 // called is how a comment speaks of a type: by its name if it has one.
 func (l *lowerer) called(t target, h hint) string {
 	if t.owner != nil {
-		return l.owned[t.owner]
+		return l.componentName(t.owner)
 	}
 	return h.role
 }

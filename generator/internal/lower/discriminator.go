@@ -72,7 +72,7 @@ func (d *decider) literal(list []*candidate) bool {
 	for _, c := range list {
 		for _, f := range c.forms {
 			if m := f.byName[d.member]; m != nil && len(m.parts) > 0 {
-				s := d.l.shapeOf(d.l.resolve(m.parts...))
+				s := d.shapeOf(d.resolve(m.parts...))
 				return s.typed && s.kinds&^(kindBool|kindNumber) == 0
 			}
 		}
@@ -81,7 +81,7 @@ func (d *decider) literal(list []*candidate) bool {
 }
 
 func (d *decider) unusable(c *candidate, why string) {
-	d.l.diags.Warn(d.at.KeyOf("discriminator"), "discriminator-unusable", "the discriminator %s", why).
+	d.diags.Warn(d.at.KeyOf("discriminator"), "discriminator-unusable", "the discriminator %s", why).
 		AlsoAt(c.branch, "the branch")
 }
 
@@ -89,7 +89,7 @@ func (d *decider) unusable(c *candidate, why string) {
 func (d *decider) declares(c *candidate) {
 	for _, f := range c.forms {
 		if m := f.byName[d.member]; m == nil || len(m.parts) == 0 {
-			d.l.diags.Warn(c.branch, "discriminator-undeclared",
+			d.diags.Warn(c.branch, "discriminator-undeclared",
 				"the discriminator %s is no member of this branch, so that it is not written", quoted(d.member))
 			return
 		}
@@ -101,7 +101,7 @@ func (d *decider) mapped(list []*candidate) map[*candidate][]string {
 	out := map[*candidate][]string{}
 	goals := map[*source.Node]*candidate{}
 	for _, c := range list {
-		goals[d.l.doc.Resolve(c.branch)] = c
+		goals[d.doc.Resolve(c.branch)] = c
 		for _, n := range c.also {
 			goals[n] = c
 		}
@@ -114,17 +114,17 @@ func (d *decider) mapped(list []*candidate) map[*candidate][]string {
 				out[c] = append(out[c], key)
 				continue
 			}
-			if goal != nil && !d.l.doc.Usable(goal) {
+			if goal != nil && !d.doc.Usable(goal) {
 				continue // left out by a filter, or for a fault
 			}
-			d.l.diags.Warn(value, "discriminator-unlisted", "the mapping of %s leads to no branch of %s", quoted(key), d.keyword)
+			d.diags.Warn(value, "discriminator-unlisted", "the mapping of %s leads to no branch of %s", quoted(key), d.keyword)
 		}
 	}
 	if d.standard != nil { // OpenAPI 3.2, section 4.25
 		if c := goals[d.meant(d.standard)]; c != nil {
 			d.fallback = c
 		} else {
-			d.l.diags.Warn(d.standard, "discriminator-unlisted", "the default mapping leads to no branch of %s", d.keyword)
+			d.diags.Warn(d.standard, "discriminator-unlisted", "the default mapping leads to no branch of %s", d.keyword)
 		}
 	}
 	return out
@@ -132,15 +132,15 @@ func (d *decider) mapped(list []*candidate) map[*candidate][]string {
 
 // meant is the schema that a value of a mapping names: by a reference, or by the name of a component.
 func (d *decider) meant(value *source.Node) *source.Node {
-	goal := d.l.doc.Target(value)
+	goal := d.doc.Target(value)
 	if goal == nil {
 		name := strings.TrimPrefix(value.Value, "#/components/schemas/")
-		goal = d.l.doc.Root.Get("components").Get("schemas").Get(name)
+		goal = d.doc.Root.Get("components").Get("schemas").Get(name)
 	}
 	if goal == nil {
 		return nil
 	}
-	return d.l.doc.Resolve(goal)
+	return d.doc.Resolve(goal)
 }
 
 // implied are the values of a variant that the mapping does not have.
@@ -152,7 +152,7 @@ func (d *decider) implied(c *candidate, literal bool) (out []string) {
 	if _, isRef := c.branch.Ref(); !isRef && !d.extends {
 		return nil
 	}
-	for _, n := range append([]*source.Node{d.l.doc.Resolve(c.branch)}, c.also...) {
+	for _, n := range append([]*source.Node{d.doc.Resolve(c.branch)}, c.also...) {
 		if text := n.Text("x-ms-discriminator-value"); text != "" {
 			out = append(out, text)
 		} else {

@@ -15,7 +15,7 @@ import (
 func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type {
 	e := &ir.Enum{Declared: l.declare(t, h), Of: of}
 	l.add(e, t)
-	labels := s.labels()
+	labels := labelsOf(s)
 	var texts []string
 	for _, v := range s.values {
 		if value, ok := l.constant(v, of); ok {
@@ -35,7 +35,7 @@ func (l *lowerer) enum(t target, s *shape, of ir.PrimitiveKind, h hint) ir.Type 
 // constantNames gives the values of an enum the names of their texts.
 func (l *lowerer) constantNames(e *ir.Enum, texts []string) {
 	list := make([]called, len(texts))
-	spelling := l.spelling(e.Name, texts, l.conventions.values)
+	spelling := l.spellingOfValues(e.Name, texts)
 	for i, text := range texts {
 		list[i] = l.calledIn(e.Name, text, spelling)
 		if list[i].kept != "" {

@@ -88,8 +88,8 @@ func (l *lowerer) errorType(op *ir.Operation, a answer, m media) (t *ir.ErrorTyp
 	if m.key != "application/json" {
 		lockKey += " in " + m.key
 	}
-	t.Name = l.names.Redeem(cmp.Or(l.lockedElse[lockKey], base+"Error"), base+l.subtype(m.key)+"Error")
-	l.api.Names[lockKey] = t.Name
+	t.Name = l.names.Redeem(cmp.Or(l.lockedName(lockKey), base+"Error"), base+l.subtype(m.key)+"Error")
+	l.keepName(lockKey, t.Name)
 	t.Doc = ir.Doc{Lead: t.Name + " " + says}
 	l.errorTypes[key] = t
 	return t, true
@@ -103,7 +103,7 @@ func (l *lowerer) sharedName(schema *source.Node, body ir.Type, own string) stri
 		}
 		return ""
 	}
-	if l.owned[schema] == "" {
+	if !l.isComponent(schema) {
 		return ""
 	}
 	return l.namer.Exported(schema.Key())

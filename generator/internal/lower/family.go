@@ -17,7 +17,7 @@ func (l *lowerer) heirsOf(t target) (out []*source.Node) {
 		return nil
 	}
 	n := t.parts[0].node
-	if l.inherit(); l.heirs[n] == nil || n.Get("discriminator") == nil {
+	if l.heirsBelow(n) == nil || n.Get("discriminator") == nil {
 		return nil
 	}
 	seen := map[*source.Node]bool{n: true}
@@ -27,7 +27,7 @@ func (l *lowerer) heirsOf(t target) (out []*source.Node) {
 		if last != n {
 			out = append(out, last)
 		}
-		for _, heir := range slices.Backward(l.heirs[last]) {
+		for _, heir := range slices.Backward(l.heirsBelow(last)) {
 			if !seen[heir] {
 				seen[heir] = true
 				open = append(open, heir)
@@ -35,6 +35,12 @@ func (l *lowerer) heirsOf(t target) (out []*source.Node) {
 		}
 	}
 	return out
+}
+
+// heirsBelow are the named schemas that extend one by allOf, in document order.
+func (l *lowerer) heirsBelow(n *source.Node) []*source.Node {
+	l.inherit()
+	return l.heirs[n]
 }
 
 // inherit finds the named schemas that extend others.
@@ -76,9 +82,9 @@ func (l *lowerer) family(t target, heirs []*source.Node, h hint) ir.Type {
 			if l.heirsOf(one) != nil {
 				one = target{parts: []part{l.alone(one.parts[0])}, only: kindAny}
 			}
-			list = l.variant(u, list, one, hint{name: naming.Join(u.Name, l.owned[n]), role: "a " + u.Name}, n)
+			list = l.variant(u, list, one, hint{name: naming.Join(u.Name, l.componentName(n)), role: "a " + u.Name}, n)
 		}
-		d := decider{l: l, union: u, at: root.node, keyword: "discriminator", extends: true}
+		d := decider{lowerer: l, union: u, at: root.node, keyword: "discriminator", extends: true}
 		d.discriminate(root.node.Get("discriminator"))
 		if len(list) > 0 && list[0].branch == root.node {
 			own := list[0]

@@ -100,8 +100,8 @@ func numberAsText(format string) bool {
 
 // xml reports once that XML is not written.
 func (l *lowerer) xml(n *source.Node) {
-	if !l.noted["xml"] {
-		l.noted["xml"] = true
+	if !l.xmlSaid {
+		l.xmlSaid = true
 		l.diags.Note(n.KeyOf("xml"), "xml-ignored", "xml says how a value is written in XML, which is not supported yet")
 	}
 }

@@ -93,6 +93,15 @@ func (l *lowerer) wished(n *source.Node) string {
 // named keeps the name that a part of the document was given, for the lock.
 func (l *lowerer) named(v view, n *source.Node, name string) { l.api.Names[l.pointerIn(v, n)] = name }
 
+// lockedName is the name that the lock has under a key, "" for none.
+func (l *lowerer) lockedName(key string) string { return l.lockedElse[key] }
+
+// isKnown reports whether the lock has a type of this name.
+func (l *lowerer) isKnown(name string) bool { return l.known[name] }
+
+// keepName keeps a name for the lock under a key.
+func (l *lowerer) keepName(key, name string) { l.api.Names[key] = name }
+
 // pointer is how configuration and lock refer to a part of the document: parts of the root file by JSON Pointer alone.
 func (l *lowerer) pointer(n *source.Node) string {
 	if n != nil && n.File == l.doc.Root.File {
@@ -110,13 +119,17 @@ func (l *lowerer) checkNames() {
 	}
 }
 
-// unmatched reports entries of the configuration that match nothing in the document.
-func (l *lowerer) unmatched() {
+// unmatchedNames reports names of the configuration for nothing in the document.
+func (l *lowerer) unmatchedNames() {
 	for i, name := range l.opt.Names {
 		if !l.usedNames[i] {
 			l.diags.Error(place(name.At), "config-no-match", "names: nothing in the document is %s", name.Of)
 		}
 	}
+}
+
+// unmatchedTypes reports types of the configuration for nothing in the document.
+func (l *lowerer) unmatchedTypes() {
 	for i, t := range l.opt.Types {
 		if !l.usedTypes[i] {
 			l.diags.Error(place(t.At), "config-no-match", "types: nothing in the document is or has the format %s", t.Of)

@@ -72,12 +72,12 @@ func (l *lowerer) partFields(list []*found) {
 	for _, g := range l.groups {
 		if methods[g.Name] {
 			key := fieldKey + g.Tag
-			if kept := l.lockedElse[key]; kept != "" && l.groupFields.Take(kept) {
+			if kept := l.lockedName(key); kept != "" && l.groupFields.Take(kept) {
 				g.ClientField = kept
 			} else {
 				g.ClientField = l.groupFields.Claim(g.Name+"Group", g.Name+"Operations")
 			}
-			l.api.Names[key] = g.ClientField
+			l.keepName(key, g.ClientField)
 			g.HandlerField = g.ClientField
 		}
 	}
@@ -151,12 +151,12 @@ func (l *lowerer) tagged(tag string) *ir.Group {
 	if name == "" {
 		name = l.namer.Exported(tag)
 	}
-	if kept := l.lockedElse[tagKey+tag]; kept == "" || !l.groupFields.Take(kept) {
+	if kept := l.lockedName(tagKey + tag); kept == "" || !l.groupFields.Take(kept) {
 		name = l.groupFields.Derive(name, name+"Group")
 	} else {
 		name = kept
 	}
-	l.api.Names[tagKey+tag] = name
+	l.keepName(tagKey+tag, name)
 	return &ir.Group{
 		Name: name, Tag: tag, Doc: aboutTag(node), File: l.stem(tag),
 		ClientType: l.shared.Claim(name + "Client"), HandlerType: l.shared.Claim(name + "Handler"),

@@ -14,8 +14,8 @@ type label struct {
 	deprecated string
 }
 
-// labels are those of the values of a shape, by value.
-func (s *shape) labels() map[*source.Node]label {
+// labelsOf are the labels of the values of a shape, by value.
+func labelsOf(s *shape) map[*source.Node]label {
 	out := map[*source.Node]label{}
 	read := map[*source.Node]bool{}
 	for i, v := range s.values {

@@ -48,7 +48,8 @@ func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 	}
 	l.routes()
 	l.facade()
-	l.unmatched()
+	l.unmatchedNames()
+	l.unmatchedTypes()
 	return l.api
 }
 

@@ -60,7 +60,7 @@ func (l *lowerer) structure(t target, s *shape, h hint) ir.Type {
 // undiscriminated reports a discriminator of a schema that lists no variants and that none extends.
 func (l *lowerer) undiscriminated(s *shape) {
 	for _, one := range s.all("discriminator") {
-		if l.inherit(); one.schema.Has("oneOf") || one.schema.Has("anyOf") || l.heirs[one.schema] != nil {
+		if one.schema.Has("oneOf") || one.schema.Has("anyOf") || l.heirsBelow(one.schema) != nil {
 			continue
 		}
 		l.diags.Note(one.schema.KeyOf("discriminator"), "discriminator-without-union",
@@ -117,7 +117,7 @@ func (l *lowerer) fieldNames(of string, s *shape) map[*member]string {
 	for i, m := range all {
 		texts[i] = m.name
 	}
-	spelling := l.spelling(of, texts, l.conventions.members)
+	spelling := l.spellingOfMembers(of, texts)
 	for i, m := range all {
 		list[i] = l.calledIn(of, m.name, spelling)
 		list[i].firm = list[i].firm && !isKeptAlways(m.name)
@@ -125,7 +125,7 @@ func (l *lowerer) fieldNames(of string, s *shape) map[*member]string {
 			claim(m, chosen, chosen+"Field")
 		}
 	}
-	if others := s.open || len(s.matching) > 0; others && l.known[of] && l.lockedElse[of+".*Extra"] == "" && l.lockedElse[of+".extra"] != "Extra" {
+	if others := s.open || len(s.matching) > 0; others && l.isKnown(of) && l.lockedName(of+".*Extra") == "" && l.lockedName(of+".extra") != "Extra" {
 		scope.Hold("Extra") // for members without names of their own
 	}
 	for _, i := range l.inTurn(list) {
@@ -168,9 +168,9 @@ func (l *lowerer) extraNames(of string, names map[*member]string) func(string) s
 	scope := naming.NewScope(naming.ModelMethods(), slices.Collect(maps.Values(names)))
 	return func(word string) string {
 		key := of + ".*" + word
-		name := scope.Claim(cmp.Or(l.lockedElse[key], word), word+"Members")
+		name := scope.Claim(cmp.Or(l.lockedName(key), word), word+"Members")
 		if name != word {
-			l.api.Names[key] = name
+			l.keepName(key, name)
 		}
 		return name
 	}

@@ -192,7 +192,8 @@ func (l *lowerer) join(op *ir.Operation, f *found) {
 	}
 	op.Group.Operations = append(op.Group.Operations, op)
 	l.api.Operations = append(l.api.Operations, op)
-	l.templates[op], l.nodesOf[op] = f.template, f.node
+	l.keepTemplate(op, f.template)
+	l.nodesOf[op] = f.node
 	l.named(inResponses, f.node, op.Name)
 }
 

@@ -45,10 +45,10 @@ func (l *lowerer) paramNames(op *ir.Operation, inputs []input, fields *naming.Sc
 	names := make([]string, len(inputs))
 	list := make([]called, len(inputs))
 	for i, in := range inputs {
-		one := l.calledIn(op.Name, in.name, l.conventions.members)
+		one := l.calledIn(op.Name, in.name, l.memberConvention())
 		one.key = op.Name + "." + in.in + " " + in.name
 		one.path, one.firm = in.in == "path", one.firm && in.in == "query" || in.in == "header" && isHeader(in.name)
-		one.kept = l.lockedElse[one.key]
+		one.kept = l.lockedName(one.key)
 		list[i] = one
 		if name := l.given(in.node, ""); name != "" {
 			names[i] = fields.Claim(name, name+l.namer.Suffix(in.in), name+"Param")

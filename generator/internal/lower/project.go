@@ -147,8 +147,7 @@ func (l *lowerer) leads(n *source.Node, f func(to *source.Node, how leading)) {
 		value := n.Members[i].Value
 		switch n.Members[i].Key {
 		case "discriminator":
-			l.inherit()
-			for _, heir := range l.heirs[n] {
+			for _, heir := range l.heirsBelow(n) {
 				f(heir, toOther)
 			}
 		case "allOf":
@@ -233,6 +232,9 @@ func (l *lowerer) claimRequested(n *source.Node) {
 	l.named(inRequests, n, name)
 }
 
+// requestName is the name of the type that a component has in requests, "" where that is the same as in responses.
+func (l *lowerer) requestName(n *source.Node) string { return l.requested[n] }
+
 // ownedIn is the name of a component in a view.
 func (l *lowerer) ownedIn(v view, n *source.Node) string {
 	if v == inRequests && l.requested[n] != "" {
@@ -256,15 +258,15 @@ func (l *lowerer) sideNotes() {
 		names[d.Base().Name] = true
 	}
 	for _, d := range l.api.Decls {
-		if other := l.requested[l.nodes[d]]; d.Base().Name == l.owned[l.nodes[d]] && names[other] {
-			d.Base().Doc.Notes = append(d.Base().Doc.Notes, "In requests it is "+other+".")
+		if n := l.nodes[d]; n != nil && d.Base().Name == l.componentName(n) && names[l.requestName(n)] {
+			d.Base().Doc.Notes = append(d.Base().Doc.Notes, "In requests it is "+l.requestName(n)+".")
 		}
 	}
 }
 
 // viewNote says of a declaration for requests what responses have in its place.
 func (l *lowerer) viewNote(t target, s *shape) string {
-	note := "It is " + l.owned[t.owner] + " as requests have it"
+	note := "It is " + l.componentName(t.owner) + " as requests have it"
 	if len(s.hidden) == 0 || len(s.hidden) > 6 {
 		return note + "."
 	}

@@ -78,7 +78,7 @@ func (l *lowerer) descend(parts []part) target {
 			return t
 		}
 		seen[p] = true
-		if p.without == 0 && l.owned[p.node] != "" {
+		if p.without == 0 && l.isComponent(p.node) {
 			t.owner = p.node
 		}
 		inner, nested := l.inner(p)

@@ -7,6 +7,9 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
+// keepTemplate keeps where an operation stands.
+func (l *lowerer) keepTemplate(op *ir.Operation, t *template) { l.templates[op] = t }
+
 // routes builds a tree for each number of segments.
 func (l *lowerer) routes() {
 	b := routeBuilder{literals: map[*ir.RouteNode]map[string]*ir.RouteNode{}}

@@ -137,7 +137,7 @@ func (l *lowerer) number(t target, s *shape, h hint) ir.Type {
 	case format != "":
 		kind, _ = known(format)
 	case s.kinds == kindInteger:
-		kind = s.integerKind()
+		kind = integerKind(s)
 	}
 	if s.valued {
 		return l.external(t, "", l.enum(t, s, kind, h))
@@ -146,7 +146,7 @@ func (l *lowerer) number(t target, s *shape, h hint) ir.Type {
 }
 
 // integerKind is the type of an integer without a format: int64, unless values or bounds beyond it are listed.
-func (s *shape) integerKind() ir.PrimitiveKind {
+func integerKind(s *shape) ir.PrimitiveKind {
 	least, most := decimal{}, decimal{}
 	for _, v := range s.values {
 		d := parseDecimal(v.Value)

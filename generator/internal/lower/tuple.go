@@ -124,7 +124,7 @@ func (l *lowerer) element(d *ir.Tuple, s *shape, i int, required bool, scope *na
 	}
 	name := "Item" + index
 	for _, n := range l.chain(parts) {
-		if title := n.Text("title"); title != "" && len(title) <= 30 && l.owned[n] == "" {
+		if title := n.Text("title"); title != "" && len(title) <= 30 && !l.isComponent(n) {
 			name = l.namer.Exported(title)
 			break
 		}

@@ -16,7 +16,7 @@ func (l *lowerer) sum(t target, c *choice, h hint) ir.Type {
 		for _, o := range c.offers {
 			list = l.variant(u, list, o.target, variantHint(u, l.wordOf(o)), o.branch)
 		}
-		d := decider{l: l, union: u, at: c.owner.node, keyword: c.keyword}
+		d := decider{lowerer: l, union: u, at: c.owner.node, keyword: c.keyword}
 		d.discriminate(c.discriminator)
 		d.run(list)
 	})
@@ -32,7 +32,7 @@ func (l *lowerer) types(t target, classes []kinds, h hint) ir.Type {
 			one := target{parts: t.parts, only: class}
 			list = l.variant(u, list, one, variantHint(u, class.word()), nil)
 		}
-		d := decider{l: l, union: u, at: t.place(), keyword: "type"}
+		d := decider{lowerer: l, union: u, at: t.place(), keyword: "type"}
 		d.run(list)
 	})
 	return &ir.Named{Decl: u}
@@ -107,7 +107,7 @@ func (l *lowerer) declaration(t target, h hint) ir.Decl {
 // the JSON type.
 func (l *lowerer) wordOf(o offer) string {
 	if owner := l.resolve(part{node: o.branch}).owner; owner != nil {
-		return l.owned[owner]
+		return l.componentName(owner)
 	}
 	for _, m := range o.shape.members {
 		if values, _ := l.tellsOf(m); m.required != nil && len(values) == 1 {

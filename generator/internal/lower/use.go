@@ -36,12 +36,8 @@ func (l *lowerer) prune() {
 			}
 		})
 	}
-	for _, n := range l.componentSchemas() {
-		for _, v := range []view{inResponses, inRequests} {
-			if r, ok := l.results[l.resolve(l.in(v, n)).identity()]; ok && r.t != nil {
-				visit(r.t)
-			}
-		}
+	for _, t := range l.componentTypes() {
+		visit(t)
 	}
 	for _, e := range l.api.Errors {
 		visit(e.Body)
