@@ -66,7 +66,7 @@ func (l *lowerer) enlarged(list []*alike) []*alike {
 	if fresh >= 0 && len(list) > 1 && !slices.ContainsFunc(list[fresh].nodes, isComponent) {
 		add := list[fresh]
 		list = slices.Delete(list, fresh, fresh+1)
-		most := slices.MaxFunc(list, func(a, b *alike) int { return cmp.Compare(len(a.nodes), len(b.nodes)) })
+		most := slices.MaxFunc(list, func(one, other *alike) int { return cmp.Compare(len(one.nodes), len(other.nodes)) })
 		most.nodes = append(most.nodes, add.nodes...)
 	}
 	for _, a := range list {

@@ -58,8 +58,8 @@ func (l *lowerer) merged(c *choice, s *shape) *shape {
 }
 
 // alike reports whether two properties ask the same.
-func (l *lowerer) alike(a, b []part) bool {
-	one, two := l.resolve(a...), l.resolve(b...)
+func (l *lowerer) alike(some, others []part) bool {
+	one, two := l.resolve(some...), l.resolve(others...)
 	if one.identity() == two.identity() {
 		return true
 	}

@@ -11,12 +11,12 @@ import (
 
 // fragment reads what stands behind a # in a path. It is never sent, so that it can only say how operations of one path are told
 // apart: by parameters that it names, some of them with a value.
-func (l *lowerer) fragment(op *ir.Operation, f *found) bool {
-	if f.template.fragment == "" {
+func (l *lowerer) fragment(op *ir.Operation, t *template, method string) bool {
+	if t.fragment == "" {
 		return true
 	}
 	var list []ir.RouteCondition
-	for part := range strings.SplitSeq(f.template.fragment, "&") {
+	for part := range strings.SplitSeq(t.fragment, "&") {
 		name, value, _ := strings.Cut(part, "=")
 		for _, p := range op.Params {
 			if p.In == ir.InQuery && p.Wire == name || p.In == ir.InHeader && strings.EqualFold(p.Wire, name) {
@@ -26,11 +26,11 @@ func (l *lowerer) fragment(op *ir.Operation, f *found) bool {
 		}
 	}
 	if len(list) == 0 {
-		l.fault(f.template.at, "path-invalid", rulePathEnds, "the path has a fragment, which is never sent and names no parameter of %s", f.method)
+		l.fault(t.at, "path-invalid", rulePathEnds, "the path has a fragment, which is never sent and names no parameter of %s", method)
 		return false
 	}
 	if len(l.conditions) == 0 {
-		l.diags.Warn(f.template.at, "path-fragment", "fragments of paths are never sent: a server goes by the parameters that they name").Help = rulePathEnds
+		l.diags.Warn(t.at, "path-fragment", "fragments of paths are never sent: a server goes by the parameters that they name").Help = rulePathEnds
 	}
 	l.conditions[op] = list
 	return true

@@ -158,6 +158,9 @@ func (l *lowerer) add(d ir.Decl, t target) {
 	l.nodes[d] = t.place()
 }
 
+// nodeOf is the schema of a declaration.
+func (l *lowerer) nodeOf(d ir.Decl) *source.Node { return l.nodes[d] }
+
 // called is how a comment speaks of a type: by its name if it has one.
 func (l *lowerer) called(t target, h hint) string {
 	if t.owner != nil {

@@ -92,6 +92,13 @@ func (l *lowerer) settleField(f *ir.Field, def *source.Node) {
 	}
 }
 
+// settleDefaults gives fields their defaults, when all declarations are complete.
+func (l *lowerer) settleDefaults() {
+	for _, settle := range l.defaults {
+		settle()
+	}
+}
+
 // settleDefault returns the default of an optional value. It is nil where there is nothing to offer, and where it is no value of the
 // type: that is reported, and fits is false.
 func (l *lowerer) settleDefault(def *source.Node, t ir.Type, required bool) (value *ir.Literal, fits bool) {

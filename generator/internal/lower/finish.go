@@ -9,9 +9,7 @@ import (
 
 // finish settles what depends on all declarations and operations.
 func (l *lowerer) finish() {
-	for _, settle := range l.defaults {
-		settle()
-	}
+	l.settleDefaults()
 	l.prune()
 	l.sideNotes()
 	l.order()

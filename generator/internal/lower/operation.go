@@ -166,7 +166,7 @@ func (l *lowerer) operation(f *found) {
 	l.extensions(op, f.node)
 	l.leftOut(f.node)
 	l.waits = false
-	ok := l.params(op, f) && l.fragment(op, f)
+	ok := l.params(op, f) && l.fragment(op, f.template, f.method)
 	ok = l.body(op, f.node) && ok
 	ok = l.responses(op, f) && ok
 	if !ok {

@@ -109,7 +109,7 @@ func (l *lowerer) infinite() {
 		}
 	}
 	for _, d := range l.api.Decls {
-		if n := l.nodes[d]; waits[d] > 0 && n != nil {
+		if n := l.nodeOf(d); waits[d] > 0 && n != nil {
 			l.diags.Warn(n, "type-infinite", "%s has no finite value: it requires a value of its own kind", d.Base().Name).
 				Help = "make the member that leads back optional or nullable"
 		}

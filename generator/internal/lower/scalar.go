@@ -106,19 +106,19 @@ func (l *lowerer) format(s *shape, known func(string) (ir.PrimitiveKind, bool)) 
 }
 
 // narrower chooses between two formats of an intersection.
-func (l *lowerer) narrower(a, b *said, kind ir.PrimitiveKind, known func(string) (ir.PrimitiveKind, bool)) *said {
-	other, _ := known(a.value.Value)
+func (l *lowerer) narrower(first, second *said, kind ir.PrimitiveKind, known func(string) (ir.PrimitiveKind, bool)) *said {
+	other, _ := known(first.value.Value)
 	one := bits(kind)
 	two := bits(other)
 	switch {
 	case kind == other || kind == ir.Float64 && other == ir.Float32 || two > 0 && two <= one:
-		return a
+		return first
 	case other == ir.Float64 && kind == ir.Float32 || one > 0 && one < two:
-		return b
+		return second
 	}
-	l.diags.Warn(b.schema.KeyOf("format"), "allof-contradiction", "a value cannot have the formats %s and %s: the later demand is taken",
-		quoted(a.value.Value), quoted(b.value.Value)).AlsoAt(a.schema.KeyOf("format"), "the earlier demand")
-	return b
+	l.diags.Warn(second.schema.KeyOf("format"), "allof-contradiction", "a value cannot have the formats %s and %s: the later demand is taken",
+		quoted(first.value.Value), quoted(second.value.Value)).AlsoAt(first.schema.KeyOf("format"), "the earlier demand")
+	return second
 }
 
 func (l *lowerer) number(t target, s *shape, h hint) ir.Type {
