@@ -3,8 +3,11 @@ package corpus
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -52,6 +55,7 @@ type Result struct {
 	Lines    int                    // of the output
 	Errors   []generator.Diagnostic `json:",omitempty"`
 	Codes    map[string]int         `json:",omitempty"` // diagnostics by "code severity"
+	Digests  map[string]string      `json:",omitempty"` // of the output's files, by path, and of all that is said under [SaidDigest]
 
 	CPU, Wall time.Duration
 	RSS       int64 // most bytes in memory; 0 if the system does not say
@@ -86,7 +90,7 @@ func watchMemory(limit uint64) {
 
 // do generates the document of the job. The error is one of the machine.
 func (j *Job) do() (*Result, error) {
-	result := &Result{Document: j.Document, Codes: map[string]int{}}
+	result := &Result{Document: j.Document, Codes: map[string]int{}, Digests: map[string]string{}}
 	output, err := generator.Generate(context.Background(), generator.Config{
 		Spec: filepath.FromSlash(j.Document.Path), Root: filepath.FromSlash(j.Document.Root()), Out: j.Out, ImportPath: j.ImportPath, Notes: true,
 	})
@@ -103,6 +107,7 @@ func (j *Job) do() (*Result, error) {
 	result.diagnostics(output.Diagnostics())
 	for _, f := range output.Files() {
 		result.Files++
+		result.Digests[f.Path] = digest(f.Content)
 		result.Lines += bytes.Count(f.Content, []byte("\n"))
 	}
 	if j.Write {
@@ -125,12 +130,23 @@ func (r *Result) refused(refusal *generator.Refusal) {
 	}
 }
 
+// SaidDigest is the key of the digest of a document's diagnostics.
+const SaidDigest = "diagnostics"
+
+// digest tells a text from others.
+func digest(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
+}
+
 var operationPointer = regexp.MustCompile(`^#/paths/[^/]*/(get|put|post|delete|options|head|patch|trace|query|additionalOperations/[^/]*)`)
 
 // diagnostics counts what is said about a document. An operation is partial that has something left out and is not left out itself.
 func (r *Result) diagnostics(list []generator.Diagnostic) {
 	partial, absent := map[string]bool{}, map[string]bool{}
+	var said bytes.Buffer
 	for _, d := range list {
+		fmt.Fprintf(&said, "%+v\n", d)
 		r.Codes[d.Code+" "+d.Severity]++
 		if d.Severity == "error" {
 			r.Errors = append(r.Errors, d)
@@ -150,6 +166,7 @@ func (r *Result) diagnostics(list []generator.Diagnostic) {
 			r.Partial++
 		}
 	}
+	r.Digests[SaidDigest] = digest(said.Bytes())
 	const enough = 50
 	r.Errors = slices.Clip(r.Errors[:min(len(r.Errors), enough)])
 }

@@ -20,9 +20,18 @@ import (
 // child is the only argument of a process that runs one document.
 const child = "child"
 
+// changes is the first of three arguments: the others are results that -results has written, before and after.
+const changes = "changes"
+
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == child {
 		if err := corpus.Child(os.Stdin, os.Stdout); err != nil {
+			fail(err)
+		}
+		return
+	}
+	if len(os.Args) == 4 && os.Args[1] == changes {
+		if err := compare(os.Args[2], os.Args[3]); err != nil {
 			fail(err)
 		}
 		return
@@ -32,6 +41,22 @@ func main() {
 	if err := run(ctx); err != nil {
 		fail(err)
 	}
+}
+
+// compare says what became of documents in two runs, and fails if that is not the same.
+func compare(before, after string) error {
+	was, err := corpus.ReadResults(before)
+	if err != nil {
+		return err
+	}
+	is, err := corpus.ReadResults(after)
+	if err != nil {
+		return err
+	}
+	if _, changed := corpus.Changes(os.Stdout, was, is); changed > 0 {
+		return fmt.Errorf("%d documents have changed", changed)
+	}
+	return nil
 }
 
 func fail(err error) {
@@ -46,7 +71,8 @@ type options struct {
 
 func parse() (o options) {
 	flag.Usage = func() {
-		fmt.Fprint(flag.CommandLine.Output(), "corpus [flags] [FOLDER]: run the generator over a folder of documents, or those of an index\n")
+		fmt.Fprint(flag.CommandLine.Output(), "corpus [flags] [FOLDER]: run the generator over a folder of documents, or those of an index\n"+
+			"corpus changes BEFORE AFTER: compare what two runs have written with -results\n")
 		flag.PrintDefaults()
 	}
 	flag.StringVar(&o.index, "index", "", "`file` that lists the documents")
