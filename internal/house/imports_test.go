@@ -37,7 +37,8 @@ func allowed() map[string][]string {
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},
 		in + "parallel":    {},
-		in + "lower":       {in + "diag", in + "source", in + "ir", in + "naming", in + "example"},
+		in + "ecma":        {},
+		in + "decimal":     {},
 		in + "gocode":      {in + "ir", jennifer},
 		in + "emit/api":    {in + "ir", in + "gocode", jennifer},
 		in + "emit/method": {in + "ir", in + "gocode", jennifer},
@@ -47,6 +48,33 @@ func allowed() map[string][]string {
 		in + "emit/server": {in + "ir", in + "gocode", in + "emit/method", in + "naming", jennifer},
 
 		in + "emit/scaffold": {in + "ir", in + "gocode", in + "emit/method", jennifer},
+
+		// The rooms of lower, from the bottom up: schema knows no names, route no schema, and nobody what comes behind.
+		in + "lower/rule":    {},
+		in + "lower/options": {in + "diag"},
+		in + "lower/status":  {in + "ir"},
+		in + "lower/prose":   {in + "ir", in + "source"},
+		in + "lower/schema": {
+			in + "diag", in + "source", in + "ir", in + "ecma", in + "decimal", in + "lower/prose", in + "lower/rule",
+		},
+		in + "lower/names": {
+			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/options", in + "lower/status", in + "lower/prose",
+		},
+		in + "lower/decide": {in + "diag", in + "source", in + "ir", in + "lower/schema", in + "lower/prose", in + "decimal"},
+		in + "lower/model": {
+			in + "diag", in + "source", in + "ir", in + "naming", in + "example", in + "ecma", in + "decimal",
+			in + "lower/schema", in + "lower/names", in + "lower/decide", in + "lower/options", in + "lower/prose",
+		},
+		in + "lower/route": {in + "diag", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
+		in + "lower/operation": {
+			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names", in + "lower/model", in + "lower/route",
+			in + "lower/options", in + "lower/prose", in + "lower/status", in + "lower/rule",
+		},
+		in + "lower/settle": {in + "diag", in + "source", in + "ir", in + "lower/model"},
+		in + "lower/facade": {
+			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/names", in + "lower/options", in + "lower/prose",
+		},
+		in + "lower": {in + "diag", in + "source", in + "ir", in + "naming", in + "lower/"},
 
 		in + "emit/emittest": {in + "ir", in + "gocode", in + "support", txtar},
 

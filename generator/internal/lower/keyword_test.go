@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 )
 
 // TestNoKeywordIsLost adds each keyword that a schema may have to one that does without, and looks for what that changes: the
@@ -131,7 +132,7 @@ func TestNoKeywordIsLost(t *testing.T) {
 			plain, before := keywordOutcome(t, version, c.beside)
 			with, after := keywordOutcome(t, version, join(c.beside, c.keyword))
 			keyword, _, _ := strings.Cut(c.keyword, ":")
-			if changed := plain != with || after > before; !changed && (c.want == shown || !annotates(keyword)) {
+			if changed := plain != with || after > before; !changed && (c.want == shown || !schema.Annotates(keyword)) {
 				t.Errorf("%s: {%s} is lost beside {%s}", version, c.keyword, c.beside)
 			}
 		}

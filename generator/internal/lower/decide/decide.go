@@ -1,0 +1,368 @@
+package decide
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// Decider finds out how the variants of a union are told apart: by discriminator, by constants, by required members, by
+// JSON type; and where two may both match, by trying them in order.
+type Decider struct {
+	Doc     *source.Document
+	Diags   *diag.List
+	Schemas *schema.Reader
+
+	Union   *ir.Union
+	At      *source.Node
+	Keyword string
+
+	member   string       // of the discriminator
+	mapping  *source.Node // of the discriminator
+	standard *source.Node // the default mapping of the discriminator
+	Extends  bool         // the variants extend the schema that has the discriminator
+	Root     *Candidate   // the schema that has the discriminator, if the others extend it
+	Fallback *Candidate   // what objects are that the discriminator says nothing of
+
+	trying bool   // several variants may fit
+	keyed  string // what becomes of values that fit several variants, of which required members tell one
+}
+
+func (d *Decider) Run(list []*Candidate) {
+	u := d.Union
+	if len(list) == 0 {
+		d.Diags.Warn(d.At.KeyOf(d.Keyword), "branch-impossible", "no value fits any branch of %s", d.Keyword)
+	}
+	u.Decide = d.kinds(list)
+	u.Open = open(u.Decide)
+	u.Told = told(u.Decide)
+	if d.trying {
+		d.Diags.Warn(d.At.KeyOf(d.Keyword), "union-ambiguous",
+			"a value may fit several branches of %s; the first that it fits is taken", d.Keyword).
+			Help = "add a discriminator, or a required member with a constant value to each branch"
+	} else if d.keyed != "" {
+		d.Diags.Note(d.At.KeyOf(d.Keyword), "union-ambiguous", "%s", d.keyed)
+	}
+}
+
+// open reports whether a value can reach the end of a decision without a variant.
+func open(d ir.Decision) bool {
+	switch d := d.(type) {
+	case *ir.Pick:
+		return false
+	case *ir.ByKind:
+		for _, one := range []ir.Decision{d.Object, d.Array, d.String, d.Number, d.Bool} {
+			if one == nil || open(one) {
+				return true
+			}
+		}
+		return d.Integer != nil && open(d.Integer)
+	case *ir.ByMember:
+		return open(d.Else) || d.Absent != nil && open(d.Absent) ||
+			slices.ContainsFunc(d.Cases, func(c ir.MemberCase) bool { return open(c.Then) })
+	}
+	return true
+}
+
+// told is a sentence about a decision.
+func told(d ir.Decision) string {
+	switch d := d.(type) {
+	case *ir.Pick, *ir.Unmatched:
+		return ""
+	case *ir.ByMember:
+		return "Its member " + d.Member + " says which variant it is" + toldOtherwise(d) + "."
+	case *ir.ByKeys:
+		return "The members that are there say which variant it is."
+	case *ir.ByKind:
+		return toldByKind(d)
+	}
+	return "It is the first variant that its value fits."
+}
+
+// toldOtherwise says what an object is whose member says nothing of it.
+func toldOtherwise(d *ir.ByMember) string {
+	if other, ok := d.Else.(*ir.Pick); ok {
+		return "; with any other value, it is " + other.Variant.Decl.Base().Name
+	}
+	if absent, ok := d.Absent.(*ir.Pick); ok {
+		return "; without it, it is " + absent.Variant.Decl.Base().Name
+	}
+	return ""
+}
+
+func toldByKind(d *ir.ByKind) string {
+	text := "Its JSON type says which variant it is"
+	switch by := d.Object.(type) {
+	case *ir.ByMember:
+		text += ", and its member " + by.Member + " if it is an object"
+	case *ir.ByKeys:
+		text += ", and the members that are there if it is an object"
+	}
+	for _, one := range []ir.Decision{d.Object, d.Array, d.String, d.Integer, d.Number, d.Bool} {
+		if _, ok := one.(*ir.Try); ok {
+			return text + "; of several of one type, it is the first that its value fits."
+		}
+	}
+	return text + "."
+}
+
+// kinds decides by JSON type, if there are several.
+func (d *Decider) kinds(list []*Candidate) ir.Decision {
+	all := schema.Kinds(0)
+	for _, c := range list {
+		all |= c.Kinds()
+	}
+	if all&^schema.Object == 0 {
+		return d.objects(list)
+	}
+	by := &ir.ByKind{}
+	for _, one := range []struct {
+		kind schema.Kinds
+		to   *ir.Decision
+	}{
+		{schema.Object, &by.Object}, {schema.Array, &by.Array}, {schema.String, &by.String}, {schema.Fraction, &by.Number},
+		{schema.Integer, &by.Integer}, {schema.Bool, &by.Bool},
+	} {
+		some := having(list, one.kind)
+		switch {
+		case len(some) == 0:
+		case one.kind == schema.Integer && slices.Equal(some, having(list, schema.Fraction)):
+		case one.kind == schema.Object:
+			*one.to = d.objects(some)
+		default:
+			*one.to = d.values(some)
+		}
+	}
+	return by
+}
+
+func (c *Candidate) Kinds() (all schema.Kinds) {
+	for _, f := range c.Forms {
+		all |= f.Kinds
+	}
+	return all &^ schema.Null
+}
+
+// anything reports whether a variant accepts every value.
+func (c *Candidate) anything() bool { return len(c.Forms) == 1 && c.Forms[0].Kinds == schema.Any }
+
+func having(list []*Candidate, k schema.Kinds) (out []*Candidate) {
+	for _, c := range list {
+		if c.Kinds()&k != 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// values decides between variants of one JSON type that is not object.
+func (d *Decider) values(list []*Candidate) ir.Decision {
+	if len(list) == 1 {
+		return &ir.Pick{Variant: list[0].Variant}
+	}
+	return d.try(list)
+}
+
+func (d *Decider) try(list []*Candidate) ir.Decision {
+	d.trying = d.trying || !d.disjoint(list)
+	t := &ir.Try{}
+	for _, c := range list {
+		t.Variants = append(t.Variants, c.Variant)
+	}
+	return t
+}
+
+// disjoint reports whether all variants list their values, each others; objects may do so with a member that all require.
+func (d *Decider) disjoint(list []*Candidate) bool {
+	if listsApart(list, func(f *schema.Shape) *schema.Shape { return f }) {
+		return true
+	}
+	for _, m := range list[0].Forms[0].Members {
+		if listsApart(list, func(f *schema.Shape) *schema.Shape { return d.Schemas.ShapeOfRequired(f, m.Name) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// listsApart reports whether what of finds in each form lists its values, and no two variants list the same.
+func listsApart(list []*Candidate, of func(*schema.Shape) *schema.Shape) bool {
+	seen := map[string]*Candidate{}
+	for _, c := range list {
+		for _, f := range c.Forms {
+			s := of(f)
+			if s == nil || !s.Valued || s.Nullable || s.Failed || len(s.Groups) > 0 {
+				return false
+			}
+			for _, v := range s.Values {
+				key := schema.KeyOfValue(v)
+				if other := seen[key]; other != nil && other != c {
+					return false
+				}
+				seen[key] = c
+			}
+		}
+	}
+	return true
+}
+
+// objects decides between variants that are objects.
+func (d *Decider) objects(list []*Candidate) ir.Decision {
+	switch len(list) {
+	case 0:
+		return &ir.Unmatched{}
+	case 1:
+		return &ir.Pick{Variant: list[0].Variant}
+	}
+	if slices.ContainsFunc(list, (*Candidate).anything) {
+		return d.try(list)
+	}
+	if d.member != "" {
+		if by := d.discriminator(list); by != nil {
+			return by
+		}
+	}
+	if by := d.constants(list); by != nil {
+		return by
+	}
+	return d.keys(list)
+}
+
+// constants decides by a required member that lists its values in every variant.
+func (d *Decider) constants(list []*Candidate) ir.Decision {
+	for _, m := range list[0].Forms[0].Members {
+		if m.Required == nil {
+			continue
+		}
+		if by := d.byMember(m.Name, list); by != nil {
+			return by
+		}
+	}
+	return nil
+}
+
+// byMember decides by a required member, nil if it tells no variant from another.
+func (d *Decider) byMember(name string, list []*Candidate) ir.Decision {
+	var t table
+	for i, c := range list {
+		values, literal := d.tellsIn(c, name)
+		if values == nil || i > 0 && literal != t.literal || !c.requires(name) {
+			return nil
+		}
+		t.literal = literal
+		t.add(c, values)
+	}
+	if len(t.groups) == 1 {
+		return nil
+	}
+	return d.byTable(name, t)
+}
+
+// within decides between variants that share a value of a member.
+func (d *Decider) within(group []*Candidate) ir.Decision {
+	if len(group) == 1 {
+		return &ir.Pick{Variant: group[0].Variant}
+	}
+	inner := *d
+	inner.member = ""
+	out := inner.objects(group)
+	d.trying, d.keyed = inner.trying, inner.keyed
+	return out
+}
+
+// tellsIn are the values that a member may have in all forms of a variant, nil if they are not listed.
+func (d *Decider) tellsIn(c *Candidate, name string) (out []string, literal bool) {
+	for i, f := range c.Forms {
+		m := f.ByName[name]
+		if m == nil {
+			return nil, false
+		}
+		values, isLiteral := d.Schemas.ListedTexts(m)
+		if values == nil || i > 0 && literal != isLiteral {
+			return nil, false
+		}
+		out, literal = unite(out, values), isLiteral
+	}
+	return out, literal
+}
+
+// keys decides by required members that no other variant has.
+func (d *Decider) keys(list []*Candidate) ir.Decision {
+	count := map[string]int{}
+	for _, c := range list {
+		for name := range c.declared() {
+			count[name]++
+		}
+	}
+	by := &ir.ByKeys{Else: &ir.Unmatched{}}
+	var rest []*Candidate
+	for _, c := range list {
+		if key := c.unique(count); key != "" {
+			by.Cases = append(by.Cases, ir.KeyCase{Key: key, Then: &ir.Pick{Variant: c.Variant}})
+			continue
+		}
+		rest = append(rest, c)
+	}
+	switch {
+	case len(by.Cases) == 0:
+		return d.try(list)
+	case len(rest) == 1:
+		by.Else = &ir.Pick{Variant: rest[0].Variant}
+	case len(rest) > 1:
+		by.Else = d.try(rest)
+	}
+	if d.keyed == "" {
+		d.keyed = d.overlap(list, rest)
+	}
+	return by
+}
+
+// overlap says what becomes of values that fit another variant beside the one whose own member they have.
+func (d *Decider) overlap(list, rest []*Candidate) string {
+	open := func(c *Candidate) bool {
+		return slices.ContainsFunc(c.Forms, func(f *schema.Shape) bool { return f.Closed == nil })
+	}
+	switch {
+	case slices.ContainsFunc(rest, open):
+		return "a value may fit several branches of " + d.Keyword + "; it is the first of those whose own required members it has"
+	case len(list)-len(rest) < 2 || !slices.ContainsFunc(list, open):
+		return ""
+	case d.Keyword == "oneOf":
+		return "branches are told apart by what they require: a value that has required members of two, and not as null, is refused"
+	}
+	return "branches are told apart by what they require: a value that has required members of two is the first of them"
+}
+
+func (c *Candidate) declared() map[string]bool {
+	out := map[string]bool{}
+	for _, f := range c.Forms {
+		for _, m := range f.Members {
+			out[m.Name] = true
+		}
+	}
+	return out
+}
+
+// unique is a member that all forms of the variant require and no other variant has, "" if there is none.
+func (c *Candidate) unique(count map[string]int) string {
+	for _, m := range c.Forms[0].Members {
+		if count[m.Name] != 1 || m.Required == nil {
+			continue
+		}
+		if !slices.ContainsFunc(c.Forms, func(f *schema.Shape) bool { return f.ByName[m.Name] == nil || f.ByName[m.Name].Required == nil }) {
+			return m.Name
+		}
+	}
+	return ""
+}
+
+// Candidate is a variant with all forms that its values have: several if it is a union itself.
+type Candidate struct {
+	Variant *ir.Variant
+	Branch  *source.Node
+	Forms   []*schema.Shape
+	SameAs  []*source.Node // schemas that extend another and add nothing: this one is that
+}

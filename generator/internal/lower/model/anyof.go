@@ -1,0 +1,97 @@
+package model
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// merged is one shape with the members of all branches of an anyOf, if these can all be there at once.
+func (b *Builder) merged(c *choice, s *schema.Shape) *schema.Shape {
+	if c.Keyword != "anyOf" || c.Discriminator != nil {
+		return nil
+	}
+	all := &schema.Shape{Place: s.Place, Kinds: schema.Object, Typed: true, ByName: map[string]*schema.Member{}}
+	count, branches := map[string]int{}, ir.Branches{}
+	exact := true
+	for _, o := range c.offers {
+		if o.shape.Kinds != schema.Object || len(o.shape.Groups) > 0 || o.shape.Closed != nil || len(o.shape.Members) == 0 {
+			return nil
+		}
+		var names []string
+		for _, m := range o.shape.Members {
+			known := all.ByName[m.Name]
+			if known == nil {
+				known = &schema.Member{Name: m.Name, Parts: m.Parts, Node: m.Node}
+				all.Members, all.ByName[m.Name] = append(all.Members, known), known
+			} else if !b.sameProperty(known.Parts, m.Parts) {
+				return nil
+			}
+			if m.Required != nil {
+				count[m.Name]++
+				known.Required = m.Required
+				names = append(names, m.Name)
+			}
+		}
+		branches.Members = append(branches.Members, names)
+		all.Keywords = append(all.Keywords, o.shape.Keywords...)
+		all.Additional, all.Open = append(all.Additional, o.shape.Additional...), all.Open || o.shape.Open
+	}
+	for _, m := range all.Members {
+		if count[m.Name] < len(c.offers) {
+			exact = exact && m.Required == nil
+			m.Required = nil
+		}
+	}
+	if len(all.Additional) > 0 {
+		return nil
+	}
+	if !exact {
+		all.Checks = []ir.Check{branches}
+	}
+	if slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.Members) < len(all.Members) }) {
+		b.diags.Note(c.Owner.Node.KeyOf("anyOf"), "anyof-merged",
+			"the branches are read as one object: a member is what the branch says that has it, also where another branch would do")
+	}
+	return all
+}
+
+// sameProperty reports whether two properties ask the same.
+func (b *Builder) sameProperty(some, others []schema.Part) bool {
+	one, two := b.schemas.Resolve(some...), b.schemas.Resolve(others...)
+	if one.Identity() == two.Identity() {
+		return true
+	}
+	return len(one.Parts) == 1 && len(two.Parts) == 1 && equal(one.Parts[0].Node, two.Parts[0].Node, true)
+}
+
+// equal compares two values; if they are schemas, annotations aside.
+func equal(a, b *source.Node, schemas bool) bool {
+	if a.Kind != b.Kind || a.Value != b.Value || len(a.Items) != len(b.Items) {
+		return false
+	}
+	for i := range a.Items {
+		if !equal(a.Items[i], b.Items[i], schemas) {
+			return false
+		}
+	}
+	count := 0
+	for i := range a.Members {
+		key := a.Members[i].Key
+		if schemas && schema.Annotates(key) {
+			continue
+		}
+		count++
+		if other := b.Get(key); other == nil || !equal(a.Members[i].Value, other, !schemas || key != "properties") {
+			return false
+		}
+	}
+	for i := range b.Members {
+		if !schemas || !schema.Annotates(b.Members[i].Key) {
+			count--
+		}
+	}
+	return count == 0
+}

@@ -1,0 +1,66 @@
+package model
+
+import (
+	"cmp"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// declare begins a declaration: its name and its comment.
+func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
+	n, v := t.Place(), t.View()
+	h.Name = naming.Short(h.Name)
+	d := ir.Declared{Origin: schema.Origin(n)}
+	if owner := (schema.Part{Node: t.Owner, View: v}); t.Owner != nil && !b.declared[owner] {
+		b.declared[owner] = true
+		d.Name = b.names.OwnedIn(v, t.Owner)
+		d.Doc = b.describeDecl(n, d.Name, "the schema "+t.Owner.Key())
+		if v == schema.InRequests {
+			d.Doc.Notes = append(d.Doc.Notes, b.viewNote(t, b.schemas.ShapeOf(t)))
+		}
+		return d
+	}
+	own := len(t.Parts) == 1 && t.Parts[0].Without == 0 && t.Only == schema.Any
+	if !own {
+		key := h.Name + names.DerivedType
+		d.Name = b.names.Declarations.Redeem(cmp.Or(b.names.LockedName(key), h.Name))
+		b.names.KeepName(key, d.Name)
+		d.Doc = b.describeDecl(nil, d.Name, h.Role)
+		return d
+	}
+	if d.Name = b.names.ClaimChosen(v, n); d.Name == "" {
+		names := append(b.names.InlineNames(v, n, h.Name), h.Other)
+		d.Name = b.names.Declarations.Derive(names[0], names[1:]...)
+	}
+	b.names.KeepNameOf(v, n, d.Name)
+	if same := b.names.WrittenAlike(n); len(same) > 1 {
+		h.Role += ", among others"
+		for _, other := range same {
+			b.names.ConfiguredAt(b.names.PointerIn(v, other), "") // is used
+			b.names.KeepNameOf(v, other, d.Name)
+		}
+	}
+	d.Doc = b.describeDecl(n, d.Name, h.Role)
+	return d
+}
+
+// add puts a declaration into the API.
+func (b *Builder) add(d ir.Decl, t schema.Target) {
+	b.api.Decls = append(b.api.Decls, d)
+	b.nodes[d] = t.Place()
+}
+
+// NodeOf is the schema of a declaration.
+func (b *Builder) NodeOf(d ir.Decl) *source.Node { return b.nodes[d] }
+
+// spokenOf is how a comment speaks of a type: by its name if it has one.
+func (b *Builder) spokenOf(t schema.Target, h Hint) string {
+	if t.Owner != nil {
+		return b.names.OwnName(t.Owner)
+	}
+	return h.Role
+}

@@ -1,0 +1,78 @@
+package model
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// ExampleBy is the example of a media type, parameter or header, or else of its schema; nil if there is none.
+func (b *Builder) ExampleBy(holder, node *source.Node) *ir.Example {
+	if !b.opt.Examples || holder == nil {
+		return nil
+	}
+	if n := holder.Get("example"); n != nil {
+		return exampleOf(n)
+	}
+	if list := holder.Get("examples"); list != nil {
+		for i := range list.Members {
+			if n := b.doc.Resolve(list.Members[i].Value).Get("value"); n != nil {
+				return exampleOf(n)
+			}
+		}
+	}
+	if node == nil {
+		return nil
+	}
+	return b.exampleIn([]schema.Part{{Node: node}})
+}
+
+// exampleIn is the example that the schemas of a use have, the nearest first, or else their default; nil if there is none.
+func (b *Builder) exampleIn(parts []schema.Part) *ir.Example {
+	if !b.opt.Examples || len(parts) != 1 { // what a part of an intersection shows is but a part
+		return nil
+	}
+	chain := b.schemas.Chain(parts)
+	for _, n := range chain {
+		if one := n.Get("example"); one != nil {
+			return exampleOf(one)
+		}
+		if one := n.Get("examples").At(0); one != nil {
+			return exampleOf(one)
+		}
+	}
+	for _, n := range chain {
+		if one := n.Get("default"); one != nil {
+			return exampleOf(one)
+		}
+	}
+	return nil
+}
+
+func exampleOf(n *source.Node) *ir.Example {
+	return &ir.Example{JSON: string(n.JSON()), Origin: schema.Origin(n)}
+}
+
+// keepExample keeps the example of a type that has become of a target.
+func (b *Builder) keepExample(target schema.Target, t ir.Type) {
+	parts := target.Parts
+	if target.Owner != nil {
+		parts = []schema.Part{{Node: target.Owner}}
+	}
+	found := b.exampleIn(parts)
+	if found == nil {
+		return
+	}
+	switch t := t.(type) {
+	case *ir.Primitive:
+		t.Example = found
+	case *ir.List:
+		t.Example = found
+	case *ir.Map:
+		t.Example = found
+	case *ir.Named:
+		if base := t.Decl.Base(); base.Example == nil {
+			base.Example = found
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// heldKeywords are the keywords of a shape that neither types nor other checks express, for values of one type.
+func (b *Builder) heldKeywords(s *schema.Shape, k schema.Kinds) (out []ir.Check) {
+	seen := map[*source.Node]bool{}
+	for _, one := range s.Keywords {
+		if of := schema.Constrained(one.Keyword); !schema.Unenforced(one.Keyword) || schema.Accepts(one) || seen[one.Schema] || of != 0 && of&k == 0 {
+			continue
+		}
+		seen[one.Schema] = true
+		out = append(out, ir.Holds{Schema: b.heldSchema(one.Schema)})
+	}
+	return out
+}
+
+// heldSchema is a schema with those of its keywords alone that are not enforced; with all of them if one of these depends on what
+// the others look at.
+func (b *Builder) heldSchema(n *source.Node) *ir.Schema {
+	if n.Has("unevaluatedProperties") || n.Has("unevaluatedItems") || n.Has("additionalItems") || n.Has("$dynamicRef") {
+		return b.schemaTree(n)
+	}
+	out := &ir.Schema{Origin: schema.Origin(n)}
+	b.branch(out, n, schema.Unenforced)
+	return out
+}
+
+// schemaTree is a schema as it stands. There is one for each place, so that they may lead back to each other.
+func (b *Builder) schemaTree(n *source.Node) *ir.Schema {
+	if known := b.trees[n]; known != nil {
+		return known
+	}
+	out := &ir.Schema{Origin: schema.Origin(n)}
+	b.trees[n] = out
+	if n.Kind != source.Mapping {
+		out.Never = n.Kind == source.Bool && n.Value == "false"
+		return out
+	}
+	if _, isRef := n.Ref(); isRef {
+		if to := b.doc.Target(n); to != nil {
+			out.AllOf = append(out.AllOf, b.schemaTree(to))
+		}
+		if !b.schemas.Siblings() {
+			return out
+		}
+	}
+	b.leaf(out, n)
+	b.branch(out, n, func(string) bool { return true })
+	return out
+}
+
+// leaf takes over the keywords that hold no schemas.
+func (b *Builder) leaf(out *ir.Schema, n *source.Node) {
+	if k := schema.TypesOf(n); k != schema.Any {
+		out.Types = strings.Split(k.String(), " or ")
+	}
+	if list := n.Get("enum"); list != nil && list.Kind == source.Sequence {
+		out.Values = literals(list.Items)
+	}
+	if value := n.Get("const"); value != nil {
+		out.Values = []ir.Literal{schema.Literal(value)}
+	}
+	out.Required = textItems(n.Get("required"))
+	s := &schema.Shape{}
+	for i := range n.Members {
+		s.Keywords = append(s.Keywords, schema.KeywordUse{Keyword: n.Members[i].Key, Schema: n, Value: n.Members[i].Value})
+	}
+	if k := b.limit(s, "minLength"); k > 0 {
+		out.Checks = append(out.Checks, ir.MinLength{N: k})
+	}
+	if k := b.limit(s, "maxLength"); k >= 0 {
+		out.Checks = append(out.Checks, ir.MaxLength{N: k})
+	}
+	out.Checks = slices.Concat(out.Checks, b.numberBounds(s, ir.Number), b.itemBounds(s), b.memberBounds(s))
+	if pattern := n.Text("pattern"); pattern != "" {
+		out.Patterns = []string{pattern}
+	}
+	if format := n.Text("format"); format != "" {
+		out.Formats = []string{format}
+	}
+}
+
+// branch takes over the keywords that hold schemas, if they are wanted.
+func (b *Builder) branch(out *ir.Schema, n *source.Node, wanted func(keyword string) bool) {
+	for i := range n.Members {
+		key, value := n.Members[i].Key, n.Members[i].Value
+		if !wanted(key) {
+			continue
+		}
+		switch key {
+		case "properties":
+			out.Properties = b.namedTrees(value)
+		case "patternProperties":
+			out.PatternProperties = b.namedTrees(value)
+		case "additionalProperties":
+			out.Additional = b.schemaTree(value)
+		case "propertyNames":
+			out.PropertyNames = b.schemaTree(value)
+		case "dependentRequired", "dependencies", "dependentSchemas":
+			b.depend(out, value)
+		case "unevaluatedProperties":
+			out.OtherProperties = b.schemaTree(value)
+		case "prefixItems":
+			out.Prefix = b.treesOf(value)
+		case "items":
+			b.items(out, n, value)
+		case "unevaluatedItems":
+			out.OtherItems = b.schemaTree(value)
+		case "contains":
+			out.Contains = b.contains(n, value)
+		case "allOf":
+			out.AllOf = append(out.AllOf, b.treesOf(value)...)
+		case "anyOf":
+			out.AnyOf = b.treesOf(value)
+		case "oneOf":
+			out.OneOf = b.treesOf(value)
+		case "not":
+			out.Not = b.schemaTree(value)
+		case "if":
+			out.If, out.Then, out.Else = b.schemaTree(value), b.treeOr(n.Get("then")), b.treeOr(n.Get("else"))
+		}
+	}
+}
+
+// depend takes over dependencies. Before 2020-12 there was one keyword for both kinds.
+func (b *Builder) depend(out *ir.Schema, value *source.Node) {
+	for i := range value.Members {
+		name, needs := value.Members[i].Key, value.Members[i].Value
+		if needs.Kind == source.Sequence {
+			out.DependentRequired = append(out.DependentRequired, ir.Dependency{Member: name, Needs: textItems(needs)})
+		} else {
+			out.DependentSchemas = append(out.DependentSchemas, ir.NamedSchema{Name: name, Schema: b.schemaTree(needs)})
+		}
+	}
+}
+
+// items takes over the keyword items. Before 2020-12 it could list schemas, and additionalItems was for what follows these.
+func (b *Builder) items(out *ir.Schema, n, value *source.Node) {
+	if value.Kind == source.Sequence {
+		out.Prefix, out.Items = b.treesOf(value), b.treeOr(n.Get("additionalItems"))
+		return
+	}
+	out.Items = b.schemaTree(value)
+}
+
+func (b *Builder) contains(n, value *source.Node) *ir.Contains {
+	out := &ir.Contains{Schema: b.schemaTree(value), Min: 1, Max: -1}
+	s := &schema.Shape{}
+	for _, keyword := range []string{"minContains", "maxContains"} {
+		if v := n.Get(keyword); v != nil {
+			s.Keywords = append(s.Keywords, schema.KeywordUse{Keyword: keyword, Schema: n, Value: v})
+		}
+	}
+	if least := b.limit(s, "minContains"); least >= 0 {
+		out.Min = least
+	}
+	out.Max = b.limit(s, "maxContains")
+	return out
+}
+
+// treeOr is the tree of a schema that need not be there.
+func (b *Builder) treeOr(n *source.Node) *ir.Schema {
+	if n == nil {
+		return nil
+	}
+	return b.schemaTree(n)
+}
+
+func (b *Builder) treesOf(list *source.Node) (out []*ir.Schema) {
+	for _, item := range list.Items {
+		out = append(out, b.schemaTree(item))
+	}
+	return out
+}
+
+func (b *Builder) namedTrees(n *source.Node) (out []ir.NamedSchema) {
+	for i := range n.Members {
+		out = append(out, ir.NamedSchema{Name: n.Members[i].Key, Schema: b.schemaTree(n.Members[i].Value)})
+	}
+	return out
+}
+
+func textItems(list *source.Node) (out []string) {
+	if list == nil {
+		return nil
+	}
+	for _, item := range list.Items {
+		if item.Kind == source.String {
+			out = append(out, item.Value)
+		}
+	}
+	return out
+}

@@ -1,0 +1,197 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/decimal"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+func (b *Builder) boolean(t schema.Target, s *schema.Shape) ir.Type {
+	p := &ir.Primitive{Kind: ir.Bool, Checks: b.heldKeywords(s, schema.Bool)}
+	if s.Valued && len(s.Values) == 1 {
+		p.Checks = append(p.Checks, ir.OneOf{Values: []ir.Literal{schema.Literal(s.Values[0])}})
+	}
+	return b.external(t, "", p)
+}
+
+func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
+	if s.Valued {
+		return b.external(t, "", b.enum(t, s, ir.String, h))
+	}
+	p := &ir.Primitive{Kind: ir.String}
+	format := b.format(s, func(f string) (ir.PrimitiveKind, bool) {
+		kind, _, ok := schema.TextFormat(f)
+		return kind, ok
+	})
+	p.Kind, p.Checks, _ = schema.TextFormat(format)
+	if p.Kind == ir.String {
+		p.Kind = b.encoding(s)
+	}
+	if p.Kind == ir.String {
+		p.Checks = b.textChecks(s, h)
+	} else {
+		b.typedText(s, p.Kind)
+		p.Checks = slices.Concat(p.Checks, b.heldKeywords(s, schema.String))
+	}
+	return b.external(t, format, p)
+}
+
+// encoding is the Go type of a string that holds bytes (JSON Schema Validation, section 8.3).
+func (b *Builder) encoding(s *schema.Shape) ir.PrimitiveKind {
+	for _, one := range s.Uses("contentEncoding") {
+		switch strings.ToLower(one.Value.Value) {
+		case "base64":
+			return ir.Bytes
+		case "base64url":
+			return ir.BytesURL
+		case "7bit", "8bit", "binary", "identity":
+		default:
+			b.diags.Note(one.Schema.KeyOf("contentEncoding"), "encoding-unknown", "the encoding %s is not read, the value stays a string",
+				prose.Quoted(one.Value.Value))
+		}
+	}
+	return ir.String
+}
+
+// typedText reports keywords about the characters of a value that has a type of its own in Go.
+func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) {
+	length := map[ir.PrimitiveKind]int{ir.UUID: len("00000000-0000-0000-0000-000000000000"), ir.Date: len("2006-01-02")}[kind]
+	for _, one := range s.Keywords {
+		switch one.Keyword {
+		case "minLength":
+			if length > 0 && b.limit(s, one.Keyword) <= length {
+				continue
+			}
+		case "maxLength":
+			if length > 0 && b.limit(s, one.Keyword) >= length {
+				continue
+			}
+		case "pattern":
+		default:
+			continue
+		}
+		b.diags.Warn(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced",
+			"%q is not enforced on a value that its format gives a Go type of its own", one.Keyword)
+	}
+}
+
+// format is the format that decides the Go type, "" if none does.
+func (b *Builder) format(s *schema.Shape, known func(string) (ir.PrimitiveKind, bool)) string {
+	var first *schema.KeywordUse
+	for _, one := range s.Uses("format") {
+		kind, ok := known(one.Value.Value)
+		switch {
+		case b.noted[one.Value.Value]: // said where it came first
+		case !ok && schema.FormatKinds(one.Value.Value) == 0:
+			b.noted[one.Value.Value] = true
+			b.diags.Note(one.Schema.KeyOf("format"), "format-unknown", "the format %s is not known, the value is read without it",
+				prose.Quoted(one.Value.Value))
+		case !ok && schema.FormatKinds(one.Value.Value)&s.Kinds == 0 && (s.Kinds != schema.String || !schema.NumberAsText(one.Value.Value)):
+			b.diags.Note(one.Schema.KeyOf("format"), "format-unknown", "the format %s is not known for %s, the value is read without it",
+				prose.Quoted(one.Value.Value), schema.Article(s.Kinds))
+		case !ok:
+		case first == nil:
+			first = &one
+		default:
+			first = b.narrower(first, &one, kind, known)
+		}
+	}
+	if first == nil {
+		return ""
+	}
+	return first.Value.Value
+}
+
+// narrower chooses between two formats of an intersection.
+func (b *Builder) narrower(first, second *schema.KeywordUse, kind ir.PrimitiveKind, known func(string) (ir.PrimitiveKind, bool)) *schema.KeywordUse {
+	other, _ := known(first.Value.Value)
+	one := schema.Bits(kind)
+	two := schema.Bits(other)
+	switch {
+	case kind == other || kind == ir.Float64 && other == ir.Float32 || two > 0 && two <= one:
+		return first
+	case other == ir.Float64 && kind == ir.Float32 || one > 0 && one < two:
+		return second
+	}
+	b.diags.Warn(second.Schema.KeyOf("format"), "allof-contradiction", "a value cannot have the formats %s and %s: the later demand is taken",
+		prose.Quoted(first.Value.Value), prose.Quoted(second.Value.Value)).AlsoAt(first.Schema.KeyOf("format"), "the earlier demand")
+	return second
+}
+
+func (b *Builder) number(t schema.Target, s *schema.Shape, h Hint) ir.Type {
+	kind := ir.Float64
+	known := func(f string) (ir.PrimitiveKind, bool) {
+		if kind, ok := schema.IntegerFormat(f); ok {
+			return kind, true
+		}
+		return schema.NumberFormat(f)
+	}
+	if s.Kinds == schema.Integer {
+		known, kind = schema.IntegerFormat, ir.Int64
+	}
+	format := b.format(s, known)
+	switch {
+	case format != "":
+		kind, _ = known(format)
+	case s.Kinds == schema.Integer:
+		kind = integerKind(s)
+	}
+	if s.Valued {
+		return b.external(t, "", b.enum(t, s, kind, h))
+	}
+	return b.external(t, format, &ir.Primitive{Kind: kind, Checks: b.numberChecks(s, kind)})
+}
+
+// integerKind is the type of an integer without a format: int64, unless values or bounds beyond it are listed.
+func integerKind(s *schema.Shape) ir.PrimitiveKind {
+	least, most := decimal.Decimal{}, decimal.Decimal{}
+	for _, v := range s.Values {
+		d := decimal.Parse(v.Value)
+		if d.Compare(most) > 0 {
+			most = d
+		} else if d.Compare(least) < 0 {
+			least = d
+		}
+	}
+	if !s.Valued {
+		least, most = decimal.Parse(schema.MinInt64), decimal.Parse(schema.MaxInt64)
+		if one := s.Tightest("minimum"); one != nil {
+			least = decimal.Parse(one.Value.Value)
+		}
+		if one := s.Tightest("maximum"); one != nil {
+			most = decimal.Parse(one.Value.Value)
+		}
+	}
+	within := func(low, high string) bool {
+		return (least.Compare(decimal.Parse(low)) >= 0 || !s.Valued && rounds(least, low)) &&
+			(most.Compare(decimal.Parse(high)) <= 0 || !s.Valued && rounds(most, high))
+	}
+	switch {
+	case within(schema.MinInt64, schema.MaxInt64):
+		return ir.Int64
+	case least.Sign() >= 0 && within("0", schema.MaxUint64):
+		return ir.Uint64
+	}
+	return ir.Number
+}
+
+// rounds reports whether a bound is what a limit becomes in tools that keep numbers as floats: 9223372036854776000.
+func rounds(d decimal.Decimal, limit string) bool {
+	one, _ := strconv.ParseFloat(limit, 64)
+	other, err := strconv.ParseFloat(d.Text(), 64)
+	return err == nil && one == other
+}
+
+func literals(nodes []*source.Node) []ir.Literal {
+	out := make([]ir.Literal, len(nodes))
+	for i, n := range nodes {
+		out[i] = schema.Literal(n)
+	}
+	return out
+}

@@ -1,0 +1,140 @@
+package names
+
+import (
+	"cmp"
+	"go/token"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/lower/options"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// ClaimChosen takes the name that somebody chose for the type that a schema has in a view, or that the lock has for it; "" if there is none.
+func (b *Book) ClaimChosen(v schema.View, n *source.Node) string {
+	name := ""
+	if len(b.opt.Names) > 0 {
+		name = b.ConfiguredAt(b.PointerIn(v, n), "")
+	}
+	if name == "" {
+		kept := cmp.Or(b.locked[schema.Part{Node: n, View: v}], b.lockedElse[b.PointerIn(v, n)])
+		if kept != "" && b.Declarations.Take(kept) {
+			return kept
+		}
+		if isMember(n) {
+			return "" // x-go-name names the field
+		}
+		if name = b.askedByDocument(n); name != "" && v == schema.InRequests {
+			name = naming.Join(name, "Request")
+		}
+	}
+	if name == "" || b.Declarations.Take(name) {
+		return name
+	}
+	return b.Declarations.Claim(name)
+}
+
+// isMember reports whether a schema is that of a member of another.
+func isMember(n *source.Node) bool {
+	list := n.Parent()
+	return list != nil && list.Key() == "properties" && list.Parent().IsSchema()
+}
+
+// ChosenFor returns the Go name that somebody chose for a part of the document that is no schema: the configuration, by pointer or alias; the
+// lock; or the document itself with x-go-name. It is "" if nobody did.
+func (b *Book) ChosenFor(n *source.Node, alias string) string {
+	if name := b.configured(n, alias); name != "" {
+		return name
+	}
+	if name := b.lockedElse[b.Pointer(n)]; name != "" {
+		return name
+	}
+	return b.askedByDocument(n)
+}
+
+// ChosenForMember is given for a member: the lock has the name of its type, if that is declared where it stands.
+func (b *Book) ChosenForMember(n *source.Node) string {
+	if name := b.configured(n, ""); name != "" {
+		return name
+	}
+	return b.askedByDocument(n)
+}
+
+func (b *Book) configured(n *source.Node, alias string) string {
+	if len(b.opt.Names) == 0 {
+		return ""
+	}
+	return b.ConfiguredAt(b.Pointer(n), alias)
+}
+
+func (b *Book) ConfiguredAt(pointer, alias string) string {
+	for i, name := range b.opt.Names {
+		if name.Of == pointer || alias != "" && name.Of == alias {
+			b.usedNames[i] = true
+			return name.Go
+		}
+	}
+	return ""
+}
+
+// askedByDocument returns the name that the document asks for.
+func (b *Book) askedByDocument(n *source.Node) string {
+	wish := n.Get("x-go-name")
+	if wish == nil {
+		return ""
+	}
+	if wish.Kind != source.String || !token.IsIdentifier(wish.Value) || !token.IsExported(wish.Value) {
+		b.diags.Warn(wish, "name-invalid", "x-go-name is no exported Go identifier and has no effect")
+		return ""
+	}
+	return wish.Value
+}
+
+// KeepNameOf keeps the name that a part of the document was given, for the lock.
+func (b *Book) KeepNameOf(v schema.View, n *source.Node, name string) {
+	b.kept[b.PointerIn(v, n)] = name
+}
+
+// LockedName is the name that the lock has under a key, "" for none.
+func (b *Book) LockedName(key string) string { return b.lockedElse[key] }
+
+// IsKnown reports whether the lock has a type of this name.
+func (b *Book) IsKnown(name string) bool { return b.known[name] }
+
+// KeepName keeps a name for the lock under a key.
+func (b *Book) KeepName(key, name string) { b.kept[key] = name }
+
+// Pointer is how configuration and lock refer to a part of the document: parts of the root file by JSON Pointer alone.
+func (b *Book) Pointer(n *source.Node) string {
+	if n != nil && n.File == b.doc.Root.File {
+		return strings.TrimPrefix(n.ID(), n.File.Name)
+	}
+	return n.ID()
+}
+
+// checkNames reports names of the configuration that are no Go names.
+func (b *Book) checkNames() {
+	for _, name := range b.opt.Names {
+		if !token.IsIdentifier(name.Go) || !token.IsExported(name.Go) {
+			b.diags.Error(options.PlaceOr(name.At), "config-name-invalid", "%q, the name of %s, is no exported Go identifier", name.Go, name.Of)
+		}
+	}
+}
+
+// UnmatchedNames reports names of the configuration for nothing in the document.
+func (b *Book) UnmatchedNames() {
+	for i, name := range b.opt.Names {
+		if !b.usedNames[i] {
+			b.diags.Error(options.PlaceOr(name.At), "config-no-match", "names: nothing in the document is %s", name.Of)
+		}
+	}
+}
+
+// PointerIn is the key of a schema in configuration and lock. Where requests and responses differ, they have one each.
+func (b *Book) PointerIn(v schema.View, n *source.Node) string {
+	if v == schema.InRequests {
+		return b.Pointer(n) + requestsOnly
+	}
+	return b.Pointer(n)
+}

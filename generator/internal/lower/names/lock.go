@@ -1,0 +1,113 @@
+package names
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// What the lock has is the Go names of schemas and operations, by pointer, and of what goes with them where that does not follow from
+// theirs. Keys other than pointers:
+const (
+	membersConvention = "convention of members"
+	valuesConvention  = "convention of values"
+	AsError           = " as an error"   // behind the pointer of a schema, before a media type other than JSON: its error type
+	requestsOnly      = " in requests"   // behind the pointer of a schema: its type there
+	DerivedType       = " by derivation" // behind a name: the type that would have it if it were free
+	spellingOf        = " spelling"      // behind a type: the convention of its parts
+	TagKey            = "tag "           // before the name of a tag
+	FieldKey          = "field of tag "  // before the name of a tag whose field is called otherwise
+	memberSeparator   = "."              // between a type and what it calls a member, constant or parameter
+)
+
+// readChosen finds the parts of the document that configuration and lock speak of. What the lock names is held for it.
+func (b *Book) readChosen() {
+	for key, name := range b.opt.Locked {
+		b.readLocked(key, name)
+	}
+	for _, name := range b.opt.Names {
+		pointer, requested := strings.CutSuffix(name.Of, requestsOnly)
+		if n := b.doc.At(pointer); n != nil {
+			b.marks[n] += fmt.Sprintf("%q %t", name.Go, requested)
+		}
+	}
+	for _, t := range b.opt.Types {
+		if n := b.doc.At(t.Of); n != nil {
+			b.marks[n] += fmt.Sprintf("%q %q", t.ImportPath, t.Name)
+		}
+	}
+}
+
+func (b *Book) readLocked(key, name string) {
+	pointer, requested := strings.CutSuffix(key, requestsOnly)
+	pointer, _, isError := strings.Cut(pointer, AsError)
+	switch owner, _, member := strings.Cut(key, memberSeparator); {
+	case key == membersConvention || key == valuesConvention || strings.HasSuffix(key, spellingOf):
+		b.lockedElse[key] = name
+		return
+	case !token.IsExported(name) || !token.IsIdentifier(name):
+		return // somebody has edited the file
+	case strings.Contains(key, "#"):
+	case strings.HasPrefix(key, TagKey), strings.HasPrefix(key, FieldKey):
+		b.lockedElse[key] = name
+		b.Methods.Hold(name)
+		b.GroupFields.Hold(name)
+		return
+	case member && !strings.HasPrefix(name, owner):
+		b.lockedElse[key] = name
+		return
+	default: // a constant or type
+		b.lockedElse[key] = name
+		b.known[name] = true
+		b.Declarations.Hold(name)
+		return
+	}
+	n := b.doc.At(pointer)
+	switch {
+	case isError:
+		b.lockedElse[key] = name
+		if n != nil {
+			b.Declarations.Hold(name)
+		}
+	case !n.IsSchema():
+		b.lockedElse[key] = name
+		b.holdWith(n, name)
+	case requested:
+		b.locked[schema.Part{Node: n, View: schema.InRequests}] = name
+		b.holdWith(n, name)
+	default:
+		b.locked[schema.Part{Node: n}] = name
+		b.holdWith(n, name)
+	}
+}
+
+// holdWith holds the names of package api that go with that of a schema or an operation: no new component can have them.
+func (b *Book) holdWith(n *source.Node, name string) {
+	hold := func(parts ...string) { b.Declarations.Hold(naming.Join(parts...)) }
+	if !n.IsSchema() {
+		hold(name, "Operation")
+		hold(name, "Params")
+		hold(name, "Response")
+		if responses := n.Get("responses"); responses != nil {
+			for i := range responses.Members {
+				hold(name, responses.Members[i].Key)
+				hold(name, responses.Members[i].Key, "Header")
+			}
+		}
+		return
+	}
+	hold(name)
+	b.known[name] = true
+	if n.Has("oneOf") || n.Has("anyOf") {
+		hold(name, "Variant")
+	}
+	if enum := n.Get("enum"); enum != nil {
+		for _, value := range enum.Items {
+			hold(name, b.namer.Suffix(value.Value))
+		}
+	}
+}

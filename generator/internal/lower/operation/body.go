@@ -1,0 +1,54 @@
+package operation
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/model"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// body lowers the request body of an operation.
+func (o *Operations) body(op *ir.Operation, n *source.Node) bool {
+	use := n.Get("requestBody")
+	node := o.doc.Resolve(use)
+	if use == nil || node == nil {
+		return true
+	}
+	content := node.Get("content")
+	if content == nil || len(content.Members) == 0 {
+		o.diags.Warn(use, "body-without-content", "the request body has no content, so that there is none")
+		return true
+	}
+	m, ok := o.chooseJSON(content)
+	if !ok {
+		return false
+	}
+	h := model.NewHint("the request body of "+op.Name, op.Name, "Body")
+	if name := o.names.ComponentName(node, "requestBodies"); name != "" {
+		h = model.Hint{Name: name, Other: naming.Join(name, "Body"), Role: "the request body " + node.Key()}
+	}
+	t, nullable, ok := o.models.TypeIn(schema.InRequests, m.schema, h)
+	if !ok {
+		return false
+	}
+	required := node.True("required")
+	op.Body = &ir.Body{
+		Name: "Body", Required: required, Type: o.models.Wrap(t, required, nullable), MediaType: m.key,
+		Doc:    ir.Doc{Paragraphs: prose.Paragraphs(o.bodyText(use, m.schema))},
+		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
+	}
+	return true
+}
+
+// bodyText is what the document says of a body: of the use, or else of an inline schema.
+func (o *Operations) bodyText(use, schema *source.Node) string {
+	if text := o.described(use); text != "" {
+		return text
+	}
+	if _, isRef := schema.Ref(); isRef {
+		return ""
+	}
+	return schema.Text("description")
+}

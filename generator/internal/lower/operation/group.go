@@ -1,0 +1,201 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// nameOperations gives operations their groups and names. Names that somebody chose come first, then operationIds, then
+// what method and path make up: a new operation does not rename another that has more of a right to its name.
+func (o *Operations) nameOperations(list []*found) {
+	o.readTags()
+	for _, f := range list {
+		f.group = o.groupOf(tagsOf(f.node))
+		if name := o.names.ChosenFor(f.node, f.node.Text("operationId")); name != "" {
+			if f.name = name; !o.names.Methods.Take(name) {
+				f.name = o.names.Methods.Claim(name)
+			}
+			if f.name != name {
+				o.diags.Warn(f.at, "name-taken", "another operation is called %s already: this one becomes %s", name, f.name)
+			}
+		}
+	}
+	o.nameByID(list)
+	for _, f := range list {
+		if f.name == "" {
+			f.name = o.names.Methods.Claim(o.nameByPath(f))
+		}
+	}
+	o.partFields(list)
+}
+
+// nameByID names operations after their operationId. Where that is another's name already, the path makes up the name.
+func (o *Operations) nameByID(list []*found) {
+	first := map[string]*found{}
+	for _, f := range list {
+		id := f.node.Text("operationId")
+		if id == "" {
+			continue
+		}
+		same := first[id]
+		if same == nil {
+			first[id] = f
+		}
+		taken := false
+		if f.name == "" {
+			name := o.namer.Exported(id)
+			f.name = o.names.Methods.Claim(name, o.nameByPath(f))
+			taken = f.name != name
+		}
+		switch {
+		case same != nil:
+			d := o.diags.Warn(f.node.Get("operationId"), "operation-id-duplicate", "two operations have the operationId %s: this one is called %s", prose.Quoted(id), f.name)
+			d.Help = rule.OperationID
+			d.AlsoAt(same.node.Get("operationId"), "the other one")
+		case taken:
+			o.diags.Note(f.node.Get("operationId"), "name-taken", "the name of %s is taken: it is called %s", prose.Quoted(id), f.name)
+		}
+	}
+}
+
+// partFields gives a group another field where an operation without a tag is a method of the same name.
+func (o *Operations) partFields(list []*found) {
+	methods := map[string]bool{}
+	for _, f := range list {
+		if f.group.Name == "" {
+			methods[f.name] = true
+		}
+	}
+	for _, g := range o.groups {
+		if methods[g.Name] {
+			key := names.FieldKey + g.Tag
+			if kept := o.names.LockedName(key); kept != "" && o.names.GroupFields.Take(kept) {
+				g.ClientField = kept
+			} else {
+				g.ClientField = o.names.GroupFields.Claim(g.Name+"Group", g.Name+"Operations")
+			}
+			o.names.KeepName(key, g.ClientField)
+			g.HandlerField = g.ClientField
+		}
+	}
+}
+
+// nameByPath makes a name of method and path: GET /pets/{id} is GetPetsByID.
+func (o *Operations) nameByPath(f *found) string {
+	parts := []string{o.namer.Exported(strings.ToLower(f.method))}
+	if len(f.template.Segments) == 0 {
+		parts = append(parts, "Root")
+	}
+	for _, s := range f.template.Segments {
+		for j, text := range s.Texts {
+			switch {
+			case text != "":
+				parts = append(parts, o.namer.Suffix(text))
+			case s.Literal():
+				parts = append(parts, "Slash")
+			}
+			if j < len(s.Variables) {
+				parts = append(parts, "By"+o.namer.Suffix(s.Variables[j]))
+			}
+		}
+	}
+	if f.template.Fragment != "" {
+		parts = append(parts, o.namer.Suffix(f.template.Fragment))
+	}
+	return naming.Join(parts...)
+}
+
+// readTags finds what the document says about its tags.
+func (o *Operations) readTags() {
+	tags := o.doc.Root.Get("tags")
+	if tags == nil {
+		return
+	}
+	for _, tag := range tags.Items {
+		o.tags[tag.Text("name")] = tag
+	}
+}
+
+// groupOf returns the group of operations whose first tag is the same.
+func (o *Operations) groupOf(tags []string) *ir.Group {
+	if len(tags) == 0 {
+		if o.tagless == nil {
+			o.tagless = o.addGroup(o.untagged())
+		}
+		return o.tagless
+	}
+	g := o.byTag[tags[0]]
+	if g == nil {
+		g = o.addGroup(o.tagged(tags[0]))
+		o.byTag[tags[0]] = g
+	}
+	return g
+}
+
+func (o *Operations) addGroup(g *ir.Group) *ir.Group {
+	g.OwnedType = o.ownedTypes.Claim(naming.LowerFirst(g.HandlerType))
+	g.OwnedFile = o.ownedStems.Claim(g.File, g.File+"handler")
+	o.groups = append(o.groups, g)
+	return g
+}
+
+func (o *Operations) tagged(tag string) *ir.Group {
+	node := o.tags[tag]
+	name := ""
+	if node != nil {
+		name = o.names.ChosenFor(node, "")
+	}
+	if name == "" {
+		name = o.namer.Exported(tag)
+	}
+	if kept := o.names.LockedName(names.TagKey + tag); kept == "" || !o.names.GroupFields.Take(kept) {
+		name = o.names.GroupFields.Derive(name, name+"Group")
+	} else {
+		name = kept
+	}
+	o.names.KeepName(names.TagKey+tag, name)
+	return &ir.Group{
+		Name: name, Tag: tag, Doc: aboutTag(node), File: o.stem(tag),
+		ClientType: o.shared.Claim(name + "Client"), HandlerType: o.shared.Claim(name + "Handler"),
+		ClientField: name, HandlerField: name,
+	}
+}
+
+// aboutTag is what a Tag Object says, its place among others included.
+func aboutTag(tag *source.Node) []string {
+	list := append(prose.Paragraphs(tag.Text("summary")), prose.Paragraphs(tag.Text("description"))...)
+	if parent := tag.Text("parent"); parent != "" {
+		list = append(list, "The tag is a part of "+parent+".")
+	}
+	return list
+}
+
+func (o *Operations) untagged() *ir.Group {
+	return &ir.Group{File: o.stem("untagged"), ClientType: "Client", HandlerType: "Handler", HandlerField: "Handler"}
+}
+
+func (o *Operations) stem(text string) string {
+	stem := naming.Stem(text)
+	if stem == "" || stem[0] <= '9' {
+		stem = "tag" + stem
+	}
+	return o.stems.Claim(stem, stem+"tag")
+}
+
+func tagsOf(n *source.Node) []string {
+	tags := n.Get("tags")
+	if tags == nil {
+		return nil
+	}
+	var out []string
+	for _, tag := range tags.Items {
+		out = append(out, tag.Value)
+	}
+	return out
+}

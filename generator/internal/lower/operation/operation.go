@@ -1,0 +1,163 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/route"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// findOperations lists the operations in document order.
+func (o *Operations) findOperations() []*found {
+	var out []*found
+	paths := o.doc.Root.Get("paths")
+	if paths == nil {
+		return nil
+	}
+	for i := range paths.Members {
+		key := paths.Members[i].Key
+		item := o.doc.Resolve(paths.Members[i].Value)
+		if item == nil || strings.HasPrefix(key, "x-") {
+			continue
+		}
+		t, ok := o.routes.ReadTemplate(key, item, entry(paths, key))
+		list := o.operationsOf(&t)
+		if !ok {
+			o.api.Uncovered += len(list)
+			o.faulty += len(list)
+			continue
+		}
+		o.serversBelow(item)
+		if what := t.Beyond(); what != "" {
+			o.leaveOut(t.At, "%s", what)
+			o.api.Uncovered += len(list)
+			continue
+		}
+		out = append(out, list...)
+	}
+	return out
+}
+
+func (o *Operations) operationsOf(t *route.Template) []*found {
+	var out []*found
+	for i := range t.Item.Members {
+		key, node := t.Item.Members[i].Key, t.Item.Members[i].Value
+		switch key {
+		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
+			target := o.doc.Resolve(node)
+			if target == nil {
+				continue // it has been reported
+			}
+			out = append(out, &found{node: target, at: entry(t.Item, key), method: strings.ToUpper(key), template: t})
+		case "additionalOperations":
+			out = append(out, o.additional(t, node)...)
+		}
+	}
+	return out
+}
+
+// additional lists the operations with methods that OpenAPI has no field for.
+func (o *Operations) additional(t *route.Template, operations *source.Node) []*found {
+	var out []*found
+	for i := range operations.Members {
+		method, node := operations.Members[i].Key, operations.Members[i].Value
+		at := entry(operations, method)
+		switch {
+		case !isToken(method):
+			o.fault(at, "method-invalid", rule.Method, "%s is no method", prose.Quoted(method))
+		case hasField(method):
+			o.fault(at, "method-invalid", rule.FixedMethods, "%s has a field of its own", method)
+		case method == "CONNECT":
+			o.leaveOut(at, "the method CONNECT")
+			o.api.Uncovered++
+			continue
+		default:
+			out = append(out, &found{node: node, at: at, method: method, template: t})
+			continue
+		}
+		o.api.Uncovered++
+		o.faulty++
+	}
+	return out
+}
+
+// hasField reports whether a Path Item Object has a field for a method.
+func hasField(method string) bool {
+	switch strings.ToUpper(method) {
+	case "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY":
+		return true
+	}
+	return false
+}
+
+// lowerOperation lowers one operation. All of its parts are looked at, so that all refusals are heard of.
+func (o *Operations) lowerOperation(f *found) {
+	op := &ir.Operation{
+		Name: f.name, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.Path,
+		Summary: f.node.Text("summary"), Deprecated: f.node.True("deprecated"), Tags: tagsOf(f.node), Group: f.group,
+		Doc:    prose.Comment(f.node.Text("description"), f.node.True("deprecated")),
+		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()},
+	}
+	if op.ID == "" {
+		op.ID = f.method + " " + f.template.Text
+	}
+	o.extensions(op, f.node)
+	o.leftOut(f.node)
+	o.waits = false
+	ok := o.parameters(op, f) && o.routes.Fragment(op, f.template, f.method)
+	ok = o.body(op, f.node) && ok
+	ok = o.responses(op, f) && ok
+	if !ok {
+		o.api.Uncovered++
+		if !o.waits {
+			o.faulty++
+		}
+		return
+	}
+	o.security(op, f.node)
+	o.add(op, f)
+}
+
+// add adds an operation that is complete, and names what stands for it as a whole.
+func (o *Operations) add(op *ir.Operation, f *found) {
+	op.Variable = o.names.Declarations.Redeem(op.Name+"Operation", op.Name+"Description")
+	op.Serve = o.serves.Derive(naming.LowerFirst(op.Name), "serve"+op.Name)
+	if len(op.Params) > 0 || op.Body != nil {
+		op.ParamsType = o.names.Declarations.Redeem(op.Name+"Params", op.Name+"Inputs")
+	}
+	if len(op.Group.Operations) == 0 {
+		o.api.Groups = append(o.api.Groups, op.Group)
+	}
+	op.Group.Operations = append(op.Group.Operations, op)
+	o.api.Operations = append(o.api.Operations, op)
+	o.routes.KeepTemplate(op, f.template)
+	o.nodesOf[op] = f.node
+	o.names.KeepNameOf(schema.InResponses, f.node, op.Name)
+}
+
+// leftOut reports what an operation asks for beside its own request and response.
+func (o *Operations) leftOut(n *source.Node) {
+	o.serversBelow(n)
+	if callbacks := n.Get("callbacks"); callbacks != nil {
+		for i := range callbacks.Members {
+			name := callbacks.Members[i].Key
+			o.diags.Warn(entry(callbacks, name), "not-supported-yet", "callback %s: not supported yet, it is left out", prose.Quoted(name))
+		}
+	}
+}
+
+// found is an Operation Object and where it stands.
+type found struct {
+	node     *source.Node
+	at       diag.Place // its key
+	method   string
+	template *route.Template
+	name     string // in Go
+	group    *ir.Group
+}

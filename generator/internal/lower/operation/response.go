@@ -1,0 +1,239 @@
+package operation
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/model"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/lower/status"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// responses lowers what an operation answers.
+func (o *Operations) responses(op *ir.Operation, f *found) bool {
+	list, ok := o.readResponses(f.node.Get("responses"))
+	if !ok {
+		return false
+	}
+	successes, failures := o.divide(list)
+	ok = o.failures(op, failures)
+	return o.success(op, f.at, successes) && ok
+}
+
+// divide tells successes from errors. Default is an error beside a success, and otherwise whatever comes.
+func (o *Operations) divide(list []response) (successes, failures []response) {
+	var other []response
+	for _, a := range list {
+		switch status.Class(a.match) {
+		case 0:
+			other = append(other, a)
+		case 1:
+			o.diags.Note(a.use, "status-informational", "%s is never the answer to a request, and is left out", a.key)
+		case 2, 3:
+			successes = append(successes, a)
+		default:
+			failures = append(failures, a)
+		}
+	}
+	if len(successes) == 0 {
+		return other, failures
+	}
+	return successes, append(failures, other...)
+}
+
+// success chooses between Nothing, Plain and Sum.
+func (o *Operations) success(op *ir.Operation, at diag.Place, list []response) bool {
+	if len(list) == 0 {
+		o.diags.Warn(at, "response-success-missing", "%s documents no success: any status from 200 to 299 counts", op.Name)
+		list = []response{{match: ir.StatusMatch{Class: 2}, key: "2XX"}}
+	}
+	if len(list) > 1 || list[0].match.Status == 0 || o.hasHeaders(list[0].node) {
+		return o.sumOfResponses(op, list)
+	}
+	only := list[0]
+	t, m, ok := o.responseBody(op, only, o.responseHint(only, model.NewHint("the result of "+op.Name, op.Name, "Result")))
+	switch {
+	case !ok:
+		return false
+	case t == nil:
+		op.Success = &ir.Nothing{Status: only.match.Status}
+	default:
+		op.Success = &ir.Plain{Status: only.match.Status, Type: t, MediaType: m.key, Example: o.exampleOf(m)}
+	}
+	return true
+}
+
+// responseHint names the body of a response that is a component after that.
+func (o *Operations) responseHint(a response, own model.Hint) model.Hint {
+	if name := o.names.ComponentName(a.node, "responses"); name != "" {
+		return model.Hint{Name: name, Other: naming.Join(name, "Body"), Role: "the body of the response " + a.node.Key()}
+	}
+	return own
+}
+
+// sumOfResponses makes a sealed interface of several successes.
+func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
+	name := o.names.Declarations.Redeem(op.Name+"Response", op.Name+"Success")
+	sum := &ir.Sum{Name: name, Marker: "is" + name}
+	all := true
+	for _, a := range list {
+		r := &ir.Response{Name: o.names.Declarations.Redeem(naming.Join(op.Name, a.key), op.Name+"Status"+a.key), Match: a.match}
+		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + status.Key(a.match) + " of " + op.Name + ".",
+			Paragraphs: prose.Paragraphs(o.described(a.use))}
+		t, m, ok := o.responseBody(op, a, o.responseHint(a, model.NewHint("the body of "+r.Name, r.Name, "Body")))
+		r.Body, r.MediaType, r.Example = t, m.key, o.exampleOf(m)
+		if !ok || !o.headers(r, a) {
+			all = false
+		}
+		sum.Responses = append(sum.Responses, r)
+	}
+	op.Success = sum
+	return all
+}
+
+// responseBody lowers the body of a success; t is nil if there is none.
+func (o *Operations) responseBody(op *ir.Operation, a response, h model.Hint) (t ir.Type, m media, ok bool) {
+	o.links(a.node)
+	content := a.node.Get("content")
+	if content == nil || len(content.Members) == 0 {
+		return nil, media{}, true
+	}
+	if status.Bodiless(op.Method, a.match) {
+		o.diags.Note(a.node.KeyOf("content"), "keyword-no-effect", "HTTP has no body in the response %s to %s", a.key, op.Method)
+		return nil, media{}, true
+	}
+	m, ok = o.chooseJSON(content)
+	if !ok {
+		return nil, media{}, false
+	}
+	t, nullable, ok := o.models.TypeOf(m.schema, h)
+	if !ok {
+		return nil, media{}, false
+	}
+	return o.models.Wrap(t, true, nullable), m, true
+}
+
+// links reports what only documentation has an effect on.
+func (o *Operations) links(response *source.Node) {
+	if links := response.Get("links"); links != nil && len(links.Members) > 0 {
+		o.diags.Note(response.KeyOf("links"), "not-supported-yet", "links: not supported yet, they are left out")
+	}
+}
+
+// hasHeaders reports whether a response documents headers that are not the message's own.
+func (o *Operations) hasHeaders(response *source.Node) bool {
+	headers := response.Get("headers")
+	if headers == nil {
+		return false
+	}
+	for i := range headers.Members {
+		if !strings.EqualFold(headers.Members[i].Key, "Content-Type") {
+			return true
+		}
+	}
+	return false
+}
+
+// headers lowers the headers of a success.
+func (o *Operations) headers(r *ir.Response, a response) bool {
+	headers := a.node.Get("headers")
+	if headers == nil {
+		return true
+	}
+	fields := naming.NewScope()
+	all := true
+	for i := range headers.Members {
+		name := headers.Members[i].Key
+		at := entry(headers, name)
+		switch {
+		case strings.EqualFold(name, "Content-Type"):
+			o.diags.Note(at, "header-ignored", "OpenAPI has the header Content-Type ignored: the media type says it")
+			continue
+		case !isToken(name):
+			o.diags.Warn(at, "parameter-name-invalid", "HTTP has no header of the name %s: it is left out", prose.Quoted(name)).Help = rule.FieldName
+			continue
+		}
+		p, ok := o.header(r, name, headers.Members[i].Value)
+		if !ok {
+			all = false
+			continue
+		}
+		p.Name = fields.Claim(o.namer.Exported(name))
+		r.Header = append(r.Header, p)
+	}
+	if len(r.Header) > 0 {
+		r.HeaderType = o.names.Declarations.Redeem(r.Name + "Header")
+	}
+	return all
+}
+
+// header lowers a Header Object, which is a parameter without a name and a place.
+func (o *Operations) header(r *ir.Response, name string, use *source.Node) (p *ir.Param, ok bool) {
+	node := o.doc.Resolve(use)
+	if node == nil {
+		return nil, false
+	}
+	in := parameter{use: use, node: node, name: name, in: "header"}
+	p = &ir.Param{
+		Wire: http.CanonicalHeaderKey(name), In: ir.InHeader, Required: node.True("required"),
+		Deprecated: node.True("deprecated"), Doc: prose.Comment(o.described(use), node.True("deprecated")),
+		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
+	}
+	if !o.style(p, in) {
+		return nil, false
+	}
+	t, ok := o.paramType(schema.InResponses, in, model.NewHint("the header "+name+" of "+r.Name, r.Name, o.namer.Suffix(name)))
+	if !ok {
+		return nil, false
+	}
+	p.Type = o.models.Wrap(t, p.Required, false)
+	p.Example = o.models.ExampleBy(node, node.Get("schema"))
+	return p, true
+}
+
+// response is an entry of responses.
+type response struct {
+	match     ir.StatusMatch
+	key       string
+	use, node *source.Node // where it is listed, where it is defined
+}
+
+// readResponses reads the responses of an operation; ok is false if a status is impossible, which has been reported.
+func (o *Operations) readResponses(responses *source.Node) (list []response, ok bool) {
+	ok = true
+	if responses == nil {
+		return nil, true
+	}
+	seen := map[ir.StatusMatch]string{}
+	for i := range responses.Members {
+		key, use := responses.Members[i].Key, responses.Members[i].Value
+		if strings.HasPrefix(key, "x-") {
+			continue
+		}
+		match, valid := status.Parse(key)
+		switch other, twice := seen[match]; {
+		case !valid:
+			o.fault(entry(responses, key), "status-invalid", rule.Status, "%s is no status, no range such as 4XX, and not default", prose.Quoted(key))
+			ok = false
+			continue
+		case twice:
+			o.fault(entry(responses, key), "status-duplicate", rule.StatusOnce, "%s means the same as %s", key, other)
+			ok = false
+			continue
+		case strings.Contains(key, "x"):
+			o.diags.Warn(entry(responses, key), "status-lower-case", "%s is read as %s", key, strings.ToUpper(key)).Help =
+				"ranges of statuses are written with capitals"
+		}
+		seen[match] = key
+		if node := o.doc.Resolve(use); node != nil {
+			list = append(list, response{match, status.Suffix(match), use, node})
+		}
+	}
+	return list, ok
+}

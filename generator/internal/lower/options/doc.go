@@ -1,0 +1,2 @@
+// Package options is what configuration and lock say about names and types.
+package options

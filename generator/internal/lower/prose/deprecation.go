@@ -1,0 +1,43 @@
+package prose
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// Deprecation takes the advice out of a description: what follows "Deprecated:" in its paragraph.
+func Deprecation(text string) (rest, advice string) {
+	before, after, found := strings.Cut(text, "Deprecated:")
+	if !found || before != "" && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "\n") {
+		return text, Unexplained
+	}
+	advice, tail, _ := strings.Cut(after, "\n\n")
+	return strings.TrimSpace(before) + "\n\n" + tail, strings.TrimSpace(advice)
+}
+
+// Comment is a comment that repeats a description.
+func Comment(text string, deprecated bool) (d ir.Doc) {
+	if deprecated {
+		text, d.Deprecated = Deprecation(text)
+	}
+	d.Paragraphs = Paragraphs(text)
+	return d
+}
+
+// Sentence is an extension's value for a comment, "" if it is no text or list of texts.
+func Sentence(value *source.Node) string {
+	texts := []*source.Node{value}
+	if value.Kind == source.Sequence {
+		texts = value.Items
+	}
+	var out []string
+	for _, t := range texts {
+		if t.Kind != source.String || t.Value == "" {
+			return ""
+		}
+		out = append(out, t.Value)
+	}
+	return strings.TrimSuffix(strings.Join(out, "; "), ".")
+}

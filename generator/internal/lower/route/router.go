@@ -1,0 +1,26 @@
+package route
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+// Router finds out which requests are for which operation.
+type Router struct {
+	diags      *diag.List
+	api        *ir.API
+	templates  map[*ir.Operation]*Template
+	conditions map[*ir.Operation][]ir.RouteCondition // that fragments of paths name
+}
+
+// NewRouter makes a router without paths.
+func NewRouter(api *ir.API, diags *diag.List) *Router {
+	return &Router{
+		diags: diags, api: api, templates: map[*ir.Operation]*Template{}, conditions: map[*ir.Operation][]ir.RouteCondition{},
+	}
+}
+
+// fault reports that an operation violates a rule: it is left out.
+func (r *Router) fault(at diag.Place, code, violated, format string, args ...any) {
+	r.diags.Fault(at, code, violated, format+": the operation is left out", args...)
+}

@@ -1,0 +1,209 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// View is the direction that values go: members that are ReadOnly are not in requests, those that are WriteOnly not in
+// responses.
+type View uint8
+
+const (
+	InResponses View = iota
+	InRequests
+)
+
+// access is what a schema says of directions, and whether what is below it differs by them.
+type access uint8
+
+const (
+	ReadOnly access = 1 << iota
+	WriteOnly
+	lessInRequests  // a member below is ReadOnly
+	LessInResponses // a member below is WriteOnly
+
+	Differs = lessInRequests | LessInResponses
+)
+
+// oneWay reports whether a member is for one direction alone. One that is both would be for none, and is kept in both.
+func (a access) oneWay() bool {
+	return a&(ReadOnly|WriteOnly) == ReadOnly || a&(ReadOnly|WriteOnly) == WriteOnly
+}
+
+// PartIn is the part that a schema is in a view. Schemas that are the same in both are one part.
+func (rd *Reader) PartIn(v View, n *source.Node) Part {
+	if v == InResponses || rd.AccessOf(n)&Differs == 0 {
+		return Part{Node: n}
+	}
+	return Part{Node: n, View: InRequests}
+}
+
+// AccessOf is what a schema says of directions, by itself, through a reference or in one of its allOf (JSON Schema
+// Validation, section 9.4: one that says so is enough), and whether requests and responses differ below it.
+func (rd *Reader) AccessOf(n *source.Node) access {
+	if a, known := rd.accesses[n]; known {
+		return a
+	}
+	s := survey{reader: rd, users: map[*source.Node][]user{}}
+	s.find(n)
+	s.spread()
+	return rd.accesses[n]
+}
+
+// survey finds where requests and responses differ. It visits each schema once, and again when what it knows of it grows,
+// which it does a few times at most.
+type survey struct {
+	reader *Reader
+	users  map[*source.Node][]user
+	work   []*source.Node // of which something is to be said to those that use them
+}
+
+// user is a schema that leads to another one.
+type user struct {
+	node *source.Node
+	how  relation
+}
+
+// relation is how a schema leads to another.
+type relation uint8
+
+const (
+	toItself relation = iota // what the other says is said of this one: $ref, allOf
+	toMember
+	toOther
+)
+
+func (s *survey) find(root *source.Node) {
+	s.reader.accesses[root] = s.reader.ownAccess(root)
+	for open := []*source.Node{root}; len(open) > 0; {
+		n := open[len(open)-1]
+		open = open[:len(open)-1]
+		s.reader.eachSubschema(n, func(to *source.Node, how relation) {
+			s.users[to] = append(s.users[to], user{n, how})
+			if _, known := s.reader.accesses[to]; !known {
+				s.reader.accesses[to] = s.reader.ownAccess(to)
+				open = append(open, to)
+			}
+			if s.reader.accesses[to] != 0 {
+				s.work = append(s.work, to)
+			}
+		})
+	}
+}
+
+func (s *survey) spread() {
+	for len(s.work) > 0 {
+		n := s.work[len(s.work)-1]
+		s.work = s.work[:len(s.work)-1]
+		a := s.reader.accesses[n]
+		for _, u := range s.users[n] {
+			gained := a & Differs
+			switch {
+			case u.how == toItself:
+				gained = a
+			case u.how == toMember && a.oneWay():
+				gained |= a & (ReadOnly | WriteOnly) << 2
+			}
+			if known := s.reader.accesses[u.node]; known|gained != known {
+				s.reader.accesses[u.node] = known | gained
+				s.work = append(s.work, u.node)
+			}
+		}
+	}
+}
+
+// ownAccess is what a schema itself says of directions. What stands beside a reference counts from OpenAPI 3.1 on.
+func (rd *Reader) ownAccess(n *source.Node) (a access) {
+	if _, isRef := n.Ref(); n.Kind != source.Mapping || isRef && !rd.Siblings() {
+		return 0
+	}
+	if n.True("readOnly") {
+		a |= ReadOnly
+	}
+	if n.True("writeOnly") {
+		a |= WriteOnly
+	}
+	return a
+}
+
+// eachSubschema calls f for the schemas that a type is made of.
+func (rd *Reader) eachSubschema(n *source.Node, f func(to *source.Node, how relation)) {
+	if n.Kind != source.Mapping {
+		return
+	}
+	if _, isRef := n.Ref(); isRef {
+		if to := rd.doc.Target(n); to != nil {
+			f(to, toItself)
+		}
+		if !rd.Siblings() {
+			return
+		}
+	}
+	for i := range n.Members {
+		value := n.Members[i].Value
+		switch n.Members[i].Key {
+		case "discriminator":
+			for _, heir := range rd.HeirsBelow(n) {
+				f(heir, toOther)
+			}
+		case "allOf":
+			for _, item := range value.Items {
+				f(item, toItself)
+			}
+		case "oneOf", "anyOf", "prefixItems":
+			for _, item := range value.Items {
+				f(item, toOther)
+			}
+		case "items", "additionalProperties", "additionalItems":
+			f(value, toOther)
+			for _, item := range value.Items {
+				f(item, toOther)
+			}
+		case "properties":
+			for j := range value.Members {
+				f(value.Members[j].Value, toMember)
+			}
+		case "patternProperties":
+			for j := range value.Members {
+				f(value.Members[j].Value, toOther)
+			}
+		}
+	}
+}
+
+// View is the direction that a target is for.
+func (t Target) View() View {
+	if slices.ContainsFunc(t.Parts, func(p Part) bool { return p.View == InRequests }) {
+		return InRequests
+	}
+	return InResponses
+}
+
+// direct leaves out the members that the direction does not have.
+func (m *merger) direct(v View) {
+	hidden := ReadOnly
+	if v == InResponses {
+		hidden = WriteOnly
+	}
+	kept := make([]*Member, 0, len(m.Members))
+	for _, one := range m.Members {
+		if one.Access = m.reader.accessIn(one.Parts); one.Access.oneWay() && one.Access&hidden != 0 {
+			m.Hidden = append(m.Hidden, one)
+			delete(m.ByName, one.Name)
+			continue
+		}
+		kept = append(kept, one)
+	}
+	if len(m.Hidden) > 0 {
+		m.Members, m.Both = kept, m.Members
+	}
+}
+
+func (rd *Reader) accessIn(parts []Part) (a access) {
+	for _, p := range parts {
+		a |= rd.AccessOf(p.Node)
+	}
+	return a
+}

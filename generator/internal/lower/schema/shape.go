@@ -1,0 +1,341 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// Shape is what an intersection of schemas asks of a value.
+type Shape struct {
+	Place             *source.Node // where to point
+	Kinds             Kinds        // the types allowed, null aside
+	Nullable          bool
+	Keywords          []KeywordUse   // keywords that restrict values of these types
+	Typed             bool           // a type is named
+	Valued            bool           // values are listed
+	Values            []*source.Node // the values allowed, null aside
+	Notes             []*source.Node // the schemas that tell of each of values; nil if none does
+	Members           []*Member      // in document order
+	Hidden            []*Member      // those that the direction does not have
+	Both              []*Member      // members and hidden, if there are any of the latter
+	ByName            map[string]*Member
+	Additional        []Part            // what other members must be
+	PatternProperties []PatternProperty // what members of certain names must be
+	Open              bool              // other members are spoken of
+	Closed            *source.Node      // refuses other members
+	Inferred          bool              // the type is what the keywords speak of
+	Items             []Part
+	Prefix            [][]Part // what is asked of the first elements, by position
+	Groups            []Group
+	Checks            []ir.Check // which members are there, beside what keywords of the schemas ask
+	Failed            bool
+}
+
+// KeywordUse is a keyword in a schema.
+type KeywordUse struct {
+	Keyword string
+	Schema  *source.Node
+	Value   *source.Node
+}
+
+// Member is a property, with all that is asked of its value.
+type Member struct {
+	Name     string
+	Parts    []Part
+	Required *source.Node // the name in a list of required ones
+	Node     *source.Node // the first schema of the property, else required
+	Refused  *source.Node // an additionalProperties: false that leaves it out
+	Access   access
+}
+
+// Group is a oneOf or anyOf.
+type Group struct {
+	Keyword       string
+	Owner         Part
+	Branches      []*source.Node
+	Discriminator *source.Node
+}
+
+// ShapeOf returns the shape of a target.
+func (rd *Reader) ShapeOf(t Target) *Shape {
+	id := t.Identity()
+	if s, ok := rd.shapes[id]; ok {
+		return s
+	}
+	m := merger{reader: rd, only: t.Only, Shape: &Shape{Place: t.Place(), Kinds: t.Only, ByName: map[string]*Member{}}}
+	leaves, over, ok := rd.Flatten(t.Parts)
+	m.Failed = !ok || t.Failed
+	m.over, m.tops = over, t.Parts
+	for _, p := range leaves {
+		m.add(p)
+	}
+	m.finish()
+	if len(t.Parts) == 1 && t.Parts[0].Without&CombineHeirs != 0 && m.Closed == nil {
+		m.Open = true // whatever members a schema has that extends this one
+	}
+	rd.shapes[id] = m.Shape
+	return m.Shape
+}
+
+// OnlyNull reports whether null is the one value: OpenAPI 3.0 says it with an enum, 3.1 with a type.
+func (s *Shape) OnlyNull() bool { return !s.Failed && s.Nullable && s.Kinds == 0 && len(s.Groups) == 0 }
+
+// merger intersects schemas.
+type merger struct {
+	*Shape
+	reader   *Reader
+	over     map[Part]bool // all schemas that lead to the leaves
+	typing   *source.Node  // the schema that restricted the types last
+	wished   *source.Node  // a schema that is nullable without a type
+	valuing  *source.Node  // the schema that listed values last
+	objects  []Part
+	demanded []*source.Node // lists of required names
+	prefixed []Part         // schemas with prefixItems
+	itemed   []Part         // schemas with items
+	tops     []Part         // what is intersected
+	only     Kinds          // the types looked at
+}
+
+func (m *merger) add(p Part) {
+	if p.Node.Kind == source.Bool && p.Node.Value == "false" {
+		m.reader.diags.Warn(p.Node, "schema-false", "no value is allowed here")
+		m.Failed = true
+		return
+	}
+	if p.Node.Kind != source.Mapping {
+		return
+	}
+	m.restrict(p.Node)
+	isObject := false
+	for i := range p.Node.Members {
+		key, value := p.Node.Members[i].Key, p.Node.Members[i].Value
+		switch key {
+		case "type", "patternProperties":
+		case "enum", "const":
+			m.listValues(p.Node, key, value)
+			continue
+		case "properties":
+			isObject = true
+			m.property(p, value)
+		case "required":
+			m.demanded = append(m.demanded, value)
+		case "additionalProperties":
+			isObject = true
+			m.additional(p, value)
+		case "prefixItems":
+			m.prefixed = append(m.prefixed, p)
+		case "items", "additionalItems":
+			m.ofItems(p, key, value)
+			if key == "additionalItems" && listsItems(p.Node) {
+				continue
+			}
+		case "oneOf", "anyOf":
+			m.group(p, key, value)
+			continue
+		case "unevaluatedProperties":
+			if m.closes(p, value) {
+				m.Closed = value
+				continue
+			}
+			m.Open = m.Open || value.Kind == source.Bool && value.Value == "true"
+		}
+		switch key {
+		case "contentSchema":
+			m.reader.diags.Note(p.Node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
+		case "xml":
+			m.reader.xml(p.Node)
+		}
+		if !Annotates(key) && key != "type" && CombinatorOf(key) == 0 {
+			m.Keywords = append(m.Keywords, KeywordUse{key, p.Node, value})
+		}
+	}
+	if patterns := p.Node.Get("patternProperties"); patterns != nil && patterns.Kind == source.Mapping {
+		m.patterned(p, patterns)
+	}
+	if isObject {
+		m.objects = append(m.objects, p)
+	}
+}
+
+// TypesOf reads type and nullable. A schema without a type allows all.
+func TypesOf(n *source.Node) Kinds {
+	t := n.Get("type")
+	if t == nil {
+		return Any
+	}
+	out := Kinds(0)
+	for _, name := range typesListed(t) {
+		out |= meantKind(name)
+	}
+	if SaysNullable(n) {
+		out |= Null
+	}
+	if out == 0 {
+		return Any
+	}
+	return out
+}
+
+func (m *merger) restrict(n *source.Node) {
+	if !n.Has("type") {
+		if SaysNullable(n) {
+			m.wished = n
+		}
+		return
+	}
+	m.reader.checkTypes(n.Get("type"))
+	if m.reader.Siblings() && n.True("nullable") {
+		m.reader.diags.Note(n.KeyOf("nullable"), "nullable-outdated", "OpenAPI 3.1 has no nullable; it is read as OpenAPI 3.0 means it").
+			Help = `list "null" in the type`
+	}
+	allowed := TypesOf(n)
+	if m.Kinds&allowed == 0 && m.Typed {
+		m.contradiction(n.KeyOf("type"), "a value cannot be "+allowed.String()+" and "+m.Kinds.String(), m.typing.KeyOf("type"))
+		m.Kinds, m.Keywords, m.Items = m.only, nil, nil
+	}
+	m.Kinds &= allowed
+	m.Typed, m.typing = true, n
+}
+
+// InlineNames are what a keyword type lists.
+func typesListed(t *source.Node) []*source.Node {
+	if t.Kind == source.Sequence {
+		return t.Items
+	}
+	return []*source.Node{t}
+}
+
+// checkTypes reports names of types that there are not.
+func (rd *Reader) checkTypes(t *source.Node) {
+	names := typesListed(t)
+	for _, name := range names {
+		switch meant := meantKind(name); {
+		case name.Kind == source.String && kindNamed(name.Value) != 0:
+		case meant != 0:
+			rd.diags.Warn(name, "type-unknown", "%s is no type, and is read as %s", prose.Excerpt(name), prose.Quoted(meant.String())).
+				Help = "write " + prose.Quoted(meant.String())
+		default:
+			rd.diags.Warn(name, "type-unknown", "%s is no type, and is ignored", prose.Excerpt(name))
+		}
+	}
+	if len(names) == 0 {
+		rd.diags.Warn(t, "type-unknown", "no type is listed, and any is allowed")
+	}
+}
+
+func (m *merger) property(of Part, properties *source.Node) {
+	for i := range properties.Members {
+		name, schema := properties.Members[i].Key, properties.Members[i].Value
+		one := m.member(name, schema)
+		if len(one.Parts) == 0 {
+			one.Node = schema
+		}
+		one.Parts = append(one.Parts, m.reader.PartIn(of.View, schema))
+	}
+}
+
+func (m *merger) member(name string, n *source.Node) *Member {
+	one := m.ByName[name]
+	if one == nil {
+		one = &Member{Name: name, Node: n}
+		m.Members = append(m.Members, one)
+		m.ByName[name] = one
+	}
+	return one
+}
+
+// require marks members as required. It comes after all properties, so that these keep their order.
+func (m *merger) require() {
+	for _, names := range m.demanded {
+		for _, name := range names.Items {
+			if name.Kind != source.String {
+				continue
+			}
+			if one := m.member(name.Value, name); one.Required == nil {
+				one.Required = name
+			}
+		}
+	}
+}
+
+func (m *merger) additional(of Part, value *source.Node) {
+	switch {
+	case value.Kind == source.Bool && value.Value == "false":
+		m.Closed = value
+	case value.Kind == source.Bool:
+		m.Open = true
+	case value.Kind == source.Mapping:
+		m.Open = true
+		if p := m.reader.PartIn(of.View, value); p.Constrains() {
+			m.Additional = append(m.Additional, p)
+		}
+	}
+}
+
+// closes reports whether unevaluatedProperties refuses all members but those of the shape: it is false, speaks of the
+// whole, and nothing in it depends on the value.
+func (m *merger) closes(p Part, value *source.Node) bool {
+	if value.Kind != source.Bool || value.Value != "false" || m.tops[0].Node != p.Node || p.Without&combineAnyOf != 0 {
+		return false
+	}
+	for q := range m.over {
+		for _, keyword := range []string{"patternProperties", "if", "dependentSchemas", "oneOf", "anyOf"} {
+			if q.get(keyword) != nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// group keeps a oneOf or anyOf, unless the schema in question is one of its branches and asks for the group through allOf:
+// being that branch, it fulfils the group.
+func (m *merger) group(p Part, keyword string, list *source.Node) {
+	if len(list.Items) == 0 {
+		m.reader.diags.Warn(p.Node.KeyOf(keyword), "keyword-no-effect", "%s lists nothing, and has no effect", keyword)
+	}
+	if p.get(keyword) == nil || len(list.Items) == 0 {
+		return
+	}
+	g := Group{Keyword: keyword, Owner: p, Branches: list.Items, Discriminator: p.Node.Get("discriminator")}
+	for _, branch := range list.Items {
+		goal := m.reader.doc.Resolve(branch)
+		if _, inside := m.over[m.reader.PartIn(p.View, goal)]; inside && goal != p.Node {
+			return
+		}
+	}
+	m.Groups = append(m.Groups, g)
+}
+
+// Allowed are the types that a shape allows, null among them: one that is inferred from keywords does not forbid others.
+func (s *Shape) Allowed() Kinds {
+	switch {
+	case !s.Typed && !s.Valued:
+		return Any
+	case s.Nullable:
+		return s.Kinds | Null
+	}
+	return s.Kinds
+}
+
+// IsStructure reports whether objects have members of different types. Those that patternProperties or additionalProperties alone
+// speak of are a map.
+func (s *Shape) IsStructure() bool {
+	switch {
+	case len(s.Members)+len(s.Hidden) > 0:
+		return true
+	case len(s.PatternProperties) == 0:
+		return s.Closed != nil && !s.Open
+	case len(s.PatternProperties) > 1 || RefusesAll(s.PatternProperties[0].Parts):
+		return true
+	}
+	return !s.PatternProperties[0].Anyone && (s.Closed == nil || s.Open)
+}
+
+// AsksNothing reports whether no keyword is there that JSON Schema or OpenAPI has.
+func (s *Shape) AsksNothing() bool {
+	return !s.Typed && !slices.ContainsFunc(s.Keywords, func(one KeywordUse) bool { return IsKeyword(one.Keyword) })
+}

@@ -1,0 +1,31 @@
+package settle
+
+import (
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/model"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+type settler struct {
+	doc    *source.Document
+	diags  *diag.List
+	api    *ir.API
+	models *model.Builder
+}
+
+// Settle settles what depends on all declarations and operations of an API: which declarations stay, their order, where pointers stand,
+// what has something to check, and which file each is in.
+func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *diag.List) {
+	s := &settler{doc: doc, diags: diags, api: api, models: models}
+	models.SettleDefaults()
+	s.prune()
+	models.SideNotes()
+	s.order()
+	s.box()
+	s.markValidates()
+	s.assignFiles()
+	for _, op := range api.Operations {
+		op.Validates = validatesInput(op)
+	}
+}

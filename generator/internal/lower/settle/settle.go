@@ -1,0 +1,209 @@
+package settle
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+// order sorts declarations by their place in the document: files in the order of first reference.
+func (s *settler) order() {
+	files := map[string]int{}
+	for i, f := range s.doc.Files {
+		files[f.Path] = i
+	}
+	slices.SortStableFunc(s.api.Decls, func(a, b ir.Decl) int {
+		p, q := a.Base().Origin.Pos, b.Base().Origin.Pos
+		return cmp.Or(cmp.Compare(files[p.File], files[q.File]), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+	})
+}
+
+// eachType calls f for the types that a declaration is made of.
+func eachType(d ir.Decl, f func(ir.Type)) {
+	switch d := d.(type) {
+	case *ir.Struct:
+		for _, field := range d.Fields {
+			f(field.Type)
+		}
+		for _, x := range d.Extras() {
+			if x.Elem != nil {
+				f(x.Elem)
+			}
+			if x.Names != nil {
+				f(x.Names)
+			}
+		}
+	case *ir.Tuple:
+		for _, field := range d.Fields {
+			f(field.Type)
+		}
+		if d.Rest != nil {
+			f(d.Rest.Elem)
+		}
+	case *ir.Defined:
+		f(d.Underlying)
+	case *ir.Union:
+		for _, v := range d.Variants {
+			f(&ir.Named{Decl: v.Decl})
+		}
+	}
+}
+
+// eachDecl calls f for the declarations that a type is made of: what it holds, and what the names of members are.
+func eachDecl(t ir.Type, f func(ir.Decl)) {
+	for ; t != nil; t = ir.Elem(t) {
+		switch t := t.(type) {
+		case *ir.Named:
+			f(t.Decl)
+		case *ir.Map:
+			eachDecl(t.Names, f)
+		}
+	}
+}
+
+// enforced reports whether something is checked.
+func enforced(checks []ir.Check) bool {
+	return slices.ContainsFunc(checks, func(c ir.Check) bool {
+		_, later := c.(ir.Holds)
+		return !later
+	})
+}
+
+// validates reports whether there is something to check in a value of the type. It may be asked when finish is done.
+func validates(t ir.Type) bool {
+	switch t := t.(type) {
+	case nil:
+		return false
+	case *ir.Primitive:
+		return enforced(t.Checks)
+	case *ir.List:
+		return enforced(t.Checks) || validates(t.Elem)
+	case *ir.Map:
+		return enforced(t.Checks) || t.Names != nil || validates(t.Elem)
+	case *ir.Named:
+		_, isEnum := t.Decl.(*ir.Enum)
+		return isEnum || t.Decl.Base().Validates
+	case *ir.External:
+		return false
+	}
+	return validates(ir.Elem(t))
+}
+
+// markValidates finds the declarations that have something to check: their own checks, or those of what they hold.
+func (s *settler) markValidates() {
+	users := map[ir.Decl][]ir.Decl{}
+	var work []ir.Decl
+	for _, d := range s.api.Decls {
+		own := checks(d)
+		eachType(d, func(t ir.Type) {
+			own = own || validates(t)
+			eachDecl(t, func(used ir.Decl) { users[used] = append(users[used], d) })
+		})
+		if _, isEnum := d.(*ir.Enum); own && !isEnum {
+			d.Base().Validates = true
+			work = append(work, d)
+		}
+	}
+	for len(work) > 0 {
+		d := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, user := range users[d] {
+			if base := user.Base(); !base.Validates {
+				base.Validates = true
+				work = append(work, user)
+			}
+		}
+	}
+}
+
+// checks reports whether a declaration has checks of its own. A union without a value is a mistake.
+func checks(d ir.Decl) bool {
+	switch d := d.(type) {
+	case *ir.Struct:
+		return enforced(d.Checks) || slices.ContainsFunc(d.Extras(), func(x *ir.Extra) bool { return x.Names != nil })
+	case *ir.Tuple: // an element must not be there without those before it
+		optional := 0
+		for _, f := range d.Fields {
+			if !f.Required {
+				optional++
+			}
+		}
+		return enforced(d.Checks) || optional > 1 || optional > 0 && d.Rest != nil
+	case *ir.Union:
+		return true
+	}
+	return false
+}
+
+// assignFiles puts a declaration beside the operations that use it if these are of one group, else into models.
+func (s *settler) assignFiles() {
+	files := map[ir.Decl]string{}
+	for _, g := range s.api.Groups {
+		seen := map[ir.Decl]bool{}
+		var visit func(ir.Type)
+		place := func(d ir.Decl) {
+			if seen[d] {
+				return
+			}
+			seen[d] = true
+			switch files[d] {
+			case "", g.File:
+				files[d] = g.File
+			default:
+				files[d] = "models"
+			}
+			eachType(d, visit)
+		}
+		visit = func(t ir.Type) { eachDecl(t, place) }
+		for _, op := range g.Operations {
+			inputs(op, visit)
+			outputs(op, visit)
+		}
+	}
+	for _, d := range s.api.Decls {
+		d.Base().File = cmp.Or(files[d], "models")
+	}
+}
+
+// inputs calls f for the types that an operation is called with.
+func inputs(op *ir.Operation, f func(ir.Type)) {
+	for _, p := range op.Params {
+		f(p.Type)
+	}
+	if op.Body != nil {
+		f(op.Body.Type)
+	}
+}
+
+// outputs calls f for the types that an operation answers with.
+func outputs(op *ir.Operation, f func(ir.Type)) {
+	switch s := op.Success.(type) {
+	case *ir.Plain:
+		f(s.Type)
+	case *ir.Sum:
+		for _, r := range s.Responses {
+			for _, h := range r.Header {
+				f(h.Type)
+			}
+			f(r.Body)
+		}
+	}
+	if op.Errors != nil {
+		for _, c := range op.Errors.Cases {
+			if c.Type != nil {
+				f(c.Type.Body)
+			}
+		}
+	}
+}
+
+// validatesInput reports whether there is something to check in what an operation is called with.
+func validatesInput(op *ir.Operation) bool {
+	for _, p := range op.Params {
+		if validates(p.Type) {
+			return true
+		}
+	}
+	return op.Body != nil && validates(op.Body.Type)
+}
