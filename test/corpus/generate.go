@@ -107,7 +107,11 @@ func (j *Job) do() (*Result, error) {
 	result.diagnostics(output.Diagnostics())
 	for _, f := range output.Files() {
 		result.Files++
-		result.Digests[f.Path] = digest(f.Content)
+		below, err := filepath.Rel(j.Out, f.Path)
+		if err != nil {
+			return nil, err
+		}
+		result.Digests[filepath.ToSlash(below)] = digest(f.Content)
 		result.Lines += bytes.Count(f.Content, []byte("\n"))
 	}
 	if j.Write {
