@@ -22,14 +22,19 @@ type Book struct {
 	kept    map[string]string // what the next lock has
 
 	conventions
-	locked     map[schema.Part]string  // names that the lock has for schemas
-	lockedElse map[string]string       // and for other parts, by pointer or another key
-	known      map[string]bool         // the names of types that the lock has
-	marks      map[*source.Node]string // what the configuration says of a part of the document
-	repeats    map[*source.Node]*repeated
-	owned      map[*source.Node]string // Go names of component schemas
-	requested  map[*source.Node]string // Go names of component schemas in requests, where these differ
-	usedNames  map[int]bool            // entries of Options.Names that matched
+	lock
+	marks     map[*source.Node]string // what the configuration says of a part of the document
+	repeats   map[*source.Node]*repeated
+	owned     map[*source.Node]string // Go names of component schemas
+	requested map[*source.Node]string // Go names of component schemas in requests, where these differ
+	usedNames map[int]bool            // entries of Options.Names that matched
+}
+
+// lock is what bindery.lock has.
+type lock struct {
+	locked     map[schema.Part]string // names of schemas
+	lockedElse map[string]string      // and of other parts, by pointer or another key
+	known      map[string]bool        // the names of types
 }
 
 // NewBook makes a book without names. What is named is added to kept, by the keys of bindery.lock.
@@ -41,7 +46,8 @@ func NewBook(
 		Methods:      naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
 		GroupFields:  naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
 		doc:          doc, opt: opt, diags: diags, namer: namer, schemas: schemas, kept: kept,
-		locked: map[schema.Part]string{}, lockedElse: map[string]string{}, known: map[string]bool{}, marks: map[*source.Node]string{},
+		lock:    lock{locked: map[schema.Part]string{}, lockedElse: map[string]string{}, known: map[string]bool{}},
+		marks:   map[*source.Node]string{},
 		repeats: map[*source.Node]*repeated{}, owned: map[*source.Node]string{}, requested: map[*source.Node]string{}, usedNames: map[int]bool{},
 	}
 }

@@ -10,28 +10,43 @@ import (
 
 // Shape is what an intersection of schemas asks of a value.
 type Shape struct {
-	Place             *source.Node // where to point
-	Kinds             Kinds        // the types allowed, null aside
-	Nullable          bool
-	Keywords          []KeywordUse   // keywords that restrict values of these types
-	Typed             bool           // a type is named
-	Valued            bool           // values are listed
-	Values            []*source.Node // the values allowed, null aside
-	Notes             []*source.Node // the schemas that tell of each of values; nil if none does
-	Members           []*Member      // in document order
-	Hidden            []*Member      // those that the direction does not have
-	Both              []*Member      // members and hidden, if there are any of the latter
+	Place    *source.Node // where to point
+	Kinds    Kinds        // the types allowed, null aside
+	Nullable bool
+	Typed    bool         // a type is named
+	Inferred bool         // the type is what the keywords speak of
+	Keywords []KeywordUse // keywords that restrict values of these types
+	Groups   []Group
+	Failed   bool
+	Listing
+	Membership
+	Elements
+}
+
+// Listing is the values that enum and const list.
+type Listing struct {
+	Valued bool           // values are listed
+	Values []*source.Node // the values allowed, null aside
+	Notes  []*source.Node // the schemas that tell of each of values; nil if none does
+}
+
+// Membership is what a shape asks of objects.
+type Membership struct {
+	Members           []*Member // in document order
+	Hidden            []*Member // those that the direction does not have
+	Both              []*Member // members and hidden, if there are any of the latter
 	ByName            map[string]*Member
 	Additional        []Part            // what other members must be
 	PatternProperties []PatternProperty // what members of certain names must be
 	Open              bool              // other members are spoken of
 	Closed            *source.Node      // refuses other members
-	Inferred          bool              // the type is what the keywords speak of
-	Items             []Part
-	Prefix            [][]Part // what is asked of the first elements, by position
-	Groups            []Group
-	Checks            []ir.Check // which members are there, beside what keywords of the schemas ask
-	Failed            bool
+	Checks            []ir.Check        // which members are there, beside what keywords of the schemas ask
+}
+
+// Elements is what a shape asks of arrays.
+type Elements struct {
+	Items  []Part
+	Prefix [][]Part // what is asked of the first elements, by position
 }
 
 // KeywordUse is a keyword in a schema.
@@ -65,7 +80,7 @@ func (rd *Reader) ShapeOf(t Target) *Shape {
 	if s, ok := rd.shapes[id]; ok {
 		return s
 	}
-	m := merger{reader: rd, only: t.Only, Shape: &Shape{Place: t.Place(), Kinds: t.Only, ByName: map[string]*Member{}}}
+	m := merger{reader: rd, only: t.Only, Shape: &Shape{Place: t.Place(), Kinds: t.Only, Membership: Membership{ByName: map[string]*Member{}}}}
 	leaves, over, ok := rd.Flatten(t.Parts)
 	m.Failed = !ok || t.Failed
 	m.over, m.tops = over, t.Parts
