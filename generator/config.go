@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/config"
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -30,7 +31,7 @@ type Config struct {
 	ImportPath string `yaml:"import-path"`
 
 	// Only lists the targets to generate: api, client, server. All if it is empty; client and server bring api along.
-	Only []string `yaml:"only" enum:"api,client,server"`
+	Only []string `yaml:"only"`
 
 	// Include selects operations: those that match any entry. All are included if it is empty.
 	Include Filter `yaml:"include"`
@@ -60,9 +61,10 @@ type Config struct {
 	// Progress, if it is not nil, is called with the name of each stage as that begins.
 	Progress func(stage string)
 
-	file   string // the bindery.yaml that this was read from
-	text   string
-	places config.Places
+	file     string // the bindery.yaml that this was read from
+	text     string
+	places   config.Places
+	scaffold *ownServer // nil for bindings alone
 }
 
 // Filter matches operations.
@@ -170,15 +172,21 @@ func (e *UsageError) Error() string {
 
 // complete checks the configuration and fills in what it leaves open.
 func (c *Config) complete() error {
+	if c.scaffold != nil {
+		if err := c.scaffold.complete(c); err != nil {
+			return err
+		}
+	}
 	if c.Spec == "" {
 		return &UsageError{"no document given", "name one: gen openapi.yaml, or spec: openapi.yaml in bindery.yaml"}
 	}
 	if c.Out == "" {
 		c.Out = defaultOut
 	}
-	for _, target := range c.Only {
-		if target != "api" && target != "client" && target != "server" {
-			return &UsageError{"unknown target \"" + target + "\"", "targets are api, client and server"}
+	for _, name := range c.Only {
+		if known := Targets(); !slices.Contains(known, name) {
+			last := len(known) - 1
+			return &UsageError{"unknown target \"" + name + "\"", "targets are " + strings.Join(known[:last], ", ") + " and " + known[last]}
 		}
 	}
 	if f, err := os.Open(c.Spec); err != nil {
@@ -206,7 +214,7 @@ func (c *Config) sourceOptions() source.Options {
 
 // lowerOptions is the part of the configuration that says what things are called in Go.
 func (c *Config) lowerOptions(locked map[string]string) lower.Options {
-	opt := lower.Options{Locked: locked}
+	opt := lower.Options{Locked: locked, Examples: c.scaffold != nil && c.scaffold.Example}
 	for _, of := range slices.Sorted(maps.Keys(c.Names)) {
 		opt.Names = append(opt.Names, lower.Name{Of: of, Go: c.Names[of], At: c.places.At("names", of)})
 	}

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -9,44 +8,65 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/emit/client"
 	"github.com/bindery-dev/bindery/generator/internal/emit/facade"
 	"github.com/bindery-dev/bindery/generator/internal/emit/server"
+	"github.com/bindery-dev/bindery/generator/internal/gate"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/load"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/support"
 	"github.com/bindery-dev/bindery/generator/internal/swagger"
 )
 
-// target is a package of the output.
+// target is a package that a run may make.
 type target struct {
-	name  string
-	files func(*ir.API, gocode.Module) []gocode.File // nil if all of it is support code
-	base  bool                                       // the others stand on it
-	with  string                                     // the target that it comes with; its folder is one that the configuration names
+	name    string
+	with    string // the target that it comes with; "" for those that a configuration names
+	base    bool   // the others stand on it
+	owner   owner
+	copied  func(*ir.API, gocode.Module, support.Needs) ([]support.File, error) // its support code
+	files   func(*ir.API, gocode.Module) []gocode.File                          // nil if all of it is support code
+	folders func(out string, a *ir.API, files []gate.Source) []string           // where files that nobody makes any more are removed
 }
 
-// targets lists the packages of the output, each after those that it imports.
+// owner is whom the files of a target belong to.
+type owner uint8
+
+const (
+	bindery owner = iota // each run makes them anew
+	user                 // they are in a folder of the user's, to which a run adds what is new
+)
+
+// targets lists the packages that there may be, each after those that it imports.
 func targets() []target {
 	return []target{
-		{name: "wire", base: true},
-		{name: "api", base: true, files: api.Files},
-		{name: "client", files: client.Files},
-		{name: "facade", files: facade.Files, with: "client"},
-		{name: "server", files: server.Files},
+		{name: "wire", with: "api", base: true, copied: library("wire"), folders: folder("wire")},
+		{name: "api", base: true, copied: library("api"), files: api.Files, folders: folder("api")},
+		{name: "client", copied: library("client"), files: client.Files, folders: folder("client")},
+		{name: "facade", with: "client", copied: facadeLibrary, files: facade.Files, folders: facadeFolders},
+		{name: "server", copied: library("server"), files: server.Files, folders: folder("server")},
+		{name: "main", with: "server", owner: user, copied: ownedLibrary, files: ownedFiles},
 	}
+}
+
+// Targets returns what [Config.Only] may list.
+func Targets() (names []string) {
+	for _, t := range targets() {
+		if t.with == "" {
+			names = append(names, t.name)
+		}
+	}
+	return names
 }
 
 // Generate makes Go from a document, in memory. The error is a [*Refusal] for a document or configuration that cannot be used,
 // a [*UsageError] for a Config that cannot, and one of package os or of ctx otherwise.
-func Generate(ctx context.Context, c Config) (*Output, error) { return generate(ctx, c, nil) }
-
-// generate makes bindings and, if it is not nil, the server on top of them.
-func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err error) {
+func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	diags := new(diag.List)
 	defer func() { err = bug(diags, recover(), err) }()
 
 	// 1. What to do, and which names earlier runs have given.
-	if err := cmp.Or(s.complete(&c), c.complete()); err != nil {
+	if err := c.complete(); err != nil {
 		return nil, err
 	}
 	diags.AddSource(c.file, c.text)
@@ -73,7 +93,7 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 	if !run.begin("lowering") {
 		return nil, run.err
 	}
-	lowered := lower.Lower(doc, s.lowerOptions(&c, names), diags)
+	lowered := lower.Lower(doc, c.lowerOptions(names.locked()), diags)
 	loaded()
 	inputs := inputsOf(&c, doc)
 	if c.Strict {
@@ -84,7 +104,7 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 	if !run.begin("printing") {
 		return nil, run.err
 	}
-	sources, err := s.print(lowered, &c, diags)
+	sources, err := print(lowered, &c, diags)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +113,7 @@ func generate(ctx context.Context, c Config, s *ownServer) (out *Output, err err
 	if !run.begin("checking") {
 		return nil, run.err
 	}
-	files, owned, err := s.finish(sources, lowered, &c, diags)
+	files, owned, err := finish(sources, lowered, &c, diags)
 	if err != nil {
 		return nil, err
 	}

@@ -93,7 +93,7 @@ func TestOutputThatDoesNotCompile(t *testing.T) {
 		Name: "Pet", Origin: ir.Origin{Pos: diag.Pos{File: "pets.yaml", Line: 7, Column: 5}, Pointer: "#/components/schemas/Pet"},
 	}}}}
 	code := "package api\n\ntype PetNames struct {\n\tA Nobody\n}\n"
-	_, err := finish([]gate.Source{{Path: "api/pets_gen.go", Code: []byte(code)}}, a, &Config{ImportPath: "example.com/x"}, new(diag.List))
+	_, err := check([]gate.Source{{Path: "api/pets_gen.go", Code: []byte(code)}}, a, &Config{ImportPath: "example.com/x"}, new(diag.List))
 	if err == nil {
 		t.Fatal("no error")
 	}

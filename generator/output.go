@@ -78,12 +78,9 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 		},
 	}
 	for _, t := range targets() {
-		if t.with == "" {
-			o.tree.Folders = append(o.tree.Folders, t.name)
+		if t.folders != nil {
+			o.tree.Folders = append(o.tree.Folders, t.folders(c.Out, a, files)...)
 		}
-	}
-	if a.Facade != nil {
-		o.tree.Folders = append(o.tree.Folders, facadeFolders(c.Out, a.Facade.Package, files)...)
 	}
 	for _, f := range files {
 		o.tree.Files = append(o.tree.Files, output.File{Path: f.Path, Content: f.Code})
@@ -94,8 +91,17 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 	return o
 }
 
+// folder is that of a package alone.
+func folder(pkg string) func(string, *ir.API, []gate.Source) []string {
+	return func(string, *ir.API, []gate.Source) []string { return []string{pkg} }
+}
+
 // facadeFolders are the folders of a facade, and those that an earlier one of the same name has left.
-func facadeFolders(out, name string, files []gate.Source) []string {
+func facadeFolders(out string, a *ir.API, files []gate.Source) []string {
+	if a.Facade == nil {
+		return nil
+	}
+	name := a.Facade.Package
 	folders := []string{name}
 	for _, f := range files {
 		if folder := path.Dir(f.Path); strings.HasPrefix(folder, name+"/") && !slices.Contains(folders, folder) {

@@ -13,31 +13,35 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/gate"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/output"
 	"github.com/bindery-dev/bindery/generator/internal/parallel"
 	"github.com/bindery-dev/bindery/generator/internal/support"
 )
 
-// print returns the files of the targets that are wanted: support code, and what emitters make of the document.
-func print(a *ir.API, c *Config) ([]gate.Source, error) {
-	var sources []gate.Source
-	var emitted []gocode.File
+// print returns the files of the targets that are wanted, in order: support code, and what emitters make of the document.
+func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	module := gocode.Module{ImportPath: c.ImportPath}
+	needs := support.Needs{Security: len(a.Schemes) > 0}
+	var wanted []target
 	for _, t := range targets() {
-		if t.wanted(c.Only) {
+		if t.wanted(c) {
+			wanted = append(wanted, t)
 			module.Packages = append(module.Packages, t.name)
 		}
 	}
-	needs := support.Needs{Security: len(a.Schemes) > 0}
-	for _, t := range targets() {
-		if !t.wanted(c.Only) {
-			continue
-		}
-		copied, err := t.copied(a, c.ImportPath, needs)
+	if c.scaffold != nil {
+		c.scaffold.answer(a, diags)
+		module.Command, needs.Example = c.scaffold.command, c.scaffold.Example
+	}
+	var sources []gate.Source
+	var emitted []gocode.File
+	for _, t := range wanted {
+		copied, err := t.copied(a, module, needs)
 		if err != nil {
 			return nil, err
 		}
 		for _, f := range copied {
-			sources = append(sources, gate.Source{Path: f.Path, Code: f.Code, Copied: true})
+			sources = append(sources, gate.Source{Path: f.Path, Code: f.Code, Copied: true, Apart: isApart(f.Path, true)})
 		}
 		if t.files != nil {
 			emitted = append(emitted, t.files(a, module)...)
@@ -50,20 +54,27 @@ func print(a *ir.API, c *Config) ([]gate.Source, error) {
 	return merge(sources, rendered)
 }
 
-// wanted reports whether a target is to be generated; only is empty for all.
-func (t target) wanted(only []string) bool {
-	return t.base || len(only) == 0 || slices.Contains(only, cmp.Or(t.with, t.name))
+// wanted reports whether a target is to be made: the configuration asks for it, or for all, and for those of the user's besides.
+func (t target) wanted(c *Config) bool {
+	if t.owner == user && c.scaffold == nil {
+		return false
+	}
+	return t.base || len(c.Only) == 0 || slices.Contains(c.Only, cmp.Or(t.with, t.name))
 }
 
-// copied is a target's support code.
-func (t target) copied(a *ir.API, importPath string, needs support.Needs) ([]support.File, error) {
-	switch {
-	case t.with == "":
-		return support.Files(t.name, importPath, needs)
-	case a.Facade != nil:
-		return support.Facade(a.Facade.Package, importPath)
+// library is the support code of a package.
+func library(pkg string) func(*ir.API, gocode.Module, support.Needs) ([]support.File, error) {
+	return func(_ *ir.API, m gocode.Module, needs support.Needs) ([]support.File, error) {
+		return support.Files(pkg, m.ImportPath, needs)
 	}
-	return nil, nil
+}
+
+// facadeLibrary is the support code of a client that nests operations, where one is asked for.
+func facadeLibrary(a *ir.API, m gocode.Module, _ support.Needs) ([]support.File, error) {
+	if a.Facade == nil {
+		return nil, nil
+	}
+	return support.Facade(a.Facade.Package, m.ImportPath)
 }
 
 // render turns emitted files into source, several at once.
@@ -74,7 +85,7 @@ func render(files []gocode.File) ([]gate.Source, error) {
 		if err != nil {
 			return fmt.Errorf("%s: %w", files[i].Path, err)
 		}
-		sources[i] = gate.Source{Path: files[i].Path, Code: code}
+		sources[i] = gate.Source{Path: files[i].Path, Code: code, Apart: isApart(files[i].Path, false)}
 		return nil
 	})
 	return sources, err
@@ -92,8 +103,17 @@ func merge(copied, rendered []gate.Source) ([]gate.Source, error) {
 	return all, nil
 }
 
-// finish formats the sources and checks that they compile.
-func finish(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
+// finish returns the sources of bindings formatted, if all compile, and what changes in a folder of the user's.
+func finish(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, []output.Owned, error) {
+	files, err := check(sources, a, c, diags)
+	if err != nil || c.scaffold == nil {
+		return files, nil, err
+	}
+	return c.scaffold.place(files, a, c, diags)
+}
+
+// check formats the sources and checks that they compile.
+func check(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	var externals []gate.External
 	for _, t := range c.Types {
 		externals = append(externals, gate.External{Import: t.Import, Name: t.Name})

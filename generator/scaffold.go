@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/format"
 	"io/fs"
 	"os"
 	"path"
@@ -19,7 +18,6 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/graft"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/lower"
 	"github.com/bindery-dev/bindery/generator/internal/output"
 	"github.com/bindery-dev/bindery/generator/internal/support"
 )
@@ -38,23 +36,20 @@ type ScaffoldOptions struct {
 // Scaffold is [Generate] together with a runnable server. What there is of it already is the user's: handlers for new operations are
 // added, and nothing else is touched.
 func Scaffold(ctx context.Context, c Config, o ScaffoldOptions) (*Output, error) {
-	return generate(ctx, c, &ownServer{ScaffoldOptions: o})
+	c.scaffold = &ownServer{ScaffoldOptions: o}
+	return Generate(ctx, c)
 }
 
-// ownServer is what a run does besides, where it is more than bindings: a nil one does nothing.
+// ownServer is the server that a run makes besides.
 type ownServer struct {
 	ScaffoldOptions
 
-	command string       // how the server is called
-	module  []byte       // the go.mod to write; nil if there is one
-	unseen  []graft.File // files that the gate does not look at
+	command string // how the server is called
+	module  []byte // the go.mod to write; nil if there is one
 }
 
 // complete decides where things are.
 func (s *ownServer) complete(c *Config) error {
-	if s == nil {
-		return nil
-	}
 	if len(c.Only) > 0 && !slices.Contains(c.Only, "server") {
 		return &UsageError{"a scaffold needs the target server", "leave --only away"}
 	}
@@ -117,79 +112,61 @@ func moduleName(folder string) string {
 	return name
 }
 
-// lowerOptions is the configuration's, with examples if they are to be shown.
-func (s *ownServer) lowerOptions(c *Config, n names) lower.Options {
-	options := c.lowerOptions(n.locked())
-	options.Examples = s != nil && s.Example
-	return options
-}
-
-// folder is where the gate sees what is printed of the server: only there, since what is in the user's folder need not compile yet.
-const folder = "main/"
-
-// print returns the files of the bindings, and those of a server in an empty folder which the gate is to see. The others are kept.
-func (s *ownServer) print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
-	sources, err := print(a, c)
-	if s == nil || err != nil {
-		return sources, err
-	}
+// answer decides what handlers return at first.
+func (s *ownServer) answer(a *ir.API, diags *diag.List) {
 	if s.Example {
 		example.Shown(a, diags)
 	} else {
 		example.NotImplemented(a)
 	}
-	constant, err := support.Owned(c.ImportPath, support.Needs{Security: len(a.Schemes) > 0, Example: s.Example})
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range constant {
-		if f.Path == "example.go" { // what others name
-			sources = append(sources, gate.Source{Path: folder + f.Path, Code: f.Code, Copied: true})
-		} else {
-			s.unseen = append(s.unseen, graft.File{Name: f.Path, Code: f.Code})
-		}
-	}
-	printed, err := render(scaffold.Files(a, gocode.Module{ImportPath: c.ImportPath}, s.command))
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range printed {
-		if !strings.HasSuffix(f.Path, "_test.go") {
-			sources = append(sources, gate.Source{Path: folder + f.Path, Code: f.Code})
-			continue
-		}
-		code, err := format.Source(f.Code)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Path, err)
-		}
-		s.unseen = append(s.unseen, graft.File{Name: f.Path, Code: code})
-	}
-	return sources, nil
 }
 
-// finish formats and checks the sources. It returns those of the bindings, and what changes in the folder of the server.
-func (s *ownServer) finish(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, []output.Owned, error) {
-	files, err := finish(sources, a, c, diags)
-	if s == nil || err != nil {
-		return files, nil, err
+// owned is where the files of a server are until their place is known: what is in the user's folder need not compile yet.
+const owned = "main/"
+
+// ownedLibrary is what of a server does not vary with the document.
+func ownedLibrary(_ *ir.API, m gocode.Module, needs support.Needs) ([]support.File, error) {
+	files, err := support.Owned(m.ImportPath, needs)
+	for i := range files {
+		files[i].Path = owned + files[i].Path
 	}
-	fresh := graft.Scaffold{Files: s.unseen, Groups: groups(a.Served()), Bindings: c.ImportPath, Secured: len(a.Schemes) > 0}
+	return files, err
+}
+
+// ownedFiles is what does.
+func ownedFiles(a *ir.API, m gocode.Module) []gocode.File {
+	files := scaffold.Files(a, m)
+	for i := range files {
+		files[i].Path = owned + files[i].Path
+	}
+	return files
+}
+
+// isApart reports whether a file names packages that the gate does not know: tests do, and support code of a server but for what
+// printed files of it call.
+func isApart(name string, copied bool) bool {
+	return strings.HasPrefix(name, owned) && (strings.HasSuffix(name, "_test.go") || copied && name != owned+"example.go")
+}
+
+// place tells the files of bindings from those of the server, and returns what these change in the user's folder.
+func (s *ownServer) place(files []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, []output.Owned, error) {
+	fresh := graft.Scaffold{Groups: groups(a.Served()), Bindings: c.ImportPath, Secured: len(a.Schemes) > 0}
 	var bindings []gate.Source
 	for _, f := range files {
-		if name, isOwn := strings.CutPrefix(f.Path, folder); isOwn {
+		if name, isOwned := strings.CutPrefix(f.Path, owned); isOwned {
 			fresh.Files = append(fresh.Files, graft.File{Name: name, Code: f.Code})
 		} else {
 			bindings = append(bindings, f)
 		}
 	}
-	owned, err := s.plan(fresh, diags)
+	changes, err := s.plan(fresh, diags)
 	if c.Strict {
 		diags.Promote()
 	}
 	if err == nil && diags.HasErrors() {
 		err = refuse(diags)
 	}
-	return bindings, owned, err
+	return bindings, changes, err
 }
 
 // plan returns what changes in the folder of the server.
@@ -199,14 +176,14 @@ func (s *ownServer) plan(fresh graft.Scaffold, diags *diag.List) ([]output.Owned
 		return nil, err
 	}
 	inDir := func(name string) string { return filepath.Join(s.Dir, name) }
-	var owned []output.Owned
+	var changes []output.Owned
 	for _, ch := range graft.Plan(graft.Folder{Files: have, Path: inDir}, fresh, diags) {
-		owned = append(owned, output.Owned{Path: inDir(ch.Name), Old: ch.Old, New: ch.New})
+		changes = append(changes, output.Owned{Path: inDir(ch.Name), Old: ch.Old, New: ch.New})
 	}
 	if s.module != nil {
-		owned = append(owned, output.Owned{Path: inDir("go.mod"), New: s.module})
+		changes = append(changes, output.Owned{Path: inDir("go.mod"), New: s.module})
 	}
-	return owned, nil
+	return changes, nil
 }
 
 // goFiles reads the Go files of a folder, if it is there.

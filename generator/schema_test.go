@@ -81,8 +81,8 @@ func object(of reflect.Type, about map[string]string) schema {
 		}
 		s := schemaOf(f.Type, about)
 		s["description"] = about[of.Name()+"."+f.Name]
-		if values := f.Tag.Get("enum"); values != "" {
-			s["items"] = schema{"enum": strings.Split(values, ",")}
+		if key == "only" {
+			s["items"] = schema{"enum": Targets()}
 		}
 		properties[key] = s
 	}
@@ -101,5 +101,21 @@ func schemaOf(t reflect.Type, about map[string]string) schema {
 		return schema{"type": "boolean"}
 	default:
 		return schema{"type": "string"}
+	}
+}
+
+// TestTargets holds prose that lists the targets to the table of them.
+func TestTargets(t *testing.T) {
+	list := strings.Join(Targets(), ", ")
+	for file, want := range map[string]string{
+		"config.go": "lists the targets to generate: " + list + ".", "../docs/configuration.md": "| targets: " + list + ";",
+	} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%s does not say %q", file, want)
+		}
 	}
 }

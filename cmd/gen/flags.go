@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -27,9 +28,10 @@ func (f *flags) add(c *cobra.Command) {
 	set.SortFlags = false
 	set.StringVar(&f.file, "config", "", "configuration `FILE` (default bindery.yaml if it exists)")
 	set.StringVar(&g.Root, "root", "", "`DIR` that references may not leave (default the document's folder)")
-	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/api, client, server, wire (default gen)")
+	targets := strings.Join(generator.Targets(), ", ")
+	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/"+targets+", wire (default gen)")
 	set.StringVar(&g.ImportPath, "import-path", "", "import `PATH` of DIR (default from the go.mod above DIR)")
-	set.StringSliceVar(&g.Only, "only", nil, "targets: a `LIST` of api, client, server (default all)")
+	set.StringSliceVar(&g.Only, "only", nil, "targets: a `LIST` of "+targets+" (default all)")
 	set.StringArrayVar(&g.Include.Tags, "include-tag", nil, "only operations with this `TAG`; repeatable, as all below")
 	set.StringArrayVar(&g.Include.Operations, "include-operation", nil, "only this operation: `ID` or \"GET /path\"")
 	set.StringArrayVar(&g.Include.Paths, "include-path", nil, "only operations of paths that match this `PATTERN`")

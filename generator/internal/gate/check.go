@@ -17,6 +17,9 @@ func check(fset *token.FileSet, files []file, importPath string, externals []Ext
 	c := &checker{fset: fset, root: importPath, folders: make(map[string][]file), done: make(map[string]*types.Package)}
 	var order []string
 	for _, f := range files {
+		if f.apart {
+			continue
+		}
 		if c.folders[f.folder] == nil {
 			order = append(order, f.folder)
 		}

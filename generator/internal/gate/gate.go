@@ -20,6 +20,7 @@ type Source struct {
 	Path   string // below the output's folder, with slashes: "api/models_gen.go"
 	Code   []byte
 	Copied bool // support code: it is formatted, and tested where it stands, so that its function bodies are not looked at
+	Apart  bool // it is formatted and no more: what it names is not all here
 }
 
 // External is a type of the user's that the output mentions.
@@ -64,6 +65,7 @@ type file struct {
 
 	folder string
 	copied bool
+	apart  bool
 }
 
 // parse parses all sources.
@@ -92,7 +94,7 @@ func parseOne(fset *token.FileSet, s Source) (file, error) {
 			}
 		}
 	}
-	return file{parsed, path.Dir(s.Path), s.Copied}, nil
+	return file{parsed, path.Dir(s.Path), s.Copied, s.Apart}, nil
 }
 
 // print formats what was not copied: that is formatted where it stands.

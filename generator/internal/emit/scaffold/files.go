@@ -11,9 +11,9 @@ import (
 
 // Files returns the files of a command that serves the API: one that puts the handlers together, and for each group one that answers
 // its operations, with a test.
-func Files(a *ir.API, m gocode.Module, command string) []gocode.File {
+func Files(a *ir.API, m gocode.Module) []gocode.File {
 	a = a.Served()
-	files := []gocode.File{handlersFile(a, m, command)}
+	files := []gocode.File{handlersFile(a, m)}
 	for _, g := range a.Groups {
 		h := handler{g, m}
 		files = append(files, h.file(), h.testFile())
@@ -21,9 +21,9 @@ func Files(a *ir.API, m gocode.Module, command string) []gocode.File {
 	return files
 }
 
-func handlersFile(a *ir.API, m gocode.Module, command string) gocode.File {
+func handlersFile(a *ir.API, m gocode.Module) gocode.File {
 	f := m.Owned("handlers.go")
-	f.PackageDoc("Command " + command + " serves the API of " + method.About(a) + ".")
+	f.PackageDoc("Command " + m.Command + " serves the API of " + method.About(a) + ".")
 	f.Add(
 		gocode.Comment("healthPath is where the service answers for itself; no operation has it.").
 			Const().Id("healthPath").Op("=").Lit(healthPath(a)),
