@@ -87,6 +87,7 @@ func plain(t ir.Type, v any) bool {
 		}
 		s, isStruct := t.Decl.(*ir.Struct)
 		return isStruct && plainObject(s, v)
+	case *ir.Map, *ir.External: // are written with statements, or not at all
 	}
 	return false
 }

@@ -242,6 +242,7 @@ func bounds(checks []ir.Check, n int, v any) error {
 			err = wire.MaxProperties(n, c.N)
 		case ir.OneOf:
 			err = wire.OneOfJSON(appendValue(nil, v), texts(c)...)
+		default: // it is about elements, members or scalars
 		}
 		if err != nil {
 			return err
@@ -301,6 +302,7 @@ func scalar(c ir.Check, v any) error {
 		if strings.Contains(text, ":") != (c.Version == 6) {
 			return wire.Invalid("format", "is of the other family")
 		}
+	default: // it is about texts or numbers
 	}
 	if s, ok := v.(string); ok {
 		return textual(c, s)
@@ -323,6 +325,7 @@ func textual(c ir.Check, s string) error {
 		}
 	case ir.MatchPattern:
 		return wire.Pattern(s, func() *regexp.Regexp { return regexp.MustCompile(c.Pattern.Expr) })
+	default: // it is about no text
 	}
 	return nil
 }
@@ -341,6 +344,7 @@ func numeric(c ir.Check, n wire.Number) error {
 		return wire.MaximumNumber(n, wire.Number(c.Bound))
 	case ir.MultipleOf:
 		return wire.MultipleOfNumber(n, wire.Number(c.Factor))
+	default: // it is about no number
 	}
 	return nil
 }

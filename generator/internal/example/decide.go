@@ -92,6 +92,7 @@ func decide(d ir.Decision, v any) *ir.Variant {
 				return one
 			}
 		}
+	case *ir.Unmatched: // it fits none
 	}
 	return nil
 }

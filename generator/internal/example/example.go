@@ -83,6 +83,7 @@ func exampleOf(t ir.Type) *ir.Example {
 		return t.Decl.Base().Example
 	case *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
 		return exampleOf(ir.Elem(t))
+	case *ir.External: // the document does not say what it is
 	}
 	return nil
 }
@@ -111,6 +112,7 @@ func (m *maker) make(t ir.Type) (string, bool) {
 		return m.orNull(t.Elem)
 	case *ir.OptionalNullable:
 		return m.orNull(t.Elem)
+	case *ir.External: // nobody here knows its values
 	}
 	return "", false
 }
@@ -322,6 +324,7 @@ func (m *maker) nth(t ir.Type, i int) (string, bool) {
 		if e, isEnum := t.Decl.(*ir.Enum); isEnum {
 			all = listed(e)
 		}
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // one value is all that is made of them
 	}
 	if i >= len(all) {
 		return "", false

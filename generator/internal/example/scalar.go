@@ -50,6 +50,7 @@ func (m *maker) candidates(p *ir.Primitive, n int) []string {
 		return append(numbered(`"192.0.2.`, `"`, 99), numbered(`"2001:db8::`, `"`, 99)...)
 	case ir.Bytes, ir.BytesURL:
 		return []string{`"ZXhhbXBsZQ=="`, `"YQ=="`, `""`}
+	default: // numbers
 	}
 	return m.numbers(p, n)
 }
@@ -104,6 +105,7 @@ func (m *maker) numbers(p *ir.Primitive, n int) []string {
 			if factor := rational(c.Factor); factor != nil && factor.Sign() > 0 {
 				step = factor
 			}
+		default: // it is about no number
 		}
 	}
 	if low != nil && high != nil {
@@ -161,6 +163,7 @@ func atLeast(checks []ir.Check) int {
 			n = max(n, c.N)
 		case ir.MinProperties:
 			n = max(n, c.N)
+		default: // it sets no least number
 		}
 	}
 	return n
@@ -175,6 +178,7 @@ func atMost(checks []ir.Check) int {
 			n = min(n, c.N)
 		case ir.MaxProperties:
 			n = min(n, c.N)
+		default: // it sets no greatest number
 		}
 	}
 	return n

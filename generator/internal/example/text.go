@@ -24,6 +24,7 @@ func (m *maker) texts(checks []ir.Check, n int) []string {
 			most = min(most, c.N)
 		case ir.MatchPattern:
 			patterns = append(patterns, c.Pattern.Expr)
+		default: // it is about no text
 		}
 	}
 	text := m.Text
@@ -193,6 +194,7 @@ func paths(d ir.Decision, v *ir.Variant) []map[string]any {
 		return slices.Concat(all, paths(d.Else, v))
 	case *ir.ByKind:
 		return paths(d.Object, v)
+	case *ir.Unmatched, *ir.Try: // no member leads there
 	}
 	return nil
 }

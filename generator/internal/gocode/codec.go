@@ -31,6 +31,7 @@ func (m Module) Read(t ir.Type) *jen.Statement {
 			return m.Wire(named(e.Of)).Types(m.Type(t))
 		}
 		return m.Wire("ReadValue").Types(m.Type(t))
+	case *ir.Map, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // a function literal does it
 	}
 	return jen.Func().Params(jen.Id("r").Op("*").Add(m.Wire("Reader"))).Add(m.Type(t)).
 		Block(jen.Return(m.ReadFrom(t, jen.Id("r"))))
@@ -64,6 +65,7 @@ func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 		if !IsObject(t.Elem) {
 			return m.Wire("ReadPointer").Call(r, m.Read(t.Elem))
 		}
+	case *ir.Named, *ir.External: // as Read has it
 	}
 	return m.Read(t).Call(r)
 }
@@ -96,6 +98,7 @@ func (m Module) Decode(t ir.Type, target, r jen.Code) *jen.Statement {
 		if IsObject(t.Elem) {
 			return m.Wire("DecodeOptNull").Call(r, jen.Op("&").Add(target))
 		}
+	case *ir.Primitive, *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional: // are returned
 	}
 	return jen.Add(target).Op("=").Add(m.ReadFrom(t, r))
 }
@@ -120,6 +123,7 @@ func (m Module) Append(t ir.Type) *jen.Statement {
 			return m.Wire(appendPrimitive(e.Of)).Types(m.Type(t))
 		}
 		return m.Wire("AppendObject").Types(m.Type(t))
+	case *ir.Map, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // a function literal does it
 	}
 	return jen.Func().Params(jen.Id("b").Index().Byte(), jen.Id("v").Add(m.Type(t))).Index().Byte().
 		Block(jen.Return(m.AppendTo(t, jen.Id("b"), jen.Id("v"))))
@@ -203,6 +207,7 @@ func (m Module) AppendOptional(t ir.Type, name, value jen.Code) *jen.Statement {
 			return call("NullString")
 		}
 		return call("Null", m.Append(t.Elem))
+	case *ir.Named, *ir.External, *ir.Nullable: // are always there
 	}
 	return nil
 }
@@ -223,6 +228,7 @@ func scalar(t ir.Type) string {
 			return ""
 		}
 		return strings.TrimPrefix(appendPrimitive(e.Of), "Append")
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // have no scalar form
 	}
 	return ""
 }
@@ -232,6 +238,7 @@ func IsSet(t ir.Type, value jen.Code) *jen.Statement {
 	switch t.(type) {
 	case *ir.Optional, *ir.OptionalNullable:
 		return jen.Add(value).Dot("Set")
+	case *ir.Primitive, *ir.List, *ir.Map, *ir.Named, *ir.External, *ir.Pointer, *ir.Nullable: // nil is absent, or nothing is
 	}
 	if ir.IsNilable(t) {
 		return jen.Add(value).Op("!=").Nil()
@@ -280,12 +287,14 @@ func (m Module) FormatValue(t ir.Type, value jen.Code) *jen.Statement {
 			return jen.Qual("strconv", "FormatBool").Call(value)
 		case ir.Int64:
 			return jen.Qual("strconv", "FormatInt").Call(value, jen.Lit(10))
+		default: // as Format has it
 		}
 		return m.Wire("Format" + KindName(t.Kind)).Call(value)
 	case *ir.Named:
 		if e, ok := t.Decl.(*ir.Enum); ok && e.Of == ir.String {
 			return jen.String().Call(value)
 		}
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // as Format has it
 	}
 	return m.Format(t).Call(value)
 }
@@ -304,6 +313,7 @@ func appendPrimitive(k ir.PrimitiveKind) string {
 		return "AppendUint"
 	case ir.Float64, ir.Float32:
 		return "AppendFloat"
+	default: // each has its own
 	}
 	return "Append" + KindName(k)
 }
@@ -317,6 +327,7 @@ func named(k ir.PrimitiveKind) string {
 		return "Float"
 	case ir.Number:
 		return "Decimal"
+	default: // integers of all widths
 	}
 	return "Integer"
 }

@@ -95,8 +95,10 @@ func Value(v ir.Literal, kind ir.PrimitiveKind) *jen.Statement {
 			return Number(v.Text)
 		case ir.Number:
 			return jen.Lit(v.Text)
+		default: // integers of all widths
 		}
 		return jen.Op(Integer(v.Text))
+	case ir.LiteralNull, ir.LiteralString, ir.LiteralJSON: // their text
 	}
 	return jen.Lit(v.Text)
 }

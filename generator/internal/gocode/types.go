@@ -42,6 +42,7 @@ func (m Module) primitive(k ir.PrimitiveKind) *jen.Statement {
 		return jen.Qual("net/netip", "Addr")
 	case ir.Bytes, ir.BytesURL:
 		return jen.Index().Byte()
+	default: // builtins
 	}
 	return jen.Id(builtins[k])
 }
@@ -80,6 +81,7 @@ func Result(t ir.Type) ir.Type {
 		switch n.Decl.(type) {
 		case *ir.Struct, *ir.Union, *ir.Tuple:
 			return &ir.Pointer{Elem: t}
+		case *ir.Enum, *ir.Defined: // are returned as they are
 		}
 	}
 	return t

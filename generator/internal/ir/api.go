@@ -132,6 +132,7 @@ func (l Literal) JSON() string {
 		return "null"
 	case LiteralString:
 		return QuoteJSON(l.Text)
+	case LiteralBool, LiteralNumber, LiteralJSON: // the text is JSON
 	}
 	return l.Text
 }

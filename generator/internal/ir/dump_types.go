@@ -150,6 +150,7 @@ func literalText(l Literal) string {
 		return "null"
 	case LiteralString:
 		return strconv.Quote(l.Text)
+	case LiteralBool, LiteralNumber, LiteralJSON: // the text is JSON
 	}
 	return l.Text
 }

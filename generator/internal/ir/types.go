@@ -162,6 +162,7 @@ func IsNilable(t Type) bool {
 	case *Named:
 		d, ok := t.Decl.(*Defined)
 		return ok && IsNilable(d.Underlying)
+	case *External, *Optional, *Nullable, *OptionalNullable: // have other ways to be absent
 	}
 	return false
 }
@@ -181,6 +182,7 @@ func Elem(t Type) Type {
 		return t.Elem
 	case *OptionalNullable:
 		return t.Elem
+	case *Primitive, *Named, *External: // hold nothing that their use says
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func integerRange(k ir.PrimitiveKind) (least, greatest *big.Int, ok bool) {
 		bits, signed = 16, false
 	case ir.Uint8:
 		bits, signed = 8, false
-	default:
+	default: // no integer type
 		return nil, nil, false
 	}
 	one := big.NewInt(1)

@@ -52,6 +52,7 @@ func (e *emitter) credentialType(s *ir.Scheme) jen.Code {
 		return e.m.Wire("Basic")
 	case ir.MutualTLS:
 		return jen.Op("*").Qual("crypto/x509", "Certificate")
+	case ir.Bearer, ir.APIKeyHeader, ir.APIKeyQuery, ir.APIKeyCookie, ir.HTTPOther, ir.Unstated: // a text
 	}
 	return jen.String()
 }
@@ -63,6 +64,7 @@ func (e *emitter) presented(s *ir.Scheme, field jen.Code) jen.Code {
 		return jen.Add(field).Op("!=").Parens(e.m.Wire("Basic").Values())
 	case ir.MutualTLS:
 		return jen.Add(field).Op("!=").Nil()
+	case ir.Bearer, ir.APIKeyHeader, ir.APIKeyQuery, ir.APIKeyCookie, ir.HTTPOther, ir.Unstated: // a text
 	}
 	return jen.Add(field).Op("!=").Lit("")
 }
@@ -82,6 +84,7 @@ func means(s *ir.Scheme) string {
 		return "what follows " + s.Param + " in Authorization"
 	case ir.MutualTLS:
 		return "the client's certificate"
+	case ir.Bearer, ir.Unstated: // what else could be told
 	}
 	return "a bearer token"
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -25,8 +26,10 @@ func (e *emitter) decide(u *ir.Union, d ir.Decision, nonnull bool) []jen.Code {
 		return e.tryEach(u, d)
 	case *ir.Unmatched:
 		return e.unmatched(u, d.By)
+	case nil: // a type of which ByKind has no variant
+		return e.unmatched(u, "")
 	}
-	return e.unmatched(u, "")
+	panic(fmt.Sprintf("api: no rule for %T", d))
 }
 
 // pick reads a variant. Where the value may be null, wire.Read would take it for absent.

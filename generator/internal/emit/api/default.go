@@ -84,6 +84,7 @@ func (e *emitter) constant(t ir.Type, v ir.Literal) *jen.Statement {
 			return nil
 		case ir.Number:
 			return jen.Lit(v.Text)
+		default: // their constants are those of JSON
 		}
 		return gocode.Value(v, t.Kind)
 	case *ir.Named:
@@ -96,6 +97,7 @@ func (e *emitter) constant(t ir.Type, v ir.Literal) *jen.Statement {
 			return e.m.API(enum.Values[i].Name)
 		}
 		return gocode.Value(v, enum.Of)
+	case *ir.External, *ir.List, *ir.Map, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // there are no constants of them
 	}
 	return nil
 }

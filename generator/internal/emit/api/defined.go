@@ -48,6 +48,7 @@ func isLiteralType(t ir.Type) bool {
 		return true
 	case *ir.Primitive:
 		return t.Kind == ir.Bytes || t.Kind == ir.BytesURL
+	case *ir.Named, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // have a name
 	}
 	return false
 }

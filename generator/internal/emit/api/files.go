@@ -1,6 +1,8 @@
 package api
 
 import (
+	"fmt"
+
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -89,5 +91,5 @@ func (e *emitter) decl(d ir.Decl) []jen.Code {
 	case *ir.Defined:
 		return e.defined(d)
 	}
-	return nil
+	panic(fmt.Sprintf("api: no declaration of %T", d))
 }

@@ -147,6 +147,7 @@ func sized(t *ir.Tuple) (all []ir.Check) {
 			if c.N < len(t.Fields) || t.Rest != nil {
 				all = append(all, c)
 			}
+		default: // it is about no number of elements
 		}
 	}
 	return all

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -128,13 +129,14 @@ func allowsNil(t ir.Type) bool {
 		all = t.Checks
 	case *ir.Map:
 		all = t.Checks
-	default:
+	case *ir.Primitive, *ir.Named, *ir.External, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // are asked in their own way
 		return false
 	}
 	for _, c := range all {
 		switch c.(type) {
 		case ir.MinItems, ir.MinProperties, ir.OneOf:
 			return false
+		default: // what is not there has nothing that could break it
 		}
 	}
 	return true
@@ -166,8 +168,10 @@ func (e *emitter) checks(t ir.Type, value jen.Code, at spot) []jen.Code {
 			target, at.behind = jen.Op("*").Add(value), true
 		}
 		return onlyIf(jen.Add(value).Op("!=").Nil(), e.checks(t.Elem, target, at))
+	case *ir.External: // checks itself
+		return nil
 	}
-	return nil
+	panic(fmt.Sprintf("api: no checks of %T", t))
 }
 
 // whole is an expression that checks all of a value: objects and enums that may not be there, and lists of them, where nothing else is
@@ -188,6 +192,7 @@ func (e *emitter) whole(t ir.Type, value jen.Code, at spot) *jen.Statement {
 			return nil
 		}
 		wrapper, elem = "Items", t.Elem
+	case *ir.Primitive, *ir.Map, *ir.Named, *ir.External: // are checked by what they are
 	}
 	named, ok := elem.(*ir.Named)
 	if !ok {
@@ -280,6 +285,7 @@ func (e *emitter) nameChecks(t ir.Type, name jen.Code, at spot) []jen.Code {
 		return e.checks(t, name, at)
 	case *ir.Named:
 		return e.checks(t, e.m.Type(t).Call(name), at)
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // no name of a member is one
 	}
 	return nil
 }
@@ -305,6 +311,7 @@ func (e *emitter) sizeChecks(all []ir.Check, length jen.Code, at spot) []jen.Cod
 			checks = append(checks, at.report(e.m.Wire("MinProperties").Call(length, jen.Lit(c.N))))
 		case ir.MaxProperties:
 			checks = append(checks, at.report(e.m.Wire("MaxProperties").Call(length, jen.Lit(c.N))))
+		default: // it is about no number
 		}
 	}
 	return checks
@@ -341,11 +348,13 @@ func isComparable(t ir.Type) bool {
 		switch t.Kind {
 		case ir.Time, ir.Number, ir.Bytes, ir.BytesURL, ir.Raw:
 			return false
+		default: // equal in Go is equal in JSON
 		}
 		return true
 	case *ir.Named:
 		enum, ok := t.Decl.(*ir.Enum)
 		return ok && enum.Of != ir.Number
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // Go does not compare them as JSON does
 	}
 	return false
 }

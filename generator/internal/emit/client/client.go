@@ -52,6 +52,7 @@ func accept(a *ir.API) string {
 			for _, r := range s.Responses {
 				add(r.MediaType)
 			}
+		case *ir.Nothing: // has no media type
 		}
 	}
 	for _, e := range a.Errors {

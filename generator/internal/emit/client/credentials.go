@@ -41,6 +41,7 @@ func option(s *ir.Scheme, m gocode.Module) jen.Code {
 	case ir.HTTPOther:
 		what = "what follows " + s.Param + " in the header Authorization"
 		params, value = []jen.Code{jen.Id("credentials").String()}, jen.Id("credentials")
+	case ir.MutualTLS, ir.Unstated: // are not sent, see ir.Scheme.Sent
 	}
 	doc := ir.Doc{Lead: s.Option + " sets " + what + " of the security scheme " + s.Name + ".", Paragraphs: s.Doc}
 	set := jen.Id("c").Dot("credentials").Dot(s.Field).Op("=").Add(value)
@@ -77,6 +78,7 @@ func send(s *ir.Scheme) jen.Code {
 		return jen.Id("addQueryKey").Call(r, jen.Lit(s.Param), value)
 	case ir.APIKeyCookie:
 		return jen.Id("addCookieKey").Call(r, jen.Lit(s.Param), value)
+	case ir.MutualTLS, ir.Unstated: // are not sent, see ir.Scheme.Sent
 	}
 	return nil
 }

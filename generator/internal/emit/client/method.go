@@ -51,6 +51,7 @@ func (c call) param(p *ir.Param) jen.Code {
 		add, addOpt = "setHeader", "setHeaderOpt"
 	case ir.InCookie:
 		add, addOpt = "addCookie", ""
+	case ir.InPath, ir.InQuery: // a path parameter is no part of what is added
 	}
 	if o, ok := p.Type.(*ir.Optional); ok && addOpt != "" {
 		return jen.Id(addOpt).Call(jen.Id("req"), method.Name(p), value(p), c.m.Format(o.Elem))

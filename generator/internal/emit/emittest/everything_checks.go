@@ -61,6 +61,7 @@ func (e *everything) bounds() *ir.Struct {
 			add(k.name, k.kind, ir.Minimum{Bound: "0.5"}, ir.Maximum{Bound: "9.5"})
 			add(k.name, k.kind, ir.Minimum{Bound: "-1e999999999", Exclusive: true}, ir.Maximum{Bound: "1e999999999"})
 			add(k.name, k.kind, ir.Minimum{Bound: "1e-999999999", Exclusive: true})
+		default: // has no bounds
 		}
 	}
 	add("Least", ir.Int8, ir.Minimum{Bound: "-128"}, ir.Maximum{Bound: "127"})

@@ -98,6 +98,7 @@ func (c call) result() jen.Code {
 		return c.e.of("param", "NullPointer").Call(field.Dot("Null").Call())
 	case ir.ResultInner:
 		return field.Dot("Value")
+	case ir.ResultDirect: // as it is
 	}
 	return field
 }
@@ -155,6 +156,7 @@ func (c call) answer() *jen.Statement {
 		return c.e.m.Type(gocode.Result(s.Type))
 	case *ir.Sum:
 		return c.e.m.API(s.Name)
+	case *ir.Nothing: // an error alone
 	}
 	return nil
 }
@@ -193,6 +195,7 @@ func (c call) input(in *ir.Input) jen.Code {
 		return field.Dot("Value")
 	case ir.InputPointer:
 		return c.e.of("param", "Pointer").Call(field)
+	case ir.InputDirect, ir.InputOpt: // as it is
 	}
 	return field
 }

@@ -18,6 +18,7 @@ func Deprecated(op *ir.Operation) bool {
 		return slices.ContainsFunc(s.Responses, func(r *ir.Response) bool {
 			return deprecated(r.Body) || slices.ContainsFunc(r.Header, deprecatedParam)
 		})
+	case *ir.Nothing: // what is not there is not deprecated
 	}
 	return false
 }

@@ -23,6 +23,7 @@ func results(m gocode.Module, op *ir.Operation) *jen.Statement {
 		return jen.Params(m.Type(gocode.Result(s.Type)), jen.Error())
 	case *ir.Sum:
 		return jen.Params(m.API(s.Name), jen.Error())
+	case *ir.Nothing: // an error alone
 	}
 	return jen.Error()
 }

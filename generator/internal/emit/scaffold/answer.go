@@ -57,6 +57,7 @@ func (a answer) results(err jen.Code) []jen.Code {
 		return []jen.Code{zero(a.m, gocode.Result(s.Type)), err}
 	case *ir.Sum:
 		return []jen.Code{jen.Nil(), err}
+	case *ir.Nothing: // an error alone
 	}
 	return []jen.Code{err}
 }
@@ -68,6 +69,7 @@ func (a answer) show(answer *ir.Shown) []jen.Code {
 		return []jen.Code{jen.Return(a.example(s.Type, answer.Body))}
 	case *ir.Sum:
 		return a.showOne(answer)
+	case *ir.Nothing: // no error
 	}
 	return []jen.Code{jen.Return(jen.Nil())}
 }

@@ -119,6 +119,7 @@ func zero(m gocode.Module, t ir.Type) jen.Code {
 		}
 	case *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
 		return m.Type(t).Values()
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer: // nil, or what new makes
 	}
 	if ir.IsNilable(t) {
 		return jen.Nil()

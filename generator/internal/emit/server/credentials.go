@@ -20,7 +20,7 @@ func challenge(a *ir.API) jen.Code {
 			value = `Basic realm="api", charset="UTF-8"`
 		case ir.HTTPOther:
 			value = s.Param
-		default:
+		case ir.APIKeyHeader, ir.APIKeyQuery, ir.APIKeyCookie, ir.MutualTLS, ir.Unstated: // have no challenge
 			continue
 		}
 		cases = append(cases, jen.Case(jen.Lit(s.Name)).Block(jen.Return(gocode.Raw(value))))
@@ -75,6 +75,7 @@ func present(s *ir.Scheme) jen.Code {
 		return jen.Id("authorization").Call(r, jen.Lit(s.Param))
 	case ir.MutualTLS:
 		return jen.Id("peer").Call(r)
+	case ir.Bearer, ir.Unstated: // what else could be read
 	}
 	return jen.Id("bearer").Call(r)
 }

@@ -78,6 +78,7 @@ func isText(p *ir.Param) bool {
 	case *ir.Named:
 		e, ok := t.Decl.(*ir.Enum)
 		return ok && e.Of == ir.String
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // are parsed
 	}
 	return false
 }

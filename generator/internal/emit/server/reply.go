@@ -1,6 +1,8 @@
 package server
 
 import (
+	"fmt"
+
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -19,7 +21,7 @@ func (s serve) answer() []jen.Code {
 	case *ir.Sum:
 		return []jen.Code{s.call(jen.List(jen.Id("response"), jen.Err()).Op(":=")), s.sum(success)}
 	}
-	return nil
+	panic(fmt.Sprintf("server: no answer of %T", s.Success))
 }
 
 // sum sends one of several responses.

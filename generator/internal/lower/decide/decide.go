@@ -63,6 +63,7 @@ func open(d ir.Decision) bool {
 	case *ir.ByMember:
 		return open(d.Else) || d.Absent != nil && open(d.Absent) ||
 			slices.ContainsFunc(d.Cases, func(c ir.MemberCase) bool { return open(c.Then) })
+	case *ir.Unmatched, *ir.ByKeys, *ir.Try: // end in a value that fits none
 	}
 	return true
 }
@@ -78,6 +79,7 @@ func told(d ir.Decision) string {
 		return "The members that are there say which variant it is."
 	case *ir.ByKind:
 		return toldByKind(d)
+	case *ir.Try: // see below
 	}
 	return "It is the first variant that its value fits."
 }
@@ -100,6 +102,7 @@ func toldByKind(d *ir.ByKind) string {
 		text += ", and its member " + by.Member + " if it is an object"
 	case *ir.ByKeys:
 		text += ", and the members that are there if it is an object"
+	case *ir.Pick, *ir.Unmatched, *ir.ByKind, *ir.Try: // say nothing more of an object
 	}
 	for _, one := range []ir.Decision{d.Object, d.Array, d.String, d.Integer, d.Number, d.Bool} {
 		if _, ok := one.(*ir.Try); ok {

@@ -68,6 +68,7 @@ func inputOf(t ir.Type) (ir.Type, ir.InputForm) {
 		return t.Elem, ir.InputPointer
 	case *ir.Nullable, *ir.OptionalNullable:
 		return t, ir.InputDirect
+	case *ir.Primitive, *ir.List, *ir.Map, *ir.Named, *ir.External: // the value itself
 	}
 	return t, ir.InputValue
 }

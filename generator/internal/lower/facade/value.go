@@ -51,6 +51,7 @@ func resultOf(t ir.Type) (ir.Type, ir.ResultForm) {
 		elem, form = t.Elem, ir.ResultNull
 	case *ir.OptionalNullable:
 		elem, form = t.Elem, ir.ResultOptNull
+	case *ir.Primitive, *ir.List, *ir.Map, *ir.Named, *ir.External, *ir.Pointer: // the value itself
 	}
 	switch {
 	case !ir.IsNilable(elem):

@@ -42,14 +42,10 @@ func (b *Builder) annotations(parts []schema.Part, t ir.Type) (out annotation) {
 
 // ownNode is the schema of a declaration.
 func (b *Builder) ownNode(t ir.Type) *source.Node {
-	for {
-		switch inner := t.(type) {
-		case *ir.Named:
-			return b.nodes[inner.Decl]
-		default:
-			return nil
-		}
+	if named, ok := t.(*ir.Named); ok {
+		return b.nodes[named.Decl]
 	}
+	return nil
 }
 
 // DefaultOf returns the default that a schema, as it is used, gives a value of type t; nil if none can be offered.
@@ -96,6 +92,7 @@ func (b *Builder) settleDefault(def *source.Node, t ir.Type, required bool) (val
 		if len(def.Items)+len(def.Members) == 0 && (def.Kind == source.Sequence || def.Kind == source.Mapping) {
 			return nil, true
 		}
+	case *ir.Primitive, *ir.Named, *ir.External, *ir.Pointer, *ir.Nullable: // are what they are
 	}
 	if def.Kind == source.Null {
 		if nullable || isRaw(t) {
@@ -132,6 +129,7 @@ func constantOf(v ir.Literal, t ir.Type) *ir.Literal {
 		if e, isEnum := t.Decl.(*ir.Enum); isEnum {
 			return listedAs(v, e)
 		}
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // are made of JSON
 	}
 	return &v
 }

@@ -74,5 +74,6 @@ func (b *Builder) keepExample(target schema.Target, t ir.Type) {
 		if base := t.Decl.Base(); base.Example == nil {
 			base.Example = found
 		}
+	case *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // have no place for an example
 	}
 }

@@ -133,6 +133,7 @@ func (b *Builder) nameType(s *schema.Shape, h Hint) ir.Type {
 		if _, isEnum := t.Decl.(*ir.Enum); isEnum {
 			return t
 		}
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // no name is one
 	}
 	b.unenforcedNames(s)
 	return nil

@@ -232,7 +232,9 @@ func form(t ir.Type) (isScalar, isList, isObject bool) {
 				return false, true, false
 			}
 			return form(d.Underlying)
+		case *ir.Enum: // a scalar
 		}
+	case *ir.Primitive, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // scalars
 	}
 	return true, false, false
 }

@@ -218,6 +218,7 @@ func (b *Builder) constOf(m *schema.Member, parts []schema.Part) *ir.Literal {
 		if decimal.Parse(value.Text).IsInteger() {
 			value.Text = decimal.Parse(value.Text).Integer(false)
 		}
+	case ir.LiteralBool, ir.LiteralString, ir.LiteralJSON: // as it is
 	}
 	return &value
 }

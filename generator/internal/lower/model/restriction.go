@@ -84,6 +84,7 @@ func restricted(t ir.Type, checks []ir.Check) ir.Type {
 		return &ir.List{Elem: t.Elem, Checks: slices.Concat(t.Checks, checks), Example: t.Example}
 	case *ir.Map:
 		return &ir.Map{Elem: t.Elem, Checks: slices.Concat(t.Checks, checks), Example: t.Example}
+	case *ir.Named, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // have no checks of their own
 	}
 	return t
 }

@@ -99,6 +99,7 @@ func scalar(t ir.Type) bool {
 	case *ir.Named:
 		_, isEnum := t.Decl.(*ir.Enum)
 		return isEnum
+	case *ir.List, *ir.Map, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // are several texts, or none
 	}
 	return false
 }

@@ -120,6 +120,7 @@ func onlyValue(p *ir.Param) string {
 				return values.Values[0].Text
 			}
 		}
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // may have several values
 	}
 	return ""
 }

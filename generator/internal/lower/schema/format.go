@@ -125,6 +125,7 @@ func Bits(kind ir.PrimitiveKind) int {
 		return 16
 	case ir.Uint8:
 		return 8
+	default: // no integer type
 	}
 	return 0
 }
@@ -146,6 +147,7 @@ func Limits(kind ir.PrimitiveKind) (least, most string) {
 		return "0", "65535"
 	case ir.Uint8:
 		return "0", "255"
+	default: // int64, and what has no limits
 	}
 	return MinInt64, MaxInt64
 }

@@ -51,6 +51,7 @@ func fieldsOf(d ir.Decl) []*ir.Field {
 		return d.Fields
 	case *ir.Tuple:
 		return d.Fields
+	case *ir.Enum, *ir.Union, *ir.Defined: // have no fields
 	}
 	return nil
 }
@@ -62,11 +63,13 @@ func held(t ir.Type) ir.Decl {
 		switch t.Decl.(type) {
 		case *ir.Struct, *ir.Tuple:
 			return t.Decl
+		case *ir.Enum, *ir.Union, *ir.Defined: // hold nothing by value
 		}
 	case *ir.Nullable:
 		return held(t.Elem)
 	case *ir.OptionalNullable:
 		return held(t.Elem)
+	case *ir.Primitive, *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional: // hold what they hold elsewhere, or nothing
 	}
 	return nil
 }
@@ -77,6 +80,7 @@ func boxed(t ir.Type) ir.Type {
 		return &ir.Nullable{Elem: boxed(t.Elem)}
 	case *ir.OptionalNullable:
 		return &ir.OptionalNullable{Elem: boxed(t.Elem)}
+	case *ir.Primitive, *ir.List, *ir.Map, *ir.Named, *ir.External, *ir.Pointer, *ir.Optional: // behind a pointer
 	}
 	return &ir.Pointer{Elem: t}
 }
@@ -138,6 +142,7 @@ func needed(d ir.Decl) (out []ir.Decl) {
 		for _, v := range d.Variants {
 			out = append(out, v.Decl)
 		}
+	case *ir.Enum, *ir.Defined: // need none
 	}
 	return out
 }

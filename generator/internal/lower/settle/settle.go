@@ -47,6 +47,7 @@ func eachType(d ir.Decl, f func(ir.Type)) {
 		for _, v := range d.Variants {
 			f(&ir.Named{Decl: v.Decl})
 		}
+	case *ir.Enum: // is made of no other type
 	}
 }
 
@@ -58,6 +59,7 @@ func eachDecl(t ir.Type, f func(ir.Decl)) {
 			f(t.Decl)
 		case *ir.Map:
 			eachDecl(t.Names, f)
+		case *ir.Primitive, *ir.List, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // name no declaration
 		}
 	}
 }
@@ -86,6 +88,7 @@ func validates(t ir.Type) bool {
 		return isEnum || t.Decl.Base().Validates
 	case *ir.External:
 		return false
+	case *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // what they hold says it
 	}
 	return validates(ir.Elem(t))
 }
@@ -132,6 +135,7 @@ func checks(d ir.Decl) bool {
 		return enforced(d.Checks) || optional > 1 || optional > 0 && d.Rest != nil
 	case *ir.Union:
 		return true
+	case *ir.Enum, *ir.Defined: // see validates
 	}
 	return false
 }
@@ -188,6 +192,7 @@ func outputs(op *ir.Operation, f func(ir.Type)) {
 			}
 			f(r.Body)
 		}
+	case *ir.Nothing: // answers with no value
 	}
 	if op.Errors != nil {
 		for _, c := range op.Errors.Cases {
