@@ -31,9 +31,10 @@ func allowed() map[string][]string {
 		"cmd/gen":          {"generator", cobra, term},
 		"generator":        {in, yaml, udiff},
 		in + "diag":        {},
-		in + "source":      {in + "diag", yaml},
-		in + "swagger":     {in + "diag", in + "source"},
-		in + "load":        {in + "diag", in + "source", in + "parallel", kin},
+		in + "grammar":     {},
+		in + "source":      {in + "diag", in + "grammar", yaml},
+		in + "swagger":     {in + "diag", in + "grammar", in + "source"},
+		in + "load":        {in + "diag", in + "grammar", in + "source", in + "parallel", kin},
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},
 		in + "parallel":    {},
@@ -55,7 +56,7 @@ func allowed() map[string][]string {
 		in + "lower/status":  {in + "ir"},
 		in + "lower/prose":   {in + "ir", in + "source"},
 		in + "lower/schema": {
-			in + "diag", in + "source", in + "ir", in + "ecma", in + "decimal", in + "lower/prose", in + "lower/rule",
+			in + "diag", in + "grammar", in + "source", in + "ir", in + "ecma", in + "decimal", in + "lower/prose", in + "lower/rule",
 		},
 		in + "lower/names": {
 			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/options", in + "lower/status", in + "lower/prose",
@@ -67,7 +68,7 @@ func allowed() map[string][]string {
 		},
 		in + "lower/route": {in + "diag", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
 		in + "lower/operation": {
-			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names", in + "lower/model", in + "lower/route",
+			in + "diag", in + "grammar", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names", in + "lower/model", in + "lower/route",
 			in + "lower/options", in + "lower/prose", in + "lower/status", in + "lower/rule",
 		},
 		in + "lower/settle": {in + "diag", in + "source", in + "ir", in + "lower/model"},

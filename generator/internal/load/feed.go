@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -24,7 +25,7 @@ type feed struct {
 // hoist is something that becomes a component.
 type hoist struct {
 	node *source.Node
-	of   object
+	of   grammar.Object
 	name string
 }
 
@@ -38,7 +39,7 @@ func newFeed(doc *source.Document, diags *diag.List) *feed {
 	f.out = append(f.out, '{')
 	for _, m := range doc.Root.Members {
 		if m.Key != "components" && m.Key != "openapi" {
-			f.member(document, doc.Root, m)
+			f.member(grammar.Document, doc.Root, m)
 		}
 	}
 	f.key("openapi")
@@ -50,27 +51,27 @@ func newFeed(doc *source.Document, diags *diag.List) *feed {
 
 // components writes the Components Object, and after the document's own what has to be hoisted on the way.
 func (f *feed) components(n *source.Node) {
-	parts := make(map[object][]byte)
+	parts := make(map[grammar.Object][]byte)
 	outer := f.out
-	write := func(of object, name string, value *source.Node) {
+	write := func(of grammar.Object, name string, value *source.Node) {
 		f.out = parts[of]
 		f.key(name)
 		f.object(value, of)
 		parts[of] = f.out
 	}
 	if n != nil && n.Kind == source.Mapping {
-		for _, s := range sections {
-			group := n.Get(s.name)
+		for _, s := range sections() {
+			group := n.Get(s.Name)
 			if group != nil && group.Kind == source.Null {
-				f.absent(n, s.name)
+				f.absent(n, s.Name)
 				continue
 			}
-			if group == nil || !f.fits(group, aMapping, n.KeyOf(s.name)) {
+			if group == nil || !f.fits(group, grammar.ObjectType, n.KeyOf(s.Name)) {
 				continue
 			}
 			for _, m := range group.Members {
-				if f.fits(m.Value, memberKinds(s.of), group.KeyOf(m.Key)) {
-					write(s.of, m.Key, m.Value)
+				if f.fits(m.Value, memberTypes(s.Of), group.KeyOf(m.Key)) {
+					write(s.Of, m.Key, m.Value)
 				}
 			}
 		}
@@ -83,9 +84,9 @@ func (f *feed) components(n *source.Node) {
 	f.out = outer
 	f.key("components")
 	f.out = append(f.out, '{')
-	for _, s := range sections {
-		if part := parts[s.of]; part != nil && s.of != schema {
-			f.key(s.name)
+	for _, s := range sections() {
+		if part := parts[s.Of]; part != nil && s.Of != grammar.Schema {
+			f.key(s.Name)
 			f.out = append(append(append(f.out, '{'), part...), '}')
 		}
 	}
@@ -105,12 +106,12 @@ func (f *feed) comma() {
 }
 
 // object writes an object, or the reference that stands for it.
-func (f *feed) object(n *source.Node, of object) {
+func (f *feed) object(n *source.Node, of grammar.Object) {
 	if n.Kind == source.Bool { // a schema
 		f.out = append(f.out, "{}"...)
 		return
 	}
-	if _, isRef := n.Ref(); isRef && refable(of) {
+	if _, isRef := n.Ref(); isRef && of.IsRefable() {
 		f.reference(n, of)
 		return
 	}
@@ -120,19 +121,15 @@ func (f *feed) object(n *source.Node, of object) {
 	for _, m := range n.Members {
 		f.member(of, n, m)
 	}
-	if of == schema {
+	if of == grammar.Schema {
 		f.out = append(f.out[:mark], '{')
 	}
 	f.out = append(f.out, '}')
 }
 
-func refable(of object) bool {
-	return of == pathItem || of == operation || of == mediaType || sectionOf(of) != ""
-}
-
 // reference writes a reference to a component. Of the kinds that kin-openapi has no components for, it writes what the
 // reference leads to.
-func (f *feed) reference(n *source.Node, of object) {
+func (f *feed) reference(n *source.Node, of grammar.Object) {
 	switch target := f.doc.Target(n); {
 	case sectionOf(of) == "":
 		f.inline(n, of)
@@ -143,9 +140,9 @@ func (f *feed) reference(n *source.Node, of object) {
 	}
 }
 
-func (f *feed) referTo(target *source.Node, of object) {
+func (f *feed) referTo(target *source.Node, of grammar.Object) {
 	section := sectionOf(of)
-	if of == schema {
+	if of == grammar.Schema {
 		f.componentName(target, of, section) // it is looked at, be it a component or not
 		f.out = append(f.out, "{}"...)
 		return
@@ -157,7 +154,7 @@ func (f *feed) referTo(target *source.Node, of object) {
 }
 
 // componentName is the name under which kin-openapi finds a target.
-func (f *feed) componentName(target *source.Node, of object, section string) string {
+func (f *feed) componentName(target *source.Node, of grammar.Object, section string) string {
 	if name := target.Key(); f.doc.Root.Get("components").Get(section).Get(name) == target {
 		return name
 	}
@@ -175,7 +172,7 @@ func (f *feed) componentName(target *source.Node, of object, section string) str
 
 // inline writes what a reference leads to in its place, a Path Item Object together with the members beside "$ref". It does so once:
 // many may lead to one, and one back to itself.
-func (f *feed) inline(n *source.Node, of object) {
+func (f *feed) inline(n *source.Node, of grammar.Object) {
 	f.out = append(f.out, '{')
 	given := make(map[string]bool)
 	for n != nil && !f.inlined[n] {
@@ -193,29 +190,29 @@ func (f *feed) inline(n *source.Node, of object) {
 }
 
 // member writes one member, if kin-openapi knows it and can read its value.
-func (f *feed) member(of object, in *source.Node, m source.Member) {
+func (f *feed) member(of grammar.Object, in *source.Node, m source.Member) {
 	expected, known := fieldOf(of, m.Key)
 	if !known {
 		return
 	}
-	if m.Value.Kind == source.Null && expected.as != value {
+	if m.Value.Kind == source.Null && expected.Form != grammar.Value {
 		f.absent(in, m.Key)
 		return
 	}
-	if of == parameter && f.amended(in, m) {
+	if of == grammar.Parameter && f.amended(in, m) {
 		return
 	}
-	if of == schema && m.Key == "items" && m.Value.Kind == source.Sequence && !in.Has("prefixItems") {
+	if of == grammar.Schema && m.Key == "items" && m.Value.Kind == source.Sequence && !in.Has("prefixItems") {
 		f.diags.Warn(in.KeyOf("items"), "items-list", "items lists schemas, which no version of OpenAPI has: it is read as prefixItems").
 			Help = `call it prefixItems, and additionalItems, if it is there, items`
 		m.Key = "prefixItems"
-		expected, _ = fieldOf(schema, m.Key)
+		expected, _ = fieldOf(grammar.Schema, m.Key)
 	}
-	if !expected.kinds.has(m.Value.Kind) {
+	if expected.Types&m.Value.Kind.Types() == 0 {
 		f.mismatch(of, in, m, expected)
 		return
 	}
-	if (m.Key == "description" || m.Key == "summary") && of != response { // which must have one
+	if (m.Key == "description" || m.Key == "summary") && of != grammar.Response { // which must have one
 		return
 	}
 	mark := len(f.out)
@@ -226,30 +223,30 @@ func (f *feed) member(of object, in *source.Node, m source.Member) {
 }
 
 // content writes the value of a member; false drops the member.
-func (f *feed) content(in *source.Node, m source.Member, expected field) bool {
+func (f *feed) content(in *source.Node, m source.Member, expected grammar.Field) bool {
 	n := m.Value
 	switch {
-	case expected.as != free:
-		return f.formatted(in, m, expected.as)
-	case expected.of == none:
+	case expected.Form != grammar.Free:
+		return f.formatted(in, m, expected.Form)
+	case expected.Of == grammar.None:
 		f.out = n.AppendJSON(f.out)
-	case expected.nest == one:
-		f.object(n, expected.of)
-	case expected.nest == list:
+	case expected.Nest == grammar.One:
+		f.object(n, expected.Of)
+	case expected.Nest == grammar.List:
 		f.out = append(f.out, '[')
 		for _, item := range n.Items {
-			if f.fits(item, memberKinds(expected.of), item) {
+			if f.fits(item, memberTypes(expected.Of), item) {
 				f.comma()
-				f.object(item, expected.of)
+				f.object(item, expected.Of)
 			}
 		}
 		f.out = append(f.out, ']')
 	default:
 		f.out = append(f.out, '{')
 		for _, each := range n.Members {
-			if f.fits(each.Value, memberKinds(expected.of), n.KeyOf(each.Key)) {
+			if f.fits(each.Value, memberTypes(expected.Of), n.KeyOf(each.Key)) {
 				f.key(each.Key)
-				f.object(each.Value, expected.of)
+				f.object(each.Value, expected.Of)
 			}
 		}
 		f.out = append(f.out, '}')
@@ -257,12 +254,12 @@ func (f *feed) content(in *source.Node, m source.Member, expected field) bool {
 	return true
 }
 
-// memberKinds are the JSON types of an object; a schema may also be a boolean.
-func memberKinds(of object) kinds {
-	if of == schema {
-		return subschema.kinds
+// memberTypes are the JSON types of an object.
+func memberTypes(of grammar.Object) grammar.Types {
+	if of == grammar.Schema {
+		return schemaTypes
 	}
-	return aMapping
+	return grammar.ObjectType
 }
 
 // amended handles the members of a parameter that kin-openapi trips over.

@@ -4,41 +4,42 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // formatted writes a value of a narrower form than its JSON type.
-func (f *feed) formatted(in *source.Node, m source.Member, as format) bool {
+func (f *feed) formatted(in *source.Node, m source.Member, as grammar.Form) bool {
 	n := m.Value
 	switch as {
-	case size:
+	case grammar.Size:
 		return f.size(in, m)
-	case float:
+	case grammar.Float:
 		if n.Kind == source.Number {
 			if _, err := strconv.ParseFloat(n.Value, 64); err != nil {
 				return false // beyond any float; lower reads the literal
 			}
 		}
 		f.out = n.AppendJSON(f.out)
-	case strings_:
+	case grammar.Texts:
 		if n.Kind == source.String {
 			f.out = n.AppendJSON(f.out)
 			return true
 		}
 		f.strings(n)
-	case textMap, schemas:
+	case grammar.TextMap, grammar.Schemas:
 		f.out = append(f.out, '{')
 		for _, each := range n.Members {
-			if f.fits(each.Value, aString, n.KeyOf(each.Key)) {
+			if f.fits(each.Value, grammar.String, n.KeyOf(each.Key)) {
 				f.key(each.Key)
 				f.mapped(each.Value, as)
 			}
 		}
 		f.out = append(f.out, '}')
-	case namesMap:
+	case grammar.TextsMap:
 		f.out = append(f.out, '{')
 		for _, each := range n.Members {
-			if f.fits(each.Value, aSequence, n.KeyOf(each.Key)) {
+			if f.fits(each.Value, grammar.Array, n.KeyOf(each.Key)) {
 				f.key(each.Key)
 				f.strings(each.Value)
 			}
@@ -51,9 +52,9 @@ func (f *feed) formatted(in *source.Node, m source.Member, as format) bool {
 }
 
 // mapped writes a string of a mapping; where it names a schema, that is looked at too.
-func (f *feed) mapped(n *source.Node, as format) {
-	if target := f.doc.Target(n); as == schemas && target != nil && f.doc.Usable(target) {
-		f.referTo(target, schema)
+func (f *feed) mapped(n *source.Node, as grammar.Form) {
+	if target := f.doc.Target(n); as == grammar.Schemas && target != nil && f.doc.Usable(target) {
+		f.referTo(target, grammar.Schema)
 		return
 	}
 	f.out = n.AppendJSON(f.out)
@@ -71,7 +72,7 @@ func (f *feed) strings(n *source.Node) {
 			f.comma()
 			f.out = append(f.out, `"null"`...)
 			f.diags.Warn(item, "wrong-type", "null is read as the string \"null\"; YAML needs quotes for that")
-		case f.fits(item, aString, item):
+		case f.fits(item, grammar.String, item):
 			f.comma()
 			f.out = item.AppendJSON(f.out)
 		}

@@ -6,15 +6,16 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // judge looks for what makes an object unusable beside the types of its members.
-func (f *feed) judge(n *source.Node, of object) {
+func (f *feed) judge(n *source.Node, of grammar.Object) {
 	switch of {
-	case parameter:
+	case grammar.Parameter:
 		f.judgeParameter(n)
-	case schema:
+	case grammar.Schema:
 		f.judgeRequired(n)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -20,37 +21,37 @@ func (f *feed) blame(of *source.Node, at diag.Place, code, rule, format string, 
 }
 
 // fits reports a value whose JSON type leaves it no meaning.
-func (f *feed) fits(n *source.Node, want kinds, at diag.Place) bool {
-	if want.has(n.Kind) {
+func (f *feed) fits(n *source.Node, want grammar.Types, at diag.Place) bool {
+	if want&n.Kind.Types() != 0 {
 		return true
 	}
-	f.blame(n, at, "wrong-type", "", "there should be %s here, this is %s", want, n.Kind.WithArticle())
+	f.blame(n, at, "wrong-type", "", "there should be %s here, this is %s", oneOfTypes(want), n.Kind.WithArticle())
 	return false
 }
 
 // mismatch handles a member of another JSON type than it should have. Where only text for readers is at stake, or what
 // is meant is plain, that is a warning.
-func (f *feed) mismatch(of object, in *source.Node, m source.Member, expected field) {
+func (f *feed) mismatch(of grammar.Object, in *source.Node, m source.Member, expected grammar.Field) {
 	n := m.Value
 	scalar := n.Kind == source.Number || n.Kind == source.Bool
 	at := in.KeyOf(m.Key)
 	switch {
-	case expected.kinds == aString && scalar:
+	case expected.Types == grammar.String && scalar:
 		f.diags.Warn(at, "wrong-type", "%q should be a string; %s is read as %q", m.Key, n.Value, n.Value)
 		f.key(m.Key)
 		f.out = source.AppendString(f.out, n.Value)
 	case cosmetic(of, m.Key), m.Key == "required":
-		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, expected.kinds, n.Kind.WithArticle())
+		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
 	default:
-		f.blame(in, at, "wrong-type", "", "%q should be %s, this is %s", m.Key, expected.kinds, n.Kind.WithArticle())
+		f.blame(in, at, "wrong-type", "", "%q should be %s, this is %s", m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
 	}
 }
 
 // cosmetic tells members that only readers of the document see. "required" is beside them in mismatch because the lists
 // of schemas and the booleans of everything else are often mixed up, and neither says anything in the other's place.
-func cosmetic(of object, key string) bool {
+func cosmetic(of grammar.Object, key string) bool {
 	switch of {
-	case info, contact, license, externalDocs, tag, xml:
+	case grammar.Info, grammar.Contact, grammar.License, grammar.ExternalDocs, grammar.Tag, grammar.XML:
 		return true
 	}
 	switch key {
@@ -60,11 +61,11 @@ func cosmetic(of object, key string) bool {
 	return false
 }
 
-// String names what is expected: "a string or a number".
-func (k kinds) String() string {
+// oneOfTypes names what is expected: "a string or a number".
+func oneOfTypes(types grammar.Types) string {
 	var parts []string
 	for kind := source.Null; kind <= source.Mapping; kind++ {
-		if k.has(kind) {
+		if types&kind.Types() != 0 {
 			parts = append(parts, kind.WithArticle())
 		}
 	}

@@ -1,5 +1,7 @@
 package source
 
+import "github.com/bindery-dev/bindery/generator/internal/grammar"
+
 // Mapping returns a new mapping that stands where n does: what n is read as. It keeps the members as they are, which
 // stay at home where they were written.
 func (n *Node) Mapping(members []Member) *Node {
@@ -54,7 +56,7 @@ func (n *Node) Settle(parent *Node, key string) {
 
 // AddSchema adds a schema that is not written as such, as a member of parent.
 func (d *Document) AddSchema(n, parent *Node, key string) {
-	n.role = schema
+	n.role = grammar.Schema
 	n.Settle(parent, key)
 	d.Schemas = append(d.Schemas, n)
 	if d.made == nil {

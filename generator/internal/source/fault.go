@@ -1,6 +1,9 @@
 package source
 
-import "github.com/bindery-dev/bindery/generator/internal/diag"
+import (
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
+)
 
 // fault is an object that is of no use, and what was said of it.
 type fault struct {
@@ -14,7 +17,7 @@ func (d *Document) Blame(of *Node, said *diag.Diagnostic) {
 }
 
 // Usable reports whether an object can be reached from the root, and needs nothing that is at fault.
-func (d *Document) Usable(n *Node) bool { return n.role != opaque && !d.lost[n] }
+func (d *Document) Usable(n *Node) bool { return n.role != grammar.None && !d.lost[n] }
 
 // needs says which objects need one, by reference or because it is a part of theirs. It is made when there are faults only.
 type needs struct {
@@ -27,7 +30,7 @@ type needs struct {
 
 func newNeeds(d *Document) *needs {
 	g := &needs{doc: d, by: make(map[*Node][]*Node), known: make(map[visit]bool)}
-	g.stack = append(g.stack, visit{d.Root, document})
+	g.stack = append(g.stack, visit{d.Root, grammar.Document})
 	for len(g.stack) > 0 {
 		next := g.stack[len(g.stack)-1]
 		g.stack = g.stack[:len(g.stack)-1]
@@ -37,7 +40,7 @@ func newNeeds(d *Document) *needs {
 }
 
 // object lists what an object needs, as the walker has found it.
-func (g *needs) object(n *Node, as object) {
+func (g *needs) object(n *Node, as grammar.Object) {
 	if target := g.doc.refs[n]; target != nil {
 		g.part(n, as, target, as)
 	}
@@ -45,27 +48,27 @@ func (g *needs) object(n *Node, as object) {
 		return
 	}
 	for i := range n.Members {
-		child, nest := as.field(n.Members[i].Key)
+		child, nest := field(as, n.Members[i].Key)
 		each(n.Members[i].Value, child, nest, func(part *Node) { g.part(n, as, part, child) })
 	}
-	if as == schema {
+	if as == grammar.Schema {
 		mappingValues(n, func(value *Node) {
 			if target := g.doc.refs[value]; target != nil {
 				g.mappings = append(g.mappings, value)
-				g.visit(target, schema)
+				g.visit(target, grammar.Schema)
 			}
 		})
 	}
 }
 
-func (g *needs) part(n *Node, as object, part *Node, partAs object) {
+func (g *needs) part(n *Node, as grammar.Object, part *Node, partAs grammar.Object) {
 	if needed(as, partAs) {
 		g.by[part] = append(g.by[part], n)
 	}
 	g.visit(part, partAs)
 }
 
-func (g *needs) visit(n *Node, as object) {
+func (g *needs) visit(n *Node, as grammar.Object) {
 	if v := (visit{n, as}); !g.known[v] {
 		g.known[v] = true
 		g.stack = append(g.stack, v)
@@ -74,14 +77,14 @@ func (g *needs) visit(n *Node, as object) {
 
 // needed reports whether an object is of no use without a part of it. Collections are, and nothing is made of examples, links
 // and callbacks that an operation could not do without. Security schemes are needed by name; one that is missing is lower's matter.
-func needed(as, part object) bool {
+func needed(as, part grammar.Object) bool {
 	switch part {
-	case example, link, callback:
+	case grammar.Example, grammar.Link, grammar.Callback:
 		return false
-	case operation:
-		return as == operation
+	case grammar.Operation:
+		return as == grammar.Operation
 	}
-	return as != document && as != components && as != paths && as != callback
+	return as != grammar.Document && as != grammar.Components && as != grammar.Paths && as != grammar.Callback
 }
 
 // spread finds what each fault makes unusable. What several do is one's: so it stays linear. Document-wide is a fault that no
@@ -89,7 +92,7 @@ func needed(as, part object) bool {
 func (g *needs) spread(faults []fault) (blamed map[*Node]int, wide bool) {
 	inGraph := make(map[*Node]bool, len(g.known))
 	for v := range g.known {
-		if v.as != components && v.as != paths {
+		if v.as != grammar.Components && v.as != grammar.Paths {
 			inGraph[v.node] = true
 		}
 	}

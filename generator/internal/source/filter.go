@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 )
 
 // filter selects operations.
@@ -101,11 +102,11 @@ func (f *filter) keeps(c candidate) bool {
 
 // withReached is the root without the components that nothing has reached.
 func withReached(root *Node) *Node {
-	reached := func(_ object, n *Node) bool { return n.role != opaque }
+	reached := func(_ grammar.Object, n *Node) bool { return n.role != grammar.None }
 	out := withParts(root, documentOf(root.File), reached)
 	for i := range out.Members {
 		if out.Members[i].Key == "components" {
-			out.Members[i].Value = withParts(out.Members[i].Value, components, reached)
+			out.Members[i].Value = withParts(out.Members[i].Value, grammar.Components, reached)
 		}
 	}
 	return out
@@ -152,13 +153,13 @@ func (f *filter) items(w *walker, n *Node) *Node {
 func (f *filter) item(w *walker, path string, n *Node) *Node {
 	follow := func(n *Node) *Node {
 		text, _ := n.Ref()
-		target, _ := w.target(n.refText(), text, pathItem)
+		target, _ := w.target(n.refText(), text, grammar.PathItem)
 		return target
 	}
 	return trim(n, follow, func(method string, op *Node) bool {
 		for hops := 0; op != nil && op.Has("$ref") && hops < maxHops; hops++ {
 			text, _ := op.Ref()
-			op, _ = w.target(op.refText(), text, operation)
+			op, _ = w.target(op.refText(), text, grammar.Operation)
 		}
 		return f.keeps(candidate{path, method, op})
 	})

@@ -3,6 +3,8 @@ package source
 import (
 	"slices"
 	"testing"
+
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 )
 
 const filtered = `openapi: 3.2.0
@@ -69,10 +71,10 @@ func TestFilters(t *testing.T) {
 
 func operationsOf(item *Node) (ids []string) {
 	for _, m := range item.Members {
-		o, nest := pathItem.field(m.Key)
+		o, nest := field(grammar.PathItem, m.Key)
 		switch {
-		case o != operation:
-		case nest == one:
+		case o != grammar.Operation:
+		case nest == grammar.One:
 			ids = append(ids, m.Value.Text("operationId"))
 		default:
 			for _, each := range m.Value.Members {

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 )
 
 // resource is what has a URI of its own: a file, or a schema with "$id" (JSON Schema 2020-12, section 8.2.1). References within it are
@@ -99,8 +101,8 @@ func (s *identities) walk(n *Node, in *resource, isTable bool) {
 			}
 		case slices.Contains([]string{"enum", "const", "default", "example", "examples", "value"}, key), strings.HasPrefix(key, "x-"):
 		default:
-			_, nest := schemaField(key)
-			s.walk(value, in, nest == table)
+			f, _ := grammar.Schema.Field(key)
+			s.walk(value, in, f.Nest == grammar.Table)
 		}
 	}
 }

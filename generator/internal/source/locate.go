@@ -4,10 +4,11 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 )
 
 // reference resolves one reference; at is where its text stands.
-func (w *walker) reference(n, at *Node, text string, as object) {
+func (w *walker) reference(n, at *Node, text string, as grammar.Object) {
 	target, fault := w.target(at, text, as)
 	if fault != nil {
 		w.doc.Blame(n, fault)
@@ -15,13 +16,13 @@ func (w *walker) reference(n, at *Node, text string, as object) {
 	if target == nil {
 		return
 	}
-	if as == operation {
+	if as == grammar.Operation {
 		w.diags.Note(at, "ref-misplaced", "the standard has no reference in the place of %s; this one is followed", as)
 	}
 	w.doc.refs[n] = target
 	w.order = append(w.order, n)
 	w.queue = append(w.queue, visit{target, as})
-	if as == schema && w.line.refers(n, target) {
+	if as == grammar.Schema && w.line.refers(n, target) {
 		w.discriminated(target)
 	}
 }
@@ -123,7 +124,7 @@ func (w *walker) through(n *Node, tokens []string) *Node {
 }
 
 // target finds what a reference means to an object of a kind.
-func (w *walker) target(at *Node, text string, as object) (*Node, *diag.Diagnostic) {
+func (w *walker) target(at *Node, text string, as grammar.Object) (*Node, *diag.Diagnostic) {
 	w.hops = 0
 	found, fault := w.locate(at, text)
 	if found.node == nil {
@@ -131,13 +132,13 @@ func (w *walker) target(at *Node, text string, as object) (*Node, *diag.Diagnost
 	}
 	switch is, wrong := found.wrongKind(as); {
 	case !wrong:
-	case as == header && is == parameter.String():
+	case as == grammar.Header && is == grammar.Parameter.String():
 		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; from %s it takes what both have", text, as, is).
 			AlsoAt(found.node, "the target")
-	case as == response && is == schema.String() && w.doc.Version == "2.0":
+	case as == grammar.Response && is == grammar.Schema.String() && w.doc.Version == "2.0":
 		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; %s is taken for what a response says of its content", text, as, is).
 			AlsoAt(found.node, "the target")
-		w.queue = append(w.queue, visit{found.node, schema})
+		w.queue = append(w.queue, visit{found.node, grammar.Schema})
 	default:
 		fault := w.diags.Fault(at, "ref-wrong-kind", "OpenAPI wants "+as.String()+" here, or a reference to one",
 			"the reference %q should lead to %s, not to %s", text, as, is)
@@ -158,7 +159,7 @@ func (w *walker) around(found located) {
 	if len(found.tokens) <= depth {
 		return
 	}
-	if o, whole := objectAt(documentOf(found.file), found.tokens[:depth]); whole && o.refable() {
+	if o, whole := objectAt(documentOf(found.file), found.tokens[:depth]); whole && o.IsRefable() {
 		w.queue = append(w.queue, visit{lookUp(found.file.Root, found.tokens[:depth]), o})
 	}
 }
@@ -178,16 +179,16 @@ func (w *walker) dangling(at *Node, text string, root *Node, tokens []string) *d
 
 // wrongKind says what a target is if that is not what its reference wants. In places that OpenAPI does not define,
 // anything of the right JSON type will do.
-func (l located) wrongKind(as object) (is string, wrong bool) {
-	if l.node.Kind != Mapping && (l.node.Kind != Bool || as != schema) {
+func (l located) wrongKind(as grammar.Object) (is string, wrong bool) {
+	if l.node.Kind != Mapping && (l.node.Kind != Bool || as != grammar.Schema) {
 		return l.node.Kind.WithArticle(), true
 	}
-	if in := documentOf(l.file); in != opaque {
+	if in := documentOf(l.file); in != grammar.None {
 		o, whole := objectAt(in, l.tokens)
 		switch {
 		case !whole:
 			return "a collection of such", true
-		case o != opaque && o != as:
+		case o != grammar.None && o != as:
 			return o.String(), true
 		}
 	}

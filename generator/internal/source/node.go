@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 )
 
 // Kind is the JSON type of a node.
@@ -37,15 +38,20 @@ func (k Kind) WithArticle() string {
 	return "a " + k.String()
 }
 
+// Types is the kind as the grammar has it.
+func (k Kind) Types() grammar.Types {
+	return [...]grammar.Types{grammar.Null, grammar.Boolean, grammar.Number, grammar.String, grammar.Array, grammar.ObjectType}[k]
+}
+
 // Node is one value of a document. Nodes are not changed once Open has returned. Where YAML uses an alias, the node of
 // the anchor itself stands, so that it has one identity.
 type Node struct {
 	Kind         Kind
-	role         object // what the reference walk found it to be
-	derived      bool   // not written as such, see Mapping
-	settled      bool   // has a home in File, see Settle
-	index        int32  // among the parent's members or items
-	Value        string // a string decoded, a number as written, "true" or "false"
+	role         grammar.Object // what the reference walk found it to be
+	derived      bool           // not written as such, see Mapping
+	settled      bool           // has a home in File, see Settle
+	index        int32          // among the parent's members or items
+	Value        string         // a string decoded, a number as written, "true" or "false"
 	Members      []Member
 	Items        []*Node
 	File         *File
@@ -202,7 +208,7 @@ func (n *Node) ID() string {
 	if n == nil {
 		return ""
 	}
-	if n.derived && n.settled && n.role == schema {
+	if n.derived && n.settled && n.role == grammar.Schema {
 		h := n.File.homes[n]
 		return h.parent.ID() + "/" + EscapeToken(h.key)
 	}
@@ -210,7 +216,7 @@ func (n *Node) ID() string {
 }
 
 // IsSchema reports whether the node stands where OpenAPI has a Schema Object.
-func (n *Node) IsSchema() bool { return n != nil && n.role == schema }
+func (n *Node) IsSchema() bool { return n != nil && n.role == grammar.Schema }
 
 // Parent is the mapping or sequence that holds the node, nil for the root of a file.
 func (n *Node) Parent() *Node {

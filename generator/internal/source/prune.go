@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 )
 
 // Prune leaves out the operations and components that need an object which is blamed, through any chain of references, and
@@ -61,7 +62,7 @@ func (p *pruner) root() {
 				p.loseIf(m.Value.Members[j].Value)
 			}
 		case "components":
-			m.Value = withParts(m.Value, components, p.keepsComponent)
+			m.Value = withParts(m.Value, grammar.Components, p.keepsComponent)
 		}
 	}
 	p.doc.Root = root
@@ -114,12 +115,12 @@ func (p *pruner) item(path string, n *Node) *Node {
 	return out
 }
 
-func (p *pruner) keepsComponent(of object, n *Node) bool {
+func (p *pruner) keepsComponent(of grammar.Object, n *Node) bool {
 	by, lost := p.blamed[n]
 	if !lost {
 		return true
 	}
-	if of != example && of != link && of != callback {
+	if of != grammar.Example && of != grammar.Link && of != grammar.Callback {
 		p.lost++
 	}
 	p.costs[by].components.add(n.Pointer())

@@ -1,5 +1,7 @@
 package source
 
+import "github.com/bindery-dev/bindery/generator/internal/grammar"
+
 // maxHops bounds chains of references that nobody has checked for cycles yet.
 const maxHops = 100
 
@@ -35,11 +37,11 @@ func trim(n *Node, target func(*Node) *Node, keep func(method string, op *Node) 
 
 // trimMember decides about one member of a Path Item Object; of additionalOperations it may keep a part.
 func trimMember(m *Member, keep func(method string, op *Node) bool) (selected, isOperation bool) {
-	o, nest := pathItem.field(m.Key)
+	o, nest := field(grammar.PathItem, m.Key)
 	switch {
-	case o != operation:
+	case o != grammar.Operation:
 		return false, false
-	case nest == one:
+	case nest == grammar.One:
 		return keep(m.Key, m.Value), true
 	}
 	part := m.Value.copied()
@@ -54,14 +56,14 @@ func trimMember(m *Member, keep func(method string, op *Node) bool) (selected, i
 }
 
 // withParts returns an object, such as a Components Object, with those of its named parts that are to be kept.
-func withParts(all *Node, in object, keep func(of object, n *Node) bool) *Node {
+func withParts(all *Node, in grammar.Object, keep func(of grammar.Object, n *Node) bool) *Node {
 	if all == nil || all.Kind != Mapping {
 		return all
 	}
 	kept := all.copied()
 	for i := range kept.Members {
-		of, nest := in.field(kept.Members[i].Key)
-		if nest != table {
+		of, nest := field(in, kept.Members[i].Key)
+		if nest != grammar.Table {
 			continue
 		}
 		group := kept.Members[i].Value

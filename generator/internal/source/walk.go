@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 )
 
 // walker goes through a document object by object, because only the place says whether a "$ref" is a reference, and
@@ -24,7 +25,7 @@ type walker struct {
 
 type visit struct {
 	node *Node
-	as   object
+	as   grammar.Object
 }
 
 // run filters the root, resolves what can be reached from it, refuses references that only lead to each other, and leaves out
@@ -40,10 +41,10 @@ func (w *walker) run(opt Options) {
 		w.visit(root, documentOf(root.File))
 		w.drain()
 	} else {
-		w.visit(root.Get("paths"), paths)
-		w.visit(root.Get("webhooks"), paths)
+		w.visit(root.Get("paths"), grammar.Paths)
+		each(root.Get("webhooks"), grammar.PathItem, grammar.Table, func(n *Node) { w.visit(n, grammar.PathItem) })
 		for _, schemes := range []*Node{root.Get("components").Get("securitySchemes"), root.Get("securityDefinitions")} {
-			each(schemes, securityScheme, table, func(n *Node) { w.visit(n, securityScheme) })
+			each(schemes, grammar.SecurityScheme, grammar.Table, func(n *Node) { w.visit(n, grammar.SecurityScheme) })
 		}
 		w.drain()
 		w.unreached()
@@ -64,11 +65,11 @@ func (w *walker) drain() {
 }
 
 // visit goes through one object and those inside it.
-func (w *walker) visit(n *Node, as object) {
-	if n == nil || as == opaque || n.role == as {
+func (w *walker) visit(n *Node, as grammar.Object) {
+	if n == nil || as == grammar.None || n.role == as {
 		return
 	}
-	if n.role != opaque {
+	if n.role != grammar.None {
 		// An alias in YAML may stand where a parameter is wanted and where a header is.
 		if w.again[visit{n, as}] {
 			return
@@ -80,34 +81,34 @@ func (w *walker) visit(n *Node, as object) {
 	} else {
 		n.role = as
 	}
-	if as == schema {
+	if as == grammar.Schema {
 		w.doc.Schemas = append(w.doc.Schemas, n)
 	}
 	if n.Kind != Mapping {
 		return
 	}
-	if text, isRef := n.Ref(); isRef && as.refable() {
+	if text, isRef := n.Ref(); isRef && as.IsRefable() {
 		w.reference(n, n.refText(), text, as)
 		w.siblings(n, as)
 		if !w.doc.siblingsCount(as) {
 			return
 		}
 	}
-	if as == schema {
+	if as == grammar.Schema {
 		w.line.extends(n)
 	}
 	for i := range n.Members {
 		m := &n.Members[i]
-		child, nest := as.field(m.Key)
-		if child == opaque || m.Key == "examples" && w.doc.Version == "2.0" { // values by media type
+		child, nest := field(as, m.Key)
+		if child == grammar.None || m.Key == "examples" && w.doc.Version == "2.0" { // values by media type
 			continue
 		}
-		if nest != one || !child.refable() {
+		if nest != grammar.One || !child.IsRefable() {
 			w.collection(m)
 		}
 		each(m.Value, child, nest, func(part *Node) { w.visit(part, child) })
 	}
-	if as == schema {
+	if as == grammar.Schema {
 		w.discriminated(n)
 		if n.Has("$ref") && n.Has("$dynamicRef") {
 			w.diags.Warn(n.KeyOf("$dynamicRef"), "ref-siblings-ignored", "\"$dynamicRef\" beside \"$ref\" is ignored")
@@ -116,17 +117,17 @@ func (w *walker) visit(n *Node, as object) {
 }
 
 // siblingsCount reports whether an object may say more than its "$ref".
-func (d *Document) siblingsCount(as object) bool {
-	return as == pathItem || as == schema && d.Version >= "3.1"
+func (d *Document) siblingsCount(as grammar.Object) bool {
+	return as == grammar.PathItem || as == grammar.Schema && d.Version >= "3.1"
 }
 
 // each calls do for the objects that a field holds.
-func each(n *Node, as object, nest nesting, do func(*Node)) {
+func each(n *Node, as grammar.Object, nest grammar.Nesting, do func(*Node)) {
 	switch {
-	case as == opaque || n == nil:
-	case nest == one && n.Kind != Sequence:
+	case as == grammar.None || n == nil:
+	case nest == grammar.One && n.Kind != Sequence:
 		do(n)
-	case nest != table: // items of older JSON Schema is a list too
+	case nest != grammar.Table: // items of older JSON Schema is a list too
 		for _, item := range n.Items {
 			do(item)
 		}
@@ -207,7 +208,7 @@ func (w *walker) mapping(value *Node, reached bool) {
 			return
 		}
 		var fault *diag.Diagnostic
-		if target, fault = w.target(value, value.Value, schema); fault != nil {
+		if target, fault = w.target(value, value.Value, grammar.Schema); fault != nil {
 			fault.Message += ": nothing is mapped to it"
 		}
 	}
@@ -216,7 +217,7 @@ func (w *walker) mapping(value *Node, reached bool) {
 	}
 	w.doc.refs[value] = target
 	if reached {
-		w.queue = append(w.queue, visit{target, schema})
+		w.queue = append(w.queue, visit{target, grammar.Schema})
 	}
 }
 
@@ -225,7 +226,7 @@ var annotations = []string{"description", "summary", "title", "example", "exampl
 
 // siblings speaks of the members beside a "$ref" that the standard ignores: all of them in 3.0 (section 4.8.23), all
 // but summary and description in Reference Objects of later versions. A Path Item Object keeps its own.
-func (w *walker) siblings(n *Node, as object) {
+func (w *walker) siblings(n *Node, as grammar.Object) {
 	if w.doc.siblingsCount(as) {
 		return
 	}

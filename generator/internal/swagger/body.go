@@ -2,6 +2,7 @@ package swagger
 
 import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -70,7 +71,7 @@ func (f *folder) value(n *source.Node, types mediaTypes) *source.Node {
 	for _, m := range n.Members {
 		switch {
 		case m.Key == "name", m.Key == "in", m.Key == "schema":
-		case m.Key == "description", m.Key == "required", extension(m.Key):
+		case m.Key == "description", m.Key == "required", grammar.IsExtension(m.Key):
 			members = append(members, m)
 		case m.Key == "content":
 			f.newer(n, m.Key)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -89,7 +90,7 @@ func (f *folder) root(n *source.Node) *source.Node {
 				f.group(m.Value, of, of.Key, nil)
 			}
 		default:
-			if m.Key == "servers" || m.Key == "webhooks" || m.Key == "jsonSchemaDialect" {
+			if grammar.Swagger.IsNewer(m.Key) {
 				f.newer(n, m.Key)
 			}
 			members = append(members, m)
@@ -186,5 +187,3 @@ func made(key string, at, value *source.Node) source.Member {
 func renamed(m source.Member, key string, value *source.Node) source.Member {
 	return source.Member{Key: key, KeyLine: m.KeyLine, KeyColumn: m.KeyColumn, Value: value}
 }
-
-func extension(key string) bool { return len(key) > 1 && key[:2] == "x-" }

@@ -3,6 +3,7 @@ package swagger
 import (
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -13,7 +14,7 @@ func (f *folder) paths(n *source.Node) *source.Node {
 	}
 	members := make([]source.Member, 0, len(n.Members))
 	for _, m := range n.Members {
-		if !extension(m.Key) && m.Value.Kind == source.Mapping {
+		if !grammar.IsExtension(m.Key) && m.Value.Kind == source.Mapping {
 			m.Value = f.item(m.Value)
 		}
 		members = append(members, m)
@@ -38,15 +39,13 @@ func (f *folder) item(n *source.Node) *source.Node {
 					continue
 				}
 			}
-		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
-			if m.Key == "trace" || m.Key == "query" {
+		default:
+			if grammar.PathItem.IsNewer(m.Key) {
 				f.newer(n, m.Key)
 			}
-			if m.Value.Kind == source.Mapping {
+			if field, _ := grammar.PathItem.Field(m.Key); field.Of == grammar.Operation && field.Nest == grammar.One && m.Value.Kind == source.Mapping {
 				m.Value = f.use(m.Value, func(n *source.Node) *source.Node { return f.operation(n, shared) })
 			}
-		case "servers", "summary", "description", "additionalOperations":
-			f.newer(n, m.Key)
 		}
 		members = append(members, m)
 	}
@@ -77,8 +76,10 @@ func (f *folder) operation(n *source.Node, shared inputs) *source.Node {
 			types := f.typesOf(n, "produces", f.produces)
 			f.producesNothing(n, m.Value, types)
 			m.Value = f.answers(m.Value, types)
-		case "requestBody", "callbacks", "servers":
-			f.newer(n, m.Key)
+		default:
+			if grammar.Operation.IsNewer(m.Key) {
+				f.newer(n, m.Key)
+			}
 		}
 		members = append(members, m)
 	}

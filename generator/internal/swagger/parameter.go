@@ -1,6 +1,9 @@
 package swagger
 
-import "github.com/bindery-dev/bindery/generator/internal/source"
+import (
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
 
 // parameter folds a Parameter Object that is neither a body nor a part of one: what it says of its values goes into
 // a schema.
@@ -32,7 +35,7 @@ func (f *folder) joined(n *source.Node, own, values []source.Member, inQuery boo
 	switch {
 	case n.Has("schema") || n.Has("content"):
 		for _, m := range values {
-			if !extension(m.Key) {
+			if !grammar.IsExtension(m.Key) {
 				f.diags.Warn(n.KeyOf(m.Key), "keyword-no-effect", "%q has no effect beside a schema", m.Key)
 			}
 		}
@@ -73,7 +76,7 @@ func (f *folder) split(n *source.Node) (own, values []source.Member) {
 			}
 			values = append(values, m)
 		default:
-			if extension(m.Key) {
+			if grammar.IsExtension(m.Key) {
 				own = append(own, m)
 			}
 			if m.Key != "x-go-name" { // of the parameter, not of its type

@@ -3,6 +3,7 @@ package swagger
 import (
 	"slices"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -13,7 +14,7 @@ func (f *folder) answers(n *source.Node, types mediaTypes) *source.Node {
 	}
 	members := make([]source.Member, 0, len(n.Members))
 	for _, m := range n.Members {
-		if !extension(m.Key) && m.Value.Kind == source.Mapping {
+		if !grammar.IsExtension(m.Key) && m.Value.Kind == source.Mapping {
 			m.Value = f.answer(m.Value, types)
 		}
 		members = append(members, m)

@@ -4,20 +4,19 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // schema brings a Schema Object into 3.0's form, where it stands: all that refers to it means what it becomes.
 func (f *folder) schema(n *source.Node) {
 	for _, m := range n.Members {
-		switch m.Key {
-		case "oneOf", "anyOf", "not", "nullable", "writeOnly", "deprecated", "const", "if", "then", "else", "examples",
-			"prefixItems", "contains", "propertyNames", "patternProperties", "dependentRequired", "dependentSchemas",
-			"unevaluatedProperties", "unevaluatedItems", "$defs", "$id", "$anchor", "$dynamicRef":
+		switch {
+		case grammar.Schema.IsNewer(m.Key):
 			f.newer(n, m.Key)
-		case "discriminator":
+		case m.Key == "discriminator":
 			f.discriminator(n, m.Value)
-		case "type":
+		case m.Key == "type":
 			f.types(n, m.Value)
 		default:
 			if number := f.number(n, m); number != m.Value {
@@ -52,13 +51,8 @@ func (f *folder) types(n, value *source.Node) {
 
 // number is the value of a member; that of a limit which is written as a string is the number meant.
 func (f *folder) number(n *source.Node, m source.Member) *source.Node {
-	switch m.Key {
-	case "minimum", "maximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties":
-	default:
-		return m.Value
-	}
 	text := m.Value.Value
-	if m.Value.Kind != source.String || !json.Valid([]byte(text)) || !strings.ContainsAny(text[:1], "-0123456789") {
+	if k, _ := grammar.KeywordOf(m.Key); k.Types != grammar.Number || m.Value.Kind != source.String || !json.Valid([]byte(text)) || !strings.ContainsAny(text[:1], "-0123456789") {
 		return m.Value
 	}
 	f.diags.Warn(n.KeyOf(m.Key), "wrong-type", "%q should be a number; %q is read as %s", m.Key, text, text)

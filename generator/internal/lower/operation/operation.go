@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/route"
@@ -48,14 +49,14 @@ func (o *Operations) operationsOf(t *route.Template) []*found {
 	var out []*found
 	for i := range t.Item.Members {
 		key, node := t.Item.Members[i].Key, t.Item.Members[i].Value
-		switch key {
-		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
+		switch f, _ := grammar.PathItem.Field(key); {
+		case f.Of == grammar.Operation && f.Nest == grammar.One:
 			target := o.doc.Resolve(node)
 			if target == nil {
 				continue // it has been reported
 			}
 			out = append(out, &found{node: target, at: entry(t.Item, key), method: strings.ToUpper(key), template: t})
-		case "additionalOperations":
+		case f.Of == grammar.Operation:
 			out = append(out, o.additional(t, node)...)
 		}
 	}
@@ -89,11 +90,8 @@ func (o *Operations) additional(t *route.Template, operations *source.Node) []*f
 
 // hasField reports whether a Path Item Object has a field for a method.
 func hasField(method string) bool {
-	switch strings.ToUpper(method) {
-	case "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY":
-		return true
-	}
-	return false
+	f, _ := grammar.PathItem.Field(strings.ToLower(method))
+	return f.Of == grammar.Operation && f.Nest == grammar.One
 }
 
 // lowerOperation lowers one operation. All of its parts are looked at, so that all refusals are heard of.

@@ -3,6 +3,7 @@ package schema
 import (
 	"slices"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -63,24 +64,15 @@ type survey struct {
 // user is a schema that leads to another one.
 type user struct {
 	node *source.Node
-	how  relation
+	how  grammar.Leads
 }
-
-// relation is how a schema leads to another.
-type relation uint8
-
-const (
-	toItself relation = iota // what the other says is said of this one: $ref, allOf
-	toMember
-	toOther
-)
 
 func (s *survey) find(root *source.Node) {
 	s.reader.accesses[root] = s.reader.ownAccess(root)
 	for open := []*source.Node{root}; len(open) > 0; {
 		n := open[len(open)-1]
 		open = open[:len(open)-1]
-		s.reader.eachSubschema(n, func(to *source.Node, how relation) {
+		s.reader.eachSubschema(n, func(to *source.Node, how grammar.Leads) {
 			s.users[to] = append(s.users[to], user{n, how})
 			if _, known := s.reader.accesses[to]; !known {
 				s.reader.accesses[to] = s.reader.ownAccess(to)
@@ -101,9 +93,9 @@ func (s *survey) spread() {
 		for _, u := range s.users[n] {
 			gained := a & Differs
 			switch {
-			case u.how == toItself:
+			case u.how == grammar.ToItself:
 				gained = a
-			case u.how == toMember && a.oneWay():
+			case u.how == grammar.ToMember && a.oneWay():
 				gained |= a & (ReadOnly | WriteOnly) << 2
 			}
 			if known := s.reader.accesses[u.node]; known|gained != known {
@@ -129,46 +121,40 @@ func (rd *Reader) ownAccess(n *source.Node) (a access) {
 }
 
 // eachSubschema calls f for the schemas that a type is made of.
-func (rd *Reader) eachSubschema(n *source.Node, f func(to *source.Node, how relation)) {
+func (rd *Reader) eachSubschema(n *source.Node, f func(to *source.Node, how grammar.Leads)) {
 	if n.Kind != source.Mapping {
 		return
 	}
 	if _, isRef := n.Ref(); isRef {
 		if to := rd.doc.Target(n); to != nil {
-			f(to, toItself)
+			f(to, grammar.ToItself)
 		}
 		if !rd.Siblings() {
 			return
 		}
 	}
 	for i := range n.Members {
-		value := n.Members[i].Value
-		switch n.Members[i].Key {
-		case "discriminator":
+		key, value := n.Members[i].Key, n.Members[i].Value
+		if key == "discriminator" {
 			for _, heir := range rd.HeirsBelow(n) {
-				f(heir, toOther)
+				f(heir, grammar.ToOther)
 			}
-		case "allOf":
-			for _, item := range value.Items {
-				f(item, toItself)
-			}
-		case "oneOf", "anyOf", "prefixItems":
-			for _, item := range value.Items {
-				f(item, toOther)
-			}
-		case "items", "additionalProperties", "additionalItems":
-			f(value, toOther)
-			for _, item := range value.Items {
-				f(item, toOther)
-			}
-		case "properties":
+		}
+		k, _ := grammar.KeywordOf(key)
+		if k.Leads == grammar.Nowhere {
+			continue
+		}
+		if k.Nest == grammar.One {
+			f(value, k.Leads)
+		}
+		if k.Nest == grammar.Table {
 			for j := range value.Members {
-				f(value.Members[j].Value, toMember)
+				f(value.Members[j].Value, k.Leads)
 			}
-		case "patternProperties":
-			for j := range value.Members {
-				f(value.Members[j].Value, toOther)
-			}
+			continue
+		}
+		for _, item := range value.Items { // older JSON Schema has lists of items
+			f(item, k.Leads)
 		}
 	}
 }

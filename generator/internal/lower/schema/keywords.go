@@ -1,28 +1,14 @@
 package schema
 
 import (
-	"strings"
-
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // Constrained are the types that a keyword of JSON Schema asks something of.
 func Constrained(keyword string) Kinds {
-	switch keyword {
-	case "minLength", "maxLength", "pattern", "contentEncoding":
-		return String
-	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf":
-		return Number
-	case "items", "minItems", "maxItems", "uniqueItems", "prefixItems", "contains", "minContains", "maxContains",
-		"unevaluatedItems", "additionalItems":
-		return Array
-	case "properties", "required", "additionalProperties", "minProperties", "maxProperties", "patternProperties",
-		"propertyNames", "dependentRequired", "dependentSchemas", "dependencies", "unevaluatedProperties", "discriminator":
-		return Object
-	case "format":
-		return String | Number
-	}
-	return 0
+	k, _ := grammar.KeywordOf(keyword)
+	return Kinds(k.Constrains)
 }
 
 // RightKeyword is what a keyword without effect was probably meant to be, for a type.
@@ -51,32 +37,20 @@ func RightKeyword(keyword string, k Kinds) string {
 
 // Annotates reports whether a keyword says something about a schema and nothing about its values.
 func Annotates(keyword string) bool {
-	switch keyword {
-	case "title", "description", "default", "deprecated", "example", "examples", "externalDocs", "readOnly", "writeOnly",
-		"nullable", "xml", "$comment", "$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "definitions",
-		"contentMediaType", "contentSchema", "allowEmptyValue", "collectionFormat":
-		return true
-	}
-	return strings.HasPrefix(keyword, "x-")
+	k, _ := grammar.KeywordOf(keyword)
+	return k.Annotates || grammar.IsExtension(keyword)
 }
 
 // Unenforced reports whether a keyword restricts values in a way that the output does not check.
 func Unenforced(keyword string) bool {
-	switch keyword {
-	case "not", "if", "dependentRequired", "dependentSchemas", "dependencies", "unevaluatedProperties", "unevaluatedItems",
-		"contains", "additionalItems", "$recursiveRef":
-		return true
-	}
-	return false
+	k, _ := grammar.KeywordOf(keyword)
+	return k.Unenforced
 }
 
 // IsKeyword reports whether a keyword is one of JSON Schema or OpenAPI.
 func IsKeyword(keyword string) bool {
-	switch keyword {
-	case "then", "else", "patternProperties", "enum", "const", "type", "$ref", "discriminator":
-		return true
-	}
-	return Constrained(keyword) != 0 || Unenforced(keyword) || Annotates(keyword) || CombinatorOf(keyword) != 0
+	_, known := grammar.KeywordOf(keyword)
+	return known || grammar.IsExtension(keyword)
 }
 
 // Accepts reports whether the schema of a keyword such as propertyNames accepts everything.

@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -10,13 +11,13 @@ import (
 type Kinds uint8
 
 const (
-	Null Kinds = 1 << iota
-	Bool
-	Object
-	Array
-	String
-	Integer
-	Fraction
+	Null     = Kinds(grammar.Null)
+	Bool     = Kinds(grammar.Boolean)
+	Object   = Kinds(grammar.ObjectType)
+	Array    = Kinds(grammar.Array)
+	String   = Kinds(grammar.String)
+	Integer  = Kinds(grammar.Integer)
+	Fraction = Kinds(grammar.Fraction)
 
 	Number = Integer | Fraction
 	Any    = Null | Bool | Object | Array | String | Number
