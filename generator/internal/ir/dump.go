@@ -107,8 +107,8 @@ func required(yes bool) string {
 
 func (d *dumper) param(in string, p *Param) {
 	style := ""
-	if p.Style != Simple && p.Style != Form || p.Explode {
-		style = fmt.Sprintf(" style %d explode %t", p.Style, p.Explode)
+	if array, isArray := p.Encoding.(*Array); isArray && array.Form != Commas {
+		style = [...]string{Spaces: " by spaces", Pipes: " by pipes", Exploded: " exploded"}[array.Form]
 	}
 	d.line("%s %s %s %s%s%s%s", in, p.Name, strconv.Quote(p.Wire), required(p.Required), typeText(p.Type), style, defaultText(p.Default))
 	d.nested(func() { d.doc(p.Doc) })

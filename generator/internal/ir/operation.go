@@ -1,5 +1,11 @@
 package ir
 
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
 // Operation is a method of the API.
 type Operation struct {
 	Name       string // method of client and handler: "RevokeDevices"
@@ -26,6 +32,20 @@ type Operation struct {
 	Origin     Origin
 }
 
+// InPath returns the path parameters in document order, which is that of RouteMethod.Args.
+func (op *Operation) InPath() []*Param {
+	return slices.DeleteFunc(slices.Clone(op.Params), func(p *Param) bool { return p.In != InPath })
+}
+
+// InTemplate returns the path parameters in the order of Path.
+func (op *Operation) InTemplate() []*Param {
+	list := op.InPath()
+	slices.SortStableFunc(list, func(a, b *Param) int {
+		return cmp.Compare(strings.Index(op.Path, "{"+a.Wire+"}"), strings.Index(op.Path, "{"+b.Wire+"}"))
+	})
+	return list
+}
+
 // Extension is an x- member.
 type Extension struct{ Name, JSON string }
 
@@ -37,8 +57,7 @@ type Param struct {
 	In         In
 	Required   bool
 	Type       Type // wrapped as a Field's
-	Style      Style
-	Explode    bool
+	Encoding   Encoding
 	Default    *Literal
 	Example    *Example
 	Doc        Doc
@@ -59,18 +78,32 @@ const (
 
 func (i In) String() string { return [...]string{"path", "query", "header", "cookie"}[i] }
 
-// Style is how a parameter's value is written (OpenAPI 3.0.3, section 4.7.12.2).
-type Style uint8
+// Encoding is how the value of a parameter or header is written (OpenAPI 3.0.3, section 4.7.12.2).
+type Encoding interface{ isEncoding() }
 
-// The styles.
+// The encodings. What they are of is a Primitive, an Enum or an External.
+type (
+	// Scalar is one text.
+	Scalar struct{ Of Type }
+	// Array is a text for each of its elements.
+	Array struct {
+		Of   Type
+		Form ArrayForm
+	}
+)
+
+func (*Scalar) isEncoding() {}
+func (*Array) isEncoding()  {}
+
+// ArrayForm is how the texts of an Array become one.
+type ArrayForm uint8
+
+// The forms.
 const (
-	Simple Style = iota // path and header
-	Form                // query and cookie
-	SpaceDelimited
-	PipeDelimited
-	Label
-	Matrix
-	DeepObject
+	Commas   ArrayForm = iota // the styles simple and form
+	Spaces                    // spaceDelimited
+	Pipes                     // pipeDelimited
+	Exploded                  // they don't: the parameter is there for each
 )
 
 // Body is a request body: the field Body of ParamsType.

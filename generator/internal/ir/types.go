@@ -37,6 +37,32 @@ const (
 	Raw      // wire.Raw, any JSON value; nil is absent
 )
 
+// integers is the width and the range of each integer type.
+var integers = [...]struct {
+	bits        int
+	least, most string
+}{
+	Int64:  {64, "-9223372036854775808", "9223372036854775807"},
+	Int32:  {32, "-2147483648", "2147483647"},
+	Int16:  {16, "-32768", "32767"},
+	Int8:   {8, "-128", "127"},
+	Uint64: {64, "0", "18446744073709551615"},
+	Uint32: {32, "0", "4294967295"},
+	Uint16: {16, "0", "65535"},
+	Uint8:  {8, "0", "255"},
+}
+
+// Bits is the width of an integer type, 0 for others.
+func (k PrimitiveKind) Bits() int {
+	if int(k) >= len(integers) {
+		return 0
+	}
+	return integers[k].bits
+}
+
+// Limits are the least and the greatest value of an integer type.
+func (k PrimitiveKind) Limits() (least, most string) { return integers[k].least, integers[k].most }
+
 // List is a slice. Nil is absent where the list is optional.
 type List struct {
 	Elem    Type
@@ -83,7 +109,8 @@ func (*OptionalNullable) isType() {}
 // Check is one thing that a schema asks of a Go value.
 type Check interface{ isCheck() }
 
-// The checks, by the keywords of JSON Schema. Bounds are as written in the document.
+// The checks, by the keywords of JSON Schema. Bounds, factors and values of integer types are integers that the type has, written without
+// fraction and exponent; those of floats are within their range. What always holds is not there.
 type (
 	// MinLength counts characters.
 	MinLength struct{ N int }

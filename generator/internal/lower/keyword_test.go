@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 )
@@ -26,11 +27,13 @@ func TestNoKeywordIsLost(t *testing.T) {
 		untouched = "annotation"
 		shown     = "" // the models differ, or something is said
 	)
+	var tried strings.Builder
 	for _, c := range []struct{ versions, beside, keyword, want string }{
 		// JSON Schema Core 2020-12
 		{any31, text, `$schema: "https://json-schema.org/draft/2020-12/schema"`, untouched},
 		{any31, text, `$vocabulary: {}`, untouched},
 		{any31, text, `$comment: c`, untouched},
+		{any31, text, `$id: "https://example.com/m"`, untouched},
 		{any31, text, `$anchor: a`, untouched},
 		{any31, text, `$dynamicAnchor: d`, untouched},
 		{any31, nothing, `$dynamicRef: "#/components/schemas/Other"`, shown},
@@ -126,8 +129,16 @@ func TestNoKeywordIsLost(t *testing.T) {
 		{any30, text, `externalDocs: {url: "https://example.com"}`, untouched},
 		{any30, text, `example: x`, untouched},
 		{any30, text, `x-note: something`, untouched},
+		// older JSON Schema, and other objects
+		{any31, `type: array, items: [{type: string}]`, `additionalItems: {type: integer}`, shown},
+		{any31, `type: array, items: [{type: string}]`, `additionalItems: false`, shown},
+		{any31, list, `additionalItems: false`, shown},
+		{any31, text, `definitions: {D: {type: integer}}`, untouched},
+		{any30, text, `allowEmptyValue: true`, untouched},
+		{any30, text, `collectionFormat: csv`, untouched},
 		{any30, text, `surprise: 1`, shown},
 	} {
+		tried.WriteString(c.keyword + "\n")
 		for version := range strings.FieldsSeq(c.versions) {
 			plain, before := keywordOutcome(t, version, c.beside)
 			with, after := keywordOutcome(t, version, join(c.beside, c.keyword))
@@ -135,6 +146,11 @@ func TestNoKeywordIsLost(t *testing.T) {
 			if changed := plain != with || after > before; !changed && (c.want == shown || !schema.Annotates(keyword)) {
 				t.Errorf("%s: {%s} is lost beside {%s}", version, c.keyword, c.beside)
 			}
+		}
+	}
+	for _, f := range grammar.Schema.Fields() {
+		if !strings.Contains(tried.String(), f.Name+":") {
+			t.Errorf("nobody has tried %s", f.Name)
 		}
 	}
 }

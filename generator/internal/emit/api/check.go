@@ -2,7 +2,8 @@ package api
 
 import (
 	"fmt"
-	"math/big"
+	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -64,68 +65,17 @@ func (e *emitter) bound(v operand, side, text string, exclusive bool) *jen.State
 	if exclusive {
 		name = "Exclusive" + side
 	}
-	least, greatest, integer := integerRange(v.kind)
-	switch {
-	case v.kind == ir.Number:
+	if v.kind == ir.Number {
 		return e.m.Wire(name+"Number").Call(v.value, jen.Lit(text))
-	case !integer:
-		constant, beyond := floatText(text, v.kind)
-		if beyond != 0 {
-			return e.beyond(side, beyond, text)
-		}
-		return e.m.Wire(name).Call(v.value, gocode.Number(constant))
 	}
-	exact := rational(text)
-	n := floor(exact)
-	if side == "Minimum" {
-		n = ceil(exact)
-	}
-	if !exact.IsInt() {
-		name = side // above 0.5 is from 1
-	}
-	switch {
-	case n.Cmp(greatest) > 0:
-		return e.beyond(side, 1, text)
-	case n.Cmp(least) < 0:
-		return e.beyond(side, -1, text)
-	case name == "Minimum" && n.Cmp(least) == 0, name == "Maximum" && n.Cmp(greatest) == 0:
-		return nil
-	}
-	return e.m.Wire(name).Call(v.value, gocode.Number(n.String()))
-}
-
-// beyond is the check of a bound which the type has no values on the other side of: all values keep it, or none does.
-func (e *emitter) beyond(side string, sign int, text string) *jen.Statement {
-	switch {
-	case side == "Minimum" && sign > 0:
-		return e.m.Wire("Invalid").Call(jen.Lit("minimum"), jen.Lit("must be at least "+text))
-	case side == "Maximum" && sign < 0:
-		return e.m.Wire("Invalid").Call(jen.Lit("maximum"), jen.Lit("must be at most "+text))
-	}
-	return nil
+	return e.m.Wire(name).Call(v.value, number(text, v.kind).Code)
 }
 
 func (e *emitter) multipleOf(v operand, factor string) *jen.Statement {
-	_, greatest, integer := integerRange(v.kind)
-	switch {
-	case v.kind == ir.Number:
+	if v.kind == ir.Number {
 		return e.m.Wire("MultipleOfNumber").Call(v.value, jen.Lit(factor))
-	case !integer:
-		constant, beyond := floatText(factor, v.kind)
-		if beyond != 0 {
-			return e.m.Wire("OneOf").Call(v.value, gocode.Number("0"))
-		}
-		return e.m.Wire("MultipleOf").Call(v.value, gocode.Number(constant))
 	}
-	// An integer is a multiple of p/q, in lowest terms, if it is one of p.
-	switch p := rational(factor).Num(); {
-	case p.Cmp(big.NewInt(1)) == 0:
-		return nil
-	case p.Cmp(greatest) > 0:
-		return e.m.Wire("OneOf").Call(v.value, gocode.Number("0"))
-	default:
-		return e.m.Wire("MultipleOf").Call(v.value, gocode.Number(p.String()))
-	}
+	return e.m.Wire("MultipleOf").Call(v.value, number(factor, v.kind).Code)
 }
 
 // oneOf is the check of values that are no constants of an enum type.
@@ -140,37 +90,52 @@ func (e *emitter) oneOf(v operand, values []ir.Literal) *jen.Statement {
 		args[0] = jen.String().Call(v.value)
 	default: // their constants are Go values
 	}
-	var list []gocode.Word
-	for _, value := range values {
-		if c, ok := oneOfConstant(v.kind, value); ok {
-			list = append(list, c)
-		}
-	}
-	if len(list) == 0 {
-		return e.m.Wire("Invalid").Call(jen.Lit("enum"), jen.Lit("must be a value that the document lists"))
+	list := make([]gocode.Word, len(values))
+	for i, value := range values {
+		list[i] = oneOfConstant(v.kind, value)
 	}
 	return e.m.Wire(function).Call(append(args, gocode.Flow(60, list...))...)
 }
 
-// oneOfConstant spells a value as a constant; ok reports whether a value of the kind can be equal to it.
-func oneOfConstant(k ir.PrimitiveKind, v ir.Literal) (c gocode.Word, ok bool) {
-	number := v.Kind == ir.LiteralNumber
-	if least, greatest, integer := integerRange(k); integer {
-		n := rational(v.Text)
-		ok := number && n.IsInt() && n.Num().Cmp(least) >= 0 && n.Num().Cmp(greatest) <= 0
-		return gocode.Word{Code: gocode.Number(n.Num().String()), Width: len(v.Text)}, ok
+// oneOfConstant spells a value as a constant.
+func oneOfConstant(k ir.PrimitiveKind, v ir.Literal) gocode.Word {
+	switch v.Kind {
+	case ir.LiteralNumber:
+		if k == ir.Number {
+			return gocode.Quoted(v.Text)
+		}
+		return number(v.Text, k)
+	case ir.LiteralBool:
+		return gocode.Word{Code: jen.Lit(v.Text == "true"), Width: len(v.Text)}
+	case ir.LiteralString:
+		return gocode.Quoted(v.Text)
+	case ir.LiteralNull, ir.LiteralJSON: // of raw JSON
+		return gocode.Quoted(v.JSON())
+	default:
+		panic(fmt.Sprintf("api: no constant of kind %d", v.Kind))
 	}
-	switch k {
-	case ir.Float32, ir.Float64:
-		text, beyond := floatText(v.Text, k)
-		return gocode.Word{Code: gocode.Number(text), Width: len(text)}, number && beyond == 0
-	case ir.Bool:
-		return gocode.Word{Code: jen.Lit(v.Text == "true"), Width: len(v.Text)}, v.Kind == ir.LiteralBool
-	case ir.Number:
-		return gocode.Quoted(v.Text), number
-	case ir.Raw: // null alone: schemas of other values have a type
-		return gocode.Quoted("null"), v.Kind == ir.LiteralNull
-	default: // what is left is told by its text
+}
+
+// number spells a number of the document as a constant for an integer or float type.
+func number(text string, k ir.PrimitiveKind) gocode.Word {
+	if k == ir.Float32 || k == ir.Float64 {
+		text = floatText(text, k)
 	}
-	return gocode.Quoted(v.Text), v.Kind == ir.LiteralString
+	return gocode.Word{Code: gocode.Number(text), Width: len(text)}
+}
+
+// floatText spells a long number as short as the type allows.
+func floatText(text string, k ir.PrimitiveKind) string {
+	if len(text) < 20 && !strings.ContainsAny(text, "eE") {
+		return text
+	}
+	bits := 64
+	if k == ir.Float32 {
+		bits = 32
+	}
+	f, err := strconv.ParseFloat(text, bits)
+	if err != nil {
+		panic(fmt.Sprintf("api: %s is beyond its type", text))
+	}
+	return strconv.FormatFloat(f, 'g', -1, bits)
 }

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strconv"
+
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -220,8 +222,8 @@ func readConst(c ir.Literal, r *jen.Statement) jen.Code {
 	case ir.LiteralString:
 		return r.Dot("ConstString").Call(jen.Lit(c.Text))
 	case ir.LiteralNumber:
-		if n := rational(c.Text); n.IsInt() && n.Num().IsInt64() {
-			return r.Dot("ConstInt64").Call(gocode.Number(n.Num().String()))
+		if _, err := strconv.ParseInt(c.Text, 10, 64); err == nil {
+			return r.Dot("ConstInt64").Call(gocode.Number(c.Text))
 		}
 	case ir.LiteralJSON: // compared as a whole, as numbers of Go are not
 	}

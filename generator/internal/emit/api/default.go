@@ -92,7 +92,7 @@ func (e *emitter) constant(t ir.Type, v ir.Literal) *jen.Statement {
 		if !ok {
 			return nil
 		}
-		i := slices.IndexFunc(enum.Values, func(known ir.EnumValue) bool { return same(known.Value, v) })
+		i := slices.IndexFunc(enum.Values, func(known ir.EnumValue) bool { return known.Value == v })
 		if i >= 0 {
 			return e.m.API(enum.Values[i].Name)
 		}
@@ -100,12 +100,4 @@ func (e *emitter) constant(t ir.Type, v ir.Literal) *jen.Statement {
 	case *ir.External, *ir.List, *ir.Map, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // there are no constants of them
 	}
 	return nil
-}
-
-// same reports whether two literals are the same value.
-func same(a, b ir.Literal) bool {
-	if a.Kind == ir.LiteralNumber && b.Kind == ir.LiteralNumber {
-		return rational(a.Text).Cmp(rational(b.Text)) == 0
-	}
-	return a == b
 }

@@ -107,14 +107,16 @@ func (c call) response(r *ir.Response) []jen.Code {
 
 // header is the value of a header field of the response.
 func (c call) header(p *ir.Param) jen.Code {
-	read, t, list := "header", method.Scalar(p), false
-	if elem, ok := method.List(p); ok {
-		read, t, list = "headerList", elem, true
-	} else if p.Required {
+	read := "header"
+	of, isList := method.Written(p)
+	switch {
+	case isList:
+		read = "headerList"
+	case p.Required:
 		read = "headerRequired"
 	}
-	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), c.m.Parse(t))
-	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !list && !p.Required {
+	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), c.m.Parse(of))
+	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !isList && !p.Required {
 		value.Dot("Value") // nil stands for absent
 	}
 	return value

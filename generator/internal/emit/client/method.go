@@ -31,7 +31,7 @@ func (c call) method(receiver jen.Code) jen.Code {
 
 func (c call) newRequest() jen.Code {
 	args := []jen.Code{jen.Id("c").Dot("core"), jen.Op("&").Add(c.m.API(c.Variable))}
-	for _, p := range method.Path(c.Operation) {
+	for _, p := range c.InTemplate() {
 		args = append(args, method.Text(c.m, p, value(p)))
 	}
 	return gocode.Call(1, jen.Id("req").Op(":=").Id("newRequest"), args)
@@ -41,9 +41,9 @@ func value(p *ir.Param) *jen.Statement { return jen.Id("params").Dot(p.Name) }
 
 // param is the statement that adds a parameter to the request.
 func (c call) param(p *ir.Param) jen.Code {
-	if elem, ok := method.List(p); ok && p.In == ir.InQuery {
+	if of, isList := method.Written(p); isList && p.In == ir.InQuery {
 		return jen.Id("addQueryList").Call(
-			jen.Id("req"), method.Name(p), method.QueryStyle(c.m, p), value(p), c.m.Format(elem))
+			jen.Id("req"), method.Name(p), method.QueryStyle(c.m, p), value(p), c.m.Format(of))
 	}
 	add, addOpt := "addQuery", "addQueryOpt"
 	switch p.In {

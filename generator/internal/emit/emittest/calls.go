@@ -83,26 +83,25 @@ func (c *calls) paths() []*ir.Operation {
 }
 
 func input(name string, in ir.In, required bool, t ir.Type) *ir.Param {
-	p := &ir.Param{Name: strings.ReplaceAll(name, "-", ""), Local: strings.ToLower(name), Wire: strings.ToLower(name), In: in, Required: required, Type: t}
-	if in == ir.InQuery || in == ir.InCookie {
-		p.Style = ir.Form
-	}
-	return p
+	return formed(name, in, required, t, ir.Commas)
+}
+
+func formed(name string, in ir.In, required bool, t ir.Type, form ir.ArrayForm) *ir.Param {
+	field, lower := strings.ReplaceAll(name, "-", ""), strings.ToLower(name)
+	return encoded(form, &ir.Param{Name: field, Local: lower, Wire: lower, In: in, Required: required, Type: t})
 }
 
 // inputs is operations with parameters and bodies of all kinds.
 func (c *calls) inputs() []*ir.Operation {
 	texts, numbers := &ir.List{Elem: text()}, &ir.List{Elem: prim(ir.Int32)}
-	exploded, spaces, pipes := input("Each", ir.InQuery, false, texts), input("Spaces", ir.InQuery, false, texts),
-		input("Pipes", ir.InQuery, true, texts)
-	exploded.Explode, spaces.Style, pipes.Style = true, ir.SpaceDelimited, ir.PipeDelimited
 	nothing := &ir.Nothing{Status: 204}
 	body := func(t ir.Type, mediaType string) *ir.Body {
 		return &ir.Body{Name: "Body", Type: t, MediaType: mediaType}
 	}
 	return []*ir.Operation{
 		{Name: "Search", Method: "GET", Path: "/search", Success: nothing, Params: []*ir.Param{
-			exploded, spaces, pipes, input("Commas", ir.InQuery, false, numbers),
+			formed("Each", ir.InQuery, false, texts, ir.Exploded), formed("Spaces", ir.InQuery, false, texts, ir.Spaces),
+			formed("Pipes", ir.InQuery, true, texts, ir.Pipes), input("Commas", ir.InQuery, false, numbers),
 			input("Blob", ir.InQuery, false, prim(ir.Bytes)), input("State", ir.InQuery, true, named(c.state)),
 			input("Ratio", ir.InQuery, false, opt(prim(ir.Float32))),
 			input("X-Tags", ir.InHeader, false, texts), input("X-Days", ir.InHeader, true, &ir.List{Elem: prim(ir.Date)}),

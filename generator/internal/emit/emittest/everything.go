@@ -73,7 +73,7 @@ func (e *everything) enums() {
 	e.level = e.declare(&ir.Enum{
 		Declared: declared("enums", "Level", "is an integer of 32 bits."), Of: ir.Int32,
 		Values: []ir.EnumValue{
-			{Name: "LevelLow", Value: number("-1")}, {Name: "LevelHigh", Value: number("1e2")},
+			{Name: "LevelLow", Value: number("-1")}, {Name: "LevelHigh", Value: number("100")},
 		},
 		Checks: []ir.Check{ir.Maximum{Bound: "100"}},
 	})

@@ -18,8 +18,8 @@ func (e *everything) checked() {
 		required("NullText", "nullText", &ir.Nullable{Elem: text(ir.MinLength{N: 2})}),
 		optional("OptNullText", "optNullText", &ir.OptionalNullable{Elem: text(ir.MinLength{N: 2})}),
 		required("Choice", "choice", text(oneOf(ir.LiteralString, "a", "b"))),
-		required("Pick", "pick", prim(ir.Int8, oneOf(ir.LiteralNumber, "1", "2.0", "300", "0.5"))),
-		required("Ratio", "ratio", prim(ir.Float32, oneOf(ir.LiteralNumber, "0.5", "1e400"))),
+		required("Pick", "pick", prim(ir.Int8, oneOf(ir.LiteralNumber, "1", "2"))),
+		required("Ratio", "ratio", prim(ir.Float32, oneOf(ir.LiteralNumber, "0.5"))),
 		required("Exact", "exact", prim(ir.Number, oneOf(ir.LiteralNumber, "1", "1e400"))),
 		required("True", "true", prim(ir.Bool, oneOf(ir.LiteralBool, "true"))),
 		required("ID", "id", prim(ir.UUID, ir.MaxLength{N: 36},
@@ -31,11 +31,6 @@ func (e *everything) checked() {
 	e.checks = e.declare(validates(s))
 	e.declare(validates(e.bounds()))
 	e.declare(validates(e.multiples()))
-	e.declare(validates(object(declared("checks", "Refused", "has no valid values."),
-		required("High", "high", prim(ir.Int8, ir.Minimum{Bound: "128"})),
-		required("Low", "low", prim(ir.Uint8, ir.Maximum{Bound: "-1"})),
-		required("Real", "real", prim(ir.Float64, ir.Minimum{Bound: "1e309"})),
-		required("None", "none", prim(ir.Int8, oneOf(ir.LiteralNumber, "1000")))))) // no such value
 }
 
 func oneOf(kind ir.LiteralKind, values ...string) ir.OneOf {
@@ -46,7 +41,7 @@ func oneOf(kind ir.LiteralKind, values ...string) ir.OneOf {
 	return c
 }
 
-// bounds has all kinds of numbers, each with bounds inside, at and beyond what its type holds.
+// bounds has all kinds of numbers, each with bounds as lower leaves them.
 func (e *everything) bounds() *ir.Struct {
 	s := object(declared("checks", "Bounds", "has numbers with bounds."))
 	add := func(name string, k ir.PrimitiveKind, checks ...ir.Check) {
@@ -55,18 +50,19 @@ func (e *everything) bounds() *ir.Struct {
 	}
 	for _, k := range kinds() {
 		switch k.kind {
-		case ir.Int64, ir.Int32, ir.Int16, ir.Int8, ir.Uint64, ir.Uint32, ir.Uint16, ir.Uint8, ir.Float64, ir.Float32, ir.Number:
+		case ir.Int64, ir.Int32, ir.Int16, ir.Int8, ir.Uint64, ir.Uint32, ir.Uint16, ir.Uint8:
+			add(k.name, k.kind, ir.Minimum{Bound: "1"}, ir.Maximum{Bound: "100"})
+			add(k.name, k.kind, ir.Minimum{Bound: "1", Exclusive: true}, ir.Maximum{Bound: "10", Exclusive: true})
+		case ir.Float64, ir.Float32, ir.Number:
 			add(k.name, k.kind, ir.Minimum{Bound: "1"}, ir.Maximum{Bound: "100"})
 			add(k.name, k.kind, ir.Minimum{Bound: "1.0", Exclusive: true}, ir.Maximum{Bound: "1e1", Exclusive: true})
 			add(k.name, k.kind, ir.Minimum{Bound: "0.5"}, ir.Maximum{Bound: "9.5"})
-			add(k.name, k.kind, ir.Minimum{Bound: "-1e999999999", Exclusive: true}, ir.Maximum{Bound: "1e999999999"})
+			add(k.name, k.kind, ir.Minimum{Bound: "-1e38", Exclusive: true}, ir.Maximum{Bound: "100000000000000000000000.0"})
 			add(k.name, k.kind, ir.Minimum{Bound: "1e-999999999", Exclusive: true})
 		default: // has no bounds
 		}
 	}
-	add("Least", ir.Int8, ir.Minimum{Bound: "-128"}, ir.Maximum{Bound: "127"})
 	add("AboveLeast", ir.Int8, ir.Minimum{Bound: "-128", Exclusive: true}, ir.Maximum{Bound: "127", Exclusive: true})
-	add("Zero", ir.Uint16, ir.Minimum{Bound: "0"}, ir.Minimum{Bound: "-0.5"})
 	add("Most", ir.Uint64, ir.Maximum{Bound: "18446744073709551614"})
 	return s
 }
@@ -75,9 +71,7 @@ func (e *everything) multiples() *ir.Struct {
 	of := func(factor string) ir.MultipleOf { return ir.MultipleOf{Factor: factor} }
 	return object(declared("checks", "Multiples", "has numbers that are multiples."),
 		optional("Fives", "fives", opt(prim(ir.Int64, of("5")))),
-		optional("Halves", "halves", opt(prim(ir.Int64, of("0.5")))),
-		optional("ThreeHalves", "threeHalves", opt(prim(ir.Uint8, of("1.5")))),
-		optional("Thousands", "thousands", opt(prim(ir.Int8, of("1000")))),
+		optional("Threes", "threes", opt(prim(ir.Uint8, of("3")))),
 		optional("Cents", "cents", opt(prim(ir.Float64, of("0.01")))),
 		optional("Exact", "exact", opt(prim(ir.Number, of("1e-2")))))
 }

@@ -25,7 +25,7 @@ func (e *everything) objects() {
 
 	e.declare(object(declared("objects", "Constants", "has nothing that varies."),
 		constant("yes", ir.LiteralBool, "true"), constant("name", ir.LiteralString, "a \"b\" <c>"),
-		constant("count", ir.LiteralNumber, "1.0"), constant("ratio", ir.LiteralNumber, "0.5"),
+		constant("count", ir.LiteralNumber, "1"), constant("ratio", ir.LiteralNumber, "0.5"),
 		constant("huge", ir.LiteralNumber, "1e400"), constant("list", ir.LiteralJSON, `[1,{"a":null}]`)))
 	e.declare(object(declared("objects", "Mixed", "begins with a member that may be absent."),
 		optional("First", "first", opt(text())), constant("kind", ir.LiteralString, "mixed"),

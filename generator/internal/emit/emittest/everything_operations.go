@@ -91,11 +91,11 @@ func errorSets(types []*ir.ErrorType) []*ir.ErrorSet {
 }
 
 func (e *everything) putThing() *ir.Operation {
-	limit := &ir.Param{
-		Name: "Limit", Local: "limit", Wire: "limit", In: ir.InQuery, Style: ir.Form, Explode: true,
+	limit := encoded(ir.Exploded, &ir.Param{
+		Name: "Limit", Local: "limit", Wire: "limit", In: ir.InQuery,
 		Type:    opt(prim(ir.Int32, ir.Minimum{Bound: "1"}, ir.Maximum{Bound: "50"})),
 		Default: &ir.Literal{Kind: ir.LiteralNumber, Text: "20"}, Doc: says("How many."),
-	}
+	})
 	return &ir.Operation{
 		Name: "PutThing", Variable: "PutThingOperation", ID: "put-thing", Method: "PUT",
 		Path: "/things/{color}/{number}", Summary: "Put a thing", Tags: []string{"Things", "more"}, ParamsType: "PutThingParams",
@@ -103,18 +103,18 @@ func (e *everything) putThing() *ir.Operation {
 			pathParam("Color", "color", "color", e.color),
 			pathParam("Number", "number", "number", prim(ir.Int64, ir.Minimum{Bound: "1"})),
 			limit,
-			{
-				Name: "Tags", Local: "tags", Wire: "tags", In: ir.InQuery, Required: true, Style: ir.PipeDelimited,
+			encoded(ir.Pipes, &ir.Param{
+				Name: "Tags", Local: "tags", Wire: "tags", In: ir.InQuery, Required: true,
 				Type: &ir.List{Elem: text(ir.MaxLength{N: 3}), Checks: []ir.Check{ir.MinItems{N: 1}}},
-			},
-			{
-				Name: "Levels", Local: "levels", Wire: "levels", In: ir.InQuery, Style: ir.Form, Explode: true,
+			}),
+			encoded(ir.Exploded, &ir.Param{
+				Name: "Levels", Local: "levels", Wire: "levels", In: ir.InQuery,
 				Type: &ir.List{Elem: e.level, Checks: []ir.Check{ir.MinItems{N: 1}}}, Deprecated: true,
 				Doc: ir.Doc{Deprecated: "use tags."},
-			},
-			{Name: "Trace", Local: "trace", Wire: "X-Trace", In: ir.InHeader, Type: opt(prim(ir.UUID))},
-			{Name: "Since", Local: "since", Wire: "X-Since", In: ir.InHeader, Required: true, Type: prim(ir.Time)},
-			{Name: "Theme", Local: "theme", Wire: "theme", In: ir.InCookie, Style: ir.Form, Type: opt(e.color)},
+			}),
+			encoded(ir.Commas, &ir.Param{Name: "Trace", Local: "trace", Wire: "X-Trace", In: ir.InHeader, Type: opt(prim(ir.UUID))}),
+			encoded(ir.Commas, &ir.Param{Name: "Since", Local: "since", Wire: "X-Since", In: ir.InHeader, Required: true, Type: prim(ir.Time)}),
+			encoded(ir.Commas, &ir.Param{Name: "Theme", Local: "theme", Wire: "theme", In: ir.InCookie, Type: opt(e.color)}),
 		},
 		Body:    &ir.Body{Name: "Body", Type: &ir.Pointer{Elem: e.checks}, MediaType: jsonType, Doc: says("What to put.")},
 		Success: &ir.Nothing{Status: 204}, Validates: true,
@@ -123,7 +123,7 @@ func (e *everything) putThing() *ir.Operation {
 
 func (e *everything) getThing() *ir.Operation {
 	header := func(name, wire string, t ir.Type) *ir.Param {
-		return &ir.Param{Name: name, Local: "local" + name, Wire: wire, In: ir.InHeader, Type: t}
+		return encoded(ir.Commas, &ir.Param{Name: name, Local: "local" + name, Wire: wire, In: ir.InHeader, Type: t})
 	}
 	return &ir.Operation{
 		Name: "GetThing", Variable: "GetThingOperation", ID: "get-thing", Method: "GET",

@@ -142,11 +142,10 @@ func (s *sketch) revokeUser() *ir.Operation {
 		Params: []*ir.Param{
 			pathParam("AccountsOrZones", "accountsOrZones", "accounts_or_zones", s.scope),
 			pathParam("AccountOrZoneID", "accountOrZoneID", "account_or_zone_id", text(ir.MaxLength{N: 32})),
-			{
-				Name: "Devices", Local: "devices", Wire: "devices", In: ir.InQuery, Style: ir.Form, Explode: true,
-				Type: opt(prim(ir.Bool)),
-				Doc:  says("When set to `true`, all devices associated with the user will be revoked."),
-			},
+			encoded(ir.Exploded, &ir.Param{
+				Name: "Devices", Local: "devices", Wire: "devices", In: ir.InQuery, Type: opt(prim(ir.Bool)),
+				Doc: says("When set to `true`, all devices associated with the user will be revoked."),
+			}),
 		},
 		Body:    &ir.Body{Name: "Body", Required: true, Type: s.revocation, MediaType: jsonType},
 		Success: &ir.Plain{Status: 200, Type: s.result, MediaType: jsonType},
@@ -196,8 +195,21 @@ func group(tag, file string) *ir.Group {
 	}
 }
 
+// encoded is a parameter with the encoding that its type asks for; an array has the form.
+func encoded(form ir.ArrayForm, p *ir.Param) *ir.Param {
+	switch t := p.Type.(type) {
+	case *ir.List:
+		p.Encoding = &ir.Array{Of: t.Elem, Form: form}
+	case *ir.Optional:
+		p.Encoding = &ir.Scalar{Of: t.Elem}
+	default: // a scalar that is there, or nil
+		p.Encoding = &ir.Scalar{Of: t}
+	}
+	return p
+}
+
 func pathParam(name, local, wire string, t ir.Type) *ir.Param {
-	return &ir.Param{Name: name, Local: local, Wire: wire, In: ir.InPath, Required: true, Type: t}
+	return encoded(ir.Commas, &ir.Param{Name: name, Local: local, Wire: wire, In: ir.InPath, Required: true, Type: t})
 }
 
 func literal(text string, then *ir.RouteNode) *ir.RouteNode {

@@ -30,10 +30,8 @@ func (s serve) function() jen.Code {
 func (s serve) params() []jen.Code {
 	list := []jen.Code{jen.Id("x").Op("*").Id("exchange")}
 	var texts []jen.Code
-	for _, p := range s.Params {
-		if p.In == ir.InPath {
-			texts = append(texts, jen.Id(p.Local))
-		}
+	for _, p := range s.InPath() {
+		texts = append(texts, jen.Id(p.Local))
 	}
 	if n := len(texts); n > 0 { // one type for all
 		texts[n-1] = jen.Add(texts[n-1]).String()

@@ -48,21 +48,20 @@ func (s serve) declare() jen.Code {
 // path is the fields of params that the path says.
 func (s serve) path() []gocode.Field {
 	var fields []gocode.Field
-	for _, p := range s.Params {
-		if p.In == ir.InPath {
-			fields = append(fields, gocode.Field{Name: p.Name, Value: s.pathValue(p)})
-		}
+	for _, p := range s.InPath() {
+		fields = append(fields, gocode.Field{Name: p.Name, Value: s.pathValue(p)})
 	}
 	return fields
 }
 
 func (s serve) pathValue(p *ir.Param) jen.Code {
 	local := jen.Id(p.Local)
-	if elem, ok := method.List(p); ok {
-		return jen.Id("pathList").Call(jen.Id("x"), method.Name(p), local, s.m.Parse(elem))
-	}
-	if !isText(p) {
-		return jen.Id("path").Call(jen.Id("x"), method.Name(p), local, s.m.Parse(p.Type))
+	of, isList := method.Written(p)
+	switch {
+	case isList:
+		return jen.Id("pathList").Call(jen.Id("x"), method.Name(p), local, s.m.Parse(of))
+	case !isText(p):
+		return jen.Id("path").Call(jen.Id("x"), method.Name(p), local, s.m.Parse(of))
 	}
 	if _, ok := p.Type.(*ir.Named); ok {
 		return s.m.Type(p.Type).Call(local)
@@ -87,10 +86,8 @@ func isText(p *ir.Param) bool {
 func (s serve) param(p *ir.Param) jen.Code {
 	read := p.In.String()
 	args := []jen.Code{jen.Id("x"), method.Name(p)}
-	elem, list := method.List(p)
-	if !list {
-		elem = method.Scalar(p)
-	} else {
+	of, isList := method.Written(p)
+	if isList {
 		read += "List"
 		if p.In == ir.InQuery {
 			args = append(args, method.QueryStyle(s.m, p))
@@ -99,8 +96,8 @@ func (s serve) param(p *ir.Param) jen.Code {
 	if p.Required {
 		read += "Required"
 	}
-	value := jen.Id(read).Call(append(args, s.m.Parse(elem))...)
-	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !list && !p.Required {
+	value := jen.Id(read).Call(append(args, s.m.Parse(of))...)
+	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !isList && !p.Required {
 		value.Dot("Value") // nil stands for absent
 	}
 	return value

@@ -172,8 +172,8 @@ func (b *Builder) numberBounds(s *schema.Shape, kind ir.PrimitiveKind) (out []ir
 		out = append(out, ir.MultipleOf{Factor: "1"})
 	}
 	for _, one := range s.Uses("multipleOf") {
-		if factor, ok := b.factor(one, kind); ok {
-			out = append(out, ir.MultipleOf{Factor: factor})
+		if check := b.factor(one, kind); check != nil {
+			out = append(out, check)
 		}
 	}
 	return out
@@ -196,7 +196,7 @@ func (b *Builder) bound(s *schema.Shape, kind ir.PrimitiveKind, stem string) (te
 	if one == nil {
 		return "", false, false
 	}
-	if size := schema.Bits(kind); size == 0 {
+	if kind.Bits() == 0 {
 		return one.Value.Value, exclusive, b.floatBound(one, kind)
 	}
 	return b.integerBound(*one, kind, exclusive, up)
@@ -204,10 +204,15 @@ func (b *Builder) bound(s *schema.Shape, kind ir.PrimitiveKind, stem string) (te
 
 // floatBound reports whether a bound is within the numbers that Go's type has.
 func (b *Builder) floatBound(one *schema.KeywordUse, kind ir.PrimitiveKind) bool {
-	if kind == ir.Number {
+	size := 64
+	switch kind {
+	case ir.Number:
 		return true
+	case ir.Float32:
+		size = 32
+	default: // float64
 	}
-	if _, err := strconv.ParseFloat(one.Value.Value, 64); err != nil {
+	if _, err := strconv.ParseFloat(one.Value.Value, size); err != nil {
 		b.diags.Note(one.Value, "limit-huge", "the bound is beyond every number that is read, so that it is not checked")
 		return false
 	}
@@ -217,7 +222,7 @@ func (b *Builder) floatBound(one *schema.KeywordUse, kind ir.PrimitiveKind) bool
 // integerBound writes a bound as an integer: at least 2.5 is at least 3. One that the type has anyway is none.
 func (b *Builder) integerBound(one schema.KeywordUse, kind ir.PrimitiveKind, exclusive, up bool) (string, bool, bool) {
 	d := decimal.Parse(one.Value.Value)
-	least, most := schema.Limits(kind)
+	least, most := kind.Limits()
 	low, high := d.Compare(decimal.Parse(least)), d.Compare(decimal.Parse(most))
 	void, empty := low < 0, high > 0
 	if !up {
@@ -232,25 +237,35 @@ func (b *Builder) integerBound(one schema.KeywordUse, kind ir.PrimitiveKind, exc
 	return d.Integer(up), exclusive && d.IsInteger(), true
 }
 
-// factor is what a number must be a multiple of; ok is false if every number of the type is.
-func (b *Builder) factor(one schema.KeywordUse, kind ir.PrimitiveKind) (text string, ok bool) {
+// factor is the check that a number is a multiple of something, nil if every number of the type is.
+func (b *Builder) factor(one schema.KeywordUse, kind ir.PrimitiveKind) ir.Check {
 	if one.Value.Kind != source.Number || decimal.Parse(one.Value.Value).Sign() <= 0 {
 		b.diags.Error(one.Schema.KeyOf("multipleOf"), "multiple-of-invalid", "multipleOf must be above 0, not %s", prose.Excerpt(one.Value))
-		return "", false
+		return nil
 	}
-	if size := schema.Bits(kind); size == 0 {
-		return one.Value.Value, b.floatBound(&one, kind)
+	if kind.Bits() == 0 {
+		if !b.floatBound(&one, kind) {
+			return nil
+		}
+		return ir.MultipleOf{Factor: one.Value.Value}
 	}
 	d := decimal.Parse(one.Value.Value)
 	if d.Exp > 40 || d.Exp < -400 || len(d.Digits) > 400 {
 		b.diags.Warn(one.Value, "keyword-not-enforced", "multipleOf with a factor of this size is not enforced")
-		return "", false
+		return nil
 	}
 	factor, _ := new(big.Rat).SetString(one.Value.Value)
 	whole := factor.Num() // an integer is a multiple of p/q, in lowest terms, if it is one of p
 	if !whole.IsInt64() {
 		b.diags.Warn(one.Value, "keyword-not-enforced", "multipleOf with a factor of this size is not enforced")
-		return "", false
+		return nil
 	}
-	return whole.String(), whole.Int64() != 1
+	_, most := kind.Limits()
+	switch {
+	case whole.Int64() == 1:
+		return nil
+	case decimal.CompareTexts(whole.String(), most) > 0: // of its multiples, the type has one
+		return ir.OneOf{Values: []ir.Literal{{Kind: ir.LiteralNumber, Text: "0"}}}
+	}
+	return ir.MultipleOf{Factor: whole.String()}
 }

@@ -122,7 +122,7 @@ func mapped(t ir.Type) bool {
 func constantOf(v ir.Literal, t ir.Type) *ir.Literal {
 	switch t := t.(type) {
 	case *ir.Primitive:
-		if schema.Bits(t.Kind) > 0 {
+		if t.Kind.Bits() > 0 {
 			v.Text = decimal.Parse(v.Text).Integer(false)
 		}
 	case *ir.Named:

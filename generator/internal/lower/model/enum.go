@@ -60,8 +60,8 @@ func (b *Builder) constantNames(e *ir.Enum, texts []string) {
 // constant returns a listed value as the constant of a Go type; ok is false if the type cannot hold it.
 func (b *Builder) constant(v *source.Node, of ir.PrimitiveKind) (ir.Literal, bool) {
 	value := schema.Literal(v)
-	if size := schema.Bits(of); size > 0 {
-		least, most := schema.Limits(of)
+	if of.Bits() > 0 {
+		least, most := of.Limits()
 		if decimal.CompareTexts(value.Text, least) < 0 || decimal.CompareTexts(value.Text, most) > 0 {
 			b.diags.Warn(v, "enum-value-mismatch", "%s is listed but beyond the format's range: it is never valid", prose.Excerpt(v))
 			return value, false

@@ -111,8 +111,7 @@ func (b *Builder) format(s *schema.Shape, known func(string) (ir.PrimitiveKind, 
 // narrower chooses between two formats of an intersection.
 func (b *Builder) narrower(first, second *schema.KeywordUse, kind ir.PrimitiveKind, known func(string) (ir.PrimitiveKind, bool)) *schema.KeywordUse {
 	other, _ := known(first.Value.Value)
-	one := schema.Bits(kind)
-	two := schema.Bits(other)
+	one, two := kind.Bits(), other.Bits()
 	switch {
 	case kind == other || kind == ir.Float64 && other == ir.Float32 || two > 0 && two <= one:
 		return first
@@ -150,6 +149,8 @@ func (b *Builder) number(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 
 // integerKind is the type of an integer without a format: int64, unless values or bounds beyond it are listed.
 func integerKind(s *schema.Shape) ir.PrimitiveKind {
+	minInt64, maxInt64 := ir.Int64.Limits()
+	_, maxUint64 := ir.Uint64.Limits()
 	least, most := decimal.Decimal{}, decimal.Decimal{}
 	for _, v := range s.Values {
 		d := decimal.Parse(v.Value)
@@ -160,7 +161,7 @@ func integerKind(s *schema.Shape) ir.PrimitiveKind {
 		}
 	}
 	if !s.Valued {
-		least, most = decimal.Parse(schema.MinInt64), decimal.Parse(schema.MaxInt64)
+		least, most = decimal.Parse(minInt64), decimal.Parse(maxInt64)
 		if one := s.Tightest("minimum"); one != nil {
 			least = decimal.Parse(one.Value.Value)
 		}
@@ -173,9 +174,9 @@ func integerKind(s *schema.Shape) ir.PrimitiveKind {
 			(most.Compare(decimal.Parse(high)) <= 0 || !s.Valued && rounds(most, high))
 	}
 	switch {
-	case within(schema.MinInt64, schema.MaxInt64):
+	case within(minInt64, maxInt64):
 		return ir.Int64
-	case least.Sign() >= 0 && within("0", schema.MaxUint64):
+	case least.Sign() >= 0 && within("0", maxUint64):
 		return ir.Uint64
 	}
 	return ir.Number

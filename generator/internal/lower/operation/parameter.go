@@ -194,7 +194,11 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 		Wire: in.name, Deprecated: in.node.True("deprecated"), Doc: prose.Comment(o.described(in.use), in.node.True("deprecated")),
 		Origin: ir.Origin{Pos: in.node.Pos(), Pointer: in.node.Pointer()},
 	}
-	if !o.location(p, in) || !o.style(p, in) {
+	if !o.location(p, in) {
+		return nil, false
+	}
+	form, ok := o.style(p, in)
+	if !ok {
 		return nil, false
 	}
 	node := in.node.Get("schema")
@@ -206,13 +210,11 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 	if !ok {
 		return nil, false
 	}
-	if _, isList := t.(*ir.List); !isList && p.Style != ir.Simple {
-		p.Style = ir.Form // how lists are joined means nothing to a single value
-	} else if isList && p.In == ir.InCookie && p.Explode {
+	if _, isList := t.(*ir.List); isList && p.In == ir.InCookie && form == ir.Exploded {
 		o.leaveOut(in.use, "an exploded array in the cookie %s", prose.Quoted(in.name))
 		return nil, false
 	}
-	p.Type = o.models.Wrap(t, p.Required, false)
+	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encoding(t, form)
 	p.Example = o.models.ExampleBy(in.node, node)
 	if !p.Required {
 		p.Default = o.models.DefaultOf(node, p.Type, p.Required)

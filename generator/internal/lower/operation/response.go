@@ -185,14 +185,15 @@ func (o *Operations) header(r *ir.Response, name string, use *source.Node) (p *i
 		Deprecated: node.True("deprecated"), Doc: prose.Comment(o.described(use), node.True("deprecated")),
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
 	}
-	if !o.style(p, in) {
+	form, ok := o.style(p, in)
+	if !ok {
 		return nil, false
 	}
 	t, ok := o.paramType(schema.InResponses, in, model.NewHint("the header "+name+" of "+r.Name, r.Name, o.namer.Suffix(name)))
 	if !ok {
 		return nil, false
 	}
-	p.Type = o.models.Wrap(t, p.Required, false)
+	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encoding(t, form)
 	p.Example = o.models.ExampleBy(node, node.Get("schema"))
 	return p, true
 }

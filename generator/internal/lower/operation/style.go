@@ -8,8 +8,8 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// style finds how a parameter's value is written (OpenAPI 3.0.3, section 4.7.12.2).
-func (o *Operations) style(p *ir.Param, in parameter) bool {
+// style finds how a parameter's value is written if it is an array (OpenAPI 3.0.3, section 4.7.12.2).
+func (o *Operations) style(p *ir.Param, in parameter) (form ir.ArrayForm, ok bool) {
 	text := in.node.Text("style")
 	if text == "" {
 		text = "simple"
@@ -17,24 +17,33 @@ func (o *Operations) style(p *ir.Param, in parameter) bool {
 			text = "form"
 		}
 	}
-	p.Explode = text == "form"
-	if explode := in.node.Get("explode"); explode != nil {
-		p.Explode = explode.Value == "true"
+	explode := text == "form"
+	if said := in.node.Get("explode"); said != nil {
+		explode = said.Value == "true"
 	}
 	switch {
-	case text == "simple" && (p.In == ir.InPath || p.In == ir.InHeader):
-		p.Style = ir.Simple
+	case text == "simple" && (p.In == ir.InPath || p.In == ir.InHeader): // exploded or not, which is about objects
 	case text == "form" && (p.In == ir.InQuery || p.In == ir.InCookie):
-		p.Style = ir.Form
-	case text == "spaceDelimited" && p.In == ir.InQuery && !p.Explode:
-		p.Style = ir.SpaceDelimited
-	case text == "pipeDelimited" && p.In == ir.InQuery && !p.Explode:
-		p.Style = ir.PipeDelimited
+		if explode {
+			form = ir.Exploded
+		}
+	case text == "spaceDelimited" && p.In == ir.InQuery && !explode:
+		form = ir.Spaces
+	case text == "pipeDelimited" && p.In == ir.InQuery && !explode:
+		form = ir.Pipes
 	default:
 		o.leaveOut(in.use, "the style %s of the %s parameter %s", prose.Quoted(text), in.in, prose.Quoted(in.name))
-		return false
+		return form, false
 	}
-	return o.plainly(in)
+	return form, o.plainly(in)
+}
+
+// encoding is how a value of a type is written that paramType returns.
+func encoding(t ir.Type, form ir.ArrayForm) ir.Encoding {
+	if list, isList := t.(*ir.List); isList {
+		return &ir.Array{Of: list.Elem, Form: form}
+	}
+	return &ir.Scalar{Of: t}
 }
 
 // plainly refuses what changes the way a value is written.

@@ -88,10 +88,7 @@ func rank(method string) int {
 // args finds the path parameters of an operation in its template.
 func args(t *Template, op *ir.Operation) []ir.RouteArg {
 	var out []ir.RouteArg
-	for _, p := range op.Params {
-		if p.In != ir.InPath {
-			continue
-		}
+	for _, p := range op.InPath() {
 		for i, s := range t.Segments {
 			part := slices.Index(s.Variables, p.Wire)
 			switch {

@@ -95,7 +95,7 @@ func plainText(format string) bool {
 // NumberAsText reports whether a format of numbers is one that strings have as well, so that no tool rounds them.
 func NumberAsText(format string) bool {
 	kind, isInteger := IntegerFormat(format)
-	return isInteger && (kind == ir.Number || Bits(kind) == 64) || format == "decimal" || format == "decimal128"
+	return isInteger && (kind == ir.Number || kind.Bits() == 64) || format == "decimal" || format == "decimal128"
 }
 
 // xml reports once that XML is not written.
@@ -105,55 +105,3 @@ func (rd *Reader) xml(n *source.Node) {
 		rd.diags.Note(n.KeyOf("xml"), "xml-ignored", "xml says how a value is written in XML, which is not supported yet")
 	}
 }
-
-// Bits is the size of an integer type.
-func Bits(kind ir.PrimitiveKind) int {
-	switch kind {
-	case ir.Int64:
-		return 64
-	case ir.Int32:
-		return 32
-	case ir.Int16:
-		return 16
-	case ir.Int8:
-		return 8
-	case ir.Uint64:
-		return 64
-	case ir.Uint32:
-		return 32
-	case ir.Uint16:
-		return 16
-	case ir.Uint8:
-		return 8
-	default: // no integer type
-	}
-	return 0
-}
-
-// Limits are the least and greatest value of an integer type.
-func Limits(kind ir.PrimitiveKind) (least, most string) {
-	switch kind {
-	case ir.Int32:
-		return "-2147483648", "2147483647"
-	case ir.Int16:
-		return "-32768", "32767"
-	case ir.Int8:
-		return "-128", "127"
-	case ir.Uint64:
-		return "0", MaxUint64
-	case ir.Uint32:
-		return "0", "4294967295"
-	case ir.Uint16:
-		return "0", "65535"
-	case ir.Uint8:
-		return "0", "255"
-	default: // int64, and what has no limits
-	}
-	return MinInt64, MaxInt64
-}
-
-const (
-	MinInt64  = "-9223372036854775808"
-	MaxInt64  = "9223372036854775807"
-	MaxUint64 = "18446744073709551615"
-)
