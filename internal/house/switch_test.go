@@ -14,8 +14,8 @@ import (
 // closed is the package whose sealed interfaces and enumerations are all that there is of their kind.
 const closed = "generator/internal/ir"
 
-// A switch over a sealed interface or an enumeration of ir has a case for all there is, or panics for the rest, so that nothing new is passed
-// over in silence. A default may also treat the rest alike, and then says beside it why.
+// A switch over a sealed interface or an enumeration of ir has a case for all there is, or panics for the rest, so that nothing new is
+// passed over in silence. A default may also treat the rest alike, and then says beside it why.
 func TestSwitchesAreWhole(t *testing.T) {
 	for _, found := range openSwitches(t, goFiles(t)) {
 		found.file.report(t, found.at, "the switch has no case for %s, and neither panics for the rest nor says why it is alike",
@@ -71,7 +71,8 @@ type openSwitch struct {
 
 func openSwitches(t *testing.T, files []*goFile) (found []openSwitch) {
 	t.Helper()
-	all := modulePackages{files: map[string][]*goFile{}, done: map[string]*types.Package{}, info: types.Info{Types: map[ast.Expr]types.TypeAndValue{}}}
+	all := modulePackages{files: map[string][]*goFile{}, done: map[string]*types.Package{}}
+	all.info.Types = map[ast.Expr]types.TypeAndValue{}
 	for _, f := range files {
 		if !f.isTest() && f.below("generator") {
 			all.files[f.dir()] = append(all.files[f.dir()], f)

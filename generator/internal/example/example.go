@@ -324,7 +324,7 @@ func (m *maker) nth(t ir.Type, i int) (string, bool) {
 		if e, isEnum := t.Decl.(*ir.Enum); isEnum {
 			all = listed(e)
 		}
-	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // one value is all that is made of them
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // one value is made of them
 	}
 	if i >= len(all) {
 		return "", false

@@ -107,6 +107,12 @@ func (o Object) IsNewer(key string) bool {
 	return known && f.In&V3 != 0 && f.In&V20 == 0
 }
 
+// IsMethod reports whether a Path Item Object has a field for a method, which is in lower case there.
+func IsMethod(key string) bool {
+	f, _ := PathItem.Field(key)
+	return f.Of == Operation && f.Nest == One
+}
+
 // Fields lists what an object may have, apart from members with names of the document's.
 func (o Object) Fields() []Field { return index().lists[o] }
 

@@ -28,6 +28,8 @@ func KeywordOf(name string) (k Keyword, known bool) {
 }
 
 // keywords lists the keywords by what they do. A new one is a row here, and code where lower reads it.
+//
+// Long because it is a table.
 func keywords() (all []Keyword) {
 	const always, later = V20 | V3, V31 | V32
 	const nobody Versions = 0 // older versions of JSON Schema, or other objects of OpenAPI
@@ -68,14 +70,17 @@ func keywords() (all []Keyword) {
 		in(always, texts("required"), count("minProperties"), count("maxProperties"), single("discriminator", Discriminator)),
 		in(later, schema("propertyNames")))
 	add(Keyword{Constrains: ObjectType, Leads: ToMember}, in(always, table("properties", Schema)))
-	add(Keyword{Constrains: ObjectType, Leads: ToOther}, in(always, schema("additionalProperties")), in(later, table("patternProperties", Schema)))
+	add(Keyword{Constrains: ObjectType, Leads: ToOther},
+		in(always, schema("additionalProperties")),
+		in(later, table("patternProperties", Schema)))
 	add(Keyword{Constrains: ObjectType, Unenforced: true},
 		in(later, textsMap("dependentRequired"), table("dependentSchemas", Schema), schema("unevaluatedProperties")),
 		in(nobody, unchecked(valueMap("dependencies"))...))
 
 	// 3. What says something about a schema.
 	add(Keyword{Annotates: true},
-		in(always, text("title"), text("description"), value("default"), truth("readOnly"), single("xml", XML), single("externalDocs", ExternalDocs)),
+		in(always,
+			text("title"), text("description"), value("default"), truth("readOnly"), single("xml", XML), single("externalDocs", ExternalDocs)),
 		in(always, unchecked(value("example"))...),
 		in(V30, truth("nullable")),
 		in(V3, truth("writeOnly"), truth("deprecated")),

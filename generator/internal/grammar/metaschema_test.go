@@ -40,8 +40,9 @@ var (
 	}
 	names31 = map[string]Object{
 		"components": Components, "paths": Paths, "path-item": PathItem, "operation": Operation, "parameter": Parameter,
-		"request-body": RequestBody, "media-type": MediaType, "encoding": Encoding, "responses": Responses, "response": Response, "header": Header,
-		"example": Example, "link": Link, "callbacks": Callback, "security-scheme": SecurityScheme, "info": Info, "contact": Contact,
+		"request-body": RequestBody, "media-type": MediaType, "encoding": Encoding, "responses": Responses, "response": Response,
+		"header": Header, "example": Example, "link": Link, "callbacks": Callback, "security-scheme": SecurityScheme, "info": Info,
+		"contact": Contact,
 		"license": License, "server": Server, "server-variable": ServerVariable, "discriminator": Discriminator, "xml": XML, "oauth-flows": Flows,
 		"implicit": Flow, "password": Flow, "client-credentials": Flow, "authorization-code": Flow, "device-authorization": Flow, "tag": Tag,
 		"external-documentation": ExternalDocs, "external-docs": ExternalDocs, "security-requirement": SecurityRequirement,
@@ -83,8 +84,8 @@ func read(t *testing.T, name string) (root object) {
 	return root
 }
 
-// TestMetaSchemas holds the table to what is published: each version has the fields that it has here, of the types and with the objects that
-// are said here, and no others.
+// TestMetaSchemas holds the table to what is published: each version has the fields that it has here, of the types and with the
+// objects that are said here, and no others.
 func TestMetaSchemas(t *testing.T) {
 	types := map[[2]string]Types{} // of all versions, by object and field
 	for _, m := range metaSchemas(t) {

@@ -75,9 +75,10 @@ func (o Object) isPart() bool {
 	return false
 }
 
-// objects lists what each object may have, but for schemas: their keywords stand in keywords.go. What Paths, Responses and the like hold
-// under names of the document's is in [Object.Field]. The groups of components are in the order in which they are checked. Long because it is a
-// table.
+// objects lists what each object may have, but for schemas: their keywords stand in keywords.go. What Paths, Responses and the like
+// hold under names of the document's is in [Object.Field]. The groups of components are in the order in which they are checked.
+//
+// Long because it is a table.
 func objects() [objectCount][]Field {
 	const always = V20 | V3
 	return [...][]Field{
@@ -166,7 +167,8 @@ func objects() [objectCount][]Field {
 			in(V20, text("flow"), text("authorizationUrl"), text("tokenUrl"), textMap("scopes")),
 		),
 		Info: rows(
-			in(always, text("title"), text("description"), text("termsOfService"), text("version"), single("contact", Contact), single("license", License)),
+			in(always,
+				text("title"), text("description"), text("termsOfService"), text("version"), single("contact", Contact), single("license", License)),
 			in(V31|V32, text("summary")),
 		),
 		Contact: in(always, text("name"), text("url"), text("email")),

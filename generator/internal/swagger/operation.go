@@ -43,7 +43,7 @@ func (f *folder) item(n *source.Node) *source.Node {
 			if grammar.PathItem.IsNewer(m.Key) {
 				f.newer(n, m.Key)
 			}
-			if field, _ := grammar.PathItem.Field(m.Key); field.Of == grammar.Operation && field.Nest == grammar.One && m.Value.Kind == source.Mapping {
+			if grammar.IsMethod(m.Key) && m.Value.Kind == source.Mapping {
 				m.Value = f.use(m.Value, func(n *source.Node) *source.Node { return f.operation(n, shared) })
 			}
 		}

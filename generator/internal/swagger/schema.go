@@ -51,8 +51,11 @@ func (f *folder) types(n, value *source.Node) {
 
 // number is the value of a member; that of a limit which is written as a string is the number meant.
 func (f *folder) number(n *source.Node, m source.Member) *source.Node {
+	if k, _ := grammar.KeywordOf(m.Key); k.Types != grammar.Number {
+		return m.Value
+	}
 	text := m.Value.Value
-	if k, _ := grammar.KeywordOf(m.Key); k.Types != grammar.Number || m.Value.Kind != source.String || !json.Valid([]byte(text)) || !strings.ContainsAny(text[:1], "-0123456789") {
+	if m.Value.Kind != source.String || !json.Valid([]byte(text)) || !strings.ContainsAny(text[:1], "-0123456789") {
 		return m.Value
 	}
 	f.diags.Warn(n.KeyOf(m.Key), "wrong-type", "%q should be a number; %q is read as %s", m.Key, text, text)

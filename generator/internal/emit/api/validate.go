@@ -354,7 +354,7 @@ func isComparable(t ir.Type) bool {
 	case *ir.Named:
 		enum, ok := t.Decl.(*ir.Enum)
 		return ok && enum.Of != ir.Number
-	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // Go does not compare them as JSON does
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // not compared as in JSON
 	}
 	return false
 }

@@ -49,14 +49,14 @@ func (o *Operations) operationsOf(t *route.Template) []*found {
 	var out []*found
 	for i := range t.Item.Members {
 		key, node := t.Item.Members[i].Key, t.Item.Members[i].Value
-		switch f, _ := grammar.PathItem.Field(key); {
-		case f.Of == grammar.Operation && f.Nest == grammar.One:
+		switch {
+		case grammar.IsMethod(key):
 			target := o.doc.Resolve(node)
 			if target == nil {
 				continue // it has been reported
 			}
 			out = append(out, &found{node: target, at: entry(t.Item, key), method: strings.ToUpper(key), template: t})
-		case f.Of == grammar.Operation:
+		case key == "additionalOperations":
 			out = append(out, o.additional(t, node)...)
 		}
 	}
@@ -72,7 +72,7 @@ func (o *Operations) additional(t *route.Template, operations *source.Node) []*f
 		switch {
 		case !isToken(method):
 			o.fault(at, "method-invalid", rule.Method, "%s is no method", prose.Quoted(method))
-		case hasField(method):
+		case grammar.IsMethod(strings.ToLower(method)):
 			o.fault(at, "method-invalid", rule.FixedMethods, "%s has a field of its own", method)
 		case method == "CONNECT":
 			o.leaveOut(at, "the method CONNECT")
@@ -86,12 +86,6 @@ func (o *Operations) additional(t *route.Template, operations *source.Node) []*f
 		o.faulty++
 	}
 	return out
-}
-
-// hasField reports whether a Path Item Object has a field for a method.
-func hasField(method string) bool {
-	f, _ := grammar.PathItem.Field(strings.ToLower(method))
-	return f.Of == grammar.Operation && f.Nest == grammar.One
 }
 
 // lowerOperation lowers one operation. All of its parts are looked at, so that all refusals are heard of.
