@@ -215,7 +215,7 @@ func (m *merger) restrict(n *source.Node) {
 	m.Typed, m.typing = true, n
 }
 
-// typesListed are what a keyword type lists.
+// InlineNames are what a keyword type lists.
 func typesListed(t *source.Node) []*source.Node {
 	if t.Kind == source.Sequence {
 		return t.Items
