@@ -214,7 +214,7 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 		o.leaveOut(in.use, "an exploded array in the cookie %s", prose.Quoted(in.name))
 		return nil, false
 	}
-	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encoding(t, form)
+	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
 	p.Example = o.models.ExampleBy(in.node, node)
 	if !p.Required {
 		p.Default = o.models.DefaultOf(node, p.Type, p.Required)

@@ -193,7 +193,7 @@ func (o *Operations) header(r *ir.Response, name string, use *source.Node) (p *i
 	if !ok {
 		return nil, false
 	}
-	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encoding(t, form)
+	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
 	p.Example = o.models.ExampleBy(node, node.Get("schema"))
 	return p, true
 }

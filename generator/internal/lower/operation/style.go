@@ -38,8 +38,8 @@ func (o *Operations) style(p *ir.Param, in parameter) (form ir.ArrayForm, ok boo
 	return form, o.plainly(in)
 }
 
-// encoding is how a value of a type is written that paramType returns.
-func encoding(t ir.Type, form ir.ArrayForm) ir.Encoding {
+// encodingOf is how a value of a type is written that paramType returns.
+func encodingOf(t ir.Type, form ir.ArrayForm) ir.Encoding {
 	if list, isList := t.(*ir.List); isList {
 		return &ir.Array{Of: list.Elem, Form: form}
 	}
