@@ -1,31 +1,39 @@
 package ecma
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
-// space is what \s means in ECMA-262, as the inside of a class of package regexp.
-const space = `\s\v\p{Z}\x{FEFF}`
+const (
+	// space is what \s means in ECMA-262, as the inside of a class of package regexp.
+	space = `\s\v\p{Z}\x{FEFF}`
+	// notSpace is what \S means: a class holds no other one that is turned round.
+	notSpace = `\x00-\x08\x0E-\x1F!-\x{9F}\x{A1}-\x{167F}\x{1681}-\x{1FFF}\x{200B}-\x{2027}\x{202A}-\x{202E}\x{2030}-\x{205E}` +
+		`\x{2060}-\x{2FFF}\x{3001}-\x{FEFE}\x{FF00}-\x{10FFFF}`
+	// notLineEnd is what a dot means (ECMA-262, section 12.3).
+	notLineEnd = `[^\n\r\x{2028}\x{2029}]`
+)
 
-// Translate turns a regular expression of ECMA-262 into one of package regexp. Where that has no such thing, assertions
-// are replaced by groups, so that the rest can still be checked for sense, and limited is true.
-func Translate(pattern string) (expr string, limited bool) {
+// Translate turns a regular expression of ECMA-262 into one of package regexp, as of Go 1.24. Where that has no such thing, lacks says
+// what it is, and something stands in its place, so that the rest can still be checked for sense.
+func Translate(pattern string) (expr, lacks string) {
 	t := translation{in: pattern}
 	for t.at < len(t.in) {
 		t.next()
 	}
-	return t.out.String(), t.limited
+	return t.out.String(), t.lacks
 }
 
 type translation struct {
-	in      string
-	at      int
-	out     strings.Builder
-	class   bool // inside [ ]
-	set     bool // the last thing in the class is a set, which begins no range
-	limited bool
+	in    string
+	at    int
+	out   strings.Builder
+	class bool   // inside [ ]
+	set   bool   // the last thing in the class is a set, which begins no range
+	lacks string // what package regexp does not have
 }
 
 func (t *translation) next() {
@@ -47,11 +55,13 @@ func (t *translation) next() {
 		}
 		t.take(1, "[")
 	case strings.HasPrefix(rest, "(?<=") || strings.HasPrefix(rest, "(?<!"):
-		t.limited = true
+		t.lacks = "look-around"
 		t.take(4, "(?:")
 	case strings.HasPrefix(rest, "(?=") || strings.HasPrefix(rest, "(?!"):
-		t.limited = true
+		t.lacks = "look-around"
 		t.take(3, "(?:")
+	case c == '.':
+		t.take(1, notLineEnd)
 	default:
 		t.out.WriteByte(c)
 		t.at++
@@ -95,11 +105,13 @@ func (t *translation) escape(rest string) {
 	case c == 's' || c == 'S':
 		t.space(c)
 	case c >= '1' && c <= '9' && !t.class:
-		t.limited = true
+		t.lacks = "back references"
 		t.take(2, "")
 	case c == 'k' && strings.HasPrefix(rest, `\k<`):
-		t.limited = true
+		t.lacks = "back references"
 		t.take(len(`\k`), "")
+	case c == 'p' || c == 'P':
+		t.property(rest)
 	case c == '0':
 		t.take(2, `\x00`)
 	case c == 'u' || c == 'x':
@@ -126,12 +138,55 @@ func (t *translation) space(c byte) {
 	case t.class && c == 's':
 		t.take(2, space)
 	case t.class:
-		t.take(2, `\S`)
+		t.take(2, notSpace)
 	case c == 's':
 		t.take(2, "["+space+"]")
 	default:
 		t.take(2, "[^"+space+"]")
 	}
+}
+
+// property translates \p{...} and \P{...}. What has no braces is left to package regexp, which knows \pL.
+func (t *translation) property(rest string) {
+	end := strings.IndexByte(rest, '}')
+	if len(rest) < 3 || rest[2] != '{' || end < 0 {
+		t.take(2, rest[:2])
+		return
+	}
+	text, negated := strings.CutPrefix(rest[3:end], "^") // which other dialects have
+	negated = negated != (rest[1] == 'P')
+	p := propertyOf(text)
+	switch {
+	case p.name != "" && negated:
+		t.take(end+1, `\P{`+p.name+`}`)
+	case p.name != "":
+		t.take(end+1, `\p{`+p.name+`}`)
+	case p.set != nil && negated:
+		t.take(end+1, t.ranges(others(p.set)))
+	case p.set != nil:
+		t.take(end+1, t.ranges(p.set))
+	default:
+		t.lacks = fmt.Sprintf("the property %.60q", text)
+		t.take(end+1, `\pL`)
+	}
+}
+
+// ranges writes characters as a class, or as a part of the one that is open. A class of none matches nothing.
+func (t *translation) ranges(set []rune) string {
+	var b strings.Builder
+	for i := 0; i < len(set); i += 2 {
+		b.WriteString(`\x{` + strconv.FormatInt(int64(set[i]), 16) + `}`)
+		if set[i+1] > set[i] {
+			b.WriteString(`-\x{` + strconv.FormatInt(int64(set[i+1]), 16) + `}`)
+		}
+	}
+	switch {
+	case t.class:
+		return b.String()
+	case len(set) == 0:
+		return `[^\x00-\x{10FFFF}]`
+	}
+	return "[" + b.String() + "]"
 }
 
 // code translates \xHH, \uHHHH, \u{H} and surrogate pairs.

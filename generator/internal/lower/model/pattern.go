@@ -4,7 +4,6 @@ import (
 	"errors"
 	"regexp"
 	"regexp/syntax"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ecma"
@@ -29,13 +28,13 @@ func (b *Builder) expression(text string, at diag.Place, h Hint) *ir.Pattern {
 	if ok && known != nil {
 		return known
 	}
-	expr, lookaround := ecma.Translate(text)
+	expr, lacks := ecma.Translate(text)
 	_, err := regexp.Compile(expr)
 	switch {
 	case err != nil && broken(err):
 		b.diags.Error(at, "pattern-invalid", "the pattern is no regular expression: %s", reason(err))
-	case lookaround:
-		b.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: Go's regular expressions have no look-around and no back references")
+	case lacks != "":
+		b.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: Go's regular expressions do not have %s", lacks)
 	case err != nil:
 		b.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: %s", reason(err))
 	default:
@@ -53,9 +52,6 @@ func broken(err error) bool {
 	var fault *syntax.Error
 	if !errors.As(err, &fault) {
 		return false
-	}
-	if strings.HasPrefix(fault.Expr, `\p`) || strings.HasPrefix(fault.Expr, `\P`) {
-		return false // a class that Go does not know
 	}
 	switch fault.Code {
 	case syntax.ErrMissingBracket, syntax.ErrMissingParen, syntax.ErrUnexpectedParen, syntax.ErrTrailingBackslash,

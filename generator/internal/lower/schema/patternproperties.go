@@ -24,9 +24,11 @@ func (m *merger) patterned(of Part, patterns *source.Node) {
 		at := slices.IndexFunc(m.PatternProperties, func(one PatternProperty) bool { return one.Text == text })
 		if at < 0 {
 			at = len(m.PatternProperties)
-			expr, _ := ecma.Translate(text)
+			expr, lacks := ecma.Translate(text)
 			one := PatternProperty{Text: text, At: schema, Anyone: slices.Contains([]string{"", ".*", "^.*$", "^.*", ".*$", ".+", "^.+$"}, text)}
-			one.expr, _ = regexp.Compile(expr)
+			if lacks == "" { // what stands in place of something else matches other names
+				one.expr, _ = regexp.Compile(expr)
+			}
 			m.PatternProperties = append(m.PatternProperties, one)
 		}
 		m.PatternProperties[at].Parts = append(m.PatternProperties[at].Parts, m.reader.PartIn(of.View, schema))
