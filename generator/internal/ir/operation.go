@@ -172,6 +172,20 @@ type ErrorSet struct {
 	Cases []ErrorCase
 }
 
+// OfOneStatus are the cases whose type belongs to one status alone, and to no range, so that it says which one is meant.
+func (s *ErrorSet) OfOneStatus() (out []ErrorCase) {
+	count := map[*ErrorType]int{}
+	for _, c := range s.Cases {
+		count[c.Type]++
+	}
+	for _, c := range s.Cases {
+		if c.Type != nil && c.Match.Status != 0 && count[c.Type] == 1 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // ErrorCase ties a status to an error type. Statuses go before ranges, ranges before default.
 type ErrorCase struct {
 	Match StatusMatch // default means 400 and above

@@ -26,10 +26,10 @@ func Errors(op *ir.Operation) *jen.Statement {
 }
 
 // ErrorCases is the body of such a function: it returns what found makes of the first case that covers the variable status, which
-// is a parameter or what declare declares, else nil.
-func ErrorCases(set *ir.ErrorSet, declare jen.Code, found func(*ir.ErrorType) jen.Code) *jen.Statement {
+// is a parameter or what declare declares, else nil. Further cases come last.
+func ErrorCases(set *ir.ErrorSet, declare jen.Code, found func(*ir.ErrorType) jen.Code, further ...jen.Code) *jen.Statement {
 	status := jen.Id("status")
-	if len(set.Cases) == 1 {
+	if len(set.Cases) == 1 && len(further) == 0 {
 		only := set.Cases[0]
 		return jen.If(declare, Matches(only.Match, status)).Block(jen.Return(found(only.Type))).Line().Return(jen.Nil())
 	}
@@ -37,5 +37,5 @@ func ErrorCases(set *ir.ErrorSet, declare jen.Code, found func(*ir.ErrorType) je
 	for i, c := range set.Cases {
 		cases[i] = jen.Case(Matches(c.Match, status)).Block(jen.Return(found(c.Type)))
 	}
-	return jen.Switch(declare, jen.Empty()).Block(cases...).Line().Return(jen.Nil())
+	return jen.Switch(declare, jen.Empty()).Block(append(cases, further...)...).Line().Return(jen.Nil())
 }

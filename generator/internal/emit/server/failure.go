@@ -20,8 +20,23 @@ func documented(set *ir.ErrorSet, m gocode.Module) jen.Code {
 	}
 	status := jen.Id("status").Op(":=").Id("statusOf").Call(jen.Err())
 	body := method.ErrorCases(set, status, found)
-	if only := set.Cases[0]; len(set.Cases) == 1 && only.Match.Status != 0 {
-		body = jen.Return(jen.Id("asOnly").Types(typ(only.Type)).Call(jen.Err(), gocode.Status(only.Match.Status)))
+	asOnly := func(c ir.ErrorCase) jen.Code {
+		return jen.Id("asOnly").Types(typ(c.Type)).Call(jen.Err(), gocode.Status(c.Match.Status))
+	}
+	unique := set.OfOneStatus()
+	switch {
+	case len(set.Cases) == 1 && set.Cases[0].Match.Status != 0:
+		body = jen.Return(asOnly(set.Cases[0]))
+	case len(unique) > 0:
+		list := make([]jen.Code, len(unique))
+		for i, c := range unique {
+			list[i] = asOnly(c)
+		}
+		none := jen.Return(list...)
+		if len(list) > 1 {
+			none = gocode.Call(2, jen.Return().Id("firstOf"), list)
+		}
+		body = method.ErrorCases(set, status, found, jen.Case(jen.Id("status").Op("==").Lit(0)).Block(none))
 	}
 	return gocode.Comment(set.Name + " finds the error response of operations that document " + set.Note + ".").
 		Func().Id(set.Name).Params(jen.Err().Error()).Add(m.Wire("ErrorResponse")).

@@ -1,7 +1,9 @@
 package operation
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -26,7 +28,8 @@ func (o *Operations) responses(op *ir.Operation, f *found) bool {
 	return o.success(op, f.at, successes) && ok
 }
 
-// divide tells successes from errors. Default is an error beside a success, and otherwise whatever comes.
+// divide tells successes from errors. Default is an error beside a success, and otherwise whatever comes. A code takes precedence over
+// the range that it is in (OpenAPI 3.0.4, section 4.7.14), wherever the document lists them.
 func (o *Operations) divide(list []response) (successes, failures []response) {
 	var other []response
 	for _, a := range list {
@@ -44,6 +47,7 @@ func (o *Operations) divide(list []response) (successes, failures []response) {
 	if len(successes) == 0 {
 		return other, failures
 	}
+	slices.SortStableFunc(successes, func(a, b response) int { return cmp.Compare(precedence(a.match), precedence(b.match)) })
 	return successes, append(failures, other...)
 }
 

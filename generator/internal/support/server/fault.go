@@ -32,7 +32,17 @@ func as[E wire.ErrorResponse](err error) wire.ErrorResponse {
 	return nil
 }
 
-// asOnly is as for operations that document one error status: an error without a status gets it.
+// firstOf is the first error response that there is.
+func firstOf(list ...wire.ErrorResponse) wire.ErrorResponse {
+	for _, e := range list {
+		if e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// asOnly is as for a type of error that is documented for one status: an error without a status gets it.
 func asOnly[T any, E responsePointer[T]](err error, status int) wire.ErrorResponse {
 	e, ok := as[E](err).(E)
 	if !ok {
