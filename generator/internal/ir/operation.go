@@ -2,6 +2,7 @@ package ir
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -44,6 +45,23 @@ func (op *Operation) InTemplate() []*Param {
 		return cmp.Compare(strings.Index(op.Path, "{"+a.Wire+"}"), strings.Index(op.Path, "{"+b.Wire+"}"))
 	})
 	return list
+}
+
+// Template is Path as requests have it: what a URL does not hold is escaped (RFC 3986, section 3.3), but for the names of parameters.
+func (op *Operation) Template() string {
+	var out strings.Builder
+	name := false
+	for i := range len(op.Path) {
+		c := op.Path[i]
+		switch {
+		case name || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~!$&'()*+,;=:@/%{}", c) >= 0:
+			out.WriteByte(c)
+		default:
+			fmt.Fprintf(&out, "%%%02X", c)
+		}
+		name = c == '{' || name && c != '}'
+	}
+	return out.String()
 }
 
 // Extension is an x- member.

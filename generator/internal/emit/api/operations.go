@@ -53,7 +53,7 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 	identity := []gocode.Field{
 		{Name: "ID", Value: jen.Lit(op.ID)},
 		{Name: "Method", Value: jen.Lit(op.Method)},
-		{Name: "Template", Value: jen.Lit(op.Path)},
+		{Name: "Template", Value: jen.Lit(op.Template())},
 	}
 	var more []gocode.Field
 	if len(op.Tags) > 0 {
