@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models compiled hostile
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,6 +94,9 @@ else
 	$(GO) run ./test/corpus/cmd/corpus -index $(SHARED)/corpus/INDEX.tsv -root "$(CORPUS)" -docs docs/corpus.md $(CORPUSFLAGS)
 	CORPUS="$(CORPUS)" $(GO) test ./test/corpus -run TestTwins -count=1
 endif
+
+routes: ## hold the routers of 500 random sets of paths against a naive matcher, 100,000 requests each
+	$(GO) test ./test/routes -count=1 -v -timeout 2h -args -sets 500 -urls 100000
 
 models: ## draw values from the schemas of the whole sample, and have its models read and write them
 	$(GO) test ./test/models -count=1 -v -args -every 1 -draws 50

@@ -18,7 +18,7 @@ const (
 
 // plan says which parts of the routes get a function of their own.
 type plan struct {
-	names  map[*ir.RouteNode]string
+	byNode map[*ir.RouteNode]part
 	parts  []part
 	scope  *naming.Scope
 	speech *naming.Namer
@@ -29,6 +29,7 @@ type part struct {
 	name, below       string
 	node              *ir.RouteNode
 	segment, segments int
+	mixed             []int // segments before this one of which a pattern has found the parameters
 }
 
 // branch is what a function may hold or call: the routes behind an edge.
@@ -39,8 +40,8 @@ type branch struct {
 
 func newPlan(a *ir.API) *plan {
 	p := &plan{
-		names: map[*ir.RouteNode]string{},
-		scope: naming.NewScope(naming.ServerMembers()), speech: naming.New(),
+		byNode: map[*ir.RouteNode]part{},
+		scope:  naming.NewScope(naming.ServerMembers()), speech: naming.New(),
 	}
 	for _, op := range a.Operations {
 		p.scope.Reserve(op.Serve)
@@ -71,8 +72,8 @@ func (p *plan) lines(of part) int {
 		total = 2 + 2*len(n.Leaf.Methods)
 	}
 	var branches []branch
-	add := func(node *ir.RouteNode, name, below string) {
-		b := branch{part: part{name, below, node, of.segment + 1, of.segments}, lines: 1}
+	add := func(node *ir.RouteNode, name, below string, mixed ...int) {
+		b := branch{part: part{name, below, node, of.segment + 1, of.segments, slices.Concat(of.mixed, mixed)}, lines: 1}
 		b.lines += p.lines(b.part)
 		branches = append(branches, b)
 	}
@@ -80,7 +81,7 @@ func (p *plan) lines(of part) int {
 		add(edge.Then, naming.Join(of.name, p.speech.Exported(edge.Text)), below(of, edge.Text))
 	}
 	for _, edge := range n.Patterns {
-		add(edge.Then, of.name, below(of, "{}"))
+		add(edge.Then, of.name, below(of, strings.Join(edge.Texts, "{}")), of.segment)
 	}
 	if n.Any != nil {
 		add(n.Any, of.name, below(of, "{}"))
@@ -108,7 +109,7 @@ func (p *plan) split(branches []branch) int {
 			break
 		}
 		b.name = p.scope.Derive(b.name)
-		p.names[b.node] = b.name
+		p.byNode[b.node] = b.part
 		p.parts = append(p.parts, b.part)
 		total -= b.lines - call
 	}

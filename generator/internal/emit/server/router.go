@@ -52,22 +52,31 @@ func (r router) route(routes ir.Routes) jen.Code {
 		Add(function("route")).Block(body...)
 }
 
-func function(name string) *jen.Statement {
+// function is the head of a function of the router. It is given what patterns have found in the segments mixed.
+func function(name string, mixed ...int) *jen.Statement {
+	texts := []jen.Code{jen.Id("path")}
+	for _, segment := range mixed {
+		texts = append(texts, jen.Id(partName(segment)))
+	}
 	return jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name).
-		Params(jen.Id("x").Op("*").Id("exchange"), jen.Id("path").Index().String()).Error()
+		Params(jen.Id("x").Op("*").Id("exchange"), jen.List(texts...).Index().String()).Error()
 }
 
 // part is the function for a part of the routes that is large enough for one.
 func (r router) part(p part) jen.Code {
 	body := r.inner(p.node, at{segment: p.segment, segments: p.segments, depth: 1})
 	return gocode.Comment(p.name + " is the part of route for " + p.below + ".").
-		Add(function(p.name)).Block(append(body, jen.Return(jen.Id("errUnrouted")))...)
+		Add(function(p.name, p.mixed...)).Block(append(body, jen.Return(jen.Id("errUnrouted")))...)
 }
 
 // node is the statements that route what is left of a path, behind the conditions of place.
 func (r router) node(n *ir.RouteNode, place at) []jen.Code {
-	if name, ok := r.plan.names[n]; ok {
-		call := jen.Err().Op(":=").Id("s").Dot(name).Call(jen.Id("x"), jen.Id("path"))
+	if part, ok := r.plan.byNode[n]; ok {
+		args := []jen.Code{jen.Id("x"), jen.Id("path")}
+		for _, segment := range part.mixed {
+			args = append(args, jen.Id(partName(segment)))
+		}
+		call := jen.Err().Op(":=").Id("s").Dot(part.name).Call(args...)
 		return place.guard(jen.If(call, jen.Err().Op("!=").Id("errUnrouted")).Block(jen.Return(jen.Err())))
 	}
 	return r.inner(n, place)
