@@ -73,7 +73,7 @@ func thingOn4XX(status int) wire.ErrorResponse {
 	return nil
 }
 
-var operation = wire.Operation{ID: "op", Method: "POST", Template: "/things/{id}/of/{owner}"}
+var operation = wire.Operation{ID: "op", Method: "PUT", Template: "/things/{id}/of/{owner}"}
 
 // connect returns a client of a handler, below the path /base.
 func connect(t testing.TB, h http.HandlerFunc, options ...Option) *Client {

@@ -50,7 +50,7 @@ func TestRequest(t *testing.T) {
 	if err := callEmpty(ctx, req, 204, nil); err != nil {
 		t.Fatal(err)
 	}
-	want := sent{"POST /base/things/a%2Fb%20c%3Fd%23e%252e%3B%C3%A9/of/..x?q=a+b%26c%3Dd%2B&list=1,2&each=x&each=y",
+	want := sent{"PUT /base/things/a%2Fb%20c%3Fd%23e%252e%3B%C3%A9/of/..x?q=a+b%26c%3Dd%2B&list=1,2&each=x&each=y",
 		http.Header{"X-Trace": {"1"}, "X-Param": {"é"}, "Cookie": {"a=1; b=x%3By"}, "Accept": {"text/json"},
 			"Content-Type": {"application/merge-patch+json"}}, `"é"`}
 	if !reflect.DeepEqual(got, want) {

@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
+	"os"
 	"reflect"
 	"strings"
 	"sync/atomic"
@@ -170,5 +172,72 @@ func TestLazy(t *testing.T) {
 	}
 	if c.With() != c {
 		t.Error("nothing differs")
+	}
+}
+
+// A second request must not do what the first has done already.
+func TestOnlyIdempotentRequestsAreRetried(t *testing.T) {
+	late := &url.Error{Op: "Post", URL: "x", Err: os.ErrDeadlineExceeded}
+	refused := &net.OpError{Op: "dial", Err: errors.New("refused")}
+	reset := &net.OpError{Op: "read", Err: errors.New("reset")}
+	for _, q := range []struct {
+		method string
+		header http.Header
+		status int
+		err    error
+		calls  int
+	}{
+		{"GET", nil, 503, nil, 2}, {"QUERY", nil, 503, nil, 2}, {"DELETE", nil, 0, reset, 2}, {"PUT", nil, 0, late, 2},
+		{"POST", nil, 503, nil, 1}, {"POST", nil, 429, nil, 1}, {"PATCH", nil, 0, reset, 1}, {"POST", nil, 0, late, 1}, {"LINK", nil, 503, nil, 1},
+		{"POST", nil, 0, refused, 2},
+		{"POST", http.Header{"Idempotency-Key": {"k"}}, 503, nil, 2}, {"POST", http.Header{"X-Idempotency-Key": {"k"}}, 0, late, 2},
+	} {
+		calls := 0
+		transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+			if calls++; calls > 1 {
+				return &http.Response{StatusCode: 204, Body: http.NoBody, Header: http.Header{}}, nil
+			}
+			if q.err != nil {
+				return nil, q.err
+			}
+			return &http.Response{StatusCode: q.status, Body: http.NoBody, Header: http.Header{}}, nil
+		})
+		c, err := New(WithMaxRetries(1), WithHTTPClient(&http.Client{Transport: transport}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var waited []time.Duration
+		op := operation
+		op.Method = q.method
+		req := newRequest(impatient(c, &waited).core, &op, "a", "b")
+		req.header = q.header
+		if _, _ = req.send(ctx); calls != q.calls {
+			t.Errorf("%s %v after %d %v: %d calls, want %d", q.method, q.header, q.status, q.err, calls, q.calls)
+		}
+	}
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// A server that takes its time is tried again, once the http.Client has lost its patience; the caller's own deadline is final.
+func TestTimeoutsAreRetried(t *testing.T) {
+	var calls atomic.Int32
+	hang := make(chan struct{})
+	defer close(hang)
+	c := connect(t, func(w http.ResponseWriter, r *http.Request) {
+		if calls.Add(1) == 1 {
+			select {
+			case <-hang:
+			case <-r.Context().Done():
+			}
+			return
+		}
+		w.WriteHeader(204)
+	}, WithMaxRetries(1), WithHTTPClient(&http.Client{Timeout: 50 * time.Millisecond}))
+	var waited []time.Duration
+	if err := callEmpty(ctx, newRequest(impatient(c, &waited).core, &operation, "a", "b"), 204, nil); err != nil || calls.Load() != 2 {
+		t.Error(err, calls.Load())
 	}
 }

@@ -4,7 +4,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -41,7 +40,7 @@ func (h *hook) Authorize(ctx context.Context, op wire.Operation, c api.Credentia
 	if c.Token == "good" || c.Key != "" {
 		return context.WithValue(ctx, caller{}, op.ID), nil
 	}
-	return nil, errors.New("refused")
+	return nil, wire.Unauthorized("refused")
 }
 
 func serve(t testing.TB, h *things, options ...Option) *Server {
@@ -95,7 +94,7 @@ func TestAllocations(t *testing.T) {
 		clear(w.header)
 		s.ServeHTTP(w, r)
 	}
-	if run(); !slices.Equal(w.header["Content-Type"], jsonHeader) {
+	if run(); !slices.Equal(w.header["Content-Type"], []string{jsonType}) {
 		t.Error(w.header)
 	}
 	if n := testing.AllocsPerRun(1000, run); n > 1 && !race { // the body

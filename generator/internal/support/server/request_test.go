@@ -123,7 +123,7 @@ func TestOptionalBody(t *testing.T) {
 		absent          bool
 		status          int // of check, 0 if it is fine
 	}{
-		{"", "", nil, 0, true, 0}, {"", "application/json", nil, 0, true, 0}, {"", "", nil, -1, true, 0}, {"", "text/plain", nil, 0, false, 415},
+		{"", "", nil, 0, true, 0}, {"", "application/json", nil, 0, true, 0}, {"", "", nil, -1, true, 0}, {"", "text/plain", nil, 0, true, 0}, {"", "text/plain", nil, -1, true, 0},
 		{`1`, "application/json", nil, 1, false, 0}, {`1`, "", nil, -1, false, 415}, {`1`, "application/merge-patch+json", nil, 1, false, 415},
 		{`1`, "application/merge-patch+json", []string{"application/merge-patch+json"}, 1, false, 0}, {`1`, "text/json", []string{"text/*"}, 1, false, 0},
 		{`1`, "a/b", []string{"*/*"}, 1, false, 0}, {`x`, "application/json", nil, 1, false, 400},

@@ -147,7 +147,11 @@ func TestFault(t *testing.T) {
 	if out := f.AppendJSON(nil); string(out) != want {
 		t.Errorf("%s", out)
 	}
-	f.Err = errors.New("why")
+	f.Err = errors.New("read tcp 10.0.0.1:80: reset")
+	if out := f.AppendJSON(nil); string(out) != `{"title":"Bad Request","status":400}` {
+		t.Errorf("%s", out)
+	}
+	f.Err = Detail("why")
 	if out := f.AppendJSON(nil); string(out) != `{"title":"Bad Request","status":400,"detail":"why"}` {
 		t.Errorf("%s", out)
 	}

@@ -89,3 +89,13 @@ func TestFormErrors(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A media type is text of somebody else's: it must not begin another field.
+func TestMediaTypeOfFileInjectsNothing(t *testing.T) {
+	for _, mediaType := range []string{"text/plain\r\nX-Evil: 1", "text/plain\nX-Evil: 1", "a/b\x00", "a/b\x7f"} {
+		body, _ := FormBody(func(f *FormWriter) { f.File("a", File{MediaType: mediaType, Body: strings.NewReader("x")}) })
+		if out, err := io.ReadAll(body); err == nil || strings.Contains(string(out), "X-Evil") {
+			t.Errorf("%q: %q %v", mediaType, out, err)
+		}
+	}
+}

@@ -47,6 +47,7 @@ func TestReadStream(t *testing.T) {
 		{Lines, "\"a\"\n\"" + strings.Repeat("x", 10_000) + "\"\n", []string{"a"}, true},
 		{Sequence, "\x1e\"a\"\n\x1e\"b\"\n", []string{"a", "b"}, false},
 		{Sequence, "\x1e\"a\"\n\x1e\"b", []string{"a"}, true},
+		{Sequence, "\x1e\"a\"\n\x1enul", []string{"a"}, false},
 	} {
 		for _, wrap := range []func(io.Reader) io.Reader{iotest.OneByteReader, iotest.DataErrReader} {
 			body := &closer{Reader: wrap(strings.NewReader(q.body))}
@@ -55,6 +56,51 @@ func TestReadStream(t *testing.T) {
 				t.Errorf("%.50q: %q %v %d", q.body, got, err, body.closed)
 			}
 		}
+	}
+}
+
+// A connection that breaks leaves no record behind, and its own error.
+func TestBrokenConnectionCutsNoRecord(t *testing.T) {
+	broken := errors.New("connection reset")
+	for framing, body := range map[Framing]string{Lines: "1\n23", Sequence: "\x1e1\n\x1e23"} {
+		in := io.MultiReader(strings.NewReader(body), iotest.ErrReader(broken))
+		got, err := collect(ReadStream(io.NopCloser(in), framing, 100, (*Reader).Int64, nil))
+		if !slices.Equal(got, []int64{1}) || err != broken {
+			t.Errorf("%q: %v %v", body, got, err)
+		}
+	}
+	in := io.MultiReader(strings.NewReader("data: 1\n\ndata: 23\n"), iotest.ErrReader(broken))
+	got, err := collect(ReadEvents(io.NopCloser(in), 100, (*Reader).Int64, nil))
+	if len(got) != 1 || got[0].Data != 1 || err != broken {
+		t.Error(got, err)
+	}
+}
+
+// The number that ends a sequence without white space may be the beginning of another.
+func TestTruncatedTextIsSaid(t *testing.T) {
+	var said Problems
+	judge := func(p Problems) error { said = append(said, p...); return nil }
+	got, err := collect(ReadStream(io.NopCloser(strings.NewReader("\x1e1\n\x1e23")), Sequence, 100, (*Reader).Int64, judge))
+	if !slices.Equal(got, []int64{1}) || err != nil || len(said) != 1 || said[0].Keyword != "syntax" {
+		t.Error(got, err, said)
+	}
+}
+
+// Raw JSON is kept as it came, and stands on one line where a line ends a record.
+func TestRawKeepsToItsLine(t *testing.T) {
+	raw := Raw("{\n\t\"a\": \"\\n\",\r\n\"b\": [\r1]}")
+	const want = "{ \t\"a\": \"\\n\",  \"b\": [ 1]}"
+	if out := string(AppendRecord(nil, Lines, raw, AppendRaw)); out != want+"\n" {
+		t.Errorf("%q", out)
+	}
+	if out := string(AppendEvent(nil, Event[Raw]{Data: raw}, AppendRaw)); out != "data: "+want+"\n\n" {
+		t.Errorf("%q", out)
+	}
+	if out := FormatRaw(raw); out != want {
+		t.Errorf("%q", out)
+	}
+	if strings.Count(string(raw), "\n") != 2 {
+		t.Error("the value itself has changed")
 	}
 }
 

@@ -1,0 +1,189 @@
+//go:build !unsecured
+
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/api"
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// refusing is a security hook with one answer.
+type refusing struct{ err error }
+
+func (h refusing) Authorize(context.Context, wire.Operation, api.Credentials) (context.Context, error) {
+	return nil, h.err
+}
+
+const secret = "10.1.2.3:5432"
+
+func TestSecurityHookTellsWhatItMeansToTell(t *testing.T) {
+	for _, q := range []struct {
+		err       error
+		status    int
+		body      string
+		challenge bool
+		logged    bool
+	}{
+		{wire.Unauthorized("the token has expired"), 401, `{"title":"Unauthorized","status":401,"detail":"the token has expired"}`, true, false},
+		{wire.Forbidden("not yours"), 403, `{"title":"Forbidden","status":403,"detail":"not yours"}`, false, false},
+		{fmt.Errorf("%s: %w", secret, wire.Unauthorized("")), 401, `{"title":"Unauthorized","status":401}`, true, false},
+		{errors.New("dial tcp " + secret), 500, `{"title":"Internal Server Error","status":500}`, false, true},
+		{context.Canceled, 500, `{"title":"Internal Server Error","status":500}`, false, true},
+		{&thingError{StatusError: wire.StatusError{Status: 403}, Body: thing{"n"}}, 403, `{"name":"n"}`, false, false},
+		{&wire.StatusError{Operation: "other", Status: 503, Raw: []byte(secret)}, 503, `{"title":"Service Unavailable","status":503}`, false, true},
+		{&wire.StatusError{Operation: "other", Status: 404, Raw: []byte(secret)}, 404, `{"title":"Not Found","status":404}`, false, false},
+	} {
+		var log bytes.Buffer
+		s, err := New(Handlers{&things{result: &thing{}}}, refusing{q.err}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := do(s, "PUT", "/base/secured/1", named, "Authorization", "Bearer x")
+		body := w.Body.String()
+		if q.status == 404 {
+			body = strings.TrimSuffix(body, "\n")
+		}
+		if w.Code != q.status || body != q.body || (w.Header()["Www-Authenticate"] != nil) != q.challenge || (log.Len() > 0) != q.logged {
+			t.Errorf("%v: %d %s %v; %s", q.err, w.Code, w.Body, w.Header(), &log)
+		}
+	}
+}
+
+// An operation that anyone may call is not served where nobody could say who calls.
+func TestFailingHookOpensNothing(t *testing.T) {
+	op := &wire.Operation{ID: "op", Security: []wire.Requirement{{}, {{Name: "token"}}}}
+	r := httptest.NewRequest("GET", "/", nil)
+	r.Header.Set("Authorization", "Bearer x")
+	x, _ := exchangeOf(t, r)
+	x.server.security = security{refusing{errors.New(secret)}}
+	if err := x.begin(op, nil); err == nil {
+		t.Error("served")
+	}
+}
+
+func TestReadErrorsStayInside(t *testing.T) {
+	for _, q := range []struct {
+		err    error
+		status int
+	}{
+		{errors.New("read tcp " + secret + ": reset"), 400}, {io.ErrUnexpectedEOF, 400}, {fmt.Errorf("read %s: %w", secret, os.ErrDeadlineExceeded), 408},
+		{&http.MaxBytesError{Limit: 7}, 413},
+	} {
+		r := httptest.NewRequest("PUT", "/base/things/5", iotest.ErrReader(q.err))
+		r.Header.Set("Content-Type", "application/json")
+		w := httptest.NewRecorder()
+		if serve(t, &things{result: &thing{}}).ServeHTTP(w, r); w.Code != q.status || strings.Contains(w.Body.String(), secret) {
+			t.Errorf("%v: %d %s", q.err, w.Code, w.Body)
+		}
+	}
+}
+
+// What another server's answer got wrong says how this one is built.
+func TestProblemsOfHandlersStayInside(t *testing.T) {
+	problems := wire.Problems{{Pointer: "/" + secret, Keyword: "type", Detail: secret}}
+	for _, err := range []error{
+		problems, fmt.Errorf("upstream: %w", problems), &wire.DecodeError{StatusError: wire.StatusError{Operation: "o", Status: 200}, Problems: problems},
+		&wire.Fault{Kind: wire.FaultHandler, Status: 502, Err: problems},
+	} {
+		w := do(serve(t, &things{err: err}), "PUT", "/base/things/5", named)
+		if w.Code < 500 || strings.Contains(w.Body.String(), secret) || strings.Contains(w.Body.String(), "errors") {
+			t.Errorf("%v: %d %s", err, w.Code, w.Body)
+		}
+	}
+}
+
+// A proxy's handler returns what its client has received: the fields of that connection and of that server stay behind.
+func TestUpstreamFieldsStayBehind(t *testing.T) {
+	upstream := http.Header{
+		"Connection": {"close, X-Hop"}, "X-Hop": {"1"}, "Keep-Alive": {"5"}, "Proxy-Authenticate": {"Basic"}, "Te": {"trailers"},
+		"Transfer-Encoding": {"chunked"}, "Upgrade": {"h2c"}, "Trailer": {"X"}, "Server": {"upstream"}, "set-cookie": {"a=b"}, "Set-Cookie": {"a=b"},
+		"Access-Control-Allow-Origin": {"*"}, "Content-Length": {"7"}, "Content-Encoding": {"gzip"}, "Date": {"x"}, "Via": {"1.1 v"},
+		"Retry-After": {"7"}, "X-Request-Id": {"r"},
+	}
+	before := upstream.Clone()
+	s := serve(t, &things{err: &thingError{StatusError: wire.StatusError{Operation: "other", Status: 404, Header: upstream}, Body: thing{"n"}}})
+	w := httptest.NewRecorder()
+	w.Header().Set("Access-Control-Allow-Origin", "https://own.example")
+	r := httptest.NewRequest("PUT", "/base/things/5", strings.NewReader(named))
+	r.Header.Set("Content-Type", "application/json")
+	s.ServeHTTP(w, r)
+	want := http.Header{
+		"Access-Control-Allow-Origin": {"https://own.example"}, "Content-Type": {"application/json"}, "Retry-After": {"7"}, "X-Request-Id": {"r"},
+	}
+	if w.Code != 404 || fmt.Sprint(w.Header()) != fmt.Sprint(want) {
+		t.Errorf("%d %v", w.Code, w.Header())
+	}
+	w.Header()["Retry-After"][0] = "changed"
+	if fmt.Sprint(upstream) != fmt.Sprint(before) {
+		t.Error("the handler's own error has changed:", upstream)
+	}
+}
+
+// A handler's own fields replace the server's.
+func TestFieldsOfHandlersError(t *testing.T) {
+	e := &thingError{StatusError: wire.StatusError{Status: 404, Header: http.Header{"X-A": {"own"}, "Set-Cookie": {"a=b"}}}}
+	w := httptest.NewRecorder()
+	w.Header().Set("X-A", "middleware")
+	r := httptest.NewRequest("PUT", "/base/things/5", strings.NewReader(named))
+	r.Header.Set("Content-Type", "application/json")
+	if serve(t, &things{err: e}).ServeHTTP(w, r); w.Header().Get("X-A") != "own" || w.Header().Get("Set-Cookie") != "a=b" {
+		t.Error(w.Header())
+	}
+}
+
+// A middleware that writes into the values of a field changes one response.
+func TestHeaderValuesAreNotShared(t *testing.T) {
+	s := serve(t, &things{result: &thing{"n"}})
+	for range 100 {
+		w := do(s, "PUT", "/base/things/5", named)
+		if got := w.Header()["Content-Type"]; !slices.Equal(got, []string{"application/json"}) || cap(got) != 1 {
+			t.Fatal(got)
+		}
+		w.Header()["Content-Type"][0] = "text/evil"
+	}
+}
+
+// half is a ResponseWriter that panics once the head is out.
+type half struct{ http.ResponseWriter }
+
+func (half) Write([]byte) (int, error) { panic("the disk is gone") }
+
+func TestPanicBehindTheHeadIsLogged(t *testing.T) {
+	var log bytes.Buffer
+	s := serve(t, &things{result: &thing{"n"}}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	defer func() {
+		if p := recover(); p != http.ErrAbortHandler || !strings.Contains(log.String(), "the disk is gone") {
+			t.Error(p, log.String())
+		}
+	}()
+	r := httptest.NewRequest("PUT", "/base/things/5", strings.NewReader(named))
+	r.Header.Set("Content-Type", "application/json")
+	s.ServeHTTP(half{httptest.NewRecorder()}, r)
+}
+
+// A request without a body has none, whatever type some clients say it has.
+func TestEmptyBodies(t *testing.T) {
+	for _, length := range []int64{0, -1} {
+		r := httptest.NewRequest("PUT", "/base/things/5", strings.NewReader(""))
+		r.ContentLength = length
+		r.Header.Set("Content-Type", "text/plain;charset=UTF-8")
+		w := httptest.NewRecorder()
+		if serve(t, &things{}).ServeHTTP(w, r); w.Code != 400 || !strings.Contains(w.Body.String(), "required") {
+			t.Errorf("%d: %d %s", length, w.Code, w.Body)
+		}
+	}
+}
