@@ -204,7 +204,7 @@ func TestRetries(t *testing.T) {
 		_ = json.NewEncoder(w).Encode(map[string]any{"success": true, "errors": []any{}, "messages": []any{}, "result": nil})
 	}))
 	defer s.Close()
-	client := cloudflare.NewClient(option.WithAPIToken("t"), option.WithBaseURL(s.URL))
+	client := cloudflare.NewClient(option.WithAPIToken("t"), option.WithBaseURL(s.URL), option.WithHeader("Idempotency-Key", "k"))
 	params := zero_trust.DeviceRevokeNewParams{AccountID: cloudflare.F("a1"), Body: []string{"d"}}
 	result, err := client.ZeroTrust.Devices.Revoke.New(t.Context(), params)
 	if err != nil || calls != 3 || string(result) != "null" {
@@ -213,6 +213,11 @@ func TestRetries(t *testing.T) {
 	failed := (*cloudflare.Error)(nil)
 	_, err = client.ZeroTrust.Devices.Revoke.New(t.Context(), params, option.WithMaxRetries(0))
 	if !errors.As(err, &failed) || failed.StatusCode != 503 || calls != 4 {
+		t.Error(err, calls)
+	}
+	// Without a key, a POST is not made twice.
+	client = cloudflare.NewClient(option.WithAPIToken("t"), option.WithBaseURL(s.URL))
+	if _, err = client.ZeroTrust.Devices.Revoke.New(t.Context(), params); !errors.As(err, &failed) || failed.StatusCode != 503 || calls != 5 {
 		t.Error(err, calls)
 	}
 }

@@ -5,6 +5,7 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -207,9 +208,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		if err := wire.Check(req.body); err != nil {
 			return nil, fmt.Errorf("%s: %w", req.operation.ID, err)
 		}
-		if h["Content-Type"] = jsonHeader; req.mediaType != "" {
-			h["Content-Type"] = []string{req.mediaType}
-		}
+		h["Content-Type"] = []string{cmp.Or(req.mediaType, "application/json")}
 		req.reader.Reset(req.body)
 		out.Body = io.NopCloser(&req.reader) // a type that net/http knows, so that headers and body go out in one write
 		out.ContentLength = int64(len(req.body))
@@ -225,10 +224,10 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 func (req *request) fields() (h http.Header, ready bool) {
 	if req.header == nil {
 		if h := req.core.ready.of(req.operation, req.core); h != nil {
-			return maps.Clone(h), true
+			return h.Clone(), true // values included: a RoundTripper may write to them
 		}
 	}
-	h = maps.Clone(req.core.header)
+	h = req.core.header.Clone()
 	maps.Copy(h, req.header)
 	return h, false
 }
@@ -256,5 +255,3 @@ func (m *ready) of(op *wire.Operation, c *core) http.Header {
 func (req *request) bodyAgain() (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(req.body)), nil
 }
-
-var jsonHeader = []string{"application/json"}

@@ -4,6 +4,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -23,6 +24,8 @@ func (x *exchange) json(types ...string) *wire.Reader {
 	}
 	if x.err == nil {
 		text, x.err = x.body()
+	} else if x.isEmpty() {
+		x.err = nil // whatever its type: there is none
 	}
 	if x.err == nil && len(text) == 0 {
 		x.err = badRequest(wire.Invalid("required", "a body is required"))
@@ -30,10 +33,23 @@ func (x *exchange) json(types ...string) *wire.Reader {
 	return x.read(text)
 }
 
+// isEmpty reports whether there is no body, where its type is not one that is documented: some clients say a type all the same.
+func (x *exchange) isEmpty() bool {
+	fault := (*wire.Fault)(nil)
+	if !errors.As(x.err, &fault) || fault.Kind != wire.FaultMediaType {
+		return false
+	}
+	if x.r.ContentLength >= 0 || x.r.Body == nil {
+		return x.r.ContentLength <= 0
+	}
+	n, err := io.ReadFull(x.r.Body, make([]byte, 1)) // the body of a request that is refused
+	return n == 0 && err == io.EOF
+}
+
 // optionalJSON is json for a body that may be absent. Then it returns nil.
 func (x *exchange) optionalJSON(types ...string) *wire.Reader {
 	typed := len(x.r.Header["Content-Type"]) > 0
-	if x.r.ContentLength == 0 && !typed || x.err != nil {
+	if x.r.ContentLength == 0 || x.err != nil {
 		return nil
 	}
 	var text []byte
@@ -42,6 +58,9 @@ func (x *exchange) optionalJSON(types ...string) *wire.Reader {
 	}
 	if x.err == nil {
 		text, x.err = x.body()
+	} else if x.isEmpty() {
+		x.err = nil
+		return nil
 	}
 	switch {
 	case x.err != nil:
@@ -69,7 +88,7 @@ func (x *exchange) acceptable(types []string) error {
 	if len(coding) > 0 && !strings.EqualFold(coding[0], "identity") {
 		return &wire.Fault{
 			Kind: wire.FaultMediaType, Status: http.StatusUnsupportedMediaType, Header: http.Header{"Accept-Encoding": {"identity"}},
-			Err: fmt.Errorf("Content-Encoding must not be %.100q", coding[0]),
+			Err: wire.Detail(fmt.Sprintf("Content-Encoding must not be %.100q", coding[0])),
 		}
 	}
 	if len(mediaType) == 1 && (slices.Contains(types, mediaType[0]) || isOneOf(mediaType[0], types)) {
@@ -81,7 +100,7 @@ func (x *exchange) acceptable(types []string) error {
 	}
 	return &wire.Fault{
 		Kind: wire.FaultMediaType, Status: http.StatusUnsupportedMediaType,
-		Err: fmt.Errorf("Content-Type must be %s, not %.100q", want, h.Get("Content-Type")),
+		Err: wire.Detail(fmt.Sprintf("Content-Type must be %s, not %.100q", want, h.Get("Content-Type"))),
 	}
 }
 
@@ -123,9 +142,24 @@ func (x *exchange) body() ([]byte, error) {
 			return b, nil
 		}
 		if err != nil {
-			return nil, badRequest(err)
+			return nil, x.unreadable(err)
 		}
 	}
+}
+
+// unreadable is for a body that breaks off, or does not come. What net says of it names addresses, and is for the hook alone.
+func (x *exchange) unreadable(err error) error {
+	large, late := (*http.MaxBytesError)(nil), interface{ Timeout() bool }(nil)
+	switch {
+	case errors.As(err, &large): // of a middleware, which has a limit of its own
+		return &wire.Fault{
+			Kind: wire.FaultDecode, Status: http.StatusRequestEntityTooLarge, Header: http.Header{"Connection": {"close"}},
+			Err: wire.Detail(fmt.Sprintf("the body may have %d bytes", large.Limit)),
+		}
+	case errors.As(err, &late) && late.Timeout():
+		return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusRequestTimeout, Header: http.Header{"Connection": {"close"}}, Err: err}
+	}
+	return badRequest(err)
 }
 
 func badRequest(err error) error {
@@ -136,6 +170,6 @@ func (x *exchange) tooLarge() error {
 	return &wire.Fault{
 		Kind: wire.FaultDecode, Status: http.StatusRequestEntityTooLarge,
 		Header: http.Header{"Connection": {"close"}}, // what follows would be taken for the next request
-		Err:    fmt.Errorf("the body may have %d bytes", x.server.maxBody),
+		Err:    wire.Detail(fmt.Sprintf("the body may have %d bytes", x.server.maxBody)),
 	}
 }

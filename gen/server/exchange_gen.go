@@ -30,6 +30,7 @@ type exchange struct {
 	header     []field       // of the response, once it is sure to be sent
 	wrote      bool
 	out        []byte
+	spare      []string // values of Content-Type that no response has yet
 }
 
 type field struct{ name, value string }
@@ -40,8 +41,12 @@ const maxPooled = 64 << 10
 
 func (x *exchange) finish() {
 	if p := recover(); p != nil {
-		if p == http.ErrAbortHandler || x.wrote {
-			panic(http.ErrAbortHandler) // half an answer is out: the connection must end
+		if p == http.ErrAbortHandler {
+			panic(p)
+		}
+		if x.wrote { // half an answer is out: the connection must end
+			x.server.logger.ErrorContext(x.ctx, "response broken off", "path", x.r.URL.Path, "error", fmt.Sprintf("panic: %v\n%s", p, debug.Stack()))
+			panic(http.ErrAbortHandler)
 		}
 		x.fail(&wire.Fault{Kind: wire.FaultPanic, Status: 500, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())})
 	}
@@ -51,7 +56,7 @@ func (x *exchange) finish() {
 	if x.reading {
 		x.reader.Reset(nil, wire.Strict)
 	}
-	*x = exchange{reader: x.reader, out: x.out[:0]}
+	*x = exchange{reader: x.reader, out: x.out[:0], spare: x.spare}
 	exchanges.Put(x)
 }
 

@@ -6,8 +6,9 @@ package server
 import (
 	"cmp"
 	"errors"
-	"maps"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/gen/wire"
 )
@@ -79,7 +80,9 @@ func (x *exchange) fail(err error) {
 	if fault.Status >= 500 {
 		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault)
 	}
-	maps.Copy(x.w.Header(), fault.Header)
+	for name, values := range fault.Header {
+		x.w.Header()[name] = slices.Clone(values)
+	}
 	if hook := x.server.onFault; hook != nil {
 		var e wire.ErrorResponse
 		if errors.As(hook(x.ctx, fault), &e) && x.sendError(e, fault.Status) {
@@ -114,11 +117,7 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
 	from := wire.StatusOf(e)
 	status = cmp.Or(from.Status, status)
 	x.header = nil
-	for name, values := range from.Header {
-		if !ofMessage[name] {
-			x.w.Header()[name] = values
-		}
-	}
+	x.setErrorHeader(from)
 	if e.MediaType() == "" {
 		_, alone := e.(*wire.StatusError)
 		return alone && x.writeHeader(status) == nil
@@ -127,8 +126,40 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
 	return x.send(status, e.MediaType()) == nil
 }
 
-// ofMessage are fields that belong to one message, and would be wrong in another: an error may come from a client.
+// setErrorHeader sets the fields of an error response. One that a client has received brings those of another server: fields of its
+// connection (RFC 9110, section 7.6.1) and of its message stay behind, and so does what this server has set already.
+func (x *exchange) setErrorHeader(from *wire.StatusError) {
+	received, h := from.Operation != "", x.w.Header()
+	for name, values := range from.Header {
+		name = http.CanonicalHeaderKey(name)
+		if ofMessage[name] || received && (ofServer[name] || h[name] != nil || isConnectionOption(from.Header, name)) {
+			continue
+		}
+		h[name] = slices.Clone(values)
+	}
+}
+
+// isConnectionOption reports whether the field Connection lists a field.
+func isConnectionOption(h http.Header, name string) bool {
+	for _, value := range h["Connection"] {
+		for option := range strings.SplitSeq(value, ",") {
+			if http.CanonicalHeaderKey(strings.Trim(option, " \t")) == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofMessage are fields that belong to one message or connection, and would be wrong in another.
 var ofMessage = map[string]bool{
 	"Connection": true, "Content-Encoding": true, "Content-Length": true, "Content-Type": true, "Date": true, "Keep-Alive": true,
-	"Set-Cookie": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true,
+	"Proxy-Connection": true, "Te": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true, "Content-Range": true,
+}
+
+// ofServer are fields with which a server speaks of itself to its own callers.
+var ofServer = map[string]bool{
+	"Accept-Ranges": true, "Age": true, "Alt-Svc": true, "Clear-Site-Data": true, "Proxy-Authenticate": true, "Proxy-Authentication-Info": true,
+	"Proxy-Authorization": true, "Public-Key-Pins": true, "Server": true, "Set-Cookie": true, "Set-Cookie2": true, "Strict-Transport-Security": true,
+	"Via": true, "X-Powered-By": true,
 }

@@ -15,8 +15,6 @@ import (
 
 const jsonType = "application/json"
 
-var jsonHeader = []string{jsonType}
-
 // reply sends what a handler returned.
 func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err error) error {
 	if err != nil || body == nil {
@@ -103,6 +101,20 @@ func (x *exchange) writeHeader(status int) error {
 	return nil
 }
 
+// jsonHeader is the values of a field Content-Type. Each response has one of its own, since others may change it: cut from a list, so that
+// few responses pay for it.
+func (x *exchange) jsonHeader() []string {
+	if len(x.spare) == 0 {
+		x.spare = make([]string, 32)
+		for i := range x.spare {
+			x.spare[i] = jsonType
+		}
+	}
+	own := x.spare[:1:1]
+	x.spare = x.spare[1:]
+	return own
+}
+
 // isFieldValue reports whether a text can stand in a header (RFC 9110, section 5.5).
 func isFieldValue(s string) bool {
 	for i := range len(s) {
@@ -120,7 +132,7 @@ func (x *exchange) send(status int, mediaType string) error {
 	}
 	h := x.w.Header()
 	if mediaType == jsonType {
-		h["Content-Type"] = jsonHeader
+		h["Content-Type"] = x.jsonHeader()
 	} else {
 		h.Set("Content-Type", mediaType)
 	}

@@ -18,11 +18,13 @@ import (
 // split returns the segments of the path below the base path, decoded. No template matches an empty one, nor "." and "..". Where
 // templates end in a slash, so may the path: its last segment is then empty.
 func (x *exchange) split() ([]string, error) {
-	if x.r.URL.RawPath != "" {
-		return x.splitEscaped(x.r.URL.RawPath)
+	if raw := x.r.URL.RawPath; raw != "" {
+		if path, err := url.PathUnescape(raw); err == nil && path == x.r.URL.Path { // else somebody has changed the path since
+			return x.splitEscaped(raw)
+		}
 	}
 	rest, ok := strings.CutPrefix(x.r.URL.Path, x.server.basePath)
-	if !ok {
+	if !ok || x.server.basePath == "" {
 		return nil, errNotFound
 	}
 	if rest == "" {
@@ -92,7 +94,14 @@ func (x *exchange) segment(n int, s string) bool {
 
 // splitEscaped is split for a path that could not be told from another one decoded: one with a slash in a segment.
 func (x *exchange) splitEscaped(path string) ([]string, error) {
-	rest, ok := strings.CutPrefix(path, x.server.basePath)
+	rest, ok := strings.CutPrefix(path, "/")
+	for _, want := range x.server.base {
+		s, below, more := strings.Cut(rest, "/")
+		if s, err := url.PathUnescape(s); err != nil || s != want || !more {
+			return nil, errNotFound
+		}
+		rest = below
+	}
 	if !ok {
 		return nil, errNotFound
 	}

@@ -19,6 +19,9 @@ import (
 type Security interface {
 	// Authorize is asked once for each alternative of op's security whose credentials the request has, in the document's order.
 	// The first that it accepts counts, and the context that it returns goes to the handler.
+	//
+	// It refuses with wire.Unauthorized or wire.Forbidden, which say what the caller is told, or with an error of package api. Any other
+	// error means that it could not decide: it is logged, and answered with 500, which says nothing of it.
 	Authorize(ctx context.Context, op wire.Operation, c api.Credentials) (context.Context, error)
 }
 
@@ -35,7 +38,7 @@ type security struct{ hook Security }
 // authorize asks the hook about each alternative. One that wants nothing lets anyone call, but after the others: a caller who says
 // who they are is known to the handler.
 func (s *security) authorize(x *exchange, op *wire.Operation) error {
-	var refused error
+	var refused *wire.Fault
 	open := len(op.Security) == 0
 	for _, alternative := range op.Security {
 		if len(alternative) == 0 {
@@ -53,14 +56,35 @@ func (s *security) authorize(x *exchange, op *wire.Operation) error {
 			}
 			return nil
 		}
-		if refused == nil {
-			refused = err
+		if fault := refusal(err); refused == nil || fault.Status >= 500 {
+			refused = fault
 		}
 	}
-	if open {
+	switch {
+	case refused != nil && refused.Status >= 500:
+		return refused // whoever calls, it is not known who
+	case open:
 		return nil
+	case refused == nil:
+		refused = &wire.Fault{Kind: wire.FaultSecurity, Status: http.StatusUnauthorized}
 	}
-	return &wire.Fault{Kind: wire.FaultSecurity, Status: http.StatusUnauthorized, Header: challenges(op), Err: refused}
+	if refused.Status == http.StatusUnauthorized && refused.Header == nil {
+		refused.Header = challenges(op)
+	}
+	return refused
+}
+
+// refusal is what an error of the hook is to the caller. A status in it is kept.
+func refusal(err error) *wire.Fault {
+	fault, response := (*wire.Fault)(nil), (*wire.StatusError)(nil)
+	switch {
+	case errors.As(err, &fault):
+		own := *fault // the hook may return it again
+		return &own
+	case errors.As(err, &response) && response.Status >= 400 && response.Status <= 599:
+		return &wire.Fault{Kind: wire.FaultSecurity, Status: response.Status, Err: err}
+	}
+	return &wire.Fault{Kind: wire.FaultSecurity, Status: http.StatusInternalServerError, Err: err}
 }
 
 // challenges lists what would do instead (RFC 9110, section 11.6.1).

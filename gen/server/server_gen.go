@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/gen/wire"
@@ -17,7 +19,8 @@ import (
 type Server struct {
 	security
 	handlers Handlers
-	basePath string // ends in a slash
+	base     []string // segments of the base path, decoded
+	basePath string   // the base path decoded, ends in a slash; "" if a slash is in one of its segments, so that only escapes tell
 	maxBody  int64
 	onFault  func(context.Context, *wire.Fault) error
 	logger   *slog.Logger
@@ -26,10 +29,8 @@ type Server struct {
 // Option changes how a Server behaves.
 type Option func(*Server)
 
-// WithBasePath mounts the API under path; the default is the path of the document's first server.
-func WithBasePath(path string) Option {
-	return func(s *Server) { s.basePath = strings.TrimSuffix(path, "/") + "/" }
-}
+// WithBasePath mounts the API under path, written as in a URL; the default is the path of the document's first server.
+func WithBasePath(path string) Option { return func(s *Server) { s.mount(path) } }
 
 // WithMaxBody limits request bodies to n bytes; the default is 4 MiB.
 func WithMaxBody(n int64) Option { return func(s *Server) { s.maxBody = n } }
@@ -47,11 +48,34 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 	if name := handlers.missing(); name != "" {
 		return nil, fmt.Errorf("server: Handlers.%s is nil", name)
 	}
-	s := &Server{security: security, handlers: handlers, basePath: basePath + "/", maxBody: 4 << 20, logger: slog.Default()}
+	s := &Server{security: security, handlers: handlers, maxBody: 4 << 20, logger: slog.Default()}
+	s.mount(basePath)
 	for _, o := range options {
 		o(s)
 	}
 	return s, nil
+}
+
+// mount sets the base path. A % that escapes nothing stands for itself.
+func (s *Server) mount(path string) {
+	s.base, s.basePath = nil, "/"
+	path = strings.Trim(path, "/")
+	for more := path != ""; more; {
+		var text string
+		if text, path, more = strings.Cut(path, "/"); text == "" {
+			continue
+		}
+		if decoded, err := url.PathUnescape(text); err == nil {
+			text = decoded
+		}
+		s.base = append(s.base, text)
+	}
+	if len(s.base) == 0 {
+		return
+	}
+	if s.basePath = ""; !slices.ContainsFunc(s.base, func(text string) bool { return strings.Contains(text, "/") }) {
+		s.basePath = "/" + strings.Join(s.base, "/") + "/"
+	}
 }
 
 // ServeHTTP serves a request.

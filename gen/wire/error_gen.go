@@ -82,7 +82,7 @@ const (
 	FaultRouting   FaultKind = "routing"    // 404, 405
 	FaultMediaType FaultKind = "media type" // 415
 	FaultDecode    FaultKind = "decode"     // 400, 413
-	FaultSecurity  FaultKind = "security"   // 401
+	FaultSecurity  FaultKind = "security"   // 401, 403; 500: the hook failed
 	FaultHandler   FaultKind = "handler"    // 500: an error that is not documented
 	FaultPanic     FaultKind = "panic"      // 500
 )
@@ -94,7 +94,22 @@ type Fault struct {
 	Kind      FaultKind
 	Status    int
 	Header    http.Header // to send: Allow, WWW-Authenticate
-	Err       error       // the cause; Problems if the request is invalid
+	Err       error       // the cause; Problems if the request is invalid, a Detail if it is for the caller to read
+}
+
+// Detail is an error whose text a caller may read. That of any other cause of a Fault stays inside: it may name addresses, files or people.
+type Detail string
+
+func (d Detail) Error() string { return string(d) }
+
+// Unauthorized is what a security hook returns for credentials that do not do (401). The caller is told detail, and how to ask.
+func Unauthorized(detail string) error {
+	return &Fault{Kind: FaultSecurity, Status: http.StatusUnauthorized, Err: Detail(detail)}
+}
+
+// Forbidden is what a security hook returns for a caller who may not do this (403), and who is told detail.
+func Forbidden(detail string) error {
+	return &Fault{Kind: FaultSecurity, Status: http.StatusForbidden, Err: Detail(detail)}
 }
 
 func (f *Fault) Error() string {
@@ -107,17 +122,20 @@ func (f *Fault) Error() string {
 // Unwrap returns the cause.
 func (f *Fault) Unwrap() error { return f.Err }
 
-// AppendJSON writes the fault as problem details (RFC 9457). The cause of a 5xx stays inside.
+// AppendJSON writes the fault as problem details (RFC 9457). Of the cause, it tells Problems and a Detail, and nothing of that of a 5xx.
 func (f *Fault) AppendJSON(b []byte) []byte {
 	b = append(b, `{"title":`...)
 	b = AppendString(b, http.StatusText(f.Status))
 	b = append(b, `,"status":`...)
 	b = AppendInt(b, int64(f.Status))
+	if f.Status >= 500 {
+		return append(b, '}')
+	}
+	if detail, ok := f.Err.(Detail); ok && detail != "" {
+		b = AppendString(append(b, `,"detail":`...), detail)
+	}
 	problems, ok := f.Err.(Problems)
 	if !ok {
-		if f.Err != nil && f.Status < 500 {
-			b = AppendString(append(b, `,"detail":`...), f.Err.Error())
-		}
 		return append(b, '}')
 	}
 	b = append(b, `,"errors":[`...)

@@ -254,7 +254,10 @@ func (r *Reader) Number() Number {
 	if !r.number() {
 		return ""
 	}
-	return Number(cut(r.text[start:r.i], r.share))
+	if !r.share {
+		return Number(r.copied(r.text[start:r.i]))
+	}
+	return Number(share(r.text[start:r.i]))
 }
 
 // AppendBool writes true or false.

@@ -3,7 +3,6 @@ package operations
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -82,7 +81,7 @@ func (d *doorman) Authorize(ctx context.Context, _ wire.Operation, c api.Credent
 	if c.APIToken == token || c.APIEmail == email && c.APIKey == key {
 		return ctx, nil
 	}
-	return nil, errors.New("unknown credentials")
+	return nil, wire.Unauthorized("unknown credentials")
 }
 
 func serve(t *testing.T, h server.Handlers, security server.Security) http.Handler {

@@ -3,7 +3,6 @@ package operations
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"os"
 	"reflect"
@@ -75,7 +74,7 @@ func only(asked bool, c api.Credentials) []api.Credentials {
 type gossip struct{}
 
 func (gossip) Authorize(_ context.Context, _ wire.Operation, c api.Credentials) (context.Context, error) {
-	return nil, errors.New("unknown token " + c.APIToken)
+	return nil, wire.Unauthorized("unknown token " + c.APIToken)
 }
 
 // A hook's text may hold anything, and the caller is refused all the same.

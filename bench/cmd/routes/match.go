@@ -78,7 +78,10 @@ type Route struct {
 }
 
 // Server is what the router belongs to.
-type Server struct{ basePath string }
+type Server struct {
+	base     []string
+	basePath string
+}
 
 type exchange struct {
 	server   *Server

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,9 +76,11 @@ func envelope(ctx context.Context, f *wire.Fault) error {
 
 func unauthorized(f *wire.Fault) error {
 	switch {
+	case f.Status >= http.StatusInternalServerError:
+		return failure(f.Status, message(codeInternal, "Internal error"))
 	case f.Err == nil:
 		return failure(http.StatusUnauthorized, message(codeAuthentication, "Authentication error: give %s", wanted(f.Operation)))
-	case errors.Is(f.Err, errKey):
+	case f.Err == wire.Detail(invalidKey):
 		return failure(http.StatusForbidden, message(codeAuthentication, "%v", f.Err))
 	}
 	return failure(http.StatusForbidden, message(codeUnauthorized, "%v", f.Err))
@@ -100,7 +103,8 @@ func wanted(op *wire.Operation) string {
 func invalid(f *wire.Fault) error {
 	var problems wire.Problems
 	if !errors.As(f.Err, &problems) {
-		return failure(f.Status, message(codeInvalid, "access.api.error.invalid_request: %v", f.Err))
+		detail, _ := f.Err.(wire.Detail)
+		return failure(f.Status, message(codeInvalid, "access.api.error.invalid_request: %s", cmp.Or(string(detail), "the body could not be read")))
 	}
 	var all []api.Message
 	for _, p := range problems {

@@ -3,7 +3,6 @@ package emulator
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -70,8 +69,6 @@ func callerOf(r *http.Request) string {
 }
 
 type limitKey struct{}
-
-var errLimit = errors.New("too many requests")
 
 // exceeded is the limit that a request exceeds, nil if it does not.
 func exceeded(ctx context.Context) *Limit {

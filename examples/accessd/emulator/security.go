@@ -4,8 +4,8 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 
 	"github.com/bindery-dev/bindery/examples/accessd/store"
@@ -21,16 +21,18 @@ func newDoorman(s *store.Store) (*doorman, error) {
 	return &doorman{known}, err
 }
 
-var (
-	errToken      = errors.New("Invalid access token")                                                           //nolint:staticcheck // the API's words
-	errKey        = errors.New("Authentication error")                                                           //nolint:staticcheck // and here
-	errPermission = errors.New("Unauthorized to access requested resource: the credentials lack the permission") //nolint:staticcheck // and here
+// What refused callers are told, in the API's words.
+const (
+	invalidToken  = "Invalid access token"
+	invalidKey    = "Authentication error"
+	notPermitted  = "Unauthorized to access requested resource: the credentials lack the permission"
+	limitExceeded = "too many requests"
 )
 
 // Authorize lets in who is known and has one of the permissions that the operation's x-api-token-group lists.
 func (d *doorman) Authorize(ctx context.Context, op wire.Operation, c api.Credentials) (context.Context, error) {
 	if overLimit(ctx) {
-		return nil, errLimit
+		return nil, &wire.Fault{Kind: wire.FaultSecurity, Status: http.StatusTooManyRequests, Err: wire.Detail(limitExceeded)}
 	}
 	for i := range d.known {
 		who := &d.known[i]
@@ -43,9 +45,9 @@ func (d *doorman) Authorize(ctx context.Context, op wire.Operation, c api.Creden
 		return context.WithValue(ctx, callerKey{}, who), nil
 	}
 	if c.APIToken != "" {
-		return nil, errToken
+		return nil, wire.Forbidden(invalidToken)
 	}
-	return nil, errKey
+	return nil, wire.Forbidden(invalidKey)
 }
 
 // matches compares what an alternative asks for: the token, or email and key.
@@ -73,7 +75,7 @@ func permits(who *store.Credential, op *wire.Operation) error {
 	if groups == nil || slices.ContainsFunc(groups, func(g string) bool { return slices.Contains(who.Permissions, g) }) {
 		return nil
 	}
-	return fmt.Errorf("%w %q", errPermission, groups)
+	return wire.Forbidden(fmt.Sprintf("%s %q", notPermitted, groups))
 }
 
 type callerKey struct{}

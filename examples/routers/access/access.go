@@ -3,7 +3,6 @@ package access
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 
@@ -30,7 +29,7 @@ type backend struct{}
 // Authorize accepts Token, and nothing else.
 func (backend) Authorize(ctx context.Context, _ wire.Operation, c api.Credentials) (context.Context, error) {
 	if c.APIToken != Token {
-		return nil, errors.New("unknown token")
+		return nil, wire.Unauthorized("unknown token")
 	}
 	return ctx, nil
 }

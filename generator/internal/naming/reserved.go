@@ -24,8 +24,8 @@ func ClientDeclarations() []string {
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses", "WithTimeout",
 		"WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt", "authenticate", "baseURL",
-		"again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart", "firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing",
-		"isType", "jsonHeader", "lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
+		"again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart", "firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent",
+		"isType", "lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
 		"response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "ready",
 	}, Imports())
 }
@@ -38,8 +38,8 @@ func ServerDeclarations() []string {
 		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "credentials", "cut",
 		"errNotFound", "errNotText", "firstOf",
 		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
-		"headerListRequired", "headerRequired", "headerText", "isFieldValue", "isJSON", "isOneOf", "jsonHeader", "jsonType",
-		"maxPooled", "maxSegments", "ofMessage", "param", "parts", "path", "pathList", "peer", "problemType", "query", "queryKey",
+		"headerListRequired", "headerRequired", "headerText", "isConnectionOption", "isFieldValue", "isJSON", "isOneOf", "jsonType",
+		"maxPooled", "maxSegments", "ofMessage", "ofServer", "refusal", "param", "parts", "path", "pathList", "peer", "problemType", "query", "queryKey",
 		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
 		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",
 	}, Imports())
@@ -66,7 +66,7 @@ func ClientMembers() []string { return []string{"With", "core"} }
 
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
-	return []string{"ServeHTTP", "authorize", "basePath", "handlers", "hook", "logger", "maxBody", "onFault", "route", "security"}
+	return []string{"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "mount", "onFault", "route", "security"}
 }
 
 // HandlersMembers are the fields and methods of server.Handlers beside groups.

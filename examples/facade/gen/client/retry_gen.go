@@ -15,8 +15,11 @@ import (
 )
 
 // WithMaxRetries makes a call again, up to n times, when it may help: after a response 408, 409, 429, or 500 and above, and after
-// a connection that failed. It waits as long as the response asks for, or half a second, and twice as long each further time, up
-// to 8 s. A response that asks for more than a minute is final. The default is 0. The operation may have had its effect before.
+// a connection that failed or took too long. It waits as long as the response asks for, or half a second, and twice as long each further
+// time, up to 8 s. A response that asks for more than a minute is final. The default is 0.
+//
+// The operation may have had its effect before. So only methods are repeated of which a second request does nothing that the first has not
+// done (RFC 9110, section 9.2.2), others if they carry the header field Idempotency-Key, or never got a connection.
 func WithMaxRetries(n int) Option { return func(c *core) { c.retry.most = n } }
 
 const (
@@ -52,10 +55,10 @@ func (c *core) exchange(out *http.Request) (*http.Response, error) {
 	if c.retry.most <= 0 || out.Body != nil && out.GetBody == nil {
 		return c.http.Do(out)
 	}
-	header := out.Header.Clone() // a cookie jar adds to it each time
+	header, repeatable := out.Header.Clone(), isRepeatable(out) // a cookie jar adds to the header each time
 	for made := 0; ; made++ {
 		in, err := c.http.Do(out)
-		if made == c.retry.most || out.Context().Err() != nil || !isPassing(in, err) {
+		if made == c.retry.most || out.Context().Err() != nil || !isPassing(in, err) || !repeatable && !isUnsent(err) {
 			return in, err
 		}
 		wait, ok := c.retry.after(in, made)
@@ -72,11 +75,27 @@ func (c *core) exchange(out *http.Request) (*http.Response, error) {
 	}
 }
 
+// isRepeatable reports whether a request may be made twice.
+func isRepeatable(r *http.Request) bool {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete, http.MethodOptions, http.MethodTrace, "QUERY":
+		return true
+	}
+	return r.Header["Idempotency-Key"] != nil || r.Header["X-Idempotency-Key"] != nil
+}
+
+// isUnsent reports whether a request failed before there was a connection to send it on.
+func isUnsent(err error) bool {
+	failed := (*net.OpError)(nil)
+	return errors.As(err, &failed) && failed.Op == "dial"
+}
+
 // isPassing reports whether a failure may pass.
 func isPassing(in *http.Response, err error) bool {
 	if err != nil {
-		broken := (*net.OpError)(nil)
-		return errors.As(err, &broken) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		broken, late := (*net.OpError)(nil), interface{ Timeout() bool }(nil)
+		return errors.As(err, &broken) || errors.As(err, &late) && late.Timeout() ||
+			errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 	}
 	switch in.StatusCode {
 	case http.StatusRequestTimeout, http.StatusConflict, http.StatusTooManyRequests:

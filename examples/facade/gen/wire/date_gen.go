@@ -114,7 +114,9 @@ func parseTime(s string) (time.Time, bool) {
 		if utc.Hour() != 23 || utc.Minute() != 59 {
 			return time.Time{}, false
 		}
-		t = t.Add(time.Second)
+		if t = t.Add(time.Second); t.Year() > 9999 { // which no date-time can say
+			return time.Time{}, false
+		}
 	}
 	return t, true
 }
@@ -166,8 +168,14 @@ func parseZone(s string) (*time.Location, bool) {
 		return nil, false
 	}
 	offset := 60 * (60*hours + minutes)
+	if s == unknownZone {
+		return time.FixedZone(unknownZone, 0), true
+	}
 	if s[0] == '-' {
 		offset = -offset
 	}
 	return time.FixedZone("", offset), true
 }
+
+// unknownZone says that the time is one of UTC, and that nobody knows the local one (RFC 3339, section 4.3).
+const unknownZone = "-00:00"

@@ -114,7 +114,10 @@ func AppendEvent[T any](b []byte, e Event[T], appendTo func([]byte, T) []byte) [
 	if e.Retry.Set {
 		b = appendField(b, "retry", strconv.FormatInt(e.Retry.Value.Milliseconds(), 10))
 	}
-	b = appendTo(append(b, "data: "...), e.Data) // JSON in one piece has no line ends
+	b = append(b, "data: "...)
+	start := len(b)
+	b = appendTo(b, e.Data)
+	oneLine(b[start:])
 	return append(b, '\n', '\n')
 }
 

@@ -89,7 +89,11 @@ func FormatBytes(v []byte) string { return base64.StdEncoding.EncodeToString(v) 
 func FormatBytesURL(v []byte) string { return base64.URLEncoding.EncodeToString(v) }
 
 // FormatRaw writes JSON.
-func FormatRaw(v Raw) string { return string(v.AppendJSON(nil)) }
+func FormatRaw(v Raw) string {
+	b := v.AppendJSON(nil)
+	oneLine(b) // a header field has one
+	return string(b)
+}
 
 // FormatTextOf writes a value that writes itself as text.
 func FormatTextOf[T encoding.TextMarshaler](v T) string {

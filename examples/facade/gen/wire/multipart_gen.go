@@ -131,6 +131,9 @@ func (f *FormWriter) File(field string, file File) {
 }
 
 func (f *FormWriter) part(field, file, mediaType string, write func(io.Writer) error) {
+	if f.err == nil && strings.ContainsFunc(mediaType, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F }) {
+		f.err = fmt.Errorf("%s: %q is no media type", field, mediaType)
+	}
 	if f.err != nil {
 		return
 	}

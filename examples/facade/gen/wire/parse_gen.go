@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net/netip"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -150,8 +151,16 @@ func ParseAddr(s string) (netip.Addr, error) {
 	return a, nil
 }
 
-// ParseBytes reads base64 (RFC 4648, section 4).
+// ParseBytes reads base64 (RFC 4648, section 4), without line ends, which are for those to add who need them (section 3.1).
 func ParseBytes(s string) ([]byte, error) {
+	if strings.ContainsAny(s, "\r\n") {
+		return nil, Invalid("format", "must be base64 without line ends")
+	}
+	return parseLines(s)
+}
+
+// parseLines is ParseBytes with line ends.
+func parseLines(s string) ([]byte, error) {
 	b := make([]byte, base64.StdEncoding.DecodedLen(len(s)))
 	n, err := base64.StdEncoding.Decode(b, []byte(s))
 	if err != nil {
@@ -162,6 +171,9 @@ func ParseBytes(s string) ([]byte, error) {
 
 // ParseBytesURL reads base64url, with or without padding (RFC 4648, section 5).
 func ParseBytesURL(s string) ([]byte, error) {
+	if strings.ContainsAny(s, "\r\n") {
+		return nil, Invalid("format", "must be base64url without line ends")
+	}
 	encoding := base64.RawURLEncoding
 	if len(s)%4 == 0 {
 		encoding = base64.URLEncoding

@@ -75,6 +75,18 @@ func ReadStream[T any](body io.ReadCloser, framing Framing, limit int, read func
 		records := newScanner(body, limit)
 		for {
 			record, err := records.until(delimiter)
+			if err != nil && !errors.Is(err, io.EOF) {
+				yield(*new(T), err) // what came before it is no record: nobody knows where it would have ended
+				return
+			}
+			if framing == Sequence && isTruncated(record) {
+				if record = nil; judge != nil {
+					if err := judge(Problems{{Keyword: "syntax", Detail: "a text of the sequence is cut off"}}); err != nil {
+						yield(*new(T), err)
+						return
+					}
+				}
+			}
 			if v, ok, err := readRecord(record, read, judge); err != nil {
 				yield(v, err)
 				return
@@ -82,13 +94,28 @@ func ReadStream[T any](body io.ReadCloser, framing Framing, limit int, read func
 				return
 			}
 			if err != nil {
-				if !errors.Is(err, io.EOF) {
-					yield(*new(T), err)
-				}
 				return
 			}
 		}
 	}, body.Close)
+}
+
+// isTruncated reports whether a text of a sequence may be a part of a longer one: a number, true, false or null without white space behind
+// it (RFC 7464, section 2.4).
+func isTruncated(record []byte) bool {
+	text := bytes.TrimLeft(record, " \t\r\n")
+	if len(text) == 0 {
+		return false
+	}
+	switch text[0] {
+	case '{', '[', '"':
+		return false
+	}
+	switch text[len(text)-1] {
+	case ' ', '\t', '\r', '\n':
+		return false
+	}
+	return true
 }
 
 // readRecord reads one value. A record of white space is none.
@@ -111,12 +138,24 @@ func readRecord[T any](record []byte, read func(*Reader) T, judge func(Problems)
 	return v, true, nil
 }
 
-// AppendRecord writes a value of a stream. JSON in one piece holds neither delimiter.
+// AppendRecord writes a value of a stream.
 func AppendRecord[T any](b []byte, framing Framing, v T, appendTo func([]byte, T) []byte) []byte {
 	if framing == Sequence {
 		b = append(b, recordSeparator)
 	}
-	return append(appendTo(b, v), '\n')
+	start := len(b)
+	b = appendTo(b, v)
+	oneLine(b[start:])
+	return append(b, '\n')
+}
+
+// oneLine makes spaces of the line ends in JSON, which are between its tokens: a Raw may have some.
+func oneLine(b []byte) {
+	for i, c := range b {
+		if c == '\n' || c == '\r' {
+			b[i] = ' '
+		}
+	}
 }
 
 var errRecordTooLong = errors.New("a value of the stream is too long")

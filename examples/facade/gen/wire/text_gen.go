@@ -5,6 +5,7 @@ package wire
 
 import (
 	"bytes"
+	"cmp"
 	"encoding"
 	"encoding/base64"
 	"net/netip"
@@ -70,8 +71,13 @@ func (r *Reader) UUID() UUID { return text(r, ParseUUID) }
 // Addr reads an IP address.
 func (r *Reader) Addr() netip.Addr { return text(r, ParseAddr) }
 
-// Bytes reads bytes that are written in base64 (RFC 4648, section 4).
-func (r *Reader) Bytes() []byte { return text(r, ParseBytes) }
+// Bytes reads bytes that are written in base64 (RFC 4648, section 4). A client reads it with the line ends of MIME as well.
+func (r *Reader) Bytes() []byte {
+	if r.mode == Lenient {
+		return text(r, parseLines)
+	}
+	return text(r, ParseBytes)
+}
 
 // BytesURL reads bytes that are written in base64url, with or without padding (RFC 4648, section 5).
 func (r *Reader) BytesURL() []byte { return text(r, ParseBytesURL) }
@@ -91,8 +97,14 @@ func AppendTime(b []byte, v time.Time) []byte {
 	if v.Location() == time.UTC {
 		return appendUTC(b, v)
 	}
-	if _, offset := v.Zone(); offset%60 != 0 {
+	switch name, offset := v.Zone(); {
+	case offset%60 != 0:
 		v = v.UTC()
+	case offset == 0 && (name == "" || name == unknownZone): // read as +00:00 or -00:00, and not as Z
+		if b = appendUTC(b, v); b[len(b)-1] == noJSON {
+			return b
+		}
+		return append(append(b[:len(b)-2], cmp.Or(name, "+00:00")...), '"')
 	}
 	out, err := v.AppendText(append(b, '"'))
 	if err != nil {

@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/api"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -16,5 +15,5 @@ type security struct{}
 // Authorize is asked about the credentials of a request, and refuses them until somebody writes here whose they are. What it puts into
 // the context, the handler finds there. The texts of its errors are sent, with status 401.
 func (security) Authorize(_ context.Context, _ wire.Operation, _ api.Credentials) (context.Context, error) {
-	return nil, errors.New("no credentials are known yet")
+	return nil, wire.Unauthorized("no credentials are known yet")
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 
@@ -149,14 +148,14 @@ func (x *exchange) body() ([]byte, error) {
 
 // unreadable is for a body that breaks off, or does not come. What net says of it names addresses, and is for the hook alone.
 func (x *exchange) unreadable(err error) error {
-	large := (*http.MaxBytesError)(nil)
+	large, late := (*http.MaxBytesError)(nil), interface{ Timeout() bool }(nil)
 	switch {
 	case errors.As(err, &large): // of a middleware, which has a limit of its own
 		return &wire.Fault{
 			Kind: wire.FaultDecode, Status: http.StatusRequestEntityTooLarge, Header: http.Header{"Connection": {"close"}},
 			Err: wire.Detail(fmt.Sprintf("the body may have %d bytes", large.Limit)),
 		}
-	case errors.Is(err, os.ErrDeadlineExceeded):
+	case errors.As(err, &late) && late.Timeout():
 		return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusRequestTimeout, Header: http.Header{"Connection": {"close"}}, Err: err}
 	}
 	return badRequest(err)

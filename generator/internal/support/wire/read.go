@@ -4,7 +4,6 @@ package wire
 
 import (
 	"slices"
-	"strings"
 )
 
 // Read reads an object that a pointer holds. Null is nil to a client.
@@ -92,7 +91,7 @@ func ReadMap[T any](r *Reader, read func(*Reader) T) map[string]T {
 func ReadExtra[T any](o *Object, m *map[string]T, read func(*Reader) T) {
 	name := o.Name
 	if !o.r.share {
-		name = strings.Clone(name)
+		name = o.r.copied([]byte(name))
 	}
 	if *m == nil {
 		*m = map[string]T{}

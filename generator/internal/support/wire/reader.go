@@ -31,8 +31,9 @@ const (
 
 const (
 	maxDepth   = 10_000
-	maxShared  = 64 << 10 // of a longer text, no string may keep the whole alive
-	maxPointer = 512      // longer pointers end before the place: it may lie thousands of levels deep
+	maxShared  = 4 << 10 // of a longer text, no string may keep the whole alive
+	piece      = 4 << 10 // of memory that strings of a longer text are copied to: so much may one of them keep alive
+	maxPointer = 512     // longer pointers end before the place: it may lie thousands of levels deep
 )
 
 // Reader reads a JSON text that is in memory. Its methods return no errors: what is wrong is kept as a Problem, with its place,
@@ -53,6 +54,8 @@ type Reader struct {
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
 	strings  []string // memory of arrays of strings; what is left of it is for the next
+	room     []byte   // memory of strings
+	used     int      // bytes of room that have strings
 }
 
 // Reset starts reading text, which from now on belongs to the Reader and to what is read from it.
@@ -271,7 +274,7 @@ func (r *Reader) Raw() Raw {
 	}
 	raw := r.text[start:r.i:r.i]
 	if !r.share {
-		return bytes.Clone(raw)
+		return r.copiedBytes(raw)
 	}
 	return raw
 }

@@ -271,3 +271,28 @@ func TestConst(t *testing.T) {
 		}
 	}
 }
+
+// A value that is kept keeps at most a few thousand bytes alive: of a longer text it is a copy.
+func TestValuesOfLongTextsAreCopies(t *testing.T) {
+	text := []byte(`["abc","d\u00e9", 12.50, {"a":1}, {"name":"x"}` + strings.Repeat(` `, 60_000) + `]`)
+	var r Reader
+	r.Reset(text, Strict)
+	a := r.Array()
+	a.Next()
+	plain := r.String()
+	a.Next()
+	escaped := r.String()
+	a.Next()
+	number := r.Number()
+	a.Next()
+	raw := r.Raw()
+	a.Next()
+	object := ReadMap(&r, (*Reader).String)
+	clear(text)
+	if plain != "abc" || escaped != "dé" || number != "12.50" || string(raw) != `{"a":1}` || object["name"] != "x" {
+		t.Errorf("%q %q %q %q %q", plain, escaped, number, raw, object)
+	}
+	if cap(raw) != len(raw) {
+		t.Error("appending to a Raw writes into others")
+	}
+}

@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf16"
@@ -33,7 +34,10 @@ func (r *Reader) string(shared bool) string {
 	i := plainEnd(b, start)
 	if i < len(b) && b[i] == '"' {
 		r.i = i + 1
-		return cut(b[start:i], shared)
+		if shared {
+			return share(b[start:i])
+		}
+		return r.copied(b[start:i])
 	}
 	return r.stringSlow(start, i, shared)
 }
@@ -70,11 +74,22 @@ func escaped(w uint64) uint64 {
 	return ((w-ones*' ')&^w | (quote-ones)&^quote | (backslash-ones)&^backslash) & (ones * 0x80)
 }
 
-func cut(b []byte, shared bool) string {
-	if shared {
-		return share(b)
+// copied is a string in a piece of memory that it has in common with others, unless it is long.
+func (r *Reader) copied(b []byte) string { return share(r.copiedBytes(b)) }
+
+// copiedBytes is copied for bytes, without room to append to.
+func (r *Reader) copiedBytes(b []byte) []byte {
+	n := r.used + len(b)
+	if n > len(r.room) {
+		if len(b) > piece/4 {
+			return bytes.Clone(b)
+		}
+		r.room, r.used, n = make([]byte, piece), 0, len(b)
 	}
-	return string(b)
+	own := r.room[r.used:n:n]
+	copy(own, b)
+	r.used = n
+	return own
 }
 
 func (r *Reader) stringSlow(start, i int, shared bool) string {
@@ -87,8 +102,10 @@ func (r *Reader) stringSlow(start, i int, shared bool) string {
 			i = unescapedEnd(b, i+1) - 1
 		case '"':
 			r.i = i + 1
-			if out == nil {
-				return r.utf8(cut(b[start:i], shared), valid)
+			if out == nil && shared {
+				return r.utf8(share(b[start:i]), valid)
+			} else if out == nil {
+				return r.utf8(r.copied(b[start:i]), valid)
 			}
 			return r.utf8(share(append(out, b[start:i]...)), valid)
 		case '\\':
