@@ -79,7 +79,7 @@ type FaultKind string
 
 // The kinds, with the statuses they are answered with.
 const (
-	FaultRouting   FaultKind = "routing"    // 404, 405
+	FaultRouting   FaultKind = "routing"    // 404, 405; 501: an operation of the document that is left out
 	FaultMediaType FaultKind = "media type" // 415
 	FaultDecode    FaultKind = "decode"     // 400, 413
 	FaultSecurity  FaultKind = "security"   // 401, 403; 500: the hook failed

@@ -1,5 +1,6 @@
 // Package cases holds documents against what their bindings do. Each txtar in testdata is a document, openapi.yaml, and Go tests of what is
-// generated from it below cases.test/NAME/gen. If there is a file said, it lists what is said of the document, a line each.
+// generated from it below cases.test/NAME/gen. If there is a file said, it lists what is said of the document, a line each; a file include has
+// the operationIds that are wanted.
 package cases
 
 import (
@@ -61,9 +62,13 @@ func unpack(t *testing.T, archive *txtar.Archive, folder string) {
 // generate writes the bindings of a document, and holds what is said of it against the file said.
 func generate(t *testing.T, folder, name string) {
 	t.Helper()
-	out, err := generator.Generate(t.Context(), generator.Config{
+	config := generator.Config{
 		Spec: filepath.Join(folder, "openapi.yaml"), Out: filepath.Join(folder, "gen"), ImportPath: "cases.test/" + name + "/gen", Notes: true,
-	})
+	}
+	if include, err := os.ReadFile(filepath.Join(folder, "include")); err == nil {
+		config.Include.Operations = strings.Fields(string(include))
+	}
+	out, err := generator.Generate(t.Context(), config)
 	if err != nil {
 		t.Fatal(err)
 	}

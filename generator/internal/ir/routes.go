@@ -36,6 +36,13 @@ type RoutePattern struct {
 type RouteLeaf struct {
 	Template string
 	Methods  []RouteMethod // in the order GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, others
+	Absent   []RouteAbsent // operations of the document that there are not
+}
+
+// RouteAbsent is an operation that is left out, whose requests must not go to another one.
+type RouteAbsent struct {
+	Method string
+	Code   string // of the diagnostic that says why; "" if a filter dropped it
 }
 
 // RouteMethod is an operation. Args are the texts of its path parameters, in the order of Operation.Params. Where operations share

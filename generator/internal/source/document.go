@@ -31,6 +31,7 @@ type Document struct {
 	Version string  // "2.0", "3.0", "3.1", "3.2"
 	LeftOut int     // operations that need what is at fault, see Prune
 	Schemas []*Node // those that can be reached, as they stand in the document
+	Absent  []Absent
 
 	refs   map[*Node]*Node // the target of each reference, one step
 	faults []fault         // that Prune has not seen yet
@@ -38,6 +39,12 @@ type Document struct {
 
 	readAs map[*Node][]*Node // see ReadAs
 	made   map[string]*Node  // see AddSchema
+}
+
+// Absent is an operation that the document has and that is not below Root.
+type Absent struct {
+	Path, Method string
+	Code         string // of the fault for which it is left out; "" if a filter dropped it
 }
 
 // Resolve follows references from n to a node that is none: n itself if it is not a reference, nil if the reference

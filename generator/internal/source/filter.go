@@ -161,7 +161,11 @@ func (f *filter) item(w *walker, path string, n *Node) *Node {
 			text, _ := op.Ref()
 			op, _ = w.target(op.refText(), text, grammar.Operation)
 		}
-		return f.keeps(candidate{path, method, op})
+		kept := f.keeps(candidate{path, method, op})
+		if !kept {
+			w.doc.Absent = append(w.doc.Absent, Absent{Path: path, Method: strings.ToUpper(method)})
+		}
+		return kept
 	})
 }
 

@@ -102,6 +102,7 @@ func (p *pruner) item(path string, n *Node) *Node {
 		}
 		dropped++
 		p.costs[by].operations.add(strings.ToUpper(method) + " " + path)
+		p.doc.Absent = append(p.doc.Absent, Absent{path, strings.ToUpper(method), p.doc.faults[by].said.Code})
 		return false
 	})
 	p.doc.LeftOut += dropped

@@ -17,9 +17,15 @@ func leaf(l *ir.RouteLeaf, depth int) []jen.Code {
 		methods[i] = jen.Lit(c[0].Method)
 		cases[i] = jen.Case(literals(answered(l, c[0].Method))...).Block(choose(c, depth+1)...)
 	}
+	for _, a := range l.Absent {
+		cases = append(cases, jen.Case(literals(answered(l, a.Method))...).Block(jen.Return(absent(a))))
+	}
 	subject := jen.Id("x").Dot("r").Dot("Method")
 	serve := gocode.Commented(depth, jen.Switch(subject), l.Template, cases...)
-	if len(choices) == 1 {
+	if len(choices) == 0 {
+		return []jen.Code{serve}
+	}
+	if len(cases) == 1 {
 		condition := new(jen.Statement)
 		for i, name := range answered(l, choices[0][0].Method) {
 			if i > 0 {
@@ -30,6 +36,14 @@ func leaf(l *ir.RouteLeaf, depth int) []jen.Code {
 		serve = gocode.Commented(depth, jen.If(condition), l.Template, choose(choices[0], depth+1)...)
 	}
 	return []jen.Code{serve, jen.Id("x").Dot("allow").Call(methods...)}
+}
+
+// absent is the call that answers a request to an operation which is not there.
+func absent(a ir.RouteAbsent) jen.Code {
+	if a.Code == "" {
+		return jen.Id("x").Dot("filtered").Call()
+	}
+	return jen.Id("x").Dot("leftOut").Call(jen.Lit(a.Code))
 }
 
 // choicesOf is the operations of a path, those of one method together.
@@ -118,7 +132,8 @@ func literals(texts []string) []jen.Code {
 
 // answered is the methods that an operation answers: GET answers HEAD as well, if nothing else does (RFC 9110, section 9.3.2).
 func answered(l *ir.RouteLeaf, method string) []string {
-	head := slices.ContainsFunc(l.Methods, func(m ir.RouteMethod) bool { return m.Method == "HEAD" })
+	head := slices.ContainsFunc(l.Methods, func(m ir.RouteMethod) bool { return m.Method == "HEAD" }) ||
+		slices.ContainsFunc(l.Absent, func(a ir.RouteAbsent) bool { return a.Method == "HEAD" })
 	if method == "GET" && !head {
 		return []string{"GET", "HEAD"}
 	}

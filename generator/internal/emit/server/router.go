@@ -3,7 +3,6 @@ package server
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -12,7 +11,7 @@ import (
 
 // routerFiles is router_gen.go. The router is made of nested switches: falling out of one leads to what is less concrete.
 func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
-	slash := slices.ContainsFunc(a.Operations, func(op *ir.Operation) bool { return op.Path != "/" && strings.HasSuffix(op.Path, "/") })
+	slash := slices.ContainsFunc(a.Routes.Trees, func(t ir.RouteTree) bool { return endsInSlash(t.Root) })
 	constants := jen.Const().Defs(
 		jen.Id("basePath").Op("=").Lit(a.BasePath),
 		jen.Id("maxSegments").Op("=").Lit(a.Routes.MaxSegments),
@@ -112,7 +111,7 @@ func (r router) inner(n *ir.RouteNode, place at) []jen.Code {
 	for _, p := range n.Patterns {
 		then := inside.next()
 		then.depth++
-		out = append(out, pattern(p, inside.segment, text).Block(r.node(p.Then, then)...))
+		out = append(out, pattern(p, inside.segment, text, r.uses(p.Then, inside.segment)).Block(r.node(p.Then, then)...))
 	}
 	if n.Any != nil {
 		out = append(out, r.node(n.Any, inside.next(r.filled(place, text)...))...)
@@ -159,13 +158,37 @@ func (p at) guard(statements ...jen.Code) []jen.Code {
 	return []jen.Code{gocode.If(p.depth, p.conditions...).Block(statements...)}
 }
 
+// endsInSlash reports whether a template below a node ends in a slash: its last segment is empty.
+func endsInSlash(n *ir.RouteNode) bool {
+	return slices.ContainsFunc(n.Literals, func(e ir.RouteEdge) bool { return e.Text == "" || endsInSlash(e.Then) }) ||
+		slices.ContainsFunc(n.Patterns, func(p ir.RoutePattern) bool { return endsInSlash(p.Then) }) || n.Any != nil && endsInSlash(n.Any)
+}
+
+// uses reports whether something below a node needs what a pattern finds in a segment: routes of operations that are left out do not.
+func (r router) uses(n *ir.RouteNode, segment int) bool {
+	if _, elsewhere := r.plan.byNode[n]; elsewhere {
+		return true
+	}
+	if n.Leaf != nil && slices.ContainsFunc(n.Leaf.Methods, func(m ir.RouteMethod) bool {
+		return slices.ContainsFunc(m.Args, func(a ir.RouteArg) bool { return a.Segment == segment })
+	}) {
+		return true
+	}
+	return slices.ContainsFunc(n.Literals, func(e ir.RouteEdge) bool { return r.uses(e.Then, segment) }) ||
+		slices.ContainsFunc(n.Patterns, func(p ir.RoutePattern) bool { return r.uses(p.Then, segment) }) || n.Any != nil && r.uses(n.Any, segment)
+}
+
 // pattern is the head of an if statement that finds the parameters in a segment.
-func pattern(p ir.RoutePattern, segment int, text jen.Code) *jen.Statement {
+func pattern(p ir.RoutePattern, segment int, text jen.Code, used bool) *jen.Statement {
 	args := []jen.Code{text}
 	for _, t := range p.Texts {
 		args = append(args, jen.Lit(t))
 	}
-	found := jen.List(jen.Id(partName(segment)), jen.Id("ok")).Op(":=").Id("parts").Call(args...)
+	name := "_"
+	if used {
+		name = partName(segment)
+	}
+	found := jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Id("parts").Call(args...)
 	return jen.If(found, jen.Id("ok"))
 }
 

@@ -101,7 +101,7 @@ func (o *Operations) lowerOperation(f *found) {
 	}
 	o.extensions(op, f.node)
 	o.leftOut(f.node)
-	o.waits = false
+	o.waits, o.why = false, ""
 	ok := o.parameters(op, f) && o.routes.Fragment(op, f.template, f.method)
 	ok = o.body(op, f.node) && ok
 	ok = o.responses(op, f) && ok
@@ -110,6 +110,7 @@ func (o *Operations) lowerOperation(f *found) {
 		if !o.waits {
 			o.faulty++
 		}
+		o.routes.LeaveOut(f.template, f.method, o.why)
 		return
 	}
 	o.security(op, f.node)

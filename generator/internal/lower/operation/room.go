@@ -27,8 +27,9 @@ type Operations struct {
 
 	found   []*found
 	nodesOf map[*ir.Operation]*source.Node
-	faulty  int  // operations that are left out because they violate the standard
-	waits   bool // the operation being lowered is left out because something is not supported yet
+	faulty  int    // operations that are left out because they violate the standard
+	waits   bool   // the operation being lowered is left out because something is not supported yet
+	why     string // the code of the diagnostic for which it is left out
 
 	grouping
 	securing
@@ -109,6 +110,7 @@ func (o *Operations) Lower() {
 	if len(o.api.Operations) == 0 && o.faulty > 0 {
 		o.diags.RefuseFaults()
 	}
+	o.routes.LeaveOutAll(o.doc.Absent)
 	o.webhooks()
 }
 
@@ -117,5 +119,6 @@ func (o *Operations) Nodes() map[*ir.Operation]*source.Node { return o.nodesOf }
 
 // fault reports that an operation violates a rule: it is left out.
 func (o *Operations) fault(at diag.Place, code, violated, format string, args ...any) *diag.Diagnostic {
+	o.because(code)
 	return o.diags.Fault(at, code, violated, format+": the operation is left out", args...)
 }

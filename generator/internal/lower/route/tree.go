@@ -11,8 +11,7 @@ import (
 func (r *Router) Build() {
 	b := routeBuilder{literals: map[*ir.RouteNode]map[string]*ir.RouteNode{}}
 	trees := map[int]*ir.RouteNode{}
-	for _, op := range r.api.Operations {
-		t := r.templates[op]
+	place := func(t *Template) *ir.RouteNode {
 		n := len(t.Segments)
 		if trees[n] == nil {
 			trees[n] = &ir.RouteNode{}
@@ -21,9 +20,14 @@ func (r *Router) Build() {
 		for _, s := range t.Segments {
 			node = b.child(node, s)
 		}
-		addRoute(node, t, op)
 		r.api.Routes.MaxSegments = max(r.api.Routes.MaxSegments, n)
+		return node
 	}
+	for _, op := range r.api.Operations {
+		t := r.templates[op]
+		addRoute(place(t), t, op)
+	}
+	r.addAbsent(place)
 	for n := range r.api.Routes.MaxSegments + 1 {
 		if root := trees[n]; root != nil {
 			r.orderRoutes(root)

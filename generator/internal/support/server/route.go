@@ -174,6 +174,17 @@ func (x *exchange) unrouted() error {
 	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusMethodNotAllowed, Header: http.Header{"Allow": allow}}
 }
 
+// leftOut answers a request to an operation of the document that the code of this server leaves out. The diagnostic with the code says why.
+func (x *exchange) leftOut(code string) error {
+	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotImplemented, Err: errors.New("left out when the server was generated: " + code)}
+}
+
+// filtered answers a request to an operation of the document that was not asked for when this server was generated: no other may get it.
+func (x *exchange) filtered() error {
+	x.server.logger.InfoContext(x.ctx, "operation filtered out", "method", x.r.Method, "path", x.r.URL.Path)
+	return errNotFound
+}
+
 // parts takes a segment apart that mixes text and parameters: texts stand before, between and behind the parameters, none of which is
 // empty. Each parameter ends as early as it can.
 func parts(segment string, texts ...string) ([]string, bool) {
