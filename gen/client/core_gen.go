@@ -64,7 +64,15 @@ func WithBaseURL(base string) Option {
 func WithHTTPClient(h *http.Client) Option { return func(c *core) { c.http = h } }
 
 // WithHeader adds a field to each request.
-func WithHeader(name, value string) Option { return func(c *core) { c.header.Set(name, value) } }
+func WithHeader(name, value string) Option {
+	return func(c *core) {
+		if http.CanonicalHeaderKey(name) == "Host" { // which net/http keeps apart
+			c.host = value
+			return
+		}
+		c.header.Set(name, value)
+	}
+}
 
 // WithMaxResponse limits response bodies to n bytes; the default is 32 MiB.
 func WithMaxResponse(n int64) Option { return func(c *core) { c.maxResponse = n } }
@@ -84,6 +92,7 @@ type core struct {
 	path        string // of base, escaped
 	http        *http.Client
 	header      http.Header
+	host        string // "" is that of base
 	onProblems  func(context.Context, wire.Operation, wire.Problems)
 	strict      bool
 	maxResponse int64

@@ -80,6 +80,7 @@ type Param struct {
 	Example    *Example
 	Doc        Doc
 	Deprecated bool
+	Unsent     bool // a header field that says how a message is sent: whoever sends it writes it, whatever the value here
 	Origin     Origin
 }
 

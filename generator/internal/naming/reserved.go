@@ -38,7 +38,7 @@ func ServerDeclarations() []string {
 		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "credentials", "cut",
 		"errNotFound", "errNotText", "firstOf",
 		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
-		"headerListRequired", "headerRequired", "headerText", "isConnectionOption", "isFieldValue", "isJSON", "isOneOf", "jsonType",
+		"headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption", "isFieldValue", "isJSON", "isOneOf", "jsonType",
 		"maxPooled", "maxSegments", "ofMessage", "ofServer", "refusal", "param", "parts", "path", "pathList", "peer", "problemType", "query", "queryKey",
 		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
 		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",

@@ -26,6 +26,7 @@ type request struct {
 	path      string // escaped
 	query     string
 	header    http.Header // parameters; nil if there are none
+	host      string      // if it is not that of the base URL
 	accept    string      // if it is not what the Client accepts anyway
 	mediaType string      // of body; "" is JSON
 	body      []byte      // nil if there is none
@@ -108,6 +109,10 @@ func addQueryList[T any](req *request, name string, style wire.Style, list []T, 
 // setHeader sets a header parameter.
 func (req *request) setHeader(name, value string) {
 	req.check("header", name, value)
+	if name == "Host" { // which net/http keeps apart
+		req.host = value
+		return
+	}
 	if req.header == nil {
 		req.header = http.Header{}
 	}
@@ -171,7 +176,9 @@ func (req *request) receive(ctx context.Context, in *http.Response) (response, e
 	if err != nil {
 		return response{}, fmt.Errorf("%s: reading the response %s: %w", req.operation.ID, in.Status, err)
 	}
-	return response{ctx: ctx, core: req.core, operation: req.operation, status: in.StatusCode, header: in.Header, body: body}, nil
+	return response{
+		ctx: ctx, core: req.core, operation: req.operation, status: in.StatusCode, header: in.Header, transfer: in.TransferEncoding, body: body,
+	}, nil
 }
 
 // wrap says which operation failed. The query of the URL stays out of the message: there may be a key in it.
@@ -200,7 +207,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		h["Accept"] = []string{req.accept}
 	}
 	bare := http.Request{
-		Method: req.operation.Method, URL: &req.url, Host: c.base.Host, Header: h,
+		Method: req.operation.Method, URL: &req.url, Host: cmp.Or(req.host, c.host, c.base.Host), Header: h,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}
 	out := bare.WithContext(ctx) // the one copy

@@ -8,6 +8,7 @@ import (
 	"context"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -21,6 +22,7 @@ type response struct {
 	operation *wire.Operation
 	status    int
 	header    http.Header
+	transfer  []string // Transfer-Encoding
 	body      []byte
 	problems  wire.Problems // of header fields
 }
@@ -54,10 +56,11 @@ func callEmpty(ctx context.Context, req *request, status int, documented func(in
 
 // header reads a response header field that may be absent.
 func header[T any](res *response, name string, parse func(string) (T, error)) wire.Opt[T] {
-	if len(res.header.Values(name)) == 0 {
+	values := res.headerValues(name)
+	if len(values) == 0 {
 		return wire.Opt[T]{}
 	}
-	v, err := parse(res.header.Get(name))
+	v, err := parse(values[0])
 	res.problems.Param("header", name, err)
 	if err != nil {
 		return wire.Opt[T]{}
@@ -65,10 +68,26 @@ func header[T any](res *response, name string, parse func(string) (T, error)) wi
 	return wire.Some(v)
 }
 
+// headerValues returns the values of a field, be it that net/http keeps it apart from the others or has decoded what it speaks of.
+func (res *response) headerValues(name string) []string {
+	if values := res.header[name]; len(values) > 0 {
+		return values
+	}
+	switch name {
+	case "Content-Length":
+		if res.body != nil {
+			return []string{strconv.Itoa(len(res.body))}
+		}
+	case "Transfer-Encoding":
+		return res.transfer
+	}
+	return nil
+}
+
 // headerRequired reads a response header field.
 func headerRequired[T any](res *response, name string, parse func(string) (T, error)) T {
 	v := header(res, name, parse)
-	if len(res.header.Values(name)) == 0 {
+	if len(res.headerValues(name)) == 0 {
 		res.problems.Param("header", name, wire.Invalid("required", "is required"))
 	}
 	return v.Value
@@ -76,7 +95,7 @@ func headerRequired[T any](res *response, name string, parse func(string) (T, er
 
 // headerList reads a response header field that holds an array, nil if it is absent.
 func headerList[T any](res *response, name string, parse func(string) (T, error)) []T {
-	fields := res.header.Values(name)
+	fields := res.headerValues(name)
 	if len(fields) == 0 {
 		return nil
 	}

@@ -17,7 +17,7 @@ type call struct {
 func (c call) method(receiver jen.Code) jen.Code {
 	body := []jen.Code{c.newRequest()}
 	for _, p := range c.Params {
-		if p.In != ir.InPath {
+		if p.In != ir.InPath && !p.Unsent {
 			body = append(body, c.param(p))
 		}
 	}

@@ -50,6 +50,9 @@ func (s serve) sum(sum *ir.Sum) jen.Code {
 func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 	var out []jen.Code
 	for _, p := range r.Header {
+		if p.Unsent {
+			continue
+		}
 		value := jen.Id("v").Dot("Header").Dot(p.Name)
 		if o, ok := p.Type.(*ir.Optional); ok {
 			out = append(out, jen.Id("setHeaderOpt").Call(jen.Id("x"), method.Name(p), value, s.m.Format(o.Elem)))

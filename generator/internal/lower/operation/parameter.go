@@ -2,6 +2,7 @@ package operation
 
 import (
 	"cmp"
+	"net/http"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -156,6 +157,17 @@ func ofMessage(header string) bool {
 	return false
 }
 
+// leftToSender reports whether a header says how a message is sent, so that package net/http writes it (RFC 9110, sections 6.6.2 and 8.6;
+// RFC 9112, section 6.1). It can be read.
+func (o *Operations) leftToSender(use *source.Node, header string) bool {
+	switch http.CanonicalHeaderKey(header) {
+	case "Content-Length", "Transfer-Encoding", "Trailer":
+		o.diags.Note(use, "header-of-transport", "the header %s is what a message has when it is sent: it can be read, and what is set has no effect", header)
+		return true
+	}
+	return false
+}
+
 // fitTemplate holds path parameters and the variables of the path against each other.
 func (o *Operations) fitTemplate(f *found, list []parameter) bool {
 	open := map[string]bool{}
@@ -215,6 +227,7 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 		return nil, false
 	}
 	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
+	p.Unsent = p.In == ir.InHeader && o.leftToSender(in.use, in.name)
 	p.Example = o.models.ExampleBy(in.node, node)
 	if !p.Required {
 		p.Default = o.models.DefaultOf(node, p.Type, p.Required)

@@ -198,6 +198,7 @@ func (o *Operations) header(r *ir.Response, name string, use *source.Node) (p *i
 		return nil, false
 	}
 	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
+	p.Unsent = o.leftToSender(use, name)
 	p.Example = o.models.ExampleBy(node, node.Get("schema"))
 	return p, true
 }

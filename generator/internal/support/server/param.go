@@ -3,7 +3,10 @@
 package server
 
 import (
+	"maps"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -90,28 +93,50 @@ func queryListRequired[T any](x *exchange, name string, style wire.Style, parse 
 
 // header reads a header parameter that may be absent. Its name is in canonical form.
 func header[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
-	text, n := headerText(x.r.Header, name)
+	text, n := headerText(x.r, name)
 	return param(x, "header", name, text, n, nil, parse)
 }
 
 // headerRequired reads a header parameter.
 func headerRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
-	text, n := headerText(x.r.Header, name)
+	text, n := headerText(x.r, name)
 	x.require("header", name, n)
 	return param(x, "header", name, text, n, nil, parse).Value
 }
 
-func headerText(h http.Header, name string) (text string, n int) {
-	values := h[name]
+func headerText(r *http.Request, name string) (text string, n int) {
+	values := headerValues(r, name)
 	if len(values) == 0 {
 		return "", 0
 	}
 	return values[0], len(values)
 }
 
+// headerValues returns the values of a field, be it that net/http keeps it apart from the others.
+func headerValues(r *http.Request, name string) []string {
+	if values := r.Header[name]; len(values) > 0 {
+		return values
+	}
+	switch name {
+	case "Host":
+		if r.Host != "" {
+			return []string{r.Host}
+		}
+	case "Content-Length":
+		if r.ContentLength > 0 {
+			return []string{strconv.FormatInt(r.ContentLength, 10)}
+		}
+	case "Transfer-Encoding":
+		return r.TransferEncoding
+	case "Trailer":
+		return slices.Sorted(maps.Keys(r.Trailer))
+	}
+	return nil
+}
+
 // headerList reads a header parameter that is an array, nil if it is absent. It may be spread over several fields.
 func headerList[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	fields := x.r.Header[name]
+	fields := headerValues(x.r, name)
 	if len(fields) == 0 {
 		return nil
 	}
@@ -122,7 +147,7 @@ func headerList[T any](x *exchange, name string, parse func(string) (T, error)) 
 
 // headerListRequired reads a header parameter that is an array.
 func headerListRequired[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	x.require("header", name, len(x.r.Header[name]))
+	x.require("header", name, len(headerValues(x.r, name)))
 	return headerList(x, name, parse)
 }
 
