@@ -106,14 +106,34 @@ func (x *exchange) acceptable(types []string) error {
 
 func isOneOf(field string, types []string) bool {
 	t, params, err := mime.ParseMediaType(field)
-	if charset := params["charset"]; err != nil || charset != "" && !strings.EqualFold(charset, "utf-8") {
+	if err != nil || !isUnicode(params["charset"]) {
 		return false
 	}
 	if len(types) == 0 {
 		return t == "application/json"
 	}
-	main, _, _ := strings.Cut(t, "/")
-	return slices.Contains(types, t) || slices.Contains(types, "*/*") || slices.Contains(types, main+"/*")
+	return slices.ContainsFunc(types, func(want string) bool { return covers(want, t) })
+}
+
+// isUnicode reports whether a charset is that of JSON (RFC 8259, section 8.1), or a part of it.
+func isUnicode(charset string) bool {
+	switch strings.ToLower(charset) {
+	case "", "utf-8", "utf8", "us-ascii":
+		return true
+	}
+	return false
+}
+
+// covers reports whether a media type is of a range (RFC 9110, section 12.5.1), or of application/*+json. Both are in lower case.
+func covers(want, t string) bool {
+	before, after, isRange := strings.Cut(want, "*")
+	switch {
+	case !isRange:
+		return want == t
+	case want == "*/*":
+		return true
+	}
+	return len(t) > len(before)+len(after) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after)
 }
 
 // body reads the body into a buffer of its own, which the strings of the request may share.

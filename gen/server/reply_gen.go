@@ -6,9 +6,11 @@ package server
 import (
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/gen/wire"
 )
@@ -70,6 +72,46 @@ func statusIn(status, class int, others ...int) int {
 		return 0
 	}
 	return status
+}
+
+// negotiate returns the media type among offers that the request accepts best (RFC 9110, section 12.5.1): of those that it likes as much, and
+// where it accepts none, the first. A body of another type than asked for is worth more than an answer 406 without one.
+func (x *exchange) negotiate(offers ...string) string {
+	best, chosen := 0.0, offers[0]
+	for _, offer := range offers {
+		if q := quality(x.r.Header["Accept"], offer); q > best {
+			best, chosen = q, offer
+		}
+	}
+	return chosen
+}
+
+// quality is how much a request likes a media type: what the most specific range says that the type is of, 1 if there is no Accept.
+func quality(accept []string, offer string) float64 {
+	if len(accept) == 0 {
+		return 1
+	}
+	base, _, _ := strings.Cut(offer, ";")
+	q, specific := 0.0, -1
+	for _, field := range accept {
+		for element := range strings.SplitSeq(field, ",") {
+			t, params, err := mime.ParseMediaType(element)
+			if err != nil || !covers(t, base) {
+				continue
+			}
+			weight := 1.0
+			if text, weighted := params["q"]; weighted {
+				if weight, err = strconv.ParseFloat(text, 64); err != nil || weight < 0 || weight > 1 {
+					continue
+				}
+			}
+			rank := 2 - strings.Count(t, "*")
+			if rank > specific || rank == specific && weight > q {
+				q, specific = weight, rank
+			}
+		}
+	}
+	return q
 }
 
 // setHeader sets a field of the response, if that is what a handler returned.

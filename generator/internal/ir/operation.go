@@ -131,6 +131,7 @@ type Body struct {
 	Required  bool
 	Type      Type // wrapped as a Field's
 	MediaType string
+	Accepts   []string // types and ranges that a server reads, without parameters; nil is MediaType
 	Doc       Doc
 	Origin    Origin
 }
@@ -147,6 +148,7 @@ type (
 		Status    int
 		Type      Type
 		MediaType string
+		Offers    []string // media types to choose from by Accept, MediaType first; nil if there is no other
 		Example   *Example
 	}
 	// Sum is anything else: a sealed interface with a struct for each response.
@@ -169,6 +171,7 @@ type Response struct {
 	HeaderType string   // "GetRule200Header"; "" without headers
 	Body       Type     // nil if there is none
 	MediaType  string
+	Offers     []string // as in Plain
 	Example    *Example // of the body
 	Doc        Doc
 }

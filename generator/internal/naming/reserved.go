@@ -35,11 +35,11 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger",
 		"WithMaxBody", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge",
-		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "credentials", "cut",
+		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut",
 		"errNotFound", "errNotText", "firstOf",
 		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
-		"headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption", "isFieldValue", "isJSON", "isOneOf", "jsonType",
-		"maxPooled", "maxSegments", "ofMessage", "ofServer", "refusal", "param", "parts", "path", "pathList", "peer", "problemType", "query", "queryKey",
+		"headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption", "isFieldValue", "isJSON", "isOneOf", "isUnicode", "jsonType",
+		"maxPooled", "maxSegments", "ofMessage", "ofServer", "refusal", "param", "parts", "path", "pathList", "peer", "problemType", "quality", "query", "queryKey",
 		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
 		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",
 	}, Imports())

@@ -108,7 +108,10 @@ func (s serve) body() jen.Code {
 	b := s.Operation.Body
 	field := jen.Id("params").Dot(b.Name)
 	var types []jen.Code
-	if b.MediaType != method.JSON {
+	switch {
+	case b.Accepts != nil:
+		types = literals(b.Accepts)
+	case b.MediaType != method.JSON:
 		types = append(types, jen.Lit(b.MediaType))
 	}
 	if b.Required {

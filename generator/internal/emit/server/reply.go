@@ -16,7 +16,7 @@ func (s serve) answer() []jen.Code {
 		return []jen.Code{s.call(jen.Err().Op(":=")), jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), gocode.Status(success.Status), jen.Err()))}
 	case *ir.Plain:
 		_, pointer := gocode.Result(success.Type).(*ir.Pointer)
-		r := reply{gocode.Status(success.Status), success.MediaType, success.Type, jen.Id("body"), pointer}
+		r := reply{gocode.Status(success.Status), success.MediaType, success.Offers, success.Type, jen.Id("body"), pointer}
 		return []jen.Code{s.call(jen.List(jen.Id("body"), jen.Err()).Op(":=")), r.statement(s.m, 1)}
 	case *ir.Sum:
 		return []jen.Code{s.call(jen.List(jen.Id("response"), jen.Err()).Op(":=")), s.sum(success)}
@@ -82,13 +82,14 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 	if pointer {
 		body = jen.Op("&").Add(body)
 	}
-	return append(out, reply{status, r.MediaType, r.Body, body, pointer}.statement(s.m, 2))
+	return append(out, reply{status, r.MediaType, r.Offers, r.Body, body, pointer}.statement(s.m, 2))
 }
 
 // reply is a response with a body.
 type reply struct {
 	status    jen.Code
 	mediaType string
+	offers    []string // nil if there is no other
 	typ       ir.Type
 	body      jen.Code
 	pointer   bool // body has the method AppendJSON
@@ -101,7 +102,11 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 	if !r.pointer {
 		name += "Value"
 	}
-	if r.mediaType != method.JSON {
+	switch {
+	case r.offers != nil:
+		name += "As"
+		args = append(args, jen.Id("x").Dot("negotiate").Call(literals(r.offers)...))
+	case r.mediaType != method.JSON:
 		name += "As"
 		args = append(args, jen.Lit(r.mediaType))
 	}

@@ -35,7 +35,7 @@ func (o *Operations) body(op *ir.Operation, n *source.Node) bool {
 	}
 	required := node.True("required")
 	op.Body = &ir.Body{
-		Name: "Body", Required: required, Type: o.models.Wrap(t, required, nullable), MediaType: m.key,
+		Name: "Body", Required: required, Type: o.models.Wrap(t, required, nullable), MediaType: m.sent(), Accepts: m.bases(),
 		Doc:    ir.Doc{Paragraphs: prose.Paragraphs(o.bodyText(use, m.schema))},
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
 	}

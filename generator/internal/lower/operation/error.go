@@ -53,9 +53,9 @@ func (o *Operations) failure(op *ir.Operation, a response) (t *ir.ErrorType, ok 
 	if len(list) == 0 || op.Method == "HEAD" {
 		return nil, true
 	}
-	chosen := firstJSON(list)
+	chosen := plainestJSON(list)
 	for _, m := range list {
-		if chosen == nil || m.key != chosen.key {
+		if chosen == nil || m.key != chosen.key && !(m.isJSON && o.sameSchema(m.schema, chosen.schema)) {
 			o.diags.Note(entry(content, m.key), "error-body-untyped", "an error with %s has no type: StatusError.Raw holds the body", m.key)
 		}
 	}
@@ -78,20 +78,20 @@ func (o *Operations) errorType(op *ir.Operation, a response, m media) (t *ir.Err
 		return nil, false
 	}
 	schema := o.doc.Resolve(m.schema)
-	key := m.key + " " + o.names.FirstAlike(schema).ID()
+	key := m.sent() + " " + o.names.FirstAlike(schema).ID()
 	if known := o.errorTypes[key]; known != nil {
 		return known, true
 	}
-	t = &ir.ErrorType{Body: o.models.Wrap(body, true, nullable), MediaType: m.key}
+	t = &ir.ErrorType{Body: o.models.Wrap(body, true, nullable), MediaType: m.sent()}
 	base := own
 	if name := o.sharedName(schema, body, own+"Body"); name != "" {
 		base, says = name, "is an error response with the body "+name+"."
 	}
 	lockKey := o.names.Pointer(o.names.FirstAlike(schema)) + names.AsError
-	if m.key != "application/json" {
-		lockKey += " in " + m.key
+	if m.sent() != "application/json" {
+		lockKey += " in " + m.sent()
 	}
-	t.Name = o.names.Declarations.Redeem(cmp.Or(o.names.LockedName(lockKey), base+"Error"), base+o.subtype(m.key)+"Error")
+	t.Name = o.names.Declarations.Redeem(cmp.Or(o.names.LockedName(lockKey), base+"Error"), base+o.subtype(m.sent())+"Error")
 	o.names.KeepName(lockKey, t.Name)
 	t.Doc = ir.Doc{Lead: t.Name + " " + says}
 	o.errorTypes[key] = t

@@ -2,6 +2,7 @@ package operation
 
 import (
 	"mime"
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
@@ -11,25 +12,30 @@ import (
 
 // media is an entry of content.
 type media struct {
-	key    string
+	key    string       // as the document has it
+	base   string       // type and subtype: what decides whether a message is of it (RFC 9110, section 8.3.1)
+	text   string       // what a message says that is of it: base with parameters, but for a charset, which is always UTF-8
 	node   *source.Node // nil if it dangles
 	schema *source.Node // nil if it says nothing of the body
 	isJSON bool
+	others []media // of JSON as well, with the same schema
 }
 
-// medias reads a content. Keys that are no media types are left out: no message can be of them.
+// medias reads a content. Keys that are no media types are left out: no message can be of them. Of keys that differ in what decides nothing,
+// the first counts.
 func (o *Operations) medias(content *source.Node) (list []media) {
 	if content == nil {
 		return nil
 	}
 	for i := range content.Members {
 		key, value := content.Members[i].Key, content.Members[i].Value
-		base, _, err := mime.ParseMediaType(key)
+		base, params, err := mime.ParseMediaType(key)
 		if err != nil || !strings.Contains(base, "/") {
 			o.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type, and is left out", prose.Quoted(key)).Help = rule.MediaType
 			continue
 		}
-		m := media{key: key, isJSON: base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")}
+		delete(params, "charset")
+		m := media{key: key, base: base, text: mime.FormatMediaType(base, params), isJSON: isJSON(base)}
 		if value = o.doc.Resolve(value); value != nil {
 			m.node, m.schema = value, value.Get("schema")
 			if m.isJSON && value.Has("itemSchema") {
@@ -41,42 +47,96 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 	return list
 }
 
-// chooseJSON picks the JSON type of a content. Others beside it are left out if they say the same in another form, and
-// refuse the operation if they do not.
+// isJSON reports whether a media type, without parameters, is JSON (RFC 8259, section 11; RFC 6839, section 3.1): application/*+json, which
+// is no range of HTTP, stands for all that are.
+func isJSON(base string) bool {
+	return base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")
+}
+
+// chooseJSON picks the JSON type of a content, with others of JSON that have the same schema. What has it in another form is left out, and
+// what has another one refuses the operation.
 func (o *Operations) chooseJSON(content *source.Node) (m media, ok bool) {
 	list := o.medias(content)
 	if len(list) == 0 {
 		o.fault(content, "media-type-invalid", rule.MediaType, "no key of the content is a media type")
 		return media{}, false
 	}
-	chosen := firstJSON(list)
+	chosen := plainestJSON(list)
 	if chosen == nil {
 		o.leaveOut(entry(content, list[0].key), "the media type %s", list[0].key)
 		return media{}, false
 	}
-	ok = true
+	m, ok = *chosen, true
 	for _, other := range list {
 		switch {
 		case other.key == chosen.key:
-		case o.sameSchema(other.schema, chosen.schema):
-			o.diags.Note(entry(content, other.key), "media-type-ignored", "%s is left out: %s says the same", other.key, chosen.key)
-		default:
+		case !o.sameSchema(other.schema, chosen.schema):
 			o.leaveOut(entry(content, other.key), "the media type %s beside %s, with a schema of its own", other.key, chosen.key)
 			ok = false
+		case other.isJSON:
+			m.others = append(m.others, other)
+		default:
+			o.diags.Note(entry(content, other.key), "media-type-ignored", "%s is left out: %s says the same", other.key, chosen.key)
 		}
 	}
-	return *chosen, ok
+	return m, ok
 }
 
-// firstJSON prefers application/json.
-func firstJSON(list []media) *media {
+// plainestJSON prefers application/json, then the first of JSON that is no range.
+func plainestJSON(list []media) *media {
 	var found *media
-	for i, m := range list {
-		if m.isJSON && (found == nil || strings.HasPrefix(m.key, "application/json") && !strings.HasPrefix(found.key, "application/json")) {
-			found = &list[i]
+	rank := func(m *media) int {
+		switch {
+		case m.base == "application/json":
+			return 0
+		case !strings.Contains(m.base, "*"):
+			return 1
+		}
+		return 2
+	}
+	for i := range list {
+		if m := &list[i]; m.isJSON && (found == nil || rank(m) < rank(found)) {
+			found = m
 		}
 	}
 	return found
+}
+
+// sent is the media type that a message says: one of a range, if that is all that there is.
+func (m media) sent() string {
+	if strings.Contains(m.base, "*") {
+		return "application/json"
+	}
+	return m.text
+}
+
+// bases are the types and ranges that a message may be of, that which is sent first; nil if that is the only one.
+func (m media) bases() []string {
+	base, params, _ := strings.Cut(m.sent(), ";")
+	list := []string{base}
+	for _, one := range append([]media{m}, m.others...) {
+		if !slices.Contains(list, one.base) {
+			list = append(list, one.base)
+		}
+	}
+	if len(list) == 1 && params == "" {
+		return nil
+	}
+	return list
+}
+
+// offers are the media types that a response may have, that which is preferred first; nil if there is nothing to choose.
+func (m media) offers() []string {
+	list := []string{m.sent()}
+	for _, other := range m.others {
+		if !strings.Contains(other.base, "*") && !slices.Contains(list, other.text) {
+			list = append(list, other.text)
+		}
+	}
+	if len(list) == 1 {
+		return nil
+	}
+	return list
 }
 
 // sameSchema reports whether two schemas are one, or written alike.

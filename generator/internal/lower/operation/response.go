@@ -68,7 +68,7 @@ func (o *Operations) success(op *ir.Operation, at diag.Place, list []response) b
 	case t == nil:
 		op.Success = &ir.Nothing{Status: only.match.Status}
 	default:
-		op.Success = &ir.Plain{Status: only.match.Status, Type: t, MediaType: m.key, Example: o.exampleOf(m)}
+		op.Success = &ir.Plain{Status: only.match.Status, Type: t, MediaType: m.sent(), Offers: m.offers(), Example: o.exampleOf(m)}
 	}
 	return true
 }
@@ -91,7 +91,9 @@ func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + status.Key(a.match) + " of " + op.Name + ".",
 			Paragraphs: prose.Paragraphs(o.described(a.use))}
 		t, m, ok := o.responseBody(op, a, o.responseHint(a, model.NewHint("the body of "+r.Name, r.Name, "Body")))
-		r.Body, r.MediaType, r.Example = t, m.key, o.exampleOf(m)
+		if r.Body, r.Example = t, o.exampleOf(m); t != nil {
+			r.MediaType, r.Offers = m.sent(), m.offers()
+		}
 		if !ok || !o.headers(r, a) {
 			all = false
 		}

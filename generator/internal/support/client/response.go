@@ -171,10 +171,15 @@ func (res *response) statusError() *wire.StatusError {
 	return &wire.StatusError{Operation: res.operation.ID, Status: res.status, Header: res.header, Raw: res.body}
 }
 
+// isJSON reports whether a message is JSON: of any such type, since one that is not documented can be read as well.
 func isJSON(h http.Header) bool {
 	if v := h["Content-Type"]; len(v) > 0 && v[0] == "application/json" {
 		return true
 	}
 	t, _, err := mime.ParseMediaType(h.Get("Content-Type"))
-	return err == nil && (t == "application/json" || strings.HasSuffix(t, "+json"))
+	if err != nil { // parameters that are none
+		t, _, _ = strings.Cut(h.Get("Content-Type"), ";")
+		t = strings.ToLower(strings.TrimSpace(t))
+	}
+	return t == "application/json" || t == "text/json" || strings.HasSuffix(t, "+json")
 }
