@@ -250,7 +250,7 @@ func (m *maker) list(t *ir.List) (string, bool) {
 	if n > maxItems {
 		return "", false
 	}
-	different := n > 1 && slices.Contains(t.Checks, ir.Check(ir.UniqueItems{}))
+	different := n > 1 && slices.ContainsFunc(t.Checks, func(c ir.Check) bool { _, unique := c.(ir.UniqueItems); return unique })
 	b := []byte{'['}
 	for i := range n {
 		element := func() (string, bool) { return m.value(t.Elem, nil) }

@@ -2,6 +2,7 @@ package gocode
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -20,6 +21,9 @@ func (m Module) Read(t ir.Type) *jen.Statement {
 			return m.Wire("Read").Types(m.Type(t.Elem))
 		}
 	case *ir.List:
+		if checkedReading(t) {
+			break
+		}
 		if IsObject(t.Elem) {
 			return m.Wire("ReadSlice").Types(m.Type(t.Elem))
 		}
@@ -37,6 +41,11 @@ func (m Module) Read(t ir.Type) *jen.Statement {
 		Block(jen.Return(m.ReadFrom(t, jen.Id("r"))))
 }
 
+// checkedReading reports whether a list is checked for equal elements while it is read.
+func checkedReading(t *ir.List) bool {
+	return slices.Contains(t.Checks, ir.Check(ir.UniqueItems{Reading: true}))
+}
+
 func (m Module) readerMethod(name string) *jen.Statement {
 	return jen.Parens(jen.Op("*").Add(m.Wire("Reader"))).Dot(name)
 }
@@ -47,6 +56,9 @@ func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 	case *ir.Primitive:
 		return jen.Add(r).Dot(KindName(t.Kind)).Call()
 	case *ir.List:
+		if checkedReading(t) {
+			return m.ReadFrom(&ir.List{Elem: t.Elem}, jen.Add(r).Dot("Unique").Call())
+		}
 		switch {
 		case isString(t.Elem):
 			return jen.Add(r).Dot("Strings").Call()

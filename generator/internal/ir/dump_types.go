@@ -228,6 +228,9 @@ func checkText(c Check) string {
 	case MaxItems:
 		return fmt.Sprint("maxItems=", c.N)
 	case UniqueItems:
+		if c.Reading {
+			return "uniqueItems while reading"
+		}
 		return "uniqueItems"
 	case MinProperties:
 		return fmt.Sprint("minProperties=", c.N)

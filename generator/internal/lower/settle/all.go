@@ -23,6 +23,7 @@ func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *dia
 	models.SideNotes()
 	s.order()
 	s.box()
+	s.uniqueInThemselves()
 	s.markValidates()
 	s.assignFiles()
 	for _, op := range api.Operations {

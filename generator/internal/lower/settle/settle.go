@@ -68,7 +68,7 @@ func eachDecl(t ir.Type, f func(ir.Decl)) {
 func enforced(checks []ir.Check) bool {
 	return slices.ContainsFunc(checks, func(c ir.Check) bool {
 		_, later := c.(ir.Holds)
-		return !later
+		return !later && c != ir.Check(ir.UniqueItems{Reading: true})
 	})
 }
 

@@ -51,6 +51,7 @@ type Reader struct {
 	wide     []uint64 // those above 63
 	whole    bool     // it was an object, and complete
 	spent    int      // bytes of values that were tried in vain
+	spans    *spans   // nil if nothing has been passed over
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
 	strings  []string // memory of arrays of strings; what is left of it is for the next
