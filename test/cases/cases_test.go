@@ -34,8 +34,10 @@ func TestCases(t *testing.T) {
 			t.Fatal(err)
 		}
 		folder := filepath.Join(module, name)
-		unpack(t, archive, folder)
-		t.Run(name, func(t *testing.T) { generate(t, folder, name) })
+		t.Run(name, func(t *testing.T) {
+			unpack(t, archive, folder)
+			generate(t, folder, name)
+		})
 	}
 	for _, args := range [][]string{{"vet", "./..."}, {"test", "./..."}} {
 		command := exec.CommandContext(t.Context(), "go", args...)

@@ -2,9 +2,11 @@ package lower
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
@@ -38,6 +40,28 @@ func TestLargeSchemas(t *testing.T) {
 				t.Error("nothing is declared")
 			}
 		})
+	}
+}
+
+// TestGrowthIsRefused holds documents of some lines, which would become more than any machine has, to an error with a place.
+func TestGrowthIsRefused(t *testing.T) {
+	var choices, inherited strings.Builder
+	choices.WriteString("    All: {allOf: [\n")
+	for i := range 14 {
+		fmt.Fprintf(&choices, "      {oneOf: [{type: object, required: [a%d], properties: {a%d: {type: string}}}, "+
+			"{type: object, required: [b%d], properties: {b%d: {type: integer}}}]},\n", i, i, i, i)
+	}
+	choices.WriteString("      {type: object}]}\n")
+	inherited.WriteString("    H0: {type: object, required: [k], properties: {k: {type: string}}, discriminator: {propertyName: k}}\n")
+	for i := range 400 {
+		fmt.Fprintf(&inherited, "    H%d: {allOf: [{$ref: \"#/components/schemas/H%d\"}, {type: object, properties: {h%d: {type: string}}}]}\n", i+1, i, i)
+	}
+	for name, text := range map[string]string{"allOf of oneOfs": choices.String(), "heirs of heirs": inherited.String()} {
+		_, diags := lowered(t, schemasHead+text, Options{})
+		i := slices.IndexFunc(diags, func(d diag.Diagnostic) bool { return d.Code == "schema-growth" })
+		if i < 0 || diags[i].Severity != diag.Error || diags[i].Pos.Line == 0 {
+			t.Errorf("%s: want one located error that says that it grows too much, got %d diagnostics, %v", name, len(diags), codesOf(diags[:min(len(diags), 9)]))
+		}
 	}
 }
 

@@ -35,6 +35,10 @@ func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
 		return c
 	}
 	c = &choice{Group: s.Groups[0]}
+	if !b.grow(len(c.Branches)*max(1, len(t.Parts)), s.Place) {
+		c.failed = true
+		return c
+	}
 	leaves, _, _ := b.schemas.Flatten(t.Parts)
 	for _, p := range leaves {
 		if p == c.Owner {

@@ -30,6 +30,7 @@ type Builder struct {
 	usedTypes map[int]bool                // entries of Options.Types that matched
 	work      []func()                    // bodies of declarations
 	defaults  []func()                    // of fields, which are settled when all declarations are complete
+	made      int                         // types, members and variants so far
 }
 
 // types is what is known of types on the way to their declarations.

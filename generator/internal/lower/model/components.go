@@ -8,6 +8,9 @@ import (
 // LowerComponents lowers the named schemas that no operation uses: a document may exist for its models.
 func (b *Builder) LowerComponents() {
 	for _, n := range b.schemas.Components() {
+		if b.tooMuch() {
+			return // it has been said, and nothing comes of it
+		}
 		h := Hint{Name: b.names.OwnName(n), Role: "the schema " + n.Key()}
 		if _, used := b.results[b.schemas.Resolve(schema.Part{Node: n}).Identity()]; !used && b.schemas.AccessOf(n)&schema.LessInResponses != 0 {
 			b.TypeIn(schema.InRequests, n, h) // has what the other has not
@@ -19,6 +22,9 @@ func (b *Builder) LowerComponents() {
 // ComponentTypes are the types that named schemas have become.
 func (b *Builder) ComponentTypes() (out []ir.Type) {
 	for _, n := range b.schemas.Components() {
+		if b.tooMuch() {
+			return nil
+		}
 		for _, v := range []schema.View{schema.InResponses, schema.InRequests} {
 			if r, ok := b.results[b.schemas.Resolve(b.schemas.PartIn(v, n)).Identity()]; ok && r.t != nil {
 				out = append(out, r.t)

@@ -53,6 +53,9 @@ func (b *Builder) unionOfHeirs(t schema.Target, heirs []*source.Node, h Hint) ir
 				also = append(also, n)
 				continue
 			}
+			if parts, _, _ := b.schemas.Flatten(one.Parts); !b.grow(len(parts), n) {
+				return
+			}
 			if b.heirsOf(one) != nil {
 				one = schema.Target{Parts: []schema.Part{b.withoutHeirs(one.Parts[0])}, Only: schema.Any}
 			}

@@ -21,7 +21,7 @@ func (b *Builder) TypeOf(n *source.Node, h Hint) (t ir.Type, nullable, ok bool) 
 
 // TypeIn is TypeOf for a schema that is used in one direction.
 func (b *Builder) TypeIn(v schema.View, n *source.Node, h Hint) (t ir.Type, nullable, ok bool) {
-	if n == nil {
+	if n == nil || b.tooMuch() {
 		return raw(), false, true
 	}
 	r := b.use(h, b.schemas.PartIn(v, n))
@@ -32,7 +32,7 @@ func (b *Builder) TypeIn(v schema.View, n *source.Node, h Hint) (t ir.Type, null
 // drain lowers the bodies of declarations. They wait, so that how deep a document nests objects does not matter, and
 // a declaration is there before something refers to it.
 func (b *Builder) drain() {
-	for len(b.work) > 0 {
+	for len(b.work) > 0 && !b.tooMuch() {
 		body := b.work[0]
 		b.work = b.work[1:]
 		body()
@@ -76,6 +76,9 @@ func (b *Builder) typeOfTarget(t schema.Target, h Hint) result {
 func (b *Builder) fresh(id schema.Identity, t schema.Target, h Hint) result {
 	if t.Only == schema.Any {
 		b.api.Schemas++
+	}
+	if !b.grow(max(1, len(t.Parts)), t.Place()) {
+		return result{t: raw(), ok: true}
 	}
 	if len(b.active) >= schema.MaxNesting {
 		b.diags.Warn(t.Place(), "nesting-too-deep", "arrays and maps nested deeper than %d are kept as raw JSON", schema.MaxNesting)

@@ -41,7 +41,11 @@ func (b *Builder) structure(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d := &ir.Struct{Declared: b.declare(t, h), Closed: s.Closed != nil && !s.Open, Checks: b.memberChecks(s)}
 	d.Checks = append(d.Checks, s.Checks...)
 	b.add(d, t)
-	b.work = append(b.work, func() { b.fields(d, s) })
+	b.work = append(b.work, func() {
+		if parts, _, _ := b.schemas.Flatten(t.Parts); len(parts) == 1 || b.grow(len(s.Members), s.Place) {
+			b.fields(d, s)
+		}
+	})
 	return &ir.Named{Decl: d}
 }
 
@@ -63,7 +67,7 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 	}
 	undeclared := 0
 	for _, m := range s.Members {
-		if len(m.Parts) == 0 && len(s.Additional) == 0 {
+		if len(m.Parts) == 0 {
 			if undeclared++; undeclared > maxUndeclared {
 				continue
 			}
@@ -164,12 +168,9 @@ func (b *Builder) field(d *ir.Struct, s *schema.Shape, m *schema.Member, name st
 	}
 	f := &ir.Field{Name: name, Wire: m.Name, Required: m.Required != nil, Origin: schema.Origin(m.Node)}
 	parts := m.Parts
-	if len(parts) == 0 {
-		parts = s.Additional
-		if m.Refused == nil && m.Required != nil {
-			b.diags.Warn(m.Required, "required-undeclared", "the name %s is required, but properties does not have it", prose.Quoted(m.Name)).
-				Help = "add it to properties, or correct its spelling"
-		}
+	if len(parts) == 0 && m.Refused == nil && m.Required != nil {
+		b.diags.Warn(m.Required, "required-undeclared", "the name %s is required, but properties does not have it", prose.Quoted(m.Name)).
+			Help = "add it to properties, or correct its spelling"
 	}
 	if literal := b.constOf(m, parts); literal != nil {
 		f.Name, f.Const, f.Type = "", literal, b.plainOf(parts)
