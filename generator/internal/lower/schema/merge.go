@@ -32,6 +32,7 @@ func (m *merger) finish() {
 	}
 	m.positions()
 	m.spread()
+	m.close()
 	m.direct(Target{Parts: m.tops}.View())
 	m.bounds()
 }
@@ -78,7 +79,7 @@ func Article(k Kinds) string {
 	return "a " + name
 }
 
-// spread applies each additionalProperties to the members that stand beside it in other schemas only.
+// spread applies each additionalProperties to the members and patterns that stand beside it in other schemas only.
 func (m *merger) spread() {
 	for _, p := range m.objects {
 		n := p.Node
@@ -96,10 +97,52 @@ func (m *merger) spread() {
 			m.refuse(others, n)
 			continue
 		}
+		part := m.reader.PartIn(p.View, additional)
+		never := func(one *Member) bool {
+			return len(one.Parts) > 0 && m.reader.kindsOf(append(slices.Clip(one.Parts), part)) == 0
+		}
 		for _, one := range others {
-			one.Parts = append(one.Parts, m.reader.PartIn(p.View, additional))
+			if one.Required == nil && never(one) {
+				m.refuse([]*Member{one}, n)
+				continue
+			}
+			one.Parts = append(one.Parts, part)
+		}
+		for i := range m.PatternProperties {
+			if one := &m.PatternProperties[i]; part.Constrains() && !n.Get("patternProperties").Has(one.Text) {
+				one.Parts = append(one.Parts, part)
+			}
 		}
 	}
+}
+
+// close leaves nothing beside the members if a schema of the intersection refuses others: all of them hold at once, and each
+// additionalProperties knows only the properties and patternProperties of its own schema (JSON Schema, section 10.3.2.3).
+func (m *merger) close() {
+	if !slices.ContainsFunc(m.objects, func(p Part) bool { return refusesOthers(p.Node) }) {
+		return
+	}
+	m.Open, m.Additional = false, nil
+	m.PatternProperties = slices.DeleteFunc(m.PatternProperties, func(one PatternProperty) bool {
+		return slices.ContainsFunc(m.objects, func(p Part) bool { return refusesOthers(p.Node) && !p.Node.Get("patternProperties").Has(one.Text) })
+	})
+}
+
+func refusesOthers(n *source.Node) bool {
+	additional := n.Get("additionalProperties")
+	return additional != nil && additional.Kind == source.Bool && additional.Value == "false"
+}
+
+// kindsOf are the types that all of some schemas allow.
+func (rd *Reader) kindsOf(parts []Part) Kinds {
+	leaves, _, _ := rd.Flatten(parts)
+	out := Any
+	for _, p := range leaves {
+		if p.Node.Kind == source.Mapping {
+			out &= TypesOf(p.Node)
+		}
+	}
+	return out
 }
 
 // refuse leaves out the members that a closed schema does not have. If another schema declares and requires one of them,
