@@ -87,14 +87,32 @@ func decide(d ir.Decision, v any) *ir.Variant {
 	case *ir.ByKind:
 		return decide(byKind(d, v), v)
 	case *ir.Try:
-		for _, one := range d.Variants {
-			if declared(one.Decl, v) == nil {
+		for _, i := range closest(d, v) {
+			if one := d.Variants[i]; declared(one.Decl, v) == nil {
 				return one
 			}
 		}
 	case *ir.Unmatched: // it fits none
 	}
 	return nil
+}
+
+// closest is the order in which variants are tried: first those that have most of the members.
+func closest(d *ir.Try, v any) []int {
+	object, _ := v.(map[string]any)
+	order, found := make([]int, len(d.Variants)), make([]int, len(d.Variants))
+	for i := range order {
+		order[i] = i
+	}
+	for i, list := range d.Members {
+		for _, name := range list {
+			if _, has := object[name]; has {
+				found[i]++
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return found[b] - found[a] })
+	return order
 }
 
 func byKind(d *ir.ByKind, v any) ir.Decision {

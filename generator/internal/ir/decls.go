@@ -143,7 +143,10 @@ type (
 		Object, Array, String, Integer, Number, Bool, Null Decision // Integer nil: Number decides
 	}
 	// Try takes the first variant that the value decodes as and that validates, in order.
-	Try struct{ Variants []*Variant }
+	Try struct {
+		Variants []*Variant
+		Members  [][]string // if objects are tried in the order of the members that they have: of each variant, those that another has not
+	}
 )
 
 // MemberCase is a branch of ByMember.

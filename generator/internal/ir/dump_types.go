@@ -97,7 +97,14 @@ func (d *dumper) decision(label string, decision Decision) {
 		for _, v := range decision.Variants {
 			names = append(names, v.Decl.Base().Name)
 		}
-		d.line("%s: try %s", label, strings.Join(names, ", "))
+		how := "try"
+		if decision.Members != nil {
+			how = "try closest"
+			for i, members := range decision.Members {
+				names[i] += " with " + strings.Join(members, " ")
+			}
+		}
+		d.line("%s: %s %s", label, how, strings.Join(names, ", "))
 	case *ByMember:
 		d.line("%s by member %s", label, strconv.Quote(decision.Member))
 		d.nested(func() {

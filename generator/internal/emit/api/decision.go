@@ -125,14 +125,14 @@ func (e *emitter) tryEach(u *ir.Union, d *ir.Try) []jen.Code {
 	if again {
 		pass = jen.Id("pass")
 	}
-	var body []jen.Code
+	var tries []jen.Code
 	for _, v := range d.Variants {
 		name := v.Decl.Base().Name
 		fits := e.m.Wire("Try").Types(jen.Id(name)).Call(jen.Id("r"), pass.Clone(), jen.Nil())
 		if validates(v.Decl) {
 			fits = e.m.Wire("Try").Call(jen.Id("r"), pass.Clone(), jen.Parens(jen.Op("*").Id(name)).Dot("Validate"))
 		}
-		body = append(body, jen.If(
+		tries = append(tries, jen.If(
 			jen.List(jen.Id("variant"), jen.Id("ok")).Op(":=").Add(fits),
 			jen.Id("ok"),
 		).Block(
@@ -140,8 +140,24 @@ func (e *emitter) tryEach(u *ir.Union, d *ir.Try) []jen.Code {
 			jen.Return(),
 		))
 	}
+	body := tries
+	if d.Members != nil {
+		body = []jen.Code{closest(d.Members, tries)}
+	}
 	if again {
 		body = []jen.Code{jen.For(jen.Id("pass").Op(":=").Range().Id("r").Dot("Passes").Call()).Block(body...)}
 	}
 	return append(body, e.unmatched(u, "")...)
+}
+
+// closest tries variants in the order of the members that they have.
+func closest(members [][]string, tries []jen.Code) jen.Code {
+	var lists, cases []jen.Code
+	for i, names := range members {
+		lists = append(lists, jen.Index().String().Values(gocode.Flow(18, quotedAll(names)...)))
+		cases = append(cases, jen.Case(jen.Lit(i)).Block(tries[i]))
+	}
+	multi := jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
+	order := jen.Id("r").Dot("Closest").Custom(multi, lists...)
+	return jen.For(jen.List(jen.Id("_"), jen.Id("i")).Op(":=").Range().Add(order)).Block(jen.Switch(jen.Id("i")).Block(cases...))
 }

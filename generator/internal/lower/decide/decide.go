@@ -27,8 +27,9 @@ type Decider struct {
 	Root     *Candidate   // the schema that has the discriminator, if the others extend it
 	Fallback *Candidate   // what objects are that the discriminator says nothing of
 
-	trying bool   // several variants may fit
-	keyed  string // what becomes of values that fit several variants, of which required members tell one
+	trying  bool   // several variants may fit
+	closest bool   // of these, it is the one that has most of the members
+	keyed   string // what becomes of values that fit several variants, of which required members tell one
 }
 
 func (d *Decider) Run(list []*Candidate) {
@@ -40,8 +41,12 @@ func (d *Decider) Run(list []*Candidate) {
 	u.Open = open(u.Decide)
 	u.Told = told(u.Decide)
 	if d.trying {
+		order := ""
+		if d.closest {
+			order = ", of those that have most of its members"
+		}
 		d.Diags.Warn(d.At.KeyOf(d.Keyword), "union-ambiguous",
-			"a value may fit several branches of %s; the first that it fits is taken", d.Keyword).
+			"a value may fit several branches of %s; the first that it fits is taken%s", d.Keyword, order).
 			Help = "add a discriminator, or a required member with a constant value to each branch"
 	} else if d.keyed != "" {
 		d.Diags.Note(d.At.KeyOf(d.Keyword), "union-ambiguous", "%s", d.keyed)
@@ -79,7 +84,10 @@ func told(d ir.Decision) string {
 		return "The members that are there say which variant it is."
 	case *ir.ByKind:
 		return toldByKind(d)
-	case *ir.Try: // see below
+	case *ir.Try:
+		if d.Members != nil {
+			return "It is the first variant that its value fits, of those that have most of its members."
+		}
 	}
 	return "It is the first variant that its value fits."
 }
@@ -170,8 +178,14 @@ func (d *Decider) values(list []*Candidate) ir.Decision {
 }
 
 func (d *Decider) try(list []*Candidate) ir.Decision {
-	d.trying = d.trying || !d.disjoint(list)
+	disjoint := d.disjoint(list)
+	d.trying = d.trying || !disjoint
 	t := &ir.Try{}
+	if !disjoint {
+		if t.Members = distinct(list); t.Members != nil {
+			d.closest = true
+		}
+	}
 	for _, c := range list {
 		t.Variants = append(t.Variants, c.Variant)
 	}
@@ -272,7 +286,7 @@ func (d *Decider) within(group []*Candidate) ir.Decision {
 	inner := *d
 	inner.member = ""
 	out := inner.objects(group)
-	d.trying, d.keyed = inner.trying, inner.keyed
+	d.trying, d.closest, d.keyed = inner.trying, inner.closest, inner.keyed
 	return out
 }
 

@@ -142,6 +142,32 @@ func (r *Reader) keys(names []string) (first, second int) {
 	return first, second
 }
 
+// Closest returns in which order to try the variants of a union on the object that begins here: first those that have most of its
+// members, so that none is lost for which there is a place. Of each variant, members lists those that it has and another has not.
+// Closest reads nothing.
+func (r *Reader) Closest(members ...[]string) []int {
+	order, found := make([]int, len(members)), make([]int, len(members))
+	for i := range order {
+		order[i] = i
+	}
+	ahead := r.ahead()
+	if ahead.peek() == '{' {
+		ahead.enter()
+		for begin := true; ahead.next(begin, '}'); begin = false {
+			name := ahead.name()
+			for i, list := range members {
+				if slices.Contains(list, name) {
+					found[i]++
+				}
+			}
+			ahead.pass()
+		}
+	}
+	r.spans = ahead.spans
+	slices.SortStableFunc(order, func(a, b int) int { return found[b] - found[a] })
+	return order
+}
+
 // Passes is how often the variants of a union are tried: a client does so again without Validate, since a new enum value must
 // not keep a value from being what it else fits.
 func (r *Reader) Passes() int {
