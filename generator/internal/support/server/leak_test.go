@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -46,6 +47,10 @@ func TestSecurityHookTellsWhatItMeansToTell(t *testing.T) {
 		{&thingError{StatusError: wire.StatusError{Status: 403}, Body: thing{"n"}}, 403, `{"name":"n"}`, false, false},
 		{&wire.StatusError{Operation: "other", Status: 503, Raw: []byte(secret)}, 503, `{"title":"Service Unavailable","status":503}`, false, true},
 		{&wire.StatusError{Operation: "other", Status: 404, Raw: []byte(secret)}, 404, `{"title":"Not Found","status":404}`, false, false},
+		{&wire.StatusError{Operation: "other", Status: 302}, 500, `{"title":"Internal Server Error","status":500}`, false, true},
+		{&wire.Fault{Status: 429, Err: errors.New(secret)}, 429, `{"title":"Too Many Requests","status":429}`, false, false},
+		{&wire.Fault{Err: wire.Detail(secret)}, 500, `{"title":"Internal Server Error","status":500}`, false, true},
+		{&wire.Fault{Status: 200, Err: errors.New(secret)}, 500, `{"title":"Internal Server Error","status":500}`, false, true},
 	} {
 		var log bytes.Buffer
 		s, err := New(Handlers{&things{result: &thing{}}}, refusing{q.err}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
@@ -66,12 +71,90 @@ func TestSecurityHookTellsWhatItMeansToTell(t *testing.T) {
 // An operation that anyone may call is not served where nobody could say who calls.
 func TestFailingHookOpensNothing(t *testing.T) {
 	op := &wire.Operation{ID: "op", Security: []wire.Requirement{{}, {{Name: "token"}}}}
-	r := httptest.NewRequest("GET", "/", nil)
-	r.Header.Set("Authorization", "Bearer x")
-	x, _ := exchangeOf(t, r)
-	x.server.security = security{refusing{errors.New(secret)}}
-	if err := x.begin(op, nil); err == nil {
-		t.Error("served")
+	for _, err := range []error{errors.New(secret), &wire.Fault{}, &wire.Fault{Status: 200}} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Header.Set("Authorization", "Bearer x")
+		x, _ := exchangeOf(t, r)
+		x.server.security = security{refusing{err}}
+		if x.begin(op, nil) == nil {
+			t.Errorf("%#v: served", err)
+		}
+	}
+}
+
+// That there is no body excuses its type, and nothing else: whoever may not call stays refused.
+func TestEmptyBodyOpensNothing(t *testing.T) {
+	refused := &wire.Fault{Kind: wire.FaultMediaType, Status: 415}
+	for _, length := range []int64{0, -1} {
+		r := httptest.NewRequest("PUT", "/", strings.NewReader(""))
+		r.ContentLength = length
+		for range 2 {
+			x, _ := exchangeOf(t, r)
+			x.err = refused
+			x.json()
+			x.optionalJSON()
+			if err := x.check(nil); err != error(refused) {
+				t.Error(length, err)
+			}
+		}
+	}
+}
+
+// A failure whose status is none of a failure would be sent as a success, or not at all.
+func TestFaultsAreFailures(t *testing.T) {
+	for status, want := range map[int]int{0: 500, 99: 500, 101: 500, 200: 500, 302: 302, 404: 404, 503: 503, 600: 500, 1000: 500} {
+		h := http.Header{"location": {"/login"}, "Content-Length": {"3"}, "Transfer-Encoding": {"x"}}
+		fault := &wire.Fault{Status: status, Header: h, Err: wire.Detail("told")}
+		w := do(serve(t, &things{err: fault}), "PUT", "/base/things/5", named)
+		if w.Code != want || !strings.Contains(w.Body.String(), `"status":`+strconv.Itoa(want)) || w.Header().Get("Location") != "/login" ||
+			w.Header()["Content-Length"] != nil || w.Header()["Transfer-Encoding"] != nil {
+			t.Errorf("%d: %d %v %s", status, w.Code, w.Header(), w.Body)
+		}
+	}
+}
+
+// A hook that writes to a fault changes one answer: handlers may have one fault for all.
+func TestHooksFaultIsItsOwn(t *testing.T) {
+	shared := &wire.Fault{Kind: wire.FaultHandler, Status: 409, Operation: &openOperation, Header: http.Header{"Location": {"/a"}}}
+	s := serve(t, &things{err: shared}, WithErrorHook(func(_ context.Context, f *wire.Fault) error {
+		f.Status, f.Header["Location"][0] = 418, "/b"
+		f.Header["More"] = []string{"x"}
+		return nil
+	}))
+	for range 2 {
+		do(s, "PUT", "/base/things/5", named)
+	}
+	if shared.Status != 409 || fmt.Sprint(shared.Header) != "map[Location:[/a]]" {
+		t.Errorf("%+v", shared)
+	}
+}
+
+// An error hook that panics gets one chance: the caller is answered, and the log has both.
+func TestErrorHookThatPanics(t *testing.T) {
+	var log bytes.Buffer
+	s := serve(t, &things{err: errors.New("first")}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))),
+		WithErrorHook(func(context.Context, *wire.Fault) error { panic("second") }))
+	w := do(s, "PUT", "/base/things/5", named)
+	if w.Code != 500 || w.Body.String() != `{"title":"Internal Server Error","status":500}` {
+		t.Error(w.Code, w.Body)
+	}
+	if !strings.Contains(log.String(), "first") || !strings.Contains(log.String(), "panic: second") {
+		t.Error(log.String())
+	}
+}
+
+// What is wrong with a response is logged without the response.
+func TestLogsHaveNoValues(t *testing.T) {
+	var log bytes.Buffer
+	to := WithLogger(slog.New(slog.NewTextHandler(&log, nil)))
+	if w := do(serve(t, &things{result: &thing{secret + "\xff"}}, to), "PUT", "/base/things/5", named); w.Code != 500 {
+		t.Error(w.Code)
+	}
+	x, _ := exchangeOf(t, httptest.NewRequest("GET", "/", nil))
+	x.setHeader("X-Token", secret+"\n")
+	fmt.Fprintln(&log, x.writeHeader(200))
+	if !strings.Contains(log.String(), "name") || !strings.Contains(log.String(), "X-Token") || strings.Contains(log.String(), secret) {
+		t.Error(log.String())
 	}
 }
 
@@ -112,6 +195,8 @@ func TestUpstreamFieldsStayBehind(t *testing.T) {
 		"Connection": {"close, X-Hop"}, "X-Hop": {"1"}, "Keep-Alive": {"5"}, "Proxy-Authenticate": {"Basic"}, "Te": {"trailers"},
 		"Transfer-Encoding": {"chunked"}, "Upgrade": {"h2c"}, "Trailer": {"X"}, "Server": {"upstream"}, "set-cookie": {"a=b"}, "Set-Cookie": {"a=b"},
 		"Access-Control-Allow-Origin": {"*"}, "Content-Length": {"7"}, "Content-Encoding": {"gzip"}, "Date": {"x"}, "Via": {"1.1 v"},
+		"Access-Control-Allow-Credentials": {"true"}, "X-Accel-Redirect": {"/internal"}, "X-Sendfile": {"/etc/passwd"}, "X-Forwarded-Server": {secret},
+		"Etag": {`"1"`}, "Content-Digest": {"x"}, "Content-Location": {secret}, "Content-Security-Policy-Report-Only": {"x"}, "Keep-alive": {"x"},
 		"Retry-After": {"7"}, "X-Request-Id": {"r"},
 	}
 	before := upstream.Clone()
@@ -135,13 +220,31 @@ func TestUpstreamFieldsStayBehind(t *testing.T) {
 
 // A handler's own fields replace the server's.
 func TestFieldsOfHandlersError(t *testing.T) {
-	e := &thingError{StatusError: wire.StatusError{Status: 404, Header: http.Header{"X-A": {"own"}, "Set-Cookie": {"a=b"}}}}
+	e := &thingError{StatusError: wire.StatusError{Status: 404, Header: http.Header{
+		"x-a": {"own"}, "Set-Cookie": {"a=b"}, "Etag": {`"1"`}, "Connection": {"X-Hop"}, "X-Hop": {"1"}, "Transfer-Encoding": {"chunked"},
+	}}}
 	w := httptest.NewRecorder()
 	w.Header().Set("X-A", "middleware")
 	r := httptest.NewRequest("PUT", "/base/things/5", strings.NewReader(named))
 	r.Header.Set("Content-Type", "application/json")
-	if serve(t, &things{err: e}).ServeHTTP(w, r); w.Header().Get("X-A") != "own" || w.Header().Get("Set-Cookie") != "a=b" {
-		t.Error(w.Header())
+	serve(t, &things{err: e}).ServeHTTP(w, r)
+	want := http.Header{"Content-Type": {"application/json"}, "Etag": {`"1"`}, "Set-Cookie": {"a=b"}, "X-A": {"own"}}
+	if w.Code != 404 || fmt.Sprint(w.Header()) != fmt.Sprint(want) {
+		t.Error(w.Code, w.Header())
+	}
+}
+
+// An error that has no form is answered with 500, and with none of its fields.
+func TestErrorThatCannotBeSent(t *testing.T) {
+	header := http.Header{"X-A": {secret}}
+	for _, e := range []error{
+		&thingError{StatusError: wire.StatusError{Status: 404, Header: header}, Body: thing{"\xff"}},
+		&wire.DecodeError{StatusError: wire.StatusError{Operation: "o", Status: 410, Header: header}},
+	} {
+		w := do(serve(t, &things{err: e}), "PUT", "/base/things/5", named)
+		if w.Code != 500 || w.Header()["X-A"] != nil || strings.Contains(w.Body.String(), secret) {
+			t.Errorf("%T: %d %v %s", e, w.Code, w.Header(), w.Body)
+		}
 	}
 }
 
@@ -177,13 +280,22 @@ func TestPanicBehindTheHeadIsLogged(t *testing.T) {
 
 // A request without a body has none, whatever type some clients say it has.
 func TestEmptyBodies(t *testing.T) {
-	for _, length := range []int64{0, -1} {
-		r := httptest.NewRequest("PUT", "/base/things/5", strings.NewReader(""))
-		r.ContentLength = length
-		r.Header.Set("Content-Type", "text/plain;charset=UTF-8")
-		w := httptest.NewRecorder()
-		if serve(t, &things{}).ServeHTTP(w, r); w.Code != 400 || !strings.Contains(w.Body.String(), "required") {
-			t.Errorf("%d: %d %s", length, w.Code, w.Body)
+	types := []string{"", "text/plain;charset=UTF-8", "application/json", "application/x-www-form-urlencoded", "nonsense", "application/json; charset=utf-16"}
+	for _, mediaType := range types {
+		for _, length := range []int64{0, -1} {
+			for _, coding := range []string{"", "gzip"} {
+				r := httptest.NewRequest("PUT", "/base/things/5", strings.NewReader(""))
+				r.ContentLength = length
+				r.Header = http.Header{"Content-Type": {mediaType}, "Content-Encoding": {coding}}
+				w := httptest.NewRecorder()
+				if serve(t, &things{}).ServeHTTP(w, r); w.Code != 400 || !strings.Contains(w.Body.String(), "a body is required") {
+					t.Errorf("%q %q, length %d: %d %s", mediaType, coding, length, w.Code, w.Body)
+				}
+				x, _ := exchangeOf(t, r)
+				if reader := x.optionalJSON(); reader != nil || x.check(nil) != nil {
+					t.Errorf("%q %q, length %d: %v", mediaType, coding, length, x.check(nil))
+				}
+			}
 		}
 	}
 }

@@ -77,12 +77,19 @@ func (s *Server) mount(path string) {
 	}
 }
 
+const maxLine = 4 << 10 // of a longer request, no segment of the path may keep the whole alive
+
 // ServeHTTP serves a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := exchanges.Get().(*exchange)
 	x.server, x.w, x.r, x.ctx = s, w, r, r.Context()
 	defer x.finish()
 	path, err := x.split()
+	if len(r.RequestURI) > maxLine {
+		for i := range path {
+			path[i] = strings.Clone(path[i])
+		}
+	}
 	if err == nil {
 		err = s.route(x, path)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 )
 
 type scope string
@@ -161,11 +162,88 @@ func TestFault(t *testing.T) {
 	}
 	var long Problems
 	for i := range 50 {
-		long.At("/"+strings.Repeat("a", 500)+strconv.Itoa(i), Invalid("x", strings.Repeat("d", 100)))
+		long.At("/"+strings.Repeat("a", 500)+strconv.Itoa(i), Invalid("x", strings.Repeat("é", 100)))
 	}
 	f = &Fault{Status: 400, Err: long}
 	if out := f.AppendJSON(nil); len(out) > 8<<10 {
 		t.Error(len(out))
+	}
+	if text := f.Detail(); len(text) > 8<<10 || !utf8.ValidString(text) {
+		t.Errorf("%d bytes, %q", len(text), text)
+	}
+}
+
+// What an error hook may pass on is what the fault itself would say.
+func TestFaultDetail(t *testing.T) {
+	plain := errors.New("10.0.0.1:80")
+	for _, q := range []struct {
+		fault Fault
+		want  string
+	}{
+		{Fault{Status: 401, Err: Detail("expired")}, "expired"},
+		{Fault{Status: 401, Err: Detail("a\xffb")}, "ab"},
+		{Fault{Status: 400, Err: Problems{{Pointer: "/a", Detail: "is required"}}}, "body/a: is required"},
+		{Fault{Status: 401, Err: Detail("")}, "Unauthorized"},
+		{Fault{Status: 400, Err: Problems{}}, "Bad Request"},
+		{Fault{Status: 404}, "Not Found"},
+		{Fault{Status: 400, Err: plain}, "Bad Request"},
+		{Fault{Status: 409, Err: fmt.Errorf("%w: %w", plain, Detail("told"))}, "Conflict"},
+		{Fault{Status: 500, Err: plain}, "Internal Server Error"},
+		{Fault{Status: 502, Err: Problems{{Detail: "of another server"}}}, "Bad Gateway"},
+		{Fault{Status: 503, Err: Detail("of the inside")}, "Service Unavailable"},
+	} {
+		if got := q.fault.Detail(); got != q.want {
+			t.Errorf("%+v: %q", q.fault, got)
+		}
+	}
+}
+
+// An error about a value says which one it is, and not what stands around it: it ends up in logs.
+func TestCheckTellsNoValues(t *testing.T) {
+	for want, b := range map[string]string{
+		`the member "name"`:  `{"password":"secret","name":` + "\xff}",
+		`the member "n\"a:"`: `{"password":"se\"cret\":","n\"a:":"secret` + "\xff",
+		`the member "list"`:  `{"password":"secret","list":["secret","` + "\xff",
+		"no JSON form":       `["secret",` + "\xff",
+	} {
+		err := Check([]byte(b))
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "cret") {
+			t.Errorf("%q: %v", b, err)
+		}
+	}
+}
+
+// talkative is a type of a user's that says more than callers should read, or what is for them.
+type talkative struct{}
+
+func (*talkative) UnmarshalText(b []byte) error {
+	switch string(b) {
+	case "detail":
+		return Detail("must be round")
+	case "problems":
+		return Problems{{Keyword: "pattern", Detail: "must be blue"}}
+	}
+	return errors.New("open /etc/shapes: permission denied")
+}
+
+func TestTextsOfUsersTypes(t *testing.T) {
+	for text, want := range map[string]Problem{
+		"detail":   {Keyword: "format", Detail: "must be round"},
+		"problems": {Keyword: "pattern", Detail: "must be blue"},
+		"other":    {Keyword: "format", Detail: "must be in the format that is asked for"},
+	} {
+		if _, err := ParseTextOf[talkative](text); !reflect.DeepEqual(err, error(Problems{want})) {
+			t.Errorf("parameter %s: %v", text, err)
+		}
+		if _, r := read(`"`+text+`"`, Strict, ReadText[talkative]); !slices.Equal(r.problems, Problems{want}) || !r.Fatal() {
+			t.Errorf("member %s: %v", text, r.problems)
+		}
+		if text == "other" { // a client's caller is the one to know
+			want.Detail = "open /etc/shapes: permission denied"
+		}
+		if _, r := read(`"`+text+`"`, Lenient, ReadText[talkative]); !slices.Equal(r.problems, Problems{want}) || !r.Fatal() {
+			t.Errorf("member %s, to a client: %v", text, r.problems)
+		}
 	}
 }
 

@@ -164,16 +164,22 @@ func (r *Reader) OptNullString() OptNull[string] { return ReadOptNull(r, (*Reade
 // OptNullInt64 reads an integer or null that may be absent.
 func (r *Reader) OptNullInt64() OptNull[int64] { return ReadOptNull(r, (*Reader).Int64) }
 
-// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to.
+// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to. One that is long, or has a
+// long string, has memory of its own: the others would keep it alive.
 func (r *Reader) Strings() []string {
 	a := r.Array()
 	if !a.open {
 		return nil
 	}
-	list, begin := r.strings, len(r.strings)
+	list, begin, long := r.strings, len(r.strings), false
 	for a.Next() {
 		start := r.i
 		s := r.String()
+		if len(s) > maxTogether && !r.share && !long {
+			if long = true; begin > 0 {
+				list, begin = slices.Clone(list[begin:]), 0
+			}
+		}
 		if len(list) == cap(list) {
 			n := len(list) - begin
 			grown := make([]string, n, max(2*n, a.room(start), min(2*len(list), 64)))
@@ -182,9 +188,11 @@ func (r *Reader) Strings() []string {
 		}
 		list = append(list, s)
 	}
-	if len(list) == begin {
+	switch {
+	case len(list) == begin:
 		return []string{}
+	case !long && cap(list) <= maxRoom:
+		r.strings = list
 	}
-	r.strings = list
 	return list[begin:len(list):len(list)]
 }

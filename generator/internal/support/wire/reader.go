@@ -30,10 +30,12 @@ const (
 )
 
 const (
-	maxDepth   = 10_000
-	maxShared  = 4 << 10 // of a longer text, no string may keep the whole alive
-	piece      = 4 << 10 // of memory that strings of a longer text are copied to: so much may one of them keep alive
-	maxPointer = 512     // longer pointers end before the place: it may lie thousands of levels deep
+	maxDepth    = 10_000
+	maxShared   = 4 << 10 // of a longer text, no string may keep the whole alive
+	piece       = 4 << 10 // of memory that strings of a longer text are copied to: so much may one of them keep alive
+	maxTogether = 64      // bytes of a string in an array that has memory in common with others
+	maxRoom     = 256     // strings of such memory
+	maxPointer  = 512     // longer pointers end before the place: it may lie thousands of levels deep
 )
 
 // Reader reads a JSON text that is in memory. Its methods return no errors: what is wrong is kept as a Problem, with its place,
