@@ -1,7 +1,6 @@
 package emulator
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -81,9 +80,9 @@ func unauthorized(f *wire.Fault) error {
 	case f.Err == nil:
 		return failure(http.StatusUnauthorized, message(codeAuthentication, "Authentication error: give %s", wanted(f.Operation)))
 	case f.Err == wire.Detail(invalidKey):
-		return failure(http.StatusForbidden, message(codeAuthentication, "%v", f.Err))
+		return failure(http.StatusForbidden, message(codeAuthentication, "%s", f.Detail()))
 	}
-	return failure(http.StatusForbidden, message(codeUnauthorized, "%v", f.Err))
+	return failure(http.StatusForbidden, message(codeUnauthorized, "%s", f.Detail()))
 }
 
 // wanted says which credentials an operation takes, such as "api_token, or api_email with api_key".
@@ -103,8 +102,7 @@ func wanted(op *wire.Operation) string {
 func invalid(f *wire.Fault) error {
 	var problems wire.Problems
 	if !errors.As(f.Err, &problems) {
-		detail, _ := f.Err.(wire.Detail)
-		return failure(f.Status, message(codeInvalid, "access.api.error.invalid_request: %s", cmp.Or(string(detail), "the body could not be read")))
+		return failure(f.Status, message(codeInvalid, "access.api.error.invalid_request: %s", f.Detail()))
 	}
 	var all []api.Message
 	for _, p := range problems {

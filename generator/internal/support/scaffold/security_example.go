@@ -13,7 +13,7 @@ import (
 type security struct{}
 
 // Authorize is asked about the credentials of a request, and ACCEPTS THEM WHATEVER THEY ARE: what is served are examples, for trying
-// clients. Return an error here before anything else is. What is put into the context, the handler finds there.
+// clients. Return wire.Unauthorized here before anything else is. What is put into the context, the handler finds there.
 func (security) Authorize(ctx context.Context, _ wire.Operation, _ api.Credentials) (context.Context, error) {
 	return ctx, nil
 }
