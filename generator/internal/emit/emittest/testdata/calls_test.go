@@ -3,6 +3,7 @@ package calls_test
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -340,6 +341,37 @@ func TestProblems(t *testing.T) {
 		r.Header.Set("Content-Type", mediaType)
 		if s.ServeHTTP(w, r); w.Code != want {
 			t.Errorf("%s: %d %s", mediaType, w.Code, w.Body)
+		}
+	}
+}
+
+// Where there is no body its type does not matter: some clients name one all the same, or send chunks without any.
+func TestBodiesThatAreNotThere(t *testing.T) {
+	b := &backend{}
+	s := httptest.NewServer(serve(t, b))
+	defer s.Close()
+	for target, want := range map[string]any{
+		"PATCH /files/n": api.PatchParams{Name: "n"}, "PUT /flag": api.PutFlagParams{}, "PUT /names": api.PutNamesParams{},
+		"PUT /note": api.PutNoteParams{}, "PUT /any": nil, // for which one is required
+	} {
+		method, path, _ := strings.Cut(target, " ")
+		for _, mediaType := range []string{"", "application/json", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded", "none"} {
+			for _, body := range []io.Reader{nil, io.MultiReader()} { // chunks, since nobody knows how much there is to read
+				r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, body)
+				if err != nil {
+					t.Fatal(err)
+				}
+				r.Header.Set("Content-Type", mediaType)
+				b.got = nil
+				res, err := http.DefaultClient.Do(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				status := map[bool]int{true: 400, false: 204}[want == nil]
+				if res.Body.Close(); res.StatusCode != status || !reflect.DeepEqual(b.got, want) {
+					t.Errorf("%s, %q, chunked %v: %d %+v", target, mediaType, body != nil, res.StatusCode, b.got)
+				}
+			}
 		}
 	}
 }
