@@ -38,8 +38,9 @@ func ServerDeclarations() []string {
 		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut",
 		"errNotFound", "errNotText", "firstOf",
 		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
-		"headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption", "isFieldValue", "isJSON", "isOneOf", "isUnicode", "jsonType",
-		"maxPooled", "maxSegments", "ofMessage", "ofServer", "refusal", "param", "parts", "path", "pathList", "peer", "problemType", "quality", "query", "queryKey",
+		"headerListRequired", "headerRequired", "headerText", "headerValues",
+		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "jsonType",
+		"maxLine", "maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "peer", "problemType", "quality", "query", "queryKey",
 		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
 		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",
 	}, Imports())

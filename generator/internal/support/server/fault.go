@@ -174,10 +174,11 @@ func isOfUpstream(name string) bool {
 var (
 	ofUpstreamAll = []string{"Access-Control-", "Content-Security-Policy", "Cross-Origin-", "Proxy-", "X-Accel-", "X-Forwarded-"}
 	ofUpstream    = map[string]bool{
-		"Accept-Ranges": true, "Age": true, "Alt-Svc": true, "Clear-Site-Data": true, "Content-Digest": true, "Content-Location": true,
-		"Content-Md5": true, "Digest": true, "Etag": true, "Forwarded": true, "Nel": true, "Permissions-Policy": true, "Public-Key-Pins": true,
-		"Referrer-Policy": true, "Refresh": true, "Report-To": true, "Reporting-Endpoints": true, "Repr-Digest": true, "Server": true,
-		"Server-Timing": true, "Set-Cookie": true, "Set-Cookie2": true, "Signature": true, "Signature-Input": true, "Strict-Transport-Security": true,
+		"Accept-Ranges": true, "Age": true, "Alt-Svc": true, "Clear-Site-Data": true, "Content-Digest": true,
+		"Content-Location": true, "Content-Md5": true, "Digest": true, "Etag": true, "Forwarded": true, "Nel": true,
+		"Permissions-Policy": true, "Public-Key-Pins": true, "Referrer-Policy": true, "Refresh": true, "Report-To": true,
+		"Reporting-Endpoints": true, "Repr-Digest": true, "Server": true, "Server-Timing": true, "Set-Cookie": true,
+		"Set-Cookie2": true, "Signature": true, "Signature-Input": true, "Strict-Transport-Security": true,
 		"Surrogate-Control": true, "Via": true, "X-Aspnet-Version": true, "X-Aspnetmvc-Version": true, "X-Frame-Options": true,
 		"X-Lighttpd-Send-File": true, "X-Powered-By": true, "X-Real-Ip": true, "X-Sendfile": true, "X-Served-By": true,
 	}

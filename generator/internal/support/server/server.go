@@ -38,8 +38,8 @@ func WithMaxBody(n int64) Option { return func(s *Server) { s.maxBody = n } }
 func WithLogger(l *slog.Logger) Option { return func(s *Server) { s.logger = l } }
 
 // WithErrorHook lets hook see every fault: routing, media type, decoding, security, handler, panic. If it returns an error
-// response of package api, that is sent; otherwise the fault is, as application/problem+json. The fault's Detail is the text that a caller may
-// read.
+// response of package api, that is sent; otherwise the fault is, as application/problem+json. The fault's Detail is the text that a caller
+// may read.
 func WithErrorHook(hook func(context.Context, *wire.Fault) error) Option {
 	return func(s *Server) { s.onFault = hook }
 }

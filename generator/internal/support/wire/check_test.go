@@ -207,7 +207,7 @@ func TestCheckTellsNoValues(t *testing.T) {
 		"no JSON form":       `["secret",` + "\xff",
 	} {
 		err := Check([]byte(b))
-		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "cret") {
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "cret") {
 			t.Errorf("%q: %v", b, err)
 		}
 	}

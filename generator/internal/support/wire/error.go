@@ -124,8 +124,8 @@ func (f *Fault) Error() string {
 // Unwrap returns the cause.
 func (f *Fault) Unwrap() error { return f.Err }
 
-// Detail is what a caller may read of the cause: the Problems of a request, or a Detail. Of any other, and of a 5xx, that is the text of the
-// status.
+// Detail is what a caller may read of the cause: the Problems of a request, or a Detail. Of any other, and of a 5xx, that is the text of
+// the status.
 func (f *Fault) Detail() string {
 	text := ""
 	if f.Status < 500 {

@@ -60,7 +60,7 @@ func TestKeptValuesKeepLittle(t *testing.T) {
 		"address":      {`"::1"`, func(r *Reader) any { return r.Addr() }},
 		"network":      {`"::/0"`, func(r *Reader) any { return ReadText[netip.Prefix](r) }},
 		"bytes":        {`"YQ=="`, func(r *Reader) any { return r.Bytes() }},
-		"problem":      {`{"a":{"b":1}}`, func(r *Reader) any { r.String(); return r.problems[0] }},
+		"problem":      {`{"a":{"b":1}}`, func(r *Reader) any { _ = r.String(); return r.problems[0] }},
 		"duplicate":    {`{"a":1,"a":2}`, func(r *Reader) any { ReadMap(r, (*Reader).Int64); return r.problems }},
 	}
 	for name, q := range read {
@@ -79,7 +79,7 @@ func TestKeptValuesKeepLittle(t *testing.T) {
 						case r.Kind() == KindArray:
 							r.Strings()
 						default:
-							r.String()
+							_ = r.String()
 						}
 					}
 					return v

@@ -191,8 +191,8 @@ func ParseRaw(s string) (Raw, error) {
 	return raw, err
 }
 
-// ParseTextOf reads a type that reads itself from a text. Of what that type says where it cannot, Problems and a Detail are for whoever sent
-// the text.
+// ParseTextOf reads a type that reads itself from a text. Of what that type says where it cannot, Problems and a Detail are for whoever
+// sent the text.
 func ParseTextOf[T any, P TextUnmarshalerOf[T]](s string) (T, error) {
 	v, err := parseTextOf[T, P](s)
 	switch said := err.(type) {

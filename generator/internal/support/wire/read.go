@@ -164,8 +164,8 @@ func (r *Reader) OptNullString() OptNull[string] { return ReadOptNull(r, (*Reade
 // OptNullInt64 reads an integer or null that may be absent.
 func (r *Reader) OptNullInt64() OptNull[int64] { return ReadOptNull(r, (*Reader).Int64) }
 
-// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to. One that is long, or has a
-// long string, has memory of its own: the others would keep it alive.
+// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to. One that is long, or
+// has a long string, has memory of its own: the others would keep it alive.
 func (r *Reader) Strings() []string {
 	a := r.Array()
 	if !a.open {
