@@ -1,17 +1,20 @@
 package operations
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bindery-dev/bindery/gen/api"
 	"github.com/bindery-dev/bindery/gen/client"
@@ -194,6 +197,42 @@ func TestBodyThatIsMissing(t *testing.T) {
 				t.Errorf("%q, chunked %v: %d %s %v", mediaType, chunked, res.StatusCode, text, err)
 			}
 		}
+	}
+}
+
+// What the network says of a body that does not come names both its ends.
+func TestReadErrorsStayInside(t *testing.T) {
+	for name, want := range map[string]int{"late": 408, "cut": 400} {
+		var cause error
+		api, _ := logged(t, newBackend().handlers(), hook{}, server.WithErrorHook(func(_ context.Context, f *wire.Fault) error {
+			cause = f.Err
+			return nil
+		}))
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if name == "late" {
+				_ = http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
+			}
+			api.ServeHTTP(w, r)
+		}))
+		conn, err := net.Dial("tcp", s.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(conn, "POST /client/v4%s HTTP/1.1\r\nHost: localhost\r\nX-Auth-Email: e\r\nX-Auth-Key: k\r\n"+
+			"Content-Type: application/json\r\nContent-Length: 9\r\n\r\n", devicesPath)
+		if tcp, ok := conn.(*net.TCPConn); ok && name == "cut" {
+			_ = tcp.CloseWrite()
+		}
+		res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(res.Body)
+		if err != nil || res.StatusCode != want || cause == nil || strings.Contains(string(body), cause.Error()) || strings.Contains(string(body), "127.0.0.1") {
+			t.Errorf("%s: %d %s, %v %v", name, res.StatusCode, body, cause, err)
+		}
+		_ = conn.Close()
+		s.Close()
 	}
 }
 
