@@ -33,7 +33,7 @@ func liveBytes() uint64 {
 
 // A small value that is kept does not keep the message alive that it came with, whatever is beside it.
 func TestKeptValuesKeepLittle(t *testing.T) {
-	const most = 8 << 10
+	const most = 16 << 10
 	big := strings.Repeat("x", 50<<10)
 	many := `["` + strings.Repeat(`sixty bytes of text, so that all of them are some kilobytes","`, 800) + `"]`
 	read := map[string]struct {
@@ -94,7 +94,7 @@ func TestKeptValuesKeepLittle(t *testing.T) {
 
 // Nor does a parameter keep a long query alive, or the cookies that came with it.
 func TestKeptParametersKeepLittle(t *testing.T) {
-	const most = 8 << 10
+	const most = 16 << 10
 	big := strings.Repeat("x", 256<<10)
 	for name, keep := range map[string]func() any{
 		"query": func() any { v, _, _ := Query("a=1&b="+strings.Clone(big), "a"); return v },

@@ -30,12 +30,12 @@ const (
 )
 
 const (
-	maxDepth    = 10_000
-	maxShared   = 4 << 10 // of a longer text, no string may keep the whole alive
-	piece       = 4 << 10 // of memory that strings of a longer text are copied to: so much may one of them keep alive
-	maxTogether = 64      // bytes of a string in an array that has memory in common with others
-	maxRoom     = 256     // strings of such memory
-	maxPointer  = 512     // longer pointers end before the place: it may lie thousands of levels deep
+	maxDepth   = 10_000
+	maxShared  = 4 << 10 // of a longer text, no string may keep the whole alive
+	piece      = 4 << 10 // of memory that strings of a longer text are copied to: so much may one of them keep alive
+	maxRoom    = 256     // strings in memory that arrays of them have in common
+	maxHeld    = 8 << 10 // bytes that these strings have
+	maxPointer = 512     // longer pointers end before the place: it may lie thousands of levels deep
 )
 
 // Reader reads a JSON text that is in memory. Its methods return no errors: what is wrong is kept as a Problem, with its place,
@@ -57,6 +57,7 @@ type Reader struct {
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
 	strings  []string // memory of arrays of strings; what is left of it is for the next
+	held     int      // bytes that these strings have
 	room     []byte   // memory of strings
 	used     int      // bytes of room that have strings
 }
