@@ -39,7 +39,7 @@ func ServerDeclarations() []string {
 		"errNotFound", "errNotText", "firstOf",
 		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
 		"headerListRequired", "headerRequired", "headerText", "headerValues",
-		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "jsonType",
+		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType",
 		"maxLine", "maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "peer", "problemType", "quality", "query", "queryKey",
 		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
 		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",

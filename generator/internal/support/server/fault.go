@@ -76,7 +76,7 @@ func (x *exchange) fail(err error) {
 		}
 	}
 	fault := x.fault(err)
-	if fault.Status >= 500 {
+	if fault.Status >= 500 || isUntold(fault) {
 		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault)
 	}
 	h := x.w.Header()
@@ -99,6 +99,15 @@ func (x *exchange) fail(err error) {
 	}
 }
 
+// isUntold reports whether a hook or handler gave a cause that would be lost: callers may not read it.
+func isUntold(f *wire.Fault) bool {
+	switch f.Err.(type) {
+	case nil, wire.Detail, wire.Problems:
+		return false
+	}
+	return f.Kind == wire.FaultSecurity || f.Kind == wire.FaultHandler
+}
+
 const problemType = "application/problem+json"
 
 // fault returns what an error is to the hook, which may write to it. A status that no failure has would make a success of it.
@@ -106,7 +115,7 @@ func (x *exchange) fault(err error) *wire.Fault {
 	own := wire.Fault{Kind: wire.FaultHandler, Status: http.StatusInternalServerError, Err: err}
 	if fault := (*wire.Fault)(nil); errors.As(err, &fault) {
 		own = *fault
-		own.Header = own.Header.Clone()
+		own.Header, own.Kind = own.Header.Clone(), cmp.Or(own.Kind, wire.FaultHandler)
 	}
 	if own.Operation == nil {
 		own.Operation = x.operation

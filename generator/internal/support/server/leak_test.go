@@ -46,9 +46,9 @@ func TestSecurityHookTellsWhatItMeansToTell(t *testing.T) {
 		{context.Canceled, 500, `{"title":"Internal Server Error","status":500}`, false, true},
 		{&thingError{StatusError: wire.StatusError{Status: 403}, Body: thing{"n"}}, 403, `{"name":"n"}`, false, false},
 		{&wire.StatusError{Operation: "other", Status: 503, Raw: []byte(secret)}, 503, `{"title":"Service Unavailable","status":503}`, false, true},
-		{&wire.StatusError{Operation: "other", Status: 404, Raw: []byte(secret)}, 404, `{"title":"Not Found","status":404}`, false, false},
+		{&wire.StatusError{Operation: "other", Status: 404, Raw: []byte(secret)}, 404, `{"title":"Not Found","status":404}`, false, true},
 		{&wire.StatusError{Operation: "other", Status: 302}, 500, `{"title":"Internal Server Error","status":500}`, false, true},
-		{&wire.Fault{Status: 429, Err: errors.New(secret)}, 429, `{"title":"Too Many Requests","status":429}`, false, false},
+		{&wire.Fault{Status: 429, Err: errors.New(secret)}, 429, `{"title":"Too Many Requests","status":429}`, false, true},
 		{&wire.Fault{Err: wire.Detail(secret)}, 500, `{"title":"Internal Server Error","status":500}`, false, true},
 		{&wire.Fault{Status: 200, Err: errors.New(secret)}, 500, `{"title":"Internal Server Error","status":500}`, false, true},
 	} {

@@ -82,6 +82,7 @@ func refusal(err error) *wire.Fault {
 	switch {
 	case errors.As(err, &fault):
 		refused = *fault // the hook may return it again
+		refused.Kind = wire.FaultSecurity
 	case errors.As(err, &response) && response.Status >= 400:
 		refused.Status = response.Status
 	}
