@@ -18,58 +18,45 @@ import (
 // json starts reading a body of one of some media types, application/json if none are given. It never returns nil: if there is nothing
 // to read, check says why.
 func (x *exchange) json(types ...string) *wire.Reader {
-	var text []byte
-	if x.err == nil {
-		x.err = x.acceptable(types)
-	}
-	if x.err == nil {
-		text, x.err = x.body()
-	} else if x.isEmpty() {
-		x.err = nil // whatever its type: there is none
-	}
+	text := x.text(types)
 	if x.err == nil && len(text) == 0 {
 		x.err = badRequest(wire.Invalid("required", "a body is required"))
 	}
 	return x.read(text)
 }
 
-// isEmpty reports whether there is no body, where its type is not one that is documented: some clients say a type all the same.
-func (x *exchange) isEmpty() bool {
-	fault := (*wire.Fault)(nil)
-	if !errors.As(x.err, &fault) || fault.Kind != wire.FaultMediaType {
-		return false
-	}
-	if x.r.ContentLength >= 0 || x.r.Body == nil {
-		return x.r.ContentLength <= 0
-	}
-	n, err := io.ReadFull(x.r.Body, make([]byte, 1)) // the body of a request that is refused
-	return n == 0 && err == io.EOF
-}
-
 // optionalJSON is json for a body that may be absent. Then it returns nil.
 func (x *exchange) optionalJSON(types ...string) *wire.Reader {
-	typed := len(x.r.Header["Content-Type"]) > 0
 	if x.r.ContentLength == 0 || x.err != nil {
 		return nil
 	}
-	var text []byte
-	if typed {
-		x.err = x.acceptable(types)
-	}
-	if x.err == nil {
-		text, x.err = x.body()
-	} else if x.isEmpty() {
-		x.err = nil
+	text := x.text(types)
+	if x.err == nil && len(text) == 0 {
 		return nil
-	}
-	switch {
-	case x.err != nil:
-	case len(text) == 0:
-		return nil
-	case !typed:
-		x.err = x.acceptable(types)
 	}
 	return x.read(text)
+}
+
+// text reads a body of one of some media types. Where there is none, its type does not matter: some clients name one all the same.
+func (x *exchange) text(types []string) (text []byte) {
+	if x.err != nil { // who calls may not
+		return nil
+	}
+	if err := x.acceptable(types); err == nil {
+		text, x.err = x.body()
+	} else if !x.isEmpty() {
+		x.err = err
+	}
+	return text
+}
+
+// isEmpty reports whether there is no body, of a request that is refused if there is one.
+func (x *exchange) isEmpty() bool {
+	if x.r.ContentLength >= 0 || x.r.Body == nil {
+		return x.r.ContentLength <= 0
+	}
+	n, err := io.ReadFull(x.r.Body, make([]byte, 1)) // chunks: only the first byte tells
+	return n == 0 && err == io.EOF
 }
 
 func (x *exchange) read(text []byte) *wire.Reader {

@@ -29,6 +29,7 @@ type exchange struct {
 	err        error         // why the operation may not be used, or the body could not be read at all
 	header     []field       // of the response, once it is sure to be sent
 	wrote      bool
+	asked      bool // the error hook, once
 	out        []byte
 	spare      []string // values of Content-Type that no response has yet
 }

@@ -77,13 +77,17 @@ func (x *exchange) fail(err error) {
 		}
 	}
 	fault := x.fault(err)
-	if fault.Status >= 500 {
+	if fault.Status >= 500 || isUntold(fault) {
 		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault)
 	}
-	for name, values := range fault.Header {
-		x.w.Header()[name] = slices.Clone(values)
+	h := x.w.Header()
+	for name, values := range fault.Header.Clone() { // the hook may keep the fault
+		if name = http.CanonicalHeaderKey(name); !ofMessage[name] || name == "Connection" {
+			h[name] = values
+		}
 	}
-	if hook := x.server.onFault; hook != nil {
+	if hook := x.server.onFault; hook != nil && !x.asked { // it may be the hook that has panicked
+		x.asked = true
 		var e wire.ErrorResponse
 		if errors.As(hook(x.ctx, fault), &e) && x.sendError(e, fault.Status) {
 			return
@@ -96,43 +100,57 @@ func (x *exchange) fail(err error) {
 	}
 }
 
-const problemType = "application/problem+json"
-
-// fault returns what an error is to the hook.
-func (x *exchange) fault(err error) *wire.Fault {
-	var fault *wire.Fault
-	if !errors.As(err, &fault) {
-		fault = &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusInternalServerError, Err: err}
+// isUntold reports whether a hook or handler gave a cause that would be lost: callers may not read it.
+func isUntold(f *wire.Fault) bool {
+	switch f.Err.(type) {
+	case nil, wire.Detail, wire.Problems:
+		return false
 	}
-	if fault.Operation != nil {
-		return fault
-	}
-	f := *fault
-	f.Operation = x.operation
-	return &f
+	return f.Kind == wire.FaultSecurity || f.Kind == wire.FaultHandler
 }
 
-// sendError sends an error response. Its status, if it has none, is the given one.
+const problemType = "application/problem+json"
+
+// fault returns what an error is to the hook, which may write to it. A status that no failure has would make a success of it.
+func (x *exchange) fault(err error) *wire.Fault {
+	own := wire.Fault{Kind: wire.FaultHandler, Status: http.StatusInternalServerError, Err: err}
+	if fault := (*wire.Fault)(nil); errors.As(err, &fault) {
+		own = *fault
+		own.Header, own.Kind = own.Header.Clone(), cmp.Or(own.Kind, wire.FaultHandler)
+	}
+	if own.Operation == nil {
+		own.Operation = x.operation
+	}
+	if own.Status < 300 || own.Status > 599 {
+		own.Status = http.StatusInternalServerError
+	}
+	return &own
+}
+
+// sendError sends an error response. Its status, if it has none, is the given one. Of one that cannot be sent, nothing is.
 func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
 	from := wire.StatusOf(e)
 	status = cmp.Or(from.Status, status)
+	_, alone := e.(*wire.StatusError)
+	x.out = e.AppendJSON(x.out[:0])
+	if !isFinal(status) || wire.Check(x.out) != nil || e.MediaType() == "" && !alone {
+		return false
+	}
 	x.header = nil
 	x.setErrorHeader(from)
-	if e.MediaType() == "" {
-		_, alone := e.(*wire.StatusError)
-		return alone && x.writeHeader(status) == nil
+	if alone {
+		return x.writeHeader(status) == nil
 	}
-	x.out = e.AppendJSON(x.out[:0])
 	return x.send(status, e.MediaType()) == nil
 }
 
-// setErrorHeader sets the fields of an error response. One that a client has received brings those of another server: fields of its
-// connection (RFC 9110, section 7.6.1) and of its message stay behind, and so does what this server has set already.
+// setErrorHeader sets the fields of an error response, but for those of its connection (RFC 9110, section 7.6.1). One that a client has
+// received brings those of another server: what they say of that server stays behind, and so does what this one has set already.
 func (x *exchange) setErrorHeader(from *wire.StatusError) {
 	received, h := from.Operation != "", x.w.Header()
 	for name, values := range from.Header {
 		name = http.CanonicalHeaderKey(name)
-		if ofMessage[name] || received && (ofServer[name] || h[name] != nil || isConnectionOption(from.Header, name)) {
+		if ofMessage[name] || isConnectionOption(from.Header, name) || received && (isOfUpstream(name) || h[name] != nil) {
 			continue
 		}
 		h[name] = slices.Clone(values)
@@ -153,13 +171,25 @@ func isConnectionOption(h http.Header, name string) bool {
 
 // ofMessage are fields that belong to one message or connection, and would be wrong in another.
 var ofMessage = map[string]bool{
-	"Connection": true, "Content-Encoding": true, "Content-Length": true, "Content-Type": true, "Date": true, "Keep-Alive": true,
-	"Proxy-Connection": true, "Te": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true, "Content-Range": true,
+	"Connection": true, "Content-Encoding": true, "Content-Length": true, "Content-Range": true, "Content-Type": true, "Date": true,
+	"Keep-Alive": true, "Proxy-Connection": true, "Te": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true,
 }
 
-// ofServer are fields with which a server speaks of itself to its own callers.
-var ofServer = map[string]bool{
-	"Accept-Ranges": true, "Age": true, "Alt-Svc": true, "Clear-Site-Data": true, "Proxy-Authenticate": true, "Proxy-Authentication-Info": true,
-	"Proxy-Authorization": true, "Public-Key-Pins": true, "Server": true, "Set-Cookie": true, "Set-Cookie2": true, "Strict-Transport-Security": true,
-	"Via": true, "X-Powered-By": true,
+// isOfUpstream reports whether a field is about the server that sent it, or the bytes that came with it: where and what that server is, and
+// what browsers, caches and the proxies before it may do. None of it holds for this server.
+func isOfUpstream(name string) bool {
+	return ofUpstream[name] || slices.ContainsFunc(ofUpstreamAll, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }
+
+var (
+	ofUpstreamAll = []string{"Access-Control-", "Content-Security-Policy", "Cross-Origin-", "Proxy-", "X-Accel-", "X-Forwarded-"}
+	ofUpstream    = map[string]bool{
+		"Accept-Ranges": true, "Age": true, "Alt-Svc": true, "Clear-Site-Data": true, "Content-Digest": true,
+		"Content-Location": true, "Content-Md5": true, "Digest": true, "Etag": true, "Forwarded": true, "Nel": true,
+		"Permissions-Policy": true, "Public-Key-Pins": true, "Referrer-Policy": true, "Refresh": true, "Report-To": true,
+		"Reporting-Endpoints": true, "Repr-Digest": true, "Server": true, "Server-Timing": true, "Set-Cookie": true,
+		"Set-Cookie2": true, "Signature": true, "Signature-Input": true, "Strict-Transport-Security": true,
+		"Surrogate-Control": true, "Via": true, "X-Aspnet-Version": true, "X-Aspnetmvc-Version": true, "X-Frame-Options": true,
+		"X-Lighttpd-Send-File": true, "X-Powered-By": true, "X-Real-Ip": true, "X-Sendfile": true, "X-Served-By": true,
+	}
+)

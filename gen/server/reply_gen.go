@@ -126,12 +126,12 @@ func setHeaderOpt[T any](x *exchange, name string, value wire.Opt[T], format fun
 
 // writeHeader sends the head of a response.
 func (x *exchange) writeHeader(status int) error {
-	if status < 200 || status > 999 {
+	if !isFinal(status) {
 		return fmt.Errorf("the handler chose the status %d, which its response does not have", status)
 	}
 	for _, f := range x.header {
 		if !isFieldValue(f.value) {
-			return fmt.Errorf("response header %s: %q has no form there", f.name, f.value)
+			return fmt.Errorf("response header %s: the value has no form there", f.name) // it may be a secret
 		}
 	}
 	h := x.w.Header()
@@ -142,6 +142,9 @@ func (x *exchange) writeHeader(status int) error {
 	x.w.WriteHeader(status)
 	return nil
 }
+
+// isFinal reports whether a response may have a status: not one of those that only say that it is coming.
+func isFinal(status int) bool { return status >= 200 && status <= 999 }
 
 // jsonHeader is the values of a field Content-Type. Each response has one of its own, since others may change it: cut from a list, so that
 // few responses pay for it.

@@ -74,17 +74,21 @@ func (s *security) authorize(x *exchange, op *wire.Operation) error {
 	return refused
 }
 
-// refusal is what an error of the hook is to the caller. A status in it is kept.
+// refusal is what an error of the hook is to the caller. A status of a failure in it is kept.
 func refusal(err error) *wire.Fault {
+	refused := wire.Fault{Kind: wire.FaultSecurity, Err: err}
 	fault, response := (*wire.Fault)(nil), (*wire.StatusError)(nil)
 	switch {
 	case errors.As(err, &fault):
-		own := *fault // the hook may return it again
-		return &own
-	case errors.As(err, &response) && response.Status >= 400 && response.Status <= 599:
-		return &wire.Fault{Kind: wire.FaultSecurity, Status: response.Status, Err: err}
+		refused = *fault // the hook may return it again
+		refused.Kind = wire.FaultSecurity
+	case errors.As(err, &response) && response.Status >= 400:
+		refused.Status = response.Status
 	}
-	return &wire.Fault{Kind: wire.FaultSecurity, Status: http.StatusInternalServerError, Err: err}
+	if refused.Status < 300 || refused.Status > 599 {
+		refused.Status = http.StatusInternalServerError
+	}
+	return &refused
 }
 
 // challenges lists what would do instead (RFC 9110, section 11.6.1).

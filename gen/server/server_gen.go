@@ -39,7 +39,8 @@ func WithMaxBody(n int64) Option { return func(s *Server) { s.maxBody = n } }
 func WithLogger(l *slog.Logger) Option { return func(s *Server) { s.logger = l } }
 
 // WithErrorHook lets hook see every fault: routing, media type, decoding, security, handler, panic. If it returns an error
-// response of package api, that is sent; otherwise the fault is, as application/problem+json.
+// response of package api, that is sent; otherwise the fault is, as application/problem+json. The fault's Detail is the text that a caller
+// may read.
 func WithErrorHook(hook func(context.Context, *wire.Fault) error) Option {
 	return func(s *Server) { s.onFault = hook }
 }
@@ -78,12 +79,19 @@ func (s *Server) mount(path string) {
 	}
 }
 
+const maxLine = 4 << 10 // of a longer request, no segment of the path may keep the whole alive
+
 // ServeHTTP serves a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := exchanges.Get().(*exchange)
 	x.server, x.w, x.r, x.ctx = s, w, r, r.Context()
 	defer x.finish()
 	path, err := x.split()
+	if len(r.RequestURI) > maxLine {
+		for i := range path {
+			path[i] = strings.Clone(path[i])
+		}
+	}
 	if err == nil {
 		err = s.route(x, path)
 	}

@@ -5,6 +5,7 @@ package wire
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -32,7 +33,30 @@ func Check(b []byte) error {
 	if i < 0 {
 		return nil
 	}
-	return fmt.Errorf("no JSON form: the value after %q", b[max(0, i-60):i])
+	if name := lastName(b[:i]); name != "" {
+		return fmt.Errorf("no JSON form: the value of the member %s, or what is in it", name)
+	}
+	return errors.New("no JSON form")
+}
+
+// lastName returns the member name, in its quotes, that stands last in the beginning of a JSON text, "" if there is none. It says where
+// something is without values, which may be secret: an error ends up in logs.
+func lastName(b []byte) (name string) {
+	start := -1 // of the string that i is in
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '\\':
+			i++
+		case c == '"' && start < 0:
+			start = i
+		case c == '"':
+			if i+1 < len(b) && b[i+1] == ':' {
+				name = string(b[start : i+1])
+			}
+			start = -1
+		}
+	}
+	return name
 }
 
 // Marshal is MarshalJSON for any Appender.

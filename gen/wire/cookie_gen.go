@@ -11,6 +11,7 @@ import (
 // Cookie finds a cookie in the fields of a header: its first value, and how often it is there.
 func Cookie(fields []string, name string) (value string, n int, err error) {
 	for _, field := range fields {
+		long := len(field) > maxShared
 		for more := true; more; {
 			var pair string
 			pair, field, more = strings.Cut(field, ";")
@@ -18,7 +19,9 @@ func Cookie(fields []string, name string) (value string, n int, err error) {
 			if !ok || k != name {
 				continue
 			}
-			if n++; n == 1 {
+			if n++; n == 1 && long {
+				value = strings.Clone(v)
+			} else if n == 1 {
 				value = v
 			}
 		}

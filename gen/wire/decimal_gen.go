@@ -132,17 +132,51 @@ func (d decimal) multipleOf(step decimal) bool {
 	if shift < 0 {
 		return false
 	}
-	if len(d.digits) <= 19 && len(step.digits) <= 19 && shift <= 400 {
-		n, _ := strconv.ParseUint(d.digits, 10, 64)
+	if len(step.digits) <= 18 {
 		of, _ := strconv.ParseUint(step.digits, 10, 64)
-		for n %= of; shift > 0; shift-- {
-			high, low := bits.Mul64(n, 10)
-			n = bits.Rem64(high, low, of)
-		}
-		return n == 0
+		return remainder(d.digits, shift, of) == 0
 	}
-	n, _ := new(big.Int).SetString(d.digits, 10)
+	// What is left is taken along, digits by digits: no number of a message is longer than it, and no step of a document is long.
 	of, _ := new(big.Int).SetString(step.digits, 10)
+	rest, part := new(big.Int), new(big.Int)
+	for digits := d.digits; digits != ""; {
+		n := min(18, len(digits))
+		u, _ := strconv.ParseUint(digits[:n], 10, 64)
+		rest.Mul(rest, part.SetUint64(power(n))).Add(rest, part.SetUint64(u)).Mod(rest, of)
+		digits = digits[n:]
+	}
 	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(shift)), of) // modulo of, so that no exponent costs memory
-	return n.Mul(n, scale).Mod(n, of).Sign() == 0
+	return rest.Mul(rest, scale).Mod(rest, of).Sign() == 0
+}
+
+// remainder is what dividing digits times ten to the power of shift by a number leaves. The work grows with the number of digits, and with
+// that of the bits of shift.
+func remainder(digits string, shift int, of uint64) uint64 {
+	multiply := func(a, b uint64) uint64 {
+		high, low := bits.Mul64(a, b)
+		return bits.Rem64(high, low, of)
+	}
+	rest := uint64(0)
+	for digits != "" {
+		n := min(18, len(digits))
+		u, _ := strconv.ParseUint(digits[:n], 10, 64)
+		rest = (multiply(rest, power(n)%of) + u%of) % of
+		digits = digits[n:]
+	}
+	for base := 10 % of; shift > 0; shift >>= 1 {
+		if shift&1 != 0 {
+			rest = multiply(rest, base)
+		}
+		base = multiply(base, base)
+	}
+	return rest
+}
+
+// power is ten to the power of n, which is up to 18.
+func power(n int) uint64 {
+	p := uint64(1)
+	for range n {
+		p *= 10
+	}
+	return p
 }

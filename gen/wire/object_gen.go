@@ -221,7 +221,7 @@ func (a *Array) Next() bool {
 // there are before the next bracket.
 func (a *Array) room(start int) int {
 	end := bytes.IndexByte(a.r.text[a.r.i:], ']')
-	return min(1+(max(0, end)+a.r.i-start)/(1+a.r.i-start), 256)
+	return min(1+(max(0, end)+a.r.i-start)/(1+a.r.i-start), maxRoom)
 }
 
 // more estimates how many elements an array of objects has, once n, the first of which began at start, are read. A text that begins with

@@ -233,21 +233,6 @@ func UniqueItems[T comparable](list []T) error {
 	return nil
 }
 
-// UniqueValues is UniqueItems for arrays of anything: it compares what appendTo writes, as JSON.
-func UniqueValues[T any](list []T, appendTo func([]byte, T) []byte) error {
-	if len(list) < 2 {
-		return nil
-	}
-	seen := make(map[string]struct{}, len(list))
-	for _, v := range list {
-		seen[string(appendCanonical(nil, appendTo(nil, v)))] = struct{}{}
-	}
-	if len(seen) < len(list) {
-		return errNotUnique
-	}
-	return nil
-}
-
 var errNotUnique = Invalid("uniqueItems", "must not have equal items")
 
 // OneOf checks that a value is one of those that the document lists.

@@ -4,8 +4,10 @@
 package wire
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
+	"strings"
 )
 
 // StatusError is a response that is not a success. Documented errors embed it; alone, it is a response that the document
@@ -112,6 +114,7 @@ func Forbidden(detail string) error {
 	return &Fault{Kind: FaultSecurity, Status: http.StatusForbidden, Err: Detail(detail)}
 }
 
+// Error is for logs: it says what a caller may not read. Detail is for them.
 func (f *Fault) Error() string {
 	if f.Err == nil {
 		return http.StatusText(f.Status)
@@ -121,6 +124,20 @@ func (f *Fault) Error() string {
 
 // Unwrap returns the cause.
 func (f *Fault) Unwrap() error { return f.Err }
+
+// Detail is what a caller may read of the cause: the Problems of a request, or a Detail. Of any other, and of a 5xx, that is the text of
+// the status.
+func (f *Fault) Detail() string {
+	text := ""
+	if f.Status < 500 {
+		switch err := f.Err.(type) {
+		case Detail, Problems:
+			text = err.Error()
+		}
+	}
+	text = strings.ToValidUTF8(text[:min(len(text), maxDetails)], "")
+	return cmp.Or(text, http.StatusText(f.Status))
+}
 
 // AppendJSON writes the fault as problem details (RFC 9457). Of the cause, it tells Problems and a Detail, and nothing of that of a 5xx.
 func (f *Fault) AppendJSON(b []byte) []byte {

@@ -192,18 +192,27 @@ func ParseRaw(s string) (Raw, error) {
 	return raw, err
 }
 
-// ParseTextOf reads a type that reads itself from a text.
+// ParseTextOf reads a type that reads itself from a text. Of what that type says where it cannot, Problems and a Detail are for whoever
+// sent the text.
 func ParseTextOf[T any, P TextUnmarshalerOf[T]](s string) (T, error) {
-	var v T
-	err := P(&v).UnmarshalText([]byte(s))
-	if err == nil {
-		return v, nil
+	v, err := parseTextOf[T, P](s)
+	switch said := err.(type) {
+	case nil, Problems:
+	case Detail:
+		err = Invalid("format", string(said))
+	default:
+		err = Invalid("format", "must be in the format that is asked for")
 	}
-	var none T
-	if _, ok := err.(Problems); !ok {
-		err = Invalid("format", err.Error())
+	return v, err
+}
+
+// parseTextOf is ParseTextOf with all that the type says.
+func parseTextOf[T any, P TextUnmarshalerOf[T]](s string) (T, error) {
+	var v, none T
+	if err := P(&v).UnmarshalText([]byte(s)); err != nil {
+		return none, err
 	}
-	return none, err
+	return v, nil
 }
 
 var errNoText = errors.New("has no text form")

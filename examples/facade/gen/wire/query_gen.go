@@ -27,8 +27,9 @@ func (s Style) Check(value string) error {
 	return CheckText(value)
 }
 
-// Query finds a parameter in a raw query, without a map: its first value, and how often it is there.
+// Query finds a parameter in a raw query, without a map: its first value, and how often it is there. Of a long query, the value is a copy.
 func Query(raw, name string) (value string, n int, err error) {
+	long := len(raw) > maxShared
 	for raw != "" {
 		var v string
 		var ok bool
@@ -39,12 +40,16 @@ func Query(raw, name string) (value string, n int, err error) {
 			value = v
 		}
 	}
+	if long {
+		value = strings.Clone(value)
+	}
 	value, err = unescapeQuery(value)
 	return value, n, err
 }
 
 // QueryList finds the values of an array in a raw query, and how often the parameter is there.
 func QueryList(raw, name string, style Style) (values []string, n int, err error) {
+	long := len(raw) > maxShared
 	for raw != "" {
 		var v string
 		var ok bool
@@ -53,6 +58,9 @@ func QueryList(raw, name string, style Style) (values []string, n int, err error
 		}
 		if n++; n > 1 && style != Exploded {
 			continue
+		}
+		if long {
+			v = strings.Clone(v)
 		}
 		if values, err = appendQuery(values, v, style); err != nil {
 			return nil, n, err

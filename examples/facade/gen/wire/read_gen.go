@@ -165,27 +165,31 @@ func (r *Reader) OptNullString() OptNull[string] { return ReadOptNull(r, (*Reade
 // OptNullInt64 reads an integer or null that may be absent.
 func (r *Reader) OptNullInt64() OptNull[int64] { return ReadOptNull(r, (*Reader).Int64) }
 
-// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to.
+// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to. A piece has few strings,
+// and short ones: whoever keeps an array keeps all of its piece.
 func (r *Reader) Strings() []string {
 	a := r.Array()
 	if !a.open {
 		return nil
 	}
-	list, begin := r.strings, len(r.strings)
+	list, begin, held, own := r.strings, len(r.strings), r.held, 0
 	for a.Next() {
 		start := r.i
 		s := r.String()
-		if len(list) == cap(list) {
+		if len(list) == cap(list) || begin > 0 && held+len(s) > maxHeld {
 			n := len(list) - begin
 			grown := make([]string, n, max(2*n, a.room(start), min(2*len(list), 64)))
 			copy(grown, list[begin:])
-			list, begin = grown, 0
+			list, begin, held = grown, 0, own
 		}
 		list = append(list, s)
+		held, own = held+len(s), own+len(s)
 	}
 	if len(list) == begin {
 		return []string{}
 	}
-	r.strings = list
+	if r.strings, r.held = list, held; held > maxHeld || cap(list) > maxRoom {
+		r.strings, r.held = nil, 0
+	}
 	return list[begin:len(list):len(list)]
 }

@@ -34,6 +34,8 @@ const (
 	maxDepth   = 10_000
 	maxShared  = 4 << 10 // of a longer text, no string may keep the whole alive
 	piece      = 4 << 10 // of memory that strings of a longer text are copied to: so much may one of them keep alive
+	maxRoom    = 256     // strings in memory that arrays of them have in common
+	maxHeld    = 8 << 10 // bytes that these strings have
 	maxPointer = 512     // longer pointers end before the place: it may lie thousands of levels deep
 )
 
@@ -52,9 +54,11 @@ type Reader struct {
 	wide     []uint64 // those above 63
 	whole    bool     // it was an object, and complete
 	spent    int      // bytes of values that were tried in vain
+	spans    *spans   // nil if nothing has been passed over
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
 	strings  []string // memory of arrays of strings; what is left of it is for the next
+	held     int      // bytes that these strings have
 	room     []byte   // memory of strings
 	used     int      // bytes of room that have strings
 }

@@ -88,8 +88,13 @@ type TextUnmarshalerOf[T any] interface {
 	encoding.TextUnmarshaler
 }
 
-// ReadText reads a string into a type that reads itself from a text.
-func ReadText[T any, P TextUnmarshalerOf[T]](r *Reader) T { return text(r, ParseTextOf[T, P]) }
+// ReadText reads a string into a type that reads itself from a text. A client is told all that the type says where it cannot.
+func ReadText[T any, P TextUnmarshalerOf[T]](r *Reader) T {
+	if r.mode == Lenient {
+		return text(r, parseTextOf[T, P])
+	}
+	return text(r, ParseTextOf[T, P])
+}
 
 // AppendTime writes a date-time. RFC 3339 has the years 0 to 9999, and zones of whole minutes: a time in another zone is written in UTC.
 func AppendTime(b []byte, v time.Time) []byte {

@@ -50,13 +50,14 @@ func (r *Reader) Kind() Kind {
 
 // ahead returns a reader of the value that begins here, which leaves r as it is.
 func (r *Reader) ahead() Reader {
-	return Reader{text: r.text, i: r.i, mode: Lenient, share: true, depth: r.depth}
+	return Reader{text: r.text, i: r.i, mode: Lenient, share: true, depth: r.depth, spans: r.spans}
 }
 
 // Variant returns the member of the object that begins here which says what it is, if that is a string. It reads nothing.
 func (r *Reader) Variant(discriminator string) string {
 	ahead := r.ahead()
-	if !ahead.find(discriminator) || ahead.peek() != '"' {
+	found := ahead.find(discriminator)
+	if r.spans = ahead.spans; !found || ahead.peek() != '"' {
 		return ""
 	}
 	return ahead.String()
@@ -65,7 +66,8 @@ func (r *Reader) Variant(discriminator string) string {
 // VariantLiteral is Variant for a member that is a boolean or an integer, as the shortest JSON has it.
 func (r *Reader) VariantLiteral(discriminator string) string {
 	ahead := r.ahead()
-	if !ahead.find(discriminator) {
+	found := ahead.find(discriminator)
+	if r.spans = ahead.spans; !found {
 		return ""
 	}
 	switch ahead.Kind() {
@@ -89,7 +91,7 @@ func (r *Reader) find(name string) bool {
 		if r.name() == name {
 			return !r.broken
 		}
-		r.skip()
+		r.pass()
 	}
 	return false
 }
@@ -125,9 +127,10 @@ func (r *Reader) keys(names []string) (first, second int) {
 			default:
 				first, second = min(i, first), max(first, min(i, second))
 			}
-			ahead.skip()
+			ahead.pass()
 		}
 	}
+	r.spans = ahead.spans
 	if first == len(names) {
 		first = null
 	}
@@ -138,6 +141,32 @@ func (r *Reader) keys(names []string) (first, second int) {
 		second = -1
 	}
 	return first, second
+}
+
+// Closest returns in which order to try the variants of a union on the object that begins here: first those that have most of its
+// members, so that none is lost for which there is a place. Of each variant, members lists those that it has and another has not.
+// Closest reads nothing.
+func (r *Reader) Closest(members ...[]string) []int {
+	order, found := make([]int, len(members)), make([]int, len(members))
+	for i := range order {
+		order[i] = i
+	}
+	ahead := r.ahead()
+	if ahead.peek() == '{' {
+		ahead.enter()
+		for begin := true; ahead.next(begin, '}'); begin = false {
+			name := ahead.name()
+			for i, list := range members {
+				if slices.Contains(list, name) {
+					found[i]++
+				}
+			}
+			ahead.pass()
+		}
+	}
+	r.spans = ahead.spans
+	slices.SortStableFunc(order, func(a, b int) int { return found[b] - found[a] })
+	return order
 }
 
 // Passes is how often the variants of a union are tried: a client does so again without Validate, since a new enum value must
@@ -155,12 +184,20 @@ func Try[T any, P DecoderOf[T]](r *Reader, pass int, validate func(P) error) (P,
 	r.mode, r.problems, r.fatal, r.refuted = Strict, nil, false, false
 	v := P(new(T))
 	v.DecodeJSON(r)
+	length := r.i - before.i
 	if len(r.problems) == 0 && (pass > 0 || validate == nil || validate(v) == nil) {
+		if validate != nil { // which looks at all that is inside, as those inside have done
+			if before.spent += length / 8; before.spent > maxSpent+32*len(r.text) {
+				r.syntax("too many variants to try")
+			}
+			r.spent = max(r.spent, before.spent)
+		}
 		r.mode, r.problems, r.fatal, r.refuted = before.mode, before.problems, before.fatal, before.refuted
 		return v, true
 	}
-	spent := r.spent + r.i - before.i
+	spent, spans := r.spent+length, r.spans
 	*r = before
+	r.spans = spans
 	if r.spent = spent; spent > maxSpent+32*len(r.text) {
 		r.syntax("too many variants to try")
 	}
