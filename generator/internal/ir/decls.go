@@ -108,6 +108,7 @@ type Union struct {
 type Variant struct {
 	Decl   Decl
 	Values []string // of the discriminator
+	Untold bool     // it does not have the discriminator, which is written with it
 }
 
 func (*Struct) isDecl()  {}

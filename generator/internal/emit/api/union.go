@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,9 +25,41 @@ func (e *emitter) union(u *ir.Union) []jen.Code {
 	if u.Validates {
 		decls = append(decls, e.validateUnion(u))
 	}
-	write := gocode.Inline(jen.Return(e.m.Wire("AppendValue").Call(jen.Id("b"), jen.Id("v").Dot("Value"))))
 	read := jen.Block(e.decide(u, u.Decide, false)...)
-	return append(decls, e.codec(u.Name, body{write, true}, body{code: read})...)
+	return append(decls, e.codec(u.Name, e.appendUnion(u), body{code: read})...)
+}
+
+// appendUnion writes the value, and the discriminator with the variants that do not have it.
+func (e *emitter) appendUnion(u *ir.Union) body {
+	write := jen.Return(e.m.Wire("AppendValue").Call(jen.Id("b"), jen.Id("v").Dot("Value")))
+	by := byMember(u)
+	var cases []jen.Code
+	for _, v := range u.Variants {
+		if by == nil || !v.Untold {
+			continue
+		}
+		value := v.Values[0]
+		if !by.Literal {
+			text, _ := json.Marshal(value) // of a string, there is no error
+			value = string(text)
+		}
+		told := e.m.Wire("AppendTold").Call(jen.Id("b"), jen.Lit(by.Member), gocode.Raw(value), jen.Id("v").Dot("Value"))
+		cases = append(cases, jen.Case(jen.Op("*").Id(v.Decl.Base().Name)).Block(jen.Return(told)))
+	}
+	if cases == nil {
+		return body{gocode.Inline(write), true}
+	}
+	return body{code: jen.Block(jen.Switch(jen.Id("v").Dot("Value").Assert(jen.Type())).Block(cases...), write)}
+}
+
+// byMember is the decision by the member of objects that says what they are, nil if there is none.
+func byMember(u *ir.Union) *ir.ByMember {
+	decide := u.Decide
+	if kinds, ok := decide.(*ir.ByKind); ok {
+		decide = kinds.Object
+	}
+	by, _ := decide.(*ir.ByMember)
+	return by
 }
 
 func variantNames(u *ir.Union) []string {
@@ -53,12 +86,8 @@ func (e *emitter) variantInterface(u *ir.Union) jen.Code {
 
 // discriminators lists the values that say which variant a value is, for those that have a field for them: `kind: "cat" in *Cat`.
 func discriminators(u *ir.Union) string {
-	decide := u.Decide
-	if kinds, ok := decide.(*ir.ByKind); ok {
-		decide = kinds.Object
-	}
-	by, ok := decide.(*ir.ByMember)
-	if !ok {
+	by := byMember(u)
+	if by == nil {
 		return ""
 	}
 	var parts []string
@@ -123,9 +152,12 @@ func (e *emitter) validateUnion(u *ir.Union) jen.Code {
 	none := jen.Return(e.m.Wire("Invalid").Call(jen.Lit(u.Keyword), jen.Lit("has no value")))
 	var cases []jen.Code
 	for _, v := range u.Variants {
+		check := tells(u, v, e)
 		if validates(v.Decl) {
-			check := jen.Return(jen.Id("variant").Dot("Validate").Call())
-			cases = append(cases, jen.Case(jen.Op("*").Id(v.Decl.Base().Name)).Block(check))
+			check = append(check, jen.Return(jen.Id("variant").Dot("Validate").Call()))
+		}
+		if len(check) > 0 {
+			cases = append(cases, jen.Case(jen.Op("*").Id(v.Decl.Base().Name)).Block(check...))
 		}
 	}
 	value := jen.Id("v").Dot("Value")

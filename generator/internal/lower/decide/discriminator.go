@@ -25,6 +25,8 @@ func (d *Decider) discriminator(list []*Candidate) ir.Decision {
 		values := mapped[c]
 		if len(values) == 0 {
 			values = d.implied(c, table.literal)
+		} else {
+			values = d.named(c, values, mapped, table.literal)
 		}
 		if len(values) == 0 {
 			rest = append(rest, c)
@@ -87,14 +89,20 @@ func (d *Decider) unusable(c *Candidate, why string) {
 		AlsoAt(c.Branch, "the branch")
 }
 
-// declares reports a variant that does not have the member which is to tell it: what is sent would not say what it is.
+// declares sees to variants that do not have the member which is to tell them: the union writes it with them.
 func (d *Decider) declares(c *Candidate) {
 	for _, f := range c.Forms {
-		if m := f.ByName[d.member]; m == nil || len(m.Parts) == 0 {
-			d.Diags.Warn(c.Branch, "discriminator-undeclared",
-				"the discriminator %s is no member of this branch, so that it is not written", prose.Quoted(d.member))
+		if m := f.ByName[d.member]; m != nil && len(m.Parts) > 0 {
+			continue
+		}
+		if c.Variant.Untold = len(c.Variant.Values) > 0; c.Variant.Untold {
+			d.Diags.Note(c.Branch, "discriminator-undeclared",
+				"the discriminator %s is no member of this branch: it is written with it", prose.Quoted(d.member))
 			return
 		}
+		d.Diags.Warn(c.Branch, "discriminator-undeclared",
+			"the discriminator %s is no member of this branch, and no value is its alone: it is not written", prose.Quoted(d.member))
+		return
 	}
 }
 
@@ -162,6 +170,24 @@ func (d *Decider) implied(c *Candidate, literal bool) (out []string) {
 		}
 	}
 	return out
+}
+
+// named adds the names of schemas to the values that a mapping has for a variant: they stay in use beside it (OpenAPI 3.0.4,
+// section 4.7.24), unless the variant lists its values, or the mapping gives the name to another.
+func (d *Decider) named(c *Candidate, values []string, mapped map[*Candidate][]string, literal bool) []string {
+	if listed, _ := d.tellsIn(c, d.member); listed != nil || literal {
+		return values
+	}
+	for _, name := range d.implied(c, literal) {
+		taken := false
+		for _, others := range mapped {
+			taken = taken || slices.Contains(others, name)
+		}
+		if !taken {
+			values = append(slices.Clip(values), name)
+		}
+	}
+	return values
 }
 
 // narrows reports whether a schema that extends another allows one value where that allows others.
