@@ -156,6 +156,21 @@ func AppendValue(b []byte, v Appender) []byte {
 	return v.AppendJSON(b)
 }
 
+// AppendTold writes an object with a first member that says what it is, unless it has that member.
+func AppendTold(b []byte, name, value string, v Appender) []byte {
+	text := v.AppendJSON(nil)
+	r := Reader{text: text, mode: Lenient}
+	if len(text) < 2 || text[0] != '{' || r.find(name) {
+		return append(b, text...)
+	}
+	b = append(AppendString(append(b, '{'), name), ':')
+	b = append(b, value...)
+	if text[1] != '}' {
+		b = append(b, ',')
+	}
+	return append(b, text[1:]...)
+}
+
 // AppendObject writes an object.
 func AppendObject[T any, P AppenderOf[T]](b []byte, v T) []byte { return P(&v).AppendJSON(b) }
 
