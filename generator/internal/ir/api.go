@@ -18,6 +18,7 @@ type API struct {
 	Groups     []*Group     // in the order of their first operation
 	Operations []*Operation // in document order
 	Decls      []Decl       // models of package api, in document order
+	Aliases    []*Alias     // second names of models
 	Errors     []*ErrorType // error types of package api
 	ErrorSets  []*ErrorSet  // the distinct ways in which operations document errors
 

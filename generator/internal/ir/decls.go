@@ -104,6 +104,13 @@ type Union struct {
 	Told     string // how variants are told apart, for the comment: "Its member action says which variant it is."
 }
 
+// Alias is a second name of a declaration: a component that only refers to another schema.
+type Alias struct {
+	Name string
+	Doc  Doc
+	Of   Decl
+}
+
 // Variant is one form of a union: *Decl in Go.
 type Variant struct {
 	Decl   Decl

@@ -29,6 +29,9 @@ func Dump(a *API) string {
 	for _, decl := range a.Decls {
 		d.decl(decl)
 	}
+	for _, one := range a.Aliases {
+		d.line("alias %s = %s", one.Name, one.Of.Base().Name)
+	}
 	for _, p := range a.Patterns {
 		d.line("pattern %s %s", p.Name, strconv.Quote(p.Expr))
 	}

@@ -55,6 +55,7 @@ func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 	// 5. What is known only when all operations are.
 	operations.Collect()
 	settle.Settle(api, doc, models, diags)
+	models.Aliases()
 	routes.Build()
 	facade.Build(api, opt.Facade, book, namer, operations.Nodes(), diags)
 	book.UnmatchedNames()

@@ -21,6 +21,10 @@ func Files(a *ir.API, m gocode.Module) []gocode.File {
 	for _, d := range a.Decls {
 		e.add(d.Base().File, d.Base().Name, linesOf(d), e.decl(d))
 	}
+	for _, one := range a.Aliases {
+		decl := gocode.Doc(one.Doc).Type().Id(one.Name).Op("=").Id(one.Of.Base().Name)
+		e.add(one.Of.Base().File, one.Name, 2, []jen.Code{decl})
+	}
 	if a.HasUnknown {
 		e.add("models", "Unknown", 2, []jen.Code{e.unknown()})
 	}

@@ -18,7 +18,7 @@ func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 	if owner := (schema.Part{Node: t.Owner, View: v}); t.Owner != nil && !b.declared[owner] {
 		b.declared[owner] = true
 		d.Name = b.names.OwnedIn(v, t.Owner)
-		d.Doc = b.describeDecl(n, d.Name, "the schema "+t.Owner.Key())
+		d.Doc = b.describeDecl(n, d.Name, "the schema "+b.names.KeyOf(t.Owner))
 		if v == schema.InRequests {
 			d.Doc.Notes = append(d.Doc.Notes, b.viewNote(t, b.schemas.ShapeOf(t)))
 		}

@@ -27,7 +27,9 @@ type Book struct {
 	repeats   map[*source.Node]*repeated
 	owned     map[*source.Node]string // Go names of component schemas
 	requested map[*source.Node]string // Go names of component schemas in requests, where these differ
-	usedNames map[int]bool            // entries of Options.Names that matched
+	keys      map[*source.Node]string // their names in the document, where these are not their keys
+	aliases   []Alias
+	usedNames map[int]bool // entries of Options.Names that matched
 }
 
 // lock is what bindery.lock has.
@@ -49,6 +51,7 @@ func NewBook(
 		lock:    lock{locked: map[schema.Part]string{}, lockedElse: map[string]string{}, known: map[string]bool{}},
 		marks:   map[*source.Node]string{},
 		repeats: map[*source.Node]*repeated{}, owned: map[*source.Node]string{}, requested: map[*source.Node]string{}, usedNames: map[int]bool{},
+		keys: map[*source.Node]string{},
 	}
 }
 

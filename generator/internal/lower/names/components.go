@@ -13,25 +13,106 @@ import (
 // claimComponents takes the names of all named schemas, so that no derived name takes one first: those that somebody
 // chose, those that are Go names as they stand, then the others.
 func (b *Book) claimComponents() {
-	all := b.schemas.Components()
-	var spelled, others []*source.Node
-	for _, n := range all {
-		switch name := b.ClaimChosen(schema.InResponses, n); {
+	all := b.primary()
+	var spelled, others []schema.Component
+	for _, c := range all {
+		switch name := b.ClaimChosen(schema.InResponses, c.Node); {
 		case name != "":
-			b.own(n, name)
-		case b.namer.Schema(n.Key()) == n.Key():
-			spelled = append(spelled, n)
+			b.own(c.Node, name)
+		case b.namer.Schema(c.Name) == c.Name:
+			spelled = append(spelled, c)
 		default:
-			others = append(others, n)
+			others = append(others, c)
 		}
 	}
-	for _, n := range slices.Concat(spelled, others) {
-		name := b.namer.Schema(n.Key())
-		b.own(n, b.Declarations.Claim(name, naming.Join(name, "Model")))
+	for _, c := range slices.Concat(spelled, others) {
+		name := b.namer.Schema(c.Name)
+		b.own(c.Node, b.Declarations.Claim(name, naming.Join(name, "Model")))
 	}
-	for _, n := range all {
-		b.claimRequested(n)
+	for _, c := range all {
+		if goal := b.schemas.Reference(c.Node); goal != nil {
+			b.lend(c, goal)
+			continue
+		}
+		b.claimRequested(c.Node)
 	}
+	b.claimAliases()
+}
+
+// primary is one name for each component: where it is at home, else the first.
+func (b *Book) primary() (out []schema.Component) {
+	at := map[*source.Node]int{}
+	for _, c := range b.schemas.Named() {
+		i, known := at[c.Node]
+		switch {
+		case !known:
+			at[c.Node] = len(out)
+			out = append(out, c)
+		case c.AtHome():
+			out[i], c = c, out[i]
+			fallthrough
+		default:
+			b.aliases = append(b.aliases, Alias{Node: c.Node, Key: b.Pointer(c.List) + "/" + source.EscapeToken(c.Name), Of: c.Name})
+		}
+	}
+	for _, c := range out {
+		b.keys[c.Node] = c.Name
+	}
+	return out
+}
+
+// lend gives the name of a component that only refers to a schema elsewhere to that schema: it is what the document calls it.
+func (b *Book) lend(c schema.Component, goal *source.Node) {
+	b.aliases = append(b.aliases, Alias{Name: b.owned[c.Node], Node: c.Node, Of: c.Name})
+	if b.owned[goal] != "" || goal.Kind != source.Mapping {
+		return
+	}
+	b.keys[goal] = c.Name
+	if name := b.ClaimChosen(schema.InResponses, goal); name != "" {
+		b.own(goal, name)
+	} else {
+		b.own(goal, b.owned[c.Node])
+	}
+	b.claimRequested(goal)
+}
+
+// Alias is a second name that the document gives to a schema.
+type Alias struct {
+	Name string // in Go
+	Node *source.Node
+	Key  string // of the lock, "" where the node says it
+	Of   string // the name in the document
+}
+
+// Aliases are the names of components that stand for other schemas.
+func (b *Book) Aliases() []Alias { return b.aliases }
+
+// claimAliases names what YAML has aliases for.
+func (b *Book) claimAliases() {
+	for i := range b.aliases {
+		one := &b.aliases[i]
+		if one.Name != "" {
+			continue
+		}
+		name := b.namer.Schema(one.Of)
+		if locked := b.lockedElse[one.Key]; locked != "" && b.Declarations.Take(locked) {
+			one.Name = locked
+		} else {
+			one.Name = b.Declarations.Claim(name, naming.Join(name, "Model"))
+		}
+		b.KeepName(one.Key, one.Name)
+	}
+}
+
+// KeyOf is the name that the document has for a schema.
+func (b *Book) KeyOf(n *source.Node) string {
+	if name := b.keys[n]; name != "" {
+		return name
+	}
+	if n.Parent() == nil {
+		return strings.TrimSuffix(path.Base(n.File.Name), path.Ext(n.File.Name))
+	}
+	return n.Key()
 }
 
 // OwnName is the Go name of a schema that the document names, "" for any other.

@@ -109,7 +109,7 @@ func (o *Operations) sharedName(schema *source.Node, body ir.Type, own string) s
 	if !o.names.IsComponent(schema) {
 		return ""
 	}
-	return o.namer.Exported(schema.Key())
+	return o.namer.Exported(o.names.KeyOf(schema))
 }
 
 // subtype names a media type: "application/problem+json" is Problem.
