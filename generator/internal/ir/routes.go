@@ -35,23 +35,25 @@ type RoutePattern struct {
 // RouteLeaf is the operations of a path template, or of several that differ in the names of parameters only.
 type RouteLeaf struct {
 	Template string
-	Methods  []RouteMethod // in the order GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, others
-	Absent   []RouteAbsent // operations of the document that there are not
+	Methods  []RouteMethod // in the order GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, others, ""
 }
 
-// RouteAbsent is an operation that is left out, whose requests must not go to another one.
-type RouteAbsent struct {
-	Method string
-	Code   string // of the diagnostic that says why; "" if a filter dropped it
-}
-
-// RouteMethod is an operation. Args are the texts of its path parameters, in the order of Operation.Params. Where operations share
-// method and path, all but the last are behind conditions, and perhaps the last one too; the first whose conditions hold is it.
+// RouteMethod is an operation, or the place of one that there is not. Args are the texts of its path parameters, in the order of
+// Operation.Params. Where operations share method and path, all but the last are behind conditions, and perhaps the last one too; the
+// first whose conditions hold is it.
 type RouteMethod struct {
-	Method    string
+	Method    string // "" is any that no other has: what stands at the path cannot be read
 	When      []RouteCondition
 	Operation *Operation
 	Args      []RouteArg
+	Absent    *RouteAbsent // instead of Operation
+}
+
+// RouteAbsent is an operation that the document has and the output has not, whose requests must not go to another one.
+type RouteAbsent struct {
+	Filtered  bool   // nobody asked for it
+	Code      string // else: of the diagnostic that says why
+	Contested bool   // a less concrete path has the method as well
 }
 
 // RouteCondition is what the query or header of a request must have.

@@ -26,12 +26,12 @@ type Options struct {
 
 // Document is an OpenAPI document with everything that its references reach.
 type Document struct {
-	Root    *Node   // of the root file, with what the filters drop left out
-	Files   []*File // the root file first, then in the order of first reference
-	Version string  // "2.0", "3.0", "3.1", "3.2"
-	LeftOut int     // operations that need what is at fault, see Prune
-	Schemas []*Node // those that can be reached, as they stand in the document
-	Absent  []Absent
+	Root    *Node    // of the root file, with what the filters drop left out
+	Files   []*File  // the root file first, then in the order of first reference
+	Version string   // "2.0", "3.0", "3.1", "3.2"
+	LeftOut int      // operations that need what is at fault, see Prune
+	Schemas []*Node  // those that can be reached, as they stand in the document
+	Absent  []Absent // operations that filters drop, and that Prune leaves out
 
 	refs   map[*Node]*Node // the target of each reference, one step
 	faults []fault         // that Prune has not seen yet
@@ -41,10 +41,14 @@ type Document struct {
 	made   map[string]*Node  // see AddSchema
 }
 
-// Absent is an operation that the document has and that is not below Root.
+// Absent is an operation that the files have and that is not below Root.
 type Absent struct {
-	Path, Method string
-	Code         string // of the fault for which it is left out; "" if a filter dropped it
+	Path   string
+	At     diag.Place // of the path
+	Method string     // "" is any: what stands at the path cannot be read
+
+	Filtered bool   // a filter dropped it
+	Code     string // else: of the fault for which it is left out
 }
 
 // Resolve follows references from n to a node that is none: n itself if it is not a reference, nil if the reference

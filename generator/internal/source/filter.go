@@ -116,8 +116,11 @@ func withReached(root *Node) *Node {
 func (f *filter) apply(w *walker) *Node {
 	root := w.doc.Root.copied()
 	for i := range root.Members {
-		if key := root.Members[i].Key; key == "paths" || key == "webhooks" {
-			root.Members[i].Value = f.items(w, root.Members[i].Value)
+		switch m := &root.Members[i]; m.Key {
+		case "paths":
+			m.Value = f.items(w, m.Value, func(a Absent) { w.doc.Absent = append(w.doc.Absent, a) })
+		case "webhooks": // whose names are no paths
+			m.Value = f.items(w, m.Value, func(Absent) {})
 		}
 	}
 	for _, side := range []*selection{&f.include, &f.exclude} {
@@ -133,15 +136,15 @@ func (f *filter) apply(w *walker) *Node {
 	return root
 }
 
-// items filters a Paths Object.
-func (f *filter) items(w *walker, n *Node) *Node {
+// items filters a Paths Object. What it drops is absent.
+func (f *filter) items(w *walker, n *Node, absent func(Absent)) *Node {
 	out := n.copied()
 	out.Members = out.Members[:0]
 	for _, m := range n.Members {
 		if strings.HasPrefix(m.Key, "x-") {
 			continue
 		}
-		if m.Value = f.item(w, m.Key, m.Value); m.Value != nil {
+		if m.Value = f.item(w, Absent{Path: m.Key, At: n.KeyOf(m.Key), Filtered: true}, m.Value, absent); m.Value != nil {
 			out.Members = append(out.Members, m)
 		}
 	}
@@ -150,23 +153,27 @@ func (f *filter) items(w *walker, n *Node) *Node {
 }
 
 // item filters a Path Item Object, nil if nothing of it is selected.
-func (f *filter) item(w *walker, path string, n *Node) *Node {
+func (f *filter) item(w *walker, path Absent, n *Node, absent func(Absent)) *Node {
 	follow := func(n *Node) *Node {
 		text, _ := n.Ref()
 		target, _ := w.target(n.refText(), text, grammar.PathItem)
 		return target
 	}
-	return trim(n, follow, func(method string, op *Node) bool {
+	out, dangling := trim(n, follow, func(method string, op *Node) bool {
 		for hops := 0; op != nil && op.Has("$ref") && hops < maxHops; hops++ {
 			text, _ := op.Ref()
 			op, _ = w.target(op.refText(), text, grammar.Operation)
 		}
-		kept := f.keeps(candidate{path, method, op})
-		if !kept {
-			w.doc.Absent = append(w.doc.Absent, Absent{Path: path, Method: strings.ToUpper(method)})
+		kept := f.keeps(candidate{path.Path, method, op})
+		if path.Method = method; !kept {
+			absent(path)
 		}
 		return kept
 	})
+	if path.Method = ""; out == nil && dangling {
+		absent(path)
+	}
+	return out
 }
 
 func (n *Node) items() []*Node {

@@ -79,7 +79,7 @@ func (p *pruner) paths(n *Node) *Node {
 	out := n.copied()
 	out.Members = nil
 	for _, m := range n.Members {
-		if m.Value = p.item(m.Key, m.Value); m.Value != nil {
+		if m.Value = p.item(Absent{Path: m.Key, At: n.KeyOf(m.Key)}, m.Value); m.Value != nil {
 			out.Members = append(out.Members, m)
 		}
 	}
@@ -88,10 +88,14 @@ func (p *pruner) paths(n *Node) *Node {
 }
 
 // item is a Path Item Object without its operations that are blamed, nil if it is blamed itself or none is left.
-func (p *pruner) item(path string, n *Node) *Node {
+func (p *pruner) item(path Absent, n *Node) *Node {
 	itemBy, whole := p.loseIf(n)
 	dropped := 0
-	out := trim(n, p.doc.Target, func(method string, op *Node) bool {
+	absent := func(method string, by int) {
+		path.Method, path.Code = method, p.doc.faults[by].said.Code
+		p.doc.Absent = append(p.doc.Absent, path)
+	}
+	out, dangling := trim(n, p.doc.Target, func(method string, op *Node) bool {
 		by, lost := p.loseIf(op)
 		if whole {
 			by, lost = itemBy, true
@@ -101,14 +105,17 @@ func (p *pruner) item(path string, n *Node) *Node {
 			return true
 		}
 		dropped++
-		p.costs[by].operations.add(strings.ToUpper(method) + " " + path)
-		p.doc.Absent = append(p.doc.Absent, Absent{path, strings.ToUpper(method), p.doc.faults[by].said.Code})
+		p.costs[by].operations.add(method + " " + path.Path)
+		absent(method, by)
 		return false
 	})
 	p.doc.LeftOut += dropped
 	switch {
 	case whole:
-		p.costs[itemBy].paths.add(path)
+		p.costs[itemBy].paths.add(path.Path)
+		if dangling {
+			absent("", itemBy)
+		}
 		return nil
 	case dropped == 0:
 		return n

@@ -1,14 +1,18 @@
 package source
 
-import "github.com/bindery-dev/bindery/generator/internal/grammar"
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
+)
 
 // maxHops bounds chains of references that nobody has checked for cycles yet.
 const maxHops = 100
 
 // trim returns a Path Item Object with the operations alone that are to be kept, nil if there is none. One that is a
-// reference is replaced by what it refers to, with its own members before. The tree itself stays as it is.
-func trim(n *Node, target func(*Node) *Node, keep func(method string, op *Node) bool) *Node {
-	out := n.copied()
+// reference is replaced by what it refers to, with its own members before; dangling says that it leads nowhere. The tree itself stays as it is.
+func trim(n *Node, target func(*Node) *Node, keep func(method string, op *Node) bool) (out *Node, dangling bool) {
+	out = n.copied()
 	out.Members = nil
 	kept := false
 	given := make(map[string]bool)
@@ -30,9 +34,9 @@ func trim(n *Node, target func(*Node) *Node, keep func(method string, op *Node) 
 		n = target(n)
 	}
 	if !kept {
-		return nil
+		return nil, n == nil
 	}
-	return out
+	return out, n == nil
 }
 
 // trimMember decides about one member of a Path Item Object; of additionalOperations it may keep a part.
@@ -42,7 +46,7 @@ func trimMember(m *Member, keep func(method string, op *Node) bool) (selected, i
 	case o != grammar.Operation:
 		return false, false
 	case nest == grammar.One:
-		return keep(m.Key, m.Value), true
+		return keep(strings.ToUpper(m.Key), m.Value), true
 	}
 	part := m.Value.copied()
 	part.Members = nil

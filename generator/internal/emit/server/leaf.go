@@ -11,21 +11,16 @@ import (
 // leaf is the statements that serve a path, and that note its methods where the request has another one.
 func leaf(l *ir.RouteLeaf, depth int) []jen.Code {
 	choices := choicesOf(l)
-	methods := make([]jen.Code, len(choices))
-	cases := make([]jen.Code, len(choices))
-	for i, c := range choices {
-		methods[i] = jen.Lit(c[0].Method)
-		cases[i] = jen.Case(literals(answered(l, c[0].Method))...).Block(choose(c, depth+1)...)
-	}
-	for _, a := range l.Absent {
-		cases = append(cases, jen.Case(literals(answered(l, a.Method))...).Block(jen.Return(absent(a))))
+	after := notes(l, choices)
+	if n := len(choices) - 1; choices[n][0].Method == "" {
+		after = []jen.Code{jen.Return(serving(choices[n][0])).Add(gocode.Trailing(l.Template))}
+		choices = choices[:n]
 	}
 	subject := jen.Id("x").Dot("r").Dot("Method")
-	serve := gocode.Commented(depth, jen.Switch(subject), l.Template, cases...)
-	if len(choices) == 0 {
-		return []jen.Code{serve}
-	}
-	if len(cases) == 1 {
+	switch len(choices) {
+	case 0:
+		return after
+	case 1:
 		condition := new(jen.Statement)
 		for i, name := range answered(l, choices[0][0].Method) {
 			if i > 0 {
@@ -33,17 +28,41 @@ func leaf(l *ir.RouteLeaf, depth int) []jen.Code {
 			}
 			condition.Add(subject).Op("==").Lit(name)
 		}
-		serve = gocode.Commented(depth, jen.If(condition), l.Template, choose(choices[0], depth+1)...)
+		return append([]jen.Code{gocode.Commented(depth, jen.If(condition), l.Template, choose(choices[0], depth+1)...)}, after...)
 	}
-	return []jen.Code{serve, jen.Id("x").Dot("allow").Call(methods...)}
+	cases := make([]jen.Code, len(choices))
+	for i, c := range choices {
+		cases[i] = jen.Case(literals(answered(l, c[0].Method))...).Block(choose(c, depth+1)...)
+	}
+	return append([]jen.Code{gocode.Commented(depth, jen.Switch(subject), l.Template, cases...)}, after...)
 }
 
-// absent is the call that answers a request to an operation which is not there.
-func absent(a ir.RouteAbsent) jen.Code {
-	if a.Code == "" {
-		return jen.Id("x").Dot("filtered").Call()
+// notes is the statements that say which methods a path has, and which a less concrete one has without getting their requests. A path of
+// which nothing was asked for has none: it is not there.
+func notes(l *ir.RouteLeaf, choices [][]ir.RouteMethod) (out []jen.Code) {
+	var has, lacks []jen.Code
+	asked := false
+	for _, c := range choices {
+		first := c[0]
+		for _, m := range c {
+			if m.Operation != nil {
+				first = m
+			}
+		}
+		switch asked = asked || first.Absent == nil || !first.Absent.Filtered; {
+		case first.Operation != nil:
+			has = append(has, jen.Lit(first.Method))
+		case first.Absent.Contested:
+			lacks = append(lacks, literals(answered(l, first.Method))...)
+		}
 	}
-	return jen.Id("x").Dot("leftOut").Call(jen.Lit(a.Code))
+	if asked {
+		out = append(out, jen.Id("x").Dot("allow").Call(has...))
+	}
+	if len(lacks) > 0 {
+		out = append(out, jen.Id("x").Dot("lack").Call(lacks...))
+	}
+	return out
 }
 
 // choicesOf is the operations of a path, those of one method together.
@@ -132,16 +151,21 @@ func literals(texts []string) []jen.Code {
 
 // answered is the methods that an operation answers: GET answers HEAD as well, if nothing else does (RFC 9110, section 9.3.2).
 func answered(l *ir.RouteLeaf, method string) []string {
-	head := slices.ContainsFunc(l.Methods, func(m ir.RouteMethod) bool { return m.Method == "HEAD" }) ||
-		slices.ContainsFunc(l.Absent, func(a ir.RouteAbsent) bool { return a.Method == "HEAD" })
-	if method == "GET" && !head {
+	if method == "GET" && !slices.ContainsFunc(l.Methods, func(m ir.RouteMethod) bool { return m.Method == "HEAD" }) {
 		return []string{"GET", "HEAD"}
 	}
 	return []string{method}
 }
 
-// serving is the call that serves an operation.
+// serving is the call that serves an operation, or answers for one that is not there.
 func serving(m ir.RouteMethod) jen.Code {
+	switch {
+	case m.Absent == nil:
+	case m.Absent.Filtered:
+		return jen.Id("x").Dot("filtered").Call()
+	default:
+		return jen.Id("x").Dot("leftOut").Call(jen.Lit(m.Absent.Code))
+	}
 	args := []jen.Code{jen.Id("x")}
 	for _, a := range m.Args {
 		if a.Part < 0 {

@@ -69,7 +69,7 @@ func (p *plan) lines(of part) int {
 	n := of.node
 	total := 0
 	if n.Leaf != nil {
-		total = 2 + 2*len(n.Leaf.Methods) + 2*len(n.Leaf.Absent)
+		total = 2 + 2*len(n.Leaf.Methods)
 	}
 	var branches []branch
 	add := func(node *ir.RouteNode, name, below string, mixed ...int) {

@@ -64,8 +64,18 @@ func function(name string, mixed ...int) *jen.Statement {
 // part is the function for a part of the routes that is large enough for one.
 func (r router) part(p part) jen.Code {
 	body := r.inner(p.node, at{segment: p.segment, segments: p.segments, depth: 1})
-	return gocode.Comment(p.name + " is the part of route for " + p.below + ".").
-		Add(function(p.name, p.mixed...)).Block(append(body, jen.Return(jen.Id("errUnrouted")))...)
+	if !returns(p.node) {
+		body = append(body, jen.Return(jen.Id("errUnrouted")))
+	}
+	return gocode.Comment(p.name + " is the part of route for " + p.below + ".").Add(function(p.name, p.mixed...)).Block(body...)
+}
+
+// returns reports whether nothing falls out of the statements for a node.
+func returns(n *ir.RouteNode) bool {
+	if n.Leaf != nil {
+		return slices.ContainsFunc(n.Leaf.Methods, func(m ir.RouteMethod) bool { return m.Method == "" })
+	}
+	return n.Any != nil && returns(n.Any)
 }
 
 // node is the statements that route what is left of a path, behind the conditions of place.

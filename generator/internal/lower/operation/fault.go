@@ -10,8 +10,18 @@ import (
 // leaveOut refuses an operation for one of its parts. The others stay.
 func (o *Operations) leaveOut(at diag.Place, format string, args ...any) {
 	o.waits = true
-	o.because("not-supported-yet")
-	o.diags.Warn(at, "not-supported-yet", format+": not supported yet, the operation is left out", args...)
+	o.because(notSupported)
+	o.diags.Warn(at, notSupported, format+": not supported yet, the operation is left out", args...)
+}
+
+const notSupported = "not-supported-yet"
+
+// absent counts operations that are left out for a diagnostic with a code, and keeps their paths from others.
+func (o *Operations) absent(code string, list ...*found) {
+	o.api.Uncovered += len(list)
+	for _, f := range list {
+		o.routes.LeaveOut(source.Absent{Path: f.template.Text, At: f.template.At, Method: f.method, Code: code}, f.instead)
+	}
 }
 
 // because notes the first reason for which the operation being lowered is left out.

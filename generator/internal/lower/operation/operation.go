@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -27,17 +28,17 @@ func (o *Operations) findOperations() []*found {
 		if item == nil || strings.HasPrefix(key, "x-") {
 			continue
 		}
-		t, ok := o.routes.ReadTemplate(key, item, entry(paths, key))
+		t, fault := o.routes.ReadTemplate(key, item, entry(paths, key))
 		list := o.operationsOf(&t)
-		if !ok {
-			o.api.Uncovered += len(list)
+		if fault != "" {
 			o.faulty += len(list)
+			o.absent(fault, list...)
 			continue
 		}
 		o.serversBelow(item)
 		if what := t.Beyond(); what != "" {
 			o.leaveOut(t.At, "%s", what)
-			o.api.Uncovered += len(list)
+			o.absent(notSupported, list...)
 			continue
 		}
 		out = append(out, list...)
@@ -76,14 +77,14 @@ func (o *Operations) additional(t *route.Template, operations *source.Node) []*f
 			o.fault(at, "method-invalid", rule.FixedMethods, "%s has a field of its own", method)
 		case method == "CONNECT":
 			o.leaveOut(at, "the method CONNECT")
-			o.api.Uncovered++
+			o.absent(notSupported, &found{method: method, template: t})
 			continue
 		default:
 			out = append(out, &found{node: node, at: at, method: method, template: t})
 			continue
 		}
-		o.api.Uncovered++
 		o.faulty++
+		o.absent("method-invalid", &found{method: strings.ToUpper(method), template: t})
 	}
 	return out
 }
@@ -102,19 +103,28 @@ func (o *Operations) lowerOperation(f *found) {
 	o.extensions(op, f.node)
 	o.leftOut(f.node)
 	o.waits, o.why = false, ""
-	ok := o.parameters(op, f) && o.routes.Fragment(op, f.template, f.method)
+	ok := o.parameters(op, f) && o.fragment(op, f)
 	ok = o.body(op, f.node) && ok
 	ok = o.responses(op, f) && ok
 	if !ok {
-		o.api.Uncovered++
 		if !o.waits {
 			o.faulty++
 		}
-		o.routes.LeaveOut(f.template, f.method, o.why)
+		f.instead = op
+		o.absent(cmp.Or(o.why, "schema-cycle"), f) // which has been said when the schema was first seen
 		return
 	}
 	o.security(op, f.node)
 	o.add(op, f)
+}
+
+// fragment reads what tells the operation from others with its method and path.
+func (o *Operations) fragment(op *ir.Operation, f *found) bool {
+	if !o.routes.Fragment(op, f.template, f.method) {
+		o.because(route.PathInvalid)
+		return false
+	}
+	return true
 }
 
 // add adds an operation that is complete, and names what stands for it as a whole.
@@ -153,4 +163,5 @@ type found struct {
 	template *route.Template
 	name     string // in Go
 	group    *ir.Group
+	instead  *ir.Operation // what it would be, if it is left out
 }

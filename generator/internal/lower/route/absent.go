@@ -1,70 +1,207 @@
 package route
 
 import (
+	"cmp"
+	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // absent is an operation that the document has, and the output has not.
 type absent struct {
-	template *Template
-	ir.RouteAbsent
+	source.Absent
+	template  Template
+	when      []ir.RouteCondition // that the fragment of its path names
+	contested bool                // another operation would get its requests
 }
 
-// LeaveOut notes an operation that is left out, for the diagnostic with a code. Its requests are answered with 501.
-func (r *Router) LeaveOut(t *Template, method, code string) {
-	r.absent = append(r.absent, absent{t, ir.RouteAbsent{Method: method, Code: code}})
+// method is the place of the operation behind its path.
+func (a *absent) method() ir.RouteMethod {
+	is := &ir.RouteAbsent{Code: a.Code, Filtered: a.Filtered, Contested: a.contested || a.Method == "OPTIONS"}
+	return ir.RouteMethod{Method: a.Method, When: a.when, Absent: is}
 }
 
-// LeaveOutAll notes operations that are not in the document any more. A path that is wrong has been reported, and is none.
-func (r *Router) LeaveOutAll(list []source.Absent) {
-	for _, one := range list {
-		if t, ok := readTemplate(one.Path); ok && t.Beyond() == "" {
-			r.LeaveOut(&t, one.Method, one.Code)
-		}
+// LeaveOut notes an operation that is left out; op is what it would have been, nil if that is not known. Its requests are answered with
+// 501, and no other operation gets them.
+func (r *Router) LeaveOut(a source.Absent, op *ir.Operation) {
+	if t, ok := roughTemplate(a.Path); ok {
+		r.absent = append(r.absent, &absent{Absent: a, template: t, when: r.conditions[op]})
 	}
 }
 
-// readTemplate is ReadTemplate without a word.
-func readTemplate(path string) (Template, bool) {
-	return (&Router{diags: &diag.List{}}).ReadTemplate(path, nil, nil)
+// LeaveOutAll notes operations that are not in the document any more.
+func (r *Router) LeaveOutAll(list []source.Absent) {
+	for _, a := range list {
+		r.LeaveOut(a, nil)
+	}
 }
 
-// addAbsent gives the tree a place for each operation that is left out, so that no request to it is taken for one to another. Of those that
-// a filter dropped, which may be hundreds for one that it has kept, only those have a place whose requests another operation would get.
-func (r *Router) addAbsent(place func(*Template) *ir.RouteNode) {
-	for _, a := range r.absent {
-		if a.Code == "" && !slices.ContainsFunc(r.api.Operations, func(op *ir.Operation) bool { return r.takes(op, a) }) {
+// roughTemplate reads a path that may be wrong for what it is likely to mean; ok is false if no request can have it.
+func roughTemplate(text string) (t Template, ok bool) {
+	t.Text = text
+	t.Path, t.Fragment = cutFragment(text)
+	path := t.Path
+	if at := outside(path, '?'); at >= 0 {
+		path = path[:at]
+	}
+	path = strings.TrimPrefix(path, "/")
+	for more := path != ""; more; {
+		var raw string
+		raw, path, more = strings.Cut(path, "/")
+		s, fault, violated := cutSegment(raw)
+		switch {
+		case raw == "" && more, violated == rule.DotSegments, violated == rule.UTF8:
+			return t, false
+		case fault != "" && strings.ContainsAny(raw, "{}"):
+			s = segment{Texts: []string{"", ""}, Variables: []string{raw}}
+		case fault != "":
+			s = segment{Texts: []string{raw}}
+		}
+		t.Segments = append(t.Segments, joined(s))
+	}
+	return t, true
+}
+
+// joined is a segment with variables that nothing stands between as one.
+func joined(s segment) segment {
+	out := segment{Texts: s.Texts[:1:1]}
+	for i, name := range s.Variables {
+		if i > 0 && s.Texts[i] == "" {
+			out.Texts[len(out.Texts)-1] = s.Texts[i+1]
 			continue
 		}
-		node := place(a.template)
-		if node.Leaf == nil {
-			node.Leaf = &ir.RouteLeaf{Template: a.template.Path}
+		out.Variables, out.Texts = append(out.Variables, name), append(out.Texts, s.Texts[i+1])
+	}
+	return out
+}
+
+// places is the operations that are left out, in document order, and of those that a filter dropped, which may be hundreds for one that it
+// has kept, those alone whose requests another operation would get.
+func (r *Router) places() (out []*absent) {
+	if len(r.absent) == 0 {
+		return nil
+	}
+	served := newForest()
+	named := map[string]ir.RouteCondition{} // by parameter
+	for _, op := range r.api.Operations {
+		served.add(r.templates[op], ir.RouteMethod{Method: op.Method, Operation: op})
+		for _, c := range r.conditions[op] {
+			named[c.Name] = c
 		}
-		has := func(m ir.RouteMethod) bool { return m.Method == a.Method }
-		if !slices.ContainsFunc(node.Leaf.Methods, has) && !slices.Contains(node.Leaf.Absent, a.RouteAbsent) {
-			node.Leaf.Absent = append(node.Leaf.Absent, a.RouteAbsent)
+	}
+	for _, a := range r.absent {
+		if a.when == nil {
+			a.when = saidByFragment(a.template.Fragment, named)
 		}
+		t := takers{method: a.Method, path: a.template.Segments, literals: served.literals, steps: mostSteps}
+		if own := served.own(&a.template, a.Method); own == nil {
+			t.find(served.trees[len(t.path)], 0, true)
+		} else if len(r.conditions[own]) > 0 { // else nothing tells them apart
+			t.found, t.first = true, own
+		}
+		if a.contested = t.found || t.steps == 0; a.contested || !a.Filtered {
+			out = append(out, a)
+		}
+		if a.contested && a.Filtered {
+			r.filtered(a, t.first)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *absent) int { return before(a.At, b.At) })
+	return out
+}
+
+// saidByFragment is what a fragment says, if it names parameters that those of other paths name.
+func saidByFragment(fragment string, known map[string]ir.RouteCondition) (out []ir.RouteCondition) {
+	for part := range strings.SplitSeq(fragment, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		c, ok := known[name]
+		if !ok {
+			c, ok = known[http.CanonicalHeaderKey(name)]
+		}
+		if c.Value = value; ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// before compares places in a file.
+func before(a, b diag.Place) int {
+	return cmp.Or(cmp.Compare(a.Pos().Line, b.Pos().Line), cmp.Compare(a.Pos().Column, b.Pos().Column))
+}
+
+// filtered says in a diagnostic what becomes of requests to an operation that a filter dropped.
+func (r *Router) filtered(a *absent, taker *ir.Operation) {
+	d := r.diags.Note(a.At, "route-filtered", "requests for %s are answered with 404: a filter drops it, and another path fits them as well",
+		strings.TrimSpace(a.Method+" "+a.Path))
+	if taker != nil {
+		d.AlsoAt(r.templates[taker].At, "the path of "+taker.Name)
 	}
 }
 
-// takes reports whether an operation would get requests that are for one which is not there: its path is less concrete, and fits some of them.
-func (r *Router) takes(op *ir.Operation, a absent) bool {
-	own, other := r.templates[op].Segments, a.template.Segments
-	if len(own) != len(other) || op.Method != a.Method && !(op.Method == "GET" && a.Method == "HEAD") || op.Unserved {
+// mostSteps bounds the search for an operation that would get another's requests.
+const mostSteps = 1000
+
+// takers looks for an operation that would get requests which are for one that is not there: its path is not more concrete, and fits some
+// of them.
+type takers struct {
+	method   string
+	path     []segment
+	literals map[*ir.RouteNode]map[string]*ir.RouteNode
+	steps    int // that are left
+	found    bool
+	first    *ir.Operation
+}
+
+// find goes on from a node that as many segments lead to; same says that they are those of the path.
+func (t *takers) find(node *ir.RouteNode, depth int, same bool) {
+	if node == nil || t.found || t.steps == 0 {
+		return
+	}
+	t.steps--
+	if depth == len(t.path) {
+		for _, m := range node.Leaf.Methods {
+			if t.found = t.takes(m, same); t.found {
+				t.first = m.Operation
+				return
+			}
+		}
+		return
+	}
+	own := t.path[depth]
+	try := func(s segment, then *ir.RouteNode) {
+		equal := slices.Equal(s.Texts, own.Texts)
+		if (!same || equal || concreteness(own, s) <= 0) && overlap(s, own) {
+			t.find(then, depth+1, same && equal)
+		}
+	}
+	if own.Literal() {
+		t.find(t.literals[node][own.Texts[0]], depth+1, same)
+	} else if !same {
+		for _, edge := range node.Literals {
+			try(segment{Texts: []string{edge.Text}}, edge.Then)
+		}
+	}
+	for _, p := range node.Patterns {
+		try(segment{Texts: p.Texts, Variables: make([]string, len(p.Texts)-1)}, p.Then)
+	}
+	if node.Any != nil {
+		try(segment{Texts: []string{"", ""}, Variables: []string{""}}, node.Any)
+	}
+}
+
+// takes reports whether an operation takes requests from the one that is not there. GET gets those of HEAD as well (RFC 9110, section 9.3.2).
+func (t *takers) takes(m ir.RouteMethod, same bool) bool {
+	switch {
+	case m.Method == "GET" && t.method == "HEAD":
+		return true
+	case same:
 		return false
 	}
-	order := 0
-	for i := range own {
-		if !overlap(own[i], other[i]) {
-			return false
-		}
-		if order == 0 {
-			order = concreteness(other[i], own[i])
-		}
-	}
-	return order < 0 || order == 0 && op.Method != a.Method
+	return m.Method == t.method || t.method == "" || m.Method == "HEAD" && t.method == "GET"
 }

@@ -28,7 +28,7 @@ func (r *Router) Fragment(op *ir.Operation, t *Template, method string) bool {
 		}
 	}
 	if len(list) == 0 {
-		r.fault(t.At, "path-invalid", rule.PathEnds, "the path has a fragment, which is never sent and names no parameter of %s", method)
+		r.fault(t.At, PathInvalid, rule.PathEnds, "the path has a fragment, which is never sent and names no parameter of %s", method)
 		return false
 	}
 	if len(r.conditions) == 0 {
@@ -40,9 +40,11 @@ func (r *Router) Fragment(op *ir.Operation, t *Template, method string) bool {
 
 // tellApart settles which of the operations with one method and one path a request is for.
 func (r *Router) tellApart(leaf *ir.RouteLeaf) {
-	count := map[string]int{}
+	count, absent := map[string]int{}, map[string]int{}
 	for _, m := range leaf.Methods {
-		count[m.Method]++
+		if count[m.Method]++; m.Absent != nil {
+			absent[m.Method]++
+		}
 	}
 	if len(count) == len(leaf.Methods) {
 		return
@@ -50,11 +52,17 @@ func (r *Router) tellApart(leaf *ir.RouteLeaf) {
 	first := map[string]int{} // by method and conditions
 	kept := leaf.Methods[:0:0]
 	for _, m := range leaf.Methods {
-		if count[m.Method] == 1 {
+		switch {
+		case m.Absent != nil:
+			continue
+		case count[m.Method] == 1:
 			kept = append(kept, m)
 			continue
+		case count[m.Method]-absent[m.Method] > 1:
+			m.When = r.conditionsOf(m.Operation)
+		default: // alone beside what is left out, of which fragments alone may tell it
+			m.When = r.conditions[m.Operation]
 		}
-		m.When = r.conditionsOf(m.Operation)
 		key := keyOfChoice(m)
 		at, taken := first[key]
 		switch {
@@ -68,18 +76,38 @@ func (r *Router) tellApart(leaf *ir.RouteLeaf) {
 			r.unserved(m.Operation, kept[at].Operation)
 		}
 	}
+	kept = r.withAbsent(kept, leaf.Methods, first)
 	clear(count)
 	for _, m := range kept {
 		count[m.Method]++
 	}
 	for i, m := range kept {
-		if count[m.Method] == 1 {
+		switch {
+		case count[m.Method] == 1:
 			kept[i].When = nil
-			continue
+		case m.Operation != nil:
+			m.Operation.Doc.Notes = append(m.Operation.Doc.Notes, "Of the operations with this method and path, it is for "+asked(m.When)+".")
 		}
-		m.Operation.Doc.Notes = append(m.Operation.Doc.Notes, "Of the operations with this method and path, it is for "+asked(m.When)+".")
 	}
 	leaf.Methods = kept
+}
+
+// withAbsent adds what is left out to the operations of a path, where a request tells it from them.
+func (r *Router) withAbsent(kept, all []ir.RouteMethod, first map[string]int) []ir.RouteMethod {
+	for _, m := range all {
+		if m.Absent == nil {
+			continue
+		}
+		if m.Absent.Filtered { // which is whatever the others are not
+			m.When = nil
+		}
+		key := keyOfChoice(m)
+		if _, taken := first[key]; !taken {
+			first[key] = len(kept)
+			kept = append(kept, m)
+		}
+	}
+	return kept
 }
 
 // conditionsOf is what tells an operation from others with its method and path: what the fragment of its path says, else parameters

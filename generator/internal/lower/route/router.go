@@ -11,7 +11,7 @@ type Router struct {
 	api        *ir.API
 	templates  map[*ir.Operation]*Template
 	conditions map[*ir.Operation][]ir.RouteCondition // that fragments of paths name
-	absent     []absent
+	absent     []*absent
 }
 
 // NewRouter makes a router without paths.

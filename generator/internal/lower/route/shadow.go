@@ -51,7 +51,7 @@ func (w *winners) find(node *ir.RouteNode, depth int, first bool) {
 	if depth == len(w.path) {
 		if first && node.Leaf != nil {
 			for _, m := range node.Leaf.Methods {
-				if m.Method == w.method {
+				if m.Method == w.method && m.Operation != nil {
 					w.found = append(w.found, m.Operation)
 				}
 			}

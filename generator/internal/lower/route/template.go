@@ -3,6 +3,7 @@ package route
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
@@ -30,35 +31,41 @@ func (s segment) Literal() bool { return len(s.Variables) == 0 }
 // whole reports whether the segment is one variable and nothing else.
 func (s segment) whole() bool { return len(s.Variables) == 1 && s.Texts[0] == "" && s.Texts[1] == "" }
 
-// ReadTemplate reads the key of a path; ok is false if it is wrong, which has been reported.
-func (r *Router) ReadTemplate(text string, item *source.Node, at diag.Place) (t Template, ok bool) {
+// ReadTemplate reads the key of a path; fault is the code of what is wrong with it and has been reported, "" if nothing is.
+func (r *Router) ReadTemplate(text string, item *source.Node, at diag.Place) (t Template, fault string) {
 	t = Template{Text: text, Item: item, At: at}
 	t.Path, t.Fragment = cutFragment(text)
-	if fault, rule := faultOfPath(t.Path); fault != "" {
-		r.fault(at, "path-invalid", rule, "the path %s", fault)
-		return t, false
+	if wrong, rule := faultOfPath(t.Path); wrong != "" {
+		r.fault(at, PathInvalid, rule, "the path %s", wrong)
+		return t, PathInvalid
 	}
 	if t.Path == "/" {
-		return t, true
+		return t, ""
 	}
 	seen := map[string]bool{}
 	for raw := range strings.SplitSeq(t.Path[1:], "/") {
-		s, fault, violated := cutSegment(raw)
-		if fault != "" {
-			r.fault(at, "path-invalid", violated, "the path %s", fault)
-			return t, false
+		s, wrong, violated := cutSegment(raw)
+		if wrong != "" {
+			r.fault(at, PathInvalid, violated, "the path %s", wrong)
+			return t, PathInvalid
 		}
 		for _, name := range s.Variables {
 			if seen[name] {
-				r.fault(at, "path-variable-twice", rule.ExpressionOnce, "the path has the variable {%s} twice", name)
-				return t, false
+				r.fault(at, variableTwice, rule.ExpressionOnce, "the path has the variable {%s} twice", name)
+				return t, variableTwice
 			}
 			seen[name] = true
 		}
 		t.Segments = append(t.Segments, s)
 	}
-	return t, true
+	return t, ""
 }
+
+// The codes of diagnostics about paths.
+const (
+	PathInvalid   = "path-invalid"
+	variableTwice = "path-variable-twice"
+)
 
 // faultOfPath says what is wrong with a path as a whole.
 func faultOfPath(text string) (fault, violated string) {
@@ -107,6 +114,8 @@ func cutSegment(raw string) (s segment, fault, violated string) {
 			return s, "has a } without {", rule.Braces
 		case err != nil:
 			return s, "has a % that escapes nothing", rule.Percent
+		case !utf8.ValidString(decoded):
+			return s, "has escapes that are no UTF-8", rule.UTF8
 		}
 		s.Texts = append(s.Texts, decoded)
 		if !found {

@@ -7,60 +7,86 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
-// Build builds a tree for each number of segments.
+// Build builds a tree for each number of segments. Operations that are left out stand in it where the document has them: of paths that are
+// as concrete as each other, it is the first that counts.
 func (r *Router) Build() {
-	b := routeBuilder{literals: map[*ir.RouteNode]map[string]*ir.RouteNode{}}
-	trees := map[int]*ir.RouteNode{}
-	place := func(t *Template) *ir.RouteNode {
-		n := len(t.Segments)
-		if trees[n] == nil {
-			trees[n] = &ir.RouteNode{}
-		}
-		node := trees[n]
-		for _, s := range t.Segments {
-			node = b.child(node, s)
-		}
-		r.api.Routes.MaxSegments = max(r.api.Routes.MaxSegments, n)
-		return node
-	}
+	f := newForest()
+	left := r.places()
 	for _, op := range r.api.Operations {
 		t := r.templates[op]
-		addRoute(place(t), t, op)
+		for len(left) > 0 && before(left[0].At, t.At) < 0 {
+			f.add(&left[0].template, left[0].method())
+			left = left[1:]
+		}
+		f.add(t, ir.RouteMethod{Method: op.Method, Operation: op, Args: args(t, op)})
 	}
-	r.addAbsent(place)
-	for n := range r.api.Routes.MaxSegments + 1 {
-		if root := trees[n]; root != nil {
+	for _, a := range left {
+		f.add(&a.template, a.method())
+	}
+	for n := range f.segments + 1 {
+		if root := f.trees[n]; root != nil {
 			r.orderRoutes(root)
 			r.api.Routes.Trees = append(r.api.Routes.Trees, ir.RouteTree{Segments: n, Root: root})
 		}
 	}
-	r.shadows(trees, b.literals)
+	r.api.Routes.MaxSegments = f.segments
+	r.shadows(f.trees, f.literals)
 }
 
-// routeBuilder knows nodes by their text: there may be thousands behind one.
-type routeBuilder struct {
+// forest is a tree for each number of segments. It knows nodes by their text: there may be thousands behind one.
+type forest struct {
+	trees    map[int]*ir.RouteNode
+	segments int // at most
 	literals map[*ir.RouteNode]map[string]*ir.RouteNode
 }
 
-// child returns the node behind a segment, a new one if need be.
-func (b *routeBuilder) child(node *ir.RouteNode, s segment) *ir.RouteNode {
+func newForest() *forest {
+	return &forest{trees: map[int]*ir.RouteNode{}, literals: map[*ir.RouteNode]map[string]*ir.RouteNode{}}
+}
+
+// add puts an operation at the end of its path.
+func (f *forest) add(t *Template, m ir.RouteMethod) {
+	n := len(t.Segments)
+	if f.trees[n] == nil {
+		f.trees[n] = &ir.RouteNode{}
+	}
+	node := f.trees[n]
+	for _, s := range t.Segments {
+		node = f.child(node, s)
+	}
+	f.segments = max(f.segments, n)
+	if node.Leaf == nil {
+		node.Leaf = &ir.RouteLeaf{Template: t.Path}
+	}
+	node.Leaf.Methods = append(node.Leaf.Methods, m)
+}
+
+// own is the operation with a method and a path of one shape with another, nil if there is none.
+func (f *forest) own(t *Template, method string) *ir.Operation {
+	node := f.trees[len(t.Segments)]
+	for _, s := range t.Segments {
+		if node = f.known(node, s); node == nil {
+			return nil
+		}
+	}
+	if node != nil && node.Leaf != nil {
+		for _, m := range node.Leaf.Methods {
+			if m.Method == method {
+				return m.Operation
+			}
+		}
+	}
+	return nil
+}
+
+// known returns the node behind a segment, nil if there is none.
+func (f *forest) known(node *ir.RouteNode, s segment) *ir.RouteNode {
 	switch {
+	case node == nil:
+		return nil
 	case s.Literal():
-		text := s.Texts[0]
-		known := b.literals[node]
-		if known == nil {
-			known = map[string]*ir.RouteNode{}
-			b.literals[node] = known
-		}
-		if known[text] == nil {
-			known[text] = &ir.RouteNode{}
-			node.Literals = append(node.Literals, ir.RouteEdge{Text: text, Then: known[text]})
-		}
-		return known[text]
+		return f.literals[node][s.Texts[0]]
 	case s.whole():
-		if node.Any == nil {
-			node.Any = &ir.RouteNode{}
-		}
 		return node.Any
 	}
 	for _, pattern := range node.Patterns {
@@ -68,23 +94,38 @@ func (b *routeBuilder) child(node *ir.RouteNode, s segment) *ir.RouteNode {
 			return pattern.Then
 		}
 	}
-	node.Patterns = append(node.Patterns, ir.RoutePattern{Texts: s.Texts, Then: &ir.RouteNode{}})
-	return node.Patterns[len(node.Patterns)-1].Then
+	return nil
 }
 
-// addRoute puts an operation at the end of its path.
-func addRoute(node *ir.RouteNode, t *Template, op *ir.Operation) {
-	if node.Leaf == nil {
-		node.Leaf = &ir.RouteLeaf{Template: t.Path}
+// child returns the node behind a segment, a new one if need be.
+func (f *forest) child(node *ir.RouteNode, s segment) *ir.RouteNode {
+	if then := f.known(node, s); then != nil {
+		return then
 	}
-	node.Leaf.Methods = append(node.Leaf.Methods, ir.RouteMethod{Method: op.Method, Operation: op, Args: args(t, op)})
+	then := &ir.RouteNode{}
+	switch {
+	case s.Literal():
+		if f.literals[node] == nil {
+			f.literals[node] = map[string]*ir.RouteNode{}
+		}
+		f.literals[node][s.Texts[0]] = then
+		node.Literals = append(node.Literals, ir.RouteEdge{Text: s.Texts[0], Then: then})
+	case s.whole():
+		node.Any = then
+	default:
+		node.Patterns = append(node.Patterns, ir.RoutePattern{Texts: s.Texts, Then: then})
+	}
+	return then
 }
 
 // rank is the order in which methods are listed.
 func rank(method string) int {
 	list := []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
-	if at := slices.Index(list, method); at >= 0 {
+	switch at := slices.Index(list, method); {
+	case at >= 0:
 		return at
+	case method == "": // any other
+		return len(list) + 1
 	}
 	return len(list)
 }

@@ -6,6 +6,7 @@ const (
 	PathEnds         = `RFC 3986, section 3.3: "The path is terminated by the first question mark ("?") or number sign ("#") character, or by the end of the URI."`
 	PathCharacters   = `RFC 3986, section 3.3: pchar = unreserved / pct-encoded / sub-delims / ":" / "@"`
 	Percent          = `RFC 3986, section 2.1: pct-encoded = "%" HEXDIG HEXDIG` //nolint:dupword // as the grammar has it
+	UTF8             = `RFC 3986, section 2.5: "the data should first be encoded as octets according to the UTF-8 character encoding"`
 	DotSegments      = `RFC 3986, section 3.3: "The path segments "." and "..", also known as dot-segments, are defined for relative reference within the path name hierarchy."`
 	Braces           = `OpenAPI, Path Templating: "usage of template expressions, delimited by curly braces ({}), to mark a section of a URL path as replaceable using path parameters"`
 	ExpressionOnce   = `OpenAPI 3.2, Path Templating: "Each template expression MUST NOT appear more than once in a single path template."`
