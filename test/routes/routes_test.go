@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,8 @@ var (
 	urls = flag.Int("urls", 3000, "`number` of requests to each")
 )
 
-type route struct{ Method, Path string }
+// route is an operation. State is left if it is left out, filtered if a filter drops it; without a method, all that is at the path is left out.
+type route struct{ Method, Path, State string }
 
 func TestRoutersAgreeWithNaiveMatcher(t *testing.T) {
 	module := t.TempDir()
@@ -38,9 +40,13 @@ func TestRoutersAgreeWithNaiveMatcher(t *testing.T) {
 		name := fmt.Sprintf("p%03d", i)
 		routes := draw(rand.New(rand.NewPCG(uint64(i), 7)))
 		write(t, filepath.Join(module, name, "openapi.json"), document(t, routes))
+		var exclude generator.Filter
+		if slices.ContainsFunc(routes, func(r route) bool { return r.State == "filtered" }) {
+			exclude.Tags = []string{"filtered"}
+		}
 		out, err := generator.Generate(t.Context(), generator.Config{
 			Spec: filepath.Join(module, name, "openapi.json"), Out: filepath.Join(module, name, "gen"), ImportPath: "routes.test/" + name + "/gen",
-			Only: []string{"server"},
+			Only: []string{"server"}, Exclude: exclude,
 		})
 		if err != nil {
 			t.Fatal(name, err)
@@ -59,7 +65,7 @@ func TestRoutersAgreeWithNaiveMatcher(t *testing.T) {
 
 func serve(f func(func(int, ...string)) http.Handler) *set {
 	s := &set{got: &result{}}
-	s.server = f(func(route int, values ...string) { *s.got = result{route, values} })
+	s.server = f(func(route int, values ...string) { s.got.route, s.got.values = route, values })
 	return s
 }
 
@@ -89,12 +95,17 @@ func write(t *testing.T, name, text string) {
 
 var variable = regexp.MustCompile(`\{[^}]*\}`)
 
-// draw makes routes that share many segments: of few texts, mixes and variables. Some sets have many routes behind a mix.
+// draw makes routes that share many segments: of few texts, mixes and variables. Some sets have many routes behind a mix, a few have
+// hundreds; in most, some operations are left out or filtered out.
 func draw(r *rand.Rand) (routes []route) {
 	pick := func(list ...string) string { return list[r.IntN(len(list))] }
 	seen := map[string]bool{}
 	count := 5 + r.IntN(60)
-	crowded := r.IntN(3) == 0
+	crowded, absent := r.IntN(3) == 0, r.IntN(3) > 0
+	things := 30
+	if r.IntN(40) == 0 {
+		count, crowded, things = 600, true, 200
+	}
 	for range count {
 		var segments []string
 		for range 1 + r.IntN(4) {
@@ -102,22 +113,33 @@ func draw(r *rand.Rand) (routes []route) {
 		}
 		if crowded {
 			segments[0] = pick("v{}", "v{}-{}")
-			segments = append(segments, fmt.Sprintf("thing%02d", r.IntN(30)), pick("{}", "a", "{}.json"))
+			segments = append(segments, fmt.Sprintf("thing%02d", r.IntN(things)), pick("{}", "a", "{}.json", fmt.Sprintf("{}.x%d", r.IntN(things))))
 		}
 		if r.IntN(12) == 0 {
 			segments = append(segments, "")
 		}
 		path, n := "/"+strings.Join(segments, "/"), 0
-		method := pick("GET", "POST", "DELETE")
-		if seen[method+path] {
+		method := pick("GET", "GET", "POST", "DELETE", "HEAD")
+		whole := absent && len(routes) > 1 && r.IntN(16) == 0
+		if seen[method+path] || seen["whole"+path] || whole && seen[path] {
 			continue
+		}
+		if seen[path] = true; whole {
+			method = "whole"
 		}
 		seen[method+path] = true
 		path = regexp.MustCompile(`\{\}`).ReplaceAllStringFunc(path, func(string) string {
 			n++
 			return fmt.Sprintf("{p%d}", n)
 		})
-		routes = append(routes, route{method, path})
+		state := ""
+		if absent && len(routes) > 1 {
+			state = pick("", "", "", "left", "filtered", "")
+		}
+		if whole {
+			method, state = "", "left"
+		}
+		routes = append(routes, route{method, path, state})
 	}
 	return routes
 }
@@ -128,14 +150,25 @@ func document(t *testing.T, routes []route) string {
 	var paths []string
 	methods := map[string][]string{}
 	for i, one := range routes {
+		if one.Method == "" {
+			paths, methods[one.Path] = append(paths, one.Path), []string{`"$ref": "#/nowhere"`}
+			continue
+		}
 		var params []map[string]any
 		for _, name := range variable.FindAllString(one.Path, -1) {
 			params = append(params, map[string]any{
 				"name": strings.Trim(name, "{}"), "in": "path", "required": true, "schema": map[string]any{"type": "string"},
 			})
 		}
+		status, tags := "204", []string{}
+		switch one.State {
+		case "left":
+			status = "no status"
+		case "filtered":
+			tags = append(tags, "filtered")
+		}
 		operation, err := json.Marshal(map[string]any{
-			"operationId": fmt.Sprint("op", i), "parameters": params, "responses": map[string]any{"204": map[string]any{"description": "ok"}},
+			"operationId": fmt.Sprint("op", i), "parameters": params, "tags": tags, "responses": map[string]any{status: map[string]any{"description": "ok"}},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -154,12 +187,16 @@ func document(t *testing.T, routes []route) string {
 // handler is a package whose Server tells which operation it serves, with which values.
 func handler(name string, routes []route) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "package %s\n\nimport (\n\t\"context\"\n\t\"net/http\"\n\n\t%q\n\t%q\n)\n\n", name,
+	fmt.Fprintf(&b, "package %s\n\nimport (\n\t\"context\"\n\t\"log/slog\"\n\t\"net/http\"\n\n\t%q\n\t%q\n)\n\n", name,
 		"routes.test/"+name+"/gen/api", "routes.test/"+name+"/gen/server")
 	b.WriteString("type handler func(route int, values ...string)\n\nvar _ api.Credentials\n\n")
-	b.WriteString("func Server(seen func(int, ...string)) http.Handler {\n\ts, err := server.New(server.Handlers{Handler: handler(seen)})\n" +
+	b.WriteString("func Server(seen func(int, ...string)) http.Handler {\n" +
+		"\ts, err := server.New(server.Handlers{Handler: handler(seen)}, server.WithLogger(slog.New(slog.DiscardHandler)))\n" +
 		"\tif err != nil {\n\t\tpanic(err)\n\t}\n\treturn s\n}\n")
 	for i, one := range routes {
+		if one.State != "" {
+			continue
+		}
 		params, values := "", ""
 		for j := range variable.FindAllString(one.Path, -1) {
 			params = fmt.Sprintf(", p api.Op%dParams", i)

@@ -170,7 +170,11 @@ func (f *filter) item(w *walker, path Absent, n *Node, absent func(Absent)) *Nod
 		}
 		return kept
 	})
-	if path.Method = ""; out == nil && dangling {
+	if out == nil && dangling {
+		if f.include.empty() {
+			return n // nobody has excluded what cannot be read
+		}
+		path.Method = ""
 		absent(path)
 	}
 	return out

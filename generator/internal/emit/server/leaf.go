@@ -56,11 +56,11 @@ func notes(l *ir.RouteLeaf, choices [][]ir.RouteMethod) (out []jen.Code) {
 			lacks = append(lacks, literals(answered(l, first.Method))...)
 		}
 	}
-	if asked {
-		out = append(out, jen.Id("x").Dot("allow").Call(has...))
-	}
 	if len(lacks) > 0 {
 		out = append(out, jen.Id("x").Dot("lack").Call(lacks...))
+	}
+	if asked {
+		out = append(out, jen.Id("x").Dot("allow").Call(has...))
 	}
 	return out
 }

@@ -63,19 +63,25 @@ func function(name string, mixed ...int) *jen.Statement {
 
 // part is the function for a part of the routes that is large enough for one.
 func (r router) part(p part) jen.Code {
-	body := r.inner(p.node, at{segment: p.segment, segments: p.segments, depth: 1})
-	if !returns(p.node) {
+	place := at{segment: p.segment, segments: p.segments, depth: 1}
+	body := r.inner(p.node, place)
+	if !r.returns(p.node, place) {
 		body = append(body, jen.Return(jen.Id("errUnrouted")))
 	}
 	return gocode.Comment(p.name + " is the part of route for " + p.below + ".").Add(function(p.name, p.mixed...)).Block(body...)
 }
 
 // returns reports whether nothing falls out of the statements for a node.
-func returns(n *ir.RouteNode) bool {
-	if n.Leaf != nil {
+func (r router) returns(n *ir.RouteNode, place at) bool {
+	switch {
+	case n.Leaf != nil:
 		return slices.ContainsFunc(n.Leaf.Methods, func(m ir.RouteMethod) bool { return m.Method == "" })
+	case n.Any == nil || r.filled(place, nil) != nil:
+		return false
+	default:
+		_, elsewhere := r.plan.byNode[n.Any]
+		return !elsewhere && r.returns(n.Any, place.next())
 	}
-	return n.Any != nil && returns(n.Any)
 }
 
 // node is the statements that route what is left of a path, behind the conditions of place.

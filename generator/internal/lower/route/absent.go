@@ -18,6 +18,7 @@ type absent struct {
 	template  Template
 	when      []ir.RouteCondition // that the fragment of its path names
 	contested bool                // another operation would get its requests
+	nowhere   bool                // it needs no place in the tree
 }
 
 // method is the place of the operation behind its path.
@@ -80,11 +81,11 @@ func joined(s segment) segment {
 	return out
 }
 
-// places is the operations that are left out, in document order, and of those that a filter dropped, which may be hundreds for one that it
-// has kept, those alone whose requests another operation would get.
-func (r *Router) places() (out []*absent) {
+// settleAbsent finds out which operations that are left out need a place in the tree: of those that a filter dropped, which may be hundreds
+// for one that it has kept, those alone whose requests another operation would get.
+func (r *Router) settleAbsent() {
 	if len(r.absent) == 0 {
-		return nil
+		return
 	}
 	served := newForest()
 	named := map[string]ir.RouteCondition{} // by parameter
@@ -95,24 +96,27 @@ func (r *Router) places() (out []*absent) {
 		}
 	}
 	for _, a := range r.absent {
+		if !a.Filtered {
+			served.add(&a.template, ir.RouteMethod{Method: a.Method})
+		}
+	}
+	for _, a := range r.absent {
 		if a.when == nil {
 			a.when = saidByFragment(a.template.Fragment, named)
 		}
-		t := takers{method: a.Method, path: a.template.Segments, literals: served.literals, steps: mostSteps}
+		t := takers{method: a.Method, filtered: a.Filtered, path: a.template.Segments, literals: served.literals, steps: mostSteps}
 		if own := served.own(&a.template, a.Method); own == nil {
 			t.find(served.trees[len(t.path)], 0, true)
 		} else if len(r.conditions[own]) > 0 { // else nothing tells them apart
 			t.found, t.first = true, own
 		}
-		if a.contested = t.found || t.steps == 0; a.contested || !a.Filtered {
-			out = append(out, a)
-		}
-		if a.contested && a.Filtered {
+		a.contested = t.found || t.steps == 0
+		a.nowhere = a.Filtered && !a.contested
+		if a.Filtered && a.contested {
 			r.filtered(a, t.first)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *absent) int { return before(a.At, b.At) })
-	return out
+	slices.SortStableFunc(r.absent, func(a, b *absent) int { return before(a.At, b.At) })
 }
 
 // saidByFragment is what a fragment says, if it names parameters that those of other paths name.
@@ -151,6 +155,7 @@ const mostSteps = 1000
 // of them.
 type takers struct {
 	method   string
+	filtered bool // those that are left out count as well: their requests have another answer
 	path     []segment
 	literals map[*ir.RouteNode]map[string]*ir.RouteNode
 	steps    int // that are left
@@ -198,10 +203,12 @@ func (t *takers) find(node *ir.RouteNode, depth int, same bool) {
 // takes reports whether an operation takes requests from the one that is not there. GET gets those of HEAD as well (RFC 9110, section 9.3.2).
 func (t *takers) takes(m ir.RouteMethod, same bool) bool {
 	switch {
+	case m.Operation == nil && !t.filtered:
+		return false
 	case m.Method == "GET" && t.method == "HEAD":
 		return true
 	case same:
 		return false
 	}
-	return m.Method == t.method || t.method == "" || m.Method == "HEAD" && t.method == "GET"
+	return m.Method == t.method || m.Method == "" || t.method == "" || m.Method == "HEAD" && t.method == "GET"
 }

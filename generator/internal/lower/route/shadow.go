@@ -59,8 +59,17 @@ func (w *winners) find(node *ir.RouteNode, depth int, first bool) {
 		return
 	}
 	own := w.path[depth]
+	passed := false // the pattern that is own: of those with as much text, the ones before it come first
 	try := func(s segment, then *ir.RouteNode) {
 		order := concreteness(s, own)
+		switch {
+		case slices.Equal(s.Texts, own.Texts):
+			passed = true
+		case order == 0 && passed:
+			order = 1
+		case order == 0:
+			order = -1
+		}
 		if (first || order <= 0) && overlap(s, own) {
 			w.find(then, depth+1, first || order < 0)
 		}

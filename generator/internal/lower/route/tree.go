@@ -2,41 +2,41 @@ package route
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
 // Build builds a tree for each number of segments. Operations that are left out stand in it where the document has them: of paths that are
-// as concrete as each other, it is the first that counts.
+// as concrete as each other, it is the first that counts, and a filter changes nothing in that.
 func (r *Router) Build() {
-	f := newForest()
-	left := r.places()
+	r.settleAbsent()
+	f, left := newForest(), r.absent
 	for _, op := range r.api.Operations {
 		t := r.templates[op]
 		for len(left) > 0 && before(left[0].At, t.At) < 0 {
-			f.add(&left[0].template, left[0].method())
+			f.leaveOut(left[0])
 			left = left[1:]
 		}
 		f.add(t, ir.RouteMethod{Method: op.Method, Operation: op, Args: args(t, op)})
 	}
 	for _, a := range left {
-		f.add(&a.template, a.method())
+		f.leaveOut(a)
 	}
-	for n := range f.segments + 1 {
-		if root := f.trees[n]; root != nil {
+	for _, n := range slices.Sorted(maps.Keys(f.trees)) {
+		if root := f.trees[n]; !withoutLeaf(root) {
 			r.orderRoutes(root)
 			r.api.Routes.Trees = append(r.api.Routes.Trees, ir.RouteTree{Segments: n, Root: root})
+			r.api.Routes.MaxSegments = n
 		}
 	}
-	r.api.Routes.MaxSegments = f.segments
 	r.shadows(f.trees, f.literals)
 }
 
 // forest is a tree for each number of segments. It knows nodes by their text: there may be thousands behind one.
 type forest struct {
 	trees    map[int]*ir.RouteNode
-	segments int // at most
 	literals map[*ir.RouteNode]map[string]*ir.RouteNode
 }
 
@@ -46,6 +46,24 @@ func newForest() *forest {
 
 // add puts an operation at the end of its path.
 func (f *forest) add(t *Template, m ir.RouteMethod) {
+	node := f.end(t)
+	if node.Leaf == nil {
+		node.Leaf = &ir.RouteLeaf{Template: t.Path}
+	}
+	node.Leaf.Methods = append(node.Leaf.Methods, m)
+}
+
+// leaveOut puts an operation that there is not in its place, if it needs one.
+func (f *forest) leaveOut(a *absent) {
+	if a.nowhere {
+		f.end(&a.template)
+		return
+	}
+	f.add(&a.template, a.method())
+}
+
+// end is the node behind the last segment of a path.
+func (f *forest) end(t *Template) *ir.RouteNode {
 	n := len(t.Segments)
 	if f.trees[n] == nil {
 		f.trees[n] = &ir.RouteNode{}
@@ -54,11 +72,17 @@ func (f *forest) add(t *Template, m ir.RouteMethod) {
 	for _, s := range t.Segments {
 		node = f.child(node, s)
 	}
-	f.segments = max(f.segments, n)
-	if node.Leaf == nil {
-		node.Leaf = &ir.RouteLeaf{Template: t.Path}
+	return node
+}
+
+// withoutLeaf cuts what leads to no leaf, and reports whether nothing is left.
+func withoutLeaf(n *ir.RouteNode) bool {
+	n.Literals = slices.DeleteFunc(n.Literals, func(e ir.RouteEdge) bool { return withoutLeaf(e.Then) })
+	n.Patterns = slices.DeleteFunc(n.Patterns, func(p ir.RoutePattern) bool { return withoutLeaf(p.Then) })
+	if n.Any != nil && withoutLeaf(n.Any) {
+		n.Any = nil
 	}
-	node.Leaf.Methods = append(node.Leaf.Methods, m)
+	return n.Leaf == nil && n.Any == nil && len(n.Literals) == 0 && len(n.Patterns) == 0
 }
 
 // own is the operation with a method and a path of one shape with another, nil if there is none.

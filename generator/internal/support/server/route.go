@@ -132,8 +132,14 @@ func (x *exchange) allow(methods ...string) {
 		x.allowed = []string{} // the path is one of the document's
 	}
 	for _, m := range methods {
-		if !slices.Contains(x.allowed, m) && !slices.Contains(x.lacking, m) {
+		if slices.Contains(x.lacking, m) {
+			continue
+		}
+		if !slices.Contains(x.allowed, m) {
 			x.allowed = append(x.allowed, m)
+		}
+		if m == http.MethodGet && !slices.Contains(x.lacking, http.MethodHead) {
+			x.head = true
 		}
 	}
 }
@@ -163,8 +169,8 @@ func (x *exchange) unrouted() error {
 	if x.allowed == nil {
 		return errNotFound
 	}
-	if slices.Contains(x.allowed, http.MethodGet) {
-		x.allow(http.MethodHead)
+	if x.head && !slices.Contains(x.allowed, http.MethodHead) {
+		x.allowed = append(x.allowed, http.MethodHead)
 	}
 	if slices.Contains(x.allowed, x.r.Method) {
 		return errNotFound // query or header name none of the operations with this method and path
