@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
@@ -191,6 +192,43 @@ components:
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s keeps %q", id, got)
+		}
+	}
+}
+
+// What is absent has the method that a request would have. Names of webhooks are no paths.
+func TestFilterAndPruneSayWhatIsAbsent(t *testing.T) {
+	lost := filtered + "  pathItems: {}\n"
+	lost = strings.Replace(lost, "webhooks:", "  /lost: {$ref: '#/components/pathItems/lost'}\nwebhooks:", 1)
+	for name, c := range map[string]struct {
+		opt  Options
+		want []string
+	}{
+		"include": {Options{IncludeOperations: []string{"listPets", "bad"}}, []string{
+			"POST /pets filtered", "GET /users/{id} filtered", "DELETE /users/{id} filtered", "COPY /files filtered", "MOVE /files filtered",
+			" /lost filtered", "GET /files ref-dangling",
+		}},
+		"exclude": {Options{ExcludeTags: []string{"admin"}}, []string{
+			"POST /pets filtered", "DELETE /users/{id} filtered", "MOVE /files filtered", "GET /files ref-dangling", " /lost ref-dangling",
+		}},
+	} {
+		doc, diags := openAll(t, c.opt, "a.yaml", lost, "users.yaml", filteredUsers)
+		if doc == nil {
+			t.Fatal(said(diags, "a.yaml"))
+		}
+		var got []string
+		for _, a := range doc.Absent {
+			why := a.Code
+			if a.Filtered {
+				why = "filtered"
+			}
+			got = append(got, a.Method+" "+a.Path+" "+why)
+			if a.At.Pos().Line < 3 {
+				t.Errorf("%s: %s %s is at %s", name, a.Method, a.Path, a.At.Pos())
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got\n%q, want\n%q", name, got, c.want)
 		}
 	}
 }
