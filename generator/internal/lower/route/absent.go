@@ -8,6 +8,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -107,8 +108,10 @@ func (r *Router) settleAbsent() {
 		t := takers{method: a.Method, filtered: a.Filtered, path: a.template.Segments, literals: served.literals, steps: mostSteps}
 		if own := served.own(&a.template, a.Method); own == nil {
 			t.find(served.trees[len(t.path)], 0, true)
-		} else if len(r.conditions[own]) > 0 { // else nothing tells them apart
+		} else if len(r.conditions[own]) > 0 {
 			t.found, t.first = true, own
+		} else if !a.Filtered {
+			r.taken(a, own)
 		}
 		a.contested = t.found || t.steps == 0
 		a.nowhere = a.Filtered && !a.contested
@@ -150,6 +153,14 @@ func (r *Router) filtered(a *absent, taker *ir.Operation) {
 
 // mostSteps bounds the search for an operation that would get another's requests.
 const mostSteps = 1000
+
+// taken says in a diagnostic that nothing tells requests to an operation that is left out from those to another one.
+func (r *Router) taken(a *absent, by *ir.Operation) {
+	d := r.diags.Warn(a.At, "route-duplicate", "%s matches the same requests as %s %s, which gets them: %s is left out",
+		prose.Quoted(a.Path), by.Name, prose.Quoted(by.Path), a.Method)
+	d.Help = rule.SamePaths
+	d.AlsoAt(r.templates[by].At, "the other path")
+}
 
 // takers looks for an operation that would get requests which are for one that is not there: its path is not more concrete, and fits some
 // of them.

@@ -76,7 +76,7 @@ func (r *Router) tellApart(leaf *ir.RouteLeaf) {
 			r.unserved(m.Operation, kept[at].Operation)
 		}
 	}
-	kept = r.withAbsent(kept, leaf.Methods, first)
+	kept = withAbsent(kept, leaf.Methods, first)
 	clear(count)
 	for _, m := range kept {
 		count[m.Method]++
@@ -93,12 +93,14 @@ func (r *Router) tellApart(leaf *ir.RouteLeaf) {
 }
 
 // withAbsent adds what is left out to the operations of a path, where a request tells it from them.
-func (r *Router) withAbsent(kept, all []ir.RouteMethod, first map[string]int) []ir.RouteMethod {
+func withAbsent(kept, all []ir.RouteMethod, first map[string]int) []ir.RouteMethod {
+	operations := kept
 	for _, m := range all {
 		if m.Absent == nil {
 			continue
 		}
-		if m.Absent.Filtered { // which is whatever the others are not
+		beside := slices.ContainsFunc(operations, func(other ir.RouteMethod) bool { return other.Method == m.Method })
+		if m.Absent.Filtered || !beside { // which is whatever the others are not
 			m.When = nil
 		}
 		key := keyOfChoice(m)

@@ -145,6 +145,7 @@ func TestAbsent(t *testing.T) {
 		"GET beside HEAD":                 {[]string{"HEAD /a", "~GET /a"}, []string{"/a HEAD"}, 0},
 		"GET above HEAD":                  {[]string{"HEAD /{a}", "~GET /b"}, []string{"/b ~GET", "/{a} HEAD"}, 1},
 		"the same requests":               {[]string{"GET /{a}", "~GET /{b}", "-GET /{c}", "-PUT /{c}"}, []string{"/{a} GET -PUT"}, 0},
+		"told apart by nothing":           {[]string{"-GET /a#x", "-GET /a#y", "~GET /a"}, []string{"/a -GET"}, 0},
 		"any method":                      {[]string{"PUT /{a}", "- /b", "~ /{c}d"}, []string{"/b -!", "/{c}d ~", "/{a} PUT"}, 1},
 		"OPTIONS, which a server answers": {[]string{"GET /a", "-OPTIONS /a", "~OPTIONS /b"}, []string{"/a GET -OPTIONS!"}, 0},
 		"the first of two":                {[]string{"~GET /a{x}", "GET /{x}b", "~GET /{x}c"}, []string{"/a{x} ~GET", "/{x}b GET"}, 1},
@@ -176,6 +177,13 @@ func TestAbsent(t *testing.T) {
 				t.Errorf("said %v", diags)
 			}
 		})
+	}
+}
+
+func TestTaken(t *testing.T) {
+	_, diags := routes(t, "GET /{a}", "-GET /{b}", "-GET /{c", "~GET /{d}", "-PUT /{e}")
+	if len(diags) != 2 || diags[0].Code != "route-duplicate" || diags[0].Pos.Line != 2 || diags[1].Pos.Line != 3 {
+		t.Error(diags)
 	}
 }
 
