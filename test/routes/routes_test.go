@@ -23,7 +23,8 @@ var (
 	urls = flag.Int("urls", 3000, "`number` of requests to each")
 )
 
-// route is an operation. State is left if it is left out, filtered if a filter drops it; without a method, all that is at the path is left out.
+// route is an operation. State is left if it is left out, filtered if a filter drops it; without a method, all that is at the path is left
+// out.
 type route struct{ Method, Path, State string }
 
 func TestRoutersAgreeWithNaiveMatcher(t *testing.T) {
@@ -109,7 +110,9 @@ func draw(r *rand.Rand) (routes []route) {
 	for range count {
 		var segments []string
 		for range 1 + r.IntN(4) {
-			segments = append(segments, pick("a", "b", "v1", "a-b", "{}", "{}", "v{}", "{}.json", "{}-{}", "v{}.{}", "{}-b", "a{}", "-{}-", "{}.{}.json", "aa", "a-{}"))
+			segments = append(segments, pick(
+				"a", "b", "v1", "a-b", "{}", "{}", "v{}", "{}.json", "{}-{}", "v{}.{}", "{}-b", "a{}", "-{}-", "{}.{}.json", "aa", "a-{}",
+			))
 		}
 		if crowded {
 			segments[0] = pick("v{}", "v{}-{}")
@@ -168,7 +171,8 @@ func document(t *testing.T, routes []route) string {
 			tags = append(tags, "filtered")
 		}
 		operation, err := json.Marshal(map[string]any{
-			"operationId": fmt.Sprint("op", i), "parameters": params, "tags": tags, "responses": map[string]any{status: map[string]any{"description": "ok"}},
+			"operationId": fmt.Sprint("op", i), "parameters": params, "tags": tags,
+			"responses": map[string]any{status: map[string]any{"description": "ok"}},
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -10,7 +10,8 @@ import (
 const maxHops = 100
 
 // trim returns a Path Item Object with the operations alone that are to be kept, nil if there is none. One that is a
-// reference is replaced by what it refers to, with its own members before; dangling says that it leads nowhere. The tree itself stays as it is.
+// reference is replaced by what it refers to, with its own members before; dangling says that it leads nowhere. The tree itself stays as it
+// is.
 func trim(n *Node, target func(*Node) *Node, keep func(method string, op *Node) bool) (out *Node, dangling bool) {
 	out = n.copied()
 	out.Members = nil

@@ -211,7 +211,8 @@ func (t *takers) find(node *ir.RouteNode, depth int, same bool) {
 	}
 }
 
-// takes reports whether an operation takes requests from the one that is not there. GET gets those of HEAD as well (RFC 9110, section 9.3.2).
+// takes reports whether an operation takes requests from the one that is not there. GET gets those of HEAD as well (RFC 9110, section
+// 9.3.2).
 func (t *takers) takes(m ir.RouteMethod, same bool) bool {
 	switch {
 	case m.Operation == nil && !t.filtered:

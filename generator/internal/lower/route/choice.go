@@ -32,7 +32,8 @@ func (r *Router) Fragment(op *ir.Operation, t *Template, method string) bool {
 		return false
 	}
 	if len(r.conditions) == 0 {
-		r.diags.Warn(t.At, "path-fragment", "fragments of paths are never sent: a server goes by the parameters that they name").Help = rule.PathEnds
+		d := r.diags.Warn(t.At, "path-fragment", "fragments of paths are never sent: a server goes by the parameters that they name")
+		d.Help = rule.PathEnds
 	}
 	r.conditions[op] = list
 	return true

@@ -65,7 +65,9 @@ func TestOverlap(t *testing.T) {
 	}
 	for _, a := range segments {
 		for _, b := range segments {
-			want := slices.ContainsFunc(texts, func(text string) bool { return expressions[a].MatchString(text) && expressions[b].MatchString(text) })
+			want := slices.ContainsFunc(texts, func(text string) bool {
+				return expressions[a].MatchString(text) && expressions[b].MatchString(text)
+			})
 			if got := overlap(segmentOf(t, a), segmentOf(t, b)); got != want {
 				t.Errorf("%s and %s overlap: %v", a, b, got)
 			}
@@ -136,10 +138,14 @@ func TestAbsent(t *testing.T) {
 		paths, want []string
 		said        int // notes of route-filtered
 	}{
-		"left out":                        {[]string{"GET /a/{b}", "-GET /a/c"}, []string{"/a/c -GET!", "/a/{b} GET"}, 0},
-		"nothing else fits":               {[]string{"GET /a/{b}", "-GET /b/c", "-POST /a/c"}, []string{"/a/{b} GET", "/b/c -GET", "/a/c -POST"}, 0},
-		"filtered":                        {[]string{"GET /a/{b}", "~GET /a/c"}, []string{"/a/c ~GET", "/a/{b} GET"}, 1},
-		"filtered, and nothing else fits": {[]string{"GET /a/{b}", "~GET /b/c", "~POST /a/c", "~GET /{x}/{y}", "~GET /a"}, []string{"/a/{b} GET"}, 0},
+		"left out": {[]string{"GET /a/{b}", "-GET /a/c"}, []string{"/a/c -GET!", "/a/{b} GET"}, 0},
+		"nothing else fits": {
+			[]string{"GET /a/{b}", "-GET /b/c", "-POST /a/c"}, []string{"/a/{b} GET", "/b/c -GET", "/a/c -POST"}, 0,
+		},
+		"filtered": {[]string{"GET /a/{b}", "~GET /a/c"}, []string{"/a/c ~GET", "/a/{b} GET"}, 1},
+		"filtered, and nothing else fits": {
+			[]string{"GET /a/{b}", "~GET /b/c", "~POST /a/c", "~GET /{x}/{y}", "~GET /a"}, []string{"/a/{b} GET"}, 0,
+		},
 		"filtered above what is left out": {[]string{"GET /x", "-GET /a/{b}", "~GET /a/c"}, []string{"/x GET", "/a/c ~GET", "/a/{b} -GET"}, 1},
 		"HEAD beside GET":                 {[]string{"GET /a", "~HEAD /a", "~POST /a"}, []string{"/a GET ~HEAD"}, 1},
 		"GET beside HEAD":                 {[]string{"HEAD /a", "~GET /a"}, []string{"/a HEAD"}, 0},

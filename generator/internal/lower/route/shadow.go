@@ -157,7 +157,8 @@ func (r *Router) shadowed(op *ir.Operation, winners []*ir.Operation) {
 		op.Doc.Notes = append(op.Doc.Notes, "So do those of "+more+" more paths that are more concrete.")
 		names = append(names, more+" more")
 	}
-	d := r.diags.Note(r.templates[op].At, "route-shadowed", "requests to %s that other paths match as well go to %s", op.Name, strings.Join(names, ", "))
+	d := r.diags.Note(r.templates[op].At, "route-shadowed",
+		"requests to %s that other paths match as well go to %s", op.Name, strings.Join(names, ", "))
 	for _, winner := range slices.Clone(shown) {
 		d.AlsoAt(r.templates[winner].At, "the path of "+winner.Name)
 	}

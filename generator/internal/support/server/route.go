@@ -188,7 +188,8 @@ func (x *exchange) unrouted() error {
 
 // leftOut answers a request to an operation of the document that the code of this server leaves out. The diagnostic with the code says why.
 func (x *exchange) leftOut(code string) error {
-	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotImplemented, Err: errors.New("left out when the server was generated: " + code)}
+	err := errors.New("left out when the server was generated: " + code)
+	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotImplemented, Err: err}
 }
 
 // filtered answers a request to an operation of the document that was not asked for when this server was generated: no other may get it.
