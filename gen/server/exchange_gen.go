@@ -23,6 +23,8 @@ type exchange struct {
 	documented func(error) wire.ErrorResponse // the error response of the operation in an error, nil if there is none
 	segments   [maxSegments]string
 	allowed    []string // methods that the path's templates have, as long as none served the request
+	lacking    []string // methods that less concrete templates may have, but not for this path
+	head       bool     // GET is allowed, and with it HEAD
 	reader     wire.Reader
 	reading    bool
 	problems   wire.Problems // of parameters

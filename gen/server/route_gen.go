@@ -129,12 +129,24 @@ var (
 
 // allow notes which methods a template has that matches the path. A less concrete one may still have the request's.
 func (x *exchange) allow(methods ...string) {
+	if x.allowed == nil {
+		x.allowed = []string{} // the path is one of the document's
+	}
 	for _, m := range methods {
+		if slices.Contains(x.lacking, m) {
+			continue
+		}
 		if !slices.Contains(x.allowed, m) {
 			x.allowed = append(x.allowed, m)
 		}
+		if m == http.MethodGet && !slices.Contains(x.lacking, http.MethodHead) {
+			x.head = true
+		}
 	}
 }
+
+// lack notes which methods are not to be had of less concrete templates: they are those of operations that this server does not have.
+func (x *exchange) lack(methods ...string) { x.lacking = append(x.lacking, methods...) }
 
 // hasQuery, queryValue, hasHeader and headerValue tell operations with one method and path apart. Names of header fields are in
 // canonical form.
@@ -158,8 +170,8 @@ func (x *exchange) unrouted() error {
 	if x.allowed == nil {
 		return errNotFound
 	}
-	if slices.Contains(x.allowed, http.MethodGet) {
-		x.allow(http.MethodHead)
+	if x.head && !slices.Contains(x.allowed, http.MethodHead) {
+		x.allowed = append(x.allowed, http.MethodHead)
 	}
 	if slices.Contains(x.allowed, x.r.Method) {
 		return errNotFound // query or header name none of the operations with this method and path
@@ -177,28 +189,33 @@ func (x *exchange) unrouted() error {
 
 // leftOut answers a request to an operation of the document that the code of this server leaves out. The diagnostic with the code says why.
 func (x *exchange) leftOut(code string) error {
-	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotImplemented, Err: errors.New("left out when the server was generated: " + code)}
+	err := errors.New("left out when the server was generated: " + code)
+	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotImplemented, Err: err}
 }
 
 // filtered answers a request to an operation of the document that was not asked for when this server was generated: no other may get it.
 func (x *exchange) filtered() error {
-	x.server.logger.InfoContext(x.ctx, "operation filtered out", "method", x.r.Method, "path", x.r.URL.Path)
-	return errNotFound
+	err := errors.New("filtered out when the server was generated: route-filtered")
+	x.server.logger.InfoContext(x.ctx, "request not served", "method", x.r.Method, "path", x.r.URL.Path, "error", err)
+	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotFound, Err: err}
 }
 
 // parts takes a segment apart that mixes text and parameters: texts stand before, between and behind the parameters, none of which is
 // empty. Each parameter ends as early as it can.
 func parts(segment string, texts ...string) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, texts[0])
+	if !ok || !strings.HasSuffix(rest, texts[len(texts)-1]) {
+		return nil, false
+	}
 	values := make([]string, 0, len(texts)-1)
 	for i, text := range texts[1:] {
-		if !ok || rest == "" {
+		if rest == "" {
 			return nil, false
 		}
 		end := len(rest)
 		switch last := i == len(texts)-2; {
 		case last:
-			if end -= len(text); end < 1 || rest[end:] != text {
+			if end -= len(text); end < 1 {
 				return nil, false
 			}
 		case text != "":
@@ -209,5 +226,5 @@ func parts(segment string, texts ...string) ([]string, bool) {
 		values = append(values, rest[:end])
 		rest = rest[min(end+len(text), len(rest)):]
 	}
-	return values, ok
+	return values, true
 }

@@ -60,19 +60,15 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 // mount sets the base path. A % that escapes nothing stands for itself.
 func (s *Server) mount(path string) {
 	s.base, s.basePath = nil, "/"
-	path = strings.Trim(path, "/")
-	for more := path != ""; more; {
-		var text string
-		if text, path, more = strings.Cut(path, "/"); text == "" {
-			continue
-		}
+	path = strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/")
+	if path == "" {
+		return
+	}
+	for text := range strings.SplitSeq(path, "/") {
 		if decoded, err := url.PathUnescape(text); err == nil {
 			text = decoded
 		}
 		s.base = append(s.base, text)
-	}
-	if len(s.base) == 0 {
-		return
 	}
 	if s.basePath = ""; !slices.ContainsFunc(s.base, func(text string) bool { return strings.Contains(text, "/") }) {
 		s.basePath = "/" + strings.Join(s.base, "/") + "/"
