@@ -12,6 +12,7 @@ help: ## print this
 
 generate: ## write gen/ from spec/openapi.yaml, and the gen/ of examples
 	$(GO) run ./cmd/gen generate
+	@echo "gen/: $$(find gen -name '*.go' | wc -l | tr -d ' ') Go files from spec/openapi.yaml; read gen/client and gen/server first"
 	$(GO) run ./cmd/gen generate --config examples/facade/bindery.yaml
 
 test: ## run every test
