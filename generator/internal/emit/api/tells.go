@@ -35,7 +35,9 @@ func tells(u *ir.Union, v *ir.Variant, e *emitter) []jen.Code {
 		return nil
 	}
 	values, says := own, " must be "+alternatives(own, by.Literal)
-	invalid := func() jen.Code { return jen.Return(e.m.Wire("Invalid").Call(jen.Lit("discriminator"), gocode.Raw(by.Member+says))) }
+	invalid := func() jen.Code {
+		return jen.Return(e.m.Wire("Invalid").Call(jen.Lit("discriminator"), gocode.Raw(by.Member+says)))
+	}
 	var check jen.Code
 	if leadsTo(by.Else, v) {
 		if values, says = others, " names another variant"; len(others) == 0 {

@@ -22,7 +22,9 @@ func distinct(list []*Candidate) [][]string {
 		}
 	}
 	maps.DeleteFunc(all, func(name string, _ bool) bool {
-		return !slices.ContainsFunc(list, func(c *Candidate) bool { return c.Kinds()&schema.Object != 0 && !c.keepsOthers() && !c.declared()[name] })
+		return !slices.ContainsFunc(list, func(c *Candidate) bool {
+			return c.Kinds()&schema.Object != 0 && !c.keepsOthers() && !c.declared()[name]
+		})
 	})
 	if len(all) == 0 {
 		return nil
