@@ -1,18 +1,22 @@
 package generator
 
 import (
+	"cmp"
 	"errors"
+	"go/token"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/config"
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/internal/near"
 )
 
 // Config says what to generate, and where. Only Spec must be set. Paths are relative to the working directory; in
@@ -64,6 +68,7 @@ type Config struct {
 	file     string // the bindery.yaml that this was read from
 	text     string
 	places   config.Places
+	inFile   []string   // Only as it is there
 	scaffold *ownServer // nil for bindings alone
 }
 
@@ -132,9 +137,10 @@ func ReadConfig(name string) (Config, error) {
 	if diags.HasErrors() {
 		return Config{}, refuse(diags)
 	}
+	c.inFile = slices.Clone(c.Only)
 	folder := filepath.Dir(name)
 	for _, path := range []*string{&c.Spec, &c.Root, &c.Out} {
-		if *path != "" {
+		if *path != "" && !strings.Contains(*path, "://") {
 			*path = under(folder, *path)
 		}
 	}
@@ -183,23 +189,80 @@ func (c *Config) complete() error {
 	if c.Out == "" {
 		c.Out = defaultOut
 	}
-	for _, name := range c.Only {
+	for i, name := range c.Only {
 		if known := Targets(); !slices.Contains(known, name) {
 			last := len(known) - 1
-			return &UsageError{"unknown target \"" + name + "\"", "targets are " + strings.Join(known[:last], ", ") + " and " + known[last]}
+			help := "targets are " + strings.Join(known[:last], ", ") + " and " + known[last]
+			if meant := near.Word(name, known); meant != "" {
+				help = "did you mean " + meant + "? " + help
+			}
+			if at := c.places.At("only", strconv.Itoa(i)); at != nil && slices.Equal(c.Only, c.inFile) {
+				diags := new(diag.List)
+				diags.AddSource(c.file, c.text)
+				diags.Error(at, "config-no-match", "only: there is no target %q", name).Help = help
+				return refuse(diags)
+			}
+			return &UsageError{"unknown target \"" + name + "\"", help}
 		}
+	}
+	if err := checkSpec(c.Spec); err != nil {
+		return err
 	}
 	if f, err := os.Open(c.Spec); err != nil {
 		return err // a matter of the machine, not of the document
 	} else if err := f.Close(); err != nil {
 		return err
 	}
-	if c.ImportPath != "" {
-		return checkImportPath(c.ImportPath)
+	if c.ImportPath == "" {
+		found, err := importPathOf(c.Out)
+		if err != nil {
+			return err
+		}
+		c.ImportPath = found
+	} else if err := checkImportPath(c.ImportPath); err != nil {
+		return err
 	}
-	found, err := importPathOf(c.Out)
-	c.ImportPath = found
-	return err
+	return c.checkTypes()
+}
+
+// checkSpec refuses what looks like a document that is no file.
+func checkSpec(spec string) error {
+	if _, err := os.Stat(spec); err == nil {
+		return nil
+	}
+	if strings.HasPrefix(spec, "http://") || strings.HasPrefix(spec, "https://") {
+		return &UsageError{spec + " is a URL, and documents are read from files", "download it first, and commit it: curl -fsSLo openapi.yaml " + spec}
+	}
+	if spec == "-" {
+		return &UsageError{"documents are read from files, not from standard input", "write it to one: what refers to other files needs a place"}
+	}
+	return nil
+}
+
+// checkTypes reports entries of types that name no type which the output can import.
+func (c *Config) checkTypes() error {
+	diags := new(diag.List)
+	diags.AddSource(c.file, c.text)
+	for _, of := range slices.Sorted(maps.Keys(c.Types)) {
+		t := c.Types[of]
+		at := func(key string) diag.Place { return cmp.Or(c.places.At("types", of, key), c.places.At("types", of)) }
+		if !token.IsIdentifier(t.Name) || !token.IsExported(t.Name) {
+			diags.Error(at("name"), "config-type-invalid", "%q is no exported name of a Go type", t.Name).Help =
+				"write the name alone, such as Decimal, and where its package is under import"
+		}
+		usage := (*UsageError)(nil)
+		switch err := checkImportPath(t.Import); {
+		case errors.As(err, &usage):
+			diags.Error(at("import"), "config-type-invalid", "%s", usage.Message).Help = "write what a Go file imports, such as example.com/money"
+		case t.Import == c.ImportPath || strings.HasPrefix(t.Import, c.ImportPath+"/"):
+			diags.Error(at("import"), "config-type-invalid", "%s is part of the output, which cannot import itself", t.Import).Help =
+				"put the type into a package of its own"
+		}
+	}
+	if diags.HasErrors() {
+		return refuse(diags)
+	}
+	return nil
 }
 
 // sourceOptions is the part of the configuration that says what belongs to the document.

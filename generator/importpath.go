@@ -3,6 +3,7 @@ package generator
 import (
 	"errors"
 	"fmt"
+	"go/version"
 	"io/fs"
 	"os"
 	"path"
@@ -41,12 +42,29 @@ func importPathIn(file, text, root, dir string) (string, error) {
 	if module == "" {
 		return "", &UsageError{file + " does not name its module", importPathHelp}
 	}
+	if has := goVersion(text); has != "" && version.Compare("go"+has, "go"+needs) < 0 {
+		return "", &UsageError{fmt.Sprintf("%s says go %s, and what is generated needs %s", file, has, needs), "go mod edit -go=" + needs}
+	}
 	rel, err := filepath.Rel(root, dir)
 	if err != nil {
 		return "", err
 	}
 	found := path.Join(module, filepath.ToSlash(rel))
 	return found, checkImportPath(found)
+}
+
+// needs is the oldest Go that output compiles with.
+const needs = "1.24"
+
+// goVersion is what the go directive of a go.mod says, "" if there is none (https://go.dev/ref/mod#go-mod-file-go).
+func goVersion(text string) string {
+	for line := range strings.Lines(text) {
+		line, _, _ = strings.Cut(line, "//")
+		if fields := strings.Fields(line); len(fields) == 2 && fields[0] == "go" {
+			return fields[1]
+		}
+	}
+	return ""
 }
 
 // modulePath returns the path in the module directive of a go.mod, "" if there is none

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -122,6 +123,13 @@ func check(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gat
 	broken := (*gate.Broken)(nil)
 	if !errors.As(err, &broken) {
 		return finished, err
+	}
+	for _, of := range slices.Sorted(maps.Keys(c.Types)) {
+		if t := c.Types[of]; strings.Contains(broken.Message, "."+t.Name) {
+			diags.Error(c.places.At("types", of), "config-type-invalid", "%s.%s cannot stand for %s: %s", t.Import, t.Name, of, broken.Message).Help =
+				"a type implements encoding.TextMarshaler, and its pointer encoding.TextUnmarshaler"
+			return nil, refuse(diags)
+		}
 	}
 	var at diag.Place
 	if o := originOf(a, broken.Decl); o.Pos.IsValid() {

@@ -14,8 +14,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/bindery-dev/bindery/generator"
+	"github.com/bindery-dev/bindery/internal/near"
 )
 
 // session is one run of the command.
@@ -69,7 +71,7 @@ func (s *session) command(use, short string, run func(context.Context, generator
 	c := &cobra.Command{Use: use, Short: short, Args: atMostOne, DisableFlagsInUseLine: true}
 	s.flags.add(c)
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return &generator.UsageError{Message: err.Error(), Help: c.CommandPath() + " --help lists the flags"}
+		return &generator.UsageError{Message: err.Error(), Help: flagHelp(c, err)}
 	})
 	c.RunE = func(c *cobra.Command, args []string) error {
 		s.running = true
@@ -81,6 +83,26 @@ func (s *session) command(use, short string, run func(context.Context, generator
 		return s.withProgress(c.Context(), config, run)
 	}
 	return c
+}
+
+// flagHelp says what an unknown flag may have meant.
+func flagHelp(c *cobra.Command, err error) string {
+	help := c.CommandPath() + " --help lists the flags"
+	word, unknown := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !unknown {
+		return help
+	}
+	var all []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { all = append(all, f.Name) })
+	for _, other := range c.Root().Commands() {
+		if other.Name() == word {
+			return "did you mean gen " + word + "? " + help
+		}
+	}
+	if meant := near.Word(word, all); meant != "" {
+		return "did you mean --" + meant + "? " + help
+	}
+	return help
 }
 
 // collectLess lets garbage be while a small document is at work: the process ends before it matters.
@@ -106,7 +128,7 @@ func noCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 || strings.ContainsAny(args[0], `./\`) {
 		return nil
 	}
-	if _, err := os.Stat(args[0]); err == nil {
+	if _, err := os.Stat(args[0]); err == nil || args[0] == "-" {
 		return nil
 	}
 	help := "gen help lists the commands"

@@ -17,6 +17,7 @@ const (
 	cobra    = "github.com/spf13/cobra"
 	term     = "golang.org/x/term"
 	sys      = "golang.org/x/sys/"
+	pflag    = "github.com/spf13/pflag"
 	udiff    = "github.com/aymanbagabas/go-udiff"
 	bolt     = "go.etcd.io/bbolt"
 	txtar    = "github.com/rogpeppe/go-internal/txtar"
@@ -28,11 +29,12 @@ const (
 func allowed() map[string][]string {
 	const in = "generator/internal/"
 	return map[string][]string{
-		"cmd/gen":          {"generator", cobra, term},
-		"generator":        {in, yaml, udiff},
+		"cmd/gen":          {"generator", "internal/near", cobra, pflag, term},
+		"generator":        {in, "internal/near", yaml, udiff},
+		"internal/near":    {},
 		in + "diag":        {},
 		in + "grammar":     {},
-		in + "source":      {in + "diag", in + "grammar", yaml},
+		in + "source":      {in + "diag", in + "grammar", "internal/near", yaml},
 		in + "swagger":     {in + "diag", in + "grammar", in + "source"},
 		in + "load":        {in + "diag", in + "grammar", in + "source", in + "parallel", kin},
 		in + "ir":          {in + "diag"},

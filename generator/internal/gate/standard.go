@@ -65,6 +65,11 @@ func (c *checker) addExternal(e External) {
 	pkg := c.done[e.Import]
 	if pkg == nil {
 		pkg = types.NewPackage(e.Import, packageName(e.Import))
+		if known, err := standardPackage(e.Import); err == nil { // which others of the output use as well
+			for _, name := range known.Scope().Names() {
+				pkg.Scope().Insert(known.Scope().Lookup(name))
+			}
+		}
 		pkg.MarkComplete()
 		c.done[e.Import] = pkg
 	}

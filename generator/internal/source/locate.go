@@ -1,10 +1,12 @@
 package source
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
+	"github.com/bindery-dev/bindery/internal/near"
 )
 
 // reference resolves one reference; at is where its text stands.
@@ -174,7 +176,18 @@ func (w *walker) dangling(at *Node, text string, root *Node, tokens []string) *d
 	fault := w.diags.Fault(at, "ref-dangling",
 		"RFC 6901, section 4: evaluation of a JSON Pointer \"completes with a reference to some value within the document\"",
 		"the reference %q leads nowhere", text)
+	if meant := near.Word(tokens[known], keysOf(last)); meant != "" {
+		fault.Help = "did you mean " + strconv.Quote(meant) + "? " + fault.Help
+	}
 	return fault.AlsoAt(last, "there is no \""+tokens[known]+"\" in this "+last.Kind.String())
+}
+
+func keysOf(n *Node) []string {
+	keys := make([]string, 0, len(n.Members))
+	for i := range n.Members {
+		keys = append(keys, n.Members[i].Key)
+	}
+	return keys
 }
 
 // wrongKind says what a target is if that is not what its reference wants. In places that OpenAPI does not define,

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -57,6 +58,18 @@ func (b *Builder) constantNames(e *ir.Enum, texts []string) {
 	}
 }
 
+// floatBits is the width of a binary float, 0 for other types.
+func floatBits(of ir.PrimitiveKind) int {
+	switch of {
+	case ir.Float64:
+		return 64
+	case ir.Float32:
+		return 32
+	default: // others are none
+		return 0
+	}
+}
+
 // constant returns a listed value as the constant of a Go type; ok is false if the type cannot hold it.
 func (b *Builder) constant(v *source.Node, of ir.PrimitiveKind) (ir.Literal, bool) {
 	value := schema.Literal(v)
@@ -67,6 +80,12 @@ func (b *Builder) constant(v *source.Node, of ir.PrimitiveKind) (ir.Literal, boo
 			return value, false
 		}
 		value.Text = decimal.Parse(value.Text).Integer(false)
+	}
+	if bits := floatBits(of); bits > 0 && v.Kind == source.Number {
+		if _, err := strconv.ParseFloat(value.Text, bits); err != nil {
+			b.diags.Warn(v, "enum-value-mismatch", "%s is listed but beyond every number of the type: it is never valid", prose.Excerpt(v))
+			return value, false
+		}
 	}
 	return value, true
 }
