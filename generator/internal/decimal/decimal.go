@@ -17,6 +17,7 @@ type Decimal struct {
 // maxExponent is beyond every number that a Go type holds.
 const maxExponent = 100_000
 
+// Parse reads a number as JSON writes it.
 func Parse(literal string) Decimal {
 	var d Decimal
 	text, negative := strings.CutPrefix(literal, "-")
@@ -38,6 +39,7 @@ func Parse(literal string) Decimal {
 	return d
 }
 
+// Sign is -1, 0 or 1.
 func (d Decimal) Sign() int {
 	switch {
 	case d.Digits == "":
@@ -48,6 +50,7 @@ func (d Decimal) Sign() int {
 	return 1
 }
 
+// Compare is negative, 0 or positive as the number is less than another, equal or greater.
 func (d Decimal) Compare(other Decimal) int {
 	if c := cmp.Compare(d.Sign(), other.Sign()); c != 0 || d.Sign() == 0 {
 		return c
@@ -56,6 +59,7 @@ func (d Decimal) Compare(other Decimal) int {
 	return c * d.Sign()
 }
 
+// IsInteger reports whether there is no fraction, however the number is written.
 func (d Decimal) IsInteger() bool { return d.Digits == "" || len(d.Digits) <= d.Exp }
 
 // Integer writes the number without fraction and exponent: rounded towards minus infinity, or up. It is "" if that has
@@ -111,4 +115,5 @@ func (d Decimal) Text() string {
 	return sign + "0." + d.Digits + "e" + strconv.Itoa(d.Exp)
 }
 
+// CompareTexts compares two numbers as JSON writes them.
 func CompareTexts(a, b string) int { return Parse(a).Compare(Parse(b)) }

@@ -7,10 +7,10 @@
 // Data goes one way, through one package after the other, each with one receiver whose state no other sees:
 //
 //	schema     what schemas say
-//	names      which Go names parts of the document have: configuration, bindery.lock and the document itself decide
+//	names      which Go names parts of the document have: configuration, bindery.lock and the document itself say
 //	decide     how the variants of a union are told apart
 //	model      Go types of schemas
-//	route      which requests are for which operation
+//	route      which requests go where
 //	operation  operations with their parameters, bodies, responses and credentials
 //	settle     what depends on all declarations
 //	facade     a client that nests operations in resources

@@ -15,12 +15,15 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// What configuration and lock say, which package options defines for all rooms.
 type (
+	// Options is what a run asks for.
 	Options = options.Options
-	Facade  = options.Facade
-	Name    = options.Name
-	Type    = options.Type
+	// Facade is the client of resources that it asks for.
+	Facade = options.Facade
+	// Name is a Go name that somebody chose.
+	Name = options.Name
+	// Type is a Go type that somebody chose.
+	Type = options.Type
 )
 
 // Lower decides what a document becomes in Go. Parts that it cannot do yet are left out with a warning each; if there

@@ -32,6 +32,7 @@ type Decider struct {
 	keyed   string // what becomes of values that fit several variants, of which required members tell one
 }
 
+// Run decides about the candidates of the union, and says what is left to chance.
 func (d *Decider) Run(list []*Candidate) {
 	u := d.Union
 	if len(list) == 0 {
@@ -150,6 +151,7 @@ func (d *Decider) kinds(list []*Candidate) ir.Decision {
 	return by
 }
 
+// Kinds are the JSON types of its values, null aside.
 func (c *Candidate) Kinds() (all schema.Kinds) {
 	for _, f := range c.Forms {
 		all |= f.Kinds

@@ -72,7 +72,7 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 				continue
 			}
 		}
-		if f := b.field(d, s, m, names[m]); f != nil {
+		if f := b.field(d, m, names[m]); f != nil {
 			d.Fields = append(d.Fields, f)
 		} else if schema.RefusesAll(m.Parts) {
 			d.Refused = append(d.Refused, m.Name)
@@ -162,7 +162,7 @@ func (b *Builder) extraNames(of string, names map[*schema.Member]string) func(st
 }
 
 // field lowers a member, nil if there can be none.
-func (b *Builder) field(d *ir.Struct, s *schema.Shape, m *schema.Member, name string) *ir.Field {
+func (b *Builder) field(d *ir.Struct, m *schema.Member, name string) *ir.Field {
 	if m.Refused != nil && m.Required == nil {
 		return nil
 	}

@@ -68,6 +68,7 @@ func (b *Book) configured(n *source.Node, alias string) string {
 	return b.ConfiguredAt(b.Pointer(n), alias)
 }
 
+// ConfiguredAt is the name that the configuration has for a pointer or another way to say it, "" for none. The entry counts as used.
 func (b *Book) ConfiguredAt(pointer, alias string) string {
 	for i, name := range b.opt.Names {
 		if name.Of == pointer || alias != "" && name.Of == alias {

@@ -91,6 +91,7 @@ func (b *Book) SpellingOfValues(of string, texts []string) naming.Convention {
 // MemberConvention is how the document writes members.
 func (b *Book) MemberConvention() naming.Convention { return b.conventions.members }
 
+// NamePart is what is to be named of a type: a member or a value, with the name that the lock has for it.
 func (b *Book) NamePart(of, text string, c naming.Convention) NamedPart {
 	key := of + "." + text
 	firm := slices.Contains(b.namer.Conventions(text), c) || isNumber(text)

@@ -150,7 +150,7 @@ func compound(word string) bool {
 	return capitals > 1 && capitals < len(word)
 }
 
-// typesListed are the names that an inline schema may have, the best first, if its place makes it own. A title that tells enough is one. A type
+// InlineNames are the names that an inline schema may have, the best first, if its place makes it own. A title that tells enough is one. A type
 // for several places is called what these have in common, if that means it more often than others, or else with the words of what holds the
 // first of them, as few as may be.
 func (b *Book) InlineNames(v schema.View, n *source.Node, own string) (names []string) {

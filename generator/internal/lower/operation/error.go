@@ -55,7 +55,7 @@ func (o *Operations) failure(op *ir.Operation, a response) (t *ir.ErrorType, ok 
 	}
 	chosen := plainestJSON(list)
 	for _, m := range list {
-		if chosen == nil || m.key != chosen.key && !(m.isJSON && o.sameSchema(m.schema, chosen.schema)) {
+		if chosen == nil || m.key != chosen.key && (!m.isJSON || !o.sameSchema(m.schema, chosen.schema)) {
 			o.diags.Note(entry(content, m.key), "error-body-untyped", "an error with %s has no type: StatusError.Raw holds the body", m.key)
 		}
 	}

@@ -11,16 +11,18 @@ import (
 // responses.
 type View uint8
 
+// The views.
 const (
 	InResponses View = iota
 	InRequests
 )
 
-// access is what a schema says of directions, and whether what is below it differs by them.
-type access uint8
+// Access is what a schema says of directions, and whether what is below it differs by them.
+type Access uint8
 
+// What a schema says of itself, and of what is below it.
 const (
-	ReadOnly access = 1 << iota
+	ReadOnly Access = 1 << iota
 	WriteOnly
 	lessInRequests  // a member below is ReadOnly
 	LessInResponses // a member below is WriteOnly
@@ -29,7 +31,7 @@ const (
 )
 
 // oneWay reports whether a member is for one direction alone. One that is both would be for none, and is kept in both.
-func (a access) oneWay() bool {
+func (a Access) oneWay() bool {
 	return a&(ReadOnly|WriteOnly) == ReadOnly || a&(ReadOnly|WriteOnly) == WriteOnly
 }
 
@@ -43,7 +45,7 @@ func (rd *Reader) PartIn(v View, n *source.Node) Part {
 
 // AccessOf is what a schema says of directions, by itself, through a reference or in one of its allOf (JSON Schema
 // Validation, section 9.4: one that says so is enough), and whether requests and responses differ below it.
-func (rd *Reader) AccessOf(n *source.Node) access {
+func (rd *Reader) AccessOf(n *source.Node) Access {
 	if a, known := rd.accesses[n]; known {
 		return a
 	}
@@ -107,7 +109,7 @@ func (s *survey) spread() {
 }
 
 // ownAccess is what a schema itself says of directions. What stands beside a reference counts from OpenAPI 3.1 on.
-func (rd *Reader) ownAccess(n *source.Node) (a access) {
+func (rd *Reader) ownAccess(n *source.Node) (a Access) {
 	if _, isRef := n.Ref(); n.Kind != source.Mapping || isRef && !rd.Siblings() {
 		return 0
 	}
@@ -187,7 +189,7 @@ func (m *merger) direct(v View) {
 	}
 }
 
-func (rd *Reader) accessIn(parts []Part) (a access) {
+func (rd *Reader) accessIn(parts []Part) (a Access) {
 	for _, p := range parts {
 		a |= rd.AccessOf(p.Node)
 	}

@@ -10,6 +10,7 @@ import (
 // Kinds is a set of JSON types. An integer is a number without a fraction, so that "number" is two bits.
 type Kinds uint8
 
+// The kinds, and sets of them.
 const (
 	Null     = Kinds(grammar.Null)
 	Bool     = Kinds(grammar.Boolean)

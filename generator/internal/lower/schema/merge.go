@@ -70,6 +70,7 @@ func (m *merger) infer() {
 	m.Inferred = true
 }
 
+// Article is the name of a kind with its article: "an object".
 func Article(k Kinds) string {
 	name := k.String()
 	switch name[0] {
@@ -223,6 +224,7 @@ func (s *Shape) Uses(keyword string) (out []KeywordUse) {
 	return out
 }
 
+// Restricts reports whether a shape only narrows what stands beside it: it says of nothing what it is.
 func (s *Shape) Restricts() bool {
 	if s.Typed || s.Valued || s.Open || s.Closed != nil || len(s.Items) > 0 || len(s.Groups) > 0 {
 		return false

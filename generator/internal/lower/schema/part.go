@@ -10,22 +10,24 @@ import (
 // Part is a schema, or what is left of it without keywords that are dealt with apart.
 type Part struct {
 	Node    *source.Node
-	Without combinator
+	Without Combinator
 	View    View // InRequests only where that differs
 }
 
-// combinator is a set of the keywords that combine schemas.
-type combinator uint8
+// Combinator is a set of the keywords that combine schemas.
+type Combinator uint8
 
+// The keywords.
 const (
-	combineRef combinator = 1 << iota
+	combineRef Combinator = 1 << iota
 	combineAllOf
 	combineOneOf
 	combineAnyOf
 	CombineHeirs // no keyword: the schemas that extend this one, which its discriminator tells apart
 )
 
-func CombinatorOf(keyword string) combinator {
+// CombinatorOf is the set of one keyword, empty if that combines no schemas.
+func CombinatorOf(keyword string) Combinator {
 	switch keyword {
 	case "$ref", "$dynamicRef":
 		return combineRef
@@ -139,6 +141,8 @@ type flattening struct {
 	failed bool
 }
 
+// Flatten returns the schemas without references and allOf that some parts ask for together, all schemas that lead to them, and
+// whether it ends: not ok is a schema that contains itself by these alone.
 func (rd *Reader) Flatten(parts []Part) (leaves []Part, over map[Part]bool, ok bool) {
 	f := flattening{reader: rd, seen: map[Part]bool{}}
 	for _, p := range parts {

@@ -25,7 +25,7 @@ type Reader struct {
 	asking   map[*source.Node]bool // parts of which it is being asked whether others imply them
 	shapes   map[Identity]*Shape
 	reported map[*source.Node]bool           // cycles that have been said
-	accesses map[*source.Node]access         // what schemas say of directions
+	accesses map[*source.Node]Access         // what schemas say of directions
 	heirs    map[*source.Node][]*source.Node // the named schemas that extend one by allOf, in document order; nil before it is asked for
 	xmlSaid  bool                            // that XML is not written has been said
 }
@@ -35,7 +35,7 @@ func NewReader(doc *source.Document, diags *diag.List) *Reader {
 	return &Reader{
 		doc: doc, diags: diags,
 		targets: map[Part]Target{}, asking: map[*source.Node]bool{}, shapes: map[Identity]*Shape{},
-		reported: map[*source.Node]bool{}, accesses: map[*source.Node]access{},
+		reported: map[*source.Node]bool{}, accesses: map[*source.Node]Access{},
 	}
 }
 

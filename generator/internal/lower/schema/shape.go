@@ -63,7 +63,7 @@ type Member struct {
 	Required *source.Node // the name in a list of required ones
 	Node     *source.Node // the first schema of the property, else required
 	Refused  *source.Node // an additionalProperties: false that leaves it out
-	Access   access
+	Access   Access
 }
 
 // Group is a oneOf or anyOf.

@@ -25,6 +25,7 @@ type Identity struct {
 	only Kinds
 }
 
+// Identity is equal for targets that become one type.
 func (t Target) Identity() Identity {
 	if len(t.Parts) == 1 {
 		return Identity{part: t.Parts[0], only: t.Only}
@@ -219,6 +220,7 @@ func (rd *Reader) implies(s *Shape, n *source.Node) bool {
 	return true
 }
 
+// Origin is where a node stands, for those who have no document.
 func Origin(n *source.Node) ir.Origin {
 	if n == nil {
 		return ir.Origin{}
