@@ -21,8 +21,8 @@ import (
 // target is a package that a run may make.
 type target struct {
 	name    string
-	with    string // the target that it comes with; "" for those that a configuration names
-	base    bool   // the others stand on it
+	with    []string // the targets that it comes with; none for those that a configuration names
+	base    bool     // the others stand on it
 	owner   owner
 	copied  func(*ir.API, gocode.Module, support.Needs) ([]support.File, error) // its support code
 	files   func(*ir.API, gocode.Module) []gocode.File                          // nil if all of it is support code
@@ -40,19 +40,23 @@ const (
 // targets lists the packages that there may be, each after those that it imports.
 func targets() []target {
 	return []target{
-		{name: "wire", with: "api", base: true, copied: library("wire"), folders: folder("wire")},
+		{name: "decimal", with: []string{"api"}, base: true, copied: library("decimal"), folders: folder("decimal")},
+		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), folders: folder("wire")},
+		{name: "check", with: []string{"api"}, base: true, copied: library("check"), folders: folder("check")},
+		{name: "form", with: []string{"client", "server"}, copied: library("form"), folders: folder("form")},
+		{name: "stream", with: []string{"client", "server"}, copied: library("stream"), folders: folder("stream")},
 		{name: "api", base: true, copied: library("api"), files: api.Files, folders: folder("api")},
 		{name: "client", copied: library("client"), files: client.Files, folders: folder("client")},
-		{name: "facade", with: "client", copied: facadeLibrary, files: facade.Files, folders: facadeFolders},
+		{name: "facade", with: []string{"client"}, copied: facadeLibrary, files: facade.Files, folders: facadeFolders},
 		{name: "server", copied: library("server"), files: server.Files, folders: folder("server")},
-		{name: "main", with: "server", owner: user, copied: ownedLibrary, files: ownedFiles},
+		{name: "main", with: []string{"server"}, owner: user, copied: ownedLibrary, files: ownedFiles},
 	}
 }
 
 // Targets returns what [Config.Only] may list.
 func Targets() (names []string) {
 	for _, t := range targets() {
-		if t.with == "" {
+		if len(t.with) == 0 {
 			names = append(names, t.name)
 		}
 	}

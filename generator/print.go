@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -60,7 +59,10 @@ func (t target) wanted(c *Config) bool {
 	if t.owner == user && c.scaffold == nil {
 		return false
 	}
-	return t.base || len(c.Only) == 0 || slices.Contains(c.Only, cmp.Or(t.with, t.name))
+	if t.base || len(c.Only) == 0 || slices.Contains(c.Only, t.name) {
+		return true
+	}
+	return slices.ContainsFunc(t.with, func(name string) bool { return slices.Contains(c.Only, name) })
 }
 
 // library is the support code of a package.

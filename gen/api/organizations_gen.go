@@ -2,7 +2,10 @@
 
 package api
 
-import "github.com/bindery-dev/bindery/gen/wire"
+import (
+	"github.com/bindery-dev/bindery/gen/check"
+	"github.com/bindery-dev/bindery/gen/wire"
+)
 
 // RevokeUserParams are the inputs of RevokeUser.
 type RevokeUserParams struct {
@@ -15,7 +18,7 @@ type RevokeUserParams struct {
 func (p *RevokeUserParams) Validate() error {
 	var found wire.Problems
 	found.Param("path", "accounts_or_zones", wire.Enum(p.AccountsOrZones))
-	found.Param("path", "account_or_zone_id", wire.MaxLength(p.AccountOrZoneID, 32))
+	found.Param("path", "account_or_zone_id", check.MaxLength(p.AccountOrZoneID, 32))
 	return found.Err()
 }
 
@@ -26,7 +29,7 @@ type RevokeZoneUserParams struct {
 }
 
 func (p *RevokeZoneUserParams) Validate() error {
-	return wire.AtParam("path", "identifier", wire.MaxLength(p.Identifier, 32))
+	return wire.AtParam("path", "identifier", check.MaxLength(p.Identifier, 32))
 }
 
 // Scope says whose organization is meant.

@@ -2,7 +2,10 @@
 
 package api
 
-import "github.com/bindery-dev/bindery/gen/wire"
+import (
+	"github.com/bindery-dev/bindery/gen/check"
+	"github.com/bindery-dev/bindery/gen/wire"
+)
 
 // DeleteUserParams are the inputs of DeleteUser.
 type DeleteUserParams struct {
@@ -12,8 +15,8 @@ type DeleteUserParams struct {
 
 func (p *DeleteUserParams) Validate() error {
 	var found wire.Problems
-	found.Param("path", "account_id", wire.MaxLength(p.AccountID, 32))
-	found.Param("path", "user_id", wire.MaxLength(p.UserID, 36))
+	found.Param("path", "account_id", check.MaxLength(p.AccountID, 32))
+	found.Param("path", "user_id", check.MaxLength(p.UserID, 36))
 	return found.Err()
 }
 

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -27,7 +28,7 @@ func path[T any](x *exchange, name, text string, parse func(string) (T, error)) 
 
 // pathList reads a path parameter that is an array.
 func pathList[T any](x *exchange, name, text string, parse func(string) (T, error)) []T {
-	list, err := wire.ParseList(wire.SplitList(text), parse)
+	list, err := form.ParseList(form.SplitList(text), parse)
 	x.problems.Param("path", name, err)
 	return list
 }
@@ -56,37 +57,37 @@ func (x *exchange) require(in, name string, n int) {
 
 // query reads a query parameter that may be absent.
 func query[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
-	text, n, err := wire.Query(x.r.URL.RawQuery, name)
+	text, n, err := form.Query(x.r.URL.RawQuery, name)
 	return param(x, "query", name, text, n, err, parse)
 }
 
 // queryRequired reads a query parameter.
 func queryRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
-	text, n, err := wire.Query(x.r.URL.RawQuery, name)
+	text, n, err := form.Query(x.r.URL.RawQuery, name)
 	x.require("query", name, n)
 	return param(x, "query", name, text, n, err, parse).Value
 }
 
 // queryList reads a query parameter that is an array, nil if it is absent.
-func queryList[T any](x *exchange, name string, style wire.Style, parse func(string) (T, error)) []T {
-	texts, n, err := wire.QueryList(x.r.URL.RawQuery, name, style)
-	if err == nil && n > 1 && style != wire.Exploded {
+func queryList[T any](x *exchange, name string, style form.Style, parse func(string) (T, error)) []T {
+	texts, n, err := form.QueryList(x.r.URL.RawQuery, name, style)
+	if err == nil && n > 1 && style != form.Exploded {
 		err = errTwice
 	}
 	if err != nil || n == 0 {
 		x.problems.Param("query", name, err)
 		return nil
 	}
-	list, err := wire.ParseList(texts, parse)
+	list, err := form.ParseList(texts, parse)
 	x.problems.Param("query", name, err)
 	return list
 }
 
 // queryListRequired reads a query parameter that is an array.
-func queryListRequired[T any](x *exchange, name string, style wire.Style, parse func(string) (T, error)) []T {
+func queryListRequired[T any](x *exchange, name string, style form.Style, parse func(string) (T, error)) []T {
 	list := queryList(x, name, style, parse)
 	if list == nil {
-		_, n, _ := wire.Query(x.r.URL.RawQuery, name)
+		_, n, _ := form.Query(x.r.URL.RawQuery, name)
 		x.require("query", name, n)
 	}
 	return list
@@ -141,7 +142,7 @@ func headerList[T any](x *exchange, name string, parse func(string) (T, error)) 
 	if len(fields) == 0 {
 		return nil
 	}
-	list, err := wire.ParseList(wire.SplitList(strings.Join(fields, ",")), parse)
+	list, err := form.ParseList(form.SplitList(strings.Join(fields, ",")), parse)
 	x.problems.Param("header", name, err)
 	return list
 }
@@ -154,23 +155,23 @@ func headerListRequired[T any](x *exchange, name string, parse func(string) (T, 
 
 // cookie reads a cookie parameter that may be absent.
 func cookie[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
-	text, n, err := wire.Cookie(x.r.Header["Cookie"], name)
+	text, n, err := form.Cookie(x.r.Header["Cookie"], name)
 	return param(x, "cookie", name, text, n, err, parse)
 }
 
 // cookieRequired reads a cookie parameter.
 func cookieRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
-	text, n, err := wire.Cookie(x.r.Header["Cookie"], name)
+	text, n, err := form.Cookie(x.r.Header["Cookie"], name)
 	x.require("cookie", name, n)
 	return param(x, "cookie", name, text, n, err, parse).Value
 }
 
 // cookieList reads a cookie parameter that is an array, nil if it is absent.
 func cookieList[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	return cookie(x, name, func(text string) ([]T, error) { return wire.ParseList(wire.SplitList(text), parse) }).Value
+	return cookie(x, name, func(text string) ([]T, error) { return form.ParseList(form.SplitList(text), parse) }).Value
 }
 
 // cookieListRequired reads a cookie parameter that is an array.
 func cookieListRequired[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	return cookieRequired(x, name, func(text string) ([]T, error) { return wire.ParseList(wire.SplitList(text), parse) })
+	return cookieRequired(x, name, func(text string) ([]T, error) { return form.ParseList(form.SplitList(text), parse) })
 }

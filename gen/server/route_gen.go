@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -152,12 +153,12 @@ func (x *exchange) lack(methods ...string) { x.lacking = append(x.lacking, metho
 // canonical form.
 
 func (x *exchange) hasQuery(name string) bool {
-	_, n, _ := wire.Query(x.r.URL.RawQuery, name)
+	_, n, _ := form.Query(x.r.URL.RawQuery, name)
 	return n > 0
 }
 
 func (x *exchange) queryValue(name string) string {
-	text, _, _ := wire.Query(x.r.URL.RawQuery, name)
+	text, _, _ := form.Query(x.r.URL.RawQuery, name)
 	return text
 }
 

@@ -62,7 +62,7 @@ func (r *Reader) ConstJSON(want string) {
 	if r.skip(); r.broken || len(r.problems) > mark {
 		return
 	}
-	if !equalJSON(r.text[start:r.i], []byte(want)) {
+	if !EqualJSON(r.text[start:r.i], []byte(want)) {
 		r.refute(want)
 	}
 }

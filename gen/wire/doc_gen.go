@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: 0BSD
 
 // Package wire is what generated clients and servers stand on: optional values, errors, and reading and writing JSON
-// and parameters. It does not change with the document.
+// and the text of values. It does not change with the document.
 //
 // Reader and its generic companions (Read, ReadList, ReadOpt ...) read JSON; AppendString and its like write it. Functions
-// named ParseN and FormatN do the same for the text of parameters and header fields. MinLength and its like check values.
+// named ParseN and FormatN do the same for the text of parameters and header fields.
 // Opt, Null, OptNull, Raw, Date, UUID and Number are the types that models are made of beside those of Go.
 package wire

@@ -91,7 +91,7 @@ func FormatBytesURL(v []byte) string { return base64.URLEncoding.EncodeToString(
 // FormatRaw writes JSON.
 func FormatRaw(v Raw) string {
 	b := v.AppendJSON(nil)
-	oneLine(b) // a header field has one
+	OneLine(b) // a header field has one
 	return string(b)
 }
 

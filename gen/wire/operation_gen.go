@@ -3,6 +3,11 @@
 
 package wire
 
+import (
+	"encoding/base64"
+	"strings"
+)
+
 // Operation describes an operation of the document to hooks and middleware.
 type Operation struct {
 	ID         string // operationId
@@ -37,4 +42,25 @@ func (op *Operation) Extension(name string) (json string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// Basic is the credentials of basic authentication (RFC 7617).
+type Basic struct{ Username, Password string }
+
+// IsZero reports that there are no credentials.
+func (c Basic) IsZero() bool { return c == Basic{} }
+
+// Encode returns what stands behind "Basic" in the field Authorization.
+func (c Basic) Encode() string {
+	return base64.StdEncoding.EncodeToString([]byte(c.Username + ":" + c.Password))
+}
+
+// ParseBasic is the opposite of Encode.
+func ParseBasic(s string) (Basic, bool) {
+	b, err := base64.StdEncoding.DecodeString(s)
+	if err != nil {
+		return Basic{}, false
+	}
+	username, password, ok := strings.Cut(string(b), ":")
+	return Basic{username, password}, ok
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/gen/decimal"
 )
 
 // The functions below read the text of a parameter or header field. Numbers are written as in JSON.
@@ -66,17 +68,17 @@ func ParseInteger[T SignedInteger | UnsignedInteger](s string) (T, error) {
 	if s == "" || numberEnd(s) != len(s) {
 		return 0, Invalid("type", "must be an integer")
 	}
-	d := parseDecimal(s)
-	if !d.isInteger() {
+	d := decimal.Parse(s)
+	if !d.IsInteger() {
 		return 0, Invalid("type", "must be an integer")
 	}
-	u, ok := d.uint64()
-	v := T(u)
-	if d.negative {
+	u, ok := d.Uint64()
+	v, negative := T(u), d.Sign() < 0
+	if negative {
 		v = -v
 	}
 	// The bits that were lost would show in the way back.
-	if !ok || d.negative != (v < 0) || !d.negative && uint64(v) != u || d.negative && -uint64(int64(v)) != u {
+	if !ok || negative != (v < 0) || !negative && uint64(v) != u || negative && -uint64(int64(v)) != u {
 		return 0, Invalid("format", "must be "+integerOf[T]())
 	}
 	return v, nil

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/support/check"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -21,7 +22,7 @@ func Check(t ir.Type, text string) error {
 	if err != nil {
 		return err
 	}
-	return check(t, v)
+	return judge(t, v)
 }
 
 // parse reads JSON as encoding/json does, with numbers as they are written.
@@ -38,7 +39,7 @@ func parse(text string) (any, error) {
 	return v, nil
 }
 
-func check(t ir.Type, v any) error {
+func judge(t ir.Type, v any) error {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		return primitive(t, v)
@@ -50,7 +51,7 @@ func check(t ir.Type, v any) error {
 			return mismatch("an object")
 		}
 		for name, member := range members {
-			if err := cmp.Or(checkName(t.Names, name), check(t.Elem, member)); err != nil {
+			if err := cmp.Or(checkName(t.Names, name), judge(t.Elem, member)); err != nil {
 				return below(name, err)
 			}
 		}
@@ -58,9 +59,9 @@ func check(t ir.Type, v any) error {
 	case *ir.Named:
 		return declared(t.Decl, v)
 	case *ir.Pointer:
-		return check(t.Elem, v)
+		return judge(t.Elem, v)
 	case *ir.Optional:
-		return check(t.Elem, v)
+		return judge(t.Elem, v)
 	case *ir.Nullable:
 		return nullable(t.Elem, v)
 	case *ir.OptionalNullable:
@@ -78,7 +79,7 @@ func nullable(t ir.Type, v any) error {
 	if v == nil {
 		return nil
 	}
-	return check(t, v)
+	return judge(t, v)
 }
 
 func declared(d ir.Decl, v any) error {
@@ -90,7 +91,7 @@ func declared(d ir.Decl, v any) error {
 	case *ir.Enum:
 		return enum(d, v)
 	case *ir.Defined:
-		return check(d.Underlying, v)
+		return judge(d.Underlying, v)
 	case *ir.Union:
 		variant := decide(d.Decide, v)
 		if variant == nil {
@@ -119,7 +120,7 @@ func object(s *ir.Struct, v any) error {
 				return below(f.Wire, wire.Invalid("const", "must be "+f.Const.Text))
 			}
 		default:
-			if err := check(f.Type, member); err != nil {
+			if err := judge(f.Type, member); err != nil {
 				return below(f.Wire, err)
 			}
 		}
@@ -153,14 +154,14 @@ func further(s *ir.Struct, name string, member any) error {
 	case x == nil || x.Elem == nil:
 		return wire.Invalid("additionalProperties", "is not allowed")
 	}
-	return cmp.Or(checkName(x.Names, name), check(x.Elem, member))
+	return cmp.Or(checkName(x.Names, name), judge(x.Elem, member))
 }
 
 func checkName(t ir.Type, name string) error {
 	if t == nil {
 		return nil
 	}
-	return check(t, name)
+	return judge(t, name)
 }
 
 func tuple(t *ir.Tuple, v any) error {
@@ -171,14 +172,14 @@ func tuple(t *ir.Tuple, v any) error {
 	for i, f := range t.Fields {
 		switch {
 		case i >= len(items) && f.Required:
-			return wire.MinItems(len(items), i+1)
+			return check.MinItems(len(items), i+1)
 		case i >= len(items):
 		case f.Const != nil:
 			if !equal(*f.Const, items[i]) {
 				return below(f.Wire, wire.Invalid("const", "must be "+f.Const.Text))
 			}
 		default:
-			if err := check(f.Type, items[i]); err != nil {
+			if err := judge(f.Type, items[i]); err != nil {
 				return below(f.Wire, err)
 			}
 		}
@@ -186,7 +187,7 @@ func tuple(t *ir.Tuple, v any) error {
 	for i := len(t.Fields); i < len(items); i++ {
 		switch {
 		case t.Rest != nil:
-			if err := check(t.Rest.Elem, items[i]); err != nil {
+			if err := judge(t.Rest.Elem, items[i]); err != nil {
 				return below(strconv.Itoa(i), err)
 			}
 		case t.Closed:
@@ -202,7 +203,7 @@ func list(l *ir.List, v any) error {
 		return mismatch("an array")
 	}
 	for i, item := range items {
-		if err := check(l.Elem, item); err != nil {
+		if err := judge(l.Elem, item); err != nil {
 			return below(strconv.Itoa(i), err)
 		}
 	}
@@ -212,7 +213,7 @@ func list(l *ir.List, v any) error {
 // elements checks an array as a whole.
 func elements(checks []ir.Check, items []any) error {
 	if slices.ContainsFunc(checks, func(c ir.Check) bool { _, unique := c.(ir.UniqueItems); return unique }) {
-		if err := wire.UniqueValues(items, appendValue); err != nil {
+		if err := check.UniqueValues(items, appendValue); err != nil {
 			return err
 		}
 	}
@@ -233,15 +234,15 @@ func bounds(checks []ir.Check, n int, v any) error {
 		var err error
 		switch c := c.(type) {
 		case ir.MinItems:
-			err = wire.MinItems(n, c.N)
+			err = check.MinItems(n, c.N)
 		case ir.MaxItems:
-			err = wire.MaxItems(n, c.N)
+			err = check.MaxItems(n, c.N)
 		case ir.MinProperties:
-			err = wire.MinProperties(n, c.N)
+			err = check.MinProperties(n, c.N)
 		case ir.MaxProperties:
-			err = wire.MaxProperties(n, c.N)
+			err = check.MaxProperties(n, c.N)
 		case ir.OneOf:
-			err = wire.OneOfJSON(appendValue(nil, v), texts(c)...)
+			err = check.OneOfJSON(appendValue(nil, v), texts(c)...)
 		default: // it is about elements, members or scalars
 		}
 		if err != nil {
@@ -316,15 +317,15 @@ func scalar(c ir.Check, v any) error {
 func textual(c ir.Check, s string) error {
 	switch c := c.(type) {
 	case ir.MinLength:
-		return wire.MinLength(s, c.N)
+		return check.MinLength(s, c.N)
 	case ir.MaxLength:
-		return wire.MaxLength(s, c.N)
+		return check.MaxLength(s, c.N)
 	case ir.MatchAny:
 		if !slices.ContainsFunc(c.Patterns, func(p *ir.Pattern) bool { return regexp.MustCompile(p.Expr).MatchString(s) }) {
 			return wire.Invalid("patternProperties", "matches no pattern")
 		}
 	case ir.MatchPattern:
-		return wire.Pattern(s, func() *regexp.Regexp { return regexp.MustCompile(c.Pattern.Expr) })
+		return check.Pattern(s, func() *regexp.Regexp { return regexp.MustCompile(c.Pattern.Expr) })
 	default: // it is about no text
 	}
 	return nil
@@ -334,16 +335,16 @@ func numeric(c ir.Check, n wire.Number) error {
 	switch c := c.(type) {
 	case ir.Minimum:
 		if c.Exclusive {
-			return wire.ExclusiveMinimumNumber(n, wire.Number(c.Bound))
+			return check.ExclusiveMinimumNumber(n, wire.Number(c.Bound))
 		}
-		return wire.MinimumNumber(n, wire.Number(c.Bound))
+		return check.MinimumNumber(n, wire.Number(c.Bound))
 	case ir.Maximum:
 		if c.Exclusive {
-			return wire.ExclusiveMaximumNumber(n, wire.Number(c.Bound))
+			return check.ExclusiveMaximumNumber(n, wire.Number(c.Bound))
 		}
-		return wire.MaximumNumber(n, wire.Number(c.Bound))
+		return check.MaximumNumber(n, wire.Number(c.Bound))
 	case ir.MultipleOf:
-		return wire.MultipleOfNumber(n, wire.Number(c.Factor))
+		return check.MultipleOfNumber(n, wire.Number(c.Factor))
 	default: // it is about no number
 	}
 	return nil

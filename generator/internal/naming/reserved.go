@@ -10,8 +10,8 @@ func ModelMethods() []string {
 // Imports are the names by which generated files import packages.
 func Imports() []string {
 	return []string{
-		"api", "bytes", "client", "context", "errors", "fmt", "http", "io", "iter", "json", "math", "netip", "regexp", "server",
-		"strconv", "strings", "sync", "time", "url", "utf8", "wire",
+		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "math", "netip", "regexp",
+		"server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
 	}
 }
 

@@ -3,6 +3,7 @@ package shapes
 import (
 	"context"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -25,9 +26,9 @@ type PostUploadBody struct {
 	Title  string
 	Labels []string
 	// File is live in a handler: what comes before it in the form is in the fields above, and what comes after it in Parts.
-	File wire.File
+	File form.File
 	// Parts is what a handler may read when it has read File. A client leaves it nil.
-	Parts *wire.Parts
+	Parts *form.Parts
 }
 
 // PostAlbumParams are the inputs of PostAlbum.
@@ -37,8 +38,8 @@ type PostAlbumParams struct{ Body PostAlbumBody }
 type PostAlbumBody struct {
 	Title string
 	// Photos is what a client sends. A handler reads them from Parts, as they come.
-	Photos []wire.File
-	Parts  *wire.Parts
+	Photos []form.File
+	Parts  *form.Parts
 }
 
 // PostLoginParams are the inputs of PostLogin.

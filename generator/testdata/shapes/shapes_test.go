@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
+	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 )
 
 // backend implements what the shapes ask of a user, to see how that feels.
@@ -26,8 +27,8 @@ func (backend) GetExportLog(context.Context, GetExportLogParams) (io.ReadCloser,
 	return io.NopCloser(strings.NewReader("text")), nil
 }
 
-func (backend) ListExportRows(ctx context.Context, _ ListExportRowsParams) (*wire.Stream[Row], error) {
-	return wire.StreamOf(func(yield func(Row, error) bool) {
+func (backend) ListExportRows(ctx context.Context, _ ListExportRowsParams) (*stream.Stream[Row], error) {
+	return stream.StreamOf(func(yield func(Row, error) bool) {
 		for i := range int64(3) {
 			if ctx.Err() != nil || !yield(Row{"k", i}, nil) {
 				return
@@ -36,9 +37,9 @@ func (backend) ListExportRows(ctx context.Context, _ ListExportRowsParams) (*wir
 	}), nil
 }
 
-func (backend) WatchExports(context.Context) (*wire.Stream[wire.Event[Progress]], error) {
-	return wire.StreamOf(func(yield func(wire.Event[Progress], error) bool) {
-		yield(wire.Event[Progress]{Name: "done", Data: Progress{100}}, nil)
+func (backend) WatchExports(context.Context) (*stream.Stream[stream.Event[Progress]], error) {
+	return stream.StreamOf(func(yield func(stream.Event[Progress], error) bool) {
+		yield(stream.Event[Progress]{Name: "done", Data: Progress{100}}, nil)
 	}), nil
 }
 
@@ -103,7 +104,7 @@ func TestUse(t *testing.T) {
 	if sum != 3 {
 		t.Error(sum)
 	}
-	upload, err := b.PostUpload(t.Context(), PostUploadParams{PostUploadBody{Title: "t", File: wire.File{Name: "f", Body: strings.NewReader("12345")}}})
+	upload, err := b.PostUpload(t.Context(), PostUploadParams{PostUploadBody{Title: "t", File: form.File{Name: "f", Body: strings.NewReader("12345")}}})
 	if err != nil || upload.Size != 5 {
 		t.Error(upload, err)
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"io"
 
-	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 )
 
 // ExportsHandler is the operations with the tag Exports:
@@ -20,8 +20,8 @@ import (
 type ExportsHandler interface {
 	GetExport(ctx context.Context, params GetExportParams) (io.ReadCloser, error)
 	GetExportLog(ctx context.Context, params GetExportLogParams) (io.ReadCloser, error)
-	ListExportRows(ctx context.Context, params ListExportRowsParams) (*wire.Stream[Row], error)
-	WatchExports(ctx context.Context) (*wire.Stream[wire.Event[Progress]], error)
+	ListExportRows(ctx context.Context, params ListExportRowsParams) (*stream.Stream[Row], error)
+	WatchExports(ctx context.Context) (*stream.Stream[stream.Event[Progress]], error)
 	PutExport(ctx context.Context, params PutExportParams) error
 }
 

@@ -2,7 +2,10 @@
 
 package api
 
-import "github.com/bindery-dev/bindery/examples/facade/gen/wire"
+import (
+	"github.com/bindery-dev/bindery/examples/facade/gen/check"
+	"github.com/bindery-dev/bindery/examples/facade/gen/wire"
+)
 
 // RevokeDevicesParams are the inputs of RevokeDevices.
 type RevokeDevicesParams struct {
@@ -12,10 +15,10 @@ type RevokeDevicesParams struct {
 
 func (p *RevokeDevicesParams) Validate() error {
 	var found wire.Problems
-	found.Param("path", "account_id", wire.MaxLength(p.AccountID, 32))
-	found.At("", wire.MaxItems(len(p.Body), 200))
+	found.Param("path", "account_id", check.MaxLength(p.AccountID, 32))
+	found.At("", check.MaxItems(len(p.Body), 200))
 	for i := range p.Body {
-		found.Item("", i, wire.MaxLength(p.Body[i], 36))
+		found.Item("", i, check.MaxLength(p.Body[i], 36))
 	}
 	return found.Err()
 }

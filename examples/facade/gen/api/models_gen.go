@@ -2,7 +2,10 @@
 
 package api
 
-import "github.com/bindery-dev/bindery/examples/facade/gen/wire"
+import (
+	"github.com/bindery-dev/bindery/examples/facade/gen/check"
+	"github.com/bindery-dev/bindery/examples/facade/gen/wire"
+)
 
 // Failure says what every failed call answers. On the wire, its member success is false and its member result is null.
 type Failure struct {
@@ -12,7 +15,7 @@ type Failure struct {
 
 func (v *Failure) Validate() error {
 	var found wire.Problems
-	found.At("/errors", wire.MinItems(len(v.Errors), 1))
+	found.At("/errors", check.MinItems(len(v.Errors), 1))
 	for i := range v.Errors {
 		found.Item("/errors", i, v.Errors[i].Validate())
 	}
@@ -53,7 +56,7 @@ type Message struct {
 	Source           *MessageSource   `json:"source,omitzero"`
 }
 
-func (v *Message) Validate() error { return wire.At("/code", wire.Minimum(v.Code, 1000)) }
+func (v *Message) Validate() error { return wire.At("/code", check.Minimum(v.Code, 1000)) }
 
 func (v Message) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *Message) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }

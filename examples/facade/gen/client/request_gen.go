@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bindery-dev/bindery/examples/facade/gen/form"
 	"github.com/bindery-dev/bindery/examples/facade/gen/wire"
 )
 
@@ -85,7 +86,7 @@ func (req *request) fail(in, name string, err error) {
 // addQuery adds a query parameter.
 func (req *request) addQuery(name, value string) {
 	req.check("query", name, value)
-	req.query = wire.AppendQuery(req.query, name, value)
+	req.query = form.AppendQuery(req.query, name, value)
 }
 
 // addQueryOpt adds a query parameter that may be absent.
@@ -96,14 +97,14 @@ func addQueryOpt[T any](req *request, name string, value wire.Opt[T], format fun
 }
 
 // addQueryList adds an array to the query.
-func addQueryList[T any](req *request, name string, style wire.Style, list []T, format func(T) string) {
-	values := wire.FormatValues(list, format)
+func addQueryList[T any](req *request, name string, style form.Style, list []T, format func(T) string) {
+	values := form.FormatValues(list, format)
 	for _, v := range values {
 		if err := style.Check(v); err != nil {
 			req.fail("query", name, err)
 		}
 	}
-	req.query = wire.AppendQueryList(req.query, name, style, values)
+	req.query = form.AppendQueryList(req.query, name, style, values)
 }
 
 // setHeader sets a header parameter.
@@ -137,7 +138,7 @@ func (req *request) addCookie(name, value string) {
 
 // addCookie adds to the one field that all cookies stand in (RFC 6265, section 5.4). What may not stand in a cookie is escaped as in a URL.
 func addCookie(h http.Header, name, value string) {
-	pair := name + "=" + wire.EscapeCookie(value)
+	pair := name + "=" + form.EscapeCookie(value)
 	if v := h.Get("Cookie"); v != "" {
 		pair = v + "; " + pair
 	}

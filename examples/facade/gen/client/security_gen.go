@@ -9,6 +9,7 @@ import (
 	"net/http"
 
 	"github.com/bindery-dev/bindery/examples/facade/gen/api"
+	"github.com/bindery-dev/bindery/examples/facade/gen/form"
 	"github.com/bindery-dev/bindery/examples/facade/gen/wire"
 )
 
@@ -71,7 +72,7 @@ func setKey(r *http.Request, name, key string) {
 // addQueryKey writes an API key into the query.
 func addQueryKey(r *http.Request, name, key string) {
 	if key != "" {
-		r.URL.RawQuery = wire.AppendQuery(r.URL.RawQuery, name, key)
+		r.URL.RawQuery = form.AppendQuery(r.URL.RawQuery, name, key)
 	}
 }
 

@@ -280,3 +280,12 @@ func (r *Raw) UnmarshalJSON(b []byte) error {
 	*r = append((*r)[:0], b...)
 	return nil
 }
+
+// OneLine makes spaces of the line ends in JSON, which are between its tokens: a Raw may have some.
+func OneLine(b []byte) {
+	for i, c := range b {
+		if c == '\n' || c == '\r' {
+			b[i] = ' '
+		}
+	}
+}

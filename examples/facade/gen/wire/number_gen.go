@@ -6,6 +6,8 @@ package wire
 import (
 	"cmp"
 	"strconv"
+
+	"github.com/bindery-dev/bindery/examples/facade/gen/decimal"
 )
 
 // Number is a number of JSON kept as it was written, for values that no type of Go holds exactly. The zero Number is 0.
@@ -13,9 +15,9 @@ type Number string
 
 // Int64 returns the value if it is an integer of 64 bits.
 func (n Number) Int64() (int64, bool) {
-	d := n.decimal()
-	u, ok := d.uint64()
-	return signed(u, d.negative, 64, ok)
+	d := n.exact()
+	u, ok := d.Uint64()
+	return signed(u, d.Sign() < 0, 64, ok)
 }
 
 // Float64 returns the nearest value, which is infinite if there is none.
@@ -25,13 +27,16 @@ func (n Number) Float64() float64 {
 }
 
 // Compare returns a number below 0, 0 or above 0, as n is less than, equal to or greater than other.
-func (n Number) Compare(other Number) int { return n.decimal().compare(other.decimal()) }
+func (n Number) Compare(other Number) int { return n.exact().Compare(other.exact()) }
 
-func (n Number) decimal() decimal {
+// MultipleOf reports whether dividing n by step leaves nothing, exactly.
+func (n Number) MultipleOf(step Number) bool { return n.exact().MultipleOf(step.exact()) }
+
+func (n Number) exact() decimal.Decimal {
 	if numberEnd(string(n)) != len(n) {
-		return decimal{}
+		return decimal.Decimal{}
 	}
-	return parseDecimal(string(n))
+	return decimal.Parse(string(n))
 }
 
 // MarshalJSON returns n.

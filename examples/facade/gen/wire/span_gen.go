@@ -7,6 +7,8 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"slices"
+
+	"github.com/bindery-dev/bindery/examples/facade/gen/decimal"
 )
 
 // spans is what is known of arrays and objects of a text that were passed over before they are read: unions within unions, and arrays of
@@ -103,7 +105,7 @@ func (r *Reader) sum() sum {
 			return sum{}
 		}
 		var few [32]byte
-		return m.of('1', share(parseDecimal(share(r.text[start:r.i])).append(few[:0])))
+		return m.of('1', share(decimal.Parse(share(r.text[start:r.i])).Append(few[:0])))
 	}
 }
 
@@ -169,9 +171,9 @@ func (r *Reader) Unique() *Reader {
 	return r
 }
 
-// equalJSON reports whether two texts are the same value (JSON Schema, section 4.2.2): whatever the order of members, and
+// EqualJSON reports whether two texts are the same value (JSON Schema, section 4.2.2): whatever the order of members, and
 // however numbers and strings are written.
-func equalJSON(a, b []byte) bool {
+func EqualJSON(a, b []byte) bool {
 	if string(a) == string(b) {
 		return true
 	}
@@ -181,10 +183,10 @@ func equalJSON(a, b []byte) bool {
 	return first == other.sum()
 }
 
-// UniqueValues is UniqueItems for arrays of anything: it compares what appendTo writes, as JSON.
-func UniqueValues[T any](list []T, appendTo func([]byte, T) []byte) error {
+// Distinct reports whether no two elements of an array are the same value, as the JSON that appendTo writes.
+func Distinct[T any](list []T, appendTo func([]byte, T) []byte) bool {
 	if len(list) < 2 {
-		return nil
+		return true
 	}
 	seen := make(map[sum]struct{}, len(list))
 	r := &Reader{mode: Lenient, share: true}
@@ -196,8 +198,5 @@ func UniqueValues[T any](list []T, appendTo func([]byte, T) []byte) error {
 		*r = Reader{text: text, mode: Lenient, share: true, spans: m}
 		seen[r.sum()] = struct{}{}
 	}
-	if len(seen) < len(list) {
-		return errNotUnique
-	}
-	return nil
+	return len(seen) == len(list)
 }

@@ -3,6 +3,8 @@
 
 package wire
 
+import "strconv"
+
 // Tuple walks the elements of an array, each of which has a place of its own.
 type Tuple struct {
 	array Array
@@ -40,7 +42,7 @@ func (t *Tuple) End(least int) {
 		r.skip()
 	}
 	if t.fits && !r.broken && t.count < least {
-		r.add("minItems", "must have at least "+count(least, "item"))
+		r.add("minItems", "must have "+strconv.Itoa(least)+" or more items")
 	}
 }
 
@@ -77,11 +79,4 @@ func EndArray(b []byte, start int) []byte {
 	}
 	b[start] = '['
 	return append(b, ']')
-}
-
-// UniqueElements is UniqueItems for an array as JSON.
-func UniqueElements(b []byte) error {
-	var r Reader
-	r.Reset(b, Lenient)
-	return UniqueValues(ReadList(&r, (*Reader).Raw), AppendRaw)
 }

@@ -6,6 +6,8 @@ package wire
 import (
 	"slices"
 	"strconv"
+
+	"github.com/bindery-dev/bindery/examples/facade/gen/decimal"
 )
 
 // Kind is the type of a JSON value.
@@ -41,7 +43,7 @@ func (r *Reader) Kind() Kind {
 		if n == 0 {
 			return 0
 		}
-		if parseDecimal(share(b[:n])).isInteger() {
+		if decimal.Parse(share(b[:n])).IsInteger() {
 			return KindInteger
 		}
 		return KindNumber

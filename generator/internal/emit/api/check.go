@@ -21,17 +21,17 @@ type operand struct {
 func (e *emitter) check(c ir.Check, v operand) *jen.Statement {
 	switch c := c.(type) {
 	case ir.MinLength:
-		return e.m.Wire("MinLength").Call(e.text(v), jen.Lit(c.N))
+		return e.m.Check("MinLength").Call(e.text(v), jen.Lit(c.N))
 	case ir.MaxLength:
-		return e.m.Wire("MaxLength").Call(e.text(v), jen.Lit(c.N))
+		return e.m.Check("MaxLength").Call(e.text(v), jen.Lit(c.N))
 	case ir.MatchPattern:
-		return e.m.Wire("Pattern").Call(e.text(v), e.m.API(c.Pattern.Name))
+		return e.m.Check("Pattern").Call(e.text(v), e.m.API(c.Pattern.Name))
 	case ir.MatchAny:
 		args := []jen.Code{e.text(v)}
 		for _, p := range c.Patterns {
 			args = append(args, e.m.API(p.Name))
 		}
-		return e.m.Wire("AnyPattern").Call(args...)
+		return e.m.Check("AnyPattern").Call(args...)
 	case ir.Minimum:
 		return e.bound(v, "Minimum", c.Bound, c.Exclusive)
 	case ir.Maximum:
@@ -42,9 +42,9 @@ func (e *emitter) check(c ir.Check, v operand) *jen.Statement {
 		return e.oneOf(v, c.Values)
 	case ir.AddrFamily:
 		if c.Version == 4 {
-			return e.m.Wire("IPv4").Call(v.value)
+			return e.m.Check("IPv4").Call(v.value)
 		}
-		return e.m.Wire("IPv6").Call(v.value)
+		return e.m.Check("IPv6").Call(v.value)
 	case ir.Holds: // not enforced yet
 		return nil
 	}
@@ -66,16 +66,16 @@ func (e *emitter) bound(v operand, side, text string, exclusive bool) *jen.State
 		name = "Exclusive" + side
 	}
 	if v.kind == ir.Number {
-		return e.m.Wire(name+"Number").Call(v.value, jen.Lit(text))
+		return e.m.Check(name+"Number").Call(v.value, jen.Lit(text))
 	}
-	return e.m.Wire(name).Call(v.value, number(text, v.kind).Code)
+	return e.m.Check(name).Call(v.value, number(text, v.kind).Code)
 }
 
 func (e *emitter) multipleOf(v operand, factor string) *jen.Statement {
 	if v.kind == ir.Number {
-		return e.m.Wire("MultipleOfNumber").Call(v.value, jen.Lit(factor))
+		return e.m.Check("MultipleOfNumber").Call(v.value, jen.Lit(factor))
 	}
-	return e.m.Wire("MultipleOf").Call(v.value, number(factor, v.kind).Code)
+	return e.m.Check("MultipleOf").Call(v.value, number(factor, v.kind).Code)
 }
 
 // oneOf is the check of values that are no constants of an enum type.
@@ -94,7 +94,7 @@ func (e *emitter) oneOf(v operand, values []ir.Literal) *jen.Statement {
 	for i, value := range values {
 		list[i] = oneOfConstant(v.kind, value)
 	}
-	return e.m.Wire(function).Call(append(args, gocode.Flow(60, list...))...)
+	return e.m.Check(function).Call(append(args, gocode.Flow(60, list...))...)
 }
 
 // oneOfConstant spells a value as a constant.

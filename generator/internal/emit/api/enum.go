@@ -71,7 +71,7 @@ func (e *emitter) known(d *ir.Enum) jen.Code {
 		names[i] = gocode.Identifier(v.Name)
 	}
 	if d.Of == ir.Number {
-		return head.Block(jen.Return(e.m.Wire("IsNumber").Call(jen.Id("v"), gocode.Flow(25, names...))))
+		return head.Block(jen.Return(e.m.Check("IsNumber").Call(jen.Id("v"), gocode.Flow(25, names...))))
 	}
 	return head.Block(
 		jen.Switch(jen.Id("v")).Block(jen.Case(gocode.Flow(9, names...)).Block(jen.Return(jen.True()))),

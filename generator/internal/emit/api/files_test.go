@@ -23,7 +23,7 @@ func TestFiles(t *testing.T) {
 	for name, a := range map[string]*ir.API{"sketch": emittest.Sketch(), "everything": emittest.Everything()} {
 		m := gocode.Module{ImportPath: "golden/" + name}
 		printed[name] = emittest.Render(t, Files(a, m))
-		outputs[name] = append(emittest.Support(t, m, support.Needs{Security: true}, "wire"), printed[name]...)
+		outputs[name] = append(emittest.Support(t, m, support.Needs{Security: true}, "decimal", "wire", "check"), printed[name]...)
 	}
 	use, err := os.ReadFile("testdata/everything_test.go")
 	if err != nil {

@@ -115,7 +115,7 @@ func (e *emitter) validateTuple(t *ir.Tuple) jen.Code {
 	checks = append(checks, e.sizeChecks(sized(t), e.length(t), e.member(""))...)
 	for _, c := range t.Checks {
 		if _, unique := c.(ir.UniqueItems); unique {
-			checks = append(checks, e.member("").report(e.m.Wire("UniqueElements").Call(text())))
+			checks = append(checks, e.member("").report(e.m.Check("UniqueElements").Call(text())))
 		}
 	}
 	checks = append(checks, e.listed(t.Checks, &ir.Named{Decl: t}, jen.Id("v"), e.member(""))...)

@@ -77,7 +77,7 @@ func (e *emitter) branches(s *ir.Struct, b ir.Branches) *jen.Statement {
 		}
 		args = append(args, jen.Custom(jen.Options{Separator: "&&"}, there...))
 	}
-	return e.m.Wire(name).Call(args...)
+	return e.m.Check(name).Call(args...)
 }
 
 // count is an expression for the number of members that an object has.
@@ -97,7 +97,7 @@ func (e *emitter) count(s *ir.Struct) jen.Code {
 		terms = append(terms, jen.Lit(always))
 	}
 	if len(optional) > 0 {
-		terms = append(terms, e.m.Wire("Count").Call(optional...))
+		terms = append(terms, e.m.Check("Count").Call(optional...))
 	}
 	for _, x := range s.Extras() {
 		if x.Name != "" {
@@ -280,7 +280,7 @@ func (e *emitter) nameChecks(t ir.Type, name jen.Code, at spot) []jen.Code {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		if t.Kind != ir.String {
-			return []jen.Code{at.report(e.m.Wire("Name").Call(name, e.m.Parse(t)))}
+			return []jen.Code{at.report(e.m.Check("Name").Call(name, e.m.Parse(t)))}
 		}
 		return e.checks(t, name, at)
 	case *ir.Named:
@@ -304,13 +304,13 @@ func (e *emitter) sizeChecks(all []ir.Check, length jen.Code, at spot) []jen.Cod
 	for _, c := range all {
 		switch c := c.(type) {
 		case ir.MinItems:
-			checks = append(checks, at.report(e.m.Wire("MinItems").Call(length, jen.Lit(c.N))))
+			checks = append(checks, at.report(e.m.Check("MinItems").Call(length, jen.Lit(c.N))))
 		case ir.MaxItems:
-			checks = append(checks, at.report(e.m.Wire("MaxItems").Call(length, jen.Lit(c.N))))
+			checks = append(checks, at.report(e.m.Check("MaxItems").Call(length, jen.Lit(c.N))))
 		case ir.MinProperties:
-			checks = append(checks, at.report(e.m.Wire("MinProperties").Call(length, jen.Lit(c.N))))
+			checks = append(checks, at.report(e.m.Check("MinProperties").Call(length, jen.Lit(c.N))))
 		case ir.MaxProperties:
-			checks = append(checks, at.report(e.m.Wire("MaxProperties").Call(length, jen.Lit(c.N))))
+			checks = append(checks, at.report(e.m.Check("MaxProperties").Call(length, jen.Lit(c.N))))
 		default: // it is about no number
 		}
 	}
@@ -329,7 +329,7 @@ func (e *emitter) listed(all []ir.Check, t ir.Type, value jen.Code, at spot) []j
 		for _, v := range one.Values {
 			texts = append(texts, gocode.Word{Code: gocode.Raw(v.JSON()), Width: len(v.JSON()) + 2})
 		}
-		checks = append(checks, at.report(e.m.Wire("OneOfJSON").Call(e.m.AppendTo(t, jen.Nil(), value), gocode.Flow(40, texts...))))
+		checks = append(checks, at.report(e.m.Check("OneOfJSON").Call(e.m.AppendTo(t, jen.Nil(), value), gocode.Flow(40, texts...))))
 	}
 	return checks
 }
@@ -337,9 +337,9 @@ func (e *emitter) listed(all []ir.Check, t ir.Type, value jen.Code, at spot) []j
 // unique is the check that no two elements are equal, as Go or as JSON compares them.
 func (e *emitter) unique(elem ir.Type, list jen.Code) jen.Code {
 	if isComparable(elem) {
-		return e.m.Wire("UniqueItems").Call(list)
+		return e.m.Check("UniqueItems").Call(list)
 	}
-	return e.m.Wire("UniqueValues").Call(list, e.m.Append(elem))
+	return e.m.Check("UniqueValues").Call(list, e.m.Append(elem))
 }
 
 func isComparable(t ir.Type) bool {

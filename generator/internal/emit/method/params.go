@@ -35,7 +35,7 @@ func Written(p *ir.Param) (of ir.Type, isList bool) {
 func Text(m gocode.Module, p *ir.Param, value jen.Code) *jen.Statement {
 	of, isList := Written(p)
 	if isList {
-		return m.Wire("FormatList").Call(value, m.Format(of))
+		return m.Form("FormatList").Call(value, m.Format(of))
 	}
 	if _, ok := p.Type.(*ir.Optional); ok {
 		value = jen.Add(value).Dot("Value")
@@ -55,13 +55,13 @@ func IfSet(p *ir.Param, value jen.Code, then jen.Code) *jen.Statement {
 func QueryStyle(m gocode.Module, p *ir.Param) *jen.Statement {
 	switch form := p.Encoding.(*ir.Array).Form; form {
 	case ir.Commas:
-		return m.Wire("Commas")
+		return m.Form("Commas")
 	case ir.Spaces:
-		return m.Wire("Spaces")
+		return m.Form("Spaces")
 	case ir.Pipes:
-		return m.Wire("Pipes")
+		return m.Form("Pipes")
 	case ir.Exploded:
-		return m.Wire("Exploded")
+		return m.Form("Exploded")
 	default:
 		panic(fmt.Sprintf("method: no form %d of an array", form))
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/check"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -22,7 +23,7 @@ type thing struct {
 
 func (v *thing) Validate() error {
 	var found wire.Problems
-	found.At("/name", wire.MaxLength(v.Name, 5))
+	found.At("/name", check.MaxLength(v.Name, 5))
 	return found.Err()
 }
 

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/api"
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -39,9 +40,9 @@ func TestRequest(t *testing.T) {
 	c := connect(t, recorder(&got), WithHeader("X-Trace", "1"))
 	req := newRequest(c.core, &operation, "a/b c?d#e%2e;é", "..x")
 	req.addQuery("q", "a b&c=d+")
-	addQueryList(req, "list", wire.Commas, []int64{1, 2}, wire.FormatInt64)
-	addQueryList(req, "each", wire.Exploded, []string{"x", "y"}, wire.FormatString)
-	addQueryList(req, "none", wire.Exploded, nil, wire.FormatString)
+	addQueryList(req, "list", form.Commas, []int64{1, 2}, wire.FormatInt64)
+	addQueryList(req, "each", form.Exploded, []string{"x", "y"}, wire.FormatString)
+	addQueryList(req, "none", form.Exploded, nil, wire.FormatString)
 	req.setHeader("X-Param", "é")
 	req.addCookie("a", "1")
 	req.addCookie("b", "x;y")
@@ -79,12 +80,12 @@ func TestRefusedBeforeSending(t *testing.T) {
 		"query parameter q: has no text form":   func() *request { r := newRequest(c.core, &operation, "a", "b"); r.addQuery("q", "\xff"); return r },
 		"query parameter l: has no text form": func() *request {
 			r := newRequest(c.core, &operation, "a", "b")
-			addQueryList(r, "l", wire.Pipes, []wire.Date{{}}, wire.FormatDate)
+			addQueryList(r, "l", form.Pipes, []wire.Date{{}}, wire.FormatDate)
 			return r
 		},
 		"query parameter s: has no text form": func() *request {
 			r := newRequest(c.core, &operation, "a", "b")
-			addQueryList(r, "s", wire.Spaces, []string{"a", "b c"}, wire.FormatString)
+			addQueryList(r, "s", form.Spaces, []string{"a", "b c"}, wire.FormatString)
 			return r
 		},
 		"header parameter X-A: has no text form": func() *request { r := newRequest(c.core, &operation, "a", "b"); r.setHeader("X-A", "\xff"); return r },

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -98,7 +99,7 @@ func headerList[T any](res *response, name string, parse func(string) (T, error)
 	if len(fields) == 0 {
 		return nil
 	}
-	list, err := wire.ParseList(wire.SplitList(strings.Join(fields, ",")), parse)
+	list, err := form.ParseList(form.SplitList(strings.Join(fields, ",")), parse)
 	res.problems.Param("header", name, err)
 	return list
 }

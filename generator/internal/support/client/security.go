@@ -10,6 +10,7 @@ import (
 	"net/http"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/api"
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -72,7 +73,7 @@ func setKey(r *http.Request, name, key string) {
 // addQueryKey writes an API key into the query.
 func addQueryKey(r *http.Request, name, key string) {
 	if key != "" {
-		r.URL.RawQuery = wire.AppendQuery(r.URL.RawQuery, name, key)
+		r.URL.RawQuery = form.AppendQuery(r.URL.RawQuery, name, key)
 	}
 }
 

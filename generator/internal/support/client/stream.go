@@ -11,6 +11,7 @@ import (
 	"mime"
 	"net/http"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -44,16 +45,16 @@ func isType(h http.Header, mediaType string) bool {
 func openReader(_ *response, body io.ReadCloser) io.ReadCloser { return body }
 
 // openRecords opens a body that is a stream of JSON values.
-func openRecords[T any](framing wire.Framing, read func(*wire.Reader) T) func(*response, io.ReadCloser) *wire.Stream[T] {
-	return func(res *response, body io.ReadCloser) *wire.Stream[T] {
-		return wire.ReadStream(body, framing, res.limit(), read, res.judgeRecord)
+func openRecords[T any](framing stream.Framing, read func(*wire.Reader) T) func(*response, io.ReadCloser) *stream.Stream[T] {
+	return func(res *response, body io.ReadCloser) *stream.Stream[T] {
+		return stream.ReadStream(body, framing, res.limit(), read, res.judgeRecord)
 	}
 }
 
 // openEvents opens a body that is a stream of server-sent events.
-func openEvents[T any](read func(*wire.Reader) T) func(*response, io.ReadCloser) *wire.Stream[wire.Event[T]] {
-	return func(res *response, body io.ReadCloser) *wire.Stream[wire.Event[T]] {
-		return wire.ReadEvents(body, res.limit(), read, res.judgeRecord)
+func openEvents[T any](read func(*wire.Reader) T) func(*response, io.ReadCloser) *stream.Stream[stream.Event[T]] {
+	return func(res *response, body io.ReadCloser) *stream.Stream[stream.Event[T]] {
+		return stream.ReadEvents(body, res.limit(), read, res.judgeRecord)
 	}
 }
 

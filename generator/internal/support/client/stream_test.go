@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -38,7 +39,7 @@ func TestReader(t *testing.T) {
 func TestRecords(t *testing.T) {
 	const body = `{"ok":true,"name":"a"}` + "\n" + `{"ok":true}` + "\n" + `{"ok":true,"name":"c"}` + "\n"
 	names := func(c *Client) (list []string, err error) {
-		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "application/jsonl", openRecords(wire.Lines, wire.ReadValue[thing]), thingOn4XX)
+		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "application/jsonl", openRecords(stream.Lines, wire.ReadValue[thing]), thingOn4XX)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +77,7 @@ func TestEvents(t *testing.T) {
 		t.Fatal(err)
 	}
 	for e, err := range s.All() {
-		if want := (wire.Event[thing]{Name: "x", ID: "1", Data: thing{Name: "a"}}); e != want || err != nil {
+		if want := (stream.Event[thing]{Name: "x", ID: "1", Data: thing{Name: "a"}}); e != want || err != nil {
 			t.Error(e, err)
 		}
 		break

@@ -26,6 +26,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -158,7 +159,7 @@ func (s *Server) putThing(x *exchange, op *wire.Operation, id string) error {
 	var params thingParams
 	params.ID = path(x, "id", id, wire.ParseInt64)
 	params.Flag = query(x, "flag", wire.ParseBool)
-	params.Tags = queryList(x, "tag", wire.Exploded, wire.ParseString)
+	params.Tags = queryList(x, "tag", form.Exploded, wire.ParseString)
 	params.Body.DecodeJSON(x.json())
 	if err := x.check(nil); err != nil {
 		return err

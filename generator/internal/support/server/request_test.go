@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -160,8 +161,8 @@ func TestParameters(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	lists := [][]int64{queryList(x, "list", wire.Commas, wire.ParseInt64), queryListRequired(x, "list", wire.Commas, wire.ParseInt64),
-		queryList(x, "two", wire.Exploded, wire.ParseInt64), pathList(x, "p", "1,2", wire.ParseInt64)}
+	lists := [][]int64{queryList(x, "list", form.Commas, wire.ParseInt64), queryListRequired(x, "list", form.Commas, wire.ParseInt64),
+		queryList(x, "two", form.Exploded, wire.ParseInt64), pathList(x, "p", "1,2", wire.ParseInt64)}
 	for i, list := range lists {
 		if !slices.Equal(list, []int64{1, 2}) {
 			t.Errorf("%d: %v", i, list)
@@ -174,17 +175,17 @@ func TestParameters(t *testing.T) {
 		t.Error(v)
 	}
 	absent := []bool{query(x, "none", wire.ParseInt64).Set, header(x, "None", wire.ParseInt64).Set, cookie(x, "none", wire.ParseInt64).Set,
-		queryList(x, "none", wire.Pipes, wire.ParseInt64) != nil, headerList(x, "None", wire.ParseInt64) != nil}
+		queryList(x, "none", form.Pipes, wire.ParseInt64) != nil, headerList(x, "None", wire.ParseInt64) != nil}
 	if slices.Contains(absent, true) || len(x.problems) > 0 {
 		t.Error(absent, x.problems)
 	}
 	path(x, "p", "x", wire.ParseInt64)
 	pathList(x, "p", "1,x", wire.ParseInt64)
 	query(x, "two", wire.ParseInt64)
-	queryList(x, "bad", wire.Commas, wire.ParseInt64)
-	queryList(x, "two", wire.Commas, wire.ParseInt64)
+	queryList(x, "bad", form.Commas, wire.ParseInt64)
+	queryList(x, "two", form.Commas, wire.ParseInt64)
 	queryRequired(x, "none", wire.ParseInt64)
-	queryListRequired(x, "none", wire.Commas, wire.ParseInt64)
+	queryListRequired(x, "none", form.Commas, wire.ParseInt64)
 	header(x, "X-Bad", wire.ParseInt64)
 	header(x, "X-Two", wire.ParseInt64)
 	headerRequired(x, "None", wire.ParseInt64)

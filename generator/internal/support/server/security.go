@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/api"
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -145,13 +146,13 @@ func headerKey(r *http.Request, name string) (string, bool) {
 
 // queryKey returns an API key in the query.
 func queryKey(r *http.Request, name string) (string, bool) {
-	v, n, err := wire.Query(r.URL.RawQuery, name)
+	v, n, err := form.Query(r.URL.RawQuery, name)
 	return v, n == 1 && err == nil && v != ""
 }
 
 // cookieKey returns an API key in a cookie.
 func cookieKey(r *http.Request, name string) (string, bool) {
-	v, n, err := wire.Cookie(r.Header["Cookie"], name)
+	v, n, err := form.Cookie(r.Header["Cookie"], name)
 	return v, n == 1 && err == nil && v != ""
 }
 

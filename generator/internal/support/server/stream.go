@@ -9,25 +9,26 @@ import (
 	"io"
 	"net/http"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
 // replyRecords sends a stream of JSON values, each as soon as it is there.
 func replyRecords[T any](
-	x *exchange, status int, mediaType string, framing wire.Framing, s *wire.Stream[T], appendTo func([]byte, T) []byte, err error,
+	x *exchange, status int, mediaType string, framing stream.Framing, s *stream.Stream[T], appendTo func([]byte, T) []byte, err error,
 ) error {
-	return replyStream(x, status, mediaType, s, func(b []byte, v T) []byte { return wire.AppendRecord(b, framing, v, appendTo) }, err)
+	return replyStream(x, status, mediaType, s, func(b []byte, v T) []byte { return stream.AppendRecord(b, framing, v, appendTo) }, err)
 }
 
 // replyEvents sends a stream of server-sent events, each as soon as it is there.
-func replyEvents[T any](x *exchange, status int, s *wire.Stream[wire.Event[T]], appendTo func([]byte, T) []byte, err error) error {
+func replyEvents[T any](x *exchange, status int, s *stream.Stream[stream.Event[T]], appendTo func([]byte, T) []byte, err error) error {
 	if err == nil {
 		x.setHeader("Cache-Control", "no-cache")
 	}
-	return replyStream(x, status, "text/event-stream", s, func(b []byte, e wire.Event[T]) []byte { return wire.AppendEvent(b, e, appendTo) }, err)
+	return replyStream(x, status, "text/event-stream", s, func(b []byte, e stream.Event[T]) []byte { return stream.AppendEvent(b, e, appendTo) }, err)
 }
 
-func replyStream[T any](x *exchange, status int, mediaType string, s *wire.Stream[T], appendTo func([]byte, T) []byte, err error) error {
+func replyStream[T any](x *exchange, status int, mediaType string, s *stream.Stream[T], appendTo func([]byte, T) []byte, err error) error {
 	defer s.Close()
 	if err != nil || s == nil {
 		return replyNothing(err)

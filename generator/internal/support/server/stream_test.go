@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -30,8 +31,8 @@ func within(t *testing.T, f func(x *exchange) error) *httptest.Server {
 	return srv
 }
 
-func numbers(upTo int64, end error) *wire.Stream[int64] {
-	return wire.StreamOf(func(yield func(int64, error) bool) {
+func numbers(upTo int64, end error) *stream.Stream[int64] {
+	return stream.StreamOf(func(yield func(int64, error) bool) {
 		for i := int64(1); i <= upTo; i++ {
 			if !yield(i, nil) {
 				return
@@ -45,10 +46,10 @@ func numbers(upTo int64, end error) *wire.Stream[int64] {
 
 func TestStreams(t *testing.T) {
 	failed := errors.New("secret")
-	event := func(end error) *wire.Stream[wire.Event[int64]] {
-		return wire.StreamOf(func(yield func(wire.Event[int64], error) bool) {
-			if yield(wire.Event[int64]{Name: "n", Data: 1}, nil) && end != nil {
-				yield(wire.Event[int64]{}, end)
+	event := func(end error) *stream.Stream[stream.Event[int64]] {
+		return stream.StreamOf(func(yield func(stream.Event[int64], error) bool) {
+			if yield(stream.Event[int64]{Name: "n", Data: 1}, nil) && end != nil {
+				yield(stream.Event[int64]{}, end)
 			}
 		})
 	}
@@ -59,25 +60,27 @@ func TestStreams(t *testing.T) {
 		broken          bool
 	}{
 		"lines": {func(x *exchange) error {
-			return replyRecords(x, 200, "application/jsonl", wire.Lines, numbers(3, nil), wire.AppendInt, nil)
+			return replyRecords(x, 200, "application/jsonl", stream.Lines, numbers(3, nil), wire.AppendInt, nil)
 		}, 200, "application/jsonl", "1\n2\n3\n", false},
 		"sequence": {func(x *exchange) error {
-			return replyRecords(x, 200, "application/json-seq", wire.Sequence, numbers(1, nil), wire.AppendInt, nil)
+			return replyRecords(x, 200, "application/json-seq", stream.Sequence, numbers(1, nil), wire.AppendInt, nil)
 		}, 200, "application/json-seq", "\x1e1\n", false},
 		"events": {func(x *exchange) error { return replyEvents(x, 200, event(nil), wire.AppendInt, nil) }, 200, "text/event-stream", "event: n\ndata: 1\n\n", false},
 		"reader": {func(x *exchange) error {
 			return replyReader(x, 200, "text/csv", io.NopCloser(strings.NewReader("a,b")), nil)
 		}, 200, "text/csv", "a,b", false},
 		"broken off": {func(x *exchange) error {
-			return replyRecords(x, 200, "application/jsonl", wire.Lines, numbers(2, failed), wire.AppendInt, nil)
+			return replyRecords(x, 200, "application/jsonl", stream.Lines, numbers(2, failed), wire.AppendInt, nil)
 		}, 200, "application/jsonl", "1\n2\n", true},
 		"broken event": {func(x *exchange) error { return replyEvents(x, 200, event(failed), wire.AppendInt, nil) }, 200, "text/event-stream", "event: n\ndata: 1\n\n", true},
 		"broken reader": {func(x *exchange) error {
 			return replyReader(x, 200, "text/csv", io.NopCloser(io.MultiReader(strings.NewReader("a"), iotest.ErrReader(failed))), nil)
 		}, 200, "text/csv", "", true},
-		"no stream": {func(x *exchange) error { return replyRecords[int64](x, 200, "", wire.Lines, nil, wire.AppendInt, nil) }, 500, "application/problem+json", "", false},
+		"no stream": {func(x *exchange) error {
+			return replyRecords[int64](x, 200, "", stream.Lines, nil, wire.AppendInt, nil)
+		}, 500, "application/problem+json", "", false},
 		"error": {func(x *exchange) error {
-			return replyRecords(x, 200, "", wire.Lines, numbers(1, nil), wire.AppendInt, failed)
+			return replyRecords(x, 200, "", stream.Lines, numbers(1, nil), wire.AppendInt, failed)
 		}, 500, "application/problem+json", "", false},
 		"no reader": {func(x *exchange) error { return replyReader(x, 200, "", nil, nil) }, 500, "application/problem+json", "", false},
 	} {
@@ -100,7 +103,7 @@ func TestStreams(t *testing.T) {
 func TestStreamIsLive(t *testing.T) {
 	next, ended := make(chan struct{}), make(chan struct{})
 	srv := within(t, func(x *exchange) error {
-		s := wire.NewStream(func(yield func(int64, error) bool) {
+		s := stream.NewStream(func(yield func(int64, error) bool) {
 			for i := int64(1); ; i++ {
 				select {
 				case <-next:
@@ -112,7 +115,7 @@ func TestStreamIsLive(t *testing.T) {
 				}
 			}
 		}, func() error { close(ended); return nil })
-		return replyRecords(x, 200, "application/jsonl", wire.Lines, s, wire.AppendInt, nil)
+		return replyRecords(x, 200, "application/jsonl", stream.Lines, s, wire.AppendInt, nil)
 	})
 	res, err := http.Get(srv.URL)
 	if err != nil {

@@ -91,23 +91,3 @@ func TestKeptValuesKeepLittle(t *testing.T) {
 		}
 	}
 }
-
-// Nor does a parameter keep a long query alive, or the cookies that came with it.
-func TestKeptParametersKeepLittle(t *testing.T) {
-	const most = 16 << 10
-	big := strings.Repeat("x", 256<<10)
-	for name, keep := range map[string]func() any{
-		"query": func() any { v, _, _ := Query("a=1&b="+strings.Clone(big), "a"); return v },
-		"list":  func() any { v, _, _ := QueryList("b="+strings.Clone(big)+"&a=1", "a", Exploded); return v },
-		"comma": func() any { v, _, _ := QueryList("b="+strings.Clone(big)+"&a=1,2", "a", Commas); return v },
-		"pipes": func() any { v, _, _ := QueryList("b="+strings.Clone(big)+"&a=1|2", "a", Pipes); return v },
-		"cookie": func() any {
-			v, _, _ := Cookie([]string{"b=" + strings.Clone(big) + `; a="1"`}, "a")
-			return v
-		},
-	} {
-		if n := keptBytes(keep); n > most {
-			t.Errorf("%s: %d bytes", name, n)
-		}
-	}
-}

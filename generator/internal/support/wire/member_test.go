@@ -17,7 +17,12 @@ func (p *point) DecodeJSON(r *Reader) {
 	r.Require("x")
 }
 
-func (p *point) Validate() error { return Minimum(p.X, 0) }
+func (p *point) Validate() error {
+	if p.X < 0 {
+		return Invalid("minimum", "must be at least 0")
+	}
+	return nil
+}
 
 type size string
 

@@ -81,7 +81,12 @@ func (v *item) DecodeJSON(r *Reader) {
 
 func (v item) MarshalJSON() ([]byte, error)  { return Marshal(&v) }
 func (v *item) UnmarshalJSON(b []byte) error { return Unmarshal(b, v) }
-func (v *item) validate() error              { return MaxLength(v.Name, 3) }
+func (v *item) validate() error {
+	if len(v.Name) > 3 {
+		return Invalid("maxLength", "must have at most 3 characters")
+	}
+	return nil
+}
 
 func TestModel(t *testing.T) {
 	const text = `{"name":"a","note":"","state":null,"count":null,"parent":{"name":"b","state":"s"},"items":[{"name":"c","state":null}],` +

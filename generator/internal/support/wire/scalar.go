@@ -5,6 +5,8 @@ package wire
 import (
 	"math"
 	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
 )
 
 // Bool reads a boolean.
@@ -91,16 +93,16 @@ func (r *Reader) integer() (u uint64, negative, ok bool) {
 	if !r.number() {
 		return 0, false, false
 	}
-	d := parseDecimal(share(r.text[start:r.i]))
-	if !d.isInteger() {
+	d := decimal.Parse(share(r.text[start:r.i]))
+	if !d.IsInteger() {
 		r.add("type", "must be an integer")
 		r.fatal = true
 		return 0, false, false
 	}
-	if u, ok = d.uint64(); !ok {
+	if u, ok = d.Uint64(); !ok {
 		r.outOfRange("an integer of 64 bits")
 	}
-	return u, d.negative, ok
+	return u, d.Sign() < 0, ok
 }
 
 func (r *Reader) outOfRange(want string) {

@@ -5,6 +5,8 @@ package wire
 import (
 	"slices"
 	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
 )
 
 // Kind is the type of a JSON value.
@@ -40,7 +42,7 @@ func (r *Reader) Kind() Kind {
 		if n == 0 {
 			return 0
 		}
-		if parseDecimal(share(b[:n])).isInteger() {
+		if decimal.Parse(share(b[:n])).IsInteger() {
 			return KindInteger
 		}
 		return KindNumber

@@ -2,6 +2,8 @@
 
 package wire
 
+import "strconv"
+
 // At places what err says at a pointer.
 func At(pointer string, err error) error {
 	var found Problems
@@ -97,4 +99,26 @@ func EnumItems[T Listed](list []T) error {
 		found.Item("", i, Enum(v))
 	}
 	return found.Err()
+}
+
+// InItem places what err says about a value in element i of an array. With Item and Param it reaches lists in lists.
+func InItem(i int, err error) error {
+	if err == nil {
+		return nil
+	}
+	return within(strconv.Itoa(i), err)
+}
+
+// InMember places what err says about a value in a member of a map.
+func InMember(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return within(escapePointer.Replace(name), err)
+}
+
+func within(token string, err error) error {
+	var p Problems
+	p.add("", "/"+token, err)
+	return p
 }
