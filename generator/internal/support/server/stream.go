@@ -24,7 +24,8 @@ func replyEvents[T any](x *exchange, status int, s *wire.Stream[wire.Event[T]], 
 	if err == nil {
 		x.setHeader("Cache-Control", "no-cache")
 	}
-	return replyStream(x, status, "text/event-stream", s, func(b []byte, e wire.Event[T]) []byte { return wire.AppendEvent(b, e, appendTo) }, err)
+	return replyStream(x, status, "text/event-stream", s,
+		func(b []byte, e wire.Event[T]) []byte { return wire.AppendEvent(b, e, appendTo) }, err)
 }
 
 func replyStream[T any](x *exchange, status int, mediaType string, s *wire.Stream[T], appendTo func([]byte, T) []byte, err error) error {

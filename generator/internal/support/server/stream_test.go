@@ -64,18 +64,21 @@ func TestStreams(t *testing.T) {
 		"sequence": {func(x *exchange) error {
 			return replyRecords(x, 200, "application/json-seq", wire.Sequence, numbers(1, nil), wire.AppendInt, nil)
 		}, 200, "application/json-seq", "\x1e1\n", false},
-		"events": {func(x *exchange) error { return replyEvents(x, 200, event(nil), wire.AppendInt, nil) }, 200, "text/event-stream", "event: n\ndata: 1\n\n", false},
+		"events": {func(x *exchange) error { return replyEvents(x, 200, event(nil), wire.AppendInt, nil) }, 200, "text/event-stream",
+			"event: n\ndata: 1\n\n", false},
 		"reader": {func(x *exchange) error {
 			return replyReader(x, 200, "text/csv", io.NopCloser(strings.NewReader("a,b")), nil)
 		}, 200, "text/csv", "a,b", false},
 		"broken off": {func(x *exchange) error {
 			return replyRecords(x, 200, "application/jsonl", wire.Lines, numbers(2, failed), wire.AppendInt, nil)
 		}, 200, "application/jsonl", "1\n2\n", true},
-		"broken event": {func(x *exchange) error { return replyEvents(x, 200, event(failed), wire.AppendInt, nil) }, 200, "text/event-stream", "event: n\ndata: 1\n\n", true},
+		"broken event": {func(x *exchange) error { return replyEvents(x, 200, event(failed), wire.AppendInt, nil) }, 200,
+			"text/event-stream", "event: n\ndata: 1\n\n", true},
 		"broken reader": {func(x *exchange) error {
 			return replyReader(x, 200, "text/csv", io.NopCloser(io.MultiReader(strings.NewReader("a"), iotest.ErrReader(failed))), nil)
 		}, 200, "text/csv", "", true},
-		"no stream": {func(x *exchange) error { return replyRecords[int64](x, 200, "", wire.Lines, nil, wire.AppendInt, nil) }, 500, "application/problem+json", "", false},
+		"no stream": {func(x *exchange) error { return replyRecords[int64](x, 200, "", wire.Lines, nil, wire.AppendInt, nil) }, 500,
+			"application/problem+json", "", false},
 		"error": {func(x *exchange) error {
 			return replyRecords(x, 200, "", wire.Lines, numbers(1, nil), wire.AppendInt, failed)
 		}, 500, "application/problem+json", "", false},
@@ -87,7 +90,8 @@ func TestStreams(t *testing.T) {
 			continue
 		}
 		body, err := io.ReadAll(res.Body)
-		if res.StatusCode != q.status || res.Header.Get("Content-Type") != q.mediaType || (err != nil) != q.broken || strings.Contains(string(body), "secret") {
+		if res.StatusCode != q.status || res.Header.Get("Content-Type") != q.mediaType || (err != nil) != q.broken ||
+			strings.Contains(string(body), "secret") {
 			t.Errorf("%s: %d %v %s %v", name, res.StatusCode, res.Header, body, err)
 		}
 		if q.body != "" && string(body) != q.body {

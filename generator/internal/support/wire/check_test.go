@@ -58,7 +58,8 @@ func TestChecks(t *testing.T) {
 		{UniqueItems([]string{"a", "b"}), UniqueItems([]string{"a", "b", "a"}), "uniqueItems", "must not have equal items"},
 		{UniqueItems(many), UniqueItems(append(many, 5)), "uniqueItems", "must not have equal items"},
 		{UniqueValues([]Raw{Raw(`{"a":1,"b":2}`), Raw(`{"a":1}`), Raw(`"1"`), Raw(`1`)}, AppendRaw),
-			UniqueValues([]Raw{Raw(`{"a":1,"b":[2.0]}`), Raw(`{"b":[2], "\u0061":10e-1}`)}, AppendRaw), "uniqueItems", "must not have equal items"},
+			UniqueValues([]Raw{Raw(`{"a":1,"b":[2.0]}`), Raw(`{"b":[2], "\u0061":10e-1}`)}, AppendRaw), "uniqueItems",
+			"must not have equal items"},
 		{Enum(scope("all")), Enum(scope("none")), "enum", "must be a value that the document lists"},
 		{OneOf(2, 1, 2), OneOf(3, 1, 2), "enum", "must be a value that the document lists"},
 		{OneOf("a", "a"), OneOf("b", "a"), "const", "must be a"},
@@ -262,7 +263,8 @@ func TestErrors(t *testing.T) {
 	var thing *thingError
 	var status *StatusError
 	var response ErrorResponse
-	if !errors.As(err, &thing) || !errors.As(err, &status) || !errors.As(err, &response) || status.Status != 404 || response != ErrorResponse(thing) {
+	if !errors.As(err, &thing) || !errors.As(err, &status) || !errors.As(err, &response) || status.Status != 404 ||
+		response != ErrorResponse(thing) {
 		t.Error(err)
 	}
 	if err.Error() != `wrapped: op: 404 Not Found: "body"` {

@@ -110,7 +110,8 @@ func TestStreamProblems(t *testing.T) {
 		return collect(ReadStream(io.NopCloser(strings.NewReader(body)), Lines, 100, ReadValue[item], judge))
 	}
 	var seen Problems
-	if got, err := read(func(p Problems) error { seen = p; return nil }); err != nil || len(got) != 2 || !slices.Equal(told(seen), []string{"/state required"}) {
+	if got, err := read(func(p Problems) error { seen = p; return nil }); err != nil || len(got) != 2 ||
+		!slices.Equal(told(seen), []string{"/state required"}) {
 		t.Error(got, err, seen)
 	}
 	if got, err := read(func(p Problems) error { return p }); err == nil || len(got) != 0 {
@@ -131,7 +132,8 @@ func TestStreamCloses(t *testing.T) {
 		t.Error(got, err, body.closed)
 	}
 	failed := errors.New("failed")
-	if got, err := collect(StreamOf(func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, failed) })); err != failed || !slices.Equal(got, []int{1}) {
+	if got, err := collect(StreamOf(func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, failed) })); err != failed ||
+		!slices.Equal(got, []int{1}) {
 		t.Error(got, err)
 	}
 	var none *Stream[int]
@@ -147,14 +149,16 @@ func TestRecordsThereAndBack(t *testing.T) {
 		for _, v := range want {
 			b = AppendRecord(b, framing, v, AppendString)
 		}
-		if got, err := collect(ReadStream(io.NopCloser(strings.NewReader(string(b))), framing, 100, (*Reader).String, nil)); err != nil || !slices.Equal(got, want) {
+		if got, err := collect(ReadStream(io.NopCloser(strings.NewReader(string(b))), framing, 100, (*Reader).String, nil)); err != nil ||
+			!slices.Equal(got, want) {
 			t.Errorf("%q: %q %v", b, got, err)
 		}
 	}
 }
 
 func TestReadEvents(t *testing.T) {
-	const body = "\ufeff: comment\n\ndata: 1\n\nevent: add\r\nid: 7\r\nretry: 1500\r\ndata:2\r\n\r\nid\revent:x\rdata: [\rdata: 3]\rdata\r\r" +
+	const body = "\ufeff: comment\n\ndata: 1\n\nevent: add\r\nid: 7\r\nretry: 1500\r\ndata:2\r\n\r\n" +
+		"id\revent:x\rdata: [\rdata: 3]\rdata\r\r" +
 		"event: lost\n\nid: a\x00b\nretry: x\nother: y\ndata: 4\n\ndata: cut off"
 	want := []Event[Raw]{{Data: Raw("1")}, {Name: "add", ID: "7", Retry: Some(1500 * time.Millisecond), Data: Raw("2")},
 		{Name: "x", Data: Raw("[\n3]")}, {Data: Raw("4")}}
