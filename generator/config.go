@@ -231,10 +231,12 @@ func checkSpec(spec string) error {
 		return nil
 	}
 	if strings.HasPrefix(spec, "http://") || strings.HasPrefix(spec, "https://") {
-		return &UsageError{spec + " is a URL, and documents are read from files", "download it first, and commit it: curl -fsSLo openapi.yaml " + spec}
+		return &UsageError{spec + " is a URL, and documents are read from files",
+			"download it first, and commit it: curl -fsSLo openapi.yaml " + spec}
 	}
 	if spec == "-" {
-		return &UsageError{"documents are read from files, not from standard input", "write it to one: what refers to other files needs a place"}
+		return &UsageError{"documents are read from files, not from standard input",
+			"write it to one: what refers to other files needs a place"}
 	}
 	return nil
 }
@@ -253,7 +255,8 @@ func (c *Config) checkTypes() error {
 		usage := (*UsageError)(nil)
 		switch err := checkImportPath(t.Import); {
 		case errors.As(err, &usage):
-			diags.Error(at("import"), "config-type-invalid", "%s", usage.Message).Help = "write what a Go file imports, such as example.com/money"
+			diags.Error(at("import"), "config-type-invalid", "%s", usage.Message).Help =
+				"write what a Go file imports, such as example.com/money"
 		case t.Import == c.ImportPath || strings.HasPrefix(t.Import, c.ImportPath+"/"):
 			diags.Error(at("import"), "config-type-invalid", "%s is part of the output, which cannot import itself", t.Import).Help =
 				"put the type into a package of its own"

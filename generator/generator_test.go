@@ -36,9 +36,12 @@ func TestGenerateStops(t *testing.T) {
 		want   func(error) bool
 	}{
 		{"without a document", context.Background(), Config{}, func(err error) bool { return errors.As(err, new(*UsageError)) }},
-		{"at a missing file", context.Background(), Config{Spec: "nowhere"}, func(err error) bool { return errors.Is(err, fs.ErrNotExist) }},
-		{"when cancelled", cancelled, Config{Spec: specFile(t, empty), ImportPath: "x"}, func(err error) bool { return errors.Is(err, context.Canceled) }},
-		{"at errors", context.Background(), Config{Spec: specFile(t, "{}"), ImportPath: "x"}, func(err error) bool { return errors.As(err, new(*Refusal)) }},
+		{"at a missing file", context.Background(), Config{Spec: "nowhere"},
+			func(err error) bool { return errors.Is(err, fs.ErrNotExist) }},
+		{"when cancelled", cancelled, Config{Spec: specFile(t, empty), ImportPath: "x"},
+			func(err error) bool { return errors.Is(err, context.Canceled) }},
+		{"at errors", context.Background(), Config{Spec: specFile(t, "{}"), ImportPath: "x"},
+			func(err error) bool { return errors.As(err, new(*Refusal)) }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -97,7 +100,8 @@ func TestOutputThatDoesNotCompile(t *testing.T) {
 	if err == nil {
 		t.Fatal("no error")
 	}
-	want := `pets.yaml:7:5: error: what bindery would write here does not compile: api/pets_gen.go:4:4: undefined: Nobody [output-does-not-compile]
+	want := `pets.yaml:7:5: error: what bindery would write here does not compile: ` +
+		`api/pets_gen.go:4:4: undefined: Nobody [output-does-not-compile]
    at #/components/schemas/Pet
    help: ` + bugHelp + `
      1 | package api
@@ -122,8 +126,11 @@ func TestRefusalIsShort(t *testing.T) {
 
 func TestCoverageSaysWhatIsRaw(t *testing.T) {
 	for want, c := range map[string]Coverage{
-		"schemas: 7, as raw JSON: 0":                                 {Schemas: 7},
-		"schemas: 7, as raw JSON: 3 (nesting-too-deep 1, no-type 2)": {Schemas: 7, Raw: map[string]int{"nesting-too-deep": 1, "no-type": 2}},
+		"schemas: 7, as raw JSON: 0": {Schemas: 7},
+		"schemas: 7, as raw JSON: 3 (nesting-too-deep 1, no-type 2)": {
+			Schemas: 7,
+			Raw:     map[string]int{"nesting-too-deep": 1, "no-type": 2},
+		},
 	} {
 		if got := c.SchemasText(); got != want {
 			t.Errorf("%s, want %s", got, want)

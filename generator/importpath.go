@@ -103,7 +103,8 @@ func unquoted(text string) string {
 // rules for what stands in a path).
 func checkImportPath(importPath string) error {
 	help := "choose another folder, or say what it is imported as with --import-path"
-	if importPath == "" || path.Clean(importPath) != importPath || strings.HasPrefix(importPath, "/") || strings.HasPrefix(importPath, "..") {
+	if importPath == "" || path.Clean(importPath) != importPath || strings.HasPrefix(importPath, "/") ||
+		strings.HasPrefix(importPath, "..") {
 		return &UsageError{fmt.Sprintf("%q is no import path", importPath), help}
 	}
 	for _, r := range importPath {

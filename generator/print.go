@@ -128,7 +128,8 @@ func check(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gat
 	}
 	for _, of := range slices.Sorted(maps.Keys(c.Types)) {
 		if t := c.Types[of]; strings.Contains(broken.Message, "."+t.Name) {
-			diags.Error(c.places.At("types", of), "config-type-invalid", "%s.%s cannot stand for %s: %s", t.Import, t.Name, of, broken.Message).Help =
+			diags.Error(c.places.At("types", of), "config-type-invalid",
+				"%s.%s cannot stand for %s: %s", t.Import, t.Name, of, broken.Message).Help =
 				"a type implements encoding.TextMarshaler, and its pointer encoding.TextUnmarshaler"
 			return nil, refuse(diags)
 		}

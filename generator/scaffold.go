@@ -80,7 +80,8 @@ func (s *ownServer) begin(c *Config) (module string, err error) {
 		return "", err
 	}
 	if !filepath.IsLocal(filepath.FromSlash(below)) || below == "." {
-		return "", &UsageError{fmt.Sprintf("there is no go.mod above %s, and the bindings are not below it", s.Dir), "run `go mod init` first"}
+		return "", &UsageError{fmt.Sprintf("there is no go.mod above %s, and the bindings are not below it", s.Dir),
+			"run `go mod init` first"}
 	}
 	module, isBelow := strings.CutSuffix(c.ImportPath, "/"+below)
 	if !isBelow && module == "" {

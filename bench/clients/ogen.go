@@ -45,7 +45,9 @@ func ogen(base string, http *http.Client) (map[string]func() error, error) {
 			return ogenEnvelope(r, err)
 		},
 		"zone": func() error {
-			r, err := c.ZoneRevokeUser(ctx, &ogensmall.ZoneRevokeUser{Email: email}, ogensmall.ZoneRevokeUserParams{Identifier: servers.Account})
+			r, err := c.ZoneRevokeUser(ctx, &ogensmall.ZoneRevokeUser{Email: email}, ogensmall.ZoneRevokeUserParams{
+				Identifier: servers.Account,
+			})
 			return ogenRevoked(r, err)
 		},
 		"devices": func() error {

@@ -45,7 +45,9 @@ func ogenBare(base string, http *http.Client) (map[string]func() error, error) {
 			return bareEnvelope(r, err)
 		},
 		"zone": func() error {
-			r, err := c.ZoneRevokeUser(ctx, &ogenbare.ZoneRevokeUser{Email: email}, ogenbare.ZoneRevokeUserParams{Identifier: servers.Account})
+			r, err := c.ZoneRevokeUser(ctx, &ogenbare.ZoneRevokeUser{Email: email}, ogenbare.ZoneRevokeUserParams{
+				Identifier: servers.Account,
+			})
 			return bareRevoked(r, err)
 		},
 		"devices": func() error {

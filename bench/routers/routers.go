@@ -47,8 +47,8 @@ func Four() ([]Router, []*http.Request) {
 	}, requests
 }
 
-// Many returns routers of a list of routes, and requests for them in random order. ServeMux refuses some of GitHub's, which overlap: it gets
-// the others.
+// Many returns routers of a list of routes, and requests for them in random order. ServeMux refuses some of GitHub's, which overlap: it
+// gets the others.
 func Many(list string) ([]Router, []*http.Request) {
 	finder, ogen := manyroutes.NewFinder(), new(ogenroutes.Server)
 	mux := http.NewServeMux()

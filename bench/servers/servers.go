@@ -42,7 +42,8 @@ func Requests() []Request {
 		{"zone", "POST", "/zones/" + Account + "/access/organizations/revoke_user", `{"email":"test@example.com"}`, revoked},
 		{
 			"devices", "POST", account + "/devices/revoke",
-			`["f174e90a-fafe-4643-bbbc-4a0ed4fc8415","f174e90a-fafe-4643-bbbc-4a0ed4fc8416","f174e90a-fafe-4643-bbbc-4a0ed4fc8417"]`, envelope,
+			`["f174e90a-fafe-4643-bbbc-4a0ed4fc8415","f174e90a-fafe-4643-bbbc-4a0ed4fc8416","f174e90a-fafe-4643-bbbc-4a0ed4fc8417"]`,
+			envelope,
 		},
 	}
 }

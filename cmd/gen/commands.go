@@ -51,7 +51,8 @@ The server is yours. Run again, scaffold adds handlers for new operations, says 
 theirs, and changes nothing else.`
 	scaffold.Example = `  gen scaffold openapi.yaml && go run .
   gen scaffold --dir cmd/petstore --example`
-	scaffold.Flags().StringVar(&s.flags.server.Dir, "dir", "", "folder of the server, with its bindings in `DIR`/gen if --out and bindery.yaml do not say otherwise (default .)")
+	scaffold.Flags().StringVar(&s.flags.server.Dir, "dir", "",
+		"folder of the server, with its bindings in `DIR`/gen if --out and bindery.yaml do not say otherwise (default .)")
 	scaffold.Flags().BoolVar(&s.flags.server.Example, "example", false, "handlers answer with examples, whoever has credentials")
 	check := s.command("check [flags] [SPEC]", "Exit 1 if the files on disk are not what generate would write", s.check)
 	check.Long = `check prints a line for each file that generate would change: M modified, A added, D deleted.

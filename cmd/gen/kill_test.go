@@ -86,7 +86,8 @@ func documentOf(n int) string {
 	var b strings.Builder
 	b.WriteString("openapi: 3.0.3\ninfo: {title: Many, version: '1'}\npaths:\n")
 	for i := range 12 {
-		fmt.Fprintf(&b, "  /things%d/%d:\n    get:\n      operationId: get%dOf%d\n      tags: [t%d]\n      responses: {'204': {description: d}}\n",
+		fmt.Fprintf(&b,
+			"  /things%d/%d:\n    get:\n      operationId: get%dOf%d\n      tags: [t%d]\n      responses: {'204': {description: d}}\n",
 			n, i, i, n, i+n)
 	}
 	return b.String()

@@ -44,7 +44,10 @@ type program struct {
 
 func startProgram(t *testing.T, args ...string) *program {
 	t.Helper()
-	p := &program{Cmd: exec.CommandContext(t.Context(), os.Args[0], append([]string{"--addr", "127.0.0.1:0"}, args...)...), said: new(bytes.Buffer)}
+	p := &program{
+		Cmd:  exec.CommandContext(t.Context(), os.Args[0], append([]string{"--addr", "127.0.0.1:0"}, args...)...),
+		said: new(bytes.Buffer),
+	}
 	p.Env = append(os.Environ(), asProgram+"=1", "XDG_CACHE_HOME="+t.TempDir())
 	p.Stderr = p.said
 	out, err := p.StdoutPipe()
@@ -93,7 +96,9 @@ func TestStateSurvivesKill(t *testing.T) {
 	p := startProgram(t, "--data", data)
 	c := connect(t, p.url)
 	_, err := c.Organizations.RevokeUser(t.Context(), api.RevokeUserParams{
-		AccountsOrZones: api.ScopeAccounts, AccountOrZoneID: account, Body: api.UserRevocation{Email: "test@example.com", Devices: wire.Some(true)},
+		AccountsOrZones: api.ScopeAccounts,
+		AccountOrZoneID: account,
+		Body:            api.UserRevocation{Email: "test@example.com", Devices: wire.Some(true)},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +120,8 @@ func TestStateSurvivesKill(t *testing.T) {
 			t.Errorf("the state lacks %q:\n%s", want, text)
 		}
 	}
-	if status, _, stderr := command(t, "--addr", "127.0.0.1:0", "--data", data); status != exitMachine || !strings.Contains(stderr, "--data") {
+	if status, _, stderr := command(t, "--addr", "127.0.0.1:0", "--data", data); status != exitMachine ||
+		!strings.Contains(stderr, "--data") {
 		t.Errorf("a second one on the same file: %d %s", status, stderr)
 	}
 	p.kill()
@@ -177,7 +183,8 @@ func serveOnce(t *testing.T, env func(string) string, do func(*client.Client), a
 func TestFlagsFromTheEnvironment(t *testing.T) {
 	dir := t.TempDir()
 	seed := filepath.Join(dir, "seed.json")
-	if err := os.WriteFile(seed, []byte(`{"credentials":[{"name":"ci","token":"`+token+`"}],"accounts":[{"id":"a","name":"A"}]}`), 0o600); err != nil {
+	state := `{"credentials":[{"name":"ci","token":"` + token + `"}],"accounts":[{"id":"a","name":"A"}]}`
+	if err := os.WriteFile(seed, []byte(state), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	env := map[string]string{

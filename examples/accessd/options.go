@@ -36,9 +36,11 @@ func serveOptions(args []string, env func(string) string, stderr io.Writer) (*op
 	f := newFlags("accessd", "serve the API; accessd state says what was revoked when")
 	f.text(&o.addr, "addr", env("ACCESSD_ADDR"), defaultAddr, "`address` to listen on")
 	f.text(&o.data, "data", env("ACCESSD_DATA"), "", "`file` that keeps the state (default accessd/accessd.db in the user's cache folder)")
-	f.text(&o.seed, "seed", env("ACCESSD_SEED"), "", "`file` in YAML or JSON that a new state begins with (default: the documentation's examples)")
+	f.text(&o.seed, "seed", env("ACCESSD_SEED"), "",
+		"`file` in YAML or JSON that a new state begins with (default: the documentation's examples)")
 	f.text(&limit, "rate-limit", env("ACCESSD_RATE_LIMIT"), "", "`requests/time` that a caller has, such as 1200/5m (default: no limit)")
-	f.text(&code, "rate-limit-code", env("ACCESSD_RATE_LIMIT_CODE"), "971", "`code` of the error when they are used up; the API sends 10429 too")
+	f.text(&code, "rate-limit-code", env("ACCESSD_RATE_LIMIT_CODE"), "971",
+		"`code` of the error when they are used up; the API sends 10429 too")
 	f.BoolVar(&o.reset, "reset", false, "forget the state")
 	quiet := f.Bool("quiet", false, "log warnings and errors only")
 	if err := f.parse(args, stderr); err != nil {

@@ -181,10 +181,12 @@ func TestErrors(t *testing.T) {
 	params := zero_trust.DeviceRevokeNewParams{AccountID: cloudflare.F("a1"), Body: []string{"d"}}
 	_, err := client.ZeroTrust.Devices.Revoke.New(t.Context(), params)
 	failed := (*cloudflare.Error)(nil)
-	if !errors.As(err, &failed) || failed.StatusCode != 404 || failed.Errors[0].Code != 7003 || !strings.Contains(err.Error(), "404 Not Found") {
+	if !errors.As(err, &failed) || failed.StatusCode != 404 || failed.Errors[0].Code != 7003 ||
+		!strings.Contains(err.Error(), "404 Not Found") {
 		t.Errorf("%+v", err)
 	}
-	if _, err := client.ZeroTrust.Devices.Revoke.New(t.Context(), params, option.WithBaseURL("nowhere")); err == nil || errors.As(err, &failed) {
+	if _, err := client.ZeroTrust.Devices.Revoke.New(t.Context(), params, option.WithBaseURL("nowhere")); err == nil ||
+		errors.As(err, &failed) {
 		t.Error("there was no response:", err)
 	}
 }
@@ -217,7 +219,8 @@ func TestRetries(t *testing.T) {
 	}
 	// Without a key, a POST is not made twice.
 	client = cloudflare.NewClient(option.WithAPIToken("t"), option.WithBaseURL(s.URL))
-	if _, err = client.ZeroTrust.Devices.Revoke.New(t.Context(), params); !errors.As(err, &failed) || failed.StatusCode != 503 || calls != 5 {
+	if _, err = client.ZeroTrust.Devices.Revoke.New(t.Context(), params); !errors.As(err, &failed) ||
+		failed.StatusCode != 503 || calls != 5 {
 		t.Error(err, calls)
 	}
 }

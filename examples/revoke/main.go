@@ -83,7 +83,8 @@ func command(ctx context.Context, args []string, env func(string) string, stdout
 
 func connect(o *options, r *rehearsal) (*client.Client, error) {
 	all := []client.Option{
-		client.WithAPIToken(o.token), client.WithAPIEmail(o.keyEmail), client.WithAPIKey(o.key), client.WithHeader("User-Agent", "bindery-revoke"),
+		client.WithAPIToken(o.token), client.WithAPIEmail(o.keyEmail), client.WithAPIKey(o.key),
+		client.WithHeader("User-Agent", "bindery-revoke"),
 	}
 	if o.baseURL != "" {
 		all = append(all, client.WithBaseURL(o.baseURL))

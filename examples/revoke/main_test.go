@@ -90,7 +90,8 @@ func (a *accessd) done(t *testing.T) []string {
 	}
 	var all []string
 	for _, e := range state.Events {
-		all = append(all, strings.Join([]string{e.By, e.Action, e.Target, strings.Repeat("t", e.Tokens) + strings.Repeat("r", e.Registrations)}, " "))
+		ended := strings.Repeat("t", e.Tokens) + strings.Repeat("r", e.Registrations)
+		all = append(all, strings.Join([]string{e.By, e.Action, e.Target, ended}, " "))
 	}
 	return all
 }
@@ -105,10 +106,12 @@ func TestCommands(t *testing.T) {
 		"user": {[]string{"user", "-account", account, "-email", "test@example.com"}, false, "api-token revoke user test@example.com tt",
 			"OPERATION    IN                                        TARGET            RESULT\n" +
 				"revoke user  account 023e105f4ecef8ad9ca31a8372d0c353  test@example.com  true\n"},
-		"in full": {[]string{"revoke", "user", "-account", account, "-email", "test@example.com"}, false, "api-token revoke user test@example.com tt", ""},
-		"all of the user's": {[]string{"user", "-account", account, "-email", "test@example.com", "-devices", "-reauth", "-uid", zone}, false,
-			"api-token revoke user test@example.com ttrr", ""},
-		"user by key": {[]string{"user", "-account=" + account, "-email=test@example.com", "-devices=false"}, true, "global-key revoke user test@example.com tt", ""},
+		"in full": {[]string{"revoke", "user", "-account", account, "-email", "test@example.com"}, false,
+			"api-token revoke user test@example.com tt", ""},
+		"all of the user's": {[]string{"user", "-account", account, "-email", "test@example.com", "-devices", "-reauth", "-uid", zone},
+			false, "api-token revoke user test@example.com ttrr", ""},
+		"user by key": {[]string{"user", "-account=" + account, "-email=test@example.com", "-devices=false"}, true,
+			"global-key revoke user test@example.com tt", ""},
 		"zone": {[]string{"user", "-zone", zone, "-email", "test@example.com"}, true, "global-key revoke user test@example.com tt",
 			"OPERATION    IN                                     TARGET            RESULT\n" +
 				"revoke user  zone 699d98642c564d2e855e9661899b7252  test@example.com  true\n"},
@@ -143,9 +146,11 @@ func TestRefusals(t *testing.T) {
 		args []string
 		want string
 	}{
-		"unknown user": {[]string{"user", "-account", account, "-email", "x"}, "revoke: 404 Not Found\n  12404 access.api.error.not_found: no user \"x\"\n"},
+		"unknown user": {[]string{"user", "-account", account, "-email", "x"},
+			"revoke: 404 Not Found\n  12404 access.api.error.not_found: no user \"x\"\n"},
 		"several": {[]string{"device", "-account", account, "x", "y"},
-			"revoke: 404 Not Found\n  12404 access.api.error.not_found: no registration \"x\"\n  12404 access.api.error.not_found: no registration \"y\"\n"},
+			"revoke: 404 Not Found\n  12404 access.api.error.not_found: no registration \"x\"\n" +
+				"  12404 access.api.error.not_found: no registration \"y\"\n"},
 		"zone with a token": {[]string{"user", "-zone", zone, "-email", "x"},
 			"revoke: 401 Unauthorized\n  10000 Authentication error: give api_email with api_key\n"},
 	} {
@@ -204,7 +209,8 @@ func TestMistakes(t *testing.T) {
 			}
 		})
 	}
-	if got := call(t, nil, "device", "-account", "a", "d"); got.status != exitUsage || !strings.Contains(got.stderr, "CLOUDFLARE_API_TOKEN") {
+	if got := call(t, nil, "device", "-account", "a", "d"); got.status != exitUsage ||
+		!strings.Contains(got.stderr, "CLOUDFLARE_API_TOKEN") {
 		t.Errorf("no credentials: %+v", got)
 	}
 	for _, args := range [][]string{{"help"}, {"--help"}, {"-h"}, {"user", "-help"}} {
@@ -266,7 +272,8 @@ func TestDryRun(t *testing.T) {
 		t.Error(d)
 	}
 	got = call(t, withKey(env), append(args, "-output", "json")...)
-	compareJSON(t, `{"dry_run": true, "method": "POST", "url": "`+base+`/accounts/`+account+`/access/organizations/revoke_user?devices=true",
+	compareJSON(t, `{"dry_run": true, "method": "POST",
+		"url": "`+base+`/accounts/`+account+`/access/organizations/revoke_user?devices=true",
 		"header": {"Accept": "application/json", "Content-Type": "application/json", "User-Agent": "bindery-revoke",
 			"X-Auth-Email": "[redacted]", "X-Auth-Key": "[redacted]"},
 		"body": {"email": "test@example.com", "devices": true}}`, got.stdout)
@@ -288,7 +295,9 @@ func TestOtherAnswers(t *testing.T) {
 		"not revoked": {"application/json", `{"result":false,"success":true}`, 200, exitRefused, "the API says that nothing was revoked"},
 		"not a word":  {"application/json", `{}`, 200, 0, ""},
 		"page":        {"text/html", "<h1>Bad gateway</h1>", 502, exitRefused, "502 Bad Gateway"},
-		"with a place": {"application/json", `{"success":false,"errors":[{"code":1001,"message":"no","source":{"pointer":"/email"},"documentation_url":"https://d"}],"messages":[],"result":null}`,
+		"with a place": {"application/json",
+			`{"success":false,"errors":[{"code":1001,"message":"no","source":{"pointer":"/email"},"documentation_url":"https://d"}],` +
+				`"messages":[],"result":null}`,
 			400, exitRefused, "revoke: 400 Bad Request\n  1001 no (at /email) https://d\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -312,7 +321,8 @@ func TestOtherAnswers(t *testing.T) {
 	hangs := make(chan struct{})
 	defer close(hangs)
 	env := environment(t, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-hangs }))
-	if got := call(t, env, "user", "-account", account, "-email", "x", "-timeout", "1ms"); got.status != exitFailed || !strings.Contains(got.stderr, "deadline") {
+	if got := call(t, env, "user", "-account", account, "-email", "x", "-timeout", "1ms"); got.status != exitFailed ||
+		!strings.Contains(got.stderr, "deadline") {
 		t.Errorf("nobody answers: %+v", got)
 	}
 }

@@ -164,7 +164,12 @@ func (x *exchange) unreadable(err error) error {
 			Err: wire.Detail(fmt.Sprintf("the body may have %d bytes", large.Limit)),
 		}
 	case errors.As(err, &late) && late.Timeout():
-		return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusRequestTimeout, Header: http.Header{"Connection": {"close"}}, Err: err}
+		return &wire.Fault{
+			Kind:   wire.FaultDecode,
+			Status: http.StatusRequestTimeout,
+			Header: http.Header{"Connection": {"close"}},
+			Err:    err,
+		}
 	}
 	return badRequest(err)
 }

@@ -74,8 +74,8 @@ func statusIn(status, class int, others ...int) int {
 	return status
 }
 
-// negotiate returns the media type among offers that the request accepts best (RFC 9110, section 12.5.1): of those that it likes as much, and
-// where it accepts none, the first. A body of another type than asked for is worth more than an answer 406 without one.
+// negotiate returns the media type among offers that the request accepts best (RFC 9110, section 12.5.1): of those that it likes as much,
+// and where it accepts none, the first. A body of another type than asked for is worth more than an answer 406 without one.
 func (x *exchange) negotiate(offers ...string) string {
 	best, chosen := 0.0, offers[0]
 	for _, offer := range offers {

@@ -61,7 +61,8 @@ func allowed() map[string][]string {
 			in + "diag", in + "grammar", in + "source", in + "ir", in + "ecma", in + "decimal", in + "lower/prose", in + "lower/rule",
 		},
 		in + "lower/names": {
-			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/options", in + "lower/status", in + "lower/prose",
+			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/options",
+			in + "lower/status", in + "lower/prose",
 		},
 		in + "lower/decide": {in + "diag", in + "source", in + "ir", in + "lower/schema", in + "lower/prose", in + "decimal"},
 		in + "lower/model": {
@@ -70,7 +71,8 @@ func allowed() map[string][]string {
 		},
 		in + "lower/route": {in + "diag", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
 		in + "lower/operation": {
-			in + "diag", in + "grammar", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names", in + "lower/model", in + "lower/route",
+			in + "diag", in + "grammar", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names",
+			in + "lower/model", in + "lower/route",
 			in + "lower/options", in + "lower/prose", in + "lower/status", in + "lower/rule",
 		},
 		in + "lower/settle": {in + "diag", in + "source", in + "ir", in + "lower/model"},

@@ -66,7 +66,8 @@ func identifier(arg ast.Expr) string {
 	return ""
 }
 
-var operators = strings.Fields("+ - * / % & | ^ << >> &^ += -= *= /= %= &= |= ^= <<= >>= &^= && || <- ++ -- == < > = ! ~ != <= >= := ... : ; ,")
+var operators = strings.Fields("+ - * / % & | ^ << >> &^ += -= *= /= %= &= |= ^= <<= >>= &^= " +
+	"&& || <- ++ -- == < > = ! ~ != <= >= := ... : ; ,")
 
 func operator(f *goFile, arg ast.Expr) string {
 	literal, ok := arg.(*ast.BasicLit)
@@ -119,5 +120,6 @@ func TestEmittersFormatNoSource(t *testing.T) {
 // isSource goes by what no name, comment or wire name has.
 func isSource(literal string) bool {
 	text, err := strconv.Unquote(literal)
-	return err != nil || strings.Contains(text, ":= ") || strings.Contains(text, "func(") || strings.Contains(text, "\n\t") || strings.Contains(text, "{\n")
+	return err != nil || strings.Contains(text, ":= ") || strings.Contains(text, "func(") || strings.Contains(text, "\n\t") ||
+		strings.Contains(text, "{\n")
 }

@@ -28,7 +28,8 @@ func TestFilesAndFunctionsAreShort(t *testing.T) {
 			}
 			length := f.line(fn.End()) - f.line(fn.Pos()) + 1
 			if length > maxFunction && !strings.Contains(fn.Doc.Text(), excuse) {
-				f.report(t, fn.Pos(), "%s has %d lines; %d is the limit, unless its comment says %q", fn.Name.Name, length, maxFunction, excuse)
+				f.report(t, fn.Pos(), "%s has %d lines; %d is the limit, unless its comment says %q",
+					fn.Name.Name, length, maxFunction, excuse)
 			}
 		}
 	}

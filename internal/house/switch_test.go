@@ -45,7 +45,10 @@ func TestSwitchesAreWholeFinds(t *testing.T) {
 	} {
 		var files []*goFile
 		set := token.NewFileSet()
-		for name, text := range map[string]string{closed + "/ir.go": list, "generator/internal/lower/f.go": head + body + "\nreturn 0\n}\n"} {
+		for name, text := range map[string]string{
+			closed + "/ir.go":               list,
+			"generator/internal/lower/f.go": head + body + "\nreturn 0\n}\n",
+		} {
 			tree, err := parser.ParseFile(set, name, text, parser.ParseComments)
 			if err != nil {
 				t.Fatal(err)

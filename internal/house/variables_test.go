@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// A package variable is a constant that Go cannot say as one. What changes is passed along; pools and things computed once are the exception,
-// and change through methods.
+// A package variable is a constant that Go cannot say as one. What changes is passed along; pools and things computed once are the
+// exception, and change through methods.
 func TestPackageVariablesDontChange(t *testing.T) {
 	packages := map[string][]*goFile{}
 	for _, f := range goFiles(t) {

@@ -1,6 +1,6 @@
 // Package cases holds documents against what their bindings do. Each txtar in testdata is a document, openapi.yaml, and Go tests of what is
-// generated from it below cases.test/NAME/gen. If there is a file said, it lists what is said of the document, a line each; a file include has
-// the operationIds that are wanted.
+// generated from it below cases.test/NAME/gen. If there is a file said, it lists what is said of the document, a line each; a file include
+// has the operationIds that are wanted.
 package cases
 
 import (
@@ -65,7 +65,10 @@ func unpack(t *testing.T, archive *txtar.Archive, folder string) {
 func generate(t *testing.T, folder, name string) {
 	t.Helper()
 	config := generator.Config{
-		Spec: filepath.Join(folder, "openapi.yaml"), Out: filepath.Join(folder, "gen"), ImportPath: "cases.test/" + name + "/gen", Notes: true,
+		Spec:       filepath.Join(folder, "openapi.yaml"),
+		Out:        filepath.Join(folder, "gen"),
+		ImportPath: "cases.test/" + name + "/gen",
+		Notes:      true,
 	}
 	if include, err := os.ReadFile(filepath.Join(folder, "include")); err == nil {
 		config.Include.Operations = strings.Fields(string(include))

@@ -32,10 +32,12 @@ func Check(results []Result) error {
 		}
 	}
 	if trickyRefused*100 > tricky {
-		broken = append(broken, fmt.Errorf("%d of %d test documents that a validator accepts are refused, more than one in a hundred", trickyRefused, tricky))
+		broken = append(broken, fmt.Errorf(
+			"%d of %d test documents that a validator accepts are refused, more than one in a hundred", trickyRefused, tricky))
 	}
 	if rejectedRefused > (rejected*8+52)/53 {
-		broken = append(broken, fmt.Errorf("%d of %d documents in use that no validator accepts are refused, more than 8 in 53", rejectedRefused, rejected))
+		broken = append(broken, fmt.Errorf(
+			"%d of %d documents in use that no validator accepts are refused, more than 8 in 53", rejectedRefused, rejected))
 	}
 	return errors.Join(broken...)
 }

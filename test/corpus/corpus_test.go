@@ -129,8 +129,8 @@ func TestIndex(t *testing.T) {
 		}
 		return ReadIndex(name)
 	}
-	documents, err := index("path\tspec_version\toperations\tmulti_file\troot_bytes\tschema_valid\nreal/a/b/c.yaml\t3.0.1\t7\ty\t12\text\n" +
-		"tricky/tool/set/c.yaml\t2.0\t0\ty\t90\tn\nreal/d.yaml\t3.1.0\t1\tn\t14\ty\n")
+	documents, err := index("path\tspec_version\toperations\tmulti_file\troot_bytes\tschema_valid\n" +
+		"real/a/b/c.yaml\t3.0.1\t7\ty\t12\text\ntricky/tool/set/c.yaml\t2.0\t0\ty\t90\tn\nreal/d.yaml\t3.1.0\t1\tn\t14\ty\n")
 	if err != nil || len(documents) != 3 {
 		t.Fatal(documents, err)
 	}
@@ -147,7 +147,8 @@ func TestIndex(t *testing.T) {
 	if large := Largest(documents, 1); !large[c.Path] || len(large) != 1 {
 		t.Errorf("largest: %v", large)
 	}
-	if chosen := (Choice{Match: regexp.MustCompile("yaml$"), Kind: "real", Every: 2}).Of(documents); len(chosen) != 1 || chosen[0].Path != a.Path {
+	if chosen := (Choice{Match: regexp.MustCompile("yaml$"), Kind: "real", Every: 2}).Of(documents); len(chosen) != 1 ||
+		chosen[0].Path != a.Path {
 		t.Errorf("chosen: %v", chosen)
 	}
 	if chosen := (Choice{Kind: "none", And: map[string]bool{d.Path: true}}).Of(documents); len(chosen) != 1 || chosen[0].Path != d.Path {
@@ -163,7 +164,8 @@ func TestIndex(t *testing.T) {
 func TestFolder(t *testing.T) {
 	folder := t.TempDir()
 	for name, text := range map[string]string{
-		"a.yaml": "openapi: 3.1.0\n", "b/c.json": `{"info": {}, "swagger": "2.0"}`, "b/part.yaml": "type: object\n", "notes.md": "openapi: 3.0.0\n",
+		"a.yaml": "openapi: 3.1.0\n", "b/c.json": `{"info": {}, "swagger": "2.0"}`, "b/part.yaml": "type: object\n",
+		"notes.md": "openapi: 3.0.0\n",
 	} {
 		name = filepath.Join(folder, name)
 		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
@@ -171,7 +173,8 @@ func TestFolder(t *testing.T) {
 		}
 	}
 	documents, err := ReadFolder(folder)
-	if err != nil || len(documents) != 2 || documents[0].Path != "a.yaml" || documents[1].Path != "b/c.json" || documents[1].Version != "2.0" {
+	if err != nil || len(documents) != 2 || documents[0].Path != "a.yaml" || documents[1].Path != "b/c.json" ||
+		documents[1].Version != "2.0" {
 		t.Errorf("%+v %v", documents, err)
 	}
 	if documents, err := ReadFolder(t.TempDir()); err == nil {

@@ -92,7 +92,11 @@ func watchMemory(limit uint64) {
 func (j *Job) do() (*Result, error) {
 	result := &Result{Document: j.Document, Codes: map[string]int{}, Digests: map[string]string{}}
 	output, err := generator.Generate(context.Background(), generator.Config{
-		Spec: filepath.FromSlash(j.Document.Path), Root: filepath.FromSlash(j.Document.Root()), Out: j.Out, ImportPath: j.ImportPath, Notes: true,
+		Spec:       filepath.FromSlash(j.Document.Path),
+		Root:       filepath.FromSlash(j.Document.Root()),
+		Out:        j.Out,
+		ImportPath: j.ImportPath,
+		Notes:      true,
 	})
 	var refusal *generator.Refusal
 	switch {

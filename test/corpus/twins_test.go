@@ -33,11 +33,12 @@ func TestTwins(t *testing.T) {
 		{
 			older: "real/gitea-swagger2.json", newer: "real/gitea-openapi3.json", models: true,
 			operations: map[string]string{
-				"GET /repos/{owner}/{repo}/git/commits/{sha}.{diffType}": "2.0 says text/plain, the converter that made the other one lost it",
-				"GET /repos/{owner}/{repo}/pulls/{index}.{diffType}":     "the same",
-				"GET /user/gpg_key_token":                                "the same",
-				"POST /markdown":                                         "the same, of text/html",
-				"POST /markup":                                           "the same",
+				"GET /repos/{owner}/{repo}/git/commits/{sha}.{diffType}": "2.0 says text/plain, " +
+					"the converter that made the other one lost it",
+				"GET /repos/{owner}/{repo}/pulls/{index}.{diffType}": "the same",
+				"GET /user/gpg_key_token":                            "the same",
+				"POST /markdown":                                     "the same, of text/html",
+				"POST /markup":                                       "the same",
 			},
 			// Enums are inline in 2.0, and schemas of their own in 3.0.
 			renamed: func(older, newer string) bool { return older == "string" && newer == "string" },

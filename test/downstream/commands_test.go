@@ -30,8 +30,8 @@ func TestCommandsOfReadmes(t *testing.T) {
 	}
 }
 
-// fetch puts what the modules in some folders need into the module cache, from the network if it is not there yet: that of the root is there,
-// since this test has been built.
+// fetch puts what the modules in some folders need into the module cache, from the network if it is not there yet: that of the root is
+// there, since this test has been built.
 func fetch(t *testing.T, folders string) {
 	modules, err := filepath.Glob(filepath.Join(folders, "go.mod"))
 	if err != nil {

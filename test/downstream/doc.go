@@ -7,8 +7,8 @@
 // A README's commands are its blocks marked sh. All of one README run in one shell, in a copy of the checkout, from its root, as if they
 // were typed one after the other; the test fails where one does. Three things are special:
 //
-//   - A line that ends in "&" starts a server and says its address, 127.0.0.1 and a port; the next line waits until it listens. Another port,
-//     which is free, takes the place of the one that is written, and the server ends with the README.
+//   - A line that ends in "&" starts a server and says its address, 127.0.0.1 and a port; the next line waits until it listens. Another
+//     port, which is free, takes the place of the one that is written, and the server ends with the README.
 //   - A line that ends in the comment "# exit status 1" has to fail, with that status.
 //   - A block after the comment <!-- in a new module --> runs in a new module of its own, which has spec/openapi.yaml as openapi.yaml.
 //

@@ -96,7 +96,8 @@ func newPlace(dir string) (*place, error) {
 		"HOME=" + home, "TMPDIR=" + dir, "LC_ALL=C", nested + "=1",
 		"PATH=" + strings.Join([]string{bin, filepath.Join(cache[2], "bin"), os.Getenv("PATH")}, string(os.PathListSeparator)),
 		"GOENV=off", "GOWORK=off", "GOTOOLCHAIN=local", "GOFLAGS=-trimpath -modcacherw",
-		"GOPROXY=file://" + filepath.ToSlash(proxy) + ",file://" + filepath.ToSlash(filepath.Join(cache[0], "cache", "download")), "GOSUMDB=off",
+		"GOPROXY=file://" + filepath.ToSlash(proxy) + ",file://" + filepath.ToSlash(filepath.Join(cache[0], "cache", "download")),
+		"GOSUMDB=off",
 		"GOPATH=" + filepath.Join(home, "go"), "GOBIN=" + bin, "GOCACHE=" + cache[1],
 	}
 	return p, nil

@@ -86,7 +86,8 @@ func (s *session) add(b block) error {
 			return err
 		}
 		if status := fails.FindStringSubmatch(line); status != nil {
-			fmt.Fprintf(&s.script, "if %s\nthen status=0; else status=$?; fi; [ $status -eq %s ]\n", fails.ReplaceAllString(line, ""), status[1])
+			fmt.Fprintf(&s.script, "if %s\nthen status=0; else status=$?; fi; [ $status -eq %s ]\n",
+				fails.ReplaceAllString(line, ""), status[1])
 			continue
 		}
 		s.script.WriteString(line + "\n")
@@ -152,7 +153,8 @@ func TestReadmesSayWhatToRun(t *testing.T) {
 			case "sh":
 				commands++
 			case "":
-				t.Errorf("%s:%d: a block without a language: commands are marked sh, and run by a test; all else says what it is", name, b.line)
+				t.Errorf("%s:%d: a block without a language: commands are marked sh, and run by a test; all else says what it is",
+					name, b.line)
 			case "bash", "shell", "console", "zsh":
 				t.Errorf("%s:%d: commands are marked sh, not %s: go doc ./test/downstream", name, b.line, b.language)
 			}

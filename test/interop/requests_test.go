@@ -38,13 +38,21 @@ type call func(ctx context.Context, c *client.Client) error
 
 func revoke(scope api.Scope, id string, devices wire.Opt[bool], body api.UserRevocation) call {
 	return func(ctx context.Context, c *client.Client) error {
-		_, err := c.Organizations.RevokeUser(ctx, api.RevokeUserParams{AccountsOrZones: scope, AccountOrZoneID: id, Devices: devices, Body: body})
+		_, err := c.Organizations.RevokeUser(ctx, api.RevokeUserParams{
+			AccountsOrZones: scope,
+			AccountOrZoneID: id,
+			Devices:         devices,
+			Body:            body,
+		})
 		return err
 	}
 }
 
 func revokeZone(ctx context.Context, c *client.Client) error {
-	_, err := c.Organizations.RevokeZoneUser(ctx, api.RevokeZoneUserParams{Identifier: zone, Body: api.ZoneUserRevocation{Email: "test@example.com"}})
+	_, err := c.Organizations.RevokeZoneUser(ctx, api.RevokeZoneUserParams{
+		Identifier: zone,
+		Body:       api.ZoneUserRevocation{Email: "test@example.com"},
+	})
 	return err
 }
 

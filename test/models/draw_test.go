@@ -170,7 +170,9 @@ func (d *drawer) listed(parts []place) (v any, fixed, ok bool) {
 			values = []place{s.get("const")}
 		}
 		values = slices.DeleteFunc(values, func(v place) bool {
-			return slices.ContainsFunc(parts, func(other place) bool { return !d.typeAllows(other, v.value) || !d.valuesAllow(other, v.value) })
+			return slices.ContainsFunc(parts, func(other place) bool {
+				return !d.typeAllows(other, v.value) || !d.valuesAllow(other, v.value)
+			})
 		})
 		if len(values) > 0 {
 			return values[d.IntN(len(values))].value, true, true
@@ -205,7 +207,8 @@ func (d *drawer) array(parts []place, depth int) (any, bool) {
 	var first [][]place
 	var rest []place
 	for _, s := range parts {
-		least, most, unique = max(least, s.number("minItems", 0)), min(max(most, least), s.number("maxItems", max(most, least))), unique || s.is("uniqueItems")
+		least, most = max(least, s.number("minItems", 0)), min(max(most, least), s.number("maxItems", max(most, least)))
+		unique = unique || s.is("uniqueItems")
 		for i, item := range s.list("prefixItems") {
 			if i == len(first) {
 				first = append(first, nil)

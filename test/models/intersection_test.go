@@ -42,7 +42,11 @@ func TestIntersection(t *testing.T) {
 	if err := os.WriteFile(spec, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out, err := generator.Generate(t.Context(), generator.Config{Spec: spec, Out: filepath.Join(folder, "gen"), ImportPath: "models.test/all/gen"})
+	out, err := generator.Generate(t.Context(), generator.Config{
+		Spec:       spec,
+		Out:        filepath.Join(folder, "gen"),
+		ImportPath: "models.test/all/gen",
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

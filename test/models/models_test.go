@@ -86,7 +86,12 @@ func documents(t *testing.T) []corpus.Document {
 func generate(t *testing.T, module, pkg string, d corpus.Document) []*subject {
 	t.Helper()
 	name := filepath.Join(*root, filepath.FromSlash(d.Path))
-	c := generator.Config{Spec: name, Out: filepath.Join(module, pkg, "gen"), ImportPath: "models.test/" + pkg + "/gen", Only: []string{"api"}}
+	c := generator.Config{
+		Spec:       name,
+		Out:        filepath.Join(module, pkg, "gen"),
+		ImportPath: "models.test/" + pkg + "/gen",
+		Only:       []string{"api"},
+	}
 	if folder := d.Root(); folder != "" {
 		c.Root = filepath.Join(*root, filepath.FromSlash(folder))
 	}

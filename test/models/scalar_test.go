@@ -154,7 +154,8 @@ func (d *drawer) text(parts []place) (any, bool) {
 func (d *drawer) formatted(name string) (string, bool) {
 	switch name {
 	case "date-time":
-		stamps := []string{"2024-02-29T23:59:59Z", "1985-04-12T23:20:50.52Z", "1996-12-19T16:39:57-08:00", "2000-01-01T00:00:00.123456789+05:30"}
+		stamps := []string{"2024-02-29T23:59:59Z", "1985-04-12T23:20:50.52Z", "1996-12-19T16:39:57-08:00",
+			"2000-01-01T00:00:00.123456789+05:30"}
 		return stamps[d.IntN(len(stamps))], true
 	case "date":
 		return fmt.Sprintf("%04d-%02d-%02d", 1900+d.IntN(200), 1+d.IntN(12), 1+d.IntN(28)), true

@@ -16,7 +16,8 @@ import (
 
 func Example_client() {
 	ctx := context.Background()
-	h := answer(http.StatusNotFound, `{"success":false,"errors":[{"code":7003,"message":"No route for the URI"}],"messages":[],"result":null}`)
+	h := answer(http.StatusNotFound,
+		`{"success":false,"errors":[{"code":7003,"message":"No route for the URI"}],"messages":[],"result":null}`)
 	s := httptest.NewServer(h)
 	defer s.Close()
 

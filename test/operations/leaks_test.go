@@ -77,7 +77,8 @@ func TestProxyKeepsUpstreamInside(t *testing.T) {
 	upstream := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		for name, value := range map[string]string{
-			"Connection": "X-Hop", "X-Hop": inside, "Keep-Alive": "timeout=5", "Proxy-Authenticate": "Basic", "Trailer": "X-Late", "Server": inside,
+			"Connection": "X-Hop", "X-Hop": inside, "Keep-Alive": "timeout=5", "Proxy-Authenticate": "Basic",
+			"Trailer": "X-Late", "Server": inside,
 			"Set-Cookie": "sid=" + inside, "Via": "1.1 " + inside, "Access-Control-Allow-Origin": "*", "X-Accel-Redirect": "/" + inside,
 			"X-Request-Id": "theirs", "Content-Language": "en", "Retry-After": "7", "Etag": `"` + inside + `"`,
 		} {
@@ -129,7 +130,11 @@ func TestProxyKeepsUpstreamInside(t *testing.T) {
 		}
 		own.Close()
 		res.Header.Del("Date")
-		want := http.Header{"X-Request-Id": {"ours"}, "Content-Type": {"application/problem+json"}, "Content-Length": {fmt.Sprint(len(body))}}
+		want := http.Header{
+			"X-Request-Id":   {"ours"},
+			"Content-Type":   {"application/problem+json"},
+			"Content-Length": {fmt.Sprint(len(body))},
+		}
 		if status == 404 {
 			want.Set("Content-Type", "application/json")
 			want.Set("Content-Language", "en")
@@ -228,7 +233,8 @@ func TestReadErrorsStayInside(t *testing.T) {
 			t.Fatal(err)
 		}
 		body, err := io.ReadAll(res.Body)
-		if err != nil || res.StatusCode != want || cause == nil || strings.Contains(string(body), cause.Error()) || strings.Contains(string(body), "127.0.0.1") {
+		if err != nil || res.StatusCode != want || cause == nil || strings.Contains(string(body), cause.Error()) ||
+			strings.Contains(string(body), "127.0.0.1") {
 			t.Errorf("%s: %d %s, %v %v", name, res.StatusCode, body, cause, err)
 		}
 		_ = conn.Close()

@@ -44,7 +44,9 @@ func invocations(t *testing.T) []invocation {
 			Body: api.UserRevocation{UserUID: wire.Some(""), WARPSessionReauth: wire.Some(false)},
 		}),
 		revokeUser("an identifier that has to be escaped", api.RevokeUserParams{
-			AccountsOrZones: api.ScopeAccounts, AccountOrZoneID: "a/b c?d#e%2e;é", Body: api.UserRevocation{Email: "usér+<t&g>@exämple.com"},
+			AccountsOrZones: api.ScopeAccounts,
+			AccountOrZoneID: "a/b c?d#e%2e;é",
+			Body:            api.UserRevocation{Email: "usér+<t&g>@exämple.com"},
 		}),
 		{"zone", func(c *client.Client) error {
 			_, err := c.Organizations.RevokeZoneUser(ctx, zoneUser)
@@ -126,7 +128,8 @@ func TestBounds(t *testing.T) {
 		status                            int
 		want                              string
 	}{
-		{"POST", revokeUserPath, "/users/" + account + "/access/organizations/revoke_user", mail, mail, 200, "path /accounts_or_zones enum"},
+		{"POST", revokeUserPath, "/users/" + account + "/access/organizations/revoke_user", mail, mail, 200,
+			"path /accounts_or_zones enum"},
 		{"POST", "/accounts/" + id32 + "/access/organizations/revoke_user", "/accounts/" + id32 + "x/access/organizations/revoke_user",
 			mail, mail, 200, "path /account_or_zone_id maxLength"},
 		{"POST", "/zones/" + id32 + "/access/organizations/revoke_user", "/zones/" + id32 + "x/access/organizations/revoke_user",

@@ -34,7 +34,8 @@ func TestPeer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := run(t, "go", "test", "-tags", "peer", "-overlay", write(t, dir, "overlay.json", string(overlay)), "-run", "^TestWired", "-v", ".")
+	out := run(t, "go", "test", "-tags", "peer", "-overlay", write(t, dir, "overlay.json", string(overlay)),
+		"-run", "^TestWired", "-v", ".")
 	if passed := strings.Count(out, "--- PASS: TestWired"); passed != 2 {
 		t.Errorf("%d tests have passed, want 2:\n%s", passed, out)
 	}

@@ -87,7 +87,11 @@ func TestFailuresArrive(t *testing.T) {
 		sent := &api.FailureError{
 			StatusError: wire.StatusError{Status: status, Header: http.Header{"Retry-After": {"7"}}},
 			Body: api.Failure{
-				Errors:   []api.Message{{Code: 7003, Message: "No route for the URI", Source: &api.MessageSource{Pointer: wire.Some("/email")}}},
+				Errors: []api.Message{{
+					Code:    7003,
+					Message: "No route for the URI",
+					Source:  &api.MessageSource{Pointer: wire.Some("/email")},
+				}},
 				Messages: []api.Message{},
 			},
 		}
@@ -104,7 +108,8 @@ func TestFailuresArrive(t *testing.T) {
 				if plain.Status != status || plain.Header.Get("Retry-After") != "7" || !reflect.DeepEqual(failure.Body, sent.Body) {
 					t.Errorf("%s, %s: %+v", way, call.name, failure)
 				}
-				const want = `{"success":false,"errors":[{"code":7003,"message":"No route for the URI","source":{"pointer":"/email"}}],"messages":[],"result":null}`
+				const want = `{"success":false,"errors":[{"code":7003,"message":"No route for the URI",` +
+					`"source":{"pointer":"/email"}}],"messages":[],"result":null}`
 				if string(failure.Raw) != want {
 					t.Errorf("%s, %s: %s", way, call.name, failure.Raw)
 				}

@@ -38,7 +38,8 @@ func TestServerAsksForCredentials(t *testing.T) {
 			{[3]string{"Bearer " + token}, !zoneForm, only(!zoneForm, bearer)},
 			{[3]string{"bearer " + token}, !zoneForm, only(!zoneForm, bearer)}, // RFC 9110, section 11.1: the scheme's case is free
 			{[3]string{"", email, key}, true, []api.Credentials{pair}},
-			{[3]string{"Bearer " + token, email, key}, true, []api.Credentials{map[bool]api.Credentials{true: pair, false: bearer}[zoneForm]}},
+			{[3]string{"Bearer " + token, email, key}, true,
+				[]api.Credentials{map[bool]api.Credentials{true: pair, false: bearer}[zoneForm]}},
 			{[3]string{"Bearer wrong", email, key}, true, append(only(!zoneForm, api.Credentials{APIToken: "wrong"}), pair)},
 			{[3]string{"Bearer wrong"}, false, only(!zoneForm, api.Credentials{APIToken: "wrong"})},
 			{[3]string{"", email, "wrong"}, false, []api.Credentials{{APIEmail: email, APIKey: "wrong"}}},
@@ -130,7 +131,8 @@ func TestOperations(t *testing.T) {
 		security    []wire.Requirement
 		permissions []string
 	}{
-		{api.RevokeUserOperation, "zero-trust-organization-revoke-all-access-tokens-for-a-user", "Organizations", false, tokenOrPair, organizations},
+		{api.RevokeUserOperation, "zero-trust-organization-revoke-all-access-tokens-for-a-user", "Organizations", false,
+			tokenOrPair, organizations},
 		{api.RevokeZoneUserOperation, "zone-level-zero-trust-organization-revoke-all-access-tokens-for-a-user", "Organizations", false,
 			tokenOrPair[1:], organizations},
 		{api.DeleteUserOperation, "zero-trust-users-delete-user", "Users", false, tokenOrPair, nil},

@@ -82,7 +82,12 @@ func TestWiredOurClientToTheirServer(t *testing.T) {
 
 	revoked, err := c.Organizations.RevokeUser(ctx, api.RevokeUserParams{
 		AccountsOrZones: api.ScopeAccounts, AccountOrZoneID: account, Devices: wire.Some(true),
-		Body: api.UserRevocation{Email: "usér+<t&g>@exämple.com", Devices: wire.Some(false), UserUID: wire.Some(zone), WARPSessionReauth: wire.Some(true)},
+		Body: api.UserRevocation{
+			Email:             "usér+<t&g>@exämple.com",
+			Devices:           wire.Some(false),
+			UserUID:           wire.Some(zone),
+			WARPSessionReauth: wire.Some(true),
+		},
 	})
 	agree(t, revoked, err, ours.revoked, peer.got, oapi.ZeroTrustOrganizationRevokeAllAccessTokensForAUserRequestObject{
 		AccountsOrZones: oapi.Accounts, AccountOrZoneId: account,
@@ -99,7 +104,10 @@ func TestWiredOurClientToTheirServer(t *testing.T) {
 	agree(t, deleted, err, ours.user, peer.got, oapi.ZeroTrustUsersDeleteUserRequestObject{AccountId: account, UserId: user})
 
 	devices, err := c.Devices.RevokeDevices(ctx, api.RevokeDevicesParams{AccountID: account, Body: []string{user, "é\"\\"}})
-	agree(t, devices, err, ours.device, peer.got, oapi.DevicesRevokeDevicesRequestObject{AccountId: account, Body: &[]string{user, "é\"\\"}})
+	agree(t, devices, err, ours.device, peer.got, oapi.DevicesRevokeDevicesRequestObject{
+		AccountId: account,
+		Body:      &[]string{user, "é\"\\"},
+	})
 
 	peer.failure = &oapi.Failure{Errors: []oapi.Message{{Code: 7003, Message: "No route for the URI"}}, Messages: []oapi.Message{}}
 	for _, call := range invocations(t) {
@@ -142,9 +150,15 @@ func TestWiredTheirClientToOurServer(t *testing.T) {
 		&oapi.ZeroTrustOrganizationRevokeAllAccessTokensForAUserParams{Devices: ptr(true)}, body)
 	agree(t, r1.GetJSON200(), err, revoked, ours.got, api.RevokeUserParams{
 		AccountsOrZones: api.ScopeAccounts, AccountOrZoneID: account, Devices: wire.Some(true),
-		Body: api.UserRevocation{Email: body.Email, Devices: wire.Some(false), UserUID: wire.Some(zone), WARPSessionReauth: wire.Some(true)},
+		Body: api.UserRevocation{
+			Email:             body.Email,
+			Devices:           wire.Some(false),
+			UserUID:           wire.Some(zone),
+			WARPSessionReauth: wire.Some(true),
+		},
 	})
-	r2, err := c.ZoneLevelZeroTrustOrganizationRevokeAllAccessTokensForAUserWithResponse(ctx, "a/b c?d", oapi.ZoneUserRevocation{Email: "a@example.com"})
+	r2, err := c.ZoneLevelZeroTrustOrganizationRevokeAllAccessTokensForAUserWithResponse(ctx, "a/b c?d",
+		oapi.ZoneUserRevocation{Email: "a@example.com"})
 	agree(t, r2.GetJSON200(), err, revoked, ours.got, api.RevokeZoneUserParams{
 		Identifier: "a/b c?d", Body: api.ZoneUserRevocation{Email: "a@example.com"}})
 

@@ -46,8 +46,11 @@ func TestRoutersAgreeWithNaiveMatcher(t *testing.T) {
 			exclude.Tags = []string{"filtered"}
 		}
 		out, err := generator.Generate(t.Context(), generator.Config{
-			Spec: filepath.Join(module, name, "openapi.json"), Out: filepath.Join(module, name, "gen"), ImportPath: "routes.test/" + name + "/gen",
-			Only: []string{"server"}, Exclude: exclude,
+			Spec:       filepath.Join(module, name, "openapi.json"),
+			Out:        filepath.Join(module, name, "gen"),
+			ImportPath: "routes.test/" + name + "/gen",
+			Only:       []string{"server"},
+			Exclude:    exclude,
 		})
 		if err != nil {
 			t.Fatal(name, err)
@@ -116,7 +119,8 @@ func draw(r *rand.Rand) (routes []route) {
 		}
 		if crowded {
 			segments[0] = pick("v{}", "v{}-{}")
-			segments = append(segments, fmt.Sprintf("thing%02d", r.IntN(things)), pick("{}", "a", "{}.json", fmt.Sprintf("{}.x%d", r.IntN(things))))
+			segments = append(segments, fmt.Sprintf("thing%02d", r.IntN(things)),
+				pick("{}", "a", "{}.json", fmt.Sprintf("{}.x%d", r.IntN(things))))
 		}
 		if r.IntN(12) == 0 {
 			segments = append(segments, "")

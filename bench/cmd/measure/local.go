@@ -96,7 +96,9 @@ func (b benchmark) generate() ([]figure.Table, error) {
 		name string
 		args []string
 	}{
-		{figure.Ours, []string{"bin/gen", "generate", "--quiet", "--import-path", "example.com/gen", "--out", filepath.Join(folder, "gen"), spec}},
+		{figure.Ours, []string{
+			"bin/gen", "generate", "--quiet", "--import-path", "example.com/gen", "--out", filepath.Join(folder, "gen"), spec,
+		}},
 		{figure.Ogen, []string{"bin/ogen", "--clean", "--target", filepath.Join(folder, "ogen"), "--package", "ogen", spec}},
 		{figure.Oapi, []string{
 			"bin/oapi-codegen", "-generate", "models,client,std-http-server,strict-server", "-package", "oapi",

@@ -75,9 +75,11 @@ func (p plot) svg() []byte {
 	}
 	width, height := labelWidth+barWidth+valueWidth, titleSpace+rowHeight*len(p.bars)+8
 	var out bytes.Buffer
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="sans-serif" font-size="13">`+"\n",
+	fmt.Fprintf(&out,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="sans-serif" font-size="13">`+"\n",
 		width, height, width, height)
-	fmt.Fprintf(&out, `<title>%s</title>`+"\n"+`<rect width="%d" height="%d" fill="#ffffff"/>`+"\n", html.EscapeString(p.title), width, height)
+	fmt.Fprintf(&out, `<title>%s</title>`+"\n"+`<rect width="%d" height="%d" fill="#ffffff"/>`+"\n",
+		html.EscapeString(p.title), width, height)
 	fmt.Fprintf(&out, `<text x="12" y="22" font-weight="bold" fill="#222222">%s</text>`+"\n", html.EscapeString(p.title))
 	for i, b := range p.bars {
 		y, colour := titleSpace+rowHeight*i, "#9aa5b1"
@@ -85,7 +87,8 @@ func (p plot) svg() []byte {
 			colour = "#0b6e4f"
 		}
 		length := b.value / most * barWidth
-		fmt.Fprintf(&out, `<text x="%d" y="%d" text-anchor="end" fill="#222222">%s</text>`+"\n", labelWidth-8, y+14, html.EscapeString(b.label))
+		fmt.Fprintf(&out, `<text x="%d" y="%d" text-anchor="end" fill="#222222">%s</text>`+"\n",
+			labelWidth-8, y+14, html.EscapeString(b.label))
 		fmt.Fprintf(&out, `<rect x="%d" y="%d" width="%.1f" height="%d" fill="%s"/>`+"\n", labelWidth, y, length, barHeight, colour)
 		fmt.Fprintf(&out, `<text x="%.1f" y="%d" fill="#222222">%s</text>`+"\n", labelWidth+length+6, y+14, html.EscapeString(b.text))
 	}

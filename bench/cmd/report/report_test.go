@@ -73,7 +73,9 @@ func TestPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"a machine", "| **Bindery** | 1.25 / 0 |", "| JSON: decode, times the limit | 1.20 | 1.25 | missed by under 20 % |"} {
+	for _, want := range []string{
+		"a machine", "| **Bindery** | 1.25 / 0 |", "| JSON: decode, times the limit | 1.20 | 1.25 | missed by under 20 % |",
+	} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

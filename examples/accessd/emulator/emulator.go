@@ -1,5 +1,5 @@
-// Package emulator answers the four operations of spec/openapi.yaml as the API does, out of a store. It stands in a package of its own so that
-// tests of other programs can start one in their process.
+// Package emulator answers the four operations of spec/openapi.yaml as the API does, out of a store. It stands in a package of its own so
+// that tests of other programs can start one in their process.
 //
 // Routing, reading and writing is what gen/server does; here is what it leaves to its user: handlers, credentials, envelopes of errors.
 package emulator

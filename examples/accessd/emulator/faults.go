@@ -108,7 +108,8 @@ func invalid(f *wire.Fault) error {
 	for _, p := range problems {
 		m := message(codeInvalid, "access.api.error.invalid_request: %s", wire.Problems{p}.Error())
 		if p.In == "path" {
-			m = message(codeNoRoute, "Could not route to the URI, perhaps your object identifier is invalid? %s %s", p.Pointer[1:], p.Detail)
+			m = message(codeNoRoute, "Could not route to the URI, perhaps your object identifier is invalid? %s %s",
+				p.Pointer[1:], p.Detail)
 		}
 		m.Source = &api.MessageSource{Pointer: wire.Some(p.Pointer)}
 		all = append(all, m)

@@ -106,13 +106,18 @@ func TestRevokeUser(t *testing.T) {
 		account    string
 		want       []string
 	}{
-		"tokens":     {Revocation{Account: first, Email: test}, first, []string{"token wiki " + test + " 01 ci", "token ci " + test + " 01 ci"}},
-		"any case":   {Revocation{Account: second, Email: "TEST@Example.com"}, second, []string{"token wiki " + test + " 01 ci"}},
-		"of a zone":  {Revocation{Zone: zone, Email: "ada@example.com"}, first, []string{"token wiki ada@example.com 01 ci"}},
-		"right uid":  {Revocation{Account: first, Email: test, UID: second}, first, []string{"token wiki " + test + " 01 ci", "token ci " + test + " 01 ci"}},
-		"devices":    {Revocation{Account: second, Email: test, Devices: true}, second, []string{"token wiki " + test + " 01 ci", "registration laptop 01 ci"}},
-		"reauth":     {Revocation{Account: second, Email: test, Reauth: true}, second, []string{"reauth " + test + " 01 ci", "token wiki " + test + " 01 ci"}},
-		"multi-user": {Revocation{Account: shared, Email: "alan@example.net", Devices: true}, shared, []string{"token wiki alan@example.net 01 ci", "registration terminal 01 ci"}},
+		"tokens": {Revocation{Account: first, Email: test}, first,
+			[]string{"token wiki " + test + " 01 ci", "token ci " + test + " 01 ci"}},
+		"any case":  {Revocation{Account: second, Email: "TEST@Example.com"}, second, []string{"token wiki " + test + " 01 ci"}},
+		"of a zone": {Revocation{Zone: zone, Email: "ada@example.com"}, first, []string{"token wiki ada@example.com 01 ci"}},
+		"right uid": {Revocation{Account: first, Email: test, UID: second}, first,
+			[]string{"token wiki " + test + " 01 ci", "token ci " + test + " 01 ci"}},
+		"devices": {Revocation{Account: second, Email: test, Devices: true}, second,
+			[]string{"token wiki " + test + " 01 ci", "registration laptop 01 ci"}},
+		"reauth": {Revocation{Account: second, Email: test, Reauth: true}, second,
+			[]string{"reauth " + test + " 01 ci", "token wiki " + test + " 01 ci"}},
+		"multi-user": {Revocation{Account: shared, Email: "alan@example.net", Devices: true}, shared,
+			[]string{"token wiki alan@example.net 01 ci", "registration terminal 01 ci"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := sown(t)
@@ -182,7 +187,8 @@ func TestRefused(t *testing.T) {
 		"account": {func(s *Store) error { return s.DeleteUser(ci, "x", testID) }, &Unknown{"account", []string{"x"}}},
 		"zone":    {func(s *Store) error { return s.RevokeUser(ci, Revocation{Zone: "x", Email: test}) }, &Unknown{"zone", []string{"x"}}},
 		"user":    {func(s *Store) error { return s.DeleteUser(ci, first, phone) }, &Unknown{"user", []string{phone}}},
-		"email":   {func(s *Store) error { return s.RevokeUser(ci, Revocation{Account: first, Email: "x"}) }, &Unknown{"user", []string{"x"}}},
+		"email": {func(s *Store) error { return s.RevokeUser(ci, Revocation{Account: first, Email: "x"}) },
+			&Unknown{"user", []string{"x"}}},
 		"uid": {func(s *Store) error { return s.RevokeUser(ci, Revocation{Account: first, Email: test, UID: "x"}) },
 			&Unknown{"user", []string{test + " x"}}},
 		"registrations": {func(s *Store) error { return s.RevokeDevices(ci, first, []string{phone, "x", testID, "y"}) },

@@ -65,7 +65,10 @@ func responses(t *testing.T, url string) {
 		{name: "its own route", method: "GET", path: "/health", status: 200},
 		{name: "the API", method: "DELETE", path: path, token: access.Token, status: 202},
 		{name: "no credentials", method: "DELETE", path: path, status: 401, problem: true, header: "Www-Authenticate", value: "Bearer"},
-		{name: "another method", method: "GET", path: path, token: access.Token, status: 405, problem: true, header: "Allow", value: "DELETE"},
+		{
+			name: "another method", method: "GET", path: path, token: access.Token,
+			status: 405, problem: true, header: "Allow", value: "DELETE",
+		},
 		{name: "unknown to the API", method: "GET", path: access.Base + "/nothing", status: 404, problem: true},
 		{name: "unknown to all", method: "GET", path: "/nothing", status: 404},
 	} {

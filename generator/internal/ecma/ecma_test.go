@@ -54,7 +54,9 @@ func TestTranslateLimits(t *testing.T) {
 }
 
 func FuzzTranslate(f *testing.F) {
-	for _, seed := range []string{`^[a-z]+$`, `\`, `[`, `[\`, `\u`, `\u{`, `\x4`, `\uD83D\u`, `[]`, `[^]`, `(?<=`, `\c`, `[a-\d]`, "\xff", `\é`} {
+	for _, seed := range []string{
+		`^[a-z]+$`, `\`, `[`, `[\`, `\u`, `\u{`, `\x4`, `\uD83D\u`, `[]`, `[^]`, `(?<=`, `\c`, `[a-\d]`, "\xff", `\é`,
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, pattern string) {

@@ -81,7 +81,8 @@ func binaryOf(name string) property {
 		return property{set: rangesOf(unicode.Hex_Digit)}
 	case "ASCII_Hex_Digit", "AHex":
 		return property{set: rangesOf(unicode.ASCII_Hex_Digit)}
-	case "Ideographic", "Ideo", "Unified_Ideograph", "UIdeo", "Dash", "Diacritic", "Dia", "Quotation_Mark", "QMark", "Variation_Selector", "VS":
+	case "Ideographic", "Ideo", "Unified_Ideograph", "UIdeo", "Dash", "Diacritic", "Dia", "Quotation_Mark", "QMark",
+		"Variation_Selector", "VS":
 		return property{set: rangesOf(unicode.Properties[longBinary(name)])}
 	}
 	return property{}

@@ -19,7 +19,8 @@ func NotImplemented(a *ir.API) {
 func Shown(a *ir.API, diags *diag.List) {
 	source := Source{Refused: func(e *ir.Example, why error) {
 		diags.Warn(diag.Spot(e.Origin.Pos, e.Origin.Pointer), "example-invalid",
-			"the example is no value of its schema, so that it is not shown: %s", strings.TrimPrefix(strings.TrimPrefix(why.Error(), "body"), ": "))
+			"the example is no value of its schema, so that it is not shown: %s",
+			strings.TrimPrefix(strings.TrimPrefix(why.Error(), "body"), ": "))
 	}}
 	for _, op := range a.Operations {
 		op.Answer = shown(op, source)

@@ -60,7 +60,9 @@ func TestMade(t *testing.T) {
 		{"integer well above", integer(ir.Minimum{Bound: "10", Exclusive: true}), "11"},
 		{"multiple", integer(ir.Minimum{Bound: "10"}, ir.MultipleOf{Factor: "7"}), "14"},
 		{"negative", integer(ir.Maximum{Bound: "-5"}), "-5"},
-		{"fraction", &ir.Primitive{Kind: ir.Float64, Checks: []ir.Check{ir.Minimum{Bound: "0", Exclusive: true}, ir.Maximum{Bound: "0.5", Exclusive: true}}}, "0.25"},
+		{"fraction", &ir.Primitive{Kind: ir.Float64, Checks: []ir.Check{
+			ir.Minimum{Bound: "0", Exclusive: true}, ir.Maximum{Bound: "0.5", Exclusive: true},
+		}}, "0.25"},
 		{"impossible integer", integer(ir.Minimum{Bound: "3"}, ir.Maximum{Bound: "2"}), ""},
 		{"narrow", &ir.Primitive{Kind: ir.Uint8, Checks: []ir.Check{ir.Minimum{Bound: "200"}}}, "200"},
 		{"one of", integer(ir.OneOf{Values: []ir.Literal{{Kind: ir.LiteralNumber, Text: "42"}}}), "42"},
@@ -73,7 +75,8 @@ func TestMade(t *testing.T) {
 		{"list", &ir.List{Elem: text()}, `["string"]`},
 		{"empty list", &ir.List{Elem: text(), Checks: []ir.Check{ir.MaxItems{}}}, "[]"},
 		{"set", &ir.List{Elem: integer(), Checks: []ir.Check{ir.MinItems{N: 3}, ir.UniqueItems{}}}, "[1,0,-1]"},
-		{"set of an enum", &ir.List{Elem: &ir.Named{Decl: color}, Checks: []ir.Check{ir.MinItems{N: 2}, ir.UniqueItems{}}}, `["red","blue"]`},
+		{"set of an enum", &ir.List{Elem: &ir.Named{Decl: color}, Checks: []ir.Check{ir.MinItems{N: 2}, ir.UniqueItems{}}},
+			`["red","blue"]`},
 		{"impossible set", &ir.List{Elem: &ir.Named{Decl: color}, Checks: []ir.Check{ir.MinItems{N: 3}, ir.UniqueItems{}}}, ""},
 		{"map", &ir.Map{Elem: integer()}, `{"key1":1}`},
 		{"object", structOf(required("a", text()), optional("b", integer()), constant("kind", "x")), `{"a":"string","b":1,"kind":"x"}`},
@@ -113,7 +116,8 @@ func TestUnions(t *testing.T) {
 				{Key: "bark", Then: &ir.Pick{Variant: dog}}, {Key: "meow", Then: &ir.Pick{Variant: cat}},
 			}}}
 		}, `{"kind":"string","meow":1}`},
-		"tried": {func(cat, dog *ir.Variant) ir.Decision { return &ir.Try{Variants: []*ir.Variant{dog, cat}} }, `{"kind":"string","meow":1}`},
+		"tried": {func(cat, dog *ir.Variant) ir.Decision { return &ir.Try{Variants: []*ir.Variant{dog, cat}} },
+			`{"kind":"string","meow":1}`},
 		"never": {func(_, _ *ir.Variant) ir.Decision { return &ir.Unmatched{} }, ""},
 	}
 	for name, test := range tests {
@@ -154,7 +158,8 @@ func TestShown(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var refused string
 			s := Source{Refused: func(_ *ir.Example, why error) { refused = why.Error() }}
-			if got := s.Value(test.t, test.shown); got != test.want || !strings.Contains(refused, test.refused) || (refused == "") != (test.refused == "") {
+			if got := s.Value(test.t, test.shown); got != test.want || !strings.Contains(refused, test.refused) ||
+				(refused == "") != (test.refused == "") {
 				t.Errorf("%s, refused: %s; want %s, refused: %s", got, refused, test.want, test.refused)
 			}
 		})

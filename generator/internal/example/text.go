@@ -56,7 +56,8 @@ func fill(text string, least, most int) string {
 // usual are texts that patterns often describe.
 var usual = []string{
 	"", "a", "A", "1", "0", "abc", "ABC", "123", "example", "Example", "example.com", "user@example.com", "https://example.com/",
-	"2025-01-02", "2025-01-02T15:04:05Z", "15:04", "15:04:05", "00000000-0000-4000-8000-000000000000", "192.0.2.1", "1.0.0", "v1", "+4915123456789", "#000000",
+	"2025-01-02", "2025-01-02T15:04:05Z", "15:04", "15:04:05", "00000000-0000-4000-8000-000000000000", "192.0.2.1", "1.0.0", "v1",
+	"+4915123456789", "#000000",
 	"en", "en-US", "US", "USD", "DE",
 }
 

@@ -127,7 +127,11 @@ var newer = map[string]bool{"bytes.Buffer.Peek": true}
 
 func TestFinishFormats(t *testing.T) {
 	got, err := Finish([]Source{
-		{Path: "api/a_gen.go", Code: []byte("package api\nimport (\"strings\";\"example.com/m/wire\")\n// F is f.\nfunc   F( ) string {return strings.ToUpper(wire.G())}")},
+		{
+			Path: "api/a_gen.go",
+			Code: []byte("package api\nimport (\"strings\";\"example.com/m/wire\")\n// F is f.\n" +
+				"func   F( ) string {return strings.ToUpper(wire.G())}"),
+		},
 		{Path: "wire/w_gen.go", Code: []byte("package wire\n\nfunc G() string { return 1 }\n"), Copied: true},
 	}, "example.com/m", nil)
 	if err != nil {
@@ -167,7 +171,13 @@ func TestBroken(t *testing.T) {
 		},
 		{
 			"twice", "package api\n\nvar x int = \"\"\n\nvar y = z\n",
-			Broken{Line: 3, Column: 13, Message: `cannot use "" (untyped string constant) as int value in variable declaration`, Decl: "x", More: 1},
+			Broken{
+				Line:    3,
+				Column:  13,
+				Message: `cannot use "" (untyped string constant) as int value in variable declaration`,
+				Decl:    "x",
+				More:    1,
+			},
 		},
 		{
 			"an import that is not embedded", "package api\n\nimport \"net/smtp\"\n\nvar _ = smtp.Dial\n",
@@ -178,7 +188,8 @@ func TestBroken(t *testing.T) {
 			Broken{Line: 5, Column: 31, Message: "g.Go undefined (type *sync.WaitGroup has no field or method Go)", Decl: "F"},
 		},
 		{
-			"an external type that is not declared", "package api\n\nimport \"example.com/go-decimal/v2\"\n\ntype T struct{ A decimal.Decimal; B decimal.Other }\n",
+			"an external type that is not declared",
+			"package api\n\nimport \"example.com/go-decimal/v2\"\n\ntype T struct{ A decimal.Decimal; B decimal.Other }\n",
 			Broken{Line: 7, Column: 12, Message: "undefined: decimal.Other", Decl: "T"},
 		},
 	}
@@ -203,7 +214,8 @@ func TestBroken(t *testing.T) {
 }
 
 func TestBrokenShowsTheLines(t *testing.T) {
-	_, err := Finish([]Source{{Path: "api/a_gen.go", Code: []byte("package api\n\nvar a = 1\nvar b string = a\nvar c = 2\n")}}, "example.com/m", nil)
+	_, err := Finish([]Source{{Path: "api/a_gen.go", Code: []byte("package api\n\nvar a = 1\nvar b string = a\nvar c = 2\n")}},
+		"example.com/m", nil)
 	want := `api/a_gen.go:4:16: cannot use a (variable of type int) as string value in variable declaration
      1 | package api
      2 | 
@@ -219,7 +231,8 @@ func TestBrokenShowsTheLines(t *testing.T) {
 func TestExternals(t *testing.T) {
 	code := "package api\n\nimport \"example.com/go-decimal/v2\"\n\n" +
 		"func F(d decimal.Decimal) ([]byte, error) { d.UnmarshalText(nil); return d.MarshalText() }\n"
-	_, err := Finish([]Source{{Path: "api/a_gen.go", Code: []byte(code)}}, "example.com/m", []External{{"example.com/go-decimal/v2", "Decimal"}})
+	_, err := Finish([]Source{{Path: "api/a_gen.go", Code: []byte(code)}}, "example.com/m",
+		[]External{{"example.com/go-decimal/v2", "Decimal"}})
 	if err != nil {
 		t.Error(err)
 	}

@@ -27,21 +27,25 @@ func TestComments(t *testing.T) {
 		{"empty lines", gocode.Comment("\n\nOne.\n \n\n\nTwo.\n\n"), "// One.\n//\n// Two."},
 		{"long", gocode.Comment(long), "// " + strings.TrimSpace(long[:23*5]) + "\n// " + strings.TrimSpace(long[23*5:])},
 		{"list", gocode.Comment("Either:\n- one\n* two\n+ three"), "// Either:\n//   - one\n//   - two\n//   - three"},
-		{"fence", gocode.Comment("So:\n```json\n{\n\n  \"a\": 1\n}\n```\nDone."), "// So:\n//\n//\t{\n//\n//\t  \"a\": 1\n//\t}\n//\n// Done."},
+		{"fence", gocode.Comment("So:\n```json\n{\n\n  \"a\": 1\n}\n```\nDone."),
+			"// So:\n//\n//\t{\n//\n//\t  \"a\": 1\n//\t}\n//\n// Done."},
 		{"heading", gocode.Comment("## Usage\nText."), "// Usage Text."},
 		{"line breaks", gocode.Comment("a\r\nb\rc\u2028d\u2029e\u0085f\vg\fh"), "// a b c d e f g h"},
 		{"a list in several lines", gocode.Comment("- " + long), "//   - " + strings.TrimSpace(long[:22*5]) +
 			"\n//     " + strings.TrimSpace(long[22*5:])},
 		{
-			"what the document says, behind what it is", gocode.Doc(ir.Doc{Lead: "F is the schema f.", Ours: true, Paragraphs: []string{"A file"}}),
+			"what the document says, behind what it is",
+			gocode.Doc(ir.Doc{Lead: "F is the schema f.", Ours: true, Paragraphs: []string{"A file"}}),
 			"// F is the schema f: A file.",
 		},
 		{
-			"what the document says, behind its own words", gocode.Doc(ir.Doc{Lead: "F is a file.", Paragraphs: []string{"It may be empty."}}),
+			"what the document says, behind its own words",
+			gocode.Doc(ir.Doc{Lead: "F is a file.", Paragraphs: []string{"It may be empty."}}),
 			"// F is a file.\n//\n// It may be empty.",
 		},
 		{
-			"what the document says, in lines of its own", gocode.Doc(ir.Doc{Lead: "F is the schema f.", Ours: true, Paragraphs: []string{"a\nb"}}),
+			"what the document says, in lines of its own",
+			gocode.Doc(ir.Doc{Lead: "F is the schema f.", Ours: true, Paragraphs: []string{"a\nb"}}),
 			"// F is the schema f.\n//\n// a b",
 		},
 		{

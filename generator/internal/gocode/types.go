@@ -62,7 +62,8 @@ var kindNames = [...]string{
 	ir.Int64: "Int64", ir.Int32: "Int32", ir.Int16: "Int16", ir.Int8: "Int8",
 	ir.Uint64: "Uint64", ir.Uint32: "Uint32", ir.Uint16: "Uint16", ir.Uint8: "Uint8",
 	ir.Float64: "Float64", ir.Float32: "Float32",
-	ir.Number: "Number", ir.Time: "Time", ir.Date: "Date", ir.UUID: "UUID", ir.Addr: "Addr", ir.Bytes: "Bytes", ir.BytesURL: "BytesURL", ir.Raw: "Raw",
+	ir.Number: "Number", ir.Time: "Time", ir.Date: "Date", ir.UUID: "UUID", ir.Addr: "Addr", ir.Bytes: "Bytes",
+	ir.BytesURL: "BytesURL", ir.Raw: "Raw",
 }
 
 // IsObject reports whether a type is a declaration with methods on its pointer: a struct, union or defined type.

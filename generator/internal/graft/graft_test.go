@@ -79,7 +79,8 @@ func planned(t *testing.T, archive *txtar.Archive) *txtar.Archive {
 	changes := Plan(folder, fresh(t), &diags)
 	var said strings.Builder
 	for _, d := range diags.Sorted() {
-		fmt.Fprintf(&said, "%s:%d:%d: %s: %s [%s]\n\thelp: %s\n", d.Pos.File, d.Pos.Line, d.Pos.Column, d.Severity, d.Message, d.Code, d.Help)
+		fmt.Fprintf(&said, "%s:%d:%d: %s: %s [%s]\n\thelp: %s\n", d.Pos.File, d.Pos.Line, d.Pos.Column, d.Severity,
+			d.Message, d.Code, d.Help)
 	}
 	out.Files = append(out.Files, txtar.File{Name: "said", Data: []byte(said.String())})
 	for _, c := range changes {

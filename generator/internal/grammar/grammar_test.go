@@ -33,7 +33,13 @@ func TestField(t *testing.T) {
 
 // What stands in the wrong part of an operation means what it means elsewhere.
 func TestMeant(t *testing.T) {
-	for key, want := range map[string]Object{"schema": Schema, "content": MediaType, "headers": Header, "examples": Example, "paths": None} {
+	for key, want := range map[string]Object{
+		"schema":   Schema,
+		"content":  MediaType,
+		"headers":  Header,
+		"examples": Example,
+		"paths":    None,
+	} {
 		for _, o := range []Object{Parameter, RequestBody, MediaType, Encoding, Response, Header} {
 			if f, _ := o.Meant(key); f.Of != want {
 				t.Errorf("%q in the place of %s: %s", key, o, f.Of)

@@ -54,7 +54,8 @@ func keywords() (all []Keyword) {
 	add(Keyword{}, in(later, schema("then"), schema("else"))) // as if says
 
 	// 2. What is about values of one type.
-	add(Keyword{Constrains: String}, in(always, count("minLength"), count("maxLength"), text("pattern")), in(later, text("contentEncoding")))
+	add(Keyword{Constrains: String}, in(always, count("minLength"), count("maxLength"), text("pattern")),
+		in(later, text("contentEncoding")))
 	add(Keyword{Constrains: String | Number}, in(always, text("format")))
 	add(Keyword{Constrains: Number}, in(always,
 		number("minimum"), number("maximum"), number("multipleOf"),
@@ -80,7 +81,8 @@ func keywords() (all []Keyword) {
 	// 3. What says something about a schema.
 	add(Keyword{Annotates: true},
 		in(always,
-			text("title"), text("description"), value("default"), truth("readOnly"), single("xml", XML), single("externalDocs", ExternalDocs)),
+			text("title"), text("description"), value("default"), truth("readOnly"), single("xml", XML),
+			single("externalDocs", ExternalDocs)),
 		in(always, unchecked(value("example"))...),
 		in(V30, truth("nullable")),
 		in(V3, truth("writeOnly"), truth("deprecated")),

@@ -24,28 +24,30 @@ type metaSchema struct {
 // The names of definitions, by what they define. What a version calls "X-or-reference" is X.
 var (
 	names20 = map[string]Object{
-		"paths": Paths, "pathItem": PathItem, "operation": Operation, "parameter": Parameter, "responses": Responses, "response": Response,
-		"responseValue": Response, "header": Header, "schema": Schema, "fileSchema": Schema, "info": Info, "contact": Contact, "license": License,
-		"xml": XML, "tag": Tag, "externalDocs": ExternalDocs, "securityRequirement": SecurityRequirement,
-		"basicAuthenticationSecurity": SecurityScheme, "apiKeySecurity": SecurityScheme, "oauth2ImplicitSecurity": SecurityScheme,
-		"oauth2PasswordSecurity": SecurityScheme, "oauth2ApplicationSecurity": SecurityScheme, "oauth2AccessCodeSecurity": SecurityScheme,
+		"paths": Paths, "pathItem": PathItem, "operation": Operation, "parameter": Parameter, "responses": Responses,
+		"response": Response, "responseValue": Response, "header": Header, "schema": Schema, "fileSchema": Schema, "info": Info,
+		"contact": Contact, "license": License, "xml": XML, "tag": Tag, "externalDocs": ExternalDocs,
+		"securityRequirement": SecurityRequirement, "basicAuthenticationSecurity": SecurityScheme, "apiKeySecurity": SecurityScheme,
+		"oauth2ImplicitSecurity": SecurityScheme, "oauth2PasswordSecurity": SecurityScheme,
+		"oauth2ApplicationSecurity": SecurityScheme, "oauth2AccessCodeSecurity": SecurityScheme,
 	}
 	names30 = map[string]Object{
 		"Components": Components, "Paths": Paths, "PathItem": PathItem, "Operation": Operation, "Parameter": Parameter,
-		"RequestBody": RequestBody, "MediaType": MediaType, "Encoding": Encoding, "Responses": Responses, "Response": Response, "Header": Header,
-		"Schema": Schema, "Example": Example, "Link": Link, "Callback": Callback, "SecurityScheme": SecurityScheme, "Info": Info,
-		"Contact": Contact, "License": License, "Server": Server, "ServerVariable": ServerVariable, "Discriminator": Discriminator, "XML": XML,
-		"OAuthFlows": Flows, "ImplicitOAuthFlow": Flow, "PasswordOAuthFlow": Flow, "ClientCredentialsFlow": Flow,
-		"AuthorizationCodeOAuthFlow": Flow, "Tag": Tag, "ExternalDocumentation": ExternalDocs, "SecurityRequirement": SecurityRequirement,
+		"RequestBody": RequestBody, "MediaType": MediaType, "Encoding": Encoding, "Responses": Responses, "Response": Response,
+		"Header": Header, "Schema": Schema, "Example": Example, "Link": Link, "Callback": Callback,
+		"SecurityScheme": SecurityScheme, "Info": Info, "Contact": Contact, "License": License, "Server": Server,
+		"ServerVariable": ServerVariable, "Discriminator": Discriminator, "XML": XML, "OAuthFlows": Flows,
+		"ImplicitOAuthFlow": Flow, "PasswordOAuthFlow": Flow, "ClientCredentialsFlow": Flow, "AuthorizationCodeOAuthFlow": Flow,
+		"Tag": Tag, "ExternalDocumentation": ExternalDocs, "SecurityRequirement": SecurityRequirement,
 	}
 	names31 = map[string]Object{
 		"components": Components, "paths": Paths, "path-item": PathItem, "operation": Operation, "parameter": Parameter,
 		"request-body": RequestBody, "media-type": MediaType, "encoding": Encoding, "responses": Responses, "response": Response,
 		"header": Header, "example": Example, "link": Link, "callbacks": Callback, "security-scheme": SecurityScheme, "info": Info,
-		"contact": Contact,
-		"license": License, "server": Server, "server-variable": ServerVariable, "discriminator": Discriminator, "xml": XML, "oauth-flows": Flows,
-		"implicit": Flow, "password": Flow, "client-credentials": Flow, "authorization-code": Flow, "device-authorization": Flow, "tag": Tag,
-		"external-documentation": ExternalDocs, "external-docs": ExternalDocs, "security-requirement": SecurityRequirement,
+		"contact": Contact, "license": License, "server": Server, "server-variable": ServerVariable, "discriminator": Discriminator,
+		"xml": XML, "oauth-flows": Flows, "implicit": Flow, "password": Flow, "client-credentials": Flow,
+		"authorization-code": Flow, "device-authorization": Flow, "tag": Tag, "external-documentation": ExternalDocs,
+		"external-docs": ExternalDocs, "security-requirement": SecurityRequirement,
 	}
 )
 
@@ -57,7 +59,9 @@ func metaSchemas(t *testing.T) []metaSchema {
 		maps.Copy(defs, meta["$defs"].(object))
 		maps.Copy(defs, defs["oauth-flows"].(object)["$defs"].(object))
 		all := []any{meta}
-		for _, vocabulary := range []string{"core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content"} {
+		for _, vocabulary := range []string{
+			"core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content",
+		} {
 			one := read(t, "jsonschema/"+vocabulary+".json")
 			all = append(all, one)
 			if own, has := one["$defs"]; has {

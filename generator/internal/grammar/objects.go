@@ -92,7 +92,8 @@ func objects() [objectCount][]Field {
 		// A document of 2.0 may have what came later, by mistake.
 		Swagger: rows(
 			in(V20,
-				text("swagger"), single("info", Info), text("host"), text("basePath"), texts("schemes"), texts("consumes"), texts("produces"),
+				text("swagger"), single("info", Info), text("host"), text("basePath"), texts("schemes"),
+				texts("consumes"), texts("produces"),
 				single("paths", Paths), table("definitions", Schema), table("parameters", Parameter), table("responses", Response),
 				table("securityDefinitions", SecurityScheme), list("security", SecurityRequirement), list("tags", Tag),
 				single("externalDocs", ExternalDocs)),
@@ -168,7 +169,8 @@ func objects() [objectCount][]Field {
 		),
 		Info: rows(
 			in(always,
-				text("title"), text("description"), text("termsOfService"), text("version"), single("contact", Contact), single("license", License)),
+				text("title"), text("description"), text("termsOfService"), text("version"), single("contact", Contact),
+				single("license", License)),
 			in(V31|V32, text("summary")),
 		),
 		Contact: in(always, text("name"), text("url"), text("email")),
@@ -187,7 +189,8 @@ func objects() [objectCount][]Field {
 			in(V32, unchecked(text("nodeType"))...),
 		),
 		Flows: rows(
-			in(V3, single("implicit", Flow), single("password", Flow), single("clientCredentials", Flow), single("authorizationCode", Flow)),
+			in(V3, single("implicit", Flow), single("password", Flow), single("clientCredentials", Flow),
+				single("authorizationCode", Flow)),
 			in(V32, unchecked(single("deviceAuthorization", Flow))...),
 		),
 		Flow: rows(

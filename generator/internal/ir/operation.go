@@ -54,7 +54,8 @@ func (op *Operation) Template() string {
 	for i := range len(op.Path) {
 		c := op.Path[i]
 		switch {
-		case name || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~!$&'()*+,;=:@/%{}", c) >= 0:
+		case name || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ||
+			strings.IndexByte("-._~!$&'()*+,;=:@/%{}", c) >= 0:
 			out.WriteByte(c)
 		default:
 			fmt.Fprintf(&out, "%%%02X", c)

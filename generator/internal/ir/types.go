@@ -136,8 +136,8 @@ type (
 	MinItems struct{ N int }
 	// MaxItems counts elements.
 	MaxItems struct{ N int }
-	// UniqueItems forbids equal elements. A list that may hold itself is checked while it is read: Validate would look at the innermost once
-	// for each level.
+	// UniqueItems forbids equal elements. A list that may hold itself is checked while it is read: Validate would look at the innermost
+	// once for each level.
 	UniqueItems struct{ Reading bool }
 	// MinProperties counts members of an object or map.
 	MinProperties struct{ N int }

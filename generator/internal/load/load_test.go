@@ -49,7 +49,8 @@ func TestFindings(t *testing.T) {
 			"3:36 error wrong-type #/components/schemas/A/allOf/0"},
 		{"parameters of another type", "paths: {/a: {get: {parameters: {p: {}}}}}",
 			"3:20 error wrong-type #/paths/~1a/get"},
-		{"items as a list", "components: {schemas: {A: {type: array, items: [{type: string}, {$ref: '#/components/schemas/A'}], additionalItems: false}}}",
+		{"items as a list",
+			"components: {schemas: {A: {type: array, items: [{type: string}, {$ref: '#/components/schemas/A'}], additionalItems: false}}}",
 			"3:41 warning items-list #/components/schemas/A"},
 		{"negative length", "components: {schemas: {A: {maxLength: -1}}}",
 			"3:39 error wrong-type #/components/schemas/A/maxLength"},
@@ -196,7 +197,12 @@ paths:
       COPY: {responses: {'200': {content: {text/event-stream: {itemSchema: {type: string}}}}}}
     get:
       parameters: [{name: c, in: cookie, style: cookie, schema: {type: string}, examples: {e: {dataValue: {a: 1}, serializedValue: a=1}}}]
-      requestBody: {content: {multipart/mixed: {itemSchema: {}, prefixEncoding: [{contentType: a/b, headers: {h: {schema: {}}}}], itemEncoding: {contentType: a/b}}}}
+      requestBody:
+        content:
+          multipart/mixed:
+            itemSchema: {}
+            prefixEncoding: [{contentType: a/b, headers: {h: {schema: {}}}}]
+            itemEncoding: {contentType: a/b}
   /b: {get: {responses: {'200': {content: {a/b: {$ref: '#/components/mediaTypes/M'}}}}}}
 components:
   mediaTypes: {M: {schema: {type: integer}}, N: {$ref: '#/components/mediaTypes/M'}}
@@ -204,7 +210,11 @@ components:
     U: {oneOf: [{$ref: '#/components/schemas/V'}], discriminator: {propertyName: k, defaultMapping: V}}
     V: {properties: {k: {type: string, xml: {nodeType: attribute}}}}
   securitySchemes:
-    D: {type: oauth2, deprecated: true, oauth2MetadataUrl: 'https://a', flows: {deviceAuthorization: {deviceAuthorizationUrl: 'https://a', tokenUrl: 'https://a', scopes: {}}}}
+    D:
+      type: oauth2
+      deprecated: true
+      oauth2MetadataUrl: 'https://a'
+      flows: {deviceAuthorization: {deviceAuthorizationUrl: 'https://a', tokenUrl: 'https://a', scopes: {}}}
 `)
 	if model == nil || said(diags) != "" {
 		t.Fatal(said(diags))
@@ -222,14 +232,16 @@ func TestRoundAbout(t *testing.T) {
 	var double strings.Builder
 	for i := range 25 {
 		n, next := string(rune('a'+i)), string(rune('b'+i))
-		double.WriteString("    " + n + ": {allOf: [{$ref: '#/components/schemas/" + next + "'}, {$ref: '#/components/schemas/" + next + "'}]}\n")
+		ref := "{$ref: '#/components/schemas/" + next + "'}"
+		double.WriteString("    " + n + ": {allOf: [" + ref + ", " + ref + "]}\n")
 	}
 	for name, text := range map[string]string{
 		"callback": "paths: {/a: {$ref: '#/components/pathItems/P'}}\ncomponents: {pathItems: {P: {get: {callbacks: " +
 			"{c: {'{$url}': {$ref: '#/components/pathItems/P'}}}, responses: {'200': {description: d}}}}}}\n",
 		"deep":   "components: {schemas: {A: " + deep + "}}\n",
 		"double": "components:\n  schemas:\n" + double.String() + "    z: {}\n",
-		"itself": "components: {schemas: {A: {allOf: [{$ref: '#/components/schemas/A'}]}, B: {anyOf: [{not: {$ref: '#/components/schemas/B'}}]}}}\n",
+		"itself": "components: {schemas: {A: {allOf: [{$ref: '#/components/schemas/A'}]}, " +
+			"B: {anyOf: [{not: {$ref: '#/components/schemas/B'}}]}}}\n",
 	} {
 		if model, diags := loadAll(t, "a.yaml", head+text); model == nil {
 			t.Error(name, said(diags))

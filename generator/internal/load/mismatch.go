@@ -41,7 +41,8 @@ func (f *feed) mismatch(of grammar.Object, in *source.Node, m source.Member, exp
 		f.key(m.Key)
 		f.out = source.AppendString(f.out, n.Value)
 	case cosmetic(of, m.Key), m.Key == "required":
-		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
+		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect",
+			m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
 	default:
 		f.blame(in, at, "wrong-type", "", "%q should be %s, this is %s", m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
 	}

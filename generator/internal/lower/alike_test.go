@@ -120,7 +120,8 @@ func locked(names ...string) Options {
 
 // TestRepeatedBodiesKeepTheirOperation has bodies that are written alike.
 func TestRepeatedBodiesKeepTheirOperation(t *testing.T) {
-	const body = `requestBody: {content: {application/json: {schema: {type: object, properties: {state: {enum: [on]}}}}}}, responses: {"204": {description: done}}`
+	const body = `requestBody: {content: {application/json: {schema: {type: object, properties: {state: {enum: [on]}}}}}}, ` +
+		`responses: {"204": {description: done}}`
 	api, _ := lowered(t, head+`
 paths:
   /a: {put: {operationId: a, `+body+`}}

@@ -11,7 +11,10 @@ func TestChoice(t *testing.T) {
 		return "{operationId: " + id + ", " + more + "responses: {'204': {description: d}}}"
 	}
 	params := func(list string) string { return "parameters: [" + list + "], " }
-	const x, y = "{name: x, in: path, required: true, schema: {type: string}}", "{name: y, in: path, required: true, schema: {type: string}}"
+	const (
+		x = "{name: x, in: path, required: true, schema: {type: string}}"
+		y = "{name: y, in: path, required: true, schema: {type: string}}"
+	)
 	for name, c := range map[string]struct {
 		paths    string
 		want     []string // of the one leaf, in turn
@@ -21,7 +24,9 @@ func TestChoice(t *testing.T) {
 			"  /{x}: {get: " + op("rest", params(x)) + "}\n" +
 				"  /{x}#a: {get: " + op("a", params(x+", {name: a, in: query, schema: {type: string}}")) + "}\n" +
 				"  /{x}#b=1: {get: " + op("b", params(x+", {name: b, in: query, schema: {type: integer}}")) + "}\n" +
-				"  /{x}#a&X-C: {get: " + op("c", params(x+", {name: a, in: query, schema: {type: string}}, {name: x-c, in: header, schema: {type: string}}")) + "}\n",
+				"  /{x}#a&X-C: {get: " +
+				op("c", params(x+", {name: a, in: query, schema: {type: string}}, {name: x-c, in: header, schema: {type: string}}")) +
+				"}\n",
 			[]string{"C [{query a } {header X-C }]", "B [{query b 1}]", "A [{query a }]", "Rest []"}, nil,
 		},
 		"what else stands in a fragment is nobody's": {
@@ -34,7 +39,8 @@ func TestChoice(t *testing.T) {
 			[]string{"New []"}, []string{"Old"},
 		},
 		"the first of two": {
-			"  /{x}: {get: " + op("first", params(x)) + ", put: " + op("put", params(x)) + "}\n  /{y}: {get: " + op("second", params(y)) + "}\n",
+			"  /{x}: {get: " + op("first", params(x)) + ", put: " + op("put", params(x)) + "}\n" +
+				"  /{y}: {get: " + op("second", params(y)) + "}\n",
 			[]string{"First []", "Put []"}, []string{"Second"},
 		},
 		"required with one value": {

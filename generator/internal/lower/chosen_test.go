@@ -9,10 +9,19 @@ import (
 
 // TestChosenNamesAndTypes asks for names and types as configuration, lock and document do.
 func TestChosenNamesAndTypes(t *testing.T) {
-	text := schemasHead + `    pet: {type: object, properties: {when: {type: string, format: date-time}, price: {type: string}, toy: {type: object, properties: {a: {type: string}}}}}
+	text := schemasHead + `    pet:
+      type: object
+      properties:
+        when: {type: string, format: date-time}
+        price: {type: string}
+        toy: {type: object, properties: {a: {type: string}}}
     Pet: {type: object, x-go-name: Animal, properties: {a: {type: string}}}
     old: {type: object, properties: {a: {type: string}}}
-    Titled: {type: object, properties: {in: {type: object, title: GoodTitle, properties: {a: {type: string}}}, out: {type: object, title: good title, properties: {a: {type: string}}}}}
+    Titled:
+      type: object
+      properties:
+        in: {type: object, title: GoodTitle, properties: {a: {type: string}}}
+        out: {type: object, title: good title, properties: {a: {type: string}}}
 `
 	api, diags := lowered(t, text, Options{
 		Names: []Name{{Of: "#/components/schemas/pet/properties/toy", Go: "Ball"}},

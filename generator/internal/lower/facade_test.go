@@ -119,7 +119,9 @@ func TestFacade(t *testing.T) {
 	want := `package trade
 Trade is TradeService in trade
 Trade.Orders is OrderService in order
-Trade.Orders.Amend calls Amend with kind orderID OrderAmendParams{ QueryExpress:1 Note:0* Lines:0* BodyExpress:1 Address:2 Gift:3 Kind:1 } for Result by 1, or all by AmendEnvelope
+Trade.Orders.Amend calls Amend with kind orderID ` +
+		`OrderAmendParams{ QueryExpress:1 Note:0* Lines:0* BodyExpress:1 Address:2 Gift:3 Kind:1 } ` +
+		`for Result by 1, or all by AmendEnvelope
 package status
 Status is StatusService in status
 Status.Ping calls Ping with { }
@@ -148,21 +150,25 @@ func TestFacadeDiagnostics(t *testing.T) {
 		facade *Facade
 		want   string // severity, code and a part of the message
 	}{
-		"no place":          {asking(), "note resource-missing Ping has no place"},
-		"no method":         {asking(at("ping", "Ping")), `error resource-invalid "Ping"`},
-		"no identifiers":    {asking(at("ping", "status.ping")), `error resource-invalid "status.ping"`},
-		"twice":             {asking(at("ping", "Trade.Orders.Amend")), "error resource-taken Trade.Orders.Amend is there already, as a method"},
+		"no place":       {asking(), "note resource-missing Ping has no place"},
+		"no method":      {asking(at("ping", "Ping")), `error resource-invalid "Ping"`},
+		"no identifiers": {asking(at("ping", "status.ping")), `error resource-invalid "status.ping"`},
+		"twice": {asking(at("ping", "Trade.Orders.Amend")),
+			"error resource-taken Trade.Orders.Amend is there already, as a method"},
 		"its envelope":      {asking(at("ping", "Trade.Orders.AmendEnvelope")), "error resource-taken"},
 		"below a method":    {asking(at("ping", "Trade.Orders.Amend.Now")), "error resource-taken"},
 		"a resource":        {asking(at("ping", "Trade.Orders")), "error resource-taken Trade.Orders is there already, as a resource"},
 		"the plain client":  {asking(at("ping", "Plain.Ping")), "error resource-taken"},
 		"unknown operation": {asking(at("ping", "A.B"), at("pong", "A.C")), "error config-no-match facade: no operation is pong"},
 		"unknown result":    {changed(func(f *Facade) { f.Result = at("result", "data") }), "error config-no-match facade: no answer"},
-		"unknown errors":    {changed(func(f *Facade) { f.Errors = at("errors", "faults") }), "error config-no-match facade: no error response"},
-		"unknown scheme":    {changed(func(f *Facade) { f.Variables = []Name{at("token", "T")} }), "error config-no-match facade: no security scheme"},
+		"unknown errors": {changed(func(f *Facade) { f.Errors = at("errors", "faults") }),
+			"error config-no-match facade: no error response"},
+		"unknown scheme": {changed(func(f *Facade) { f.Variables = []Name{at("token", "T")} }),
+			"error config-no-match facade: no security scheme"},
 		"a package's name":  {changed(func(f *Facade) { f.Package = at("package", "client") }), "error config-name-invalid"},
 		"no package's name": {changed(func(f *Facade) { f.Package = at("package", "a/b") }), "error config-name-invalid"},
-		"an empty entry":    {changed(func(f *Facade) { f.Methods = []Name{at("#/paths/~1ping/get", "A.B"), at("amend", "")} }), `error resource-invalid ""`},
+		"an empty entry": {changed(func(f *Facade) { f.Methods = []Name{at("#/paths/~1ping/get", "A.B"), at("amend", "")} }),
+			`error resource-invalid ""`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, found := lowered(t, shop, Options{Facade: q.facade})

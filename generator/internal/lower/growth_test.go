@@ -21,7 +21,8 @@ import (
 func TestGrowthKeepsNames(t *testing.T) {
 	sample := filepath.Join("..", "..", "..", "test", "corpus", "testdata", "real")
 	files := []string{
-		filepath.Join("testdata", "growth.yaml"), filepath.Join(sample, "adyen-recurringservice.json"), filepath.Join(sample, "ory-keto.json"),
+		filepath.Join("testdata", "growth.yaml"), filepath.Join(sample, "adyen-recurringservice.json"),
+		filepath.Join(sample, "ory-keto.json"),
 		filepath.Join(sample, "xero-projects.yaml"), filepath.Join(sample, "vonage-voice.yaml"),
 	}
 	for _, file := range files {
@@ -254,7 +255,8 @@ func TestNamesOfTheTable(t *testing.T) {
 `, Options{})
 	dump := ir.Dump(api)
 	for _, want := range []string{
-		`KindInMinusUse = "in-use"`, `KindInUse = "in_use"`, `KindInUnderscoreUse = "IN_USE"`, `FooBar2 "fooBar"`, `FooBar "foo_bar"`, `ValidateField "validate"`,
+		`KindInMinusUse = "in-use"`, `KindInUse = "in_use"`, `KindInUnderscoreUse = "IN_USE"`, `FooBar2 "fooBar"`, `FooBar "foo_bar"`,
+		`ValidateField "validate"`,
 		`Extra "extra"`, "ExtraMembers *", "struct VPC in",
 	} {
 		if !strings.Contains(dump, want) {

@@ -36,11 +36,21 @@ paths:
 		"successes": {`
 paths:
   /a: {get: {operationId: a, responses: {"200": {description: ok, content: {application/json: {schema: {type: string}}}}}}}
-  /b: {get: {operationId: b, responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {m: {type: string}}}}}}, "204": {description: no}}}}
+  /b:
+    get:
+      operationId: b
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {type: object, properties: {m: {type: string}}}}}}
+        "204": {description: no}
   /c: {get: {operationId: c, responses: {2XX: {description: ok}}}}
   /d: {get: {operationId: d, responses: {default: {description: ok, content: {application/json: {schema: {type: string}}}}}}}
   /e: {get: {operationId: e, responses: {"200": {description: ok, headers: {X-Left: {required: true, schema: {type: integer}}}}}}}
-  /f: {get: {operationId: f, responses: {"302": {description: elsewhere, headers: {Location: {schema: {type: string}}}}, 4XX: {description: no}}}}
+  /f:
+    get:
+      operationId: f
+      responses:
+        "302": {description: elsewhere, headers: {Location: {schema: {type: string}}}}
+        4XX: {description: no}
   /g: {get: {operationId: g, responses: {4XX: {description: failed}}}}
   /h: {head: {operationId: h, responses: {"200": {description: ok, content: {application/json: {schema: {type: string}}}}}}}`,
 			[]string{
@@ -53,9 +63,26 @@ paths:
   /a: {get: {operationId: a, responses: {"204": {description: ok}, 4XX: {$ref: "#/components/responses/failure"}}}}
   /b: {get: {operationId: b, responses: {"204": {description: ok}, 4xx: {$ref: "#/components/responses/failure"}}}}
   /c: {get: {operationId: c, responses: {"204": {description: ok}, default: {$ref: "#/components/responses/failure"}}}}
-  /d: {get: {operationId: d, responses: {"204": {description: ok}, "404": {description: no}, "400": {$ref: "#/components/responses/failure"}, 4XX: {$ref: "#/components/responses/failure"}}}}
-  /e: {get: {operationId: e, responses: {"204": {description: ok}, "400": {description: no, content: {application/json: {schema: {type: object, properties: {n: {type: string}}}}}}}}}
-  /f: {get: {operationId: f, responses: {"204": {description: ok}, "400": {description: no, content: {application/problem+json: {schema: {$ref: "#/components/schemas/Failure"}}}}}}}
+  /d:
+    get:
+      operationId: d
+      responses:
+        "204": {description: ok}
+        "404": {description: no}
+        "400": {$ref: "#/components/responses/failure"}
+        4XX: {$ref: "#/components/responses/failure"}
+  /e:
+    get:
+      operationId: e
+      responses:
+        "204": {description: ok}
+        "400": {description: no, content: {application/json: {schema: {type: object, properties: {n: {type: string}}}}}}
+  /f:
+    get:
+      operationId: f
+      responses:
+        "204": {description: ok}
+        "400": {description: no, content: {application/problem+json: {schema: {$ref: "#/components/schemas/Failure"}}}}
 components:
   responses: {failure: {description: no, content: {application/json: {schema: {$ref: "#/components/schemas/Failure"}}}}}
   schemas: {Failure: {type: object, properties: {m: {type: string}}}}`,
@@ -80,7 +107,8 @@ paths:
   /x/: {get: {responses: {"204": {description: ok}}}}
   /x-a: {get: {responses: {"204": {description: ok}}}}
   /x_a: {get: {responses: {"204": {description: ok}}}}
-  /a/{id}/b.json: {get: {parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}}`,
+  /a/{id}/b.json:
+    get: {parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}`,
 			[]string{
 				".GetX() 204", ".GetY1() 204", ".Getx() 204", ".GetRoot() 204", ".GetXSlash() 204", ".GetXA() 204", ".GetXA2() 204",
 				".GetAByIDBJSON(ID path id string) 204",
@@ -159,8 +187,12 @@ func codesOf(list []diag.Diagnostic) []string {
 func TestRoutes(t *testing.T) {
 	api, _ := lowered(t, head+`
 paths:
-  /a/{id}: {get: {operationId: any, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}}
-  /a/{x}.json: {get: {operationId: json, parameters: [{name: x, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}}
+  /a/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: any, responses: {"204": {description: ok}}}
+  /a/{x}.json:
+    parameters: [{name: x, in: path, required: true, schema: {type: string}}]
+    get: {operationId: json, responses: {"204": {description: ok}}}
   /a/{from}-{to}.json:
     parameters:
       - {name: to, in: path, required: true, schema: {type: string}}
@@ -168,7 +200,9 @@ paths:
     get: {operationId: span, responses: {"204": {description: ok}}}
   /a/b%2Fc: {get: {operationId: escaped, responses: {"204": {description: ok}}}}
   /a/: {get: {operationId: slash, responses: {"204": {description: ok}}}}
-  /a/{name}: {delete: {operationId: remove, parameters: [{name: name, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}}
+  /a/{name}:
+    parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+    delete: {operationId: remove, responses: {"204": {description: ok}}}
   /: {get: {operationId: root, responses: {"204": {description: ok}}}}`, Options{})
 	if n := len(api.Routes.Trees); n != 2 || api.Routes.Trees[0].Segments != 0 || api.Routes.MaxSegments != 2 {
 		t.Fatalf("%d trees, %d segments at most", n, api.Routes.MaxSegments)
@@ -188,8 +222,9 @@ paths:
 	if want := []string{"*-*.json", "*.json"}; !slices.Equal(patterns, want) {
 		t.Errorf("patterns %q, want %q: more text goes first", patterns, want)
 	}
-	if got, want := node.Patterns[0].Then.Leaf.Methods[0].Args, []ir.RouteArg{{Segment: 1, Part: 1}, {Segment: 1, Part: 0}}; !slices.Equal(got, want) {
-		t.Errorf("args %v, want %v, in the order of parameters", got, want)
+	args := []ir.RouteArg{{Segment: 1, Part: 1}, {Segment: 1, Part: 0}}
+	if got := node.Patterns[0].Then.Leaf.Methods[0].Args; !slices.Equal(got, args) {
+		t.Errorf("args %v, want %v, in the order of parameters", got, args)
 	}
 	var methods []string
 	for _, m := range node.Any.Leaf.Methods {
@@ -203,8 +238,12 @@ paths:
 func TestShadowedMethodsSaySo(t *testing.T) {
 	api, _ := lowered(t, head+`
 paths:
-  /a/{id}/x: {get: {operationId: x, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}}
-  /a/b/{q}: {get: {operationId: y, parameters: [{name: q, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}}
+  /a/{id}/x:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: x, responses: {"204": {description: ok}}}
+  /a/b/{q}:
+    parameters: [{name: q, in: path, required: true, schema: {type: string}}]
+    get: {operationId: y, responses: {"204": {description: ok}}}
   /a/b/c: {post: {operationId: z, responses: {"204": {description: ok}}}}`, Options{})
 	if got, want := api.Operations[0].Doc.Notes, []string{"Requests to /a/b/{q} go to Y."}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -254,7 +293,11 @@ paths:
 	if want := []string{"x-api-token-group: Zero Trust Write; Other."}; !slices.Equal(op.Doc.Notes, want) {
 		t.Errorf("notes %q, want %q", op.Doc.Notes, want)
 	}
-	want := []ir.Extension{{Name: "x-api-token-group", JSON: `["Zero Trust Write","Other"]`}, {Name: "x-limit", JSON: "3"}, {Name: "x-nothing", JSON: "null"}}
+	want := []ir.Extension{
+		{Name: "x-api-token-group", JSON: `["Zero Trust Write","Other"]`},
+		{Name: "x-limit", JSON: "3"},
+		{Name: "x-nothing", JSON: "null"},
+	}
 	if !slices.Equal(op.Extensions, want) {
 		t.Errorf("extensions %v, want %v", op.Extensions, want)
 	}

@@ -54,13 +54,16 @@ func TestGrowthIsRefused(t *testing.T) {
 	choices.WriteString("      {type: object}]}\n")
 	inherited.WriteString("    H0: {type: object, required: [k], properties: {k: {type: string}}, discriminator: {propertyName: k}}\n")
 	for i := range 400 {
-		fmt.Fprintf(&inherited, "    H%d: {allOf: [{$ref: \"#/components/schemas/H%d\"}, {type: object, properties: {h%d: {type: string}}}]}\n", i+1, i, i)
+		fmt.Fprintf(&inherited,
+			"    H%d: {allOf: [{$ref: \"#/components/schemas/H%d\"}, {type: object, properties: {h%d: {type: string}}}]}\n",
+			i+1, i, i)
 	}
 	for name, text := range map[string]string{"allOf of oneOfs": choices.String(), "heirs of heirs": inherited.String()} {
 		_, diags := lowered(t, schemasHead+text, Options{})
 		i := slices.IndexFunc(diags, func(d diag.Diagnostic) bool { return d.Code == "schema-growth" })
 		if i < 0 || diags[i].Severity != diag.Error || diags[i].Pos.Line == 0 {
-			t.Errorf("%s: want one located error that says that it grows too much, got %d diagnostics, %v", name, len(diags), codesOf(diags[:min(len(diags), 9)]))
+			t.Errorf("%s: want one located error that says that it grows too much, got %d diagnostics, %v",
+				name, len(diags), codesOf(diags[:min(len(diags), 9)]))
 		}
 	}
 }

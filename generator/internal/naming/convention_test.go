@@ -25,7 +25,10 @@ func TestConventions(t *testing.T) {
 // have different Go names.
 func TestConventionsTellTextsApart(t *testing.T) {
 	n, r := New(), rand.New(rand.NewPCG(1, 2))
-	parts := []string{"i", "d", "id", "ids", "s", "I", "D", "Id", "ID", "IDs", "url", "URL", "Url", "ab", "aB", "1", "2", "_", "-", " ", "oauth", "o", "auth", "ip", "v4", "é"}
+	parts := []string{
+		"i", "d", "id", "ids", "s", "I", "D", "Id", "ID", "IDs", "url", "URL", "Url", "ab", "aB", "1", "2", "_", "-", " ",
+		"oauth", "o", "auth", "ip", "v4", "é",
+	}
 	names := map[Convention]map[string]string{}
 	for range 200_000 {
 		var b strings.Builder

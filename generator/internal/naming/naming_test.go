@@ -30,7 +30,8 @@ func TestExported(t *testing.T) {
 func TestSchema(t *testing.T) {
 	n := New()
 	for text, want := range map[string]string{
-		"VPC": "VPC", "XA": "XA", "Xa": "Xa", "S3": "S3", "ACCOUNT": "Account", "MY_VPC": "MyVpc", "vpc": "Vpc", "A-B": "AB", "": "Empty", "3D": "X3D", "Url": "URL",
+		"VPC": "VPC", "XA": "XA", "Xa": "Xa", "S3": "S3", "ACCOUNT": "Account", "MY_VPC": "MyVpc", "vpc": "Vpc", "A-B": "AB", "": "Empty",
+		"3D": "X3D", "Url": "URL",
 	} {
 		if got := n.Schema(text); got != want {
 			t.Errorf("Schema(%q) = %s, want %s", text, got, want)
@@ -56,7 +57,8 @@ func TestLongNamesAreShortened(t *testing.T) {
 	if len(one) > longest+1 || one == two || !utf8.ValidString(one) {
 		t.Errorf("got %q and %q", one, two)
 	}
-	if a, b := Short(strings.Repeat("Ab", 200)+"c"), Short(strings.Repeat("Ab", 200)+"d"); len(a) != longestType || a == b || Short("Ab") != "Ab" {
+	if a, b := Short(strings.Repeat("Ab", 200)+"c"), Short(strings.Repeat("Ab", 200)+"d"); len(a) != longestType ||
+		a == b || Short("Ab") != "Ab" {
 		t.Errorf("got %q and %q", a, b)
 	}
 	if a, b := Stem(strings.Repeat("a", 500)), Stem(strings.Repeat("a", 501)); len(a) != longestStem || a == b {
@@ -133,7 +135,8 @@ func FuzzIdentifiers(f *testing.F) {
 
 func TestLowerFirst(t *testing.T) {
 	for name, want := range map[string]string{
-		"GetRule": "getRule", "HTTPServer": "httpServer", "ID": "id", "GetV1_200": "getV1_200", "X名": "x名", "A": "a", "OAuth2": "oauth2", "APIToken2": "apiToken2",
+		"GetRule": "getRule", "HTTPServer": "httpServer", "ID": "id", "GetV1_200": "getV1_200", "X名": "x名", "A": "a", "OAuth2": "oauth2",
+		"APIToken2": "apiToken2",
 	} {
 		if got := LowerFirst(name); got != want {
 			t.Errorf("LowerFirst(%s) = %s, want %s", name, got, want)

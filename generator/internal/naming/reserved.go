@@ -22,27 +22,30 @@ func APIDeclarations() []string { return slices.Concat([]string{"Credentials", "
 func ClientDeclarations() []string {
 	return slices.Concat([]string{
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
-		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses", "WithTimeout",
-		"WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt", "authenticate", "baseURL",
-		"again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart", "firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent",
-		"isType", "lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader", "openRecords", "readAll", "readers", "request",
-		"response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "ready",
+		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
+		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
+		"authenticate", "baseURL", "again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart",
+		"firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent", "isType",
+		"lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader",
+		"openRecords", "readAll", "readers", "request", "response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme",
+		"ready",
 	}, Imports())
 }
 
 // ServerDeclarations are what package server declares whatever the document holds, and what its files import.
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
-		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger",
-		"WithMaxBody", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge",
-		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut",
-		"errNotFound", "errNotText", "firstOf",
-		"errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header", "headerKey", "headerList",
-		"headerListRequired", "headerRequired", "headerText", "headerValues",
-		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType",
-		"maxLine", "maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "peer", "problemType", "quality", "query", "queryKey",
-		"queryList", "queryListRequired", "queryRequired", "reply", "replyAs", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
-		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord", "slashesIn", "word",
+		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
+		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
+		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
+		"errNotText", "firstOf", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header",
+		"headerKey", "headerList", "headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
+		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled",
+		"maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "peer",
+		"problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "reply", "replyAs",
+		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
+		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord",
+		"slashesIn", "word",
 	}, Imports())
 }
 
@@ -67,7 +70,9 @@ func ClientMembers() []string { return []string{"With", "core"} }
 
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
-	return []string{"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "mount", "onFault", "route", "security"}
+	return []string{
+		"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "mount", "onFault", "route", "security",
+	}
 }
 
 // HandlersMembers are the fields and methods of server.Handlers beside groups.

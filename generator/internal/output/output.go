@@ -144,7 +144,8 @@ func readOurs(target, shown string) ([]byte, error) {
 	if err != nil || len(content) == 0 || ours(content) {
 		return content, err // an empty one is what a machine that lost its power may leave
 	}
-	return nil, fmt.Errorf("%s is in the way: its first line does not say that bindery generated it; move it, or choose another --out", shown)
+	return nil, fmt.Errorf(
+		"%s is in the way: its first line does not say that bindery generated it; move it, or choose another --out", shown)
 }
 
 // below is the path of the system for a name of the tree.
@@ -190,7 +191,13 @@ func staleFiles(t Tree, dir string, wanted map[string]bool) ([]Change, error) {
 				return nil, err
 			}
 			if ours(content) {
-				changes = append(changes, Change{Op: Delete, Path: filepath.Join(t.Dir, folder, e.Name()), Old: content, name: name, target: below(dir, name)})
+				changes = append(changes, Change{
+					Op:     Delete,
+					Path:   filepath.Join(t.Dir, folder, e.Name()),
+					Old:    content,
+					name:   name,
+					target: below(dir, name),
+				})
 			}
 		}
 	}

@@ -206,8 +206,10 @@ func TestWriteRefuses(t *testing.T) {
 		prepare func(t *testing.T, dir string)
 		want    string
 	}{
-		{"a user's file", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "api", "a_gen.go"), "package api\n") }, "a_gen.go is in the way"},
-		{"a folder for a file", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "api", "a_gen.go", "x"), "") }, "no regular file"},
+		{"a user's file", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "api", "a_gen.go"), "package api\n") },
+			"a_gen.go is in the way"},
+		{"a folder for a file", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "api", "a_gen.go", "x"), "") },
+			"no regular file"},
 		{"a file for a folder", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "client"), "") }, "client is in the way"},
 		{"a linked folder", func(t *testing.T, dir string) {
 			if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -288,7 +290,8 @@ func TestWriteUndoes(t *testing.T) {
 func TestWriteCompletesAJournal(t *testing.T) {
 	root := t.TempDir()
 	dir := filepath.Join(root, "gen")
-	first, second := tree(dir, gen("api/a_gen.go", "1"), gen("api/b_gen.go", "1")), tree(dir, gen("api/a_gen.go", "2"), gen("client/c_gen.go", "2"))
+	first := tree(dir, gen("api/a_gen.go", "1"), gen("api/b_gen.go", "1"))
+	second := tree(dir, gen("api/a_gen.go", "2"), gen("client/c_gen.go", "2"))
 	mustWrite(t, second)
 	want := disk(t, dir)
 	mustWrite(t, first)

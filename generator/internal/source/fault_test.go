@@ -20,7 +20,11 @@ paths:
   /item: {$ref: '#/components/pathItems/I'}
   /again: {get: {$ref: '#/paths/~1chain/get'}}
   /scheme: {get: {}}
-  /kept: {get: {security: [], callbacks: {c: {'{$url}': {post: {requestBody: {$ref: '#/nope'}}}}}, responses: {'200': {links: {l: {$ref: '#/nope'}}}}}}
+  /kept:
+    get:
+      security: []
+      callbacks: {c: {'{$url}': {post: {requestBody: {$ref: '#/nope'}}}}}
+      responses: {'200': {links: {l: {$ref: '#/nope'}}}}
   /part: {get: {security: [], responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/A/properties/sound'}}}}}}}
   /union: {get: {security: [], responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/U'}}}}}}}
 components:
@@ -79,8 +83,9 @@ func TestFaultCostsWhatNeedsIt(t *testing.T) {
 		}
 	}
 	for pointer, want := range map[string]string{
-		"#/paths/~1direct/get/parameters/0/$ref":                      "an operation is left out, GET /direct",
-		"#/components/schemas/C/properties/missing/$ref":              "4 operations are left out, GET /chain, GET /shared, PUT /shared, GET /again",
+		"#/paths/~1direct/get/parameters/0/$ref": "an operation is left out, GET /direct",
+		"#/components/schemas/C/properties/missing/$ref": "4 operations are left out, " +
+			"GET /chain, GET /shared, PUT /shared, GET /again",
 		"#/components/securitySchemes/whole/$ref":                     ": a component is left out, #/components/securitySchemes/whole",
 		"#/components/pathItems/I/delete/requestBody/$ref":            "an operation is left out, DELETE /item",
 		"#/components/responses/Unused/$ref":                          ": a component is left out, #/components/responses/Unused",
@@ -117,8 +122,9 @@ func TestFaultsStayLinear(t *testing.T) {
 }
 
 func TestHeaderThatIsAParameter(t *testing.T) {
-	doc, diags := openAll(t, Options{}, "a.yaml", "openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {headers: {h: {$ref: '#/components/parameters/P'}}}}}}}\n"+
-		"components: {parameters: {P: {name: p, in: header, schema: {type: string}}}}\n")
+	doc, diags := openAll(t, Options{}, "a.yaml",
+		"openapi: 3.1.0\npaths: {/a: {get: {responses: {'200': {headers: {h: {$ref: '#/components/parameters/P'}}}}}}}\n"+
+			"components: {parameters: {P: {name: p, in: header, schema: {type: string}}}}\n")
 	if got, want := said(diags, "a.yaml"), "2:60 warning ref-wrong-kind"; doc == nil || got != want {
 		t.Errorf("said %q", got)
 	}
@@ -126,8 +132,10 @@ func TestHeaderThatIsAParameter(t *testing.T) {
 
 // TestCollectionByReference holds that a collection may stand in another file: documents that are put together by tools do that.
 func TestCollectionByReference(t *testing.T) {
-	doc, diags := openAll(t, Options{}, "a.yaml", "openapi: 3.1.0\npaths: {$ref: paths.yaml}\ncomponents: {schemas: {$ref: 's/index.yaml'}}\n",
-		"paths.yaml", "/a: {get: {requestBody: {content: {a/b: {schema: {$ref: 'a.yaml#/components/schemas/B/properties/c/properties/d'}}}}}}\n",
+	doc, diags := openAll(t, Options{}, "a.yaml",
+		"openapi: 3.1.0\npaths: {$ref: paths.yaml}\ncomponents: {schemas: {$ref: 's/index.yaml'}}\n",
+		"paths.yaml",
+		"/a: {get: {requestBody: {content: {a/b: {schema: {$ref: 'a.yaml#/components/schemas/B/properties/c/properties/d'}}}}}}\n",
 		"s/index.yaml", "B: {type: object, properties: {c: {$ref: c.yaml}}}\n", "s/c.yaml", "properties: {$ref: d.yaml}\n",
 		"s/d.yaml", "d: {type: string}\n")
 	if got, want := said(diags, "a.yaml"), "2:15 note ref-misplaced\n3:30 note ref-misplaced\npaths.yaml:1:57 note ref-through-ref\n"+

@@ -47,7 +47,8 @@ func TestFilters(t *testing.T) {
 		{"operation", Options{IncludeOperations: []string{"getUser", "COPY /files"}}, []string{"getUser", "copyFile"}},
 		{"method and path", Options{IncludeOperations: []string{"get /pets"}}, []string{"listPets"}},
 		{"path", Options{IncludePaths: []string{"/users/*"}}, []string{"getUser", "dropUser"}},
-		{"tag or path", Options{IncludeTags: []string{"users"}, IncludePaths: []string{"/pets"}}, []string{"listPets", "addPet", "getUser"}},
+		{"tag or path", Options{IncludeTags: []string{"users"}, IncludePaths: []string{"/pets"}},
+			[]string{"listPets", "addPet", "getUser"}},
 		{"only without", Options{ExcludeOperations: []string{"bad"}, ExcludePaths: []string{"/pets", "n*w"}},
 			[]string{"getUser", "dropUser", "copyFile", ""}},
 	}
@@ -170,7 +171,10 @@ paths:
   /shelf: {get: {operationId: getShelf, responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/Shelf'}}}}}}}
 components:
   schemas:
-    Pet: {type: object, discriminator: {propertyName: k, mapping: {dog: Dog, cat: '#/components/schemas/Cat'}}, properties: {k: {type: string}}}
+    Pet:
+      type: object
+      discriminator: {propertyName: k, mapping: {dog: Dog, cat: '#/components/schemas/Cat'}}
+      properties: {k: {type: string}}
     Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {bone: {$ref: '#/components/schemas/Bone'}}}]}
     Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {mouse: {$ref: '#/components/schemas/Mouse'}}}]}
     Bone: {type: object}
@@ -205,7 +209,8 @@ func TestFilterAndPruneSayWhatIsAbsent(t *testing.T) {
 		want []string
 	}{
 		"include": {Options{IncludeOperations: []string{"listPets", "bad"}}, []string{
-			"POST /pets filtered", "GET /users/{id} filtered", "DELETE /users/{id} filtered", "COPY /files filtered", "MOVE /files filtered",
+			"POST /pets filtered", "GET /users/{id} filtered", "DELETE /users/{id} filtered",
+			"COPY /files filtered", "MOVE /files filtered",
 			" /lost filtered", "GET /files ref-dangling",
 		}},
 		"exclude": {Options{ExcludeTags: []string{"admin"}}, []string{

@@ -213,7 +213,8 @@ func (w *walker) dynamic(at *Node, target *Node) {
 	}
 	for _, other := range w.ids.dynamic[name] {
 		if other != target {
-			w.diags.Warn(at, "dynamic-ref-static", "what %q means depends on the schema that leads here; it is read as one and the same", at.Value).
+			w.diags.Warn(at, "dynamic-ref-static",
+				"what %q means depends on the schema that leads here; it is read as one and the same", at.Value).
 				AlsoAt(target, "what it is read as").AlsoAt(other, "what it may mean")
 			return
 		}

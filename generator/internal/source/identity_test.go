@@ -13,7 +13,10 @@ func TestIdentities(t *testing.T) {
 paths: {}
 components:
   schemas:
-    Whole: {$id: 'https://example.com/schemas/whole.json', $defs: {Part: {$anchor: part, type: string}, Own: {$id: part.json, type: boolean}}, properties: {p: REF}}
+    Whole:
+      $id: 'https://example.com/schemas/whole.json'
+      $defs: {Part: {$anchor: part, type: string}, Own: {$id: part.json, type: boolean}}
+      properties: {p: REF}
     Relative: {$id: relative.json, $defs: {Part: {$anchor: part, type: integer}}}
     Rooted: {$id: /rooted.json, type: string}
     Urn: {$id: 'urn:example:thing', $anchor: thing}
@@ -50,7 +53,8 @@ components:
 		t.Run(tt.where+" "+tt.ref, func(t *testing.T) {
 			refs := map[string]string{"Whole/p": "{}", "Plain": "{}"}
 			refs[tt.where] = "{$ref: '" + tt.ref + "'}"
-			text := "openapi: 3.1.0\ninfo: {title: t, version: '1'}" + strings.Replace(strings.Replace(ids, "REF", refs["Whole/p"], 1), "REF", refs["Plain"], 1)
+			text := "openapi: 3.1.0\ninfo: {title: t, version: '1'}" +
+				strings.Replace(strings.Replace(ids, "REF", refs["Whole/p"], 1), "REF", refs["Plain"], 1)
 			doc, diags := openAll(t, Options{}, "a.yaml", text, "other.yaml", "type: string\n")
 			expect(t, diags, tt.said)
 			if doc == nil || tt.leadsTo == "" {
@@ -85,14 +89,17 @@ func TestSelf(t *testing.T) {
 		"https://example.com/other.yaml":                             "",
 		"https://example.com/api/../../etc/passwd":                   "",
 	} {
-		doc, diags := openAll(t, Options{Root: "."}, "sub/a.yaml", "openapi: 3.2.0\n$self: https://example.com/api/openapi.yaml\npaths: {}\n"+
-			"components: {schemas: {A: {$ref: '"+ref+"'}, B: {}}}\n", "sub/common/c.yaml", "C: {type: string}\n", "etc/passwd", "{}\n")
+		doc, diags := openAll(t, Options{Root: "."}, "sub/a.yaml",
+			"openapi: 3.2.0\n$self: https://example.com/api/openapi.yaml\npaths: {}\n"+
+				"components: {schemas: {A: {$ref: '"+ref+"'}, B: {}}}\n",
+			"sub/common/c.yaml", "C: {type: string}\n", "etc/passwd", "{}\n")
 		if (doc == nil) != (leadsTo == "") {
 			t.Errorf("%s: %s", ref, said(diags, "sub/a.yaml"))
 			continue
 		}
 		if doc != nil {
-			if got := doc.Resolve(doc.Root.Get("components").Get("schemas").Get("A")).Pointer(); "sub/a.yaml"+got != leadsTo && "sub/common/c.yaml"+got != leadsTo {
+			if got := doc.Resolve(doc.Root.Get("components").Get("schemas").Get("A")).Pointer(); "sub/a.yaml"+got != leadsTo &&
+				"sub/common/c.yaml"+got != leadsTo {
 				t.Errorf("%s leads to %s", ref, got)
 			}
 		}
@@ -105,14 +112,15 @@ func TestDynamicReferences(t *testing.T) {
 		"static": {"Tree: {$dynamicAnchor: node, properties: {next: {$dynamicRef: '#node'}}}", schemas + "Tree", ""},
 		"overridden": {"Tree: {$id: 'https://e.example/tree', $dynamicAnchor: node, properties: {next: {$dynamicRef: '#node'}}}, " +
 			"Strict: {$id: 'https://e.example/strict', $dynamicAnchor: node, $ref: tree}", schemas + "Tree", "warning dynamic-ref-static"},
-		"by the document": {"Tree: {$id: 'https://e.example/tree', properties: {next: {$dynamicRef: '#node'}}}, Node: {$dynamicAnchor: node}",
-			schemas + "Node", ""},
-		"nearest": {"Other: {$defs: {n: {$dynamicAnchor: node}}}, Tree: {$defs: {n: {$dynamicAnchor: node}}, properties: {next: {$dynamicRef: '#node'}}}",
+		"by the document": {"Tree: {$id: 'https://e.example/tree', properties: {next: {$dynamicRef: '#node'}}}, " +
+			"Node: {$dynamicAnchor: node}", schemas + "Node", ""},
+		"nearest": {"Other: {$defs: {n: {$dynamicAnchor: node}}}, " +
+			"Tree: {$defs: {n: {$dynamicAnchor: node}}, properties: {next: {$dynamicRef: '#node'}}}",
 			schemas + "Tree/$defs/n", "warning dynamic-ref-static"},
 		"plain anchor": {"Tree: {$anchor: node, properties: {next: {$dynamicRef: '#node'}}}", schemas + "Tree", ""},
 		"nothing":      {"Tree: {properties: {next: {$dynamicRef: '#node'}}}", "", "error ref-dangling"},
-		"both": {"Tree: {$dynamicAnchor: node, properties: {next: {$ref: '#/components/schemas/A', $dynamicRef: '#node'}}}, A: {}", schemas + "A",
-			"warning ref-siblings-ignored"},
+		"both": {"Tree: {$dynamicAnchor: node, properties: {next: {$ref: '#/components/schemas/A', $dynamicRef: '#node'}}}, A: {}",
+			schemas + "A", "warning ref-siblings-ignored"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, diags := openAll(t, Options{}, "a.yaml", minimal+"components: {schemas: {"+tt.text+"}}\n")

@@ -61,7 +61,8 @@ func (w *walker) locate(at *Node, text string) (found located, fault *diag.Diagn
 	}
 	if root.parent != nil {
 		if found.node = lookUp(root.File.Root, tokens); found.node != nil {
-			w.diags.Warn(at, "ref-beyond-id", "the pointer %q is read from the root of the file; by JSON Schema it begins at the schema with the \"$id\"", "#"+fragment).
+			w.diags.Warn(at, "ref-beyond-id",
+				"the pointer %q is read from the root of the file; by JSON Schema it begins at the schema with the \"$id\"", "#"+fragment).
 				AlsoAt(root.KeyOf("$id"), "the $id")
 			found.tokens = tokens
 			return found, nil
@@ -101,7 +102,8 @@ func (w *walker) base(at *Node, location string) *Node {
 
 func (w *walker) anchored(at *Node, text string, root *Node, name string) (found located, fault *diag.Diagnostic) {
 	if found.node = w.ids.anchor(name, root, at); found.node == nil {
-		return found, w.diags.Fault(at, "ref-dangling", `JSON Schema 2020-12, section 8.2.2: "$anchor" and "$dynamicAnchor" name schemas, from OpenAPI 3.1 on`,
+		return found, w.diags.Fault(at, "ref-dangling",
+			`JSON Schema 2020-12, section 8.2.2: "$anchor" and "$dynamicAnchor" name schemas, from OpenAPI 3.1 on`,
 			"the reference %q leads nowhere: no schema has the anchor %q", text, name)
 	}
 	w.dynamic(at, found.node)
@@ -138,7 +140,8 @@ func (w *walker) target(at *Node, text string, as grammar.Object) (*Node, *diag.
 		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; from %s it takes what both have", text, as, is).
 			AlsoAt(found.node, "the target")
 	case as == grammar.Response && is == grammar.Schema.String() && w.doc.Version == "2.0":
-		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; %s is taken for what a response says of its content", text, as, is).
+		w.diags.Warn(at, "ref-wrong-kind",
+			"the reference %q should lead to %s; %s is taken for what a response says of its content", text, as, is).
 			AlsoAt(found.node, "the target")
 		w.queue = append(w.queue, visit{found.node, grammar.Schema})
 	default:

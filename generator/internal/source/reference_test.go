@@ -8,9 +8,12 @@ import (
 
 // inSchema puts a reference into a document at line 7, column 12.
 func inSchema(ref string) string {
-	return "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /x: {get: {responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}\n" +
-		"components:\n  schemas:\n    A: {$ref: '" + ref + "'}\n    B: {$anchor: spot, type: string}\n    C%: {type: object, properties: {'a/b~c': {type: string}}}\n" +
-		"  parameters:\n    P: {name: p, in: query, schema: {type: string}}\nx-any: {type: string}\nx-list: [{type: string}]\nx-text: hello\n"
+	return "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n" +
+		"  /x: {get: {responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}\n" +
+		"components:\n  schemas:\n    A: {$ref: '" + ref + "'}\n    B: {$anchor: spot, type: string}\n" +
+		"    C%: {type: object, properties: {'a/b~c': {type: string}}}\n" +
+		"  parameters:\n    P: {name: p, in: query, schema: {type: string}}\n" +
+		"x-any: {type: string}\nx-list: [{type: string}]\nx-text: hello\n"
 }
 
 func TestReferences(t *testing.T) {
@@ -71,7 +74,8 @@ func TestReferences(t *testing.T) {
 		"sub/b.yaml", "properties:\n  back: {$ref: '../a.yaml#/components/schemas/B'}\n" +
 			"  around: {$ref: '../a.yaml#/components/schemas/A'}\n",
 		"sub/c.json", `{"S": {"type": "string"}}`,
-		"sub/d.json", `{"x": {"deep": {"$anchor": "there"}, "properties": {"default": {"$anchor": "name"}}, "default": {"$anchor": "there"}}}`,
+		"sub/d.json",
+		`{"x": {"deep": {"$anchor": "there"}, "properties": {"default": {"$anchor": "name"}}, "default": {"$anchor": "there"}}}`,
 		"sub/with space.yaml", "type: string\n",
 		"sub/broken.json", "{]",
 		"b.yaml", "type: string\n",
@@ -113,7 +117,9 @@ func TestNoReference(t *testing.T) {
 	text := minimal + `components:
   schemas:
     A:
-      properties: {$ref: {type: string}, p: {default: ` + values + `, example: ` + values + `, enum: [` + values + `], const: ` + values + `}}
+      properties:
+        $ref: {type: string}
+        p: {default: ` + values + `, example: ` + values + `, enum: [` + values + `], const: ` + values + `}
       examples: [` + values + `]
       x-own: ` + values + `
   examples: {E: {value: ` + values + `}}
@@ -229,7 +235,8 @@ func TestFilesAreReadOnce(t *testing.T) {
 func TestRoot(t *testing.T) {
 	text := minimal + "components:\n  schemas:\n    A: {$ref: '../common/c.yaml#/C'}\n    B: {$ref: 'near.yaml'}\n"
 	others := []string{
-		"specs/one/near.yaml", "type: string\n", "specs/common/c.yaml", "C: {properties: {a: {$ref: '../one/near.yaml'}, b: {$ref: '../../out.yaml'}}}\n",
+		"specs/one/near.yaml", "type: string\n", "specs/common/c.yaml",
+		"C: {properties: {a: {$ref: '../one/near.yaml'}, b: {$ref: '../../out.yaml'}}}\n",
 		"out.yaml", "type: string\n",
 	}
 	for root, want := range map[string]string{

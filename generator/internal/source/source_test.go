@@ -69,7 +69,8 @@ func TestPositionsAndPointers(t *testing.T) {
 
 func TestAbsent(t *testing.T) {
 	var n *Node
-	if _, isRef := n.Ref(); n.Get("a").At(0).Get("b") != nil || n.Has("a") || n.Parent() != nil || n.Text("a") != "" || isRef || n.ID() != "" ||
+	if _, isRef := n.Ref(); n.Get("a").At(0).Get("b") != nil || n.Has("a") || n.Parent() != nil ||
+		n.Text("a") != "" || isRef || n.ID() != "" ||
 		n.Pointer() != "" || n.Pos().IsValid() {
 		t.Error("an absent node has something")
 	}
@@ -105,7 +106,8 @@ func TestCoreSchema(t *testing.T) {
 		"FALSE": "false", "tRUE": `"tRUE"`, "0o17": "15", "0x1F": "31", "010": "10", "+1": "1", "-0": "-0", ".5": "0.5",
 		"1.": "1", "1.50": "1.50", "1e3": "1e3", "-1.5E+3": "-1.5E+3", "1_000": `"1_000"`, "0b1": `"0b1"`,
 		"2026-01-02": `"2026-01-02"`, "12:30:45": `"12:30:45"`, "'1'": `"1"`, `"null"`: `"null"`, "!!str 1": `"1"`,
-		"!!int '7'": "7", "3.1.0": `"3.1.0"`, "1e": `"1e"`, "-": `[null]`, "0o8": `"0o8"`, "123456789012345678901234567890": "123456789012345678901234567890",
+		"!!int '7'": "7", "3.1.0": `"3.1.0"`, "1e": `"1e"`, "-": `[null]`, "0o8": `"0o8"`,
+		"123456789012345678901234567890": "123456789012345678901234567890",
 	}
 	for plain, want := range tests {
 		doc, diags := openAll(t, Options{}, "a.yaml", minimal+"x-v: "+plain+"\n")
@@ -206,7 +208,8 @@ func TestSymbolicLinksLeadNowhere(t *testing.T) {
 		t.Errorf("said %s", got)
 	}
 	diags = diag.List{}
-	if doc := Open(root, Options{Root: folder}, &diags); doc == nil || doc.Files[2].Name != "link.yaml" && doc.Files[1].Name != "link.yaml" {
+	if doc := Open(root, Options{Root: folder}, &diags); doc == nil ||
+		doc.Files[2].Name != "link.yaml" && doc.Files[1].Name != "link.yaml" {
 		t.Error("a link within the folder was not followed", said(&diags, root))
 	}
 	if err := os.Symlink(filepath.Join("..", ".."), filepath.Join(inner, "up")); err != nil {

@@ -53,7 +53,8 @@ func parseYAML(file *File, diags *diag.List) *Node {
 // yamlRule is the sentence that a line violates which is not YAML.
 func yamlRule(file *File, line int, err error) string {
 	text := strings.Split(file.Content, "\n")[line-1]
-	if indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]; strings.Contains(indent, "\t") || strings.Contains(err.Error(), "tab character") {
+	if indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]; strings.Contains(indent, "\t") ||
+		strings.Contains(err.Error(), "tab character") {
 		return `YAML 1.2.2, section 6.1: "To maintain portability, tab characters must not be used in indentation"`
 	}
 	return `OpenAPI, Format: a document "is itself a JSON object, which may be represented either in JSON or YAML format"`

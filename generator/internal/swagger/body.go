@@ -9,7 +9,8 @@ import (
 // The rules of the Parameter Object of OpenAPI 2.0 that operations break.
 const (
 	oneBody = `OpenAPI 2.0, Parameter Object: "Since there can only be one payload, there can only be one body parameter."`
-	noMix   = `OpenAPI 2.0, Parameter Object: "Since Form parameters are also in the payload, body and form parameters cannot exist together for the same operation."`
+	noMix   = `OpenAPI 2.0, Parameter Object: "Since Form parameters are also in the payload, body and form parameters cannot exist ` +
+		`together for the same operation."`
 	noTwins = `OpenAPI 2.0, Operation Object: "The list MUST NOT include duplicated parameters."`
 	aName   = `OpenAPI 2.0, Parameter Object: "name: Required. The name of the parameter."`
 )
@@ -29,7 +30,8 @@ func (f *folder) body(operation *source.Node, own, shared inputs) (body *source.
 		fault := f.diags.Fault(bodies[1].use, "body-duplicate", oneBody, "an operation has one body, and two of its parameters are it")
 		return nil, fault.AlsoAt(bodies[0].use, "the other one")
 	case len(bodies) == 1 && len(forms) > 0:
-		fault := f.diags.Fault(forms[0].use, "body-duplicate", noMix, "a body is one value or a form, and the parameters of this operation are both")
+		fault := f.diags.Fault(forms[0].use, "body-duplicate", noMix,
+			"a body is one value or a form, and the parameters of this operation are both")
 		return nil, fault.AlsoAt(bodies[0].use, "the body")
 	case len(bodies) == 1:
 		return f.use(bodies[0].use, func(n *source.Node) *source.Node { return f.value(n, types) }), nil

@@ -167,7 +167,8 @@ func (f *folder) is(in *source.Node, m source.Member, kind source.Kind) bool {
 	case source.Null:
 		f.diags.Warn(in.KeyOf(m.Key), "wrong-type", "%q is null here, which is read as if it were absent", m.Key)
 	default:
-		f.diags.Warn(in.KeyOf(m.Key), "wrong-type", "%q should be %s, this is %s: it has no effect", m.Key, kind.WithArticle(), m.Value.Kind.WithArticle())
+		f.diags.Warn(in.KeyOf(m.Key), "wrong-type", "%q should be %s, this is %s: it has no effect",
+			m.Key, kind.WithArticle(), m.Value.Kind.WithArticle())
 	}
 	return false
 }

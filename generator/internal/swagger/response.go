@@ -125,7 +125,8 @@ func (f *folder) examples(n *source.Node, m source.Member, types mediaTypes) {
 			listed = listed || t.Value == one.Key
 		}
 		if !listed {
-			f.diags.Note(m.Value.KeyOf(one.Key), "keyword-no-effect", "the operation does not produce %q, and this example is left out", one.Key)
+			f.diags.Note(m.Value.KeyOf(one.Key), "keyword-no-effect",
+				"the operation does not produce %q, and this example is left out", one.Key)
 		}
 	}
 }
@@ -147,10 +148,12 @@ func (f *folder) producesNothing(operation, responses *source.Node, types mediaT
 		return
 	}
 	for _, m := range responses.Members {
-		if response := f.doc.Resolve(m.Value); m.Key[:min(1, len(m.Key))] == "2" && (response.Has("schema") || f.schemas[response]) || m.Key == "204" {
+		if response := f.doc.Resolve(m.Value); m.Key[:min(1, len(m.Key))] == "2" && (response.Has("schema") || f.schemas[response]) ||
+			m.Key == "204" {
 			return
 		}
 	}
-	f.diags.Note(operation.KeyOf("produces"), "response-without-schema", "no success of the operation has a schema, which means that it has no content").
+	f.diags.Note(operation.KeyOf("produces"), "response-without-schema",
+		"no success of the operation has a schema, which means that it has no content").
 		Help = "schema: {type: file} is content of any kind"
 }

@@ -39,7 +39,8 @@ func (f *folder) oauth(n *source.Node) *source.Node {
 	}
 	name, known := names[n.Text("flow")]
 	if !known {
-		f.diags.Warn(kind, "oauth-flow-unknown", "there is no OAuth flow %s in OpenAPI 2.0; the scheme is read as one of OAuth all the same", kind.JSON()).
+		f.diags.Warn(kind, "oauth-flow-unknown",
+			"there is no OAuth flow %s in OpenAPI 2.0; the scheme is read as one of OAuth all the same", kind.JSON()).
 			Help = "implicit, password, application and accessCode are"
 	}
 	var members, flow []source.Member

@@ -74,10 +74,11 @@ func packageDoc(a *ir.API) []string {
 	}
 	doc := []string{"Package api holds what the document " + of + " names: models, parameters, responses, errors and credentials."}
 	if len(a.Decls) > 0 {
-		doc = append(doc, "Models write and read themselves as JSON. MarshalJSON and UnmarshalJSON do it for package encoding/json, AppendJSON and "+
-			"DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it. Validate, where "+
-			"there is something to check, reports what a value shows, Known whether the document lists a value. A method XOrDefault "+
-			"returns the field X or, if it is absent, the document's default.")
+		doc = append(doc,
+			"Models write and read themselves as JSON. MarshalJSON and UnmarshalJSON do it for package encoding/json, AppendJSON and "+
+				"DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it. "+
+				"Validate, where there is something to check, reports what a value shows, Known whether the document lists a value. "+
+				"A method XOrDefault returns the field X or, if it is absent, the document's default.")
 	}
 	return append(doc, a.Doc...)
 }

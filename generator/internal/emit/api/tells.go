@@ -125,7 +125,8 @@ func leadsTo(d ir.Decision, v *ir.Variant) bool {
 	case *ir.ByKeys:
 		return leadsTo(d.Else, v) || slices.ContainsFunc(d.Cases, func(c ir.KeyCase) bool { return leadsTo(c.Then, v) })
 	case *ir.ByMember:
-		return leadsTo(d.Else, v) || leadsTo(d.Absent, v) || slices.ContainsFunc(d.Cases, func(c ir.MemberCase) bool { return leadsTo(c.Then, v) })
+		return leadsTo(d.Else, v) || leadsTo(d.Absent, v) ||
+			slices.ContainsFunc(d.Cases, func(c ir.MemberCase) bool { return leadsTo(c.Then, v) })
 	case *ir.ByKind:
 		return slices.ContainsFunc([]ir.Decision{d.Object, d.Array, d.String, d.Integer, d.Number, d.Bool, d.Null},
 			func(one ir.Decision) bool { return leadsTo(one, v) })

@@ -19,7 +19,12 @@ func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
 	}
 	for _, op := range g.Operations {
 		lines := 20 + 3*len(op.Params) + gocode.Lines(op.Doc)
-		units = append(units, gocode.Unit{Name: op.Name, Lines: lines, Decls: []jen.Code{call{op, m}.method(receiver)}, Deprecated: method.Deprecated(op)})
+		units = append(units, gocode.Unit{
+			Name:       op.Name,
+			Lines:      lines,
+			Decls:      []jen.Code{call{op, m}.method(receiver)},
+			Deprecated: method.Deprecated(op),
+		})
 	}
 	return m.Files(pkg, g.File, units)
 }

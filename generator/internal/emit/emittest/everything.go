@@ -90,7 +90,10 @@ func (e *everything) enums() {
 	e.declare(long)
 	amount := e.declare(&ir.Enum{
 		Declared: declared("enums", "Amount", "is a number that no other type of Go holds."), Of: ir.Number,
-		Values: []ir.EnumValue{{Name: "AmountTenth", Value: number("0.10")}, {Name: "AmountHuge", Value: number("340282366920938463463374607431768211456")}},
+		Values: []ir.EnumValue{
+			{Name: "AmountTenth", Value: number("0.10")},
+			{Name: "AmountHuge", Value: number("340282366920938463463374607431768211456")},
+		},
 		Checks: []ir.Check{ir.Maximum{Bound: "1e60"}},
 	})
 	e.declare(validates(object(declared("enums", "Amounts", "has exact numbers."),
@@ -104,7 +107,8 @@ func (e *everything) enums() {
 		}
 		return of
 	}
-	corner := object(declared("enums", "Corner", "is one of two objects."), required("X", "x", prim(ir.Int64)), required("Y", "y", prim(ir.Int64)))
+	corner := object(declared("enums", "Corner", "is one of two objects."),
+		required("X", "x", prim(ir.Int64)), required("Y", "y", prim(ir.Int64)))
 	corner.Checks = []ir.Check{listed(`{"y":0,"x":0}`, `{"x":1,"y":1.0}`)}
 	e.declare(validates(object(declared("enums", "Composites", "has arrays and objects that are listed."),
 		required("Corner", "corner", e.declare(validates(corner))),
@@ -180,7 +184,8 @@ func (e *everything) defaults() {
 		{"Tags", &ir.List{Elem: text()}, ir.LiteralJSON, `["a","b"]`}, {"Self", self, ir.LiteralJSON, `{"text":"inner"}`},
 		{"Something", nullable(text()), ir.LiteralString, "some"},
 		{"Sooner", nullable(prim(ir.Date)), ir.LiteralString, "2020-01-02"}, {"Blob", prim(ir.Bytes), ir.LiteralString, "AQID"},
-		{"Long", &ir.Map{Elem: prim(ir.Int64)}, ir.LiteralJSON, `{"a":1,"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb":2}`},
+		{"Long", &ir.Map{Elem: prim(ir.Int64)}, ir.LiteralJSON,
+			`{"a":1,"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb":2}`},
 	} {
 		f := optional(one.name, strings.ToLower(one.name), one.t)
 		f.Default = &ir.Literal{Kind: one.kind, Text: one.text}

@@ -31,7 +31,8 @@ func (e *everything) objects() {
 		optional("First", "first", opt(text())), constant("kind", ir.LiteralString, "mixed"),
 		optional("Second", "second", opt(text())), required("Third", "third", text()),
 		constant("end", ir.LiteralBool, "false")))
-	choosy := object(declared("objects", "Choosy", "wants the first, or the second and the third."), optional("First", "first", opt(text())),
+	choosy := object(declared("objects", "Choosy", "wants the first, or the second and the third."),
+		optional("First", "first", opt(text())),
 		optional("Second", "second", &ir.List{Elem: text()}), optional("Third", "third", opt(text())), required("Fourth", "fourth", text()))
 	choosy.Checks = []ir.Check{
 		ir.Branches{Exclusive: true, Members: [][]string{{"first"}, {"second", "third", "fourth"}}},
@@ -41,7 +42,8 @@ func (e *everything) objects() {
 	refused := object(declared("objects", "Refusing", "has members that may not be there."), optional("First", "first", opt(text())))
 	refused.Refused = []string{"never", "nor"}
 	e.declare(refused)
-	oneWay := object(declared("objects", "OneWay", "is closed but for members of the other direction."), optional("First", "first", opt(text())))
+	oneWay := object(declared("objects", "OneWay", "is closed but for members of the other direction."),
+		optional("First", "first", opt(text())))
 	oneWay.Closed, oneWay.Ignored = true, []string{"id", "made"}
 	open := object(declared("objects", "OneWayOpen", "keeps other members, but not those of the other direction."))
 	open.Extra, open.Ignored = &ir.Extra{Name: "Extra", Elem: prim(ir.Int64)}, []string{"id"}
@@ -69,10 +71,16 @@ func (e *everything) matching() {
 	}
 	s, i, no := pattern("patternText", "^S_"), pattern("patternNumber", "^I_"), pattern("patternNone", "^no")
 	t := pattern("patternOther", "^T_")
-	matching := object(declared("names", "Matching", "has members by the beginning of their names."), optional("Known", "known", opt(text())))
+	matching := object(declared("names", "Matching", "has members by the beginning of their names."),
+		optional("Known", "known", opt(text())))
 	matching.Matched = []*ir.Extra{
 		{Name: "Texts", Elem: text(), Patterns: []*ir.Pattern{s, t}, Names: text(ir.MatchAny{Patterns: []*ir.Pattern{s, t}})},
-		{Name: "Numbers", Elem: prim(ir.Int64, ir.Minimum{Bound: "1"}), Patterns: []*ir.Pattern{i}, Names: text(ir.MatchPattern{Pattern: i})},
+		{
+			Name:     "Numbers",
+			Elem:     prim(ir.Int64, ir.Minimum{Bound: "1"}),
+			Patterns: []*ir.Pattern{i},
+			Names:    text(ir.MatchPattern{Pattern: i}),
+		},
 		{Patterns: []*ir.Pattern{no}},
 	}
 	matching.Extra = &ir.Extra{Name: "Extra", Elem: prim(ir.Bool), Names: text(ir.MaxLength{N: 5})}
@@ -86,12 +94,20 @@ func (e *everything) matching() {
 }
 
 func (e *everything) tuples() {
-	position := &ir.Tuple{Declared: declared("tuples", "Position", "is a place on Earth."), Closed: true, Checks: []ir.Check{ir.MinItems{N: 2}}}
+	position := &ir.Tuple{
+		Declared: declared("tuples", "Position", "is a place on Earth."),
+		Closed:   true,
+		Checks:   []ir.Check{ir.MinItems{N: 2}},
+	}
 	position.Fields = []*ir.Field{
-		required("Longitude", "0", prim(ir.Float64)), required("Latitude", "1", prim(ir.Float64)), optional("Altitude", "2", opt(prim(ir.Float64))),
+		required("Longitude", "0", prim(ir.Float64)), required("Latitude", "1", prim(ir.Float64)),
+		optional("Altitude", "2", opt(prim(ir.Float64))),
 	}
 	e.declare(position)
-	step := &ir.Tuple{Declared: declared("tuples", "Step", "has a constant, and steps that follow it."), Checks: []ir.Check{ir.UniqueItems{}}}
+	step := &ir.Tuple{
+		Declared: declared("tuples", "Step", "has a constant, and steps that follow it."),
+		Checks:   []ir.Check{ir.UniqueItems{}},
+	}
 	step.Fields = []*ir.Field{
 		constant("0", ir.LiteralString, "step"), required("At", "1", named(position)),
 		optional("Note", "2", &ir.OptionalNullable{Elem: text(ir.MinLength{N: 1})}), optional("Next", "3", &ir.Pointer{Elem: named(step)}),

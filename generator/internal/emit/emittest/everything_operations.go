@@ -113,7 +113,9 @@ func (e *everything) putThing() *ir.Operation {
 				Doc: ir.Doc{Deprecated: "use tags."},
 			}),
 			encoded(ir.Commas, &ir.Param{Name: "Trace", Local: "trace", Wire: "X-Trace", In: ir.InHeader, Type: opt(prim(ir.UUID))}),
-			encoded(ir.Commas, &ir.Param{Name: "Since", Local: "since", Wire: "X-Since", In: ir.InHeader, Required: true, Type: prim(ir.Time)}),
+			encoded(ir.Commas, &ir.Param{
+				Name: "Since", Local: "since", Wire: "X-Since", In: ir.InHeader, Required: true, Type: prim(ir.Time),
+			}),
 			encoded(ir.Commas, &ir.Param{Name: "Theme", Local: "theme", Wire: "theme", In: ir.InCookie, Type: opt(e.color)}),
 		},
 		Body:    &ir.Body{Name: "Body", Type: &ir.Pointer{Elem: e.checks}, MediaType: jsonType, Doc: says("What to put.")},

@@ -123,7 +123,8 @@ func (c call) calling(r *ir.Resource, name string, doc ir.Doc) jen.Code {
 	case answer == nil && missing == nil:
 		return head.Add(c.signature(r, name, jen.Error(), jen.Return(c.e.of("apierror", "From").Call(made))))
 	case answer == nil:
-		return head.Add(c.signature(r, name, jen.Params(jen.Err().Error()), c.checked(missing, jen.Err().Op("=").Add(made)), jen.Return(from)))
+		return head.Add(c.signature(r, name, jen.Params(jen.Err().Error()),
+			c.checked(missing, jen.Err().Op("=").Add(made)), jen.Return(from)))
 	case missing == nil:
 		return head.Add(c.signature(r, name, jen.Params(answer, jen.Error()),
 			jen.List(jen.Id("answer"), jen.Err()).Op(":=").Add(made), jen.Return(jen.Id("answer"), from)))

@@ -30,7 +30,8 @@ func (e emitter) clientType() jen.Code {
 	for _, n := range e.Namespaces {
 		fields = append(fields, jen.Id(n.Root.Field).Add(e.of(n.Package, n.Root.Type)))
 	}
-	fields = append(fields, gocode.FieldDoc(ir.Doc{Paragraphs: []string{"Plain has all operations."}}).Id("Plain").Op("*").Add(e.client("Client")))
+	fields = append(fields,
+		gocode.FieldDoc(ir.Doc{Paragraphs: []string{"Plain has all operations."}}).Id("Plain").Op("*").Add(e.client("Client")))
 	return gocode.Comment("Client calls the API. It is safe for concurrent use.").Type().Id("Client").Struct(fields...)
 }
 
@@ -79,7 +80,8 @@ func (e emitter) scopes() gocode.File {
 		}
 		receiver := jen.Id("v").Id(s.Name)
 		f.Add(
-			gocode.Comment(s.Name+" is what "+strings.Join(kinds, " or ")+" returns: one thing, of one kind. The zero "+s.Name+" is none, and not sent.").
+			gocode.Comment(s.Name+" is what "+strings.Join(kinds, " or ")+
+				" returns: one thing, of one kind. The zero "+s.Name+" is none, and not sent.").
 				Type().Id(s.Name).Struct(jen.Id("kind").Add(kind), jen.Id("id").String()),
 			gocode.Comment("Kind says which kind of thing it is.").
 				Add(gocode.Func(jen.Func().Params(receiver).Id("Kind").Params().Add(kind), jen.Return(jen.Id("v").Dot("kind")))),

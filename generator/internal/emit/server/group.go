@@ -17,7 +17,12 @@ func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
 	}}
 	for _, op := range g.Operations {
 		lines := 24 + 4*len(op.Params)
-		units = append(units, gocode.Unit{Name: op.Name, Lines: lines, Decls: []jen.Code{serve{op, m}.function()}, Deprecated: method.Deprecated(op)})
+		units = append(units, gocode.Unit{
+			Name:       op.Name,
+			Lines:      lines,
+			Decls:      []jen.Code{serve{op, m}.function()},
+			Deprecated: method.Deprecated(op),
+		})
 	}
 	return m.Files(pkg, g.File, units)
 }

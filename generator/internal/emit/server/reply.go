@@ -13,7 +13,10 @@ import (
 func (s serve) answer() []jen.Code {
 	switch success := s.Success.(type) {
 	case *ir.Nothing:
-		return []jen.Code{s.call(jen.Err().Op(":=")), jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), gocode.Status(success.Status), jen.Err()))}
+		return []jen.Code{
+			s.call(jen.Err().Op(":=")),
+			jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), gocode.Status(success.Status), jen.Err())),
+		}
 	case *ir.Plain:
 		_, pointer := gocode.Result(success.Type).(*ir.Pointer)
 		r := reply{gocode.Status(success.Status), success.MediaType, success.Offers, success.Type, jen.Id("body"), pointer}

@@ -191,7 +191,8 @@ func (r router) uses(n *ir.RouteNode, segment int) bool {
 		return true
 	}
 	return slices.ContainsFunc(n.Literals, func(e ir.RouteEdge) bool { return r.uses(e.Then, segment) }) ||
-		slices.ContainsFunc(n.Patterns, func(p ir.RoutePattern) bool { return r.uses(p.Then, segment) }) || n.Any != nil && r.uses(n.Any, segment)
+		slices.ContainsFunc(n.Patterns, func(p ir.RoutePattern) bool { return r.uses(p.Then, segment) }) ||
+		n.Any != nil && r.uses(n.Any, segment)
 }
 
 // pattern is the head of an if statement that finds the parameters in a segment.

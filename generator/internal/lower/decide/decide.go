@@ -371,7 +371,8 @@ func (c *Candidate) unique(count map[string]int) string {
 		if count[m.Name] != 1 || m.Required == nil {
 			continue
 		}
-		if !slices.ContainsFunc(c.Forms, func(f *schema.Shape) bool { return f.ByName[m.Name] == nil || f.ByName[m.Name].Required == nil }) {
+		lacks := func(f *schema.Shape) bool { return f.ByName[m.Name] == nil || f.ByName[m.Name].Required == nil }
+		if !slices.ContainsFunc(c.Forms, lacks) {
 			return m.Name
 		}
 	}

@@ -182,7 +182,8 @@ func (f *facade) unmatchedEntries() {
 		}
 	}
 	if result := f.asked.Result; result.Go != "" && !f.unwraps {
-		f.diags.Error(options.PlaceOr(result.At), "config-no-match", "facade: no answer of a method has the member %s", prose.Quoted(result.Go))
+		f.diags.Error(options.PlaceOr(result.At), "config-no-match",
+			"facade: no answer of a method has the member %s", prose.Quoted(result.Go))
 	}
 	if errors := f.asked.Errors; errors.Go != "" && f.out.Failure == nil {
 		f.diags.Error(options.PlaceOr(errors.At), "config-no-match", "facade: no error response has a list %s", prose.Quoted(errors.Go))

@@ -13,7 +13,12 @@ func (b *Builder) merged(c *choice, s *schema.Shape) *schema.Shape {
 	if c.Keyword != "anyOf" || c.Discriminator != nil {
 		return nil
 	}
-	all := &schema.Shape{Place: s.Place, Kinds: schema.Object, Typed: true, Membership: schema.Membership{ByName: map[string]*schema.Member{}}}
+	all := &schema.Shape{
+		Place:      s.Place,
+		Kinds:      schema.Object,
+		Typed:      true,
+		Membership: schema.Membership{ByName: map[string]*schema.Member{}},
+	}
 	count, branches := map[string]int{}, ir.Branches{}
 	exact := true
 	for _, o := range c.offers {

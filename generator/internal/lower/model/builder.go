@@ -66,8 +66,8 @@ func NewBuilder(
 	}
 }
 
-// What a document may become, for each of its schemas and in any case. In published documents it is a small part of that; schemas that combine
-// others which combine others can ask for more than any machine has.
+// What a document may become, for each of its schemas and in any case. In published documents it is a small part of that; schemas that
+// combine others which combine others can ask for more than any machine has.
 const (
 	mostForEach = 8
 	mostAnyway  = 10_000
@@ -83,7 +83,8 @@ func (b *Builder) grow(n int, at *source.Node) bool {
 	most, before := b.most(), b.made
 	b.made += n
 	if before <= most && b.made > most {
-		b.diags.Error(at, "schema-growth", "combining schemas makes more than %d types, members and variants of the %d schemas of the document",
+		b.diags.Error(at, "schema-growth",
+			"combining schemas makes more than %d types, members and variants of the %d schemas of the document",
 			most, len(b.doc.Schemas)).Help = "the schema here is the last of them; give schemas that combine many others fewer of these"
 	}
 	return b.made <= most

@@ -32,7 +32,8 @@ func (b *Builder) schemaDoc(n *source.Node) ir.Doc {
 		d.Notes = append(d.Notes, "It holds "+media+".")
 	}
 	if docs := n.Get("externalDocs"); docs.Text("url") != "" {
-		d.Notes = append(d.Notes, "See "+strings.TrimSuffix(cmp.Or(docs.Text("description"), "the documentation"), ".")+": "+docs.Text("url"))
+		d.Notes = append(d.Notes,
+			"See "+strings.TrimSuffix(cmp.Or(docs.Text("description"), "the documentation"), ".")+": "+docs.Text("url"))
 	}
 	return d
 }

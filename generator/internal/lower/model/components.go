@@ -14,7 +14,8 @@ func (b *Builder) LowerComponents() {
 			return // it has been said, and nothing comes of it
 		}
 		h := Hint{Name: b.names.OwnName(n), Role: "the schema " + b.names.KeyOf(n)}
-		if _, used := b.results[b.schemas.Resolve(schema.Part{Node: n}).Identity()]; !used && b.schemas.AccessOf(n)&schema.LessInResponses != 0 {
+		if _, used := b.results[b.schemas.Resolve(schema.Part{Node: n}).Identity()]; !used &&
+			b.schemas.AccessOf(n)&schema.LessInResponses != 0 {
 			b.TypeIn(schema.InRequests, n, h) // has what the other has not
 		}
 		b.TypeOf(n, h)

@@ -10,7 +10,8 @@ import (
 // neither reports a member that is for no direction.
 func (b *Builder) neither(m *schema.Member) {
 	if m.Access&(schema.ReadOnly|schema.WriteOnly) == schema.ReadOnly|schema.WriteOnly {
-		b.diags.Warn(m.Node, "readonly-writeonly", "the member %s is readOnly and writeOnly, so that it would be sent by nobody: it is kept in both directions",
+		b.diags.Warn(m.Node, "readonly-writeonly",
+			"the member %s is readOnly and writeOnly, so that it would be sent by nobody: it is kept in both directions",
 			prose.Quoted(m.Name))
 	}
 }

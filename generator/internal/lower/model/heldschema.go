@@ -13,7 +13,8 @@ import (
 func (b *Builder) heldKeywords(s *schema.Shape, k schema.Kinds) (out []ir.Check) {
 	seen := map[*source.Node]bool{}
 	for _, one := range s.Keywords {
-		if of := schema.Constrained(one.Keyword); !schema.Unenforced(one.Keyword) || schema.Accepts(one) || seen[one.Schema] || of != 0 && of&k == 0 {
+		if of := schema.Constrained(one.Keyword); !schema.Unenforced(one.Keyword) || schema.Accepts(one) ||
+			seen[one.Schema] || of != 0 && of&k == 0 {
 			continue
 		}
 		seen[one.Schema] = true

@@ -61,7 +61,15 @@ func (b *Builder) unionOfHeirs(t schema.Target, heirs []*source.Node, h Hint) ir
 			}
 			list = b.variant(u, list, one, Hint{Name: naming.Join(u.Name, b.names.OwnName(n)), Role: "a " + u.Name}, n)
 		}
-		d := decide.Decider{Doc: b.doc, Diags: b.diags, Schemas: b.schemas, Union: u, At: root.Node, Keyword: "discriminator", Extends: true}
+		d := decide.Decider{
+			Doc:     b.doc,
+			Diags:   b.diags,
+			Schemas: b.schemas,
+			Union:   u,
+			At:      root.Node,
+			Keyword: "discriminator",
+			Extends: true,
+		}
 		d.Discriminate(root.Node.Get("discriminator"))
 		if len(list) > 0 && list[0].Branch == root.Node {
 			own := list[0]

@@ -117,7 +117,8 @@ func (b *Builder) fieldNames(of string, s *schema.Shape) map[*schema.Member]stri
 			claim(m, chosen, chosen+"Field")
 		}
 	}
-	if others := s.Open || len(s.PatternProperties) > 0; others && b.names.IsKnown(of) && b.names.LockedName(of+".*Extra") == "" && b.names.LockedName(of+".extra") != "Extra" {
+	others := s.Open || len(s.PatternProperties) > 0
+	if others && b.names.IsKnown(of) && b.names.LockedName(of+".*Extra") == "" && b.names.LockedName(of+".extra") != "Extra" {
 		scope.Hold("Extra") // for members without names of their own
 	}
 	for _, i := range b.names.NamingOrder(list) {

@@ -109,7 +109,9 @@ func (b *Builder) format(s *schema.Shape, known func(string) (ir.PrimitiveKind, 
 }
 
 // narrower chooses between two formats of an intersection.
-func (b *Builder) narrower(first, second *schema.KeywordUse, kind ir.PrimitiveKind, known func(string) (ir.PrimitiveKind, bool)) *schema.KeywordUse {
+func (b *Builder) narrower(
+	first, second *schema.KeywordUse, kind ir.PrimitiveKind, known func(string) (ir.PrimitiveKind, bool),
+) *schema.KeywordUse {
 	other, _ := known(first.Value.Value)
 	one, two := kind.Bits(), other.Bits()
 	switch {
@@ -118,7 +120,8 @@ func (b *Builder) narrower(first, second *schema.KeywordUse, kind ir.PrimitiveKi
 	case other == ir.Float64 && kind == ir.Float32 || one > 0 && one < two:
 		return second
 	}
-	b.diags.Warn(second.Schema.KeyOf("format"), "allof-contradiction", "a value cannot have the formats %s and %s: the later demand is taken",
+	b.diags.Warn(second.Schema.KeyOf("format"), "allof-contradiction",
+		"a value cannot have the formats %s and %s: the later demand is taken",
 		prose.Quoted(first.Value.Value), prose.Quoted(second.Value.Value)).AlsoAt(first.Schema.KeyOf("format"), "the earlier demand")
 	return second
 }

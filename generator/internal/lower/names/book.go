@@ -50,8 +50,8 @@ func NewBook(
 		doc:          doc, opt: opt, diags: diags, namer: namer, schemas: schemas, kept: kept,
 		lock:    lock{locked: map[schema.Part]string{}, lockedElse: map[string]string{}, known: map[string]bool{}},
 		marks:   map[*source.Node]string{},
-		repeats: map[*source.Node]*repeated{}, owned: map[*source.Node]string{}, requested: map[*source.Node]string{}, usedNames: map[int]bool{},
-		keys: map[*source.Node]string{},
+		repeats: map[*source.Node]*repeated{}, owned: map[*source.Node]string{}, requested: map[*source.Node]string{},
+		usedNames: map[int]bool{}, keys: map[*source.Node]string{},
 	}
 }
 

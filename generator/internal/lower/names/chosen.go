@@ -11,7 +11,8 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// ClaimChosen takes the name that somebody chose for the type that a schema has in a view, or that the lock has for it; "" if there is none.
+// ClaimChosen takes the name that somebody chose for the type that a schema has in a view, or that the lock has for it; "" if there is
+// none.
 func (b *Book) ClaimChosen(v schema.View, n *source.Node) string {
 	name := ""
 	if len(b.opt.Names) > 0 {
@@ -41,8 +42,8 @@ func isMember(n *source.Node) bool {
 	return list != nil && list.Key() == "properties" && list.Parent().IsSchema()
 }
 
-// ChosenFor returns the Go name that somebody chose for a part of the document that is no schema: the configuration, by pointer or alias; the
-// lock; or the document itself with x-go-name. It is "" if nobody did.
+// ChosenFor returns the Go name that somebody chose for a part of the document that is no schema: the configuration, by pointer or alias;
+// the lock; or the document itself with x-go-name. It is "" if nobody did.
 func (b *Book) ChosenFor(n *source.Node, alias string) string {
 	if name := b.configured(n, alias); name != "" {
 		return name
@@ -118,7 +119,8 @@ func (b *Book) Pointer(n *source.Node) string {
 func (b *Book) checkNames() {
 	for _, name := range b.opt.Names {
 		if !token.IsIdentifier(name.Go) || !token.IsExported(name.Go) {
-			b.diags.Error(options.PlaceOr(name.At), "config-name-invalid", "%q, the name of %s, is no exported Go identifier", name.Go, name.Of)
+			b.diags.Error(options.PlaceOr(name.At), "config-name-invalid",
+				"%q, the name of %s, is no exported Go identifier", name.Go, name.Of)
 		}
 	}
 }

@@ -151,8 +151,9 @@ func IsKeptAlways(text string) bool {
 	return strings.EqualFold(text, "extra") || strings.HasSuffix(strings.ToLower(text), "default")
 }
 
-// Members of one struct, constants of one enum and parameters of one operation may have the same Go name, of which all but one get another. Those that
-// follow the document's convention come first, and are the same whatever else is there; of others, the lock says what they have been called.
+// Members of one struct, constants of one enum and parameters of one operation may have the same Go name, of which all but one get another.
+// Those that follow the document's convention come first, and are the same whatever else is there; of others, the lock says what they have
+// been called.
 
 // conventions are how a document writes members and enum values of several words.
 type conventions struct{ members, values naming.Convention }

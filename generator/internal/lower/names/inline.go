@@ -11,9 +11,9 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// inlineName is what an inline schema is called where it stands, and the schema that calls it so: by its title, if that reads like a name, or as the
-// member, parameter or header whose schema it is. A component has its own name. The word is "" for the whole of a body, which is named
-// after its operation, unless its title tells enough alone.
+// inlineName is what an inline schema is called where it stands, and the schema that calls it so: by its title, if that reads like a name,
+// or as the member, parameter or header whose schema it is. A component has its own name. The word is "" for the whole of a body, which is
+// named after its operation, unless its title tells enough alone.
 func (b *Book) inlineName(n *source.Node) (word string, holder *source.Node) {
 	if name := b.owned[n]; name != "" {
 		return name, nil
@@ -57,7 +57,8 @@ func (b *Book) inlineName(n *source.Node) (word string, holder *source.Node) {
 	return "", nil
 }
 
-// failure is what the bodies of error responses are called that an operation lists: who tells errors apart wants one type for all of a kind.
+// failure is what the bodies of error responses are called that an operation lists: who tells errors apart wants one type for all of a
+// kind.
 const failure = "Failure"
 
 // isFailure reports whether content is that of an error response that an operation lists.
@@ -108,8 +109,8 @@ func (b *Book) orExported(word, text, suffix string) string {
 // maxTitle is how long a title may be that becomes a name.
 const maxTitle = 40
 
-// titled is the title of a schema as a Go name, "" if it is a sentence rather than a name: each word must begin with a capital. It is telling
-// if it has several words, and is not what the schema is called anyway: "AccessRule", "Access Rule", but not "Status".
+// titled is the title of a schema as a Go name, "" if it is a sentence rather than a name: each word must begin with a capital. It is
+// telling if it has several words, and is not what the schema is called anyway: "AccessRule", "Access Rule", but not "Status".
 func (b *Book) titled(n *source.Node) (name string, telling bool) {
 	title := n.Text("title")
 	if title == "" || len(title) > maxTitle {
@@ -150,9 +151,9 @@ func compound(word string) bool {
 	return capitals > 1 && capitals < len(word)
 }
 
-// InlineNames are the names that an inline schema may have, the best first, if its place makes it own. A title that tells enough is one. A type
-// for several places is called what these have in common, if that means it more often than others, or else with the words of what holds the
-// first of them, as few as may be.
+// InlineNames are the names that an inline schema may have, the best first, if its place makes it own. A title that tells enough is one. A
+// type for several places is called what these have in common, if that means it more often than others, or else with the words of what
+// holds the first of them, as few as may be.
 func (b *Book) InlineNames(v schema.View, n *source.Node, own string) (names []string) {
 	add := func(name string) {
 		if v == schema.InRequests {

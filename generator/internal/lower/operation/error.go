@@ -24,7 +24,8 @@ func (o *Operations) failures(op *ir.Operation, list []response) bool {
 	}
 	if ok && len(cases) > 0 {
 		slices.SortStableFunc(cases, func(a, b ir.ErrorCase) int {
-			return cmp.Or(cmp.Compare(precedence(a.Match), precedence(b.Match)), cmp.Compare(a.Match.Status+a.Match.Class, b.Match.Status+b.Match.Class))
+			return cmp.Or(cmp.Compare(precedence(a.Match), precedence(b.Match)),
+				cmp.Compare(a.Match.Status+a.Match.Class, b.Match.Status+b.Match.Class))
 		})
 		op.Errors = o.errorSet(op, cases)
 	}

@@ -55,7 +55,8 @@ func (o *Operations) nameByID(list []*found) {
 		}
 		switch {
 		case same != nil:
-			d := o.diags.Warn(f.node.Get("operationId"), "operation-id-duplicate", "two operations have the operationId %s: this one is called %s", prose.Quoted(id), f.name)
+			d := o.diags.Warn(f.node.Get("operationId"), "operation-id-duplicate",
+				"two operations have the operationId %s: this one is called %s", prose.Quoted(id), f.name)
 			d.Help = rule.OperationID
 			d.AlsoAt(same.node.Get("operationId"), "the other one")
 		case taken:

@@ -21,8 +21,8 @@ type media struct {
 	others []media // of JSON as well, with the same schema
 }
 
-// medias reads a content. Keys that are no media types are left out: no message can be of them. Of keys that differ in what decides nothing,
-// the first counts.
+// medias reads a content. Keys that are no media types are left out: no message can be of them. Of keys that differ in what decides
+// nothing, the first counts.
 func (o *Operations) medias(content *source.Node) (list []media) {
 	if content == nil {
 		return nil
@@ -31,7 +31,8 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 		key, value := content.Members[i].Key, content.Members[i].Value
 		base, params, err := mime.ParseMediaType(key)
 		if err != nil || !strings.Contains(base, "/") {
-			o.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type, and is left out", prose.Quoted(key)).Help = rule.MediaType
+			o.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type, and is left out", prose.Quoted(key)).Help =
+				rule.MediaType
 			continue
 		}
 		delete(params, "charset")
@@ -39,7 +40,8 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 		if value = o.doc.Resolve(value); value != nil {
 			m.node, m.schema = value, value.Get("schema")
 			if m.isJSON && value.Has("itemSchema") {
-				o.diags.Note(value.KeyOf("itemSchema"), "keyword-no-effect", "%s is one value and no sequence, so that itemSchema says nothing of it", key)
+				o.diags.Note(value.KeyOf("itemSchema"), "keyword-no-effect",
+					"%s is one value and no sequence, so that itemSchema says nothing of it", key)
 			}
 		}
 		list = append(list, m)

@@ -107,7 +107,8 @@ func (o *Operations) parametersIn(n *source.Node) (out []parameter, ok bool) {
 		}
 		in := parameter{use: use, node: node, name: node.Text("name"), in: node.Text("in")}
 		if other := in.among(out); other != nil {
-			d := o.fault(use, "parameter-duplicate", rule.ParametersUnique, "the %s parameter %s is there twice", in.in, prose.Quoted(in.name))
+			d := o.fault(use, "parameter-duplicate", rule.ParametersUnique, "the %s parameter %s is there twice",
+				in.in, prose.Quoted(in.name))
 			d.AlsoAt(other, "the other one")
 			ok = false
 			continue
@@ -131,7 +132,9 @@ func (o *Operations) misnamed(in parameter) bool {
 		o.fault(in.use, "parameter-name-invalid", rule.Name(in.in), "HTTP has no %s of the name %s", in.in, prose.Quoted(in.name))
 		return false
 	}
-	o.diags.Warn(in.use, "parameter-name-invalid", "HTTP has no %s of the name %s: the parameter is left out", in.in, prose.Quoted(in.name)).Help = rule.Name(in.in)
+	o.diags.Warn(in.use, "parameter-name-invalid",
+		"HTTP has no %s of the name %s: the parameter is left out", in.in, prose.Quoted(in.name)).Help =
+		rule.Name(in.in)
 	return true
 }
 
@@ -162,7 +165,8 @@ func ofMessage(header string) bool {
 func (o *Operations) leftToSender(use *source.Node, header string) bool {
 	switch http.CanonicalHeaderKey(header) {
 	case "Content-Length", "Transfer-Encoding", "Trailer":
-		o.diags.Note(use, "header-of-transport", "the header %s is what a message has when it is sent: it can be read, and what is set has no effect", header)
+		o.diags.Note(use, "header-of-transport",
+			"the header %s is what a message has when it is sent: it can be read, and what is set has no effect", header)
 		return true
 	}
 	return false
@@ -268,7 +272,8 @@ func (o *Operations) pathNotRequired(in parameter) {
 		o.fault(in.node.KeyOf("required"), "path-parameter-optional", rule.Required, "a path parameter is always required")
 		return
 	}
-	o.diags.Warn(in.node, "path-parameter-optional", "the path parameter %s lacks `required: true`, and is required all the same", prose.Quoted(in.name))
+	o.diags.Warn(in.node, "path-parameter-optional",
+		"the path parameter %s lacks `required: true`, and is required all the same", prose.Quoted(in.name))
 }
 
 // isToken reports whether a text may be the name of a header or cookie (RFC 9110, section 5.6.2).

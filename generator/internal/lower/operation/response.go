@@ -162,7 +162,9 @@ func (o *Operations) headers(r *ir.Response, a response) bool {
 			o.diags.Note(at, "header-ignored", "OpenAPI has the header Content-Type ignored: the media type says it")
 			continue
 		case !isToken(name):
-			o.diags.Warn(at, "parameter-name-invalid", "HTTP has no header of the name %s: it is left out", prose.Quoted(name)).Help = rule.FieldName
+			o.diags.Warn(at, "parameter-name-invalid",
+				"HTTP has no header of the name %s: it is left out", prose.Quoted(name)).Help =
+				rule.FieldName
 			continue
 		}
 		p, ok := o.header(r, name, headers.Members[i].Value)
@@ -227,7 +229,8 @@ func (o *Operations) readResponses(responses *source.Node) (list []response, ok 
 		match, valid := status.Parse(key)
 		switch other, twice := seen[match]; {
 		case !valid:
-			o.fault(entry(responses, key), "status-invalid", rule.Status, "%s is no status, no range such as 4XX, and not default", prose.Quoted(key))
+			o.fault(entry(responses, key), "status-invalid", rule.Status,
+				"%s is no status, no range such as 4XX, and not default", prose.Quoted(key))
 			ok = false
 			continue
 		case twice:

@@ -136,7 +136,8 @@ func (o *Operations) alternative(requirement *source.Node) []ir.SchemeUse {
 		scheme := o.schemes[name]
 		if scheme == nil {
 			scheme = &ir.Scheme{Name: name}
-			o.unstatedScheme(scheme, entry(requirement, name), "security-scheme-unknown", rule.Scheme, "the document has no security scheme %s", prose.Quoted(name))
+			o.unstatedScheme(scheme, entry(requirement, name), "security-scheme-unknown", rule.Scheme,
+				"the document has no security scheme %s", prose.Quoted(name))
 			o.addScheme(scheme, "")
 		}
 		use := ir.SchemeUse{Scheme: scheme}

@@ -52,7 +52,8 @@ func (o *Operations) serverURL(server *source.Node) (text string, ok bool) {
 		name, next, closed := strings.Cut(after, "}")
 		value := variables.Get(name).Get("default")
 		if !closed || value == nil {
-			o.diags.Warn(server, "server-invalid", "the URL of the server has a variable %s without a default, and is ignored", prose.Quoted(name))
+			o.diags.Warn(server, "server-invalid",
+				"the URL of the server has a variable %s without a default, and is ignored", prose.Quoted(name))
 			return "", false
 		}
 		out.WriteString(value.Value)
@@ -63,7 +64,8 @@ func (o *Operations) serverURL(server *source.Node) (text string, ok bool) {
 // serversBelow reports servers of a path or operation.
 func (o *Operations) serversBelow(n *source.Node) {
 	if servers := n.Get("servers"); servers != nil && len(servers.Items) > 0 {
-		o.diags.Warn(n.KeyOf("servers"), "server-ignored", "servers of a path or operation have no effect: all requests go to the client's").Help =
+		o.diags.Warn(n.KeyOf("servers"), "server-ignored",
+			"servers of a path or operation have no effect: all requests go to the client's").Help =
 			"give such operations a client of their own, with WithBaseURL"
 	}
 }

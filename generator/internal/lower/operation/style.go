@@ -57,7 +57,8 @@ func (o *Operations) plainly(in parameter) bool {
 		return false
 	}
 	if in.node.True("allowEmptyValue") {
-		o.diags.Note(in.node.KeyOf("allowEmptyValue"), "keyword-no-effect", "allowEmptyValue has no effect: the standard advises against it")
+		o.diags.Note(in.node.KeyOf("allowEmptyValue"), "keyword-no-effect",
+			"allowEmptyValue has no effect: the standard advises against it")
 	}
 	return true
 }

@@ -144,7 +144,8 @@ func before(a, b diag.Place) int {
 
 // filtered says in a diagnostic what becomes of requests to an operation that a filter dropped.
 func (r *Router) filtered(a *absent, taker *ir.Operation) {
-	d := r.diags.Note(a.At, "route-filtered", "requests for %s are answered with 404: a filter drops it, and another path fits them as well",
+	d := r.diags.Note(a.At, "route-filtered",
+		"requests for %s are answered with 404: a filter drops it, and another path fits them as well",
 		strings.TrimSpace(a.Method+" "+a.Path))
 	if taker != nil {
 		d.AlsoAt(r.templates[taker].At, "the path of "+taker.Name)

@@ -87,7 +87,8 @@ func (r *Router) tellApart(leaf *ir.RouteLeaf) {
 		case count[m.Method] == 1:
 			kept[i].When = nil
 		case m.Operation != nil:
-			m.Operation.Doc.Notes = append(m.Operation.Doc.Notes, "Of the operations with this method and path, it is for "+asked(m.When)+".")
+			m.Operation.Doc.Notes = append(m.Operation.Doc.Notes,
+				"Of the operations with this method and path, it is for "+asked(m.When)+".")
 		}
 	}
 	leaf.Methods = kept
@@ -208,7 +209,8 @@ func (r *Router) unserved(op, other *ir.Operation) {
 	op.Unserved = true
 	op.Doc.Notes = append(op.Doc.Notes, "Requests to it cannot be told from those to "+other.Name+", which is all that a server answers.")
 	d := r.diags.Warn(r.templates[op].At, "route-duplicate",
-		"%s matches the same requests as %s %s: a client has both, a server the latter alone", op.Name, other.Name, prose.Quoted(other.Path))
+		"%s matches the same requests as %s %s: a client has both, a server the latter alone",
+		op.Name, other.Name, prose.Quoted(other.Path))
 	d.Help = rule.SamePaths
 	d.AlsoAt(r.templates[other].At, "the other path")
 }

@@ -146,7 +146,8 @@ func TestAbsent(t *testing.T) {
 		"filtered, and nothing else fits": {
 			[]string{"GET /a/{b}", "~GET /b/c", "~POST /a/c", "~GET /{x}/{y}", "~GET /a"}, []string{"/a/{b} GET"}, 0,
 		},
-		"filtered above what is left out": {[]string{"GET /x", "-GET /a/{b}", "~GET /a/c"}, []string{"/x GET", "/a/c ~GET", "/a/{b} -GET"}, 1},
+		"filtered above what is left out": {[]string{"GET /x", "-GET /a/{b}", "~GET /a/c"},
+			[]string{"/x GET", "/a/c ~GET", "/a/{b} -GET"}, 1},
 		"HEAD beside GET":                 {[]string{"GET /a", "~HEAD /a", "~POST /a"}, []string{"/a GET ~HEAD"}, 1},
 		"GET beside HEAD":                 {[]string{"HEAD /a", "~GET /a"}, []string{"/a HEAD"}, 0},
 		"GET above HEAD":                  {[]string{"HEAD /{a}", "~GET /b"}, []string{"/b ~GET", "/{a} HEAD"}, 1},

@@ -72,7 +72,8 @@ func (m *merger) settleValues() {
 			null = true
 		case k&m.Kinds == 0 && m.only != Any: // a variant of another type has it
 		case k&m.Kinds == 0:
-			d := m.reader.diags.Warn(v, "enum-value-mismatch", "%s is listed but is not %s: it is never valid", prose.Excerpt(v), Article(m.Kinds))
+			d := m.reader.diags.Warn(v, "enum-value-mismatch",
+				"%s is listed but is not %s: it is never valid", prose.Excerpt(v), Article(m.Kinds))
 			if k == Null {
 				d.Help = `add "nullable: true", or "null" to the types, if null is meant`
 			}

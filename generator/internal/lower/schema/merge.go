@@ -125,7 +125,9 @@ func (m *merger) close() {
 	}
 	m.Open, m.Additional = false, nil
 	m.PatternProperties = slices.DeleteFunc(m.PatternProperties, func(one PatternProperty) bool {
-		return slices.ContainsFunc(m.objects, func(p Part) bool { return refusesOthers(p.Node) && !p.Node.Get("patternProperties").Has(one.Text) })
+		return slices.ContainsFunc(m.objects, func(p Part) bool {
+			return refusesOthers(p.Node) && !p.Node.Get("patternProperties").Has(one.Text)
+		})
 	})
 }
 
@@ -152,7 +154,8 @@ func (m *merger) refuse(others []*Member, closed *source.Node) {
 	at := closed.KeyOf("additionalProperties")
 	for _, one := range others {
 		if one.Required != nil && len(one.Parts) > 0 {
-			m.reader.diags.Warn(at, "allof-closed", "additionalProperties refuses members that the same allOf requires, such as %s: they are kept",
+			m.reader.diags.Warn(at, "allof-closed",
+				"additionalProperties refuses members that the same allOf requires, such as %s: they are kept",
 				prose.Quoted(one.Name)).AlsoAt(one.Node, "required here").Help = "close the whole with unevaluatedProperties: false"
 			return
 		}
@@ -160,7 +163,8 @@ func (m *merger) refuse(others []*Member, closed *source.Node) {
 	for _, one := range others {
 		one.Refused = closed
 		if one.Required != nil {
-			m.reader.diags.Warn(one.Required, "required-refused", "the member %s is required, and additionalProperties refuses it: no value is valid",
+			m.reader.diags.Warn(one.Required, "required-refused",
+				"the member %s is required, and additionalProperties refuses it: no value is valid",
 				prose.Quoted(one.Name)).AlsoAt(at, "refused here")
 			continue
 		}

@@ -181,7 +181,8 @@ func (f *flattening) cycle(p Part) {
 			f.reader.reported[open.Node] = true
 		}
 	}
-	d := f.reader.diags.Fault(p.Node, "schema-cycle", rule.SchemaCycle, "this schema contains itself through allOf or $ref, so that it says nothing")
+	d := f.reader.diags.Fault(p.Node, "schema-cycle", rule.SchemaCycle,
+		"this schema contains itself through allOf or $ref, so that it says nothing")
 	if other := f.nearest(p); other != nil {
 		d.AlsoAt(other, "which leads back to it")
 	}

@@ -25,7 +25,11 @@ func (m *merger) patterned(of Part, patterns *source.Node) {
 		if at < 0 {
 			at = len(m.PatternProperties)
 			expr, lacks := ecma.Translate(text)
-			one := PatternProperty{Text: text, At: schema, Anyone: slices.Contains([]string{"", ".*", "^.*$", "^.*", ".*$", ".+", "^.+$"}, text)}
+			one := PatternProperty{
+				Text:   text,
+				At:     schema,
+				Anyone: slices.Contains([]string{"", ".*", "^.*$", "^.*", ".*$", ".+", "^.+$"}, text),
+			}
 			if lacks == "" { // what stands in place of something else matches other names
 				one.expr, _ = regexp.Compile(expr)
 			}

@@ -80,7 +80,11 @@ func (rd *Reader) ShapeOf(t Target) *Shape {
 	if s, ok := rd.shapes[id]; ok {
 		return s
 	}
-	m := merger{reader: rd, only: t.Only, Shape: &Shape{Place: t.Place(), Kinds: t.Only, Membership: Membership{ByName: map[string]*Member{}}}}
+	m := merger{
+		reader: rd,
+		only:   t.Only,
+		Shape:  &Shape{Place: t.Place(), Kinds: t.Only, Membership: Membership{ByName: map[string]*Member{}}},
+	}
 	leaves, over, ok := rd.Flatten(t.Parts)
 	m.Failed = !ok || t.Failed
 	m.over, m.tops = over, t.Parts

@@ -65,7 +65,8 @@ func TestRequest(t *testing.T) {
 		"Content-Type": {"application/json"}}) {
 		t.Error(err, got)
 	}
-	if callEmpty(ctx, newRequest(other.core, &operation, "a", "b"), 204, nil); got.header.Get("X-Trace") != "2" || got.header.Get("Content-Type") != "" {
+	if callEmpty(ctx, newRequest(other.core, &operation, "a", "b"), 204, nil); got.header.Get("X-Trace") != "2" ||
+		got.header.Get("Content-Type") != "" {
 		t.Error(got)
 	}
 }
@@ -77,7 +78,11 @@ func TestRefusedBeforeSending(t *testing.T) {
 		`path parameter owner: must not be "."`: func() *request { return newRequest(c.core, &operation, "x", ".") },
 		`path parameter id: must not be ".."`:   func() *request { return newRequest(c.core, &operation, "..", "..") },
 		"path parameter id: has no text form":   func() *request { return newRequest(c.core, &operation, "\xff", "x") },
-		"query parameter q: has no text form":   func() *request { r := newRequest(c.core, &operation, "a", "b"); r.addQuery("q", "\xff"); return r },
+		"query parameter q: has no text form": func() *request {
+			r := newRequest(c.core, &operation, "a", "b")
+			r.addQuery("q", "\xff")
+			return r
+		},
 		"query parameter l: has no text form": func() *request {
 			r := newRequest(c.core, &operation, "a", "b")
 			addQueryList(r, "l", form.Pipes, []wire.Date{{}}, wire.FormatDate)
@@ -88,18 +93,32 @@ func TestRefusedBeforeSending(t *testing.T) {
 			addQueryList(r, "s", form.Spaces, []string{"a", "b c"}, wire.FormatString)
 			return r
 		},
-		"header parameter X-A: has no text form": func() *request { r := newRequest(c.core, &operation, "a", "b"); r.setHeader("X-A", "\xff"); return r },
-		"cookie parameter c: has no text form":   func() *request { r := newRequest(c.core, &operation, "a", "b"); r.addCookie("c", "\xff"); return r },
+		"header parameter X-A: has no text form": func() *request {
+			r := newRequest(c.core, &operation, "a", "b")
+			r.setHeader("X-A", "\xff")
+			return r
+		},
+		"cookie parameter c: has no text form": func() *request {
+			r := newRequest(c.core, &operation, "a", "b")
+			r.addCookie("c", "\xff")
+			return r
+		},
 		"no JSON form": func() *request {
 			r := newRequest(c.core, &operation, "a", "b")
 			r.body = wire.AppendString(nil, "\xff")
 			return r
 		},
-		"invalid header field value for \"X-A\"": func() *request { r := newRequest(c.core, &operation, "a", "b"); r.setHeader("X-A", "a\r\nb"); return r },
-		"a zero Client":                          func() *request { return newRequest(nil, &operation, "a", "b") },
-		`client: base URL "ftp://x"`:             func() *request { return newRequest(c.With(WithBaseURL("ftp://x")).core, &operation, "a", "b") },
-		"client: the HTTP client is nil":         func() *request { return newRequest(c.With(WithHTTPClient(nil)).core, &operation, "a", "b") },
-		"credentials: vault is closed":           func() *request { return newRequest(c.With(WithCredentials(closed)).core, &securedOperation, "a") },
+		"invalid header field value for \"X-A\"": func() *request {
+			r := newRequest(c.core, &operation, "a", "b")
+			r.setHeader("X-A", "a\r\nb")
+			return r
+		},
+		"a zero Client":                  func() *request { return newRequest(nil, &operation, "a", "b") },
+		`client: base URL "ftp://x"`:     func() *request { return newRequest(c.With(WithBaseURL("ftp://x")).core, &operation, "a", "b") },
+		"client: the HTTP client is nil": func() *request { return newRequest(c.With(WithHTTPClient(nil)).core, &operation, "a", "b") },
+		"credentials: vault is closed": func() *request {
+			return newRequest(c.With(WithCredentials(closed)).core, &securedOperation, "a")
+		},
 	} {
 		if err := callEmpty(ctx, make(), 204, nil); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
@@ -134,9 +153,11 @@ func TestCredentials(t *testing.T) {
 	}{
 		"none":       {api.Credentials{}, "GET /base/s/1?a=b", http.Header{}},
 		"incomplete": {api.Credentials{Login: login, Session: "s"}, "GET /base/s/1?a=b", http.Header{}},
-		"first":      {api.Credentials{Token: "t", Login: login, Key: "k"}, "GET /base/s/1?a=b", http.Header{"Authorization": {"Bearer t"}}},
-		"second":     {api.Credentials{Login: login, Key: "k"}, "GET /base/s/1?a=b", http.Header{"Authorization": {"Basic dTpw"}, "X-Key": {"k"}}},
-		"third":      {api.Credentials{QueryKey: "k&", Session: "s;"}, "GET /base/s/1?a=b&key=k%26", http.Header{"Cookie": {"c=1; sid=s%3B"}}},
+		"first": {api.Credentials{Token: "t", Login: login, Key: "k"}, "GET /base/s/1?a=b",
+			http.Header{"Authorization": {"Bearer t"}}},
+		"second": {api.Credentials{Login: login, Key: "k"}, "GET /base/s/1?a=b",
+			http.Header{"Authorization": {"Basic dTpw"}, "X-Key": {"k"}}},
+		"third": {api.Credentials{QueryKey: "k&", Session: "s;"}, "GET /base/s/1?a=b&key=k%26", http.Header{"Cookie": {"c=1; sid=s%3B"}}},
 	} {
 		req := newRequest(c.With(WithCredentials(func(_ context.Context, op wire.Operation) (api.Credentials, error) {
 			if op.ID != "secured" {
@@ -185,7 +206,8 @@ func TestMessage(t *testing.T) {
 	}
 	want, _ := http.NewRequest("POST", "http://x", bytes.NewReader(nil))
 	want.Body = io.NopCloser(bytes.NewReader(nil))
-	if reflect.TypeOf(out.Body) != reflect.TypeOf(want.Body) || out.ContentLength != 3 || out.URL.String() != "https://api.example.com/base/things/a/of/b" {
+	if reflect.TypeOf(out.Body) != reflect.TypeOf(want.Body) || out.ContentLength != 3 ||
+		out.URL.String() != "https://api.example.com/base/things/a/of/b" {
 		t.Errorf("%T %d %s", out.Body, out.ContentLength, out.URL)
 	}
 }

@@ -52,12 +52,14 @@ func TestResponse(t *testing.T) {
 		mediaType, body string
 	}{
 		{200, jsonType, `{"ok":false,"name":"a"}`}, // says itself that it is no success
-		{200, "text/html", "<html>"}, {201, jsonType, `{"ok":true,"name":"a"}`}, {503, jsonType, `{"code":1}`}, {404, "text/html", "<html>"},
+		{200, "text/html", "<html>"}, {201, jsonType, `{"ok":true,"name":"a"}`}, {503, jsonType, `{"code":1}`},
+		{404, "text/html", "<html>"},
 		{404, jsonType, `{"code":"x"}`}, {404, jsonType, `{`}, {404, jsonType, `null`}, {304, "", ""},
 	} {
 		var failed *thingError
 		_, err := connect(t, answer(q.status, q.mediaType, q.body)).get()
-		if !errors.As(err, &status) || errors.As(err, &failed) || errors.As(err, &decode) || status.Status != q.status || string(status.Raw) != q.body ||
+		if !errors.As(err, &status) || errors.As(err, &failed) || errors.As(err, &decode) || status.Status != q.status ||
+			string(status.Raw) != q.body ||
 			status.Operation != "op" {
 			t.Errorf("%v: %T %v", q, err, err)
 		}
@@ -73,7 +75,8 @@ func TestDocumentedError(t *testing.T) {
 		var failed *thingError
 		var status *wire.StatusError
 		_, err := connect(t, h).get()
-		if !errors.As(err, &failed) || !errors.As(err, &status) || failed.Body.Code != 7 || status.Status != 404 || status.Operation != "op" ||
+		if !errors.As(err, &failed) || !errors.As(err, &status) || failed.Body.Code != 7 || status.Status != 404 ||
+			status.Operation != "op" ||
 			status.Header.Get("Retry-After") != "9" || string(status.Raw) != body {
 			t.Errorf("%s: %T %v", body, err, err)
 		}
@@ -96,7 +99,8 @@ func TestProblems(t *testing.T) {
 		t.Error(err)
 	}
 	seen = nil
-	if _, err := connect(t, answer(200, jsonType, `{"ok":true,"name":"a","new":1}`), hook, WithStrictResponses()).get(); err != nil || seen != nil {
+	if _, err := connect(t, answer(200, jsonType, `{"ok":true,"name":"a","new":1}`), hook, WithStrictResponses()).get(); err != nil ||
+		seen != nil {
 		t.Error(err, seen)
 	}
 }
@@ -113,17 +117,22 @@ func TestHeaders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := []any{header(&res, "X-N", wire.ParseInt64).Or(-1), headerRequired(&res, "X-N", wire.ParseInt64), header(&res, "X-None", wire.ParseInt64).Set,
-			headerList(&res, "X-List", wire.ParseInt64), headerList(&res, "X-None", wire.ParseInt64), header(&res, "X-Bad", wire.ParseInt64).Set,
-			headerRequired(&res, "X-None", wire.ParseInt64)}
+		got := []any{
+			header(&res, "X-N", wire.ParseInt64).Or(-1), headerRequired(&res, "X-N", wire.ParseInt64),
+			header(&res, "X-None", wire.ParseInt64).Set, headerList(&res, "X-List", wire.ParseInt64),
+			headerList(&res, "X-None", wire.ParseInt64), header(&res, "X-Bad", wire.ParseInt64).Set,
+			headerRequired(&res, "X-None", wire.ParseInt64),
+		}
 		return res.empty(), got
 	}
 	c := connect(t, h)
 	err, got := read(c)
-	if want := []any{int64(5), int64(5), false, []int64{1, 2, 3}, []int64(nil), false, int64(0)}; err != nil || !reflect.DeepEqual(got, want) {
+	if want := []any{int64(5), int64(5), false, []int64{1, 2, 3}, []int64(nil), false, int64(0)}; err != nil ||
+		!reflect.DeepEqual(got, want) {
 		t.Error(err, got)
 	}
-	if err, _ := read(c.With(WithStrictResponses())); err == nil || err.Error() != "op: 204: header/X-Bad: must be an integer; header/X-None: is required" {
+	if err, _ := read(c.With(WithStrictResponses())); err == nil ||
+		err.Error() != "op: 204: header/X-Bad: must be an integer; header/X-None: is required" {
 		t.Error(err)
 	}
 }
@@ -204,7 +213,13 @@ func BenchmarkCall(b *testing.B) {
 type constant string
 
 func (c constant) RoundTrip(r *http.Request) (*http.Response, error) {
-	return &http.Response{StatusCode: 200, Header: jsonFields, Body: io.NopCloser(strings.NewReader(string(c))), ContentLength: int64(len(c)), Request: r}, nil
+	return &http.Response{
+		StatusCode:    200,
+		Header:        jsonFields,
+		Body:          io.NopCloser(strings.NewReader(string(c))),
+		ContentLength: int64(len(c)),
+		Request:       r,
+	}, nil
 }
 
 var jsonFields = http.Header{"Content-Type": {jsonType}}

@@ -188,7 +188,8 @@ func TestOnlyIdempotentRequestsAreRetried(t *testing.T) {
 		calls  int
 	}{
 		{"GET", nil, 503, nil, 2}, {"QUERY", nil, 503, nil, 2}, {"DELETE", nil, 0, reset, 2}, {"PUT", nil, 0, late, 2},
-		{"POST", nil, 503, nil, 1}, {"POST", nil, 429, nil, 1}, {"PATCH", nil, 0, reset, 1}, {"POST", nil, 0, late, 1}, {"LINK", nil, 503, nil, 1},
+		{"POST", nil, 503, nil, 1}, {"POST", nil, 429, nil, 1}, {"PATCH", nil, 0, reset, 1}, {"POST", nil, 0, late, 1},
+		{"LINK", nil, 503, nil, 1},
 		{"POST", nil, 0, refused, 2},
 		{"POST", http.Header{"Idempotency-Key": {"k"}}, 503, nil, 2}, {"POST", http.Header{"X-Idempotency-Key": {"k"}}, 0, late, 2},
 	} {

@@ -18,7 +18,8 @@ import (
 // callLive makes a call that has one success: status, with a body of a media type that open hands out while it comes. It lasts as long
 // as ctx, and the caller closes it.
 func callLive[T any](
-	ctx context.Context, req *request, status int, mediaType string, open func(*response, io.ReadCloser) T, documented func(int) wire.ErrorResponse,
+	ctx context.Context, req *request, status int, mediaType string, open func(*response, io.ReadCloser) T,
+	documented func(int) wire.ErrorResponse,
 ) (T, error) {
 	var none T
 	in, err := req.do(ctx)

@@ -26,12 +26,14 @@ func TestReader(t *testing.T) {
 		}
 	}
 	var status *wire.StatusError
-	if _, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "image/png", openReader, thingOn4XX); !errors.As(err, &status) || string(status.Raw) != "a,b" {
+	_, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "image/png", openReader, thingOn4XX)
+	if !errors.As(err, &status) || string(status.Raw) != "a,b" {
 		t.Error(err)
 	}
 	var failed *thingError
 	c = connect(t, answer(404, jsonType, `{"code":7}`))
-	if _, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "text/csv", openReader, thingOn4XX); !errors.As(err, &failed) || failed.Body.Code != 7 {
+	_, err = callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "text/csv", openReader, thingOn4XX)
+	if !errors.As(err, &failed) || failed.Body.Code != 7 {
 		t.Error(err)
 	}
 }
@@ -39,7 +41,8 @@ func TestReader(t *testing.T) {
 func TestRecords(t *testing.T) {
 	const body = `{"ok":true,"name":"a"}` + "\n" + `{"ok":true}` + "\n" + `{"ok":true,"name":"c"}` + "\n"
 	names := func(c *Client) (list []string, err error) {
-		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "application/jsonl", openRecords(stream.Lines, wire.ReadValue[thing]), thingOn4XX)
+		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "application/jsonl",
+			openRecords(stream.Lines, wire.ReadValue[thing]), thingOn4XX)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,7 +75,8 @@ func TestEvents(t *testing.T) {
 		<-r.Context().Done() // the stream has no end
 		close(ended)
 	})
-	s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "text/event-stream", openEvents(wire.ReadValue[thing]), thingOn4XX)
+	s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "text/event-stream",
+		openEvents(wire.ReadValue[thing]), thingOn4XX)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +93,9 @@ func TestEvents(t *testing.T) {
 		w.(http.Flusher).Flush()
 		<-r.Context().Done()
 	})
-	if s, err = callLive(canceled, newRequest(c.core, &operation, "a", "b"), 200, "text/event-stream", openEvents(wire.ReadValue[thing]), thingOn4XX); err != nil {
+	s, err = callLive(canceled, newRequest(c.core, &operation, "a", "b"), 200, "text/event-stream",
+		openEvents(wire.ReadValue[thing]), thingOn4XX)
+	if err != nil {
 		t.Fatal(err)
 	}
 	cancel()

@@ -14,7 +14,8 @@ func TestEnvironment(t *testing.T) {
 		got = append(got, value)
 		return option.WithBaseURL(value)
 	}
-	if options := environment(variable{"FACADE_BASE_URL", note}, variable{"FACADE_EMPTY", note}); len(options) != 2 || len(got) != 1 || got[0] != "http://127.0.0.1:1" {
+	if options := environment(variable{"FACADE_BASE_URL", note}, variable{"FACADE_EMPTY", note}); len(options) != 2 || len(got) != 1 ||
+		got[0] != "http://127.0.0.1:1" {
 		t.Error(len(options), got)
 	}
 	if c := NewClient(option.WithBaseURL("wrong")); c == nil || c.Plain == nil {

@@ -144,8 +144,9 @@ func (f *FormWriter) part(field, file, mediaType string, write func(io.Writer) e
 	if file != "" {
 		disposition += `; filename="` + quoted.Replace(file) + `"`
 	}
+	header := textproto.MIMEHeader{"Content-Disposition": {disposition}, "Content-Type": {mediaType}}
 	var w io.Writer
-	if w, f.err = f.writer.CreatePart(textproto.MIMEHeader{"Content-Disposition": {disposition}, "Content-Type": {mediaType}}); f.err == nil {
+	if w, f.err = f.writer.CreatePart(header); f.err == nil {
 		f.err = write(w)
 	}
 }

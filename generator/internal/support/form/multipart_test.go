@@ -25,7 +25,8 @@ func TestForm(t *testing.T) {
 		field, name, mediaType, text string
 		file                         bool
 	}{
-		{"title", "", "", "é\r\n--x", false}, {"meta", "", "application/json", `{"a":1}`, false}, {`fi"le`, `a "b".png`, "image/png", "bytes", true},
+		{"title", "", "", "é\r\n--x", false}, {"meta", "", "application/json", `{"a":1}`, false},
+		{`fi"le`, `a "b".png`, "image/png", "bytes", true},
 		{"plain", "plain", "application/octet-stream", "", true}, // passed over
 		{"after", "", "", "z", false},
 	} {
@@ -52,7 +53,8 @@ func TestFormErrors(t *testing.T) {
 	failed := errors.New("failed")
 	for name, write := range map[string]func(*FormWriter){
 		"text": func(f *FormWriter) { f.Text("a", "\xff"); f.Text("b", "x") }, "json": func(f *FormWriter) { f.JSON("a", []byte{0xFF}) },
-		"file": func(f *FormWriter) { f.File("a", File{}) }, "body": func(f *FormWriter) { f.File("a", File{Body: iotest.ErrReader(failed)}) },
+		"file": func(f *FormWriter) { f.File("a", File{}) },
+		"body": func(f *FormWriter) { f.File("a", File{Body: iotest.ErrReader(failed)}) },
 	} {
 		body, _ := FormBody(write)
 		if _, err := io.ReadAll(body); err == nil {
@@ -62,8 +64,9 @@ func TestFormErrors(t *testing.T) {
 	const header = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n"
 	for name, text := range map[string]string{
 		"no name": "--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--", "no end": header + "x", "no part": "x",
-		"many headers": "--B\r\n" + strings.Repeat("A: b\r\n", 20_000) + "\r\nx\r\n--B--", "many parts": strings.Repeat(header+"x\r\n", 1001) + "--B--",
-		"too long": header + strings.Repeat("x", 11) + "\r\n--B--",
+		"many headers": "--B\r\n" + strings.Repeat("A: b\r\n", 20_000) + "\r\nx\r\n--B--",
+		"many parts":   strings.Repeat(header+"x\r\n", 1001) + "--B--",
+		"too long":     header + strings.Repeat("x", 11) + "\r\n--B--",
 	} {
 		parts, err := ReadParts(strings.NewReader(text), "multipart/form-data; boundary=B")
 		if err != nil {

@@ -76,7 +76,8 @@ func TestQueryList(t *testing.T) {
 // TestQueryThereAndBack writes and reads arrays in each style.
 func TestQueryThereAndBack(t *testing.T) {
 	for style, values := range map[Style][]string{
-		Exploded: {"", "a,b", "a b|c&d=é;%+"}, Commas: {"x", "a,b", "a b|c&d=é;%+", ""}, Spaces: {"a,b", "|&=é;%+"}, Pipes: {"a,b", " &=é;%+"},
+		Exploded: {"", "a,b", "a b|c&d=é;%+"}, Commas: {"x", "a,b", "a b|c&d=é;%+", ""}, Spaces: {"a,b", "|&=é;%+"},
+		Pipes: {"a,b", " &=é;%+"},
 	} {
 		raw := AppendQuery("", "first&", "1+1=2")
 		raw = AppendQueryList(raw, "ä[]", style, values)
@@ -106,7 +107,8 @@ func TestList(t *testing.T) {
 			t.Errorf("%q would come back as something else", list)
 		}
 	}
-	if _, err := ParseList([]string{"1", "x"}, wire.ParseInt64); !reflect.DeepEqual(err, error(wire.Problems{{Pointer: "/1", Keyword: "type", Detail: "must be an integer"}})) {
+	bad := wire.Problems{{Pointer: "/1", Keyword: "type", Detail: "must be an integer"}}
+	if _, err := ParseList([]string{"1", "x"}, wire.ParseInt64); !reflect.DeepEqual(err, error(bad)) {
 		t.Errorf("%#v", err)
 	}
 }

@@ -39,13 +39,15 @@ func TestSecurityHookTellsWhatItMeansToTell(t *testing.T) {
 		challenge bool
 		logged    bool
 	}{
-		{wire.Unauthorized("the token has expired"), 401, `{"title":"Unauthorized","status":401,"detail":"the token has expired"}`, true, false},
+		{wire.Unauthorized("the token has expired"), 401,
+			`{"title":"Unauthorized","status":401,"detail":"the token has expired"}`, true, false},
 		{wire.Forbidden("not yours"), 403, `{"title":"Forbidden","status":403,"detail":"not yours"}`, false, false},
 		{fmt.Errorf("%s: %w", secret, wire.Unauthorized("")), 401, `{"title":"Unauthorized","status":401}`, true, false},
 		{errors.New("dial tcp " + secret), 500, `{"title":"Internal Server Error","status":500}`, false, true},
 		{context.Canceled, 500, `{"title":"Internal Server Error","status":500}`, false, true},
 		{&thingError{StatusError: wire.StatusError{Status: 403}, Body: thing{"n"}}, 403, `{"name":"n"}`, false, false},
-		{&wire.StatusError{Operation: "other", Status: 503, Raw: []byte(secret)}, 503, `{"title":"Service Unavailable","status":503}`, false, true},
+		{&wire.StatusError{Operation: "other", Status: 503, Raw: []byte(secret)}, 503,
+			`{"title":"Service Unavailable","status":503}`, false, true},
 		{&wire.StatusError{Operation: "other", Status: 404, Raw: []byte(secret)}, 404, `{"title":"Not Found","status":404}`, false, true},
 		{&wire.StatusError{Operation: "other", Status: 302}, 500, `{"title":"Internal Server Error","status":500}`, false, true},
 		{&wire.Fault{Status: 429, Err: errors.New(secret)}, 429, `{"title":"Too Many Requests","status":429}`, false, true},
@@ -163,7 +165,8 @@ func TestReadErrorsStayInside(t *testing.T) {
 		err    error
 		status int
 	}{
-		{errors.New("read tcp " + secret + ": reset"), 400}, {io.ErrUnexpectedEOF, 400}, {fmt.Errorf("read %s: %w", secret, os.ErrDeadlineExceeded), 408},
+		{errors.New("read tcp " + secret + ": reset"), 400}, {io.ErrUnexpectedEOF, 400},
+		{fmt.Errorf("read %s: %w", secret, os.ErrDeadlineExceeded), 408},
 		{&http.MaxBytesError{Limit: 7}, 413},
 	} {
 		r := httptest.NewRequest("PUT", "/base/things/5", iotest.ErrReader(q.err))
@@ -179,7 +182,8 @@ func TestReadErrorsStayInside(t *testing.T) {
 func TestProblemsOfHandlersStayInside(t *testing.T) {
 	problems := wire.Problems{{Pointer: "/" + secret, Keyword: "type", Detail: secret}}
 	for _, err := range []error{
-		problems, fmt.Errorf("upstream: %w", problems), &wire.DecodeError{StatusError: wire.StatusError{Operation: "o", Status: 200}, Problems: problems},
+		problems, fmt.Errorf("upstream: %w", problems),
+		&wire.DecodeError{StatusError: wire.StatusError{Operation: "o", Status: 200}, Problems: problems},
 		&wire.Fault{Kind: wire.FaultHandler, Status: 502, Err: problems},
 	} {
 		w := do(serve(t, &things{err: err}), "PUT", "/base/things/5", named)
@@ -193,21 +197,26 @@ func TestProblemsOfHandlersStayInside(t *testing.T) {
 func TestUpstreamFieldsStayBehind(t *testing.T) {
 	upstream := http.Header{
 		"Connection": {"close, X-Hop"}, "X-Hop": {"1"}, "Keep-Alive": {"5"}, "Proxy-Authenticate": {"Basic"}, "Te": {"trailers"},
-		"Transfer-Encoding": {"chunked"}, "Upgrade": {"h2c"}, "Trailer": {"X"}, "Server": {"upstream"}, "set-cookie": {"a=b"}, "Set-Cookie": {"a=b"},
-		"Access-Control-Allow-Origin": {"*"}, "Content-Length": {"7"}, "Content-Encoding": {"gzip"}, "Date": {"x"}, "Via": {"1.1 v"},
-		"Access-Control-Allow-Credentials": {"true"}, "X-Accel-Redirect": {"/internal"}, "X-Sendfile": {"/etc/passwd"}, "X-Forwarded-Server": {secret},
-		"Etag": {`"1"`}, "Content-Digest": {"x"}, "Content-Location": {secret}, "Content-Security-Policy-Report-Only": {"x"}, "Keep-alive": {"x"},
+		"Transfer-Encoding": {"chunked"}, "Upgrade": {"h2c"}, "Trailer": {"X"}, "Server": {"upstream"},
+		"set-cookie": {"a=b"}, "Set-Cookie": {"a=b"}, "Access-Control-Allow-Origin": {"*"}, "Content-Length": {"7"},
+		"Content-Encoding": {"gzip"}, "Date": {"x"}, "Via": {"1.1 v"}, "Access-Control-Allow-Credentials": {"true"},
+		"X-Accel-Redirect": {"/internal"}, "X-Sendfile": {"/etc/passwd"}, "X-Forwarded-Server": {secret}, "Etag": {`"1"`},
+		"Content-Digest": {"x"}, "Content-Location": {secret}, "Content-Security-Policy-Report-Only": {"x"}, "Keep-alive": {"x"},
 		"Retry-After": {"7"}, "X-Request-Id": {"r"},
 	}
 	before := upstream.Clone()
-	s := serve(t, &things{err: &thingError{StatusError: wire.StatusError{Operation: "other", Status: 404, Header: upstream}, Body: thing{"n"}}})
+	s := serve(t, &things{err: &thingError{
+		StatusError: wire.StatusError{Operation: "other", Status: 404, Header: upstream},
+		Body:        thing{"n"},
+	}})
 	w := httptest.NewRecorder()
 	w.Header().Set("Access-Control-Allow-Origin", "https://own.example")
 	r := httptest.NewRequest("PUT", "/base/things/5", strings.NewReader(named))
 	r.Header.Set("Content-Type", "application/json")
 	s.ServeHTTP(w, r)
 	want := http.Header{
-		"Access-Control-Allow-Origin": {"https://own.example"}, "Content-Type": {"application/json"}, "Retry-After": {"7"}, "X-Request-Id": {"r"},
+		"Access-Control-Allow-Origin": {"https://own.example"}, "Content-Type": {"application/json"},
+		"Retry-After": {"7"}, "X-Request-Id": {"r"},
 	}
 	if w.Code != 404 || fmt.Sprint(w.Header()) != fmt.Sprint(want) {
 		t.Errorf("%d %v", w.Code, w.Header())
@@ -280,7 +289,8 @@ func TestPanicBehindTheHeadIsLogged(t *testing.T) {
 
 // A request without a body has none, whatever type some clients say it has.
 func TestEmptyBodies(t *testing.T) {
-	types := []string{"", "text/plain;charset=UTF-8", "application/json", "application/x-www-form-urlencoded", "nonsense", "application/json; charset=utf-16"}
+	types := []string{"", "text/plain;charset=UTF-8", "application/json", "application/x-www-form-urlencoded", "nonsense",
+		"application/json; charset=utf-16"}
 	for _, mediaType := range types {
 		for _, length := range []int64{0, -1} {
 			for _, coding := range []string{"", "gzip"} {

@@ -25,13 +25,17 @@ func TestReplies(t *testing.T) {
 		body   string
 		header http.Header
 	}{
-		"object":    {func(x *exchange) error { return reply(x, 201, &thing{"a"}, nil) }, 201, `{"name":"a"}`, http.Header{"Content-Type": {"application/json"}}},
-		"type":      {func(x *exchange) error { return replyAs(x, 200, "application/vnd.x+json", &thing{"a"}, nil) }, 200, `{"name":"a"}`, http.Header{"Content-Type": {"application/vnd.x+json"}}},
-		"value":     {func(x *exchange) error { return replyValue(x, 200, []string{"a"}, appendStrings, nil) }, 200, `["a"]`, http.Header{"Content-Type": {"application/json"}}},
-		"nil slice": {func(x *exchange) error { return replyValueAs(x, 200, "a/b", nil, appendStrings, nil) }, 200, `[]`, http.Header{"Content-Type": {"a/b"}}},
-		"empty":     {func(x *exchange) error { return replyEmpty(x, 204, nil) }, 204, ``, http.Header{}},
-		"range":     {func(x *exchange) error { return replyEmpty(x, statusIn(299, 2), nil) }, 299, ``, http.Header{}},
-		"header":    {func(x *exchange) error { x.setHeader("X-A", "é"); return replyEmpty(x, 204, nil) }, 204, ``, http.Header{"X-A": {"é"}}},
+		"object": {func(x *exchange) error { return reply(x, 201, &thing{"a"}, nil) }, 201, `{"name":"a"}`,
+			http.Header{"Content-Type": {"application/json"}}},
+		"type": {func(x *exchange) error { return replyAs(x, 200, "application/vnd.x+json", &thing{"a"}, nil) }, 200, `{"name":"a"}`,
+			http.Header{"Content-Type": {"application/vnd.x+json"}}},
+		"value": {func(x *exchange) error { return replyValue(x, 200, []string{"a"}, appendStrings, nil) }, 200, `["a"]`,
+			http.Header{"Content-Type": {"application/json"}}},
+		"nil slice": {func(x *exchange) error { return replyValueAs(x, 200, "a/b", nil, appendStrings, nil) }, 200, `[]`,
+			http.Header{"Content-Type": {"a/b"}}},
+		"empty":  {func(x *exchange) error { return replyEmpty(x, 204, nil) }, 204, ``, http.Header{}},
+		"range":  {func(x *exchange) error { return replyEmpty(x, statusIn(299, 2), nil) }, 299, ``, http.Header{}},
+		"header": {func(x *exchange) error { x.setHeader("X-A", "é"); return replyEmpty(x, 204, nil) }, 204, ``, http.Header{"X-A": {"é"}}},
 	} {
 		x, w := exchangeOf(t, httptest.NewRequest("GET", "/", nil))
 		if err := q.reply(x); err != nil || w.Code != q.status || w.Body.String() != q.body || !reflect.DeepEqual(w.Header(), q.header) {
@@ -63,7 +67,8 @@ func TestReplies(t *testing.T) {
 			continue
 		}
 		x.fail(err)
-		if w.Code != 500 || len(w.Header()) != 1 || w.Header().Get("Content-Type") != "application/problem+json" || strings.Contains(w.Body.String(), "secret") {
+		if w.Code != 500 || len(w.Header()) != 1 || w.Header().Get("Content-Type") != "application/problem+json" ||
+			strings.Contains(w.Body.String(), "secret") {
 			t.Errorf("%s: %d %v %s", name, w.Code, w.Header(), w.Body)
 		}
 	}
@@ -78,13 +83,17 @@ func TestErrors(t *testing.T) {
 		body   string
 		header http.Header
 	}{
-		"documented": {&thingError{StatusError: wire.StatusError{Status: 404, Header: http.Header{"Retry-After": {"9"}, "Content-Length": {"7"}}}, Body: thing{"x"}},
+		"documented": {&thingError{
+			StatusError: wire.StatusError{Status: 404, Header: http.Header{"Retry-After": {"9"}, "Content-Length": {"7"}}},
+			Body:        thing{"x"},
+		},
 			404, `{"name":"x"}`, http.Header{"Retry-After": {"9"}, "Content-Type": {"application/json"}}},
-		"without body":                   {&wire.StatusError{Status: 410}, 410, ``, http.Header{}},
-		"body where none is":             {&thingError{StatusError: wire.StatusError{Status: 410}}, 500, "", nil},
-		"not documented":                 {&wire.StatusError{Status: 404}, 500, "", nil},
-		"another status":                 {&thingError{StatusError: wire.StatusError{Status: 503}}, 500, "", nil},
-		"of a client":                    {&wire.DecodeError{StatusError: wire.StatusError{Status: 410, Raw: []byte("secret")}}, 500, "", nil},
+		"without body":       {&wire.StatusError{Status: 410}, 410, ``, http.Header{}},
+		"body where none is": {&thingError{StatusError: wire.StatusError{Status: 410}}, 500, "", nil},
+		"not documented":     {&wire.StatusError{Status: 404}, 500, "", nil},
+		"another status":     {&thingError{StatusError: wire.StatusError{Status: 503}}, 500, "", nil},
+		"of a client": {&wire.DecodeError{StatusError: wire.StatusError{Status: 410, Raw: []byte("secret")}}, 500,
+			"", nil},
 		"plain":                          {errors.New("secret"), 500, "", nil},
 		"documented, but without a form": {&thingError{StatusError: wire.StatusError{Status: 404}, Body: thing{"\xff"}}, 500, "", nil},
 	} {
@@ -154,7 +163,8 @@ func TestErrorHook(t *testing.T) {
 		method, target, body string
 		status               int
 	}{
-		{"GET", "/x", "", 404}, {"POST", "/base/things/1", "", 405}, {"PUT", "/base/things/1", "[", 400}, {"PUT", "/base/secured/1", named, 401},
+		{"GET", "/x", "", 404}, {"POST", "/base/things/1", "", 405}, {"PUT", "/base/things/1", "[", 400},
+		{"PUT", "/base/secured/1", named, 401},
 		{"PUT", "/base/things/1", named, 500},
 	} {
 		w := do(s, q.method, q.target, q.body)
@@ -167,7 +177,8 @@ func TestErrorHook(t *testing.T) {
 	if w := do(s, "PUT", "/base/things/1", named, "Content-Type", "a/b"); w.Code != 400 || w.Body.Len() != 0 {
 		t.Error(w.Code, w.Body)
 	}
-	want := []wire.FaultKind{wire.FaultRouting, wire.FaultRouting, wire.FaultDecode, wire.FaultSecurity, wire.FaultHandler, wire.FaultPanic, wire.FaultMediaType}
+	want := []wire.FaultKind{wire.FaultRouting, wire.FaultRouting, wire.FaultDecode, wire.FaultSecurity, wire.FaultHandler,
+		wire.FaultPanic, wire.FaultMediaType}
 	if !slices.Equal(kinds, want) || !slices.Equal(operations, []string{"open", "secured", "open", "open", "open"}) {
 		t.Error(kinds, operations)
 	}

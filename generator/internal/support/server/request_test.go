@@ -21,7 +21,8 @@ func TestRequest(t *testing.T) {
 	h := &things{result: &thing{"é\"\n"}}
 	w := do(serve(t, h), "PUT", "/base/things/5?flag=true&tag=a,b&x=%zz&tag=", named)
 	want := thingParams{ID: 5, Flag: wire.Some(true), Tags: []string{"a,b", ""}, Body: thing{"n"}}
-	if w.Code != 200 || w.Body.String() != `{"name":"é\"\n"}` || w.Header().Get("Content-Type") != "application/json" || !reflect.DeepEqual(h.got, want) {
+	if w.Code != 200 || w.Body.String() != `{"name":"é\"\n"}` || w.Header().Get("Content-Type") != "application/json" ||
+		!reflect.DeepEqual(h.got, want) {
 		t.Error(w.Code, w.Header(), w.Body, h.got)
 	}
 }
@@ -33,7 +34,8 @@ func problems(t *testing.T, w *httptest.ResponseRecorder) []string {
 		Status int
 		Errors []struct{ In, Pointer, Keyword string }
 	}
-	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || got.Status != w.Code || w.Header().Get("Content-Type") != "application/problem+json" {
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || got.Status != w.Code ||
+		w.Header().Get("Content-Type") != "application/problem+json" {
 		t.Errorf("%d %v %s", w.Code, w.Header(), w.Body)
 	}
 	list := []string{}
@@ -67,7 +69,9 @@ func TestProblems(t *testing.T) {
 			t.Errorf("%s %q: %d %q", q.target, q.body, w.Code, got)
 		}
 	}
-	for _, body := range []string{strings.Repeat("[", 100_000), `{"a":` + strings.Repeat(`{"a":`, 100_000), strings.Repeat("9", 1_000_000)} {
+	for _, body := range []string{
+		strings.Repeat("[", 100_000), `{"a":` + strings.Repeat(`{"a":`, 100_000), strings.Repeat("9", 1_000_000),
+	} {
 		if w := do(s, "PUT", "/base/things/5", body); w.Code != 400 || w.Body.Len() > 8<<10 {
 			t.Error(w.Code, w.Body.Len())
 		}
@@ -124,9 +128,12 @@ func TestOptionalBody(t *testing.T) {
 		absent          bool
 		status          int // of check, 0 if it is fine
 	}{
-		{"", "", nil, 0, true, 0}, {"", "application/json", nil, 0, true, 0}, {"", "", nil, -1, true, 0}, {"", "text/plain", nil, 0, true, 0}, {"", "text/plain", nil, -1, true, 0},
-		{`1`, "application/json", nil, 1, false, 0}, {`1`, "", nil, -1, false, 415}, {`1`, "application/merge-patch+json", nil, 1, false, 415},
-		{`1`, "application/merge-patch+json", []string{"application/merge-patch+json"}, 1, false, 0}, {`1`, "text/json", []string{"text/*"}, 1, false, 0},
+		{"", "", nil, 0, true, 0}, {"", "application/json", nil, 0, true, 0}, {"", "", nil, -1, true, 0},
+		{"", "text/plain", nil, 0, true, 0}, {"", "text/plain", nil, -1, true, 0},
+		{`1`, "application/json", nil, 1, false, 0}, {`1`, "", nil, -1, false, 415},
+		{`1`, "application/merge-patch+json", nil, 1, false, 415},
+		{`1`, "application/merge-patch+json", []string{"application/merge-patch+json"}, 1, false, 0},
+		{`1`, "text/json", []string{"text/*"}, 1, false, 0},
 		{`1`, "a/b", []string{"*/*"}, 1, false, 0}, {`x`, "application/json", nil, 1, false, 400},
 	} {
 		r := httptest.NewRequest("PUT", "/", strings.NewReader(q.body))
@@ -154,8 +161,11 @@ func TestParameters(t *testing.T) {
 	r.Header = http.Header{"X-N": {"1"}, "X-Two": {"1", "2"}, "X-List": {"1, 2", "3"}, "X-Bad": {"x"}, "Cookie": {"sid=5; bad=x"}}
 	x, _ := exchangeOf(t, r)
 	for name, got := range map[string]any{
-		"query": query(x, "n", wire.ParseInt64), "required": wire.Some(queryRequired(x, "n", wire.ParseInt64)), "header": header(x, "X-N", wire.ParseInt64),
-		"header required": wire.Some(headerRequired(x, "X-N", wire.ParseInt64)), "path": wire.Some(path(x, "p", "1", wire.ParseInt64)),
+		"query":           query(x, "n", wire.ParseInt64),
+		"required":        wire.Some(queryRequired(x, "n", wire.ParseInt64)),
+		"header":          header(x, "X-N", wire.ParseInt64),
+		"header required": wire.Some(headerRequired(x, "X-N", wire.ParseInt64)),
+		"path":            wire.Some(path(x, "p", "1", wire.ParseInt64)),
 	} {
 		if got != wire.Some[int64](1) {
 			t.Errorf("%s: %v", name, got)
@@ -196,9 +206,11 @@ func TestParameters(t *testing.T) {
 	for _, p := range x.problems {
 		got = append(got, p.In+" "+p.Pointer+" "+p.Keyword)
 	}
-	want := []string{"path /p type", "path /p/1 type", "query /two duplicate", "query /bad/1 type", "query /two duplicate", "query /none required",
-		"query /none required", "header /X-Bad type", "header /X-Two duplicate", "header /None required", "header /None required", "cookie /bad type",
-		"cookie /none required"}
+	want := []string{
+		"path /p type", "path /p/1 type", "query /two duplicate", "query /bad/1 type", "query /two duplicate", "query /none required",
+		"query /none required", "header /X-Bad type", "header /X-Two duplicate", "header /None required", "header /None required",
+		"cookie /bad type", "cookie /none required",
+	}
 	if !slices.Equal(got, want) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}

@@ -144,10 +144,12 @@ func TestParts(t *testing.T) {
 		texts   []string
 		want    []string // nil if there is no match
 	}{
-		{"a.json", []string{"", ".json"}, []string{"a"}}, {".json", []string{"", ".json"}, nil}, {"a.json.json", []string{"", ".json"}, []string{"a.json"}},
+		{"a.json", []string{"", ".json"}, []string{"a"}}, {".json", []string{"", ".json"}, nil},
+		{"a.json.json", []string{"", ".json"}, []string{"a.json"}},
 		{"a.xml", []string{"", ".json"}, nil}, {"v1-2", []string{"v", "-", ""}, []string{"1", "2"}}, {"v1-", []string{"v", "-", ""}, nil},
 		{"v--", []string{"v", "-", ""}, nil}, {"v---", []string{"v", "-", ""}, []string{"-", "-"}}, {"x1-2", []string{"v", "-", ""}, nil},
-		{"a-b-c", []string{"", "-", ""}, []string{"a", "b-c"}}, {"a,b;c", []string{"", ",", ";", ""}, []string{"a", "b", "c"}}, {"", []string{"", ":go"}, nil},
+		{"a-b-c", []string{"", "-", ""}, []string{"a", "b-c"}}, {"a,b;c", []string{"", ",", ";", ""}, []string{"a", "b", "c"}},
+		{"", []string{"", ":go"}, nil},
 		{"5:go", []string{"", ":go"}, []string{"5"}}, {":go:go", []string{"", ":go"}, []string{":go"}},
 	} {
 		if got, ok := parts(q.segment, q.texts...); ok != (q.want != nil) || ok && !slices.Equal(got, q.want) {

@@ -29,7 +29,8 @@ func TestSecurity(t *testing.T) {
 		{http.Header{"Authorization": {"Bearer "}}, nil, 401},
 		{http.Header{"Authorization": {"Bearer bad", "Bearer good"}}, nil, 401},
 		{http.Header{"Authorization": {"Bearer bad"}, "X-Key": {"k"}}, []api.Credentials{{Token: "bad"}}, 401},
-		{http.Header{"Authorization": {login}, "X-Key": {"k"}}, []api.Credentials{{Login: wire.Basic{Username: "u", Password: "p"}, Key: "k"}}, 200},
+		{http.Header{"Authorization": {login}, "X-Key": {"k"}},
+			[]api.Credentials{{Login: wire.Basic{Username: "u", Password: "p"}, Key: "k"}}, 200},
 		{http.Header{"Authorization": {login}, "X-Key": {""}}, nil, 401},
 		{http.Header{"Authorization": {"Basic !"}, "X-Key": {"k"}}, nil, 401},
 	} {

@@ -25,7 +25,8 @@ func replyEvents[T any](x *exchange, status int, s *stream.Stream[stream.Event[T
 	if err == nil {
 		x.setHeader("Cache-Control", "no-cache")
 	}
-	return replyStream(x, status, "text/event-stream", s, func(b []byte, e stream.Event[T]) []byte { return stream.AppendEvent(b, e, appendTo) }, err)
+	return replyStream(x, status, "text/event-stream", s,
+		func(b []byte, e stream.Event[T]) []byte { return stream.AppendEvent(b, e, appendTo) }, err)
 }
 
 func replyStream[T any](x *exchange, status int, mediaType string, s *stream.Stream[T], appendTo func([]byte, T) []byte, err error) error {

@@ -65,20 +65,23 @@ func TestStreams(t *testing.T) {
 		"sequence": {func(x *exchange) error {
 			return replyRecords(x, 200, "application/json-seq", stream.Sequence, numbers(1, nil), wire.AppendInt, nil)
 		}, 200, "application/json-seq", "\x1e1\n", false},
-		"events": {func(x *exchange) error { return replyEvents(x, 200, event(nil), wire.AppendInt, nil) }, 200, "text/event-stream", "event: n\ndata: 1\n\n", false},
+		"events": {func(x *exchange) error { return replyEvents(x, 200, event(nil), wire.AppendInt, nil) }, 200, "text/event-stream",
+			"event: n\ndata: 1\n\n", false},
 		"reader": {func(x *exchange) error {
 			return replyReader(x, 200, "text/csv", io.NopCloser(strings.NewReader("a,b")), nil)
 		}, 200, "text/csv", "a,b", false},
 		"broken off": {func(x *exchange) error {
 			return replyRecords(x, 200, "application/jsonl", stream.Lines, numbers(2, failed), wire.AppendInt, nil)
 		}, 200, "application/jsonl", "1\n2\n", true},
-		"broken event": {func(x *exchange) error { return replyEvents(x, 200, event(failed), wire.AppendInt, nil) }, 200, "text/event-stream", "event: n\ndata: 1\n\n", true},
+		"broken event": {func(x *exchange) error { return replyEvents(x, 200, event(failed), wire.AppendInt, nil) }, 200,
+			"text/event-stream", "event: n\ndata: 1\n\n", true},
 		"broken reader": {func(x *exchange) error {
 			return replyReader(x, 200, "text/csv", io.NopCloser(io.MultiReader(strings.NewReader("a"), iotest.ErrReader(failed))), nil)
 		}, 200, "text/csv", "", true},
 		"no stream": {func(x *exchange) error {
 			return replyRecords[int64](x, 200, "", stream.Lines, nil, wire.AppendInt, nil)
-		}, 500, "application/problem+json", "", false},
+		}, 500,
+			"application/problem+json", "", false},
 		"error": {func(x *exchange) error {
 			return replyRecords(x, 200, "", stream.Lines, numbers(1, nil), wire.AppendInt, failed)
 		}, 500, "application/problem+json", "", false},
@@ -90,7 +93,8 @@ func TestStreams(t *testing.T) {
 			continue
 		}
 		body, err := io.ReadAll(res.Body)
-		if res.StatusCode != q.status || res.Header.Get("Content-Type") != q.mediaType || (err != nil) != q.broken || strings.Contains(string(body), "secret") {
+		if res.StatusCode != q.status || res.Header.Get("Content-Type") != q.mediaType || (err != nil) != q.broken ||
+			strings.Contains(string(body), "secret") {
 			t.Errorf("%s: %d %v %s %v", name, res.StatusCode, res.Header, body, err)
 		}
 		if q.body != "" && string(body) != q.body {

@@ -130,7 +130,8 @@ func TestStreamProblems(t *testing.T) {
 		return collect(ReadStream(io.NopCloser(strings.NewReader(body)), Lines, 100, wire.ReadValue[item], judge))
 	}
 	var seen wire.Problems
-	if got, err := read(func(p wire.Problems) error { seen = p; return nil }); err != nil || len(got) != 2 || len(seen) != 1 || seen[0].Pointer+seen[0].Keyword != "/staterequired" {
+	if got, err := read(func(p wire.Problems) error { seen = p; return nil }); err != nil || len(got) != 2 ||
+		len(seen) != 1 || seen[0].Pointer+seen[0].Keyword != "/staterequired" {
 		t.Error(got, err, seen)
 	}
 	if got, err := read(func(p wire.Problems) error { return p }); err == nil || len(got) != 0 {
@@ -151,7 +152,8 @@ func TestStreamCloses(t *testing.T) {
 		t.Error(got, err, body.closed)
 	}
 	failed := errors.New("failed")
-	if got, err := collect(StreamOf(func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, failed) })); err != failed || !slices.Equal(got, []int{1}) {
+	if got, err := collect(StreamOf(func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, failed) })); err != failed ||
+		!slices.Equal(got, []int{1}) {
 		t.Error(got, err)
 	}
 	var none *Stream[int]
@@ -167,14 +169,16 @@ func TestRecordsThereAndBack(t *testing.T) {
 		for _, v := range want {
 			b = AppendRecord(b, framing, v, wire.AppendString)
 		}
-		if got, err := collect(ReadStream(io.NopCloser(strings.NewReader(string(b))), framing, 100, (*wire.Reader).String, nil)); err != nil || !slices.Equal(got, want) {
+		if got, err := collect(ReadStream(io.NopCloser(strings.NewReader(string(b))), framing, 100, (*wire.Reader).String, nil)); err != nil ||
+			!slices.Equal(got, want) {
 			t.Errorf("%q: %q %v", b, got, err)
 		}
 	}
 }
 
 func TestReadEvents(t *testing.T) {
-	const body = "\ufeff: comment\n\ndata: 1\n\nevent: add\r\nid: 7\r\nretry: 1500\r\ndata:2\r\n\r\nid\revent:x\rdata: [\rdata: 3]\rdata\r\r" +
+	const body = "\ufeff: comment\n\ndata: 1\n\nevent: add\r\nid: 7\r\nretry: 1500\r\ndata:2\r\n\r\n" +
+		"id\revent:x\rdata: [\rdata: 3]\rdata\r\r" +
 		"event: lost\n\nid: a\x00b\nretry: x\nother: y\ndata: 4\n\ndata: cut off"
 	want := []Event[wire.Raw]{{Data: wire.Raw("1")}, {Name: "add", ID: "7", Retry: wire.Some(1500 * time.Millisecond), Data: wire.Raw("2")},
 		{Name: "x", Data: wire.Raw("[\n3]")}, {Data: wire.Raw("4")}}

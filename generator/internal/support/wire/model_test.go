@@ -117,7 +117,8 @@ func TestModelProblems(t *testing.T) {
 		`"labels":{"k":1,"k":"","a/b":null},"extra":1,"extra":true}`
 	v, r := read(text, Strict, ReadValue[item])
 	want := []string{"/note type", "/count type", "/parent type", "/items/0/name type", "/items/1 type", "/grid/0/1 type", "/grid/1 type",
-		"/labels/k type", "/labels/k duplicate", "/labels/a~1b type", "/extra type", "/extra duplicate", "/name required", "/state required"}
+		"/labels/k type", "/labels/k duplicate", "/labels/a~1b type", "/extra type", "/extra duplicate",
+		"/name required", "/state required"}
 	if !slices.Equal(told(r.problems), want) {
 		t.Errorf("\n got %q\nwant %q", told(r.problems), want)
 	}
@@ -259,7 +260,8 @@ func TestOneKey(t *testing.T) {
 			if got := strconv.Itoa(key) + " " + r.problems[0].Detail; got != want || len(r.problems) != 1 || r.Fatal() {
 				t.Error(names, got, r.problems)
 			}
-			if first, r := read(text, mode, func(r *Reader) int { defer r.skip(); return r.HasKey(names...) }); first != key || len(r.problems) > 0 {
+			if first, r := read(text, mode, func(r *Reader) int { defer r.skip(); return r.HasKey(names...) }); first != key ||
+				len(r.problems) > 0 {
 				t.Error(names, first, r.problems)
 			}
 		}

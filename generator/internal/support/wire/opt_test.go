@@ -27,7 +27,8 @@ func TestOwnStruct(t *testing.T) {
 			t.Errorf("%s %v, want %s", out, err, text)
 		}
 		var got own
-		if err := json.Unmarshal([]byte(text), &got); err != nil || got.A != want.A || got.B != want.B || got.C != want.C || got.D != want.D || got.U != want.U {
+		if err := json.Unmarshal([]byte(text), &got); err != nil || got.A != want.A || got.B != want.B || got.C != want.C ||
+			got.D != want.D || got.U != want.U {
 			t.Errorf("%+v %v, want %+v", got, err, want)
 		}
 	}
@@ -52,7 +53,8 @@ func TestOpt(t *testing.T) {
 		t.Error("OptNull")
 	}
 	d := DateOf(time.Date(2024, 2, 29, 23, 0, 0, 0, time.UTC))
-	if d.String() != "2024-02-29" || !d.In(time.UTC).Equal(time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)) || (Date{}).String() != "Date(0, 0, 0)" {
+	if d.String() != "2024-02-29" || !d.In(time.UTC).Equal(time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)) ||
+		(Date{}).String() != "Date(0, 0, 0)" {
 		t.Error(d)
 	}
 }

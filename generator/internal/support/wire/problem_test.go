@@ -158,7 +158,8 @@ func TestErrors(t *testing.T) {
 	var thing *thingError
 	var status *StatusError
 	var response ErrorResponse
-	if !errors.As(err, &thing) || !errors.As(err, &status) || !errors.As(err, &response) || status.Status != 404 || response != ErrorResponse(thing) {
+	if !errors.As(err, &thing) || !errors.As(err, &status) || !errors.As(err, &response) || status.Status != 404 ||
+		response != ErrorResponse(thing) {
 		t.Error(err)
 	}
 	if err.Error() != `wrapped: op: 404 Not Found: "body"` {

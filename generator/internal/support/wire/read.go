@@ -164,8 +164,8 @@ func (r *Reader) OptNullString() OptNull[string] { return ReadOptNull(r, (*Reade
 // OptNullInt64 reads an integer or null that may be absent.
 func (r *Reader) OptNullInt64() OptNull[int64] { return ReadOptNull(r, (*Reader).Int64) }
 
-// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to. A piece has few strings,
-// and short ones: whoever keeps an array keeps all of its piece.
+// Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to. A piece has few
+// strings, and short ones: whoever keeps an array keeps all of its piece.
 func (r *Reader) Strings() []string {
 	a := r.Array()
 	if !a.open {

@@ -47,7 +47,8 @@ func TestMutations(t *testing.T) {
 func FuzzReader(f *testing.F) {
 	for _, s := range []string{
 		`{"a":[1,-0.5e+3,true,null,{"b":"c\"\\\u00e9\ud83d\ude00"}],"":"éè12345678"}`, `"\ud800x"`, `1e400`, `-0`, `18446744073709551615`,
-		`0.1`, `1.0`, `12345678901234567890.5`, `123456789012345e-300`, "\ufeff1", `"a`, `[`, `{"a"`, `[1,]`, `5e-324`, `2.2250738585072011e-308`,
+		`0.1`, `1.0`, `12345678901234567890.5`, `123456789012345e-300`, "\ufeff1", `"a`, `[`, `{"a"`, `[1,]`, `5e-324`,
+		`2.2250738585072011e-308`,
 	} {
 		f.Add([]byte(s))
 	}
@@ -105,7 +106,8 @@ func TestIntegers(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"1.5": " type", "1e-1": " type", `"1"`: " type", "9223372036854775808": " format", "-9223372036854775809": " format", "1e19": " format",
+		"1.5": " type", "1e-1": " type", `"1"`: " type", "9223372036854775808": " format",
+		"-9223372036854775809": " format", "1e19": " format",
 		"1e999999999999": " format", strings.Repeat("9", 1_000_000): " format",
 	} {
 		if got, r := read(text, Strict, (*Reader).Int64); got != 0 || !slices.Equal(told(r.problems), []string{want}) || !r.Fatal() {
@@ -142,7 +144,8 @@ func TestParseIntegerAgreesWithStrconv(t *testing.T) {
 		b, errB := strconv.ParseInt(s, 10, 16)
 		c, errC := ParseUint8(s)
 		d, errD := strconv.ParseUint(s, 10, 8)
-		if (errA == nil) != (errB == nil) || (errC == nil) != (errD == nil) || errA == nil && int64(a) != b || errC == nil && uint64(c) != d {
+		if (errA == nil) != (errB == nil) || (errC == nil) != (errD == nil) || errA == nil && int64(a) != b ||
+			errC == nil && uint64(c) != d {
 			t.Fatalf("%s: %d %v, %d %v", s, a, errA, c, errC)
 		}
 	}

@@ -14,10 +14,12 @@ import (
 
 func TestAppendFloatIsShortest(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
-	values := []float64{0, math.Copysign(0, -1), 1, -1, 0.5, 0.0001, 0.00005, 1e-7, 0.1 + 0.2, 1e10, 1e11, 99999999999.9999, 1e15, 1e21, 1e300,
+	values := []float64{0, math.Copysign(0, -1), 1, -1, 0.5, 0.0001, 0.00005, 1e-7, 0.1 + 0.2, 1e10, 1e11,
+		99999999999.9999, 1e15, 1e21, 1e300,
 		math.MaxFloat64, math.SmallestNonzeroFloat64, 4.35, 1.005, 123456789.0125}
 	for range 100_000 {
-		values = append(values, random.NormFloat64()*math.Pow10(random.Intn(30)-10), float64(random.Int63n(1e15))/math.Pow10(random.Intn(8)))
+		values = append(values, random.NormFloat64()*math.Pow10(random.Intn(30)-10),
+			float64(random.Int63n(1e15))/math.Pow10(random.Intn(8)))
 	}
 	for _, v := range values {
 		format := byte('f')

@@ -71,8 +71,9 @@ type options struct {
 
 func parse() (o options) {
 	flag.Usage = func() {
-		fmt.Fprint(flag.CommandLine.Output(), "corpus [flags] [FOLDER]: run the generator over a folder of documents, or those of an index\n"+
-			"corpus changes BEFORE AFTER: compare what two runs have written with -results\n")
+		fmt.Fprint(flag.CommandLine.Output(),
+			"corpus [flags] [FOLDER]: run the generator over a folder of documents, or those of an index\n"+
+				"corpus changes BEFORE AFTER: compare what two runs have written with -results\n")
 		flag.PrintDefaults()
 	}
 	flag.StringVar(&o.index, "index", "", "`file` that lists the documents")
@@ -109,7 +110,13 @@ func run(ctx context.Context) error {
 	const gigabyte = 1 << 30
 	runner := corpus.Runner{
 		Folder: o.root, Command: []string{self, child}, Parallel: o.parallel, Progress: progress(), Keep: o.keep,
-		Limits: corpus.Limits{CPU: 30 * time.Second, LargeCPU: 120 * time.Second, Large: corpus.Largest(all, 10), Memory: 2 * gigabyte, Impatient: 20},
+		Limits: corpus.Limits{
+			CPU:       30 * time.Second,
+			LargeCPU:  120 * time.Second,
+			Large:     corpus.Largest(all, 10),
+			Memory:    2 * gigabyte,
+			Impatient: 20,
+		},
 	}
 	if runner.Keep != "" {
 		if runner.Keep, err = filepath.Abs(runner.Keep); err != nil {
