@@ -68,7 +68,11 @@ func handlers(router string) string {
 const matchHead = `// Package match is a generated router alone: it finds operations, and serves none.
 package match
 
-import "net/http"
+import (
+	"context"
+	"log/slog"
+	"net/http"
+)
 
 // Route is an operation and what stands in the places of its parameters.
 type Route struct {
@@ -81,14 +85,18 @@ type Route struct {
 type Server struct {
 	base     []string
 	basePath string
+	logger   *slog.Logger
 }
 
 type exchange struct {
 	server   *Server
 	w        http.ResponseWriter
 	r        *http.Request
+	ctx      context.Context
 	segments [maxSegments]string
 	allowed  []string
+	lacking  []string
+	head     bool
 	wrote    bool
 	route    Route
 }
@@ -100,11 +108,11 @@ type Finder struct {
 }
 
 // NewFinder returns a Finder of routes without a base path.
-func NewFinder() *Finder { return &Finder{server: Server{basePath: "/"}} }
+func NewFinder() *Finder { return &Finder{server: Server{basePath: "/", logger: slog.Default()}} }
 
 // Find returns the operation of a request.
 func (f *Finder) Find(r *http.Request) (*Route, bool) {
-	f.x.server, f.x.r, f.x.allowed = &f.server, r, nil
+	f.x.server, f.x.r, f.x.allowed, f.x.lacking, f.x.head = &f.server, r, nil, nil, false
 	path, err := f.x.split()
 	if err == nil {
 		err = f.server.route(&f.x, path)

@@ -62,7 +62,7 @@ func parseExponent(s string) int {
 // IsInteger reports whether there is no fraction: 1, 1.0, 10e-1.
 func (d Decimal) IsInteger() bool { return d.exp >= len(d.digits) }
 
-// uint64 returns the magnitude of an integer, and whether it fits.
+// Uint64 returns the magnitude of an integer, and whether it fits.
 func (d Decimal) Uint64() (uint64, bool) {
 	if !d.IsInteger() || d.exp > 20 {
 		return 0, false
@@ -108,7 +108,7 @@ func (d Decimal) Sign() int {
 	return 1
 }
 
-// append writes the shortest form that is the same for equal numbers.
+// Append writes the shortest form that is the same for equal numbers.
 func (d Decimal) Append(b []byte) []byte {
 	if d.digits == "" {
 		return append(b, '0')

@@ -32,7 +32,8 @@ func TestOutput(t *testing.T) {
 		needs := support.Needs{Security: len(a.Securities) > 0}
 		printed[name] = emittest.Render(t, slices.Concat(client.Files(a, m), server.Files(a, m)))
 		outputs[name] = slices.Concat(
-			printed[name], emittest.Render(t, api.Files(a, m)), emittest.Support(t, m, needs, "decimal", "wire", "check", "form", "stream", "client", "server"), tests(t, name))
+			printed[name], emittest.Render(t, api.Files(a, m)),
+			emittest.Support(t, m, needs, "decimal", "wire", "check", "form", "stream", "client", "server"), tests(t, name))
 	}
 	if *update {
 		emittest.Test(t, outputs)

@@ -69,7 +69,9 @@ const recordSeparator = 0x1E
 
 // ReadStream returns a Stream of the JSON values in body. Each may have limit bytes. What is not as the document says is told to judge,
 // whose error ends the stream; a value that cannot be typed always does.
-func ReadStream[T any](body io.ReadCloser, framing Framing, limit int, read func(*wire.Reader) T, judge func(wire.Problems) error) *Stream[T] {
+func ReadStream[T any](
+	body io.ReadCloser, framing Framing, limit int, read func(*wire.Reader) T, judge func(wire.Problems) error,
+) *Stream[T] {
 	delimiter := byte('\n')
 	if framing == Sequence {
 		delimiter = recordSeparator

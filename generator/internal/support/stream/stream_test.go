@@ -169,8 +169,8 @@ func TestRecordsThereAndBack(t *testing.T) {
 		for _, v := range want {
 			b = AppendRecord(b, framing, v, wire.AppendString)
 		}
-		if got, err := collect(ReadStream(io.NopCloser(strings.NewReader(string(b))), framing, 100, (*wire.Reader).String, nil)); err != nil ||
-			!slices.Equal(got, want) {
+		body := io.NopCloser(strings.NewReader(string(b)))
+		if got, err := collect(ReadStream(body, framing, 100, (*wire.Reader).String, nil)); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q: %q %v", b, got, err)
 		}
 	}
@@ -190,7 +190,8 @@ func TestReadEvents(t *testing.T) {
 		}
 	}
 	for _, body := range []string{"data: x\n\n", "data: 1\n" + strings.Repeat("data: 1\n", 100), "data: " + strings.Repeat("1", 10_000)} {
-		if got, err := collect(ReadEvents(io.NopCloser(strings.NewReader(body)), 100, (*wire.Reader).Raw, nil)); err == nil || len(got) > 0 {
+		events := ReadEvents(io.NopCloser(strings.NewReader(body)), 100, (*wire.Reader).Raw, nil)
+		if got, err := collect(events); err == nil || len(got) > 0 {
 			t.Error(got, err)
 		}
 	}
