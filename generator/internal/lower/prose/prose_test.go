@@ -40,7 +40,8 @@ func TestComment(t *testing.T) {
 			ir.Doc{Paragraphs: []string{"Lists pets.", "There are many."}, Deprecated: "use POST /pets."},
 		},
 		"on a line": {
-			"Lists pets.\nDeprecated: use\nPOST /pets.\n", true, ir.Doc{Paragraphs: []string{"Lists pets."}, Deprecated: "use\nPOST /pets."},
+			"Lists pets.\nDeprecated: use\nPOST /pets.\n", true,
+			ir.Doc{Paragraphs: []string{"Lists pets."}, Deprecated: "use\nPOST /pets."},
 		},
 		"alone":      {"Deprecated: use POST /pets.", true, ir.Doc{Deprecated: "use POST /pets."}},
 		"no advice":  {"Lists pets. Deprecated:", true, ir.Doc{Paragraphs: []string{"Lists pets."}, Deprecated: Unexplained}},
