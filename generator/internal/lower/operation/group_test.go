@@ -12,7 +12,9 @@ import (
 // every output has.
 func TestGroups(t *testing.T) {
 	var paths strings.Builder
-	for i, tags := range []string{"[Zone Settings, pets]", "[pets]", "[]", "[with]", "[zone-settings]", "[server]", "[1st]", "['!']", "[core]", ""} {
+	for i, tags := range []string{
+		"[Zone Settings, pets]", "[pets]", "[]", "[with]", "[zone-settings]", "[server]", "[1st]", "['!']", "[core]", "",
+	} {
 		fmt.Fprintf(&paths, "  /%c: {get: {operationId: op_%[1]c, ", 'a'+i)
 		if tags != "" {
 			fmt.Fprintf(&paths, "tags: %s, ", tags)
