@@ -104,6 +104,15 @@ func TestFailures(t *testing.T) {
 	}
 }
 
+// Nobody asks for a list: a member whose name is empty is none.
+func TestNoFailuresAreAskedFor(t *testing.T) {
+	body := &ir.Struct{Fields: []*ir.Field{{Name: "Empty", Type: &ir.List{Elem: use(object("Fault"))}}}}
+	api := &ir.API{Errors: []*ir.ErrorType{{Name: "Error", Body: use(body)}}}
+	if diags := build(t, api, nil, asking()); api.Facade.Failure != nil || api.Facade.Failures != nil || len(diags) > 0 {
+		t.Errorf("%+v, said %v", api.Facade.Failures, diags)
+	}
+}
+
 // Environment variables hold credentials that are one text. The configuration names those that are called otherwise.
 func TestVariables(t *testing.T) {
 	api := &ir.API{Schemes: []*ir.Scheme{
