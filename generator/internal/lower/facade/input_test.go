@@ -121,7 +121,7 @@ func TestArguments(t *testing.T) {
 	}{
 		{"/orders", nil, "() {}"},
 		{"/orders/{id}", []*ir.Param{path("id", number)}, "(id) {}"},
-		{"/orders/{id}", []*ir.Param{query("limit", &ir.Optional{Elem: number}), path("id", text)}, "(id) OrderListParams{Limit int64 opt}"},
+		{"/orders/{id}", []*ir.Param{query("max", &ir.Optional{Elem: number}), path("id", text)}, "(id) OrderListParams{Max int64 opt}"},
 		{"/orders/{id}/lines", []*ir.Param{path("id", text)}, "() OrderListParams{Id* string value}"},
 		{"/{a}/x/{b}", []*ir.Param{path("a", text), path("b", text)}, "(b) OrderListParams{A* string value}"},
 		{"/{ctx}", []*ir.Param{path("ctx", text)}, "(ctxValue) {}"},
