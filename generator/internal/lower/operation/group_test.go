@@ -51,6 +51,21 @@ tags:
 	compare(t, "said of pets", api.Groups[1].Doc, []string{"About pets.", "And cats."})
 }
 
+// A scaffold has a type and a file for each group, which are apart from those that every scaffold has.
+func TestGroupsOfScaffolds(t *testing.T) {
+	api, _ := lowered(t, head+`
+paths:
+  /a: {get: {tags: [pets], responses: {"204": {description: d}}}}
+  /b: {get: {tags: [main], responses: {"204": {description: d}}}}
+  /c: {get: {responses: {"204": {description: d}}}}
+`, options.Options{})
+	var got []string
+	for _, g := range api.Groups {
+		got = append(got, g.OwnedType+" in "+g.OwnedFile)
+	}
+	compare(t, "types", got, []string{"petsHandler in pets", "mainHandler in mainhandler", "handler in untagged"})
+}
+
 // An operation without a tag is a method beside the fields of groups, so that a group of its name gets another field; a group whose
 // operations are all left out is none.
 func TestGroupsBesideMethods(t *testing.T) {
