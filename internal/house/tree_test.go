@@ -93,13 +93,19 @@ func walk(visit func(name string) error) error {
 		if err != nil {
 			return err
 		}
+		if entry.Name() == ".git" { // a folder, or in a worktree the file that says where that is
+			if entry.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
 		if !entry.IsDir() {
 			return visit(filepath.ToSlash(rel))
 		}
 		if _, err := os.Stat(filepath.Join(name, "go.mod")); err == nil && rel != "." {
 			return filepath.SkipDir
 		}
-		if entry.Name() == ".git" || entry.Name() == "testdata" {
+		if entry.Name() == "testdata" {
 			return filepath.SkipDir
 		}
 		return nil

@@ -64,6 +64,9 @@ func resultOf(t ir.Type) (ir.Type, ir.ResultForm) {
 
 // failures finds the lists in error responses that say what went wrong.
 func (f *facade) failures() {
+	if f.asked.Errors.Go == "" {
+		return
+	}
 	for _, e := range f.api.Errors {
 		field := fieldOf(e.Body, f.asked.Errors.Go)
 		if field == nil {

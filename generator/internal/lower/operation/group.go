@@ -35,9 +35,16 @@ func (o *Operations) nameOperations(list []*found) {
 	o.partFields(list)
 }
 
-// nameByID names operations after their operationId. Where that is another's name already, the path makes up the name.
+// nameByID names operations after their operationId. Where that is another's name already, the path makes up the name, when all that have
+// a name by their operationId have it.
 func (o *Operations) nameByID(list []*found) {
 	first := map[string]*found{}
+	for _, f := range list {
+		id := f.node.Text("operationId")
+		if name := o.namer.Exported(id); f.name == "" && id != "" && !o.names.Methods.Taken(name) {
+			f.name = o.names.Methods.Claim(name)
+		}
+	}
 	for _, f := range list {
 		id := f.node.Text("operationId")
 		if id == "" {
@@ -47,11 +54,9 @@ func (o *Operations) nameByID(list []*found) {
 		if same == nil {
 			first[id] = f
 		}
-		taken := false
-		if f.name == "" {
-			name := o.namer.Exported(id)
-			f.name = o.names.Methods.Claim(name, o.nameByPath(f))
-			taken = f.name != name
+		taken := f.name == ""
+		if taken {
+			f.name = o.names.Methods.Claim(o.namer.Exported(id), o.nameByPath(f))
 		}
 		switch {
 		case same != nil:

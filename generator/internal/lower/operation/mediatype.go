@@ -21,8 +21,7 @@ type media struct {
 	others []media // of JSON as well, with the same schema
 }
 
-// medias reads a content. Keys that are no media types are left out: no message can be of them. Of keys that differ in what decides
-// nothing, the first counts.
+// medias reads a content. Keys that are no media types are left out: no message can be of them.
 func (o *Operations) medias(content *source.Node) (list []media) {
 	if content == nil {
 		return nil

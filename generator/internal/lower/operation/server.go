@@ -24,12 +24,12 @@ func (o *Operations) servers() {
 	}
 	u, err := url.Parse(text)
 	switch {
-	case err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil:
+	case err != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil:
 		o.diags.Warn(first, "server-invalid", "%s is no URL of a server, and is ignored", prose.Quoted(text))
 		return
 	case u.Scheme == "" && u.Host == "" && strings.HasPrefix(text, "/"):
 		o.diags.Note(first, "server-relative", "the server's URL is relative: clients need WithBaseURL")
-	case u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+	case u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http":
 		o.diags.Warn(first, "server-invalid", "%s is no URL of an HTTP server, and is ignored", prose.Quoted(text))
 		return
 	default:

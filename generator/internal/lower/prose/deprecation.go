@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -9,12 +10,13 @@ import (
 
 // Deprecation takes the advice out of a description: what follows "Deprecated:" in its paragraph.
 func Deprecation(text string) (rest, advice string) {
+	text = unixLines(text)
 	before, after, found := strings.Cut(text, "Deprecated:")
 	if !found || before != "" && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "\n") {
 		return text, Unexplained
 	}
 	advice, tail, _ := strings.Cut(after, "\n\n")
-	return strings.TrimSpace(before) + "\n\n" + tail, strings.TrimSpace(advice)
+	return strings.TrimSpace(before) + "\n\n" + tail, cmp.Or(strings.TrimSpace(advice), Unexplained)
 }
 
 // Comment is a comment that repeats a description.
@@ -26,7 +28,7 @@ func Comment(text string, deprecated bool) (d ir.Doc) {
 	return d
 }
 
-// Sentence is an extension's value for a comment, "" if it is no text or list of texts.
+// Sentence is an extension's value for a comment, without a full stop; "" if it is no text or list of texts.
 func Sentence(value *source.Node) string {
 	texts := []*source.Node{value}
 	if value.Kind == source.Sequence {
@@ -34,10 +36,11 @@ func Sentence(value *source.Node) string {
 	}
 	var out []string
 	for _, t := range texts {
-		if t.Kind != source.String || t.Value == "" {
+		text := strings.TrimSpace(t.Value)
+		if t.Kind != source.String || text == "" {
 			return ""
 		}
-		out = append(out, t.Value)
+		out = append(out, text)
 	}
 	return strings.TrimSuffix(strings.Join(out, "; "), ".")
 }

@@ -2,7 +2,6 @@ package prose
 
 import (
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -31,11 +30,7 @@ func Cut(text string, n int) int {
 func Quoted(text string) string {
 	const most = 80
 	if len(text) > most {
-		end := most
-		for !utf8.RuneStart(text[end]) {
-			end--
-		}
-		text = text[:end] + "..."
+		text = text[:Cut(text, most)] + "..."
 	}
 	return strconv.Quote(text)
 }

@@ -67,10 +67,12 @@ func abbreviates(text string) bool {
 
 // Paragraphs splits a text at its blank lines.
 func Paragraphs(text string) (out []string) {
-	for p := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+	for p := range strings.SplitSeq(unixLines(text), "\n\n") {
 		if p = strings.Trim(p, "\n"); strings.TrimSpace(p) != "" {
 			out = append(out, strings.TrimRightFunc(p, unicode.IsSpace))
 		}
 	}
 	return out
 }
+
+func unixLines(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
