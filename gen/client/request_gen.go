@@ -13,6 +13,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 
@@ -34,6 +35,8 @@ type request struct {
 	err       error
 	url       url.URL
 	reader    bytes.Reader // of body
+	values    [4]string    // of header fields, of which the first few are in use
+	used      int
 }
 
 // newRequest puts values in the places of the operation's path template.
@@ -206,7 +209,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 	}
 	h, ready := req.fields()
 	if req.accept != "" {
-		h["Accept"] = []string{req.accept}
+		h["Accept"] = req.value(req.accept)
 	}
 	bare := http.Request{
 		Method: req.operation.Method, URL: &req.url, Host: cmp.Or(req.host, c.host, c.base.Host), Header: h,
@@ -217,7 +220,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		if err := wire.Check(req.body); err != nil {
 			return nil, fmt.Errorf("%s: %w", req.operation.ID, err)
 		}
-		h["Content-Type"] = []string{cmp.Or(req.mediaType, "application/json")}
+		h["Content-Type"] = req.value(cmp.Or(req.mediaType, "application/json"))
 		req.reader.Reset(req.body)
 		out.Body = io.NopCloser(&req.reader) // a type that net/http knows, so that headers and body go out in one write
 		out.ContentLength = int64(len(req.body))
@@ -233,12 +236,36 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 func (req *request) fields() (h http.Header, ready bool) {
 	if req.header == nil {
 		if h := req.core.ready.of(req.operation, req.core); h != nil {
-			return h.Clone(), true // values included: a RoundTripper may write to them
+			return req.own(h), true
 		}
 	}
-	h = req.core.header.Clone()
+	h = req.own(req.core.header)
 	maps.Copy(h, req.header)
 	return h, false
+}
+
+// own copies a header, values included: a RoundTripper may write to them.
+func (req *request) own(h http.Header) http.Header {
+	h = maps.Clone(h)
+	for name, values := range h {
+		if len(values) == 1 {
+			h[name] = req.value(values[0])
+		} else {
+			h[name] = slices.Clone(values)
+		}
+	}
+	return h
+}
+
+// value returns the values of a header field that has one, in memory that the request has anyway if there is some left.
+func (req *request) value(v string) []string {
+	i := req.used
+	if i == len(req.values) {
+		return []string{v}
+	}
+	req.values[i] = v
+	req.used++
+	return req.values[i : i+1 : i+1]
 }
 
 // ready keeps, for each operation, the header fields that all its requests have, credentials included.

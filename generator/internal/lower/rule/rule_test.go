@@ -2,10 +2,11 @@ package rule
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -13,25 +14,21 @@ import (
 // rules are the constants of the package by name.
 func rules(t *testing.T) map[string]string {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "rule.go", nil, parser.SkipObjectResolution)
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, "rule.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkg, err := new(types.Config).Check("rule", files, []*ast.File{file}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	all := map[string]string{}
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok {
-			return true
+	for _, name := range pkg.Scope().Names() {
+		if c, ok := pkg.Scope().Lookup(name).(*types.Const); ok {
+			all[name] = constant.StringVal(c.Val())
 		}
-		for i, name := range spec.Names {
-			text, err := strconv.Unquote(spec.Values[i].(*ast.BasicLit).Value)
-			if err != nil {
-				t.Fatal(name, err)
-			}
-			all[name.Name] = text
-		}
-		return false
-	})
+	}
 	if len(all) < 20 {
 		t.Fatalf("only %d rules are found", len(all))
 	}
