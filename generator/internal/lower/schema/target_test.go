@@ -56,6 +56,15 @@ func TestOwners(t *testing.T) {
 	}
 }
 
+// An intersection keeps the type that one of its schemas names where another only lets it be inferred.
+func TestInferredTypesImplyNoNamedOnes(t *testing.T) {
+	const want = "object inferred {a string (maxLength: 3)}"
+	hold(t, "3.1.0", []outcome{
+		{`{allOf: [{properties: {a: {type: string}}}, {properties: {a: {maxLength: 3}}}]}`, want, nil},
+		{`{allOf: [{properties: {a: {maxLength: 3}}}, {properties: {a: {type: string}}}]}`, want, nil},
+	})
+}
+
 func TestCycles(t *testing.T) {
 	hold(t, "3.1.0", []outcome{
 		{`{type: object, properties: {a: {@A}}}`, "object {a object {a object {a object {a ...}}}}", nil},
