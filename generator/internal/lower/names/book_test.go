@@ -231,6 +231,22 @@ func TestAliases(t *testing.T) {
 	}
 }
 
+// The lock names an alias apart from what it is an alias of.
+func TestLockedAliases(t *testing.T) {
+	doc := document(`Pet: &p {type: object}`, `Dog: *p`, `Cat: {@Pet}`)
+	first := claimed(t, options.Options{}, doc)
+	for range 20 { // as many orders of a map
+		again := claimed(t, options.Options{Locked: first.kept}, doc)
+		if got, want := given(again), given(first); got != want || !maps.Equal(again.kept, first.kept) {
+			t.Fatalf("at first %s, again %s; kept is %v", want, got, again.kept)
+		}
+	}
+	b := claimed(t, options.Options{Locked: locked("Dog", "Hound", "Cat", "Tom")}, strings.Replace(doc, "Pet:", "hound: {}\n    Pet:", 1))
+	if got, want := given(b), "hound=HoundModel Pet=Pet Cat=Tom Dog=Hound"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 // A component that refers to another file, or to an anchor elsewhere, lends what it refers to its name.
 func TestLentNames(t *testing.T) {
 	text := "x-anchors: {p: &p {type: object}}\n" + document(`pet: {$ref: pet.yaml}`, `Dog: {$ref: "more.yaml#/defs/hound"}`, `Cat: *p`,
