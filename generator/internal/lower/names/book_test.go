@@ -247,6 +247,17 @@ func TestLockedAliases(t *testing.T) {
 	}
 }
 
+func TestChosenAliases(t *testing.T) {
+	for name, doc := range map[string]string{
+		"an alias of YAML": document(`Pet: &p {type: object}`, `Dog: *p`), "a reference": document(`Pet: {type: object}`, `Dog: {@Pet}`),
+	} {
+		b := claimed(t, options.Options{Names: chosen("Dog", "Hound"), Locked: locked("Dog", "Dog")}, doc)
+		if b.UnmatchedNames(); len(b.Aliases()) != 1 || b.Aliases()[0].Name != "Hound" || len(said(b)) > 0 {
+			t.Errorf("%s: aliases are %v, and said is %q", name, b.Aliases(), said(b))
+		}
+	}
+}
+
 // A component that refers to another file, or to an anchor elsewhere, lends what it refers to its name.
 func TestLentNames(t *testing.T) {
 	text := "x-anchors: {p: &p {type: object}}\n" + document(`pet: {$ref: pet.yaml}`, `Dog: {$ref: "more.yaml#/defs/hound"}`, `Cat: *p`,

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -95,8 +96,8 @@ func (b *Book) claimAliases() {
 			continue
 		}
 		name := b.namer.Schema(one.Of)
-		if locked := b.lockedElse[one.Key]; locked != "" && b.Declarations.Take(locked) {
-			one.Name = locked
+		if given := cmp.Or(b.ConfiguredAt(one.Key, ""), b.lockedElse[one.Key]); given != "" && b.Declarations.Take(given) {
+			one.Name = given
 		} else {
 			one.Name = b.Declarations.Claim(name, naming.Join(name, "Model"))
 		}
