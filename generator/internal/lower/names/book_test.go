@@ -279,3 +279,17 @@ func TestLentNames(t *testing.T) {
 		t.Errorf("an anchor is called %q, want Cat", got)
 	}
 }
+
+// What a component refers to may ask for the very name that is lent to it, or for another.
+func TestLentNamesThatAreAskedFor(t *testing.T) {
+	for _, c := range []struct{ asked, want string }{{"Pet", "Pet"}, {"Beast", "Beast"}, {"Dog", "Dog2"}} {
+		opt := options.Options{}
+		for range 2 { // with no lock, and with that of the time before
+			b := claimed(t, opt, document(`Pet: {$ref: pet.yaml}`, `Dog: {}`), "pet.yaml", "{type: object, x-go-name: "+c.asked+"}")
+			if got := b.OwnName(b.doc.Resolve(node(t, b, "Pet"))); got != c.want {
+				t.Errorf("%s is called %s, want %s", c.asked, got, c.want)
+			}
+			opt.Locked = b.kept
+		}
+	}
+}

@@ -69,11 +69,7 @@ func (b *Book) lend(c schema.Component, goal *source.Node) {
 		return
 	}
 	b.keys[goal] = c.Name
-	if name := b.ClaimChosen(schema.InResponses, goal); name != "" {
-		b.own(goal, name)
-	} else {
-		b.own(goal, b.owned[c.Node])
-	}
+	b.own(goal, cmp.Or(b.claimChosen(schema.InResponses, goal, b.owned[c.Node]), b.owned[c.Node]))
 	b.claimRequested(goal)
 }
 
