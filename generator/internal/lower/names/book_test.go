@@ -157,8 +157,16 @@ func TestUnusableNames(t *testing.T) {
 		{`Pet: {}`, chosen("Pet", "beast"), []string{"error config-name-invalid"}},
 		{`Pet: {}`, chosen("Dog", "Hound"), []string{"error config-no-match"}},
 		{`Pet: {}`, chosen("Pet", "Beast"), nil},
+		{"Dog: {x-go-name: Beast}\n    Pet: {x-go-name: Beast}", nil, []string{"warning name-taken " + at + "Pet"}},
+		{"Dog: {}\n    Pet: {}", chosen("Dog", "Beast", "Pet", "Beast"), []string{"warning name-taken " + at + "Pet"}},
+		{`Pet: {properties: {toy: {type: object}}}`, chosen("Pet/properties/toy", "Pet"), nil}, // names the field in any case
+		{`Pet: {}`, chosen("Pet", "Unknown"), []string{"warning name-taken " + at + "Pet"}},    // which the output declares
+		{"Pet: {x-go-name: Beast, properties: {id: {readOnly: true}}}\n    BeastRequest: {}", nil, nil},
 	} {
 		b := claimed(t, options.Options{Names: c.names}, document(c.schemas))
+		if toy := b.doc.At(at + "Pet/properties/toy"); toy != nil {
+			b.ClaimChosen(schema.InResponses, toy)
+		}
 		b.UnmatchedNames()
 		if got := said(b); !slices.Equal(got, c.want) {
 			t.Errorf("%s with %v: said %q, want %q", c.schemas, c.names, got, c.want)

@@ -16,7 +16,7 @@ func (b *Book) ClaimChosen(v schema.View, n *source.Node) string { return b.clai
 
 // claimChosen is ClaimChosen for a schema that may have a name which is lent to it.
 func (b *Book) claimChosen(v schema.View, n *source.Node, lent string) string {
-	name := ""
+	name, asked := "", !isMember(n) // of a member, the field is named in any case
 	if len(b.opt.Names) > 0 {
 		name = b.ConfiguredAt(b.PointerIn(v, n), "")
 	}
@@ -29,13 +29,17 @@ func (b *Book) claimChosen(v schema.View, n *source.Node, lent string) string {
 			return "" // x-go-name names the field
 		}
 		if name = b.askedByDocument(n); name != "" && v == schema.InRequests {
-			name = naming.Join(name, "Request")
+			name, asked = naming.Join(name, "Request"), false
 		}
 	}
 	if name == lent || name == "" || b.Declarations.Take(name) {
 		return name
 	}
-	return b.Declarations.Claim(name)
+	given := b.Declarations.Claim(name)
+	if asked {
+		b.diags.Warn(n, "name-taken", "another type is called %s already: this one becomes %s", name, given)
+	}
+	return given
 }
 
 // isMember reports whether a schema is that of a member of another.
