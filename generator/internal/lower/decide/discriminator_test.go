@@ -52,6 +52,19 @@ func TestDiscriminators(t *testing.T) {
 	}, cat, dog, emu, one, two, `Told: {type: object, required: [kind], properties: {kind: {enum: [dog, hound]}}}`)
 }
 
+// A variant has no value where the mapping gives its name to another, or values are numbers.
+func TestNamesThatAreNoValues(t *testing.T) {
+	unusable := []string{"warning discriminator-unusable at discriminator"}
+	hold(t, []outcome{
+		{`oneOf: [{@Cat}, {@Dog}], discriminator: {propertyName: kind, mapping: {Dog: Cat}}`,
+			"member kind {Dog|Cat: Cat, else: Dog}", unusable},
+		{`oneOf: [{@One}, {@Two}], discriminator: {propertyName: kind, mapping: {"1": One}}`, "literal kind {1: One, else: Two}", unusable},
+		{`oneOf: [{@One}, {@Two}], discriminator: {propertyName: kind}`, "try One[a], Two[b]",
+			[]string{"warning union-ambiguous at oneOf", "warning discriminator-unusable at discriminator"}},
+		{`oneOf: [{@One}, {@Three}], discriminator: {propertyName: kind}`, "literal kind {3: Three, else: One}", unusable},
+	}, cat, dog, one, two, `Three: {required: [kind], properties: {kind: {const: 3}}}`)
+}
+
 // What a variant is written with are its own values alone.
 func TestValuesOfVariants(t *testing.T) {
 	for _, c := range []struct{ union, want string }{
