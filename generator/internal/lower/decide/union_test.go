@@ -19,7 +19,6 @@ var shortRef = regexp.MustCompile(`@(\w+)`)
 // union is a schema U with oneOf or anyOf, about whose branches is to be decided.
 type union struct {
 	Decider
-	t     *testing.T
 	list  []*Candidate
 	lines []string
 }
@@ -45,7 +44,7 @@ func read(t *testing.T, schemas ...string) *union {
 	reader := schema.NewReader(doc, diags)
 	reader.Ask(nameless{})
 	at := doc.At("#/components/schemas/U")
-	u := &union{Decider: Decider{Doc: doc, Diags: diags, Schemas: reader, Union: &ir.Union{}, At: at, Keyword: "oneOf"}, t: t}
+	u := &union{Decider: Decider{Doc: doc, Diags: diags, Schemas: reader, Union: &ir.Union{}, At: at, Keyword: "oneOf"}}
 	if u.lines = strings.Split(text, "\n"); at.Has("anyOf") {
 		u.Keyword = "anyOf"
 	}

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -173,17 +172,4 @@ func keysOf(nodes []*source.Node) string {
 		keys = append(keys, n.Key())
 	}
 	return strings.Join(keys, " ")
-}
-
-// Chain is what a use of a schema leads through, which is where its comments come from.
-func TestChain(t *testing.T) {
-	r := read(t, "3.1.0", name, `Alias: {@Name, description: An alias.}`,
-		`A: {properties: {n: {allOf: [{@Alias}], description: Here.}}}`)
-	var got []string
-	for _, n := range r.Chain([]Part{r.at("A/properties/n")}) {
-		got = append(got, n.Key())
-	}
-	if want := []string{"n", "0", "Alias", "Name"}; !slices.Equal(got, want) {
-		t.Errorf("it leads through %q, want %q", got, want)
-	}
 }
