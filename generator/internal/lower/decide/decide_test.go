@@ -104,6 +104,8 @@ func TestTrying(t *testing.T) {
 		{`oneOf: [{properties: {a: {}}}, {properties: {b: {}}}]`, "try A[a], B[b]", warned},
 		{`oneOf: [{properties: {a: {}}}, {properties: {a: {}, b: {}}}]`, "try A[], B[b]", warned},
 		{`oneOf: [{properties: {a: {}}}, {properties: {b: {}}, additionalProperties: true}]`, "try A[], B[b]", warned},
+		{`oneOf: [{properties: {a: {}}}, {properties: {b: {}}}, {properties: {c: {}}, additionalProperties: true}]`,
+			"try A[a], B[b], C[a b c]", warned},
 		{`oneOf: [{type: object, additionalProperties: {type: string}}, {type: object}]`, "try A, B", warned},
 		{`oneOf: []`, "none", []string{"warning branch-impossible at oneOf"}},
 	})

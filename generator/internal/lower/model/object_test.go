@@ -96,6 +96,9 @@ func TestArrays(t *testing.T) {
 	`, `
 		A: {type: array, prefixItems: [{const: point}, {type: number}], minItems: 2, items: false}
 		= tuple A closed{minItems=2}; - "0" required string const "point"; Item1 "1" required float64
+	`, `
+		A: {type: array, prefixItems: [{type: string}, false]}
+		= tuple A closed; Item0 "0" opt(string)
 	`)
 	holdMembers(t, "3.1.0", []member{
 		{"type: array, items: {type: string}", "[]string", nil},

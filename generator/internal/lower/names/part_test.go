@@ -102,7 +102,11 @@ func TestKeptParts(t *testing.T) {
 func TestChosenMembers(t *testing.T) {
 	const member = "Pet/properties/toy"
 	doc := document(`Pet: {properties: {toy: {type: object, x-go-name: Ball}, bad: {type: object, x-go-name: ball}, none: {}}}`)
-	b := claimed(t, options.Options{Locked: locked(member, "PetToy")}, doc)
+	b := claimed(t, options.Options{}, doc)
+	if field, part := b.ChosenForMember(node(t, b, member)), b.ClaimChosen(0, node(t, b, member)); field != "Ball" || part != "" {
+		t.Errorf("the field is %s of type %s, want Ball of a type without a chosen name", field, part)
+	}
+	b = claimed(t, options.Options{Locked: locked(member, "PetToy")}, doc)
 	if field, part := b.ChosenForMember(node(t, b, member)), b.ClaimChosen(0, node(t, b, member)); field != "Ball" || part != "PetToy" {
 		t.Errorf("the field is %s of type %s, want Ball of type PetToy", field, part)
 	}

@@ -134,7 +134,7 @@ func TestDirectionsOfRecursion(t *testing.T) {
 func TestComponents(t *testing.T) {
 	r := read(t, "3.1.0", `A: &a {type: object, discriminator: {propertyName: kind}}`, `Again: *a`, `Ref: {@A}`,
 		`Told: {@A, description: Still A.}`, `More: {@A, minProperties: 1}`,
-		`Heir: {allOf: [{@A}, {@Any}]}`, `Late: {allOf: [{@Ref}]}`,
+		`Heir: {allOf: [{@A}, {@Any}, {@A}]}`, `Late: {allOf: [{@Ref}]}`,
 		`Any: true`)
 	var named, home []string
 	for _, c := range r.Named() {
