@@ -93,6 +93,9 @@ func walk(visit func(name string) error) error {
 		if err != nil {
 			return err
 		}
+		if entry.Name() == ".git" && !entry.IsDir() { // of a worktree
+			return nil
+		}
 		if !entry.IsDir() {
 			return visit(filepath.ToSlash(rel))
 		}
