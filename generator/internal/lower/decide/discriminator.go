@@ -24,7 +24,7 @@ func (d *Decider) discriminator(list []*Candidate) ir.Decision {
 	for _, c := range list {
 		values := mapped[c]
 		if len(values) == 0 {
-			values = d.implied(c, table.literal)
+			values = d.implied(c, mapped, table.literal)
 		} else {
 			values = d.named(c, values, mapped, table.literal)
 		}
@@ -55,7 +55,7 @@ func (d *Decider) otherwise(by *ir.ByMember, list, rest []*Candidate) {
 		by.Else = &ir.Pick{Variant: d.Fallback.Variant}
 		return
 	case len(rest) > 0:
-		d.unusable(rest[0], "has no value for this branch, which is no reference to a named schema: it has those that no other branch has")
+		d.unusable(rest[0], "has no value for this branch, by mapping or by name: it has those that no other branch has")
 		by.Else = d.within(rest)
 		return
 	}
@@ -153,8 +153,9 @@ func (d *Decider) meant(value *source.Node) *source.Node {
 	return d.Doc.Resolve(goal)
 }
 
-// implied are the values of a variant that the mapping does not have.
-func (d *Decider) implied(c *Candidate, literal bool) (out []string) {
+// implied are the values of a variant that the mapping does not have: those that it lists, or else the name of its schema, unless the
+// mapping gives that to another, or values are no names.
+func (d *Decider) implied(c *Candidate, mapped map[*Candidate][]string, literal bool) (out []string) {
 	values, isLiteral := d.tellsIn(c, d.member)
 	if values != nil && isLiteral == literal && (!d.Extends || d.narrows(c, values)) {
 		return values
@@ -163,31 +164,33 @@ func (d *Decider) implied(c *Candidate, literal bool) (out []string) {
 		return nil
 	}
 	for _, n := range append([]*source.Node{d.Doc.Resolve(c.Branch)}, c.SameAs...) {
-		if text := n.Text("x-ms-discriminator-value"); text != "" {
-			out = append(out, text)
-		} else {
-			out = append(out, n.Key())
+		name := n.Text("x-ms-discriminator-value")
+		if name == "" && !literal {
+			name = n.Key()
+		}
+		if name != "" && !isMapped(mapped, name) {
+			out = append(out, name)
 		}
 	}
 	return out
 }
 
+func isMapped(mapped map[*Candidate][]string, name string) bool {
+	for _, values := range mapped {
+		if slices.Contains(values, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // named adds the names of schemas to the values that a mapping has for a variant: they stay in use beside it (OpenAPI 3.0.4,
-// section 4.7.24), unless the variant lists its values, or the mapping gives the name to another.
+// section 4.7.24), unless the variant lists its values.
 func (d *Decider) named(c *Candidate, values []string, mapped map[*Candidate][]string, literal bool) []string {
 	if listed, _ := d.tellsIn(c, d.member); listed != nil || literal {
 		return values
 	}
-	for _, name := range d.implied(c, literal) {
-		taken := false
-		for _, others := range mapped {
-			taken = taken || slices.Contains(others, name)
-		}
-		if !taken {
-			values = append(slices.Clip(values), name)
-		}
-	}
-	return values
+	return append(slices.Clip(values), d.implied(c, mapped, literal)...)
 }
 
 // narrows reports whether a schema that extends another allows one value where that allows others.

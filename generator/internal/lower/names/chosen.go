@@ -13,27 +13,34 @@ import (
 
 // ClaimChosen takes the name that somebody chose for the type that a schema has in a view, or that the lock has for it; "" if there is
 // none.
-func (b *Book) ClaimChosen(v schema.View, n *source.Node) string {
-	name := ""
+func (b *Book) ClaimChosen(v schema.View, n *source.Node) string { return b.claimChosen(v, n, "") }
+
+// claimChosen is ClaimChosen for a schema that may have a name which is lent to it.
+func (b *Book) claimChosen(v schema.View, n *source.Node, lent string) string {
+	name, asked := "", !isMember(n) // of a member, the field is named in any case
 	if len(b.opt.Names) > 0 {
 		name = b.ConfiguredAt(b.PointerIn(v, n), "")
 	}
 	if name == "" {
 		kept := cmp.Or(b.locked[schema.Part{Node: n, View: v}], b.lockedElse[b.PointerIn(v, n)])
-		if kept != "" && b.Declarations.Take(kept) {
+		if kept != "" && (kept == lent || b.Declarations.Take(kept)) {
 			return kept
 		}
 		if isMember(n) {
 			return "" // x-go-name names the field
 		}
 		if name = b.askedByDocument(n); name != "" && v == schema.InRequests {
-			name = naming.Join(name, "Request")
+			name, asked = naming.Join(name, "Request"), false
 		}
 	}
-	if name == "" || b.Declarations.Take(name) {
+	if name == lent || name == "" || b.Declarations.Take(name) {
 		return name
 	}
-	return b.Declarations.Claim(name)
+	given := b.Declarations.Claim(name)
+	if asked {
+		b.diags.Warn(n, "name-taken", "another type is called %s already: this one becomes %s", name, given)
+	}
+	return given
 }
 
 // isMember reports whether a schema is that of a member of another.

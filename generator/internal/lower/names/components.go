@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -68,11 +69,7 @@ func (b *Book) lend(c schema.Component, goal *source.Node) {
 		return
 	}
 	b.keys[goal] = c.Name
-	if name := b.ClaimChosen(schema.InResponses, goal); name != "" {
-		b.own(goal, name)
-	} else {
-		b.own(goal, b.owned[c.Node])
-	}
+	b.own(goal, cmp.Or(b.claimChosen(schema.InResponses, goal, b.owned[c.Node]), b.owned[c.Node]))
 	b.claimRequested(goal)
 }
 
@@ -95,8 +92,8 @@ func (b *Book) claimAliases() {
 			continue
 		}
 		name := b.namer.Schema(one.Of)
-		if locked := b.lockedElse[one.Key]; locked != "" && b.Declarations.Take(locked) {
-			one.Name = locked
+		if given := cmp.Or(b.ConfiguredAt(one.Key, ""), b.lockedElse[one.Key]); given != "" && b.Declarations.Take(given) {
+			one.Name = given
 		} else {
 			one.Name = b.Declarations.Claim(name, naming.Join(name, "Model"))
 		}

@@ -76,6 +76,9 @@ func (b *Book) readLocked(key, name string) {
 	case !n.IsSchema():
 		b.lockedElse[key] = name
 		b.holdWith(n, name)
+	case b.Pointer(n) != pointer: // an alias of YAML: what it is an alias of has a key of its own
+		b.lockedElse[key] = name
+		b.Declarations.Hold(name)
 	case requested:
 		b.locked[schema.Part{Node: n, View: schema.InRequests}] = name
 		b.holdWith(n, name)

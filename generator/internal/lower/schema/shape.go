@@ -219,7 +219,7 @@ func (m *merger) restrict(n *source.Node) {
 	m.Typed, m.typing = true, n
 }
 
-// InlineNames are what a keyword type lists.
+// typesListed are the values of a keyword type.
 func typesListed(t *source.Node) []*source.Node {
 	if t.Kind == source.Sequence {
 		return t.Items

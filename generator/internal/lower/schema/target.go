@@ -195,7 +195,7 @@ func typeAlone(n *source.Node) bool {
 
 // implies reports whether a shape asks all that a light schema asks.
 func (rd *Reader) implies(s *Shape, n *source.Node) bool {
-	if wanted := TypesOf(n); s.Inferred && n.Has("type") || s.Kinds&^wanted != 0 || s.Nullable && wanted&Null == 0 {
+	if !s.typedAs(n) {
 		return false
 	}
 	if required := n.Get("required"); required != nil {
@@ -211,13 +211,18 @@ func (rd *Reader) implies(s *Shape, n *source.Node) bool {
 			if m == nil {
 				return false
 			}
-			have := rd.ShapeOf(rd.Resolve(m.Parts...))
-			if wanted := TypesOf(properties.Members[i].Value); have.Kinds&^wanted != 0 || have.Nullable && wanted&Null == 0 {
+			if have := rd.ShapeOf(rd.Resolve(m.Parts...)); !have.typedAs(properties.Members[i].Value) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// typedAs reports whether a shape allows no type that a schema does not. One that is inferred from keywords forbids none.
+func (s *Shape) typedAs(n *source.Node) bool {
+	wanted := TypesOf(n)
+	return s.Kinds&^wanted == 0 && (!s.Nullable || wanted&Null != 0) && (!s.Inferred || !n.Has("type"))
 }
 
 // Origin is where a node stands, for those who have no document.
