@@ -38,6 +38,12 @@ func (r *Reader) string(shared bool) string {
 		if shared {
 			return share(b[start:i])
 		}
+		if n := r.used + i - start; n <= len(r.room) {
+			own := r.room[r.used:n]
+			copy(own, b[start:i])
+			r.used = n
+			return share(own)
+		}
 		return r.copied(b[start:i])
 	}
 	return r.stringSlow(start, i, shared)
@@ -93,6 +99,17 @@ func (r *Reader) copiedBytes(b []byte) []byte {
 	return own
 }
 
+// begin returns memory for a string of about n bytes.
+func (r *Reader) begin(n int, shared bool) []byte {
+	if shared || n > piece/4 {
+		return make([]byte, 0, n)
+	}
+	if r.used+n > len(r.room) {
+		r.room, r.used = make([]byte, piece), 0
+	}
+	return r.room[r.used:r.used]
+}
+
 func (r *Reader) stringSlow(start, i int, shared bool) string {
 	b := r.text
 	var out []byte // the string up to start, once it has an escape
@@ -108,7 +125,11 @@ func (r *Reader) stringSlow(start, i int, shared bool) string {
 			} else if out == nil {
 				return r.utf8(r.copied(b[start:i]), valid)
 			}
-			return r.utf8(share(append(out, b[start:i]...)), valid)
+			out = append(out, b[start:i]...)
+			if n := r.used + len(out); !shared && n <= len(r.room) && &r.room[n-1] == &out[len(out)-1] {
+				r.used = n
+			}
+			return r.utf8(share(out), valid)
 		case '\\':
 			c, n := escape(b[i:])
 			if n == 0 {
@@ -117,7 +138,7 @@ func (r *Reader) stringSlow(start, i int, shared bool) string {
 				return ""
 			}
 			if out == nil {
-				out = make([]byte, 0, i-start+32)
+				out = r.begin(i-start+32, shared)
 			}
 			valid = valid && c >= 0
 			out = utf8.AppendRune(append(out, b[start:i]...), c)

@@ -72,7 +72,6 @@ func TestChecks(t *testing.T) {
 
 // Whether a value may be absent or null is said in the type, where nil does not say it.
 func TestPresence(t *testing.T) {
-	const object = `B: {type: object, properties: {x: {type: string}}}`
 	for _, c := range [][5]string{ // a schema where it is required, optional, required and nullable, optional and nullable
 		{"type: string", "string", "opt(string)", "null(string)", "optnull(string)"},
 		{"type: array, items: {type: string}", "[]string", "[]string", "null([]string)", "optnull([]string)"},
