@@ -36,7 +36,7 @@ func allowed() map[string][]string {
 		in + "grammar":     {},
 		in + "source":      {in + "diag", in + "grammar", "internal/near", yaml},
 		in + "swagger":     {in + "diag", in + "grammar", in + "source"},
-		in + "load":        {in + "diag", in + "grammar", in + "source", in + "parallel", kin},
+		in + "load":        {in + "diag", in + "grammar", in + "source", in + "parallel", in + "ecma", in + "decimal", "internal/near", kin},
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},
 		in + "parallel":    {},

@@ -19,7 +19,6 @@ var warned = []string{
 	"oauth-flow-scopes-required", "oauth-flow-token-url-required", "oauth-flow-authorization-url-required",
 	"openid-connect-url-required", "flows-required", "operation-id-or-operation-ref-required",
 	"operation-id-operation-ref-mutually-exclusive",
-	"server-url-template-invalid", "default-required",
 }
 
 // report passes on one finding, at the place that its chain of errors leads to.

@@ -13,6 +13,9 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 )
 
+// ruleReference is what a reference to nothing violates.
+const ruleReference = `JSON Reference, section 3: "Resolution of a JSON Reference object SHOULD yield the referenced JSON value."`
+
 // maxFileSize refuses what is no OpenAPI document by its size alone.
 const maxFileSize = 512 << 20
 
@@ -143,8 +146,7 @@ func (f *files) get(name string, from diag.Place) *File {
 	f.byName[name] = file
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path).Help =
-			`JSON Reference, section 3: "Resolution of a JSON Reference object SHOULD yield the referenced JSON value."`
+		f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path).Help = ruleReference
 	case strings.Contains(err.Error(), "escapes"): // os.Root has no error value to compare with
 		bad := outside(file.Path)
 		f.diags.Error(from, bad.code, "%s", bad.message).Help = bad.help

@@ -8,7 +8,6 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -240,8 +239,7 @@ func (b *Builder) integerBound(one schema.KeywordUse, kind ir.PrimitiveKind, exc
 // factor is the check that a number is a multiple of something, nil if every number of the type is.
 func (b *Builder) factor(one schema.KeywordUse, kind ir.PrimitiveKind) ir.Check {
 	if one.Value.Kind != source.Number || decimal.Parse(one.Value.Value).Sign() <= 0 {
-		b.diags.Error(one.Schema.KeyOf("multipleOf"), "multiple-of-invalid", "multipleOf must be above 0, not %s", prose.Excerpt(one.Value))
-		return nil
+		return nil // loading has refused it
 	}
 	if kind.Bits() == 0 {
 		if !b.floatBound(&one, kind) {

@@ -4,6 +4,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -22,6 +23,9 @@ func (o *Operations) style(p *ir.Param, in parameter) (form ir.ArrayForm, ok boo
 		explode = said.Value == "true"
 	}
 	switch {
+	case !fitsPlace(text, in.in):
+		o.fault(in.node.KeyOf("style"), "parameter-style-invalid", rule.Style, "there is no style %s for a parameter in %s", prose.Quoted(text), in.in)
+		return form, false
 	case text == "simple" && (p.In == ir.InPath || p.In == ir.InHeader): // exploded or not, which is about objects
 	case text == "form" && (p.In == ir.InQuery || p.In == ir.InCookie):
 		if explode {
@@ -36,6 +40,21 @@ func (o *Operations) style(p *ir.Param, in parameter) (form ir.ArrayForm, ok boo
 		return form, false
 	}
 	return form, o.plainly(in)
+}
+
+// fitsPlace reports whether OpenAPI has a style for parameters in a place (3.0.3, section 4.7.12.3; 3.2 has one for cookies more).
+func fitsPlace(style, in string) bool {
+	switch in {
+	case "path":
+		return style == "simple" || style == "label" || style == "matrix"
+	case "query":
+		return style == "form" || style == "spaceDelimited" || style == "pipeDelimited" || style == "deepObject"
+	case "header":
+		return style == "simple"
+	case "cookie":
+		return style == "form" || style == "cookie"
+	}
+	return true
 }
 
 // encodingOf is how a value of a type is written that paramType returns.

@@ -16,6 +16,7 @@ const (
 	ParametersUnique = `OpenAPI, Operation Object: "The list MUST NOT include duplicated parameters. A unique parameter is defined by a combination of a name and location."`
 	FieldName        = `RFC 9110, section 5.1: field-name = token`
 	CookieName       = `RFC 6265, section 4.1.1: cookie-name = token`
+	Style            = `OpenAPI, Style Values: simple, label and matrix are for paths, form and the delimited ones for queries, simple for headers, form for cookies`
 	AuthScheme       = `RFC 9110, section 11.1: auth-scheme = token`
 	Method           = `RFC 9110, section 9.1: method = token`
 	FixedMethods     = `OpenAPI 3.2, Path Item Object: "This map MUST NOT contain any entry for the methods that can be defined by other fixed fields with Operation Object values"`
