@@ -277,7 +277,7 @@ func (c *Config) sourceOptions() source.Options {
 
 // lowerOptions is the part of the configuration that says what things are called in Go.
 func (c *Config) lowerOptions(locked map[string]string) lower.Options {
-	opt := lower.Options{Locked: locked, Examples: c.scaffold != nil && c.scaffold.Example}
+	opt := lower.Options{Locked: locked, Examples: c.scaffold != nil && c.scaffold.Example, Judge: c.Notes}
 	for _, of := range slices.Sorted(maps.Keys(c.Names)) {
 		opt.Names = append(opt.Names, lower.Name{Of: of, Go: c.Names[of], At: c.places.At("names", of)})
 	}

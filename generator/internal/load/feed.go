@@ -23,6 +23,7 @@ type feed struct {
 	demands []demand
 	useless map[useless]*uses // members that mean nothing
 	order   []*uses           // the same, as they were met
+	newer   map[string]bool   // what the version does not have
 	// What is wrong with the patterns that have been looked at, "" if nothing is.
 	patterns map[string]string
 }
@@ -40,7 +41,7 @@ func newFeed(doc *source.Document, diags *diag.List) *feed {
 		doc: doc, diags: diags,
 		hoisted: make(map[*source.Node]string),
 		inlined: make(map[*source.Node]bool),
-		demands: demands(), useless: make(map[useless]*uses), patterns: make(map[string]string),
+		demands: demands(), useless: make(map[useless]*uses), newer: make(map[string]bool), patterns: make(map[string]string),
 	}
 	f.judge(doc.Root, grammar.Document)
 	f.out = append(f.out, '{')
@@ -206,6 +207,7 @@ func (f *feed) inline(n *source.Node, of grammar.Object) {
 
 // member writes one member, if kin-openapi knows it and can read its value.
 func (f *feed) member(of grammar.Object, in *source.Node, m source.Member) {
+	f.judgeVersion(of, in, m)
 	expected, known := fieldOf(of, m.Key)
 	if !known {
 		f.unknown(of, in, m)

@@ -196,13 +196,13 @@ func (b *Builder) bound(s *schema.Shape, kind ir.PrimitiveKind, stem string) (te
 		return "", false, false
 	}
 	if kind.Bits() == 0 {
-		return one.Value.Value, exclusive, b.floatBound(one, kind)
+		return one.Value.Value, exclusive, b.floatBound(one, kind, up)
 	}
 	return b.integerBound(*one, kind, exclusive, up)
 }
 
-// floatBound reports whether a bound is within the numbers that Go's type has.
-func (b *Builder) floatBound(one *schema.KeywordUse, kind ir.PrimitiveKind) bool {
+// floatBound reports whether a bound is within the numbers that Go's type has. Up is that of what must be above it.
+func (b *Builder) floatBound(one *schema.KeywordUse, kind ir.PrimitiveKind, up bool) bool {
 	size := 64
 	switch kind {
 	case ir.Number:
@@ -212,6 +212,10 @@ func (b *Builder) floatBound(one *schema.KeywordUse, kind ir.PrimitiveKind) bool
 	default: // float64
 	}
 	if _, err := strconv.ParseFloat(one.Value.Value, size); err != nil {
+		if positive := decimal.Parse(one.Value.Value).Sign() > 0; positive == up {
+			b.diags.Warn(one.Value, "limit-huge", "no number that is read is within this bound, which is not checked")
+			return false
+		}
 		b.diags.Note(one.Value, "limit-huge", "the bound is beyond every number that is read, so that it is not checked")
 		return false
 	}
@@ -242,7 +246,7 @@ func (b *Builder) factor(one schema.KeywordUse, kind ir.PrimitiveKind) ir.Check 
 		return nil // loading has refused it
 	}
 	if kind.Bits() == 0 {
-		if !b.floatBound(&one, kind) {
+		if !b.floatBound(&one, kind, true) {
 			return nil
 		}
 		return ir.MultipleOf{Factor: one.Value.Value}

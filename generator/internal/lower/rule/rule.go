@@ -18,6 +18,10 @@ const (
 	CookieName       = `RFC 6265, section 4.1.1: cookie-name = token`
 	Style            = `OpenAPI, Style Values: simple, label and matrix are for paths, form and the delimited ones for queries, simple for headers, form for cookies`
 	AuthScheme       = `RFC 9110, section 11.1: auth-scheme = token`
+	BodyMeaning      = `RFC 9110, section 9.3.1: "content received in a GET request has no generally defined semantics"`
+	TraceBody        = `RFC 9110, section 9.3.8: "A client MUST NOT send content in a TRACE request."`
+	Untyped          = `OpenAPI, Parameter Object: "A parameter MUST contain either a schema property, or a content property, but not both."`
+	KeyName          = `OpenAPI, Security Scheme Object: "name: REQUIRED. The name of the header, query or cookie parameter to be used."`
 	Method           = `RFC 9110, section 9.1: method = token`
 	FixedMethods     = `OpenAPI 3.2, Path Item Object: "This map MUST NOT contain any entry for the methods that can be defined by other fixed fields with Operation Object values"`
 	Status           = `OpenAPI, Responses Object: "Any HTTP status code can be used as the property name"; "Only the following range definitions are allowed: 1XX, 2XX, 3XX, 4XX, and 5XX."`
