@@ -107,19 +107,21 @@ func merge(copied, rendered []gate.Source) ([]gate.Source, error) {
 // finish returns the sources of bindings formatted, if all compile, and what changes in a folder of the user's.
 func finish(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, []output.Owned, error) {
 	files, err := check(sources, a, c, diags)
-	if err != nil || c.scaffold == nil {
-		return files, nil, err
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := fit(files, a, c, diags); err != nil {
+		return nil, nil, err
+	}
+	if c.scaffold == nil {
+		return files, nil, nil
 	}
 	return c.scaffold.place(files, a, c, diags)
 }
 
 // check formats the sources and checks that they compile.
 func check(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
-	var externals []gate.External
-	for _, t := range c.Types {
-		externals = append(externals, gate.External{Import: t.Import, Name: t.Name})
-	}
-	finished, err := gate.Finish(sources, c.ImportPath, externals)
+	finished, err := gate.Finish(sources, c.ImportPath, externalsOf(c))
 	broken := (*gate.Broken)(nil)
 	if !errors.As(err, &broken) {
 		return finished, err
