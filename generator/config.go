@@ -124,15 +124,20 @@ func ReadConfig(name string) (Config, error) {
 	if optional {
 		name = "bindery.yaml"
 	}
-	text, err := os.ReadFile(name)
+	content, err := os.ReadFile(name)
 	if optional && errors.Is(err, fs.ErrNotExist) {
 		return Config{}, nil
 	}
 	if err != nil {
 		return Config{}, err
 	}
-	c := Config{file: name, text: string(text)}
+	text, invalidAt := source.Text(content)
+	c := Config{file: name, text: text}
 	diags := new(diag.List)
+	if invalidAt >= 0 {
+		diags.Error(diag.Spot(diag.Pos{File: name}, ""), "config-syntax", "this is no text in UTF-8")
+		return Config{}, refuse(diags)
+	}
 	c.places = config.Decode(name, c.text, &c, diags)
 	if diags.HasErrors() {
 		return Config{}, refuse(diags)

@@ -175,6 +175,9 @@ func bug(diags *diag.List, panicked any, err error) error {
 	refusal := refuse(diags)
 	const frames = 900
 	stack := string(debug.Stack())
+	if elsewhere, ok := panicked.(*parallel.Panic); ok {
+		stack = string(elsewhere.Stack)
+	}
 	if _, below, ok := strings.Cut(stack, "panic("); ok {
 		stack = below
 	}

@@ -141,7 +141,11 @@ var (
 // versionOf checks that the tree is an OpenAPI document of a version that is known.
 func versionOf(root *Node, diags *diag.List) (string, bool) {
 	if root.Kind != Mapping {
-		diags.Error(root, "not-openapi", "an OpenAPI document is an object, this is %s", root.Kind.WithArticle())
+		what := root.Kind.WithArticle()
+		if root.Kind == Null {
+			what = "empty"
+		}
+		diags.Error(root, "not-openapi", "an OpenAPI document is an object, this is %s", what)
 		return "", false
 	}
 	name, field := "openapi", root.Get("openapi")

@@ -42,6 +42,11 @@ func openRoot(name string, opt Options, diags *diag.List) *files {
 		diags.Error(place, "root-elsewhere", "the document is not below the folder %s", opt.Root)
 		return nil
 	}
+	if err != nil && opt.Root != "" {
+		diags.Error(diag.Spot(diag.Pos{File: opt.Root}, ""), "file-unreadable", "this is no folder that can be read: %s", reason(err)).Help =
+			"--root, or root in bindery.yaml, names the folder that references may not leave"
+		return nil
+	}
 	if err != nil {
 		diags.Error(place, "file-unreadable", "%s", reason(err))
 		return nil
