@@ -3,6 +3,7 @@ package gate
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/build"
@@ -39,7 +40,9 @@ func Misfits(sources []Source, importPath string, externals []External, foreign 
 		return nil
 	}
 	c := &guest{
-		checker:   checker{fset: token.NewFileSet(), root: importPath, folders: make(map[string][]file), done: make(map[string]*types.Package)},
+		checker: checker{
+			fset: token.NewFileSet(), root: importPath, folders: make(map[string][]file), done: make(map[string]*types.Package),
+		},
 		partial:   make(map[string]bool),
 		foreign:   make(map[string]bool),
 		unread:    make(map[string]bool),
@@ -105,12 +108,9 @@ func (c *guest) units(foreign []Foreign) map[string][]file {
 		}
 		c.foreign[f.Path] = true
 		parsed, err := parser.ParseFile(c.fset, f.Path, f.Code, parser.SkipObjectResolution)
-		if list := (scanner.ErrorList)(nil); err != nil {
-			list, _ = err.(scanner.ErrorList)
+		if list := (scanner.ErrorList)(nil); errors.As(err, &list) && len(list) > 0 {
 			c.unread[path.Dir(f.Path)] = true
-			for _, e := range list[:min(len(list), 1)] {
-				c.misfits = append(c.misfits, Misfit{f.Path, e.Pos.Line, e.Pos.Column, e.Msg})
-			}
+			c.misfits = append(c.misfits, Misfit{f.Path, list[0].Pos.Line, list[0].Pos.Column, list[0].Msg})
 			continue
 		}
 		folder := path.Dir(f.Path)
@@ -183,7 +183,8 @@ var (
 	undefined = regexp.MustCompile(`^undefined: (?:(\w+)\.)?\w+(?: \(but have \w+\))?$`)
 	hidden    = regexp.MustCompile(`^name \w+ not exported by package (\w+)$`)
 	lacking   = regexp.MustCompile(`undefined \(type \*?(?:(\w+)\.)?(\w+)(?:\[.*\])? has no field or method`)
-	twice     = regexp.MustCompile(`redeclared in this block| already declared at |^field and method with the same name |; expected package `)
+	twice     = regexp.MustCompile(`redeclared in this block| already declared at |^field and method with the same name `)
+	misplaced = regexp.MustCompile(`^package \w+; expected package `)
 )
 
 // certain reports whether an error stays one when everything is known.
@@ -191,7 +192,7 @@ func (c *guest) certain(e types.Error, in file, pkg *types.Package, files []file
 	switch {
 	case e.Soft, c.unread[in.folder], strings.HasPrefix(e.Msg, "could not import "), strings.HasPrefix(e.Msg, "other declaration of "):
 		return false
-	case twice.MatchString(e.Msg):
+	case twice.MatchString(e.Msg), misplaced.MatchString(e.Msg):
 		return true
 	}
 	if m := undefined.FindStringSubmatch(e.Msg); m != nil {
@@ -212,7 +213,8 @@ func (c *guest) certain(e types.Error, in file, pkg *types.Package, files []file
 // called returns the package of the output, or below it, that has a name: everything is known of it.
 func (c *guest) called(name string) *types.Package {
 	for importPath, pkg := range c.done {
-		if pkg != nil && pkg.Name() == name && (importPath == c.root || strings.HasPrefix(importPath, c.root+"/")) && !c.partial[importPath] {
+		ours := importPath == c.root || strings.HasPrefix(importPath, c.root+"/")
+		if ours && pkg != nil && pkg.Name() == name && !c.partial[importPath] {
 			return pkg
 		}
 	}

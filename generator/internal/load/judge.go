@@ -29,7 +29,8 @@ func (f *feed) wordless(n *source.Node, of grammar.Object) bool {
 	ref := n.Get("$ref")
 	wrong := ref != nil && ref.Kind != source.String && of.IsRefable()
 	if wrong {
-		f.blame(n, n.KeyOf("$ref"), "wrong-type", `OpenAPI, Reference Object: "$ref: REQUIRED. The reference identifier. This MUST be in the form of a URI."`,
+		f.blame(n, n.KeyOf("$ref"), "wrong-type",
+			`OpenAPI, Reference Object: "$ref: REQUIRED. The reference identifier. This MUST be in the form of a URI."`,
 			"\"$ref\" should be a string, this is %s", ref.Kind.WithArticle())
 	}
 	return wrong
@@ -43,7 +44,8 @@ func (f *feed) judgeParameter(n *source.Node) {
 	}
 	if n.Text("name") == "" && (!n.Has("name") || n.Get("name").Kind == source.String) {
 		f.blame(n, at(n, "name"), "parameter-name-invalid",
-			`OpenAPI, Parameter Object: "name: REQUIRED. The name of the parameter. Parameter names are case sensitive."`, "a parameter has no name")
+			`OpenAPI, Parameter Object: "name: REQUIRED. The name of the parameter. Parameter names are case sensitive."`,
+			"a parameter has no name")
 	}
 	places := []string{"query", "header", "path", "cookie"}
 	if f.doc.Version == "3.2" {

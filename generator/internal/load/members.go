@@ -80,7 +80,8 @@ func (f *feed) unknown(of grammar.Object, in *source.Node, m source.Member) {
 		return
 	case f.opens(of, m):
 		f.blame(in, in.KeyOf(m.Key), "member-unknown", ruleMembers,
-			"%q is no member of %s: if it is meant to say who may call, ignoring it lets everybody", m.Key, of).Help = `did you mean "security"?`
+			"%q is no member of %s: if it is meant to say who may call, ignoring it lets everybody", m.Key, of).Help =
+			`did you mean "security"?`
 		return
 	}
 	key := useless{of, m.Key}

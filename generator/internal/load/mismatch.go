@@ -26,7 +26,8 @@ func (f *feed) fits(n *source.Node, want grammar.Types, at diag.Place) bool {
 	if want&n.Kind.Types() != 0 {
 		return true
 	}
-	f.blame(n, at, "wrong-type", "OpenAPI wants "+oneOfTypes(want)+" here", "there should be %s here, this is %s", oneOfTypes(want), n.Kind.WithArticle())
+	f.blame(n, at, "wrong-type", "OpenAPI wants "+oneOfTypes(want)+" here",
+		"there should be %s here, this is %s", oneOfTypes(want), n.Kind.WithArticle())
 	return false
 }
 

@@ -16,8 +16,8 @@ func Foreign(dir string, folders []string) (found []File) {
 	look := append([]string{"."}, folders...)
 	entries, _ := os.ReadDir(dir) // without it there is nothing
 	for _, e := range entries {
-		if name := e.Name(); e.IsDir() && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "_") && name != "testdata" && name != "vendor" {
-			look = append(look, name)
+		if e.IsDir() && !unseen(e.Name()) {
+			look = append(look, e.Name())
 		}
 	}
 	slices.Sort(look)
@@ -28,6 +28,11 @@ func Foreign(dir string, folders []string) (found []File) {
 		}
 	}
 	return found
+}
+
+// unseen reports whether the go command takes no packages from a folder.
+func unseen(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") || name == "testdata" || name == "vendor"
 }
 
 // ownFiles returns the Go files of a folder that are the user's; generated says that there are others.

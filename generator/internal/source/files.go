@@ -43,8 +43,8 @@ func openRoot(name string, opt Options, diags *diag.List) *files {
 		return nil
 	}
 	if err != nil && opt.Root != "" {
-		diags.Error(diag.Spot(diag.Pos{File: opt.Root}, ""), "file-unreadable", "this is no folder that can be read: %s", reason(err)).Help =
-			"--root, or root in bindery.yaml, names the folder that references may not leave"
+		limit := diag.Spot(diag.Pos{File: opt.Root}, "")
+		diags.Error(limit, "file-unreadable", "this is no folder that can be read: %s", reason(err)).Help = "--root, or root in bindery.yaml, names the folder that references may not leave"
 		return nil
 	}
 	if err != nil {

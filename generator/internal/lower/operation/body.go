@@ -57,7 +57,8 @@ func (o *Operations) mayHaveBody(method string, at diag.Place) bool {
 		o.diags.Warn(at, code, "a request with TRACE has no body: this one is left out").Help = rule.TraceBody
 		return false
 	case "GET", "HEAD":
-		o.diags.Warn(at, code, "HTTP gives the body of a %s request no meaning: proxies may drop it, or refuse the request", method).Help = rule.BodyMeaning
+		o.diags.Warn(at, code, "HTTP gives the body of a %s request no meaning: proxies may drop it, or refuse the request", method).
+			Help = rule.BodyMeaning
 	case "DELETE":
 		o.diags.Note(at, code, "HTTP gives the body of a DELETE request no meaning: proxies may drop it, or refuse the request")
 	}

@@ -24,7 +24,8 @@ func (o *Operations) style(p *ir.Param, in parameter) (form ir.ArrayForm, ok boo
 	}
 	switch {
 	case !o.doc.Folded && !fitsPlace(text, in.in): // OpenAPI 2.0 has its own
-		o.fault(in.node.KeyOf("style"), "parameter-style-invalid", rule.Style, "there is no style %s for a parameter in %s", prose.Quoted(text), in.in)
+		o.fault(in.node.KeyOf("style"), "parameter-style-invalid", rule.Style,
+			"there is no style %s for a parameter in %s", prose.Quoted(text), in.in)
 		return form, false
 	case text == "simple" && (p.In == ir.InPath || p.In == ir.InHeader): // exploded or not, which is about objects
 	case text == "form" && (p.In == ir.InQuery || p.In == ir.InCookie):
@@ -112,7 +113,8 @@ func (o *Operations) paramType(v schema.View, in parameter, h model.Hint) (ir.Ty
 func (o *Operations) textual(t ir.Type, at *source.Node) ir.Type {
 	if p, isPrimitive := t.(*ir.Primitive); isPrimitive && p.Kind == ir.Raw {
 		if !at.Has("schema") && !at.Has("content") && !o.doc.Folded {
-			o.diags.Warn(at, "parameter-untyped", "%s has no schema and is read as a string", prose.Quoted(at.Text("name"))).Help = rule.Untyped
+			o.diags.Warn(at, "parameter-untyped", "%s has no schema and is read as a string", prose.Quoted(at.Text("name"))).
+				Help = rule.Untyped
 		} else {
 			o.diags.Note(at, "parameter-untyped", "%s has no type and is read as a string", prose.Quoted(at.Text("name")))
 		}

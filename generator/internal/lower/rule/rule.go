@@ -16,7 +16,7 @@ const (
 	ParametersUnique = `OpenAPI, Operation Object: "The list MUST NOT include duplicated parameters. A unique parameter is defined by a combination of a name and location."`
 	FieldName        = `RFC 9110, section 5.1: field-name = token`
 	CookieName       = `RFC 6265, section 4.1.1: cookie-name = token`
-	Style            = `OpenAPI, Style Values: simple, label and matrix are for paths, form and the delimited ones for queries, simple for headers, form for cookies`
+	Style            = `OpenAPI, Style Values: simple, label, matrix in paths; form, spaceDelimited, pipeDelimited, deepObject in queries; simple in headers; form in cookies`
 	AuthScheme       = `RFC 9110, section 11.1: auth-scheme = token`
 	BodyMeaning      = `RFC 9110, section 9.3.1: "content received in a GET request has no generally defined semantics"`
 	TraceBody        = `RFC 9110, section 9.3.8: "A client MUST NOT send content in a TRACE request."`
