@@ -2,7 +2,6 @@ package example
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -19,8 +18,7 @@ func NotImplemented(a *ir.API) {
 func Shown(a *ir.API, diags *diag.List) {
 	source := Source{Refused: func(e *ir.Example, why error) {
 		diags.Warn(diag.Spot(e.Origin.Pos, e.Origin.Pointer), "example-invalid",
-			"the example is no value of its schema, so that it is not shown: %s",
-			strings.TrimPrefix(strings.TrimPrefix(why.Error(), "body"), ": "))
+			"the example is no value of its schema, so that it is not shown: %s", Reason(why))
 	}}
 	for _, op := range a.Operations {
 		op.Answer = shown(op, source)

@@ -27,6 +27,7 @@ type Builder struct {
 	patterns  map[string]*ir.Pattern      // by source; nil cannot be enforced
 	trees     map[*source.Node]*ir.Schema // what stands in keywords that are not enforced
 	noted     map[string]bool             // formats that are not known
+	judged    map[*source.Node]bool       // examples that have been looked at
 	usedTypes map[int]bool                // entries of Options.Types that matched
 	work      []func()                    // bodies of declarations
 	defaults  []func()                    // of fields, which are settled when all declarations are complete
@@ -62,7 +63,7 @@ func NewBuilder(
 			formed: map[schema.Identity][]*schema.Shape{}, untangled: map[schema.Identity]int{},
 		},
 		results: map[schema.Identity]result{}, nodes: map[ir.Decl]*source.Node{}, patterns: map[string]*ir.Pattern{},
-		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, usedTypes: map[int]bool{},
+		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
 }
 

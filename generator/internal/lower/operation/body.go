@@ -1,9 +1,11 @@
 package operation
 
 import (
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -19,6 +21,9 @@ func (o *Operations) body(op *ir.Operation, n *source.Node) bool {
 	content := node.Get("content")
 	if content == nil || len(content.Members) == 0 {
 		o.diags.Warn(use, "body-without-content", "the request body has no content, so that there is none")
+		return true
+	}
+	if !o.mayHaveBody(op.Method, n.KeyOf("requestBody")) {
 		return true
 	}
 	m, ok := o.chooseJSON(content)
@@ -38,6 +43,24 @@ func (o *Operations) body(op *ir.Operation, n *source.Node) bool {
 		Name: "Body", Required: required, Type: o.models.Wrap(t, required, nullable), MediaType: m.sent(), Accepts: m.bases(),
 		Doc:    ir.Doc{Paragraphs: prose.Paragraphs(o.bodyText(use, m.schema))},
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
+	}
+	o.judgeExamples(m.node, m.schema, op.Body.Type)
+	return true
+}
+
+// mayHaveBody speaks of request bodies that HTTP gives no meaning. A server that documents one reads it, so that it is sent, but with
+// TRACE.
+func (o *Operations) mayHaveBody(method string, at diag.Place) bool {
+	const code = "body-without-meaning"
+	switch method {
+	case "TRACE":
+		o.diags.Warn(at, code, "a request with TRACE has no body: this one is left out").Help = rule.TraceBody
+		return false
+	case "GET", "HEAD":
+		o.diags.Warn(at, code, "HTTP gives the body of a %s request no meaning: proxies may drop it, or refuse the request", method).
+			Help = rule.BodyMeaning
+	case "DELETE":
+		o.diags.Note(at, code, "HTTP gives the body of a DELETE request no meaning: proxies may drop it, or refuse the request")
 	}
 	return true
 }

@@ -109,9 +109,9 @@ func TestNoOperationRemains(t *testing.T) {
 			"error status-invalid #/paths/~1a/get/responses/999",
 			"warning not-supported-yet #/paths/~1a/put/responses/200/content/text~1csv",
 		},
-		`get: {requestBody: {content: {text/csv: {}}}, responses: {"999": {description: d}}}`: {
-			"warning not-supported-yet #/paths/~1a/get/requestBody/content/text~1csv",
-			"warning status-invalid #/paths/~1a/get/responses/999",
+		`post: {requestBody: {content: {text/csv: {}}}, responses: {"999": {description: d}}}`: {
+			"warning not-supported-yet #/paths/~1a/post/requestBody/content/text~1csv",
+			"warning status-invalid #/paths/~1a/post/responses/999",
 		},
 		"get: " + fault + `, put: {responses: {"204": {description: d}}}`: {"warning status-invalid #/paths/~1a/get/responses/999"},
 	} {

@@ -233,6 +233,7 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
 	p.Unsent = p.In == ir.InHeader && o.leftToSender(in.use, in.name)
 	p.Example = o.models.ExampleBy(in.node, node)
+	o.judgeExamples(in.node, node, p.Type)
 	if !p.Required {
 		p.Default = o.models.DefaultOf(node, p.Type, p.Required)
 	}

@@ -122,7 +122,9 @@ func (o *Operations) responseBody(op *ir.Operation, a response, h model.Hint) (t
 	if !ok {
 		return nil, media{}, false
 	}
-	return o.models.Wrap(t, true, nullable), m, true
+	t = o.models.Wrap(t, true, nullable)
+	o.judgeExamples(m.node, m.schema, t)
+	return t, m, true
 }
 
 // links reports what only documentation has an effect on.

@@ -4,6 +4,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -22,6 +23,10 @@ func (o *Operations) style(p *ir.Param, in parameter) (form ir.ArrayForm, ok boo
 		explode = said.Value == "true"
 	}
 	switch {
+	case !o.doc.Folded && !fitsPlace(text, in.in): // OpenAPI 2.0 has its own
+		o.fault(in.node.KeyOf("style"), "parameter-style-invalid", rule.Style,
+			"there is no style %s for a parameter in %s", prose.Quoted(text), in.in)
+		return form, false
 	case text == "simple" && (p.In == ir.InPath || p.In == ir.InHeader): // exploded or not, which is about objects
 	case text == "form" && (p.In == ir.InQuery || p.In == ir.InCookie):
 		if explode {
@@ -36,6 +41,21 @@ func (o *Operations) style(p *ir.Param, in parameter) (form ir.ArrayForm, ok boo
 		return form, false
 	}
 	return form, o.plainly(in)
+}
+
+// fitsPlace reports whether OpenAPI has a style for parameters in a place (3.0.3, section 4.7.12.3; 3.2 has one for cookies more).
+func fitsPlace(style, in string) bool {
+	switch in {
+	case "path":
+		return style == "simple" || style == "label" || style == "matrix"
+	case "query":
+		return style == "form" || style == "spaceDelimited" || style == "pipeDelimited" || style == "deepObject"
+	case "header":
+		return style == "simple"
+	case "cookie":
+		return style == "form" || style == "cookie"
+	}
+	return true
 }
 
 // encodingOf is how a value of a type is written that paramType returns.
@@ -93,7 +113,12 @@ func (o *Operations) paramType(v schema.View, in parameter, h model.Hint) (ir.Ty
 // textual makes a parameter without a type a string: text is what it is on the wire.
 func (o *Operations) textual(t ir.Type, at *source.Node) ir.Type {
 	if p, isPrimitive := t.(*ir.Primitive); isPrimitive && p.Kind == ir.Raw {
-		o.diags.Note(at, "parameter-untyped", "%s has no type and is read as a string", prose.Quoted(at.Text("name")))
+		if !at.Has("schema") && !at.Has("content") && !o.doc.Folded {
+			o.diags.Warn(at, "parameter-untyped", "%s has no schema and is read as a string", prose.Quoted(at.Text("name"))).
+				Help = rule.Untyped
+		} else {
+			o.diags.Note(at, "parameter-untyped", "%s has no type and is read as a string", prose.Quoted(at.Text("name")))
+		}
 		return &ir.Primitive{Kind: ir.String}
 	}
 	return t

@@ -39,6 +39,13 @@ const (
 		`as they are identical."`
 	SchemaCycle = `JSON Schema Core, section 9.4.1: "A schema MUST NOT be run into an infinite loop against an instance."`
 	OperationID = `OpenAPI, Operation Object: "The id MUST be unique among all operations described in the API."`
+	Style       = `OpenAPI, Style Values: "In order to support common ways of serializing simple parameters, a set of style values ` +
+		`are defined."`
+	BodyMeaning = `RFC 9110, section 9.3.1: "content received in a GET request has no generally defined semantics"`
+	TraceBody   = `RFC 9110, section 9.3.8: "A client MUST NOT send content in a TRACE request."`
+	Untyped     = `OpenAPI, Parameter Object: "A parameter MUST contain either a schema property, or a content property, ` +
+		`but not both."`
+	KeyName = `OpenAPI, Security Scheme Object: "The name of the header, query or cookie parameter to be used."`
 )
 
 // Name is the rule for the name of a parameter in a header or cookie.
