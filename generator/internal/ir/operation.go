@@ -128,13 +128,11 @@ const (
 
 // Body is a request body: the field Body of ParamsType.
 type Body struct {
-	Name      string // "Body"
-	Required  bool
-	Type      Type // wrapped as a Field's
-	MediaType string
-	Accepts   []string // types and ranges that a server reads, without parameters; nil is MediaType
-	Doc       Doc
-	Origin    Origin
+	Name     string // "Body"
+	Required bool
+	Payload  *Payload
+	Doc      Doc
+	Origin   Origin
 }
 
 // Success is what an operation returns beside an error.
@@ -144,13 +142,10 @@ type Success interface{ isSuccess() }
 type (
 	// Nothing is a status without a body: the method returns an error alone.
 	Nothing struct{ Status int }
-	// Plain is one status with one type of body and no documented headers.
+	// Plain is one status with a body and no documented headers.
 	Plain struct {
-		Status    int
-		Type      Type
-		MediaType string
-		Offers    []string // media types to choose from by Accept, MediaType first; nil if there is no other
-		Example   *Example
+		Status  int
+		Payload *Payload
 	}
 	// Sum is anything else: a sealed interface with a struct for each response.
 	Sum struct {
@@ -170,10 +165,7 @@ type Response struct {
 	Match      StatusMatch
 	Header     []*Param // documented headers, as fields of HeaderType; Wire is the canonical field name
 	HeaderType string   // "GetRule200Header"; "" without headers
-	Body       Type     // nil if there is none
-	MediaType  string
-	Offers     []string // as in Plain
-	Example    *Example // of the body
+	Payload    *Payload // nil if there is no body
 	Doc        Doc
 }
 

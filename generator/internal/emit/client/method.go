@@ -1,6 +1,8 @@
 package client
 
 import (
+	"fmt"
+
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -63,16 +65,53 @@ func (c call) param(p *ir.Param) jen.Code {
 func (c call) body() []jen.Code {
 	b := c.Operation.Body
 	field := jen.Id("params").Dot(b.Name)
-	t := b.Type
-	if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known below
-		t = p.Elem
+	only := b.Payload.Only()
+	if only == nil {
+		cases := make([]jen.Code, len(b.Payload.Media))
+		for i, m := range b.Payload.Media {
+			cases[i] = jen.Case(jen.Op("*").Add(c.m.API(m.Name))).Block(c.write(m, jen.Id("b").Dot("Value"))...)
+		}
+		return []jen.Code{jen.Switch(jen.Id("b").Op(":=").Add(field).Assert(jen.Type())).Block(cases...)}
 	}
-	write := []jen.Code{jen.Id("req").Dot("body").Op("=").Add(c.m.AppendTo(t, jen.Id("newBody").Call(), field))}
-	if b.MediaType != method.JSON {
-		write = append(write, jen.Id("req").Dot("mediaType").Op("=").Lit(b.MediaType))
+	write := c.write(only, field)
+	set := field.Clone().Op("!=").Nil()
+	if content, isLive := only.Content.(*ir.Live); isLive && content.Open {
+		set = field.Clone().Dot("ReadCloser").Op("!=").Nil()
+	} else if t := only.Type(); t != nil {
+		if set = gocode.IsSet(t, field); b.Required {
+			set = nil
+		}
 	}
-	if set := gocode.IsSet(b.Type, field); set != nil && !b.Required {
+	if set != nil {
 		return []jen.Code{jen.If(set).Block(write...)}
 	}
 	return write
+}
+
+// write is the statements that write a body of one form.
+func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
+	req := jen.Id("req")
+	switch content := m.Content.(type) {
+	case *ir.JSON:
+		t := content.Type
+		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
+			t = p.Elem
+		}
+		write := []jen.Code{req.Clone().Dot("body").Op("=").Add(c.m.AppendTo(t, jen.Id("newBody").Call(), value))}
+		if m.MediaType != method.JSON {
+			write = append(write, req.Clone().Dot("mediaType").Op("=").Lit(m.MediaType))
+		}
+		return write
+	case *ir.Text:
+		if _, optional := content.Type.(*ir.Optional); optional {
+			value = value.Clone().Dot("Value")
+		}
+		return []jen.Code{req.Clone().Dot("setText").Call(jen.Lit(m.MediaType), c.m.FormatValue(content.Of, value))}
+	case *ir.Live:
+		if content.Open {
+			return []jen.Code{req.Clone().Dot("setContent").Call(value)}
+		}
+		return []jen.Code{req.Clone().Dot("setLive").Call(jen.Lit(m.MediaType), value)}
+	}
+	panic(fmt.Sprintf("client: no body of %T", m.Content))
 }

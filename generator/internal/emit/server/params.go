@@ -102,21 +102,3 @@ func (s serve) param(p *ir.Param) jen.Code {
 	}
 	return value
 }
-
-// body is the statement that reads the body.
-func (s serve) body() jen.Code {
-	b := s.Operation.Body
-	field := jen.Id("params").Dot(b.Name)
-	var types []jen.Code
-	switch {
-	case b.Accepts != nil:
-		types = literals(b.Accepts)
-	case b.MediaType != method.JSON:
-		types = append(types, jen.Lit(b.MediaType))
-	}
-	if b.Required {
-		return s.m.Decode(b.Type, field, jen.Id("x").Dot("json").Call(types...))
-	}
-	there := jen.Id("r").Op(":=").Id("x").Dot("optionalJSON").Call(types...)
-	return jen.If(there, jen.Id("r").Op("!=").Nil()).Block(s.m.Decode(b.Type, field, jen.Id("r")))
-}

@@ -26,11 +26,12 @@ type request struct {
 	operation *wire.Operation
 	path      string // escaped
 	query     string
-	header    http.Header // parameters; nil if there are none
-	host      string      // if it is not that of the base URL
-	accept    string      // if it is not what the Client accepts anyway
-	mediaType string      // of body; "" is JSON
-	body      []byte      // nil if there is none
+	header    http.Header         // parameters; nil if there are none
+	host      string              // if it is not that of the base URL
+	accept    string              // if it is not what the Client accepts anyway
+	mediaType string              // of body; "" is JSON
+	body      []byte              // nil if there is none
+	pass      func(*http.Request) // sets a body that is no text in memory; nil if there is none
 	err       error
 	url       url.URL
 	reader    bytes.Reader // of body
@@ -224,6 +225,10 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		out.Body = io.NopCloser(&req.reader) // a type that net/http knows, so that headers and body go out in one write
 		out.ContentLength = int64(len(req.body))
 		out.GetBody = req.bodyAgain
+	}
+	if req.pass != nil {
+		h["Content-Type"] = req.value(req.mediaType)
+		req.pass(out)
 	}
 	if ready {
 		return out, nil
