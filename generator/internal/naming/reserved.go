@@ -24,11 +24,12 @@ func ClientDeclarations() []string {
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
 		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
-		"authenticate", "baseURL", "again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart",
-		"firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent", "isType",
-		"lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader",
-		"openRecords", "readAll", "readers", "request", "response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme",
-		"ready",
+		"again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive",
+		"callOneOf", "callText", "core", "covers", "decode", "discard", "firstPart", "firstWait", "header", "headerList",
+		"headerRequired", "isJSON", "isPassing", "isRepeatable", "isType", "isUnsent", "lastPart", "lastWait", "newBody",
+		"newClient", "newRequest", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "readAll",
+		"readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
+		"setHeaderOpt", "setKey", "setScheme", "sleep", "text",
 	}, Imports())
 }
 
@@ -38,14 +39,14 @@ func ServerDeclarations() []string {
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
 		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
-		"errNotText", "firstOf", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header",
+		"errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "header",
 		"headerKey", "headerList", "headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
-		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled",
-		"maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "peer",
-		"problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "reply", "replyAs",
-		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
-		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord",
-		"slashesIn", "word",
+		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine",
+		"maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param", "parts", "path", "pathList",
+		"peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "refusal",
+		"reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords",
+		"replyStream", "replyText", "replyValue", "replyValueAs", "responsePointer", "security", "setHeaderOpt", "shortWord",
+		"slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "trailingSlash", "word",
 	}, Imports())
 }
 
@@ -90,7 +91,7 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "models",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "live", "models",
 		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
 		"server", "stream", "unknown", "wire",
 	}

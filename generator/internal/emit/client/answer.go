@@ -48,7 +48,8 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 		if content.Open {
 			open = "openContent"
 		}
-		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callLive"), append(args, jen.Id(open).Call(types(only)...), errors)))
+		args = append(args, jen.Id(open).Call(types(only)...), errors)
+		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callLive"), args))
 	}
 	panic(fmt.Sprintf("client: no answer of %T", only.Content))
 }

@@ -8,7 +8,8 @@ import (
 
 // Deprecated reports whether something that goes into an operation or comes out of it is deprecated.
 func Deprecated(op *ir.Operation) bool {
-	if slices.ContainsFunc(op.Params, deprecatedParam) || op.Body != nil && (op.Body.Doc.Deprecated != "" || deprecatedPayload(op.Body.Payload)) {
+	if slices.ContainsFunc(op.Params, deprecatedParam) ||
+		op.Body != nil && (op.Body.Doc.Deprecated != "" || deprecatedPayload(op.Body.Payload)) {
 		return true
 	}
 	switch s := op.Success.(type) {

@@ -117,7 +117,8 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 	case *ir.Live:
 		args := []jen.Code{jen.Id("x"), r.status}
 		if c.Open {
-			return gocode.Call(depth, jen.Return().Id("replyContent"), append(args, jen.Index().String().Values(accepted(r.media)...), r.body, jen.Err()))
+			args = append(args, jen.Index().String().Values(accepted(r.media)...), r.body, jen.Err())
+			return gocode.Call(depth, jen.Return().Id("replyContent"), args)
 		}
 		return gocode.Call(depth, jen.Return().Id("replyReader"), append(args, r.mediaType(), r.body, jen.Err()))
 	}

@@ -96,7 +96,8 @@ func (f *facade) bodyInputs(m *ir.ResourceMethod) {
 		}
 	}
 	m.Inputs = append(m.Inputs, &ir.Input{
-		Name: body.Name, Wire: "body", Target: body.Name, Required: body.Required, Payload: body.Payload, Form: ir.InputDirect, Doc: body.Doc,
+		Name: body.Name, Wire: "body", Target: body.Name, Required: body.Required, Payload: body.Payload, Form: ir.InputDirect,
+		Doc: body.Doc,
 	})
 }
 

@@ -40,7 +40,7 @@ func TestResults(t *testing.T) {
 		{&ir.External{Name: "Time"}, "*Time value"},
 	} {
 		m, _ := method(t, &ir.Operation{
-			Path: "/x", Success: &ir.Plain{Status: 200, Payload: ir.InJSON(use(object("Answer", "ok", text, "result", c.member)), "application/json")},
+			Path: "/x", Success: success(use(object("Answer", "ok", text, "result", c.member))),
 		}, resulting())
 		got := typeText(m.Result.Type) + " " + [...]string{"direct", "value", "opt", "null", "optnull", "inner"}[m.Result.Form]
 		if got != c.want {
@@ -61,7 +61,7 @@ func TestWithoutResult(t *testing.T) {
 	for name, success := range map[string]ir.Success{
 		"no body": &ir.Nothing{Status: 204}, "no such member": success(other), "no object": success(&ir.List{Elem: text}),
 		"no struct": success(use(enum("Result", "result"))), "a constant": success(use(constant)),
-		"one of several": &ir.Sum{Responses: []*ir.Response{{Payload: ir.InJSON(use(object("Answer", "result", text)), "application/json")}}},
+		"one of several": &ir.Sum{Responses: []*ir.Response{{Payload: success(use(object("Answer", "result", text))).Payload}}},
 	} {
 		api := operations("list")
 		api.Operations[0].Success = success
@@ -154,4 +154,6 @@ func TestVariables(t *testing.T) {
 }
 
 // success is a success with a body in JSON.
-func success(t ir.Type) *ir.Plain { return &ir.Plain{Status: 200, Payload: ir.InJSON(t, "application/json")} }
+func success(t ir.Type) *ir.Plain {
+	return &ir.Plain{Status: 200, Payload: ir.InJSON(t, "application/json")}
+}

@@ -87,7 +87,8 @@ func TestContents(t *testing.T) {
 		{"'*/*'" + s, "open */* reads */*"},
 		{"application/*" + s, "open application/* reads application/*"},
 		{"application/jsonl" + s, "live application/jsonl reads application/jsonl + note not-supported-yet @/application~1jsonl"},
-		{"application/json-seq" + s, "live application/json-seq reads application/json-seq + note not-supported-yet @/application~1json-seq"},
+		{"application/json-seq" + s, "live application/json-seq reads application/json-seq" +
+			" + note not-supported-yet @/application~1json-seq"},
 		{"text/plain" + s + ", image/png" + s, "PostAText text of string text/plain | PostAPNG live image/png reads image/png"},
 
 		{

@@ -116,7 +116,8 @@ func (o *Operations) twin(forms []*formed, own *formed, m media) string {
 // itemsOf says of bodies whose values come one by one that they are passed on as bytes.
 func (o *Operations) itemsOf(content *source.Node, m media) {
 	if as, _ := o.formOf(m); as == asBytes && (isStreamed(m.base) || m.node != nil && m.node.Has("itemSchema")) {
-		o.diags.Note(entry(content, m.key), notSupported, "the values of %s are not read one by one yet: they are passed on as bytes", m.key)
+		o.diags.Note(entry(content, m.key), notSupported,
+			"the values of %s are not read one by one yet: they are passed on as bytes", m.key)
 	}
 }
 

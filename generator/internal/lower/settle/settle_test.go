@@ -125,7 +125,8 @@ func TestPrune(t *testing.T) {
 	api := taking(use(whole))
 	op := api.Operations[0]
 	op.Body = &ir.Body{Payload: ir.InJSON(use(tuple), "application/json")}
-	op.Success = &ir.Sum{Responses: []*ir.Response{{Payload: ir.InJSON(one("Answer"), "application/json"), Header: []*ir.Param{{Type: &ir.List{Elem: one("Header")}}}}, {}}}
+	header := []*ir.Param{{Type: &ir.List{Elem: one("Header")}}}
+	op.Success = &ir.Sum{Responses: []*ir.Response{{Payload: ir.InJSON(one("Answer"), "application/json"), Header: header}, {}}}
 	op.Errors = &ir.ErrorSet{Cases: []ir.ErrorCase{{Type: &ir.ErrorType{Body: one("Error")}}, {}}}
 	api.Operations = append(api.Operations, &ir.Operation{Success: &ir.Plain{Payload: ir.InJSON(use(union), "application/json")}})
 	api.Errors = []*ir.ErrorType{{Body: one("ErrorOfNone")}}

@@ -19,7 +19,7 @@ import (
 
 // begin sends a request. The body of the response is still to come.
 func (req *request) begin(ctx context.Context) (response, error) {
-	in, err := req.do(ctx)
+	in, err := req.do(ctx) //nolint:bodyclose // whoever reads it closes it
 	if err != nil {
 		return response{}, err
 	}
@@ -107,10 +107,8 @@ func oneOf[T any](res *response, forms ...reading[T]) (T, error) {
 		func(want string) bool { return isJSON(res.header) && want == "application/json" },
 	} {
 		for _, f := range forms {
-			for _, want := range f.types {
-				if fits(want) {
-					return f.read(res)
-				}
+			if slices.ContainsFunc(f.types, fits) {
+				return f.read(res)
 			}
 		}
 	}

@@ -78,7 +78,8 @@ func (x *exchange) live(required bool, types ...string) io.Reader {
 		x.err = err
 		return nil
 	}
-	http.NewResponseController(x.w).EnableFullDuplex() // the handler may answer before it has read all; not every writer has a say in that
+	// The handler may answer before it has read all. Not every writer has a say in that.
+	_ = http.NewResponseController(x.w).EnableFullDuplex()
 	return x.r.Body
 }
 
