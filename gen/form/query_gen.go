@@ -19,11 +19,12 @@ const (
 	Commas   Style = ','
 	Spaces   Style = ' '
 	Pipes    Style = '|'
+	Tabs     Style = '\t' // tsv of OpenAPI 2.0
 )
 
-// Check refuses a value that has no form in a query: a space or pipe in it would be taken for the delimiter, escaped or not.
+// Check refuses a value that has no form in a query: a space, pipe or tab in it would be taken for the delimiter, escaped or not.
 func (s Style) Check(value string) error {
-	if (s == Spaces || s == Pipes) && strings.IndexByte(value, byte(s)) >= 0 {
+	if (s == Spaces || s == Pipes || s == Tabs) && strings.IndexByte(value, byte(s)) >= 0 {
 		return errNoText
 	}
 	return wire.CheckText(value)

@@ -24,9 +24,9 @@ func ClientDeclarations() []string {
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
 		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
-		"authenticate", "baseURL", "again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart",
-		"firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent", "isType",
-		"lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader",
+		"addCookies", "authenticate", "baseURL", "again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart",
+		"firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent", "isType",
+		"lastPart", "lastWait", "newRetry", "retry", "sleep", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped", "openEvents", "openReader",
 		"openRecords", "readAll", "readers", "request", "response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme",
 		"ready",
 	}, Imports())
@@ -37,12 +37,13 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
-		"errNotText", "firstOf", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header",
-		"headerKey", "headerList", "headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
+		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
+		"errNotText", "firstOf", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "given", "header",
+		"headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
 		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled",
-		"maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "peer",
-		"problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "reply", "replyAs",
+		"maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "pathOf", "peer",
+		"problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"querystringOfRequired", "required", "reply", "replyAs",
 		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
 		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord",
 		"slashesIn", "word",
@@ -92,7 +93,7 @@ func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "models",
 		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
-		"server", "stream", "unknown", "wire",
+		"server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 

@@ -4,6 +4,7 @@
 package form
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/bindery-dev/bindery/examples/facade/gen/wire"
@@ -50,4 +51,67 @@ func FormatValues[T any](list []T, format func(T) string) []string {
 		values[i] = format(v)
 	}
 	return values
+}
+
+// ParsePath reads an array from a part of a path that is escaped (style simple). A comma that is escaped is part of a value, if that can
+// have one: many clients escape all commas.
+func ParsePath[T any](escaped string, parse func(string) (T, error)) ([]T, error) {
+	values := strings.Split(escaped, ",")
+	for i, v := range values {
+		var err error
+		if values[i], err = UnescapePath(v); err != nil {
+			return nil, err
+		}
+	}
+	if all := values[0]; len(values) == 1 && strings.IndexByte(all, ',') >= 0 {
+		if _, err := parse(all); err != nil {
+			values = strings.Split(all, ",")
+		}
+	}
+	return ParseList(values, parse)
+}
+
+// FormatPath writes an array as an escaped part of a path (style simple).
+func FormatPath[T any](list []T, format func(T) string) string {
+	values := FormatValues(list, format)
+	for i, v := range values {
+		if values[i] = EscapePath(v); values[i] == noText {
+			return noText
+		}
+	}
+	return strings.Join(values, ",")
+}
+
+// EscapePath writes a text as an escaped part of a path. One that has no form stays a text that wire.CheckText refuses.
+func EscapePath(s string) string {
+	if wire.CheckText(s) != nil {
+		return noText
+	}
+	return escapeAll(s)
+}
+
+// UnescapePath decodes a part of a path.
+func UnescapePath(s string) (string, error) {
+	if strings.IndexByte(s, '%') < 0 {
+		return s, nil
+	}
+	out, err := url.PathUnescape(s)
+	if err != nil {
+		return "", wire.Invalid("format", "must be escaped as in a URL")
+	}
+	return out, nil
+}
+
+// escapeAll escapes whatever may have a meaning in a URL (RFC 3986, section 2.3).
+func escapeAll(s string) string {
+	for i := range len(s) {
+		if !isUnreserved(s[i]) {
+			return escapeBut(s, isUnreserved)
+		}
+	}
+	return s
+}
+
+func isUnreserved(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
 }

@@ -86,7 +86,7 @@ func input(name string, in ir.In, required bool, t ir.Type) *ir.Param {
 	return formed(name, in, required, t, ir.Commas)
 }
 
-func formed(name string, in ir.In, required bool, t ir.Type, form ir.ArrayForm) *ir.Param {
+func formed(name string, in ir.In, required bool, t ir.Type, form ir.Form) *ir.Param {
 	field, lower := strings.ReplaceAll(name, "-", ""), strings.ToLower(name)
 	return encoded(form, &ir.Param{Name: field, Local: lower, Wire: lower, In: in, Required: required, Type: t})
 }

@@ -213,24 +213,14 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 	if !o.location(p, in) {
 		return nil, false
 	}
-	form, ok := o.style(p, in)
-	if !ok {
-		return nil, false
-	}
 	node := in.node.Get("schema")
 	h := model.NewHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, o.namer.Suffix(in.name))
 	if name := o.names.ComponentName(in.node, "parameters"); name != "" {
 		h = model.Hint{Name: name, Other: h.Name, Role: "the " + in.in + " parameter " + in.name}
 	}
-	t, ok := o.paramType(schema.InRequests, in, h)
-	if !ok {
+	if !o.written(schema.InRequests, p, in, h) {
 		return nil, false
 	}
-	if _, isList := t.(*ir.List); isList && p.In == ir.InCookie && form == ir.Exploded {
-		o.leaveOut(in.use, "an exploded array in the cookie %s", prose.Quoted(in.name))
-		return nil, false
-	}
-	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
 	p.Unsent = p.In == ir.InHeader && o.leftToSender(in.use, in.name)
 	p.Example = o.models.ExampleBy(in.node, node)
 	if !p.Required {
@@ -259,8 +249,7 @@ func (o *Operations) location(p *ir.Param, in parameter) bool {
 	case "cookie":
 		p.In = ir.InCookie
 	case "querystring":
-		o.leaveOut(in.use, "a parameter that is the whole query")
-		return false
+		p.In = ir.InQuerystring
 	default:
 		return false // it has been reported
 	}

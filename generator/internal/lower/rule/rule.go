@@ -21,6 +21,8 @@ const (
 		`this property is REQUIRED and its value MUST be true."`
 	ParametersUnique = `OpenAPI, Operation Object: "The list MUST NOT include duplicated parameters. A unique parameter is defined by a ` +
 		`combination of a name and location."`
+	Style = `OpenAPI, Style Values: "In order to support common ways of serializing simple parameters, a set of style values are ` +
+		`defined."`
 	FieldName    = `RFC 9110, section 5.1: field-name = token`
 	CookieName   = `RFC 6265, section 4.1.1: cookie-name = token`
 	AuthScheme   = `RFC 9110, section 11.1: auth-scheme = token`
