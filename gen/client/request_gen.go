@@ -109,13 +109,14 @@ func addQueryOpt[T any](req *request, name string, value wire.Opt[T], format fun
 	}
 }
 
-// addQueryList adds an array to the query.
+// addQueryList adds an array to the query, if it is there.
 func addQueryList[T any](req *request, name string, style form.Style, list []T, format func(T) string) {
+	if list == nil {
+		return
+	}
 	values := form.FormatValues(list, format)
-	for _, v := range values {
-		if err := style.Check(v); err != nil {
-			req.fail("query", name, err)
-		}
+	if err := style.Check(values); err != nil {
+		req.fail("query", name, err)
 	}
 	req.query = form.AppendQueryList(req.query, name, style, values)
 }

@@ -10,8 +10,14 @@ import (
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
-// ParseList reads the values of an array one by one. What is wrong with them has their place.
+// ParseList reads the values of an array one by one. What is wrong with them has their place. A text that is empty, and alone, and no
+// value, is an array without any.
 func ParseList[T any](values []string, parse func(string) (T, error)) ([]T, error) {
+	if len(values) == 1 && values[0] == "" {
+		if _, err := parse(""); err != nil {
+			return []T{}, nil
+		}
+	}
 	var found wire.Problems
 	list := make([]T, len(values))
 	for i, s := range values {
@@ -22,9 +28,12 @@ func ParseList[T any](values []string, parse func(string) (T, error)) ([]T, erro
 	return list, found.Err()
 }
 
-// SplitList takes the text of an array apart that stands in a path segment or header field (style simple). Around the values of a field
-// there may be spaces.
+// SplitList takes the text of an array apart that stands in a header field or cookie (style simple). Around the values of a field there
+// may be spaces. An empty text has none.
 func SplitList(s string) []string {
+	if s == "" {
+		return nil
+	}
 	values := strings.Split(s, ",")
 	for i, v := range values {
 		values[i] = strings.Trim(v, " \t")
@@ -32,10 +41,13 @@ func SplitList(s string) []string {
 	return values
 }
 
-// FormatList writes an array as a path segment or header field (style simple). There is no form for an element that SplitList would
-// take apart or trim.
+// FormatList writes an array as a header field or cookie (style simple). There is no form for an element that SplitList would take apart
+// or trim, nor for an empty one that is alone.
 func FormatList[T any](list []T, format func(T) string) string {
 	values := FormatValues(list, format)
+	if len(values) == 1 && values[0] == "" {
+		return noText
+	}
 	for _, v := range values {
 		if strings.IndexByte(v, ',') >= 0 || strings.Trim(v, " \t") != v {
 			return noText

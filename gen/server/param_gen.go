@@ -93,6 +93,9 @@ func queryList[T any](x *exchange, name string, style form.Style, parse func(str
 		return nil
 	}
 	list, err := form.ParseList(texts, parse)
+	if err != nil && style == form.Commas && n == 1 && len(texts) == 1 && strings.IndexByte(texts[0], ',') >= 0 {
+		list, err = form.ParseList(strings.Split(texts[0], ","), parse) // all commas are escaped, and values cannot have any
+	}
 	x.problems.Param("query", name, err)
 	return list
 }

@@ -47,6 +47,11 @@ func (op *Operation) InTemplate() []*Param {
 	return list
 }
 
+// HasBrackets reports whether a parameter of the query has the name of p with brackets behind it, by which many clients mean p.
+func (op *Operation) HasBrackets(p *Param) bool {
+	return slices.ContainsFunc(op.Params, func(other *Param) bool { return other.In == InQuery && other.Wire == p.Wire+"[]" })
+}
+
 // Segment is the place of a path parameter among the segments of Path, -1 if it shares its segment.
 func (op *Operation) Segment(p *Param) int {
 	return slices.Index(strings.Split(op.Path, "/"), "{"+p.Wire+"}") - 1

@@ -118,7 +118,8 @@ func (s serve) param(p *ir.Param) jen.Code {
 
 // others is the names of what stands beside an object whose members are parameters of their own, and may have any name.
 func (s serve) others(p *ir.Param, e *ir.Shaped) (names []jen.Code) {
-	if e.Form != ir.Exploded && e.Form != ir.CookiesEach || p.In != ir.InQuery && p.In != ir.InCookie || !ir.HasOthers(e.Of) {
+	if e.Form != ir.Exploded && e.Form != ir.CookiesEach || p.In != ir.InQuery && p.In != ir.InCookie ||
+		!ir.HasOthers(e.Of) && !s.HasBrackets(p) {
 		return nil
 	}
 	seen := map[string]bool{}
@@ -131,6 +132,9 @@ func (s serve) others(p *ir.Param, e *ir.Shaped) (names []jen.Code) {
 	for _, other := range s.Params {
 		if other != p && other.In == p.In {
 			add(other.Wire)
+			for _, member := range membersApart(other) {
+				add(member)
+			}
 		}
 	}
 	if s.Security == nil {
@@ -141,6 +145,26 @@ func (s serve) others(p *ir.Param, e *ir.Shaped) (names []jen.Code) {
 			kind := use.Scheme.Kind
 			if kind == ir.APIKeyQuery && p.In == ir.InQuery || kind == ir.APIKeyCookie && p.In == ir.InCookie {
 				add(use.Scheme.Param)
+			}
+		}
+	}
+	return names
+}
+
+// membersApart is the names of members that are parameters of their own.
+func membersApart(p *ir.Param) (names []string) {
+	e, ok := p.Encoding.(*ir.Shaped)
+	if !ok || e.Form != ir.Exploded && e.Form != ir.CookiesEach {
+		return nil
+	}
+	of := e.Of
+	if pointer, ok := of.(*ir.Pointer); ok {
+		of = pointer.Elem
+	}
+	if named, ok := of.(*ir.Named); ok {
+		if d, ok := named.Decl.(*ir.Struct); ok {
+			for _, f := range d.Fields {
+				names = append(names, f.Wire)
 			}
 		}
 	}

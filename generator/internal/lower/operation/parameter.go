@@ -43,6 +43,11 @@ func (o *Operations) parameters(op *ir.Operation, f *found) bool {
 		p.Local = locals.Claim(o.namer.Unexported(in.name), o.namer.Unexported(in.name)+"Value")
 		op.Params = append(op.Params, p)
 	}
+	for _, p := range op.Params {
+		if array, isArray := p.Encoding.(*ir.Array); isArray && array.Form == ir.Exploded && op.HasBrackets(p) {
+			p.Encoding = o.shaped(p, p.Type, ir.Exploded)
+		}
+	}
 	return ok
 }
 

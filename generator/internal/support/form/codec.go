@@ -208,7 +208,7 @@ func (p *pairs) add(pair string) {
 		if !p.memberInParts(name, text) {
 			p.leaf(p.found.part(name), text)
 		}
-	case isOurs && (rest == "" || rest == "[]"):
+	case isOurs && (rest == "" || rest == "[]" && !slices.Contains(p.others, name)):
 		p.leaf(&p.found, text)
 	}
 }
