@@ -176,8 +176,11 @@ func AppendQueryList(raw, name string, style Style, values []string) string {
 		return raw
 	}
 	separator := url.QueryEscape(string(rune(style)))
-	if style == Commas {
+	switch style {
+	case Commas:
 		separator = ","
+	case Spaces:
+		separator = "%20"
 	}
 	var b strings.Builder
 	b.WriteString(raw)

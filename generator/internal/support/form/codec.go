@@ -78,7 +78,7 @@ func (c Codec[T]) Header(fields []string, mode wire.Mode) (v T, err error) {
 
 // Cookie finds a value in the fields of the header Cookie, and returns how often it is there. The rest is as with Query.
 func (c Codec[T]) Cookie(fields []string, name string, others ...string) (v T, n int, err error) {
-	p := pairs{style: c.Style, shape: c.Shape, name: name, others: others, unescape: unescapeCookie}
+	p := pairs{style: c.Style, shape: c.Shape, name: name, others: others, unescape: UnescapePath}
 	if c.Style == Cookies || c.Style == CookiesEach {
 		p.unescape = unescaped
 	}
@@ -169,11 +169,19 @@ type pairs struct {
 
 // cookie adds a cookie. The style form has an ampersand between exploded parts, all in one cookie; some clients escape it.
 func (p *pairs) cookie(pair string) {
-	if p.style != Exploded {
+	if p.style == Cookies || p.style == CookiesEach {
 		p.add(pair)
 		return
 	}
 	name, value := cutByte(pair, '=')
+	if len(value) > 1 && value[0] == '"' && value[len(value)-1] == '"' { // as some clients write all values
+		value = value[1 : len(value)-1]
+		pair = name + "=" + value
+	}
+	if p.style != Exploded {
+		p.add(pair)
+		return
+	}
 	if strings.IndexByte(value, '&') < 0 && strings.Contains(value, "%3D") {
 		if all, err := p.unescape(value); err == nil && strings.HasPrefix(all, name+"=") {
 			pair = all
@@ -258,14 +266,6 @@ func (p *pairs) leaf(part *tree, text string) {
 		return
 	}
 	part.texts = append(part.texts, text)
-}
-
-// unescapeCookie takes away the quotes that some clients put around a value.
-func unescapeCookie(s string) (string, error) {
-	if len(s) > 1 && s[0] == '"' && s[len(s)-1] == '"' {
-		s = s[1 : len(s)-1]
-	}
-	return UnescapePath(s)
 }
 
 func trimmed(s string) (string, error) { return strings.Trim(s, " \t"), nil }

@@ -119,7 +119,7 @@ func (o one) separator(s string) string {
 		return "+"
 	case o.inQuery && o.shape.isObject() && !o.shape.isList() && has(","):
 		return "," // some clients write all objects so
-	case o.style == Spaces, o.style == Pipes, o.style == Tabs, o.inQuery && o.hasNoText():
+	case o.style == Spaces, o.style == Pipes, o.style == Tabs, o.hasNoText():
 		return ""
 	}
 	return plain
@@ -137,10 +137,11 @@ func (o one) plainSeparator() string {
 	return ","
 }
 
-// hasNoText reports whether no part can have a separator in it, since none is a string.
+// hasNoText reports whether a text without a separator must have it escaped, if at all: no element is a string, or there is a name and a
+// value at least.
 func (o one) hasNoText() bool {
 	item := o.shape.item(0)
-	return o.shape.isObject() && !o.shape.isList() || item != nil && item.kinds()&text == 0
+	return o.shape.isObject() && !o.shape.isList() && !o.isExploded() || item != nil && item.kinds()&text == 0
 }
 
 func (o one) texts(texts ...string) (*tree, error) {
