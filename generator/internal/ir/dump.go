@@ -110,8 +110,14 @@ func required(yes bool) string {
 
 func (d *dumper) param(in string, p *Param) {
 	style := ""
-	if array, isArray := p.Encoding.(*Array); isArray && array.Form != Commas {
-		style = [...]string{Spaces: " by spaces", Pipes: " by pipes", Exploded: " exploded"}[array.Form]
+	switch e := p.Encoding.(type) {
+	case *Array:
+		if e.Form != Commas {
+			style = " by " + e.Form.String()
+		}
+	case *Shaped:
+		style = " by " + e.Form.String()
+	case *Scalar: // is one text
 	}
 	d.line("%s %s %s %s%s%s%s", in, p.Name, strconv.Quote(p.Wire), required(p.Required), typeText(p.Type), style, defaultText(p.Default))
 	d.nested(func() { d.doc(p.Doc) })

@@ -23,13 +23,13 @@ func ClientDeclarations() []string {
 	return slices.Concat([]string{
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
-		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
-		"again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive",
-		"callOneOf", "callText", "core", "covers", "decode", "discard", "firstPart", "firstWait", "header", "headerList",
-		"headerRequired", "isJSON", "isPassing", "isRepeatable", "isType", "isUnsent", "lastPart", "lastWait", "newBody",
-		"newClient", "newRequest", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "readAll",
-		"readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
-		"setHeaderOpt", "setKey", "setScheme", "sleep", "text",
+		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList",
+		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
+		"callLive", "callOneOf", "callText", "core", "covers", "decode", "discard", "firstPart", "firstWait", "header",
+		"headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isType",
+		"isUnsent", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry",
+		"oneOf", "openContent", "openEvents", "openReader", "openRecords", "readAll", "readers", "reading", "ready", "received",
+		"refused", "request", "response", "retry", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "sleep", "text",
 	}, Imports())
 }
 
@@ -38,15 +38,17 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
-		"errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "header",
-		"headerKey", "headerList", "headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
-		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine",
-		"maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param", "parts", "path", "pathList",
-		"peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "refusal",
-		"reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords",
-		"replyStream", "replyText", "replyValue", "replyValueAs", "responsePointer", "security", "setHeaderOpt", "shortWord",
-		"slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "trailingSlash", "word",
+		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "covers",
+		"credentials", "cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges",
+		"failing", "field", "firstOf", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf",
+		"headerOfRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption", "isFieldValue", "isFinal",
+		"isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled", "maxSegments",
+		"ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param", "parts", "path", "pathList", "pathOf", "peer", "problemType",
+		"quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired",
+		"querystringOf", "querystringOfRequired", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents",
+		"replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "required",
+		"responsePointer", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text",
+		"textRequired", "trailingSlash", "word",
 	}, Imports())
 }
 
@@ -93,7 +95,7 @@ func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "live", "models",
 		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
-		"server", "stream", "unknown", "wire",
+		"server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 

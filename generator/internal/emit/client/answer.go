@@ -225,13 +225,24 @@ func (c call) decode(p *ir.Payload) jen.Code {
 func (c call) header(p *ir.Param) jen.Code {
 	read := "header"
 	of, isList := method.Written(p)
+	shaped, isShaped := p.Encoding.(*ir.Shaped)
 	switch {
+	case isShaped && p.Required:
+		read = "headerOfRequired"
+	case isShaped:
+		read = "headerOf"
 	case isList:
 		read = "headerList"
 	case p.Required:
 		read = "headerRequired"
 	}
-	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), c.m.Parse(of))
+	parse := jen.Code(nil)
+	if isShaped {
+		parse = jen.Id(shaped.Name)
+	} else {
+		parse = c.m.Parse(of)
+	}
+	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), parse)
 	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !isList && !p.Required {
 		value.Dot("Value") // nil stands for absent
 	}

@@ -56,7 +56,7 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 			continue
 		}
 		value := jen.Id("v").Dot("Header").Dot(p.Name)
-		if o, ok := p.Type.(*ir.Optional); ok {
+		if o, ok := p.Type.(*ir.Optional); ok && method.IsScalar(p) {
 			out = append(out, jen.Id("setHeaderOpt").Call(jen.Id("x"), method.Name(p), value, s.m.Format(o.Elem)))
 			continue
 		}
