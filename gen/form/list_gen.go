@@ -15,7 +15,7 @@ import (
 func ParseList[T any](values []string, parse func(string) (T, error)) ([]T, error) {
 	if len(values) == 1 && values[0] == "" {
 		if _, err := parse(""); err != nil {
-			return []T{}, nil
+			return []T{}, nil //nolint:nilerr // no value is no error here
 		}
 	}
 	var found wire.Problems

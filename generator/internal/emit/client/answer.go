@@ -236,7 +236,7 @@ func (c call) header(p *ir.Param) jen.Code {
 	case p.Required:
 		read = "headerRequired"
 	}
-	parse := jen.Code(nil)
+	var parse jen.Code
 	if isShaped {
 		parse = jen.Id(shaped.Name)
 	} else {

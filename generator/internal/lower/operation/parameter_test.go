@@ -78,12 +78,13 @@ func TestScalarParameters(t *testing.T) {
 		"in: query, style: deepObject, schema: {type: object}":            "query p = *ir.Map by deep as pMapDeep",
 		"in: query, schema: {type: object, additionalProperties: true}":   "query p = *ir.Map by exploded as pMapExploded",
 		"in: query, content: {application/json: {schema: {}}}":            "query p = raw by JSON as pJSON",
-		"in: querystring, content: {text/plain: {schema: {}}}":            "querystring p = ?string by whole as pWhole + note parameter-untyped @",
-		"in: query, schema: {}":                                           "query p = ?string + note parameter-untyped @",
-		"in: query, schema: {type: [string, 'null']}":                     "query p = ?string + note keyword-no-effect @/schema",
-		"in: query, allowReserved: true, schema: {type: string}":          "query p = ?string, reserved kept",
-		"in: query, allowReserved: false, schema: {type: string}":         "query p = ?string",
-		"in: query, allowEmptyValue: true, schema: {type: string}":        "query p = ?string + note keyword-no-effect @",
+		"in: querystring, content: {text/plain: {schema: {}}}": "querystring p = ?string by whole as pWhole" +
+			" + note parameter-untyped @",
+		"in: query, schema: {}":                                    "query p = ?string + note parameter-untyped @",
+		"in: query, schema: {type: [string, 'null']}":              "query p = ?string + note keyword-no-effect @/schema",
+		"in: query, allowReserved: true, schema: {type: string}":   "query p = ?string, reserved kept",
+		"in: query, allowReserved: false, schema: {type: string}":  "query p = ?string",
+		"in: query, allowEmptyValue: true, schema: {type: string}": "query p = ?string + note keyword-no-effect @",
 	} {
 		if got := formOf(t, text); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)

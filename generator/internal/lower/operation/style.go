@@ -31,7 +31,8 @@ func (o *Operations) style(p *ir.Param, in parameter) ir.Form {
 	if !known {
 		usual := map[ir.In]string{ir.InPath: "simple", ir.InHeader: "simple"}[p.In]
 		usual = cmp.Or(usual, "form")
-		o.diags.Warn(in.node.KeyOf("style"), "style-invalid", "no %s has the style %s: %s is taken", in.in, prose.Quoted(text), usual).Help =
+		o.diags.Warn(in.node.KeyOf("style"), "style-invalid", "no %s has the style %s: %s is taken",
+			in.in, prose.Quoted(text), usual).Help =
 			rule.Style
 		form, _ = formOfStyle(usual, explode, p.In)
 	}
@@ -72,8 +73,8 @@ func formOfStyle(style string, explode bool, in ir.In) (form ir.Form, ok bool) {
 
 // written is the type of a parameter or header, and its encoding.
 func (o *Operations) written(v schema.View, p *ir.Param, in parameter, h model.Hint) (ok bool) {
-	form, node := ir.Commas, in.node.Get("schema")
-	asText := false
+	var form ir.Form
+	node, asText := in.node.Get("schema"), false
 	if content := in.node.Get("content"); content != nil && len(content.Members) > 0 {
 		form, node, asText = o.contentOf(in, content)
 	} else {

@@ -37,15 +37,16 @@ var documentedStyles = map[string]Style{
 	"path simple": Commas, "path simple, exploded": Pairs, "path label": Label, "path label, exploded": LabelExploded,
 	"path matrix": Matrix, "path matrix, exploded": MatrixExploded, "path content JSON": JSON,
 	"header simple": Commas, "header simple, exploded": Pairs, "header content JSON": JSON,
-	"cookie form": Exploded, "cookie form, not exploded": Commas, "cookie cookie (3.2)": CookiesEach,
-	"cookie cookie (3.2), not exploded": Cookies, "cookie content JSON": JSON,
+	"cookie form": Exploded, "cookie form, not exploded": Commas, "cookie cookie (3.2)": CookiesEach, //nolint:dupword // place and style
+	"cookie cookie (3.2), not exploded": Cookies, "cookie content JSON": JSON, //nolint:dupword // place and style
 }
 
 var thing = Object(Member{Name: "a", Shape: Integer}, Member{Name: "b", Shape: Text}, Member{Name: "tags", Shape: List(Text)},
 	Member{Name: "in", Shape: Object(Member{Name: "n", Shape: Number})})
 
 var documentedShapes = map[string]*Shape{
-	"string": Text, "[]string": List(Text), "[]int64": List(Integer), "Thing": thing, "map[string]string": Map(Text), "[]Thing": List(thing),
+	"string": Text, "[]string": List(Text), "[]int64": List(Integer), "Thing": thing, "map[string]string": Map(Text),
+	"[]Thing": List(thing),
 }
 
 // write is what a client sends of a row's value.

@@ -57,9 +57,11 @@ func TestQueryList(t *testing.T) {
 		n     int
 	}{
 		{"a=1&b=x&a=2", Exploded, []string{"1", "2"}, 2}, {"a=1,2", Exploded, []string{"1,2"}, 1},
-		{"a=1,2%2C3", Commas, []string{"1", "2,3"}, 1}, {"a=", Commas, nil, 1}, {"a=", Exploded, []string{""}, 1}, {"a[]=1&b=x&a%5B%5D=2", Exploded, []string{"1", "2"}, 2},
+		{"a=1,2%2C3", Commas, []string{"1", "2,3"}, 1}, {"a=", Commas, nil, 1}, {"a=", Exploded, []string{""}, 1},
+		{"a[]=1&b=x&a%5B%5D=2", Exploded, []string{"1", "2"}, 2},
 		{"a=1&a[]=2", Exploded, []string{"1"}, 1}, {"b=1", Commas, nil, 0},
-		{"a=1%202+3", Spaces, []string{"1", "2", "3"}, 1}, {"a=1|2%7C3", Pipes, []string{"1", "2|3"}, 1}, {"a=1%7C2", Pipes, []string{"1", "2"}, 1},
+		{"a=1%202+3", Spaces, []string{"1", "2", "3"}, 1}, {"a=1|2%7C3", Pipes, []string{"1", "2|3"}, 1},
+		{"a=1%7C2", Pipes, []string{"1", "2"}, 1},
 		{"a=1&a=2", Commas, []string{"1"}, 2},
 	} {
 		got, n, err := QueryList(q.raw, "a", q.style)

@@ -116,7 +116,8 @@ func (w writer) write(json []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if isOneEmpty := len(list) == 1 && list[0] == ""; isOneEmpty && w.style != MatrixExploded || len(list) == 0 && w.style == MatrixExploded {
+	isOneEmpty := len(list) == 1 && list[0] == ""
+	if isOneEmpty && w.style != MatrixExploded || len(list) == 0 && w.style == MatrixExploded {
 		return "", errNoText // one empty element, and none, have one text at most
 	}
 	for i, s := range list {

@@ -31,7 +31,8 @@ var valuesOf = map[string][]string{
 	"string or integer": {`"x"`, "12", `"a,b"`},
 	"strings":           {"[" + awkward + "]", `["one"]`, `["",""]`, `["a","b"]`, "[]", `[""]`, `["[]"]`, `["a.b","c"]`},
 	"integers":          {"[1]", "[1,2,-3]", "[]"},
-	"object":            {`{"a":1,"b":"x,y z|w","n":true}`, `{"b":"ü&=+%;","n":null}`, `{"a":1,"l":["p","q,r"],"n":null}`, `{"b":"x","n":true}`},
+	"object": {`{"a":1,"b":"x,y z|w","n":true}`, `{"b":"ü&=+%;","n":null}`, `{"a":1,"l":["p","q,r"],"n":null}`,
+		`{"b":"x","n":true}`},
 	"map":               {`{"a":"1","b c":"x=y","ä":"é,|;"}`, `{"k":""}`, `{"k":"v"}`},
 	"object or integer": {`{"gt":3}`, "7"},
 	"string or strings": {`"a"`, `["a","b"]`},
@@ -91,7 +92,8 @@ func failed(err error) error {
 }
 
 var stylesOf = map[string][]Style{
-	"query": {Exploded, Commas, Spaces, Pipes, Tabs, Deep, JSON}, "path": {Commas, Pairs, Label, LabelExploded, Matrix, MatrixExploded, JSON},
+	"query":  {Exploded, Commas, Spaces, Pipes, Tabs, Deep, JSON},
+	"path":   {Commas, Pairs, Label, LabelExploded, Matrix, MatrixExploded, JSON},
 	"header": {Commas, Pairs, JSON}, "cookie": {Exploded, Commas, Cookies, CookiesEach, JSON},
 }
 
