@@ -9,7 +9,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
-// row is a row of the table in docs/http.md.
+// row is a row of the table of parameters in docs/http.md.
 type row struct{ place, style, typ, value, sent, read string }
 
 func rowsOf(t *testing.T) (rows []row) {
@@ -18,7 +18,8 @@ func rowsOf(t *testing.T) (rows []row) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for line := range strings.Lines(string(text)) {
+	parameters, _, _ := strings.Cut(string(text), "\n## Bodies")
+	for line := range strings.Lines(parameters) {
 		cells := strings.Split(strings.TrimSpace(line), " | ")
 		if !strings.HasPrefix(line, "| ") || len(cells) < 5 || cells[0] == "| place" {
 			continue
