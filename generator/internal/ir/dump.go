@@ -168,6 +168,8 @@ func contentText(c Content) string {
 		return typeText(c.Type)
 	case *Text:
 		return "text of " + typeText(c.Type)
+	case *URLEncoded:
+		return "form of " + typeText(c.Type)
 	case *Live:
 		if c.Open {
 			return "live, open"

@@ -30,6 +30,11 @@ type (
 		Type Type // wrapped as a Field's
 		Of   Type // a Primitive, an Enum or an External
 	}
+	// URLEncoded is an object as application/x-www-form-urlencoded.
+	URLEncoded struct {
+		Type  Type // wrapped as a Field's
+		Codec *Shaped
+	}
 	// Live is bytes that are passed on as they come, whatever their number.
 	Live struct {
 		Open bool // there are several media types: the value says which
@@ -38,6 +43,7 @@ type (
 
 func (*JSON) isContent() {}
 func (*Text) isContent() {}
+func (*URLEncoded) isContent() {}
 func (*Live) isContent() {}
 
 // InJSON is the payload that is JSON of a type alone.
@@ -82,6 +88,8 @@ func (m *Media) Type() Type {
 	case *JSON:
 		return c.Type
 	case *Text:
+		return c.Type
+	case *URLEncoded:
 		return c.Type
 	case *Live: // no value
 	}

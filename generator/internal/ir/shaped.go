@@ -2,8 +2,15 @@ package ir
 
 import "slices"
 
-// Shaped is the encodings of op's parameters that are no scalars and no arrays of scalars.
+// Shaped is the encodings of op's parameters that are no scalars and no arrays of scalars, and of its bodies that are forms.
 func (op *Operation) Shaped() (list []*Shaped) {
+	if op.Body != nil {
+		for _, m := range op.Body.Payload.Media {
+			if form, ok := m.Content.(*URLEncoded); ok {
+				list = append(list, form.Codec)
+			}
+		}
+	}
 	for _, p := range op.Params {
 		if s, ok := p.Encoding.(*Shaped); ok {
 			list = append(list, s)

@@ -40,15 +40,15 @@ func ServerDeclarations() []string {
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
 		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "covers",
 		"credentials", "cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges",
-		"failing", "field", "firstOf", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf",
-		"headerOfRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption", "isFieldValue", "isFinal",
-		"isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled", "maxSegments",
-		"ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param", "parts", "path", "pathList", "pathOf", "peer", "problemType",
-		"quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired",
-		"querystringOf", "querystringOfRequired", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents",
-		"replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "required",
-		"responsePointer", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text",
-		"textRequired", "trailingSlash", "word",
+		"failing", "field", "firstOf", "formOf", "formOfRequired", "formType", "given", "header", "headerKey", "headerList",
+		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
+		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine",
+		"maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param", "parts", "path", "pathList",
+		"pathOf", "peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf",
+		"queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "refusal", "reply", "replyAs",
+		"replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText",
+		"replyValue", "replyValueAs", "required", "responsePointer", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
+		"statusIn", "statusOf", "text", "textRequired", "trailingSlash", "word",
 	}, Imports())
 }
 
@@ -93,9 +93,9 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "live", "models",
-		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
-		"server", "shaped", "shapes", "stream", "unknown", "wire",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "form", "handlers", "live",
+		"models", "open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router",
+		"security", "server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 

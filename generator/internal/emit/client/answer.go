@@ -43,6 +43,7 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 		return []jen.Code{gocode.Call(1, jen.Return().Id("call"), append(args, c.read(content.Type), errors))}
 	case *ir.Text:
 		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callText"), append(args, c.m.Parse(content.Of), errors)))
+	case *ir.URLEncoded: // no response is one
 	case *ir.Live:
 		open := "openReader"
 		if content.Open {
@@ -86,6 +87,7 @@ func (c call) form(p *ir.Payload, m *ir.Media) jen.Code {
 		}
 	case *ir.Text:
 		name, read = "asText", c.m.Parse(content.Of)
+	case *ir.URLEncoded: // no response is one
 	case *ir.Live:
 		name, read = "asLive", jen.Id("openReader").Call()
 		if content.Open {
@@ -212,6 +214,7 @@ func (c call) decode(p *ir.Payload) jen.Code {
 		return jen.Id("decode").Call(res, c.read(content.Type))
 	case *ir.Text:
 		return jen.Id("text").Call(res, c.m.Parse(content.Of))
+	case *ir.URLEncoded: // no response is one
 	case *ir.Live:
 		if content.Open {
 			return jen.Id("openContent").Call(types(only)...).Call(res)

@@ -156,6 +156,12 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 			value = value.Clone().Dot("Value")
 		}
 		return []jen.Code{req.Clone().Dot("setText").Call(jen.Lit(m.MediaType), c.m.FormatValue(content.Of, value))}
+	case *ir.URLEncoded:
+		t := content.Type
+		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
+			t = p.Elem
+		}
+		return []jen.Code{req.Clone().Dot("setForm").Call(c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value))}
 	case *ir.Live:
 		if content.Open {
 			return []jen.Code{req.Clone().Dot("setContent").Call(value)}

@@ -31,6 +31,8 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 		return jen.If(there, jen.Id("r").Op("!=").Nil()).Block(s.m.Decode(c.Type, field, jen.Id("r")))
 	case *ir.Text:
 		return jen.Add(field).Op("=").Add(s.readText(c, required, types))
+	case *ir.URLEncoded:
+		return jen.Add(field).Op("=").Add(readForm(c, required))
 	case *ir.Live:
 		read := "live"
 		if c.Open {
@@ -51,6 +53,13 @@ func (s serve) readText(c *ir.Text, required bool, types []jen.Code) *jen.Statem
 		value.Dot("Value") // nil stands for absent
 	}
 	return value
+}
+
+func readForm(c *ir.URLEncoded, required bool) *jen.Statement {
+	if required {
+		return jen.Id("formOfRequired").Call(jen.Id("x"), jen.Id(c.Codec.Name))
+	}
+	return jen.Id("formOf").Call(jen.Id("x"), jen.Id(c.Codec.Name)).Dot("Value") // nil stands for absent
 }
 
 // choose reads a body of one of several forms.
@@ -82,6 +91,8 @@ func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 	switch c := m.Content.(type) {
 	case *ir.Text:
 		value = s.readText(c, true, accepted(m))
+	case *ir.URLEncoded:
+		value = readForm(c, true)
 	case *ir.Live:
 		read := "live"
 		if c.Open {

@@ -114,6 +114,7 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 	case *ir.Text:
 		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, m.Format(c.Of), jen.Err()}
 		return gocode.Call(depth, jen.Return().Id("replyText"), args)
+	case *ir.URLEncoded: // no response is one
 	case *ir.Live:
 		args := []jen.Code{jen.Id("x"), r.status}
 		if c.Open {

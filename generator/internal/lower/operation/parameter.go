@@ -45,7 +45,7 @@ func (o *Operations) parameters(op *ir.Operation, f *found) bool {
 	}
 	for _, p := range op.Params {
 		if array, isArray := p.Encoding.(*ir.Array); isArray && array.Form == ir.Exploded && op.HasBrackets(p) {
-			p.Encoding = o.shaped(p, p.Type, ir.Exploded)
+			p.Encoding = o.shaped(p.Wire, p.Type, ir.Exploded)
 		}
 	}
 	return ok

@@ -29,7 +29,7 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 		o.fault(content, "media-type-invalid", rule.MediaType, "no key of the content is a media type")
 		return nil, false
 	}
-	forms, ok := o.forms(content, list)
+	forms, ok := o.forms(content, list, of.view)
 	if !ok {
 		return nil, false
 	}
@@ -58,16 +58,17 @@ type form uint8
 const (
 	asJSON form = iota
 	asText
+	asForm
 	asBytes
 )
 
 // forms puts media types together whose bodies have one form: JSON first, which clients prefer, then the document's order.
-func (o *Operations) forms(content *source.Node, list []media) (forms []*formed, ok bool) {
+func (o *Operations) forms(content *source.Node, list []media, v schema.View) (forms []*formed, ok bool) {
 	ok = true
 	plain := plainestJSON(list)
 	var alike []media
 	for _, m := range list {
-		as, known := o.formOf(m)
+		as, known := o.formOf(m, v)
 		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) {
 			o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
 			if m.alias = true; known && !o.isScalar(m.schema) {
@@ -92,7 +93,7 @@ func (o *Operations) forms(content *source.Node, list []media) (forms []*formed,
 			ok = false
 		}
 		forms[i].list = append(forms[i].list, m)
-		o.itemsOf(content, m)
+		o.itemsOf(content, m, as)
 	}
 	slices.SortStableFunc(forms, func(a, b *formed) int { return a.rank() - b.rank() })
 	if len(alike) > 0 { // clients send JSON by the names of other types too
@@ -114,8 +115,8 @@ func (o *Operations) twin(forms []*formed, own *formed, m media) string {
 }
 
 // itemsOf says of bodies whose values come one by one that they are passed on as bytes.
-func (o *Operations) itemsOf(content *source.Node, m media) {
-	if as, _ := o.formOf(m); as == asBytes && (isStreamed(m.base) || m.node != nil && m.node.Has("itemSchema")) {
+func (o *Operations) itemsOf(content *source.Node, m media, as form) {
+	if as == asBytes && (isStreamed(m.base) || m.node != nil && m.node.Has("itemSchema")) {
 		o.diags.Note(entry(content, m.key), notSupported,
 			"the values of %s are not read one by one yet: they are passed on as bytes", m.key)
 	}
@@ -133,12 +134,14 @@ func (f *formed) rank() int {
 }
 
 // formOf says what bodies of a media type are.
-func (o *Operations) formOf(m media) (as form, known bool) {
+func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
 	kind, _, _ := strings.Cut(m.base, "/")
 	switch {
 	case m.isJSON:
 		return asJSON, true
-	case m.base == "application/x-www-form-urlencoded", kind == "multipart", isXML(m.base):
+	case m.base == "application/x-www-form-urlencoded" && v == schema.InRequests:
+		return asForm, m.isPlainForm()
+	case kind == "multipart", isXML(m.base):
 		return asBytes, false
 	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
 		return asText, true
@@ -146,6 +149,20 @@ func (o *Operations) formOf(m media) (as form, known bool) {
 		return asJSON, true // of a range that JSON is of: the form that the schema types
 	}
 	return asBytes, true
+}
+
+// isPlainForm reports whether the members of a form stand in it as the standard has them if nothing is said.
+func (m media) isPlainForm() bool {
+	if m.node == nil || m.node.Get("encoding") == nil {
+		return true
+	}
+	for _, member := range m.node.Get("encoding").Members {
+		style := member.Value.Text("style")
+		if style != "" && style != "form" || member.Value.Has("explode") && !member.Value.True("explode") {
+			return false
+		}
+	}
+	return true
 }
 
 func isXML(base string) bool {
@@ -212,6 +229,14 @@ func (o *Operations) mediaOf(f *formed, of bearer, chosen bool) (m *ir.Media, ok
 		if strings.Contains(first.base, "*") {
 			m.MediaType = "text/plain"
 		}
+	case asForm:
+		t, nullable, fine := o.models.TypeIn(of.view, first.schema, hint)
+		if !fine {
+			return m, false
+		}
+		t = o.models.Wrap(t, required, nullable)
+		m.Content = &ir.URLEncoded{Type: t, Codec: o.shaped(hint.Name, t, ir.Exploded)}
+		m.MediaType = first.base
 	case asBytes:
 		first.others = f.list[1:]
 		open := len(f.list) > 1 || strings.Contains(first.base, "*")
@@ -255,6 +280,8 @@ func (o *Operations) variantName(m media) string {
 		return naming.Join(o.namer.Suffix(kind), "JSON")
 	case m.base == "application/octet-stream":
 		return "Bytes"
+	case m.base == "application/x-www-form-urlencoded":
+		return "Form"
 	}
 	return naming.Join(o.subtypeName(sub))
 }

@@ -161,16 +161,16 @@ func (o *Operations) encodingOf(p *ir.Param, form ir.Form) ir.Encoding {
 	case scalar(of) && (isFlat || form == ir.Deep):
 		return &ir.Scalar{Of: of}
 	}
-	return o.shaped(p, of, form)
+	return o.shaped(p.Wire, of, form)
 }
 
 // shaped is the encoding that uses of one type in one form share.
-func (o *Operations) shaped(p *ir.Param, of ir.Type, form ir.Form) *ir.Shaped {
+func (o *Operations) shaped(wireName string, of ir.Type, form ir.Form) *ir.Shaped {
 	key := form.String() + " " + ir.TypeText(of)
 	if s := o.shapes[key]; s != nil {
 		return s
 	}
-	stem := o.namer.Unexported(p.Wire)
+	stem := o.namer.Unexported(wireName)
 	if named, ok := ir.Inner(of).(*ir.Named); ok {
 		stem = naming.LowerFirst(named.Decl.Base().Name)
 	}

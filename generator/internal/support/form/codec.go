@@ -36,7 +36,10 @@ type Codec[T any] struct {
 // Query finds a value in a raw query, and returns how often it is there. With Exploded, the members of an object are parameters of their
 // own: of one that may have any, those that are no parameters themselves, which others lists.
 func (c Codec[T]) Query(raw, name string, others ...string) (v T, n int, err error) {
-	p := pairs{style: c.Style, shape: c.Shape, name: name, others: others, unescape: unescapeQuery}
+	return c.query(&pairs{style: c.Style, shape: c.Shape, name: name, others: others, unescape: unescapeQuery}, raw)
+}
+
+func (c Codec[T]) query(p *pairs, raw string) (v T, n int, err error) {
 	for rest := raw; rest != "" && p.err == nil; {
 		var pair string
 		pair, rest = cutByte(rest, '&')
@@ -44,7 +47,7 @@ func (c Codec[T]) Query(raw, name string, others ...string) (v T, n int, err err
 			p.add(pair)
 		}
 	}
-	return read(c, &p)
+	return read(c, p)
 }
 
 // Querystring reads a value that is the whole of a raw query.
@@ -53,7 +56,7 @@ func (c Codec[T]) Querystring(raw string) (v T, n int, err error) {
 		return v, 0, nil
 	}
 	if c.Style != JSON && c.Style != Whole {
-		return c.Query(raw, "\x00") // which no name is
+		return c.query(&pairs{style: c.Style, shape: c.Shape, whole: c.Style == Exploded, unescape: unescapeQuery}, raw)
 	}
 	text, err := unescapeQuery(raw)
 	if err != nil {
@@ -159,6 +162,7 @@ type pairs struct {
 	style    Style
 	shape    *Shape
 	name     string
+	whole    bool // every pair is a member
 	others   []string
 	unescape func(string) (string, error)
 	found    tree
@@ -199,13 +203,20 @@ func (p *pairs) add(pair string) {
 	k, text := cutByte(pair, '=')
 	name, err := p.unescape(k)
 	if err != nil {
+		if p.whole {
+			p.n, p.err = p.n+1, err
+		}
+		return
+	}
+	if p.whole && p.shape.isObject() {
+		p.member(name, text)
 		return
 	}
 	rest, isOurs := strings.CutPrefix(name, p.name)
 	switch {
 	case p.style == Deep:
 		if isOurs && (rest == "" || rest[0] == '[') {
-			p.deep(rest, text)
+			p.deep(&p.found, rest, text)
 		}
 	case p.style.isOne():
 		if name == p.name {
@@ -230,6 +241,16 @@ func (p *pairs) takes(name string) bool {
 	return !slices.Contains(p.others, name) && !slices.Contains(p.others, whole) && p.shape.member(strings.TrimSuffix(name, "[]")) != nil
 }
 
+// member adds a member, or a part of one, whatever its name: home[city]=text.
+func (p *pairs) member(name, text string) {
+	member, _ := cutByte(name, '[')
+	if way := name[len(member):]; member != "" && way != "" && p.shape.member(name) == nil {
+		p.deep(p.found.part(member), way, text)
+		return
+	}
+	p.leaf(p.found.part(name), text)
+}
+
 // memberInParts adds an element of a member that is an array, in a form that many clients have: name[]=text.
 func (p *pairs) memberInParts(name, text string) bool {
 	member, ok := strings.CutSuffix(name, "[]")
@@ -240,9 +261,8 @@ func (p *pairs) memberInParts(name, text string) bool {
 	return true
 }
 
-// deep adds the text of a part: "[filter][0][name]" leads to it.
-func (p *pairs) deep(way, text string) {
-	part := &p.found
+// deep adds the text of a part of a part: "[filter][0][name]" leads to it.
+func (p *pairs) deep(part *tree, way, text string) {
 	for nested := 0; way != ""; nested++ {
 		end := strings.IndexByte(way, ']')
 		if way[0] != '[' || end < 0 || nested == maxNest {
