@@ -88,6 +88,7 @@ func allowed() map[string][]string {
 		in + "support/wire":    {in + "support/decimal"},
 		in + "support/check":   {in + "support/wire"},
 		in + "support/form":    {in + "support/wire"},
+		in + "support/markup":  {in + "support/wire"},
 		in + "support/stream":  {in + "support/wire"},
 		in + "support/api":     {in + "support/wire"},
 		in + "support/client":  {in + "support/wire", in + "support/form", in + "support/stream", in + "support/api"},

@@ -4,14 +4,14 @@ import "slices"
 
 // ModelMethods are the methods of models: a property of such a name gets the suffix Field.
 func ModelMethods() []string {
-	return []string{"MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate", "Known"}
+	return []string{"MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "AppendXML", "DecodeXML", "Validate", "Known"}
 }
 
 // Imports are the names by which generated files import packages.
 func Imports() []string {
 	return []string{
-		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "math", "netip", "regexp",
-		"server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
+		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "markup", "math", "netip",
+		"regexp", "server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
 	}
 }
 

@@ -36,10 +36,11 @@ type Needs struct {
 	Security bool // an operation asks for credentials
 	Example  bool // handlers answer with examples
 	Streams  bool // a body goes in or out while it comes
+	Markup   bool // a body is XML
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
-// handlers that answer with examples carry "example", and those for streams "!unstreamed".
+// handlers that answer with examples carry "example", those for streams "!unstreamed", and those for XML "!unmarked".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -48,6 +49,8 @@ func (n Needs) holds(tag string) bool {
 		return n.Example
 	case "unstreamed":
 		return !n.Streams
+	case "unmarked":
+		return !n.Markup
 	}
 	return false
 }
