@@ -26,6 +26,12 @@ func (e *emitter) failure(t *ir.ErrorType) []jen.Code {
 
 // unknown is the type of what fits no variant of a union.
 func (e *emitter) unknown() jen.Code {
-	return gocode.Comment("Unknown is a value that fits no variant of its union, as it came. It goes out again unchanged.").
+	decl := gocode.Comment("Unknown is a value that fits no variant of its union, as it came. It goes out again unchanged.").
 		Type().Id("Unknown").Add(gocode.InlineStruct(e.m.Wire("Raw")))
+	if !e.api.HasXML() {
+		return decl
+	}
+	write := jen.Return(e.m.Markup("AppendRaw").Call(jen.Id("b"), jen.Id("tag"), jen.Id("v").Dot("Raw")))
+	return decl.Line().Line().Func().Params(jen.Id("v").Op("*").Id("Unknown")).Id("AppendXML").
+		Params(jen.Id("b").Index().Byte(), jen.Id("tag").String()).Index().Byte().Add(gocode.Inline(write))
 }
