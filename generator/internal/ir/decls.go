@@ -34,6 +34,7 @@ type Struct struct {
 	Checks  []Check  // MinProperties, MaxProperties, Branches
 
 	Namespaces []string // what the element of a value declares for what is in it: `xmlns:p="urn:example"`
+	Sole       *Field   // a value has no element of its own in XML: that of this field is all that there is; nil for others
 }
 
 // Extras are the fields for members that have none of their own.

@@ -12,6 +12,10 @@ import (
 // decodeStructXML is the body of DecodeXML.
 func (e *emitter) decodeStructXML(s *ir.Struct) body {
 	element := jen.Id("e")
+	if s.Sole != nil {
+		read := e.m.DecodeXML(s.Sole.Type, s.Sole.XML, jen.Id("v").Dot(s.Sole.Name), element.Clone().Dot("Field").Call(jen.Lit(0)))
+		return body{code: jen.Block(forElements(jen.Id("r").Dot("Sole").Call(jen.Lit(s.Sole.Wire)), read))}
+	}
 	var rest []jen.Code
 	if others := e.decodeOtherElements(s); others != nil {
 		rest = []jen.Code{jen.Default().Block(others...)}
@@ -40,7 +44,7 @@ func (e *emitter) decodeStructXML(s *ir.Struct) body {
 	if len(cases)+len(rest) == 0 {
 		return body{gocode.Inline(jen.Id("r").Dot("Element").Call().Dot("SkipAll").Call()), true}
 	}
-	read := []jen.Code{forElements(begin, jen.Switch(element.Clone().Dot("Name")).Block(append(cases, rest...)...))}
+	read := []jen.Code{forElements(jen.Id("r").Dot(begin).Call(), jen.Switch(element.Clone().Dot("Name")).Block(append(cases, rest...)...))}
 	if len(required) > 0 {
 		read = append(read, jen.Id("r").Dot("Require").Call(gocode.Flow(18, wireNames(required)...)))
 	}
@@ -48,9 +52,9 @@ func (e *emitter) decodeStructXML(s *ir.Struct) body {
 }
 
 // forElements is a loop over what is in an element.
-func forElements(begin string, inner ...jen.Code) jen.Code {
+func forElements(begin jen.Code, inner ...jen.Code) jen.Code {
 	e := jen.Id("e")
-	return jen.For(e.Clone().Op(":=").Id("r").Dot(begin).Call(), e.Clone().Dot("Next").Call(), jen.Empty()).Block(inner...)
+	return jen.For(e.Clone().Op(":=").Add(begin), e.Clone().Dot("Next").Call(), jen.Empty()).Block(inner...)
 }
 
 // fieldKey is the name by which a field is known while it is read.
@@ -216,7 +220,7 @@ func (e *emitter) decodeTupleXML(t *ir.Tuple) body {
 	case t.Closed:
 		cases = append(cases, jen.Default().Block(element.Clone().Dot("Refuse").Call()))
 	}
-	read := []jen.Code{forElements("Element", jen.Switch(element.Clone().Dot("Position").Call()).Block(cases...))}
+	read := []jen.Code{forElements(jen.Id("r").Dot("Element").Call(), jen.Switch(element.Clone().Dot("Position").Call()).Block(cases...))}
 	if len(required) > 0 {
 		read = append(read, jen.Id("r").Dot("Require").Call(gocode.Flow(18, wireNames(required)...)))
 	}

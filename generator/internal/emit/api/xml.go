@@ -42,6 +42,11 @@ func (w *xmlWriter) addIf(condition *jen.Statement, value jen.Code) {
 
 // appendStructXML is the body of AppendXML.
 func (e *emitter) appendStructXML(s *ir.Struct) body {
+	if s.Sole != nil {
+		w := &xmlWriter{e: e}
+		w.element(s.Sole)
+		return body{code: jen.Block(append(w.body, jen.Return(jen.Id("b")))...)}
+	}
 	return e.appendElement(s.Fields, s.Namespaces, func(w *xmlWriter) {
 		for _, x := range s.Extras() {
 			if x.Name == "" {

@@ -100,6 +100,8 @@ func examples() map[string][]markedUp {
 				`<Document><m>x</m></Document>`},
 			{rooted("{anyOf: [{type: array, xml: {nodeType: element}, items: {type: string, xml: {name: animal}}}, {type: 'null'}]}"), pets,
 				`<document><animals><animal>dog</animal><animal>cat</animal></animals></document>`},
+			{"{xml: {nodeType: none}, type: object, required: [sole], properties: {sole: {type: object, required: [a], properties: {a: {type: string}}}}}",
+				`{"sole":{"a":"x"}}`, `<sole><a>x</a></sole>`},
 			{rooted("{$ref: '#/components/schemas/Named', xml: {name: beside}}"), `{"animals":{"n":1}}`,
 				`<document><beside><n>1</n></beside></document>`},
 		},

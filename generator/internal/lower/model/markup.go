@@ -28,7 +28,30 @@ func (b *Builder) MarkXML(t ir.Type, n *source.Node, name string) *ir.XML {
 	}
 	x := b.xmlOf(t, parts, place{name: name, apart: true})
 	b.markXML(t)
+	if sole := b.soleOf(t, parts); sole != nil {
+		return sole.XML
+	}
 	return x
+}
+
+// soleOf is the member of an object whose element is the root, since the object has none: nodeType none says so, and in documents that
+// wrap lists, that an inline schema has no name and one member.
+func (b *Builder) soleOf(t ir.Type, parts []schema.Part) *ir.Field {
+	named, isNamed := ir.Inner(t).(*ir.Named)
+	if !isNamed || len(parts) == 0 {
+		return nil
+	}
+	d, isStruct := named.Decl.(*ir.Struct)
+	if !isStruct || len(d.Fields) != 1 || len(d.Extras()) > 0 {
+		return nil
+	}
+	said, f := b.schemas.XMLOf(parts), d.Fields[0]
+	inline := b.wrapsLists() && said.Name == "" && b.schemas.Resolve(parts...).Owner == nil
+	if said.NodeType != "none" && !inline || f.XML == nil || f.Const != nil || f.XML.Node != ir.XMLElement || f.XML.Bare(f.Type) {
+		return nil
+	}
+	d.Sole = f
+	return f
 }
 
 // xmlName is a name that elements can have, or else another.
@@ -71,6 +94,10 @@ func (b *Builder) xmlOf(t ir.Type, parts []schema.Part, at place) *ir.XML {
 	}
 	inner := ir.Inner(t)
 	switch said.NodeType {
+	case "none":
+		if _, isNamed := inner.(*ir.Named); isNamed && !at.apart && !ir.IsScalar(t) {
+			b.diags.Note(said.Node, "xml-no-effect", "an object in another has an element of its own")
+		}
 	case "attribute":
 		x.Node = ir.XMLAttribute
 	case "text":

@@ -26,8 +26,8 @@ func (rd *Reader) XMLOf(parts []Part) XML {
 	if prefix, name, ok := strings.Cut(c.found.Name, ":"); ok && c.found.Prefix == "" {
 		c.found.Prefix, c.found.Name = prefix, name
 	}
-	if c.found.Prefix == "xsi" && c.found.Namespace == "" {
-		c.found.Namespace = "http://www.w3.org/2001/XMLSchema-instance"
+	if c.found.Prefix == "xsi" { // which has attributes alone (XML Schema, part 1, section 2.6)
+		c.found.Namespace, c.found.NodeType = "http://www.w3.org/2001/XMLSchema-instance", "attribute"
 	}
 	return c.found
 }

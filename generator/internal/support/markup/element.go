@@ -26,9 +26,11 @@ type Element struct {
 	attrs  int      // the end of those of this element
 	first  int      // their beginning
 	n      int      // elements so far
-	text   string   // beside the elements
+	text   joined   // beside the elements
+	worded bool     // there is more in it than white space
 	spaced bool     // text may be there
 	open   bool
+	sole   bool   // the one value is the element itself
 	prefix string // of an attribute
 }
 
@@ -37,6 +39,11 @@ func (r *Reader) Element() *Element { return new(Element).begin(r, false) }
 
 // Mixed is Element for one whose text counts: what there is of it comes last, with the Name #text.
 func (r *Reader) Mixed() *Element { return new(Element).begin(r, true) }
+
+// Sole stands for an element that is not there: the one in it, which the type calls name, is the value that begins here.
+func (r *Reader) Sole(name string) *Element {
+	return &Element{r: r, token: name, mark: len(r.problems), sole: true, open: r.at == atElement}
+}
 
 func (e *Element) begin(r *Reader, mixed bool) *Element {
 	e.r, e.spaced = r, mixed
@@ -53,6 +60,10 @@ func (e *Element) begin(r *Reader, mixed bool) *Element {
 // Next moves to the next attribute or element, past one that the type does not have.
 func (e *Element) Next() bool {
 	r := e.r
+	if e.sole && e.open {
+		e.open = false
+		return true
+	}
 	r.skip() // nothing read it
 	if len(r.problems) > e.mark {
 		e.mark = r.locate(e.mark, e.token)
@@ -78,15 +89,16 @@ func (e *Element) nextElement() bool {
 	if !r.isEmpty && e.Name != textName {
 		text := r.words()
 		switch {
-		case e.spaced && (!blank(text) || !blank(e.text)):
-			e.text += text
+		case e.spaced && (e.worded || !blank(text)):
+			e.worded = true
+			e.text.add(text)
 		case !e.spaced && r.mode == wire.Strict && !blank(text):
 			r.add("type", "must not have text beside elements")
 			e.mark = len(r.problems)
 		}
 	}
-	if e.spaced && e.text != "" && e.Name != textName && !r.broken && (r.isEmpty || r.has("</")) {
-		e.Name, e.token, r.at, r.value = textName, "", atText, e.text
+	if e.worded && e.Name != textName && !r.broken && (r.isEmpty || r.has("</")) {
+		e.Name, e.token, r.at, r.value = textName, "", atText, e.text.String()
 		return true
 	}
 	if r.broken || r.ended() {

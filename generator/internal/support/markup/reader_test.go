@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -317,6 +318,35 @@ func TestAgainstStandard(t *testing.T) {
 	} {
 		if _, err := events(text); err != nil {
 			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// The time to read a text grows as the text does, whatever is in it.
+func TestGrowth(t *testing.T) {
+	for _, unit := range []string{"<a/>x", "<![CDATA[a]]>", "a<!-- -->", "&lt;", `<a b="c"/>`} {
+		text := "<pet>" + strings.Repeat(unit, 1<<20/len(unit)) + "</pet>"
+		start := time.Now()
+		var r Reader
+		r.Reset([]byte(text), wire.Lenient)
+		for e := r.Root("pet").Mixed(); e.Next(); {
+		}
+		if err := r.Close().Err(); err != nil || time.Since(start) > 3*time.Second {
+			t.Errorf("%s: %v after %v", unit, err, time.Since(start))
+		}
+	}
+}
+
+func BenchmarkReader(b *testing.B) {
+	one := &pet{id: 7, name: "a name", tags: []string{"x", "y"}, photos: []string{"p", "q"}, extra: map[string]string{"a": "1"}}
+	root := &pet{name: "root", owner: one}
+	text := root.AppendXML(nil, "pet")
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var v pet
+		if err := Unmarshal(text, "pet", &v); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -234,7 +234,8 @@ func (r *Reader) ended() bool {
 func (r *Reader) pop() { r.open = r.open[:len(r.open)-1] }
 
 // words reads text up to the next tag. Comments and processing instructions are no part of it.
-func (r *Reader) words() (text string) {
+func (r *Reader) words() string {
+	text := joined{}
 	for !r.broken {
 		part, ok := "", true
 		switch {
@@ -254,7 +255,7 @@ func (r *Reader) words() (text string) {
 		case r.broken:
 			return ""
 		case r.text[r.i] == '<':
-			return text
+			return text.String()
 		default:
 			end := strings.IndexByte(r.text[r.i:], '<')
 			if end < 0 {
@@ -271,13 +272,35 @@ func (r *Reader) words() (text string) {
 			r.syntax("text that XML does not have")
 			return ""
 		}
-		if text == "" {
-			text = part
-		} else {
-			text += part
-		}
+		text.add(part)
 	}
 	return ""
+}
+
+// joined is a text of several parts. It copies none if there is but one.
+type joined struct {
+	first string
+	all   strings.Builder
+}
+
+func (j *joined) add(part string) {
+	switch {
+	case part == "":
+	case j.all.Len() > 0:
+		j.all.WriteString(part)
+	case j.first == "":
+		j.first = part
+	default:
+		j.all.WriteString(j.first)
+		j.all.WriteString(part)
+	}
+}
+
+func (j *joined) String() string {
+	if j.all.Len() > 0 {
+		return j.all.String()
+	}
+	return j.first
 }
 
 // skip passes over a value.
