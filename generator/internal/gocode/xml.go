@@ -11,15 +11,15 @@ import (
 const itemName = "item"
 
 // item is how an element of a list stands in the element around the list.
-func item(x *ir.XML) *ir.XML {
+func item(x *ir.XMLNode) *ir.XMLNode {
 	if x == nil || x.Elem == nil || x.Elem.Name == "" {
-		return &ir.XML{Name: itemName}
+		return &ir.XMLNode{Name: itemName}
 	}
 	return x.Elem
 }
 
 // held is how a value of a map stands in its element, which has the name of the member.
-func held(x *ir.XML) *ir.XML {
+func held(x *ir.XMLNode) *ir.XMLNode {
 	if x == nil {
 		return nil
 	}
@@ -28,7 +28,7 @@ func held(x *ir.XML) *ir.XML {
 
 // ReadXML is an expression of type func(*markup.Reader) T, which reads an element, an attribute or text. A list is one element with others
 // in it.
-func (m Module) ReadXML(t ir.Type, x *ir.XML) *jen.Statement {
+func (m Module) ReadXML(t ir.Type, x *ir.XMLNode) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		return jen.Parens(jen.Op("*").Add(m.Markup("Reader"))).Dot(KindName(t.Kind))
@@ -50,7 +50,7 @@ func (m Module) ReadXML(t ir.Type, x *ir.XML) *jen.Statement {
 }
 
 // ReadXMLFrom is an expression of type T that reads from r, an expression of type *markup.Reader.
-func (m Module) ReadXMLFrom(t ir.Type, x *ir.XML, r jen.Code) *jen.Statement {
+func (m Module) ReadXMLFrom(t ir.Type, x *ir.XMLNode, r jen.Code) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		return jen.Add(r).Dot(KindName(t.Kind)).Call()
@@ -74,7 +74,7 @@ func (m Module) ReadXMLFrom(t ir.Type, x *ir.XML, r jen.Code) *jen.Statement {
 }
 
 // DecodeXML is a statement that reads a value into target, which is addressable.
-func (m Module) DecodeXML(t ir.Type, x *ir.XML, target, r jen.Code) *jen.Statement {
+func (m Module) DecodeXML(t ir.Type, x *ir.XMLNode, target, r jen.Code) *jen.Statement {
 	if IsObject(t) {
 		return jen.Add(target).Dot("DecodeXML").Call(r)
 	}
@@ -82,7 +82,7 @@ func (m Module) DecodeXML(t ir.Type, x *ir.XML, target, r jen.Code) *jen.Stateme
 }
 
 // AppendXML is an expression of type func([]byte, string, T) []byte, which writes an element with the tag that it is given.
-func (m Module) AppendXML(t ir.Type, x *ir.XML) *jen.Statement {
+func (m Module) AppendXML(t ir.Type, x *ir.XMLNode) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		return m.Markup(appendPrimitive(t.Kind))
@@ -104,7 +104,7 @@ func (m Module) AppendXML(t ir.Type, x *ir.XML) *jen.Statement {
 }
 
 // AppendXMLTo is an expression of type []byte that writes value, which is addressable, as an element behind b.
-func (m Module) AppendXMLTo(t ir.Type, x *ir.XML, b, tag, value jen.Code) *jen.Statement {
+func (m Module) AppendXMLTo(t ir.Type, x *ir.XMLNode, b, tag, value jen.Code) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
 		return m.Markup(appendPrimitive(t.Kind)).Call(b, tag, value)
@@ -135,11 +135,11 @@ func (m Module) AppendXMLTo(t ir.Type, x *ir.XML, b, tag, value jen.Code) *jen.S
 }
 
 // ReadItem is a statement that reads one of the elements of a list which have no element around them into target, which is addressable.
-func (m Module) ReadItem(t *ir.List, x *ir.XML, target, r jen.Code) *jen.Statement {
+func (m Module) ReadItem(t *ir.List, x *ir.XMLNode, target, r jen.Code) *jen.Statement {
 	return m.Markup("ReadItem").Call(r, jen.Op("&").Add(target), m.ReadXML(t.Elem, item(x)))
 }
 
 // AppendItems is an expression of type []byte that writes the elements of a list which have no element around them behind b.
-func (m Module) AppendItems(t *ir.List, x *ir.XML, b, value jen.Code) *jen.Statement {
+func (m Module) AppendItems(t *ir.List, x *ir.XMLNode, b, value jen.Code) *jen.Statement {
 	return m.Markup("AppendItems").Call(b, Raw(item(x).Tag()), value, m.AppendXML(t.Elem, item(x)))
 }

@@ -67,7 +67,7 @@ type Field struct {
 	Default  *Literal // XOrDefault returns it; only where Type is Optional, of a primitive or enum
 	Example  *Example // of this use
 	Origin   Origin
-	XML      *XML // nil unless the declaration is in XML, and for a member that has no place there
+	XML      *XMLNode // nil unless the declaration is in XML, and for a member that has no place there
 }
 
 // Extra is the field that keeps members which Fields does not name.
@@ -76,7 +76,7 @@ type Extra struct {
 	Elem     Type
 	Patterns []*Pattern // the members whose names match one; all others if there are none
 	Names    Type       // what names are: a String with checks, another Primitive, or an Enum; nil asks nothing
-	XML      *XML       // of Elem, as in Field
+	XML      *XMLNode   // of Elem, as in Field
 }
 
 // Enum is an open string, integer or number type with constants.
@@ -98,7 +98,7 @@ type EnumValue struct {
 type Defined struct {
 	Declared
 	Underlying Type
-	XML        *XML // of Underlying, as in Field
+	XML        *XMLNode // of Underlying, as in Field
 }
 
 // Union is a oneOf or anyOf: a struct with a sealed interface.

@@ -4,31 +4,31 @@ import "strings"
 
 var escapeXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
-// XML is how a value stands in an XML document (OpenAPI 3.2, section 4.26). What it says of a list is about the element around it, if there
+// XMLNode is how a value stands in an XML document (OpenAPI 3.2, section 4.26). What it says of a list is about the element around it, if there
 // is one: Elem is about the elements in it.
-type XML struct {
-	Node      XMLNode
-	Name      string // without a prefix
-	Prefix    string // "" if there is none
-	Namespace string // "" if none is named
-	Around    bool   // the namespace is declared by the element around it
-	Wrapped   bool   // of a list: there is an element around its elements
-	Elem      *XML   // of what a list or map holds
+type XMLNode struct {
+	Type      NodeType
+	Name      string   // without a prefix
+	Prefix    string   // "" if there is none
+	Namespace string   // "" if none is named
+	Around    bool     // the namespace is declared by the element around it
+	Wrapped   bool     // of a list: there is an element around its elements
+	Elem      *XMLNode // of what a list or map holds
 }
 
-// XMLNode is what stands for a value.
-type XMLNode uint8
+// NodeType is what stands for a value.
+type NodeType uint8
 
 // The nodes.
 const (
-	XMLElement XMLNode = iota
+	XMLElement NodeType = iota
 	XMLAttribute
 	XMLText  // the text of the element around it
 	XMLCDATA // that text, written as CDATA
 )
 
 // QName is the name with its prefix.
-func (x *XML) QName() string {
+func (x *XMLNode) QName() string {
 	if x.Prefix == "" {
 		return x.Name
 	}
@@ -36,7 +36,7 @@ func (x *XML) QName() string {
 }
 
 // Declaration is the attribute that declares the namespace, "" if there is none to declare: xml is the one prefix that everyone knows.
-func (x *XML) Declaration() string {
+func (x *XMLNode) Declaration() string {
 	switch {
 	case x.Namespace == "" || x.Prefix == "xml":
 		return ""
@@ -47,7 +47,7 @@ func (x *XML) Declaration() string {
 }
 
 // Tag is what stands in the start tag of an element.
-func (x *XML) Tag() string {
+func (x *XMLNode) Tag() string {
 	if declaration := x.Declaration(); declaration != "" && !x.Around {
 		return x.QName() + " " + declaration
 	}
@@ -55,8 +55,8 @@ func (x *XML) Tag() string {
 }
 
 // Key is the name by which a reader knows an attribute, an element or the text of the element around.
-func (x *XML) Key() string {
-	switch x.Node {
+func (x *XMLNode) Key() string {
+	switch x.Type {
 	case XMLAttribute:
 		return "@" + x.Name
 	case XMLText, XMLCDATA:
@@ -67,7 +67,7 @@ func (x *XML) Key() string {
 }
 
 // Bare reports whether a value is a list whose elements stand in the element around, and not in one of their own.
-func (x *XML) Bare(t Type) bool {
+func (x *XMLNode) Bare(t Type) bool {
 	_, isList := Inner(t).(*List)
 	return isList && !x.Wrapped
 }

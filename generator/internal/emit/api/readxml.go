@@ -92,7 +92,7 @@ func mayVanish(f *ir.Field) bool {
 		return false
 	}
 	_, nullable := f.Type.(*ir.Nullable)
-	switch f.XML.Node {
+	switch f.XML.Type {
 	case ir.XMLAttribute:
 		return nullable
 	case ir.XMLText, ir.XMLCDATA:
@@ -193,7 +193,7 @@ func (e *emitter) decodeOtherElements(s *ir.Struct) []jen.Code {
 func (e *emitter) appendTupleXML(t *ir.Tuple) body {
 	return e.appendElement(t.Fields, t.Namespaces, func(w *xmlWriter) {
 		if t.Rest != nil {
-			rest := &ir.XML{Elem: t.Rest.XML}
+			rest := &ir.XMLNode{Elem: t.Rest.XML}
 			w.add(e.m.AppendItems(&ir.List{Elem: t.Rest.Elem}, rest, jen.Id("b"), jen.Id("v").Dot(t.Rest.Name)))
 		}
 	})
@@ -214,7 +214,7 @@ func (e *emitter) decodeTupleXML(t *ir.Tuple) body {
 	}
 	switch {
 	case t.Rest != nil:
-		rest := e.m.ReadItem(&ir.List{Elem: t.Rest.Elem}, &ir.XML{Elem: t.Rest.XML}, jen.Id("v").Dot(t.Rest.Name),
+		rest := e.m.ReadItem(&ir.List{Elem: t.Rest.Elem}, &ir.XMLNode{Elem: t.Rest.XML}, jen.Id("v").Dot(t.Rest.Name),
 			element.Clone().Dot("Items").Call(jen.Lit(len(t.Fields))))
 		cases = append(cases, jen.Case(jen.Lit(-1)).Block(), jen.Default().Block(rest))
 	case t.Closed:

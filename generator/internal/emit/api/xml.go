@@ -70,7 +70,7 @@ func (e *emitter) appendElement(fields []*ir.Field, namespaces []string, others 
 	}
 	start := w.body
 	for _, f := range fields {
-		if f.XML != nil && f.XML.Node == ir.XMLAttribute {
+		if f.XML != nil && f.XML.Type == ir.XMLAttribute {
 			w.attribute(f)
 		}
 	}
@@ -82,10 +82,10 @@ func (e *emitter) appendElement(fields []*ir.Field, namespaces []string, others 
 	w.body = append(append(start, jen.Id("b").Op("=").Add(e.m.Markup(function)).Call(args...)), w.body...)
 	for _, f := range fields {
 		switch {
-		case f.XML == nil || f.XML.Node == ir.XMLAttribute:
-		case f.XML.Node == ir.XMLText:
+		case f.XML == nil || f.XML.Type == ir.XMLAttribute:
+		case f.XML.Type == ir.XMLText:
 			w.text(f, "Chars")
-		case f.XML.Node == ir.XMLCDATA:
+		case f.XML.Type == ir.XMLCDATA:
 			w.text(f, "CDATA")
 		default:
 			w.element(f)
@@ -182,7 +182,7 @@ func (w *xmlWriter) constant(f *ir.Field, tag jen.Code) jen.Code {
 // elementNames are the names that elements for other members cannot have.
 func elementNames(fields []*ir.Field) (names []string) {
 	for _, f := range fields {
-		if f.XML == nil || f.XML.Node != ir.XMLElement {
+		if f.XML == nil || f.XML.Type != ir.XMLElement {
 			continue
 		}
 		name := f.XML.Name

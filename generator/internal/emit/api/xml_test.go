@@ -166,7 +166,7 @@ func lowered(t *testing.T, version string, m gocode.Module, list []markedUp) (a 
 }
 
 // codec prints a function from JSON to XML and back for a type.
-func codec(f gocode.File, m gocode.Module, t ir.Type, x *ir.XML, i int) {
+func codec(f gocode.File, m gocode.Module, t ir.Type, x *ir.XMLNode, i int) {
 	json, r, v := jen.Id("json"), jen.Id("r"), jen.Id("v")
 	f.Add(jen.Func().Id(fmt.Sprintf("example%d", i)).Params(json, jen.Id("xml").String()).Params(jen.List(jen.Id("asXML"), jen.Id("asJSON")).Index().Byte()).Block(
 		v.Clone().Op(":=").Add(m.Wire("ValueOf")).Call(json, m.Read(t)),

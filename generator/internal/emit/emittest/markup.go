@@ -9,7 +9,11 @@ func Markup() *ir.API {
 	m.containers()
 	m.unions()
 	m.tuples()
-	return &ir.API{Title: "Markup", Decls: m.decls, HasUnknown: true}
+	failure := &ir.ErrorType{
+		Name: "PetError", Body: m.pet, MediaType: "application/xml", XML: element("pet"),
+		Doc: ir.Doc{Lead: "PetError is an error response with the body Pet."},
+	}
+	return &ir.API{Title: "Markup", Decls: m.decls, HasUnknown: true, Errors: []*ir.ErrorType{failure}}
 }
 
 type markup struct {
@@ -24,18 +28,18 @@ func (m *markup) declare(d ir.Decl) *ir.Named {
 	return named(d)
 }
 
-func element(name string) *ir.XML { return &ir.XML{Name: name} }
+func element(name string) *ir.XMLNode { return &ir.XMLNode{Name: name} }
 
-func attribute(name string) *ir.XML { return &ir.XML{Name: name, Node: ir.XMLAttribute} }
+func attribute(name string) *ir.XMLNode { return &ir.XMLNode{Name: name, Type: ir.XMLAttribute} }
 
-func bare(item string) *ir.XML { return &ir.XML{Name: item, Elem: element(item)} }
+func bare(item string) *ir.XMLNode { return &ir.XMLNode{Name: item, Elem: element(item)} }
 
-func wrapped(name, item string) *ir.XML {
-	return &ir.XML{Name: name, Wrapped: true, Elem: element(item)}
+func wrapped(name, item string) *ir.XMLNode {
+	return &ir.XMLNode{Name: name, Wrapped: true, Elem: element(item)}
 }
 
 // as says how a member stands in XML.
-func as(x *ir.XML, f *ir.Field) *ir.Field {
+func as(x *ir.XMLNode, f *ir.Field) *ir.Field {
 	f.XML = x
 	return f
 }
@@ -73,7 +77,7 @@ func (m *markup) scalars() {
 		}
 	}
 	m.declare(all)
-	text := func(node ir.XMLNode, f *ir.Field) *ir.Field { return as(&ir.XML{Node: node}, f) }
+	text := func(node ir.NodeType, f *ir.Field) *ir.Field { return as(&ir.XMLNode{Type: node}, f) }
 	attributes.Fields = append(attributes.Fields, text(ir.XMLText, optional("Content", "content", opt(prim(ir.String)))))
 	attributes.Closed = true
 	m.declare(attributes)
@@ -93,11 +97,11 @@ func (m *markup) scalars() {
 func (m *markup) containers() {
 	pet := object(declared("containers", "Pet", "is an animal."),
 		as(attribute("id"), required("ID", "id", prim(ir.Int64))),
-		as(&ir.XML{Name: "title", Prefix: "smp", Namespace: "urn:sample", Around: true}, required("Name", "name", text())),
+		as(&ir.XMLNode{Name: "title", Prefix: "smp", Namespace: "urn:sample", Around: true}, required("Name", "name", text())),
 		as(bare("tag"), optional("Tags", "tags", &ir.List{Elem: text()})),
 		as(wrapped("photos", "photo"), required("PhotoURLs", "photoUrls", &ir.List{Elem: text()})),
 		as(wrapped("sizes", "size"), optional("Sizes", "sizes", &ir.List{Elem: prim(ir.Float32)})),
-		as(&ir.XML{Name: "note", Namespace: "urn:note"}, optional("Note", "note", optNull(text()))))
+		as(&ir.XMLNode{Name: "note", Namespace: "urn:note"}, optional("Note", "note", optNull(text()))))
 	pet.Namespaces = []string{`xmlns:smp="urn:sample"`}
 	m.pet = m.declare(pet)
 	pet.Fields = append(pet.Fields, plain(optional("Color", "color", opt(m.color))), plain(optional("Friend", "friend", &ir.Pointer{Elem: m.pet})),
@@ -108,9 +112,9 @@ func (m *markup) containers() {
 		as(bare("gone"), required("Gone", "gone", null(&ir.List{Elem: m.pet}))),
 		as(bare("lost"), optional("Lost", "lost", optNull(&ir.List{Elem: text()}))),
 		as(wrapped("found", "one"), optional("Found", "found", optNull(&ir.List{Elem: null(prim(ir.Int64))}))),
-		as(&ir.XML{Name: "row", Elem: wrapped("row", "cell")}, optional("Rows", "rows", &ir.List{Elem: &ir.List{Elem: prim(ir.Int8)}})),
+		as(&ir.XMLNode{Name: "row", Elem: wrapped("row", "cell")}, optional("Rows", "rows", &ir.List{Elem: &ir.List{Elem: prim(ir.Int8)}})),
 		plain(optional("Owners", "owners", &ir.Map{Elem: text()})),
-		as(&ir.XML{Name: "sets", Elem: wrapped("", "pet")}, optional("Sets", "sets", &ir.Map{Elem: &ir.List{Elem: m.pet}})),
+		as(&ir.XMLNode{Name: "sets", Elem: wrapped("", "pet")}, optional("Sets", "sets", &ir.Map{Elem: &ir.List{Elem: m.pet}})),
 		plain(required("Box", "box", &ir.Pointer{Elem: null(m.pet)})))
 	kennel.Extra = &ir.Extra{Name: "Extra", Elem: prim(ir.Int64)}
 	m.declare(kennel)

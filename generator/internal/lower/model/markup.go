@@ -17,7 +17,7 @@ const itemName = "item"
 
 // MarkXML settles how values of a type stand in XML: it is that of a body whose schema is n, nil if there is none. The root is called what
 // the schema says, or as the named schema that it is, or else by the name that is given.
-func (b *Builder) MarkXML(t ir.Type, n *source.Node, name string) *ir.XML {
+func (b *Builder) MarkXML(t ir.Type, n *source.Node, name string) *ir.XMLNode {
 	b.api.XML = true
 	var parts []schema.Part
 	if n != nil {
@@ -47,7 +47,7 @@ func (b *Builder) soleOf(t ir.Type, parts []schema.Part) *ir.Field {
 	}
 	said, f := b.schemas.XMLOf(parts), d.Fields[0]
 	inline := b.wrapsLists() && said.Name == "" && b.schemas.Resolve(parts...).Owner == nil
-	if said.NodeType != "none" && !inline || f.XML == nil || f.Const != nil || f.XML.Node != ir.XMLElement || f.XML.Bare(f.Type) {
+	if said.NodeType != "none" && !inline || f.XML == nil || f.Const != nil || f.XML.Type != ir.XMLElement || f.XML.Bare(f.Type) {
 		return nil
 	}
 	d.Sole = f
@@ -84,9 +84,9 @@ type place struct {
 }
 
 // xmlOf is how a value stands in a place.
-func (b *Builder) xmlOf(t ir.Type, parts []schema.Part, at place) *ir.XML {
+func (b *Builder) xmlOf(t ir.Type, parts []schema.Part, at place) *ir.XMLNode {
 	said := b.schemas.XMLOf(parts)
-	x := &ir.XML{Name: at.name, Prefix: said.Prefix, Namespace: said.Namespace}
+	x := &ir.XMLNode{Name: at.name, Prefix: said.Prefix, Namespace: said.Namespace}
 	if said.Name != "" {
 		if x.Name = b.xmlName(said.Name, at.name); x.Name != said.Name {
 			b.diags.Warn(said.Node, "xml-name-invalid", "%s is no name of XML: %s is taken", prose.Quoted(said.Name), prose.Quoted(x.Name))
@@ -99,15 +99,15 @@ func (b *Builder) xmlOf(t ir.Type, parts []schema.Part, at place) *ir.XML {
 			b.diags.Note(said.Node, "xml-no-effect", "an object in another has an element of its own")
 		}
 	case "attribute":
-		x.Node = ir.XMLAttribute
+		x.Type = ir.XMLAttribute
 	case "text":
-		x.Node = ir.XMLText
+		x.Type = ir.XMLText
 	case "cdata":
-		x.Node = ir.XMLCDATA
+		x.Type = ir.XMLCDATA
 	}
-	if x.Node != ir.XMLElement && (!ir.IsScalar(t) || at.apart) {
-		b.diags.Note(said.Node, "xml-no-effect", "only a value that is one text can be %s: it is an element", nodeNames[x.Node])
-		x.Node = ir.XMLElement
+	if x.Type != ir.XMLElement && (!ir.IsScalar(t) || at.apart) {
+		b.diags.Note(said.Node, "xml-no-effect", "only a value that is one text can be %s: it is an element", nodeNames[x.Type])
+		x.Type = ir.XMLElement
 	}
 	switch inner := inner.(type) {
 	case *ir.List:
@@ -123,7 +123,7 @@ var nodeNames = [...]string{ir.XMLElement: "an element", ir.XMLAttribute: "an at
 
 // xmlOfList settles where the elements of a list stand. The name that is said beside an array is that of the element around them, and theirs
 // unless items says another (OpenAPI 3.2, section 4.26.5).
-func (b *Builder) xmlOfList(x *ir.XML, t *ir.List, parts []schema.Part, said schema.XML, at place) {
+func (b *Builder) xmlOfList(x *ir.XMLNode, t *ir.List, parts []schema.Part, said schema.XML, at place) {
 	x.Wrapped = said.Wrapped || at.apart || b.wrapsLists() && !said.Flat && !at.flat
 	items := b.schemas.ItemParts(parts)
 	name := cmp.Or(at.item, x.Name)
@@ -137,7 +137,7 @@ func (b *Builder) xmlOfList(x *ir.XML, t *ir.List, parts []schema.Part, said sch
 	}
 	_, isList := ir.Inner(t.Elem).(*ir.List)
 	x.Elem = b.xmlOf(t.Elem, items, place{name: name, item: name, apart: isList})
-	x.Elem.Node = ir.XMLElement
+	x.Elem.Type = ir.XMLElement
 }
 
 // wrapsLists reports whether a document leaves out that lists have an element around their elements, and says where they have none: those
@@ -208,7 +208,7 @@ func (b *Builder) xmlOfStruct(d *ir.Struct, find func(ir.Type)) {
 			name = x.Elem
 		}
 		switch {
-		case name.Node != ir.XMLText && name.Node != ir.XMLCDATA && !isXMLName(name.Name):
+		case name.Type != ir.XMLText && name.Type != ir.XMLCDATA && !isXMLName(name.Name):
 			b.diags.Warn(at, "xml-name-invalid", "%s is no name of XML: the member is left out there", prose.Quoted(name.Name)).Help =
 				"say another with xml.name"
 		case taken[name.Key()]:

@@ -26,7 +26,7 @@ func inXML(m *models) string {
 				out = append(out, f.Wire+" "+f.XML.Elem.Tag())
 			case f.XML.Elem != nil:
 				out = append(out, f.Wire+" "+f.XML.Tag()+"/"+f.XML.Elem.Tag())
-			case f.XML.Node == ir.XMLElement:
+			case f.XML.Type == ir.XMLElement:
 				out = append(out, f.Wire+" "+f.XML.Tag())
 			default:
 				out = append(out, f.Wire+" "+f.XML.Key()+" "+f.XML.Tag())

@@ -11,7 +11,7 @@ import (
 func (s *settler) declareNamespaces() {
 	of := map[string]string{}
 	twofold := map[string]bool{}
-	each := func(f func(d ir.Decl, x *ir.XML)) {
+	each := func(f func(d ir.Decl, x *ir.XMLNode)) {
 		for _, d := range s.api.Decls {
 			for _, x := range namesIn(d) {
 				if x.Prefix != "" && x.Declaration() != "" {
@@ -20,14 +20,14 @@ func (s *settler) declareNamespaces() {
 			}
 		}
 	}
-	each(func(_ ir.Decl, x *ir.XML) {
+	each(func(_ ir.Decl, x *ir.XMLNode) {
 		if known, ok := of[x.Prefix]; ok && known != x.Namespace {
 			twofold[x.Prefix] = true
 		}
 		of[x.Prefix] = x.Namespace
 	})
-	each(func(d ir.Decl, x *ir.XML) {
-		if twofold[x.Prefix] && x.Node != ir.XMLAttribute { // an attribute cannot declare its own
+	each(func(d ir.Decl, x *ir.XMLNode) {
+		if twofold[x.Prefix] && x.Type != ir.XMLAttribute { // an attribute cannot declare its own
 			return
 		}
 		x.Around = true
@@ -49,7 +49,7 @@ func added(list []string, one string) []string {
 }
 
 // namesIn is what stands in the element of a declaration, and in the elements around lists there.
-func namesIn(d ir.Decl) (out []*ir.XML) {
+func namesIn(d ir.Decl) (out []*ir.XMLNode) {
 	if !d.Base().InXML {
 		return nil
 	}

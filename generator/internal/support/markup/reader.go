@@ -41,6 +41,7 @@ type Reader struct {
 	share    bool // strings may be parts of text
 	broken   bool // syntax error: nothing more to read
 	fatal    bool // a value could not be typed
+	refuted  bool // a const differs
 	at       place
 	value    string      // of an attribute, or text
 	isNil    bool        // the element says xsi:nil
@@ -105,6 +106,9 @@ func (r *Reader) Close() wire.Problems {
 
 // Fatal reports whether a value could not be typed.
 func (r *Reader) Fatal() bool { return r.fatal }
+
+// Refuted reports whether a value that the document fixes is another.
+func (r *Reader) Refuted() bool { return r.refuted }
 
 // Unmarshal reads a text whose root has a name.
 func Unmarshal(text []byte, name string, v Decoder) error {

@@ -150,7 +150,7 @@ func ReadText[T any, P wire.TextUnmarshalerOf[T]](r *Reader) T {
 // ConstString reads a text that the document fixes.
 func (r *Reader) ConstString(want string) {
 	if text, ok := r.scalar(); ok && text != want {
-		r.add("const", "must be "+want)
+		r.refute(want)
 	}
 }
 
@@ -159,8 +159,13 @@ func (r *Reader) ConstJSON(want string) {
 	if strings.HasPrefix(want, "{") || strings.HasPrefix(want, "[") {
 		r.skip()
 	} else if text, ok := r.scalar(); ok && !wire.EqualJSON([]byte(strings.Trim(text, " \t\n\r")), []byte(want)) {
-		r.add("const", "must be "+want)
+		r.refute(want)
 	}
+}
+
+func (r *Reader) refute(want string) {
+	r.add("const", "must be "+want)
+	r.refuted = true
 }
 
 // ConstNull reads an element that says xsi:nil, where nothing else may be.

@@ -170,12 +170,12 @@ func (r *Reader) Passes() int {
 // Try reads a value if it is what T and, in the first pass, validate allow. If not, nothing is read.
 func Try[T any, P DecoderOf[T]](r *Reader, pass int, validate func(P) error) (P, bool) {
 	before := *r
-	r.mode, r.problems, r.fatal = wire.Strict, nil, false
+	r.mode, r.problems, r.fatal, r.refuted = wire.Strict, nil, false, false
 	v := P(new(T))
 	v.DecodeXML(r)
 	length := r.i - before.i
 	if len(r.problems) == 0 && (pass > 0 || validate == nil || validate(v) == nil) {
-		r.mode, r.problems, r.fatal = before.mode, before.problems, before.fatal
+		r.mode, r.problems, r.fatal, r.refuted = before.mode, before.problems, before.fatal, before.refuted
 		if validate != nil { // which looks at all that is inside, as those inside have done
 			r.spend(length / 8)
 		}

@@ -148,6 +148,19 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// An error has its body in XML as well.
+func TestError(t *testing.T) {
+	e := &PetError{Body: pet(1)}
+	b := e.AppendXML(nil)
+	var again PetError
+	var r markup.Reader
+	r.Reset(b, wire.Strict)
+	again.DecodeXML(&r)
+	if err := r.Close().Err(); err != nil || string(again.AppendXML(nil)) != string(b) || !strings.HasPrefix(string(b), "<pet xmlns") {
+		t.Errorf("%s: %v", b, err)
+	}
+}
+
 // A union without a value has no form.
 func TestFormless(t *testing.T) {
 	for _, v := range []markup.Appender{&Zoo{}, &Page{Content: "\x00"}, &Kennel{Extra: map[string]int64{"a b": 1}}, &Kennel{}} {
