@@ -41,7 +41,7 @@ const pets = `{"animals":["dog","cat"]}`
 // examples are those of the specification: of 3.0.4, section 4.7.26.2, and of 3.2.0, section 4.26.5, with what they leave open.
 func examples() map[string][]markedUp {
 	return map[string][]markedUp{
-		"3.0.4": {
+		"3.0.4\ninfo: {title: t, version: '1'}": {
 			{rooted("{type: string}"), `{"animals":"dog"}`, `<document><animals>dog</animals></document>`},
 			{rooted("{type: array, items: {type: string}}"), pets, `<document><animals>dog</animals><animals>cat</animals></document>`},
 			{rooted("{type: string, xml: {name: animal}}"), `{"animals":"dog"}`, `<document><animal>dog</animal></document>`},
@@ -76,7 +76,16 @@ func examples() map[string][]markedUp {
 			{rooted("{type: object, additionalProperties: {type: array, items: {type: string}}}"), `{"animals":{"a":["b"]}}`,
 				`<document><animals><a><item>b</item></a></animals></document>`},
 		},
-		"3.2.0": {
+		// A document that says where lists have no element around their elements, and leaves out where they have one.
+		"3.0.0\ninfo: {title: t, version: '9', x-origin: [{converter: {url: 'https://github.com/mermade/aws2openapi'}}]}": {
+			{rooted("{type: array, items: {type: string, xml: {name: item}}, xml: {name: animalSet}}"), pets,
+				`<document><animalSet><item>dog</item><item>cat</item></animalSet></document>`},
+			{rooted("{allOf: [{$ref: '#/components/schemas/Flat'}, {xml: {name: Animal}}]}"), pets,
+				`<document><Animal>dog</Animal><Animal>cat</Animal></document>`},
+			{"{type: object, properties: {animals: {type: array, items: {type: string, xml: {name: Animal}}}}, xml: {wrapped: false}}", pets,
+				`<Document><Animal>dog</Animal><Animal>cat</Animal></Document>`},
+		},
+		"3.2.0\ninfo: {title: t, version: '1'}": {
 			{"{type: object, xml: {name: document}, properties: {animals: {type: array, xml: {nodeType: element}, items: {type: string}}}}", pets,
 				`<document><animals><animals>dog</animals><animals>cat</animals></animals></document>`},
 			{rooted("{type: array, xml: {name: aliens, nodeType: element}, items: {type: string, xml: {name: animal}}}"), pets,
@@ -115,16 +124,22 @@ const product = `{xml: {name: product}, type: object, required: [count, descript
 // others are components beside Document.
 const others = `
     Named: {type: object, properties: {n: {type: integer}}, xml: {name: named}}
+    Flat: {type: array, items: {type: string}, xml: {wrapped: false}}
     Pets: {type: array, items: {type: string, xml: {name: pet}}, xml: {wrapped: true}}
 `
 
 // TestXML has examples of schemas become types, which write what JSON says as XML, and read it again.
 func TestXML(t *testing.T) {
 	outputs := map[string][]txtar.File{}
-	for version, list := range examples() {
-		folder := "v" + strings.ReplaceAll(version, ".", "")
+	for head, list := range examples() {
+		folder := "v" + strings.Map(func(c rune) rune {
+			if c >= '0' && c <= '9' {
+				return c
+			}
+			return -1
+		}, head)
 		m := gocode.Module{ImportPath: "golden/" + folder}
-		a, codecs, table := lowered(t, version, m, list)
+		a, codecs, table := lowered(t, head, m, list)
 		test := strings.Replace(exampleTest, "CASES", table, 1)
 		files := append(Files(a, m), codecs)
 		outputs[folder] = slices.Concat(
@@ -135,9 +150,9 @@ func TestXML(t *testing.T) {
 }
 
 // lowered makes types of schemas, functions that read and write each, and the table of a test that calls them.
-func lowered(t *testing.T, version string, m gocode.Module, list []markedUp) (a *ir.API, codecs gocode.File, table string) {
+func lowered(t *testing.T, head string, m gocode.Module, list []markedUp) (a *ir.API, codecs gocode.File, table string) {
 	t.Helper()
-	text := "openapi: " + version + "\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:" + others
+	text := "openapi: " + head + "\npaths: {}\ncomponents:\n  schemas:" + others
 	for i, one := range list {
 		text += fmt.Sprintf("    Document%d: %s\n", i, one.schema)
 	}
