@@ -24,10 +24,11 @@ func ClientDeclarations() []string {
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
 		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
-		"authenticate", "baseURL", "again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart",
+		"authenticate", "baseURL", "again", "askedWait", "call", "callEmpty", "callLive", "callXML", "core", "decode", "decodeXML",
+		"discard", "firstPart",
 		"firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent", "isType",
-		"lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader",
-		"openRecords", "readAll", "readers", "request", "response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme",
+		"isXML", "lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader",
+		"openRecords", "readAll", "readers", "request", "response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "setXML",
 		"ready",
 	}, Imports())
 }
@@ -44,8 +45,8 @@ func ServerDeclarations() []string {
 		"maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "peer",
 		"problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "reply", "replyAs",
 		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
-		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord",
-		"slashesIn", "word",
+		"replyValueAs", "replyXML", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord",
+		"slashesIn", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -90,7 +91,7 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "models",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "markup", "models",
 		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
 		"server", "stream", "unknown", "wire",
 	}
