@@ -54,6 +54,7 @@ func TestXML(t *testing.T) {
 		{"3.1.0", "a: {$ref: '#/components/schemas/L', xml: {name: b}}", "a b/i", nil},
 		{"3.2.0", "a: {type: array, xml: {nodeType: none}, items: {type: string}}", "a a", nil},
 		{"3.2.0", "a: {type: string, xml: {nodeType: cdata}}", "a #text a", nil},
+		{"3.0.0", "a: {type: string, xml: {x-ms-text: true}}", "a #text a", nil},
 	} {
 		m := lowered(t, c.version, options.Options{}, "A: {type: object, properties: {"+c.members+"}}",
 			"L: {type: array, items: {type: string, xml: {name: i}}, xml: {name: l, wrapped: true}}")

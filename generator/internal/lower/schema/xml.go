@@ -110,8 +110,12 @@ func (c *xmlCollector) read(n *source.Node) {
 			*one.to = n.Text(one.key)
 		}
 	}
-	if x.NodeType == "" && n.True("attribute") {
+	switch {
+	case x.NodeType != "":
+	case n.True("attribute"):
 		x.NodeType = "attribute"
+	case n.True("x-ms-text"): // of Azure, before 3.2
+		x.NodeType = "text"
 	}
 	if !x.Wrapped && !x.Flat {
 		x.Wrapped = n.True("wrapped") || n.Text("nodeType") == "element"
