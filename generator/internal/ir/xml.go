@@ -13,6 +13,7 @@ type XMLNode struct {
 	Namespace string   // "" if none is named
 	Around    bool     // the namespace is declared by the element around it
 	Wrapped   bool     // of a list: there is an element around its elements
+	Entries   bool     // of a map: there is an element of the name for each member, with its name and its value in it
 	Elem      *XMLNode // of what a list or map holds
 }
 

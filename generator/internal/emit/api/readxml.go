@@ -99,7 +99,7 @@ func mayVanish(f *ir.Field) bool {
 		return true
 	case ir.XMLElement: // is there, but for lists
 	}
-	return f.XML.Bare(f.Type)
+	return f.XML.Bare(f.Type) || f.XML.Entries
 }
 
 // decodeFieldXML reads a field, or one of the elements of a list.
@@ -107,7 +107,7 @@ func (e *emitter) decodeFieldXML(f *ir.Field, number int) []jen.Code {
 	key, args := fieldKey(f), []jen.Code{jen.Lit(number)}
 	bare := f.Const == nil && f.XML.Bare(f.Type)
 	function := "Field"
-	if bare {
+	if bare || f.XML.Entries {
 		function = "Items"
 	}
 	if key != f.Wire && key != "@"+f.Wire {
@@ -119,6 +119,9 @@ func (e *emitter) decodeFieldXML(f *ir.Field, number int) []jen.Code {
 	switch {
 	case f.Const != nil:
 		return []jen.Code{constInXML(*f.Const, reader)}
+	case f.XML.Entries:
+		t := f.Type.(*ir.Map)
+		return []jen.Code{e.m.Markup("ReadEntry").Call(reader, jen.Op("&").Add(target), e.m.ReadXML(t.Elem, f.XML.Elem))}
 	case !bare:
 		return []jen.Code{e.m.DecodeXML(f.Type, f.XML, target, reader)}
 	}

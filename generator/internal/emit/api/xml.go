@@ -143,6 +143,10 @@ func (w *xmlWriter) element(f *ir.Field) {
 		w.add(m.AppendItems(list, f.XML, b, value))
 		return
 	}
+	if t, isMap := f.Type.(*ir.Map); isMap && f.XML.Entries {
+		w.add(m.Markup("AppendEntries").Call(b, tag, value, m.AppendXML(t.Elem, f.XML.Elem)))
+		return
+	}
 	if f.Required {
 		w.add(m.AppendXMLTo(f.Type, f.XML, b, tag, value))
 		return

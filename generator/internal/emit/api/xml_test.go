@@ -82,6 +82,8 @@ func examples() map[string][]markedUp {
 				`<document><animalSet><item>dog</item><item>cat</item></animalSet></document>`},
 			{rooted("{allOf: [{$ref: '#/components/schemas/Flat'}, {xml: {name: Animal}}]}"), pets,
 				`<document><Animal>dog</Animal><Animal>cat</Animal></document>`},
+			{rooted("{type: object, additionalProperties: {type: integer}, xml: {name: Entry, wrapped: false}}"), `{"animals":{"a b":1,"c":2}}`,
+				`<document><Entry><key>a b</key><value>1</value></Entry><Entry><key>c</key><value>2</value></Entry></document>`},
 			{"{type: object, properties: {animals: {type: array, items: {type: string, xml: {name: Animal}}}}, xml: {wrapped: false}}", pets,
 				`<Document><Animal>dog</Animal><Animal>cat</Animal></Document>`},
 		},

@@ -115,6 +115,7 @@ func (m *markup) containers() {
 		as(&ir.XMLNode{Name: "row", Elem: wrapped("row", "cell")}, optional("Rows", "rows", &ir.List{Elem: &ir.List{Elem: prim(ir.Int8)}})),
 		plain(optional("Owners", "owners", &ir.Map{Elem: text()})),
 		as(&ir.XMLNode{Name: "sets", Elem: wrapped("", "pet")}, optional("Sets", "sets", &ir.Map{Elem: &ir.List{Elem: m.pet}})),
+		as(&ir.XMLNode{Name: "entry", Entries: true}, optional("Entries", "entries", &ir.Map{Elem: prim(ir.Int64)})),
 		plain(required("Box", "box", &ir.Pointer{Elem: null(m.pet)})))
 	kennel.Extra = &ir.Extra{Name: "Extra", Elem: prim(ir.Int64)}
 	m.declare(kennel)

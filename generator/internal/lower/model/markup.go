@@ -113,6 +113,7 @@ func (b *Builder) xmlOf(t ir.Type, parts []schema.Part, at place) *ir.XMLNode {
 	case *ir.List:
 		b.xmlOfList(x, inner, parts, said, at)
 	case *ir.Map:
+		x.Entries = t == ir.Type(inner) && b.wrapsLists() && said.Flat && !at.apart
 		x.Elem = b.xmlOf(inner.Elem, b.schemas.ValueParts(parts), place{item: itemName, apart: true})
 	case *ir.Primitive, *ir.Named, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // have no place of their own in it
 	}

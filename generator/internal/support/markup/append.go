@@ -208,6 +208,14 @@ func AppendMap[T any](b []byte, tag string, m map[string]T, appendTo func([]byte
 	return Close(AppendExtra(Open(b, tag), m, appendTo), tag)
 }
 
+// AppendEntries writes an element for each of a map, with the name and the value in it, in the order of the names.
+func AppendEntries[T any](b []byte, tag string, m map[string]T, appendTo func([]byte, string, T) []byte) []byte {
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		b = Close(appendTo(element(Open(b, tag), "key", name), "value", m[name]), tag)
+	}
+	return b
+}
+
 // AppendExtra writes elements that no field has, in the order of their names. The fields have the names that follow: they cannot stand in m
 // as well.
 func AppendExtra[T any](b []byte, m map[string]T, appendTo func([]byte, string, T) []byte, fields ...string) []byte {

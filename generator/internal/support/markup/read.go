@@ -119,6 +119,25 @@ func ReadMap[T any](r *Reader, read func(*Reader) T) map[string]T {
 	return m
 }
 
+// ReadEntry reads an element that has the name of a member of a map and its value in it, whatever these two are called.
+func ReadEntry[T any](r *Reader, m *map[string]T, read func(*Reader) T) {
+	name := ""
+	for e := r.Element(); e.Next(); {
+		switch e.Position() {
+		case 0:
+			name = r.String()
+		case 1:
+			if *m == nil {
+				*m = map[string]T{}
+			}
+			n := len(*m)
+			if (*m)[name] = read(r); len(*m) == n && r.mode == wire.Strict {
+				r.add("duplicate", "is there twice")
+			}
+		}
+	}
+}
+
 // ReadExtra reads the current element into a map.
 func ReadExtra[T any](e *Element, m *map[string]T, read func(*Reader) T) {
 	if e.isAttribute() || e.Name == textName {

@@ -75,7 +75,8 @@ func TestRoundTrips(t *testing.T) {
 		{&Kennel{
 			First: pet(1), Last: wire.NotNull(pet(2)), Best: wire.SomeNotNull(pet(3)), Pets: []Pet{pet(4)}, Gone: wire.NotNull([]Pet{pet(5)}),
 			Lost: wire.SomeNotNull([]string{"a"}), Found: wire.SomeNotNull([]wire.Null[int64]{{}, wire.NotNull[int64](1)}),
-			Rows: [][]int8{{1, 2}, {}}, Owners: map[string]string{"b": "c", "a": "d"}, Sets: map[string][]Pet{"s": {}}, Box: &wire.Null[Pet]{},
+			Rows: [][]int8{{1, 2}, {}}, Owners: map[string]string{"b": "c", "a": "d"}, Sets: map[string][]Pet{"s": {}},
+			Entries: map[string]int64{"a b": 1, "": 2}, Box: &wire.Null[Pet]{},
 			Extra: map[string]int64{"x": 1},
 		}, &Kennel{}, ""},
 		{&Kennel{Box: &wire.Null[Pet]{}}, &Kennel{}, ""},
