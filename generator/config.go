@@ -124,15 +124,20 @@ func ReadConfig(name string) (Config, error) {
 	if optional {
 		name = "bindery.yaml"
 	}
-	text, err := os.ReadFile(name)
+	content, err := os.ReadFile(name)
 	if optional && errors.Is(err, fs.ErrNotExist) {
 		return Config{}, nil
 	}
 	if err != nil {
 		return Config{}, err
 	}
-	c := Config{file: name, text: string(text)}
+	text, invalidAt := source.Text(content)
+	c := Config{file: name, text: text}
 	diags := new(diag.List)
+	if invalidAt >= 0 {
+		diags.Error(diag.Spot(diag.Pos{File: name}, ""), "config-syntax", "this is no text in UTF-8")
+		return Config{}, refuse(diags)
+	}
 	c.places = config.Decode(name, c.text, &c, diags)
 	if diags.HasErrors() {
 		return Config{}, refuse(diags)
@@ -280,7 +285,7 @@ func (c *Config) sourceOptions() source.Options {
 
 // lowerOptions is the part of the configuration that says what things are called in Go.
 func (c *Config) lowerOptions(locked map[string]string) lower.Options {
-	opt := lower.Options{Locked: locked, Examples: c.scaffold != nil && c.scaffold.Example}
+	opt := lower.Options{Locked: locked, Examples: c.scaffold != nil && c.scaffold.Example, Judge: c.Notes}
 	for _, of := range slices.Sorted(maps.Keys(c.Names)) {
 		opt.Names = append(opt.Names, lower.Name{Of: of, Go: c.Names[of], At: c.places.At("names", of)})
 	}

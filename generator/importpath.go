@@ -25,15 +25,34 @@ func importPathOf(dir string) (string, error) {
 	for at := abs; ; at = filepath.Dir(at) {
 		text, err := os.ReadFile(filepath.Join(at, "go.mod"))
 		if err == nil {
-			return importPathIn(filepath.Join(at, "go.mod"), string(text), at, abs)
+			return importPathIn(fromHere(filepath.Join(at, "go.mod"), dir), string(text), at, abs)
 		}
 		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+			if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
+				failed.Path = fromHere(failed.Path, dir)
+			}
 			return "", err
 		}
 		if at == filepath.Dir(at) {
 			return "", &UsageError{fmt.Sprintf("there is no go.mod above %s", dir), importPathHelp}
 		}
 	}
+}
+
+// fromHere is an absolute path as somebody would write it who wrote dir.
+func fromHere(abs, dir string) string {
+	if filepath.IsAbs(dir) {
+		return abs
+	}
+	here, err := filepath.Abs(".")
+	if err != nil {
+		return abs
+	}
+	rel, err := filepath.Rel(here, abs)
+	if err != nil {
+		return abs
+	}
+	return rel
 }
 
 // importPathIn is the import path of dir in the module of root.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lock"
@@ -42,7 +43,7 @@ func readLock(c *Config, diags *diag.List) (names, error) {
 	}
 	n.key = key
 	text, err := os.ReadFile(n.path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return n, nil
 	}
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 // print returns the files of the targets that are wanted, in order: support code, and what emitters make of the document.
 func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	module := gocode.Module{ImportPath: c.ImportPath}
-	needs := support.Needs{Security: len(a.Schemes) > 0, Markup: a.HasXML()}
+	needs := support.Needs{Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Markup: a.HasXML(), Shapes: a.HasShaped()}
 	var wanted []target
 	for _, t := range targets() {
 		if t.wanted(c) {
@@ -109,19 +109,21 @@ func merge(copied, rendered []gate.Source) ([]gate.Source, error) {
 // finish returns the sources of bindings formatted, if all compile, and what changes in a folder of the user's.
 func finish(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, []output.Owned, error) {
 	files, err := check(sources, a, c, diags)
-	if err != nil || c.scaffold == nil {
-		return files, nil, err
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := fit(files, a, c, diags); err != nil {
+		return nil, nil, err
+	}
+	if c.scaffold == nil {
+		return files, nil, nil
 	}
 	return c.scaffold.place(files, a, c, diags)
 }
 
 // check formats the sources and checks that they compile.
 func check(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
-	var externals []gate.External
-	for _, t := range c.Types {
-		externals = append(externals, gate.External{Import: t.Import, Name: t.Name})
-	}
-	finished, err := gate.Finish(sources, c.ImportPath, externals)
+	finished, err := gate.Finish(sources, c.ImportPath, externalsOf(c))
 	broken := (*gate.Broken)(nil)
 	if !errors.As(err, &broken) {
 		return finished, err
@@ -176,6 +178,9 @@ func bug(diags *diag.List, panicked any, err error) error {
 	refusal := refuse(diags)
 	const frames = 900
 	stack := string(debug.Stack())
+	if elsewhere, ok := panicked.(*parallel.Panic); ok {
+		stack = string(elsewhere.Stack)
+	}
 	if _, below, ok := strings.Cut(stack, "panic("); ok {
 		stack = below
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -72,7 +73,7 @@ func (s *session) command(use, short string, run func(context.Context, generator
 	c := &cobra.Command{Use: use, Short: short, Args: atMostOne, DisableFlagsInUseLine: true}
 	s.flags.add(c)
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return &generator.UsageError{Message: err.Error(), Help: flagHelp(c, err)}
+		return &generator.UsageError{Message: flagMessage(err), Help: flagHelp(c, err)}
 	})
 	c.RunE = func(c *cobra.Command, args []string) error {
 		s.running = true
@@ -84,6 +85,15 @@ func (s *session) command(use, short string, run func(context.Context, generator
 		return s.withProgress(c.Context(), config, run)
 	}
 	return c
+}
+
+// flagMessage says what is wrong with a flag, without what Go's functions have to say.
+func flagMessage(err error) string {
+	invalid := (*pflag.InvalidValueError)(nil)
+	if errors.As(err, &invalid) {
+		return fmt.Sprintf("--%s is true or false, not %q", invalid.GetFlag().Name, invalid.GetValue())
+	}
+	return err.Error()
 }
 
 // flagHelp says what an unknown flag may have meant.

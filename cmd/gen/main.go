@@ -68,7 +68,7 @@ func (s *session) exit(err error) int {
 		fmt.Fprintf(s.stderr, "gen: %v\n   help: gen help\n", err)
 		return exitUsage
 	default:
-		fmt.Fprintf(s.stderr, "gen: %v\n", err)
+		fmt.Fprintf(s.stderr, "gen: %s\n", failure(err))
 		return exitMachine
 	}
 }

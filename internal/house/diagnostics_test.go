@@ -20,8 +20,8 @@ func TestDiagnosticsAreDocumented(t *testing.T) {
 	}
 	var documented []string
 	for line := range strings.Lines(string(text)) {
-		if cells := strings.Split(line, "|"); len(cells) >= 5 && strings.Contains(cells[1], "`") {
-			documented = append(documented, strings.Trim(cells[1], " `"))
+		if row := regexp.MustCompile("^\\| `([a-z0-9-]+)` \\|").FindStringSubmatch(line); row != nil {
+			documented = append(documented, row[1])
 		}
 	}
 	if !slices.IsSorted(documented) {

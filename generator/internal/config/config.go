@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // Places tells where an entry stands, by JSON pointer: "#/names/getPet".
@@ -26,13 +26,18 @@ func Decode(file, text string, into any, diags *diag.List) Places {
 	diags.AddSource(file, text)
 	d := &decoder{file: file, diags: diags, places: make(Places)}
 	var root yaml.Node
-	err := yaml.NewDecoder(strings.NewReader(text)).Decode(&root)
+	decoder := yaml.NewDecoder(strings.NewReader(text))
+	err := decoder.Decode(&root)
 	if errors.Is(err, io.EOF) {
 		return d.places // an empty file says nothing
 	}
 	if err != nil {
-		d.syntax(err)
+		d.syntax(text, err)
 		return d.places
+	}
+	var second yaml.Node
+	if decoder.Decode(&second) == nil {
+		d.diags.Error(d.place(nil, &second), "config-syntax", "a second document begins in this file")
 	}
 	if len(root.Content) == 1 {
 		d.value(nil, root.Content[0], reflect.ValueOf(into).Elem())
@@ -46,19 +51,10 @@ type decoder struct {
 	places Places
 }
 
-// yamlLine is how the YAML library says where: "yaml: line 3: mapping values are not allowed in this context".
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
-
-func (d *decoder) syntax(err error) {
-	pos := diag.Pos{File: d.file, Line: 1, Column: 1}
-	message := err.Error()
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		if line, err := strconv.Atoi(m[1]); err == nil {
-			pos.Line = line
-		}
-		message = message[len(m[0]):]
-	}
-	d.diags.Error(diag.Spot(pos, ""), "config-syntax", "this is not YAML: %s", message)
+func (d *decoder) syntax(text string, err error) {
+	place, message := source.YAMLFault(text, err)
+	place.File = d.file
+	d.diags.Error(diag.Spot(place, ""), "config-syntax", "this is not YAML: %s", message)
 }
 
 func (d *decoder) place(keys []string, n *yaml.Node) diag.Place {

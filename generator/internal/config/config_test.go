@@ -64,7 +64,8 @@ func TestDecode(t *testing.T) {
 
 func TestDecodeRefuses(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
-		"syntax": {"a: b: c\n", `bindery.yaml:1:1: error: this is not YAML: mapping values are not allowed in this context [config-syntax]
+		"syntax": {"a: b: c\n", `bindery.yaml:1:1: error: this is not YAML: a colon cannot stand here: ` +
+			`a text with a colon and a space in it needs quotes [config-syntax]
     1 | a: b: c
       | ^
 `},

@@ -2,7 +2,6 @@ package example
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -19,8 +18,7 @@ func NotImplemented(a *ir.API) {
 func Shown(a *ir.API, diags *diag.List) {
 	source := Source{Refused: func(e *ir.Example, why error) {
 		diags.Warn(diag.Spot(e.Origin.Pos, e.Origin.Pointer), "example-invalid",
-			"the example is no value of its schema, so that it is not shown: %s",
-			strings.TrimPrefix(strings.TrimPrefix(why.Error(), "body"), ": "))
+			"the example is no value of its schema, so that it is not shown: %s", Reason(why))
 	}}
 	for _, op := range a.Operations {
 		op.Answer = shown(op, source)
@@ -114,8 +112,10 @@ func shown(op *ir.Operation, source Source) ir.Answer {
 	case *ir.Nothing:
 		return &ir.Shown{Status: s.Status}
 	case *ir.Plain:
-		if text := source.Value(s.Type, s.Example); text != "" {
-			return &ir.Shown{Status: s.Status, Body: text}
+		if t := s.Payload.JSON(); t != nil {
+			if text := source.Value(t, s.Payload.Media[0].Example); text != "" {
+				return &ir.Shown{Status: s.Status, Body: text}
+			}
 		}
 	case *ir.Sum:
 		for _, r := range s.Responses {
@@ -146,9 +146,13 @@ func shownResponse(r *ir.Response, source Source) (*ir.Shown, bool) {
 			return nil, false
 		}
 	}
-	if r.Body == nil {
+	if r.Payload == nil {
 		return answer, true
 	}
-	answer.Body = source.Value(r.Body, r.Example)
+	t := r.Payload.JSON()
+	if t == nil {
+		return nil, false
+	}
+	answer.Body = source.Value(t, r.Payload.Media[0].Example)
 	return answer, answer.Body != ""
 }

@@ -25,6 +25,11 @@ func Check(t ir.Type, text string) error {
 	return judge(t, v)
 }
 
+// Reason is what an error of Check says, of a value that has no name: "/name: must be a string", or "must be an object" for all of it.
+func Reason(err error) string {
+	return strings.TrimPrefix(strings.TrimPrefix(err.Error(), "body"), ": ")
+}
+
 // parse reads JSON as encoding/json does, with numbers as they are written.
 func parse(text string) (any, error) {
 	d := json.NewDecoder(strings.NewReader(text))

@@ -77,7 +77,7 @@ func (m Module) name(code *jen.File) {
 
 // standard is the packages of the standard library that emitters name.
 var standard = [...]string{
-	"context", "errors", "net/http", "net/netip", "regexp", "strconv", "sync", "testing", "time",
+	"context", "errors", "io", "net/http", "net/netip", "regexp", "strconv", "sync", "testing", "time",
 }
 
 // Knows has the file import packages of the output, besides those that each output has, by their own names.

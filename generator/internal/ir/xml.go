@@ -69,12 +69,12 @@ func (x *XMLNode) Key() string {
 
 // Bare reports whether a value is a list whose elements stand in the element around, and not in one of their own.
 func (x *XMLNode) Bare(t Type) bool {
-	_, isList := Inner(t).(*List)
+	_, isList := Value(t).(*List)
 	return isList && !x.Wrapped
 }
 
-// Inner is a type without what says that a value may be absent or null, or is behind a pointer.
-func Inner(t Type) Type {
+// Value is a type without what says that a value may be absent or null, or is behind a pointer.
+func Value(t Type) Type {
 	for {
 		switch wrapper := t.(type) {
 		case *Optional:
@@ -93,7 +93,7 @@ func Inner(t Type) Type {
 
 // IsScalar reports whether values of a type have a text: they can be attributes.
 func IsScalar(t Type) bool {
-	switch t := Inner(t).(type) {
+	switch t := Value(t).(type) {
 	case *Primitive:
 		return t.Kind != Raw
 	case *External:

@@ -20,6 +20,12 @@ type feed struct {
 	hoisted map[*source.Node]string
 	queue   []hoist
 	inlined map[*source.Node]bool // what has been written in the place of a reference
+	demands []demand
+	useless map[useless]*uses // members that mean nothing
+	order   []*uses           // the same, as they were met
+	newer   map[string]bool   // what the version does not have
+	// What is wrong with the patterns that have been looked at, "" if nothing is.
+	patterns map[string]string
 }
 
 // hoist is something that becomes a component.
@@ -35,7 +41,9 @@ func newFeed(doc *source.Document, diags *diag.List) *feed {
 		doc: doc, diags: diags,
 		hoisted: make(map[*source.Node]string),
 		inlined: make(map[*source.Node]bool),
+		demands: demands(), useless: make(map[useless]*uses), newer: make(map[string]bool), patterns: make(map[string]string),
 	}
+	f.judge(doc.Root, grammar.Document)
 	f.out = append(f.out, '{')
 	for _, m := range doc.Root.Members {
 		if m.Key != "components" && m.Key != "openapi" {
@@ -46,6 +54,7 @@ func newFeed(doc *source.Document, diags *diag.List) *feed {
 	f.out = append(f.out, `"`+doc.Version+`.0"`...)
 	f.components(doc.Root.Get("components"))
 	f.out = append(f.out, '}')
+	f.sayUseless()
 	return f
 }
 
@@ -60,6 +69,9 @@ func (f *feed) components(n *source.Node) {
 		parts[of] = f.out
 	}
 	if n != nil && n.Kind == source.Mapping {
+		for _, m := range n.Members {
+			f.unknown(grammar.Components, n, m)
+		}
 		for _, s := range sections() {
 			group := n.Get(s.Name)
 			if group != nil && group.Kind == source.Null {
@@ -113,6 +125,10 @@ func (f *feed) object(n *source.Node, of grammar.Object) {
 	}
 	if _, isRef := n.Ref(); isRef && of.IsRefable() {
 		f.reference(n, of)
+		return
+	}
+	if f.wordless(n, of) {
+		f.out = append(f.out, "{}"...)
 		return
 	}
 	f.judge(n, of)
@@ -191,8 +207,10 @@ func (f *feed) inline(n *source.Node, of grammar.Object) {
 
 // member writes one member, if kin-openapi knows it and can read its value.
 func (f *feed) member(of grammar.Object, in *source.Node, m source.Member) {
+	f.judgeVersion(of, in, m)
 	expected, known := fieldOf(of, m.Key)
 	if !known {
+		f.unknown(of, in, m)
 		return
 	}
 	if m.Value.Kind == source.Null && expected.Form != grammar.Value {

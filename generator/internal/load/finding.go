@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -19,7 +20,6 @@ var warned = []string{
 	"oauth-flow-scopes-required", "oauth-flow-token-url-required", "oauth-flow-authorization-url-required",
 	"openid-connect-url-required", "flows-required", "operation-id-or-operation-ref-required",
 	"operation-id-operation-ref-mutually-exclusive",
-	"server-url-template-invalid", "default-required",
 }
 
 // report passes on one finding, at the place that its chain of errors leads to.
@@ -36,8 +36,29 @@ func (f *feed) report(finding error) {
 	}
 	code := coded.Code()
 	if slices.Contains(warned, code) {
-		f.diags.Warn(at, code, "%s", coded)
+		f.diags.Warn(at, code, "%s", cmp.Or(inOurWords(code), coded.Error()))
 	}
+}
+
+// inOurWords says what a finding is that has no more to say than its code, "" for others.
+func inOurWords(code string) string {
+	switch code {
+	case "oauth-flow-scopes-required":
+		return "an OAuth flow has no scopes"
+	case "oauth-flow-token-url-required":
+		return "an OAuth flow has no tokenUrl"
+	case "oauth-flow-authorization-url-required":
+		return "an OAuth flow has no authorizationUrl"
+	case "openid-connect-url-required":
+		return "a security scheme of type openIdConnect has no openIdConnectUrl"
+	case "flows-required":
+		return "a security scheme of type oauth2 has no flows"
+	case "operation-id-or-operation-ref-required":
+		return "a link has neither operationId nor operationRef"
+	case "operation-id-operation-ref-mutually-exclusive":
+		return "a link has both operationId and operationRef"
+	}
+	return ""
 }
 
 // locate walks a chain of errors and the tree side by side, as far as both lead. The place is where the node found is

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/bindery-dev/bindery/generator/internal/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -16,6 +17,11 @@ func (f *feed) formatted(in *source.Node, m source.Member, as grammar.Form) bool
 		return f.size(in, m)
 	case grammar.Float:
 		if n.Kind == source.Number {
+			if m.Key == "multipleOf" && decimal.Parse(n.Value).Sign() <= 0 {
+				f.blame(in, in.KeyOf(m.Key), "multiple-of-invalid",
+					`JSON Schema Validation, section 6.2.1: "The value of "multipleOf" MUST be a number, strictly greater than 0."`,
+					"multipleOf must be above 0, not %s", n.Value)
+			}
 			if _, err := strconv.ParseFloat(n.Value, 64); err != nil {
 				return false // beyond any float; lower reads the literal
 			}

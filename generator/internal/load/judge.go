@@ -12,26 +12,28 @@ import (
 
 // judge looks for what makes an object unusable beside the types of its members.
 func (f *feed) judge(n *source.Node, of grammar.Object) {
+	f.judgeMissing(n, of)
 	switch of {
 	case grammar.Parameter:
 		f.judgeParameter(n)
 	case grammar.Schema:
 		f.judgeRequired(n)
+		f.judgePatterns(n)
+	case grammar.Server:
+		f.judgeServer(n)
 	}
 }
 
-func (f *feed) judgeRequired(n *source.Node) {
-	list := n.Get("required")
-	if list == nil || len(list.Items) < 2 {
-		return
+// wordless reports a reference that is no text: it is no object without one either.
+func (f *feed) wordless(n *source.Node, of grammar.Object) bool {
+	ref := n.Get("$ref")
+	wrong := ref != nil && ref.Kind != source.String && of.IsRefable()
+	if wrong {
+		f.blame(n, n.KeyOf("$ref"), "wrong-type",
+			`OpenAPI, Reference Object: "$ref: REQUIRED. The reference identifier. This MUST be in the form of a URI."`,
+			"\"$ref\" should be a string, this is %s", ref.Kind.WithArticle())
 	}
-	given := make(map[string]bool, len(list.Items))
-	for _, item := range list.Items {
-		if given[item.Value] {
-			f.diags.Warn(n.KeyOf("required"), "duplicate-required-field", "\"required\" has %q twice", item.Value)
-		}
-		given[item.Value] = true
-	}
+	return wrong
 }
 
 func (f *feed) judgeParameter(n *source.Node) {
@@ -39,6 +41,11 @@ func (f *feed) judgeParameter(n *source.Node) {
 		f.blame(n, n.KeyOf("content"), "content-or-schema-exactly-one",
 			`OpenAPI, Parameter Object: "A parameter MUST contain either a schema property, or a content property, but not both."`,
 			"a parameter has a schema or a content, not both").AlsoAt(n.KeyOf("schema"), "the schema")
+	}
+	if n.Text("name") == "" && (!n.Has("name") || n.Get("name").Kind == source.String) {
+		f.blame(n, at(n, "name"), "parameter-name-invalid",
+			`OpenAPI, Parameter Object: "name: REQUIRED. The name of the parameter. Parameter names are case sensitive."`,
+			"a parameter has no name")
 	}
 	places := []string{"query", "header", "path", "cookie"}
 	if f.doc.Version == "3.2" {

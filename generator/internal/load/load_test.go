@@ -81,7 +81,31 @@ func TestFindings(t *testing.T) {
 		{"costs a model", "paths: {/b: {get: {}}}\ncomponents: {schemas: {A: {properties: [a]}}}",
 			"4:28 warning wrong-type #/components/schemas/A"},
 		{"tag twice", "tags: [{name: a}, {name: a}]", "3:1 warning duplicate-tag #/tags"},
-		{"no description of a response", "paths: {/a: {get: {responses: {'200': {}}}}}", ""},
+		{"no description of a response", "paths: {/a: {get: {responses: {'200': {}}}}}",
+			"3:39 note member-missing #/paths/~1a/get/responses/200"},
+		{"multiple of nothing", "components: {schemas: {A: {multipleOf: 0}, B: {multipleOf: -2}, C: {multipleOf: 1e-999}}}",
+			"3:28 error multiple-of-invalid #/components/schemas/A\n3:48 error multiple-of-invalid #/components/schemas/B"},
+		{"patterns", "components: {schemas: {A: {pattern: '^[a-'}, B: {patternProperties: {'(?!a': {}, '(?=a)*': {}}}}}",
+			"3:37 error pattern-invalid #/components/schemas/A/pattern\n" +
+				"3:78 error pattern-invalid #/components/schemas/B/patternProperties/(?!a"},
+		{"unknown members", "tags: [{name: a, titel: b}, {name: b, titel: c}]\n" +
+			"paths: {/a: {GET: {}, fetch: {}, x-get: {}}}\ncomponents: {schema: {}, x-schema: {}}",
+			"3:18 warning member-unknown #/tags/0\n4:14 warning member-unknown #/paths/~1a\n4:23 warning member-unknown #/paths/~1a\n" +
+				"5:14 warning member-unknown #/components"},
+		{"misspelt security", "paths: {/a: {get: {securty: [{a: []}]}}, /b: {get: {}}}", "3:20 warning member-unknown #/paths/~1a/get"},
+		{"misspelt security of all", "Security: [{a: []}]\npaths: {/b: {get: {}}}", "3:1 error member-unknown #"},
+		{"text that is a truth", "paths: {/a: {get: {deprecated: 'true', parameters: [{name: 5, in: query, required: 'yes'}]}}}",
+			"3:20 warning wrong-type #/paths/~1a/get\n" +
+				"3:54 warning wrong-type #/paths/~1a/get/parameters/0\n3:74 warning wrong-type #/paths/~1a/get/parameters/0"},
+		{"parameter without name", "paths: {/a: {get: {parameters: [{in: query}]}}, /b: {get: {}}}",
+			"3:33 warning parameter-name-invalid #/paths/~1a/get/parameters/0"},
+		{"reference of another type", "paths: {/a: {get: {parameters: [{$ref: 5}]}}, /b: {get: {}}}",
+			"3:34 warning wrong-type #/paths/~1a/get/parameters/0"},
+		{"path of another type", "paths: {/a: text, /b: {get: {}}}", "3:9 warning wrong-type #/paths"},
+		{"server", "servers: [{url: 'https://{a}.{b}', variables: {b: {}, c: {default: d, enum: [e]}}}, {url: 'https://{a'}]",
+			"3:12 warning server-url-template-invalid #/servers/0\n3:48 warning default-required #/servers/0/variables\n" +
+				"3:55 warning server-url-template-invalid #/servers/0/variables\n3:59 warning default-unlisted #/servers/0/variables/c\n" +
+				"3:86 warning server-url-template-invalid #/servers/1"},
 		{"odd status", "paths: {/a: {get: {responses: {4xx: {description: d}, '999': {description: d}}}}}", ""},
 		{"example that does not match", "components: {schemas: {A: {type: string, example: 1, examples: [2], default: 3}}}", ""},
 		{"pattern of ECMA 262", "components: {schemas: {A: {type: string, pattern: '(?=a)b'}}}", ""},

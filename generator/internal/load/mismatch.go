@@ -1,6 +1,7 @@
 package load
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -25,7 +26,8 @@ func (f *feed) fits(n *source.Node, want grammar.Types, at diag.Place) bool {
 	if want&n.Kind.Types() != 0 {
 		return true
 	}
-	f.blame(n, at, "wrong-type", "", "there should be %s here, this is %s", oneOfTypes(want), n.Kind.WithArticle())
+	f.blame(n, at, "wrong-type", "OpenAPI wants "+oneOfTypes(want)+" here",
+		"there should be %s here, this is %s", oneOfTypes(want), n.Kind.WithArticle())
 	return false
 }
 
@@ -35,16 +37,26 @@ func (f *feed) mismatch(of grammar.Object, in *source.Node, m source.Member, exp
 	n := m.Value
 	scalar := n.Kind == source.Number || n.Kind == source.Bool
 	at := in.KeyOf(m.Key)
+	_, name, _ := strings.Cut(of.String(), " ") // without its article
+	rule := fmt.Sprintf("OpenAPI, %s: the type of %q is %s", name, m.Key, oneOfTypes(expected.Types))
 	switch {
 	case expected.Types == grammar.String && scalar:
 		f.diags.Warn(at, "wrong-type", "%q should be a string; %s is read as %q", m.Key, n.Value, n.Value)
+		in.Amend(m.Key, source.String, n.Value)
 		f.key(m.Key)
 		f.out = source.AppendString(f.out, n.Value)
+	case expected.Types == grammar.Boolean && n.Kind == source.String && (n.Value == "true" || n.Value == "false"):
+		f.diags.Warn(at, "wrong-type", "%q should be a boolean; the string %q is read as one", m.Key, n.Value)
+		in.Amend(m.Key, source.Bool, n.Value)
+		f.key(m.Key)
+		f.out = append(f.out, n.Value...)
 	case cosmetic(of, m.Key), m.Key == "required":
 		f.diags.Warn(at, "wrong-type", "%q should be %s, this is %s: it has no effect",
 			m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
+	case of == grammar.Paths: // the others are as good as they were
+		f.blame(n, at, "wrong-type", rule, "%q should be %s, this is %s", m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
 	default:
-		f.blame(in, at, "wrong-type", "", "%q should be %s, this is %s", m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
+		f.blame(in, at, "wrong-type", rule, "%q should be %s, this is %s", m.Key, oneOfTypes(expected.Types), n.Kind.WithArticle())
 	}
 }
 
@@ -56,10 +68,10 @@ func cosmetic(of grammar.Object, key string) bool {
 		return true
 	}
 	switch key {
-	case "description", "summary", "title", "externalDocs", "xml", "$comment":
+	case "description", "summary", "title", "externalDocs", "xml", "$comment", "deprecated":
 		return true
 	}
-	return false
+	return of == grammar.Document && (key == "info" || key == "tags")
 }
 
 // oneOfTypes names what is expected: "a string or a number".

@@ -23,13 +23,13 @@ func ClientDeclarations() []string {
 	return slices.Concat([]string{
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
-		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
-		"authenticate", "baseURL", "again", "askedWait", "call", "callEmpty", "callLive", "callXML", "core", "decode", "decodeXML",
-		"discard", "firstPart",
-		"firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent", "isType",
-		"isXML", "lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader",
-		"openRecords", "readAll", "readers", "request", "response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "setXML",
-		"ready",
+		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList",
+		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
+		"callLive", "callOneOf", "callText", "callXML", "core", "covers", "decode", "decodeXML", "discard", "firstPart", "firstWait", "header",
+		"headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isType",
+		"isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry",
+		"oneOf", "openContent", "openEvents", "openReader", "openRecords", "readAll", "readers", "reading", "ready", "received",
+		"refused", "request", "response", "retry", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "setXML", "sleep", "text",
 	}, Imports())
 }
 
@@ -38,15 +38,17 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
-		"errNotText", "firstOf", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header",
-		"headerKey", "headerList", "headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
-		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled",
-		"maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "refusal", "param", "parts", "path", "pathList", "peer",
-		"problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "reply", "replyAs",
-		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
-		"replyValueAs", "replyXML", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord",
-		"slashesIn", "word", "xml", "xmlRequired",
+		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "covers",
+		"credentials", "cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges",
+		"failing", "field", "firstOf", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf",
+		"headerOfRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption", "isFieldValue", "isFinal",
+		"isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled", "maxSegments",
+		"ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param", "parts", "path", "pathList", "pathOf", "peer", "problemType",
+		"quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired",
+		"querystringOf", "querystringOfRequired", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents",
+		"replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "required",
+		"responsePointer", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text",
+		"textRequired", "trailingSlash", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -91,9 +93,9 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "markup", "models",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "live", "markup", "models",
 		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
-		"server", "stream", "unknown", "wire",
+		"server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 

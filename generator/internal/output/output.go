@@ -58,7 +58,7 @@ type Change struct {
 
 // Compare says what a Write of t would change, sorted by path. It changes nothing.
 func Compare(t Tree) ([]Change, error) {
-	dir, err := locate(t.Dir)
+	dir, err := locateFolder(t.Dir)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 // Write makes the disk agree with t and says what it changed. When it fails, nothing has changed; when it is killed, the
 // folder holds the old files or the new ones.
 func Write(t Tree) ([]Change, error) {
-	dir, err := locate(t.Dir)
+	dir, err := locateFolder(t.Dir)
 	if err != nil {
 		return nil, err
 	}

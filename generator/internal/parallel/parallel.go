@@ -6,13 +6,21 @@ import (
 	"runtime/debug"
 )
 
+// Panic is what a function has panicked with that was started by Go, and where.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+func (p *Panic) Error() string { return fmt.Sprint(p.Value) }
+
 // Go starts f. The function that it returns waits for f, and panics if f did.
 func Go(f func()) (wait func()) {
 	done := make(chan any, 1)
 	go func() {
 		defer func() {
 			if p := recover(); p != nil {
-				done <- fmt.Errorf("%v\n%s", p, debug.Stack())
+				done <- &Panic{p, debug.Stack()}
 				return
 			}
 			done <- nil

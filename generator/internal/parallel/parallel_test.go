@@ -36,9 +36,9 @@ func TestEach(t *testing.T) {
 
 func TestPanicsArrive(t *testing.T) {
 	defer func() {
-		err, _ := recover().(error)
-		if err == nil || !strings.Contains(err.Error(), "stumbled") || !strings.Contains(err.Error(), "parallel_test.go") {
-			t.Errorf("recovered %v", err)
+		p, _ := recover().(*Panic)
+		if p == nil || p.Error() != "stumbled" || !strings.Contains(string(p.Stack), "parallel_test.go") {
+			t.Errorf("recovered %v", p)
 		}
 	}()
 	_ = Each(3, 2, func(i int) error {

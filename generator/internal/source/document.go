@@ -29,6 +29,7 @@ type Document struct {
 	Root    *Node    // of the root file, with what the filters drop left out
 	Files   []*File  // the root file first, then in the order of first reference
 	Version string   // "2.0", "3.0", "3.1", "3.2"
+	Folded  bool     // it was of another version, and has been brought into the shape of this one
 	LeftOut int      // operations that need what is at fault, see Prune
 	Schemas []*Node  // those that can be reached, as they stand in the document
 	Absent  []Absent // operations that filters drop, and that Prune leaves out
@@ -140,7 +141,11 @@ var (
 // versionOf checks that the tree is an OpenAPI document of a version that is known.
 func versionOf(root *Node, diags *diag.List) (string, bool) {
 	if root.Kind != Mapping {
-		diags.Error(root, "not-openapi", "an OpenAPI document is an object, this is %s", root.Kind.WithArticle())
+		what := root.Kind.WithArticle()
+		if root.Kind == Null {
+			what = "empty"
+		}
+		diags.Error(root, "not-openapi", "an OpenAPI document is an object, this is %s", what)
 		return "", false
 	}
 	name, field := "openapi", root.Get("openapi")

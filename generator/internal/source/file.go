@@ -16,6 +16,12 @@ func parseFile(name, shown string, content []byte, diags *diag.List) *File {
 	text, at := decodeText(content)
 	file.Content = text
 	diags.AddSource(shown, text)
+	if at := strings.IndexByte(text, 0); at >= 0 {
+		line, column := positionOf(text, at)
+		diags.Error(diag.Spot(diag.Pos{File: shown, Line: line, Column: column}, ""), "invalid-utf-8",
+			"the file is no text: it has bytes of zero, as binary files have, and UTF-16 without a mark")
+		return file
+	}
 	if at >= 0 {
 		line, column := positionOf(text, at)
 		diags.Error(diag.Spot(diag.Pos{File: shown, Line: line, Column: column}, ""), "invalid-utf-8",
@@ -53,6 +59,15 @@ func parseFile(name, shown string, content []byte, diags *diag.List) *File {
 func looksLikeJSON(text string) bool {
 	trimmed := strings.TrimLeft(text, " \t\r\n")
 	return trimmed != "" && (trimmed[0] == '{' || trimmed[0] == '[')
+}
+
+// Text decodes what a file holds; invalidAt is the offset of the first byte that is none of a text, or -1.
+func Text(content []byte) (text string, invalidAt int) {
+	text, invalidAt = decodeText(content)
+	if zero := strings.IndexByte(text, 0); zero >= 0 && invalidAt < 0 {
+		invalidAt = zero
+	}
+	return text, invalidAt
 }
 
 // decodeText returns the text without a byte order mark, and the offset of its first invalid byte or -1. UTF-16 is

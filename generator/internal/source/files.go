@@ -13,6 +13,9 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 )
 
+// ruleReference is what a reference to nothing violates.
+const ruleReference = `JSON Reference, section 3: "Resolution of a JSON Reference object SHOULD yield the referenced JSON value."`
+
 // maxFileSize refuses what is no OpenAPI document by its size alone.
 const maxFileSize = 512 << 20
 
@@ -37,6 +40,12 @@ func openRoot(name string, opt Options, diags *diag.List) *files {
 	if err == nil && leavesFolder(f.below) {
 		f.close()
 		diags.Error(place, "root-elsewhere", "the document is not below the folder %s", opt.Root)
+		return nil
+	}
+	if err != nil && opt.Root != "" {
+		limit := diag.Spot(diag.Pos{File: opt.Root}, "")
+		diags.Error(limit, "file-unreadable", "this is no folder that can be read: %s", reason(err)).Help =
+			"--root, or root in bindery.yaml, names the folder that references may not leave"
 		return nil
 	}
 	if err != nil {
@@ -143,8 +152,7 @@ func (f *files) get(name string, from diag.Place) *File {
 	f.byName[name] = file
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path).Help =
-			`JSON Reference, section 3: "Resolution of a JSON Reference object SHOULD yield the referenced JSON value."`
+		f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path).Help = ruleReference
 	case strings.Contains(err.Error(), "escapes"): // os.Root has no error value to compare with
 		bad := outside(file.Path)
 		f.diags.Error(from, bad.code, "%s", bad.message).Help = bad.help

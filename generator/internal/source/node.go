@@ -133,6 +133,15 @@ func (n *Node) True(key string) bool {
 	return v != nil && v.Kind == Bool && v.Value == "true"
 }
 
+// Amend makes a scalar member what it is read as. The node that stood there stays what it is: an alias may have it stand elsewhere too.
+func (n *Node) Amend(key string, as Kind, value string) {
+	if m := n.member(key); m != nil {
+		amended := *m.Value
+		amended.Kind, amended.Value = as, value
+		m.Value = &amended
+	}
+}
+
 // Ref returns the "$ref" of a mapping if that is a string, else its "$dynamicRef". Whether OpenAPI reads it as a reference depends on
 // the place.
 func (n *Node) Ref() (string, bool) {

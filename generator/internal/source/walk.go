@@ -244,16 +244,14 @@ func (w *walker) siblings(n *Node, as grammar.Object) {
 	}
 }
 
-// checkCycles refuses references that lead to each other only.
+// checkCycles finds references that lead to each other only. They lead nowhere.
 func (w *walker) checkCycles() {
 	done := make(map[*Node]bool, len(w.order))
 	for _, n := range w.order {
 		onPath := make(map[*Node]bool)
 		for at := n; at != nil && !done[at]; at = w.doc.refs[at] {
 			if onPath[at] {
-				next := w.doc.refs[at]
-				w.diags.Error(at.refText(), "ref-cycle", "this reference leads back to itself and to nothing else").
-					AlsoAt(next, "by way of this one")
+				w.breakCycle(at)
 				break
 			}
 			onPath[at] = true
@@ -262,4 +260,13 @@ func (w *walker) checkCycles() {
 			done[at] = true
 		}
 	}
+}
+
+// breakCycle refuses a reference that leads back to itself. From then on it leads nowhere, and so does what leads to it.
+func (w *walker) breakCycle(n *Node) {
+	next := w.doc.refs[n]
+	fault := w.diags.Fault(n.refText(), "ref-cycle", ruleReference, "this reference leads back to itself and to nothing else")
+	fault.AlsoAt(next, "by way of this one")
+	w.doc.Blame(n, fault)
+	delete(w.doc.refs, n)
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -25,8 +23,9 @@ const (
 func parseYAML(file *File, diags *diag.List) *Node {
 	first, err := readYAML(file.Content)
 	if err != nil {
-		at := yamlPlace(file, err)
-		diags.Error(at, "yaml-syntax", "%s", yamlMessage(err)).Help = yamlRule(file, at.Pos().Line, err)
+		place, message := YAMLFault(file.Content, err)
+		place.File = file.Path
+		diags.Error(diag.Spot(place, ""), "yaml-syntax", "%s", message).Help = yamlRule(file, place.Line, err)
 		return nil
 	}
 	c := &yamlConverter{
@@ -77,7 +76,7 @@ func readYAML(content string) (root *yaml.Node, err error) {
 	}
 	switch err := decoder.Decode(&second); {
 	case err == nil:
-		return nil, fmt.Errorf("yaml: line %d: a second document begins in this file", second.Line)
+		return nil, fmt.Errorf("yaml: line %d: "+secondDocument, second.Line)
 	case !errors.Is(err, io.EOF):
 		return nil, err
 	}
@@ -85,38 +84,6 @@ func readYAML(content string) (root *yaml.Node, err error) {
 		return nil, nil
 	}
 	return document.Content[0], nil
-}
-
-var (
-	yamlLine   = regexp.MustCompile(`line (\d+)`)
-	yamlAnchor = regexp.MustCompile(`unknown anchor '(.*)' referenced`)
-)
-
-// yamlPlace is the line that the library names, at its first character, or the start of the file.
-func yamlPlace(file *File, err error) diag.Place {
-	if m := yamlAnchor.FindStringSubmatch(err.Error()); m != nil {
-		line, column := positionOf(file.Content, max(0, strings.Index(file.Content, "*"+m[1])))
-		return diag.Spot(diag.Pos{File: file.Path, Line: line, Column: column}, "")
-	}
-	lines := strings.Split(file.Content, "\n")
-	line := 1
-	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		if n, err := strconv.Atoi(m[1]); err == nil {
-			line = min(max(n, 1), len(lines))
-		}
-	}
-	text := lines[line-1]
-	indent := len(text) - len(strings.TrimLeft(text, " \t\r"))
-	return diag.Spot(diag.Pos{File: file.Path, Line: line, Column: indent + 1}, "")
-}
-
-// yamlMessage is the library's message without the place, which is given beside it.
-func yamlMessage(err error) string {
-	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	if at := yamlLine.FindStringIndex(text); at != nil && at[0] == 0 {
-		text = strings.TrimPrefix(text[at[1]:], ": ")
-	}
-	return text
 }
 
 func fileStart(file *File) diag.Place {

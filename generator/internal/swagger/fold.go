@@ -62,7 +62,7 @@ func Fold(doc *source.Document, diags *diag.List) {
 		}
 	}
 	doc.Root = f.root(doc.Root)
-	doc.Version = "3.0"
+	doc.Version, doc.Folded = "3.0", true
 	if !diags.HasErrors() {
 		doc.Prune(diags)
 	}

@@ -125,7 +125,7 @@ func (e *emitter) decodeFieldXML(f *ir.Field, number int) []jen.Code {
 	case !bare:
 		return []jen.Code{e.m.DecodeXML(f.Type, f.XML, target, reader)}
 	}
-	list := ir.Inner(f.Type).(*ir.List)
+	list := ir.Value(f.Type).(*ir.List)
 	valid := func(names ...string) jen.Code {
 		left, right := new(jen.Statement), new(jen.Statement)
 		for i, name := range names {

@@ -136,7 +136,7 @@ func (w *xmlWriter) element(f *ir.Field) {
 		return
 	}
 	if f.XML.Bare(f.Type) {
-		list := ir.Inner(f.Type).(*ir.List)
+		list := ir.Value(f.Type).(*ir.List)
 		if ir.Type(list) != f.Type {
 			value.Dot("Value")
 		}

@@ -29,6 +29,7 @@ type Builder struct {
 	patterns  map[string]*ir.Pattern      // by source; nil cannot be enforced
 	trees     map[*source.Node]*ir.Schema // what stands in keywords that are not enforced
 	noted     map[string]bool             // formats that are not known
+	judged    map[*source.Node]bool       // examples that have been looked at
 	usedTypes map[int]bool                // entries of Options.Types that matched
 	work      []func()                    // bodies of declarations
 	defaults  []func()                    // of fields, which are settled when all declarations are complete
@@ -66,7 +67,7 @@ func NewBuilder(
 		},
 		results: map[schema.Identity]result{}, nodes: map[ir.Decl]*source.Node{}, partsOf: map[ir.Decl][]schema.Part{},
 		shapes: map[ir.Decl]*schema.Shape{}, patterns: map[string]*ir.Pattern{},
-		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, usedTypes: map[int]bool{},
+		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -197,13 +196,13 @@ func (b *Builder) bound(s *schema.Shape, kind ir.PrimitiveKind, stem string) (te
 		return "", false, false
 	}
 	if kind.Bits() == 0 {
-		return one.Value.Value, exclusive, b.floatBound(one, kind)
+		return one.Value.Value, exclusive, b.floatBound(one, kind, up)
 	}
 	return b.integerBound(*one, kind, exclusive, up)
 }
 
-// floatBound reports whether a bound is within the numbers that Go's type has.
-func (b *Builder) floatBound(one *schema.KeywordUse, kind ir.PrimitiveKind) bool {
+// floatBound reports whether a bound is within the numbers that Go's type has. Up is that of what must be above it.
+func (b *Builder) floatBound(one *schema.KeywordUse, kind ir.PrimitiveKind, up bool) bool {
 	size := 64
 	switch kind {
 	case ir.Number:
@@ -213,6 +212,10 @@ func (b *Builder) floatBound(one *schema.KeywordUse, kind ir.PrimitiveKind) bool
 	default: // float64
 	}
 	if _, err := strconv.ParseFloat(one.Value.Value, size); err != nil {
+		if positive := decimal.Parse(one.Value.Value).Sign() > 0; positive == up {
+			b.diags.Warn(one.Value, "limit-huge", "no number that is read is within this bound, which is not checked")
+			return false
+		}
 		b.diags.Note(one.Value, "limit-huge", "the bound is beyond every number that is read, so that it is not checked")
 		return false
 	}
@@ -240,11 +243,10 @@ func (b *Builder) integerBound(one schema.KeywordUse, kind ir.PrimitiveKind, exc
 // factor is the check that a number is a multiple of something, nil if every number of the type is.
 func (b *Builder) factor(one schema.KeywordUse, kind ir.PrimitiveKind) ir.Check {
 	if one.Value.Kind != source.Number || decimal.Parse(one.Value.Value).Sign() <= 0 {
-		b.diags.Error(one.Schema.KeyOf("multipleOf"), "multiple-of-invalid", "multipleOf must be above 0, not %s", prose.Excerpt(one.Value))
-		return nil
+		return nil // loading has refused it
 	}
 	if kind.Bits() == 0 {
-		if !b.floatBound(&one, kind) {
+		if !b.floatBound(&one, kind, true) {
 			return nil
 		}
 		return ir.MultipleOf{Factor: one.Value.Value}

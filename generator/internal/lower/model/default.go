@@ -103,7 +103,8 @@ func (b *Builder) settleDefault(def *source.Node, t ir.Type, required bool) (val
 	}
 	literal := schema.Literal(def)
 	if err := example.Check(elem, literal.JSON()); err != nil {
-		b.diags.Warn(def, "default-mismatch", "the default %s is no value of the type and has no effect: %s", prose.Excerpt(def), err)
+		b.diags.Warn(def, "default-mismatch", "the default %s is no value of the type and has no effect: %s",
+			prose.Excerpt(def), example.Reason(err))
 		return nil, false
 	}
 	return constantOf(literal, elem), true

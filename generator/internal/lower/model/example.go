@@ -1,6 +1,7 @@
 package model
 
 import (
+	"github.com/bindery-dev/bindery/generator/internal/example"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -76,4 +77,52 @@ func (b *Builder) keepExample(target schema.Target, t ir.Type) {
 		}
 	case *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // have no place for an example
 	}
+}
+
+// JudgeExamples holds the examples of a media type, parameter or header, and of the schemas of a use, against the type that has become of
+// them, when that is complete.
+func (b *Builder) JudgeExamples(holder *source.Node, parts []schema.Part, t ir.Type) {
+	if !b.opt.Judge || t == nil || mapped(t) {
+		return
+	}
+	list := examplesOf(holder, b.doc)
+	if len(parts) == 1 { // what a part of an intersection shows is but a part
+		for _, n := range b.schemas.Chain(parts) {
+			if one := n.Get("example"); one != nil {
+				list = append(list, one)
+			}
+			if several := n.Get("examples"); several != nil {
+				list = append(list, several.Items...)
+			}
+		}
+	}
+	for _, n := range list {
+		if b.judged[n] {
+			continue
+		}
+		b.judged[n] = true
+		b.defaults = append(b.defaults, func() {
+			if err := example.Check(t, string(n.JSON())); err != nil {
+				b.diags.Note(n, "example-invalid", "the example is no value of its schema: %s", example.Reason(err))
+			}
+		})
+	}
+}
+
+// examplesOf lists the examples that stand beside a schema.
+func examplesOf(holder *source.Node, doc *source.Document) (list []*source.Node) {
+	if holder == nil {
+		return nil
+	}
+	if one := holder.Get("example"); one != nil {
+		list = append(list, one)
+	}
+	if several := holder.Get("examples"); several != nil {
+		for _, m := range several.Members {
+			if one := doc.Resolve(m.Value).Get("value"); one != nil {
+				list = append(list, one)
+			}
+		}
+	}
+	return list
 }

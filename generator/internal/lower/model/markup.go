@@ -37,7 +37,7 @@ func (b *Builder) MarkXML(t ir.Type, n *source.Node, name string) *ir.XMLNode {
 // soleOf is the member of an object whose element is the root, since the object has none: nodeType none says so, and in documents that
 // wrap lists, that an inline schema has no name and one member.
 func (b *Builder) soleOf(t ir.Type, parts []schema.Part) *ir.Field {
-	named, isNamed := ir.Inner(t).(*ir.Named)
+	named, isNamed := ir.Value(t).(*ir.Named)
 	if !isNamed || len(parts) == 0 {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (b *Builder) xmlOf(t ir.Type, parts []schema.Part, at place) *ir.XMLNode {
 			b.diags.Warn(said.Node, "xml-name-invalid", "%s is no name of XML: %s is taken", prose.Quoted(said.Name), prose.Quoted(x.Name))
 		}
 	}
-	inner := ir.Inner(t)
+	inner := ir.Value(t)
 	switch said.NodeType {
 	case "none":
 		if _, isNamed := inner.(*ir.Named); isNamed && !at.apart && !ir.IsScalar(t) {
@@ -136,7 +136,7 @@ func (b *Builder) xmlOfList(x *ir.XMLNode, t *ir.List, parts []schema.Part, said
 			name = b.xmlName(b.names.KeyOf(owner), name)
 		}
 	}
-	_, isList := ir.Inner(t.Elem).(*ir.List)
+	_, isList := ir.Value(t.Elem).(*ir.List)
 	x.Elem = b.xmlOf(t.Elem, items, place{name: name, item: name, apart: isList})
 	x.Elem.Type = ir.XMLElement
 }

@@ -185,6 +185,7 @@ func (b *Builder) field(d *ir.Struct, m *schema.Member, name string) *ir.Field {
 	f.Type = b.Wrap(r.t, f.Required, r.nullable)
 	notes := b.annotations(parts, r.t)
 	f.Doc, f.Example = notes.doc, b.exampleIn(parts)
+	b.JudgeExamples(nil, parts, f.Type)
 	if notes.def != nil {
 		b.defaults = append(b.defaults, func() { b.settleField(f, notes.def) })
 	}

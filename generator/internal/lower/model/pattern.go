@@ -31,8 +31,6 @@ func (b *Builder) expression(text string, at diag.Place, h Hint) *ir.Pattern {
 	expr, lacks := ecma.Translate(text)
 	_, err := regexp.Compile(expr)
 	switch {
-	case err != nil && broken(err):
-		b.diags.Error(at, "pattern-invalid", "the pattern is no regular expression: %s", reason(err))
 	case lacks != "":
 		b.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: Go's regular expressions do not have %s", lacks)
 	case err != nil:
@@ -45,20 +43,6 @@ func (b *Builder) expression(text string, at diag.Place, h Hint) *ir.Pattern {
 	}
 	b.patterns[text] = nil
 	return nil
-}
-
-// broken reports whether an expression is wrong in every dialect.
-func broken(err error) bool {
-	var fault *syntax.Error
-	if !errors.As(err, &fault) {
-		return false
-	}
-	switch fault.Code {
-	case syntax.ErrMissingBracket, syntax.ErrMissingParen, syntax.ErrUnexpectedParen, syntax.ErrTrailingBackslash,
-		syntax.ErrInvalidCharRange:
-		return true
-	}
-	return false
 }
 
 func reason(err error) string {

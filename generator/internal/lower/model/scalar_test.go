@@ -41,7 +41,6 @@ func TestChecks(t *testing.T) {
 		{"allOf: [{type: string, maxLength: 9}, {maxLength: 3}]", "opt(string{maxLength=3})", nil},
 		{"type: string, pattern: ^a", "opt(string{pattern=patternAM})", nil},
 		{"type: string, pattern: 'a(?!b)'", "opt(string)", []string{"warning pattern-not-enforced at 'a(?!b)'"}},
-		{"type: string, pattern: '('", "opt(string)", []string{"error pattern-invalid at '('"}},
 		{"type: string, maxLength: 99999999999", "opt(string)", []string{"note limit-huge at 99999999999"}},
 		{"type: string, format: uuid, maxLength: 36", "opt(uuid)", nil},
 		{"type: string, format: uuid, maxLength: 3", "opt(uuid)", []string{"warning keyword-not-enforced at maxLength"}},
@@ -51,7 +50,6 @@ func TestChecks(t *testing.T) {
 		{"type: integer, exclusiveMinimum: 0.5, exclusiveMaximum: 9", "opt(int64{minimum=1 maximum!=9})", nil},
 		{"type: integer, format: int8, minimum: 1000", "opt(int8)", []string{"warning bounds-crossed at minimum"}},
 		{"type: integer, multipleOf: 1.5", "opt(int64{multipleOf=3})", nil},
-		{"type: integer, multipleOf: 0", "opt(int64)", []string{"error multiple-of-invalid at multipleOf"}},
 		{"type: number, format: float, maximum: 1e300", "opt(float32)", []string{"note limit-huge at 1e300"}},
 		{"type: number, minimum: 0.10, multipleOf: 0.01", "opt(float64{minimum=0.10 multipleOf=0.01})", nil},
 

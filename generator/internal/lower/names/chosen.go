@@ -81,6 +81,9 @@ func (b *Book) ConfiguredAt(pointer, alias string) string {
 	for i, name := range b.opt.Names {
 		if name.Of == pointer || alias != "" && name.Of == alias {
 			b.usedNames[i] = true
+			if !token.IsExported(name.Go) || !token.IsIdentifier(name.Go) {
+				return "" // checkNames reports it
+			}
 			return name.Go
 		}
 	}

@@ -93,6 +93,8 @@ func authScheme(scheme string) string {
 func (o *Operations) keyKind(s *ir.Scheme, n *source.Node) {
 	s.Param = n.Text("name")
 	switch in := n.Text("in"); {
+	case in == "query" && s.Param == "":
+		o.unstatedScheme(s, n, "security-scheme-invalid", rule.KeyName, "an API key in a query has no name")
 	case in == "query":
 		s.Kind = ir.APIKeyQuery
 	case in != "header" && in != "cookie":

@@ -52,9 +52,7 @@ func (o *Operations) serverURL(server *source.Node) (text string, ok bool) {
 		name, next, closed := strings.Cut(after, "}")
 		value := variables.Get(name).Get("default")
 		if !closed || value == nil {
-			o.diags.Warn(server, "server-invalid",
-				"the URL of the server has a variable %s without a default, and is ignored", prose.Quoted(name))
-			return "", false
+			return "", false // loading has said that it is ignored
 		}
 		out.WriteString(value.Value)
 		rest = next

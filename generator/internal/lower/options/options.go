@@ -11,6 +11,7 @@ type Options struct {
 	Types       []Type
 	Locked      map[string]string // Go names that an earlier run gave, by pointer
 	Examples    bool              // keep examples: most outputs have no use for them
+	Judge       bool              // look at all examples, used or not
 	Facade      *Facade           // nil for none
 }
 

@@ -40,6 +40,9 @@ func callXML[T any](
 // decodeXML reads the body of a success.
 func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (T, error) {
 	var none T
+	if err := res.complete(); err != nil {
+		return none, err
+	}
 	if !isXML(res.header) {
 		return none, res.statusError()
 	}

@@ -1,0 +1,59 @@
+package generator
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/gate"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/output"
+)
+
+// fit looks at the files that users have beside those of the output, and warns of what does not compile with them.
+func fit(files []gate.Source, a *ir.API, c *Config, diags *diag.List) error {
+	bindings := make([]gate.Source, 0, len(files))
+	for _, f := range files {
+		if !strings.HasPrefix(f.Path, owned) {
+			bindings = append(bindings, f)
+		}
+	}
+	var foreign []gate.Foreign
+	code := make(map[string]string)
+	for _, f := range output.Foreign(c.Out, foldersOf(c, a, bindings)) {
+		foreign = append(foreign, gate.Foreign{Path: f.Path, Code: f.Content})
+		code[f.Path] = string(f.Content)
+	}
+	said := false
+	for _, m := range gate.Misfits(bindings, c.ImportPath, externalsOf(c), foreign) {
+		said = true
+		shown := filepath.Join(c.Out, filepath.FromSlash(m.Path))
+		diags.AddSource(shown, code[m.Path])
+		diags.Warn(diag.Spot(diag.Pos{File: shown, Line: m.Line, Column: m.Column}, ""), "own-file-broken",
+			"this file is yours, and does not compile with what is generated: %s", m.Message).Help =
+			"change the file, or move it; bindery writes its own files alone"
+	}
+	if said && c.Strict {
+		diags.Promote()
+		return refuse(diags)
+	}
+	return nil
+}
+
+// foldersOf are the folders of the packages that a run makes.
+func foldersOf(c *Config, a *ir.API, files []gate.Source) (folders []string) {
+	for _, t := range targets() {
+		if t.folders != nil && t.wanted(c) {
+			folders = append(folders, t.folders(c.Out, a, files)...)
+		}
+	}
+	return folders
+}
+
+// externalsOf are the types of the user's that the output mentions.
+func externalsOf(c *Config) (list []gate.External) {
+	for _, t := range c.Types {
+		list = append(list, gate.External{Import: t.Import, Name: t.Name})
+	}
+	return list
+}
