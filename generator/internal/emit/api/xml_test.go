@@ -111,6 +111,8 @@ func examples() map[string][]markedUp {
 				`<Document><m>x</m></Document>`},
 			{rooted("{anyOf: [{type: array, xml: {nodeType: element}, items: {type: string, xml: {name: animal}}}, {type: 'null'}]}"), pets,
 				`<document><animals><animal>dog</animal><animal>cat</animal></animals></document>`},
+			{"{xml: {nodeType: none}, type: object, required: [a], properties: {a: {type: string, xml: {prefix: p, namespace: 'urn:p'}}}}",
+				`{"a":"x"}`, `<p:a xmlns:p="urn:p">x</p:a>`},
 			{"{xml: {nodeType: none}, type: object, required: [sole], properties: {sole: {type: object, required: [a], properties: {a: {type: string}}}}}",
 				`{"sole":{"a":"x"}}`, `<sole><a>x</a></sole>`},
 			{rooted("{$ref: '#/components/schemas/Named', xml: {name: beside}}"), `{"animals":{"n":1}}`,

@@ -47,7 +47,8 @@ func (b *Builder) soleOf(t ir.Type, parts []schema.Part) *ir.Field {
 	}
 	said, f := b.schemas.XMLOf(parts), d.Fields[0]
 	inline := b.wrapsLists() && said.Name == "" && b.schemas.Resolve(parts...).Owner == nil
-	if said.NodeType != "none" && !inline || f.XML == nil || f.Const != nil || f.XML.Type != ir.XMLElement || f.XML.Bare(f.Type) {
+	if said.NodeType != "none" && !inline || f.XML == nil || f.Const != nil || f.XML.Type != ir.XMLElement || f.XML.Bare(f.Type) ||
+		f.XML.Entries {
 		return nil
 	}
 	d.Sole = f

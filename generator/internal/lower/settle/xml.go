@@ -50,7 +50,7 @@ func added(list []string, one string) []string {
 
 // namesIn is what stands in the element of a declaration, and in the elements around lists there.
 func namesIn(d ir.Decl) (out []*ir.XMLNode) {
-	if !d.Base().InXML {
+	if s, isStruct := d.(*ir.Struct); !d.Base().InXML || isStruct && s.Sole != nil {
 		return nil
 	}
 	for _, f := range fieldsOf(d) {
