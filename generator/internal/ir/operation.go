@@ -216,6 +216,7 @@ type ErrorType struct {
 	Name      string // "FailureError"
 	Body      Type   // a Named struct or union, or any other type
 	MediaType string
+	XML       *XMLNode // the root of a body in XML; nil if none is
 	Doc       Doc
 }
 

@@ -4,14 +4,14 @@ import "slices"
 
 // ModelMethods are the methods of models: a property of such a name gets the suffix Field.
 func ModelMethods() []string {
-	return []string{"MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate", "Known"}
+	return []string{"MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "AppendXML", "DecodeXML", "Validate", "Known"}
 }
 
 // Imports are the names by which generated files import packages.
 func Imports() []string {
 	return []string{
-		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "math", "netip", "regexp",
-		"server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
+		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "markup", "math", "netip",
+		"regexp", "server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
 	}
 }
 
@@ -25,11 +25,11 @@ func ClientDeclarations() []string {
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
 		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList",
 		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
-		"callLive", "callOneOf", "callText", "core", "covers", "decode", "discard", "firstPart", "firstWait", "header",
+		"callLive", "callOneOf", "callText", "callXML", "core", "covers", "decode", "decodeXML", "discard", "firstPart", "firstWait", "header",
 		"headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isType",
-		"isUnsent", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry",
+		"isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry",
 		"oneOf", "openContent", "openEvents", "openReader", "openRecords", "readAll", "readers", "reading", "ready", "received",
-		"refused", "request", "response", "retry", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "sleep", "text",
+		"refused", "request", "response", "retry", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "setXML", "sleep", "text",
 	}, Imports())
 }
 
@@ -47,8 +47,8 @@ func ServerDeclarations() []string {
 		"pathOf", "peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf",
 		"queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "refusal", "reply", "replyAs",
 		"replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText",
-		"replyValue", "replyValueAs", "required", "responsePointer", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
-		"statusIn", "statusOf", "text", "textRequired", "trailingSlash", "word",
+		"replyValue", "replyValueAs", "replyXML", "required", "responsePointer", "security", "setHeaderOpt", "shortWord",
+		"slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "trailingSlash", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -94,8 +94,8 @@ func Locals() []string {
 func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "form", "handlers", "live",
-		"models", "open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router",
-		"security", "server", "shaped", "shapes", "stream", "unknown", "wire",
+		"markup", "models", "open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route",
+		"router", "security", "server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 
