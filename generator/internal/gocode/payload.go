@@ -18,6 +18,11 @@ func (m Module) ResultBody(p *ir.Payload) *jen.Statement {
 	if t := p.JSON(); t != nil {
 		return m.Type(Result(t))
 	}
+	if only := p.Only(); only != nil {
+		if c, isXML := only.Content.(*ir.XML); isXML {
+			return m.Type(Result(c.Type))
+		}
+	}
 	return m.ResponseBody(p)
 }
 
@@ -36,6 +41,8 @@ func (m Module) Content(c ir.Content, live string) *jen.Statement {
 	case *ir.Text:
 		return m.Type(c.Type)
 	case *ir.URLEncoded:
+		return m.Type(c.Type)
+	case *ir.XML:
 		return m.Type(c.Type)
 	case *ir.Live:
 		if c.Open {

@@ -35,16 +35,22 @@ type (
 		Type  Type // wrapped as a Field's
 		Codec *Shaped
 	}
+	// XML is a value as XML, whose root stands as Root says.
+	XML struct {
+		Type Type // wrapped as a Field's
+		Root *XMLNode
+	}
 	// Live is bytes that are passed on as they come, whatever their number.
 	Live struct {
 		Open bool // there are several media types: the value says which
 	}
 )
 
-func (*JSON) isContent() {}
-func (*Text) isContent() {}
+func (*JSON) isContent()       {}
+func (*Text) isContent()       {}
 func (*URLEncoded) isContent() {}
-func (*Live) isContent() {}
+func (*XML) isContent()        {}
+func (*Live) isContent()       {}
 
 // InJSON is the payload that is JSON of a type alone.
 func InJSON(t Type, mediaType string) *Payload {
@@ -90,6 +96,8 @@ func (m *Media) Type() Type {
 	case *Text:
 		return c.Type
 	case *URLEncoded:
+		return c.Type
+	case *XML:
 		return c.Type
 	case *Live: // no value
 	}

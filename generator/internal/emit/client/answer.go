@@ -44,6 +44,9 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 	case *ir.Text:
 		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callText"), append(args, c.m.Parse(content.Of), errors)))
 	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		args = append(args, jen.Lit(content.Root.Name), c.m.ReadXML(gocode.Result(content.Type), content.Root), errors)
+		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callXML"), args))
 	case *ir.Live:
 		open := "openReader"
 		if content.Open {
@@ -88,6 +91,10 @@ func (c call) form(p *ir.Payload, m *ir.Media) jen.Code {
 	case *ir.Text:
 		name, read = "asText", c.m.Parse(content.Of)
 	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		decode := jen.Id("decodeXML").Call(jen.Id("res"), jen.Lit(content.Root.Name), c.m.ReadXML(content.Type, content.Root))
+		name = "asLive"
+		read = jen.Func().Params(jen.Id("res").Op("*").Id("response")).Params(c.m.Type(content.Type), jen.Error()).Block(jen.Return(decode))
 	case *ir.Live:
 		name, read = "asLive", jen.Id("openReader").Call()
 		if content.Open {
@@ -215,6 +222,8 @@ func (c call) decode(p *ir.Payload) jen.Code {
 	case *ir.Text:
 		return jen.Id("text").Call(res, c.m.Parse(content.Of))
 	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		return jen.Id("decodeXML").Call(res, jen.Lit(content.Root.Name), c.m.ReadXML(content.Type, content.Root))
 	case *ir.Live:
 		if content.Open {
 			return jen.Id("openContent").Call(types(only)...).Call(res)

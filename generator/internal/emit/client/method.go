@@ -162,6 +162,10 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 			t = p.Elem
 		}
 		return []jen.Code{req.Clone().Dot("setForm").Call(c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value))}
+	case *ir.XML:
+		t := content.Type
+		args := []jen.Code{req, jen.Lit(m.MediaType), gocode.Raw(content.Root.Tag()), value, c.m.AppendXML(t, content.Root)}
+		return []jen.Code{gocode.Call(1, jen.Id("setXML"), args)}
 	case *ir.Live:
 		if content.Open {
 			return []jen.Code{req.Clone().Dot("setContent").Call(value)}

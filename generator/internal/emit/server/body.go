@@ -33,6 +33,8 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 		return jen.Add(field).Op("=").Add(s.readText(c, required, types))
 	case *ir.URLEncoded:
 		return jen.Add(field).Op("=").Add(readForm(c, required))
+	case *ir.XML:
+		return jen.Add(field).Op("=").Add(s.readXML(c, required, types))
 	case *ir.Live:
 		read := "live"
 		if c.Open {
@@ -60,6 +62,15 @@ func readForm(c *ir.URLEncoded, required bool) *jen.Statement {
 		return jen.Id("formOfRequired").Call(jen.Id("x"), jen.Id(c.Codec.Name))
 	}
 	return jen.Id("formOf").Call(jen.Id("x"), jen.Id(c.Codec.Name)).Dot("Value") // nil stands for absent
+}
+
+func (s serve) readXML(c *ir.XML, required bool, types []jen.Code) *jen.Statement {
+	read := "xml"
+	if required {
+		read = "xmlRequired"
+	}
+	args := append([]jen.Code{jen.Id("x"), jen.Lit(c.Root.Name), s.m.ReadXML(c.Type, c.Root)}, types...)
+	return gocode.Call(1, jen.Id(read), args)
 }
 
 // choose reads a body of one of several forms.
@@ -93,6 +104,8 @@ func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 		value = s.readText(c, true, accepted(m))
 	case *ir.URLEncoded:
 		value = readForm(c, true)
+	case *ir.XML:
+		value = s.readXML(c, true, accepted(m))
 	case *ir.Live:
 		read := "live"
 		if c.Open {

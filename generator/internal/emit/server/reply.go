@@ -115,6 +115,13 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, m.Format(c.Of), jen.Err()}
 		return gocode.Call(depth, jen.Return().Id("replyText"), args)
 	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		t := c.Type
+		if r.result {
+			t = gocode.Result(t)
+		}
+		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), gocode.Raw(c.Root.Tag()), r.body, m.AppendXML(t, c.Root), jen.Err()}
+		return gocode.Call(depth, jen.Return().Id("replyXML"), args)
 	case *ir.Live:
 		args := []jen.Code{jen.Id("x"), r.status}
 		if c.Open {

@@ -43,7 +43,7 @@ paths:
   /a:
     get: {responses: {"204": {description: d}}}
     put:
-      requestBody: {content: {application/xml: {}}}
+      requestBody: {content: {application/x-www-form-urlencoded: {encoding: {a: {style: deepObject}}}}}
       responses: {"999": {description: d}}
     post:
       responses: {"2": {description: d}}
@@ -76,7 +76,7 @@ func TestWhatIsLeftOut(t *testing.T) {
 		"GET /d/{x}/{x}: path-variable-twice",
 	})
 	compare(t, "said", said(diags), []string{
-		"warning not-supported-yet #/paths/~1a/put/requestBody/content/application~1xml",
+		"warning not-supported-yet #/paths/~1a/put/requestBody/content/application~1x-www-form-urlencoded",
 		"warning status-invalid #/paths/~1a/put/responses/999",
 		"warning status-invalid #/paths/~1a/post/responses/2",
 		"warning ref-dangling #/paths/~1a/delete/parameters/0/$ref",
@@ -100,16 +100,16 @@ func TestWhatIsLeftOut(t *testing.T) {
 
 // A fault refuses the document if no operation remains; what is not supported yet does not.
 func TestNoOperationRemains(t *testing.T) {
-	const fault, waits = `{responses: {"999": {description: d}}}`, `{responses: {"200": {description: d, content: {application/xml: {}}}}}`
+	const fault, waits = `{responses: {"999": {description: d}}}`, `{responses: {"200": {description: d, content: {application/json: {}, application/json;v=2: {schema: {type: string}}}}}}`
 	for operations, want := range map[string][]string{
 		"get: " + fault: {"error status-invalid #/paths/~1a/get/responses/999"},
-		"get: " + waits: {"warning not-supported-yet #/paths/~1a/get/responses/200/content/application~1xml"},
+		"get: " + waits: {"warning not-supported-yet #/paths/~1a/get/responses/200/content/application~1json;v=2"},
 		"get: " + fault + ", put: " + waits: {
 			"error status-invalid #/paths/~1a/get/responses/999",
-			"warning not-supported-yet #/paths/~1a/put/responses/200/content/application~1xml",
+			"warning not-supported-yet #/paths/~1a/put/responses/200/content/application~1json;v=2",
 		},
-		`post: {requestBody: {content: {application/xml: {}}}, responses: {"999": {description: d}}}`: {
-			"warning not-supported-yet #/paths/~1a/post/requestBody/content/application~1xml",
+		`post: {requestBody: {content: {application/x-www-form-urlencoded: {encoding: {a: {style: deepObject}}}}}, responses: {"999": {description: d}}}`: {
+			"warning not-supported-yet #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded",
 			"warning status-invalid #/paths/~1a/post/responses/999",
 		},
 		"get: " + fault + `, put: {responses: {"204": {description: d}}}`: {"warning status-invalid #/paths/~1a/get/responses/999"},

@@ -59,6 +59,7 @@ const (
 	asJSON form = iota
 	asText
 	asForm
+	asXML
 	asBytes
 )
 
@@ -71,7 +72,7 @@ func (o *Operations) forms(content *source.Node, list []media, v schema.View) (f
 		as, known := o.formOf(m, v)
 		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) {
 			o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
-			if m.alias = true; known && !o.isScalar(m.schema) {
+			if m.alias = true; known && as != asXML && !o.isScalar(m.schema) {
 				alike = append(alike, m)
 			}
 			continue
@@ -141,8 +142,10 @@ func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
 		return asJSON, true
 	case m.base == "application/x-www-form-urlencoded" && v == schema.InRequests:
 		return asForm, m.isPlainForm()
-	case kind == "multipart", isXML(m.base):
+	case kind == "multipart":
 		return asBytes, false
+	case isXML(m.base) && m.schema != nil && !o.isBinary(m.schema):
+		return asXML, true
 	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
 		return asText, true
 	case strings.Contains(m.base, "*") && kind != "text" && m.schema != nil && !o.isBinary(m.schema) && !o.isScalar(m.schema):
@@ -229,14 +232,8 @@ func (o *Operations) mediaOf(f *formed, of bearer, chosen bool) (m *ir.Media, ok
 		if strings.Contains(first.base, "*") {
 			m.MediaType = "text/plain"
 		}
-	case asForm:
-		t, nullable, fine := o.models.TypeIn(of.view, first.schema, hint)
-		if !fine {
-			return m, false
-		}
-		t = o.models.Wrap(t, required, nullable)
-		m.Content = &ir.URLEncoded{Type: t, Codec: o.shaped(hint.Name, t, ir.Exploded)}
-		m.MediaType = first.base
+	case asForm, asXML:
+		return m, o.structured(m, f, of.view, hint, required)
 	case asBytes:
 		first.others = f.list[1:]
 		open := len(f.list) > 1 || strings.Contains(first.base, "*")
@@ -249,6 +246,24 @@ func (o *Operations) mediaOf(f *formed, of bearer, chosen bool) (m *ir.Media, ok
 		}
 	}
 	return m, true
+}
+
+// structured lowers bodies that are a form or XML.
+func (o *Operations) structured(m *ir.Media, f *formed, v schema.View, h model.Hint, required bool) bool {
+	first := f.list[0]
+	t, nullable, ok := o.models.TypeIn(v, first.schema, h)
+	if !ok {
+		return false
+	}
+	t = o.models.Wrap(t, required, nullable)
+	if f.as == asForm {
+		m.Content, m.MediaType = &ir.URLEncoded{Type: t, Codec: o.shaped(h.Name, t, ir.Exploded)}, first.base
+		return true
+	}
+	m.Content = &ir.XML{Type: t, Root: o.models.MarkXML(t, first.schema, h.Name)}
+	first.others = f.list[1:]
+	m.MediaType, m.Accepts, m.Offers = first.text, first.bases(), first.offers()
+	return true
 }
 
 // textType is the type of a body that is a text.

@@ -104,8 +104,8 @@ func TestSuccesses(t *testing.T) {
 		{"get", "'204': " + empty + ", '099': " + empty, "left out + warning status-invalid @/099"},
 		{"get", "'204': " + empty + ", 6XX: " + empty, "left out + warning status-invalid @/6XX"},
 		{"get", "4XX: " + empty + ", 4xx: " + empty, "left out + warning status-duplicate @/4xx"},
-		{"get", "'200': {description: d, content: {application/xml: {}}}",
-			"left out + warning not-supported-yet @/200/content/application~1xml"},
+		{"get", "'200': {description: d, content: {application/json: {}, application/json;v=2: {schema: {type: string}}}}",
+			"left out + warning not-supported-yet @/200/content/application~1json;v=2"},
 	} {
 		if got := answered(t, c.method, c.responses); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.responses, got, c.want)

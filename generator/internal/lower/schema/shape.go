@@ -161,11 +161,8 @@ func (m *merger) add(p Part) {
 			}
 			m.Open = m.Open || value.Kind == source.Bool && value.Value == "true"
 		}
-		switch key {
-		case "contentSchema":
+		if key == "contentSchema" {
 			m.reader.diags.Note(p.Node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
-		case "xml":
-			m.reader.xml(p.Node)
 		}
 		if !Annotates(key) && key != "type" && CombinatorOf(key) == 0 {
 			m.Keywords = append(m.Keywords, KeywordUse{key, p.Node, value})
