@@ -52,8 +52,9 @@ type Reader struct {
 	seen     uint64   // fields that were in the object that ended last
 	wide     []uint64 // those above 63
 	whole    bool     // it was an object, and complete
-	spent    int      // bytes of values that were tried in vain
 	spans    *spans   // nil if nothing has been passed over
+	tried    *trials  // nil if nothing has been tried
+	trial    *trial   // nil if nothing is being tried
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
 	strings  []string // memory of arrays of strings; what is left of it is for the next
@@ -98,6 +99,10 @@ func unmarshalWith(text []byte, read func(*Reader)) error {
 
 // add notes a problem. Where each is an error, there is nothing to gain from reading on after so many.
 func (r *Reader) add(keyword, detail string) {
+	if r.trial != nil && !r.broken { // one is enough
+		r.trial.stop = r.i
+		r.broken, r.i = true, len(r.text)
+	}
 	if len(r.problems) < maxProblems {
 		r.problems = append(r.problems, Problem{Keyword: keyword, Detail: detail})
 	} else if r.mode == Strict {
@@ -275,6 +280,9 @@ func (r *Reader) Raw() Raw {
 	start := r.i
 	if r.skip(); r.broken {
 		return nil
+	}
+	if r.trial != nil {
+		r.trial.aside = append(r.trial.aside, stretch{start + 1, r.i})
 	}
 	raw := r.text[start:r.i:r.i]
 	if !r.share {

@@ -144,81 +144,34 @@ func (r *Reader) keys(names []string) (first, second int) {
 	return first, second
 }
 
-// Closest returns in which order to try the variants of a union on the object that begins here: first those that have most of its
-// members, so that none is lost for which there is a place. Of each variant, members lists those that it has and another has not.
-// Closest reads nothing.
-func (r *Reader) Closest(members ...[]string) []int {
-	order, found := make([]int, len(members)), make([]int, len(members))
-	for i := range order {
-		order[i] = i
-	}
-	ahead := r.ahead()
-	if ahead.peek() == '{' {
-		ahead.enter()
-		for begin := true; ahead.next(begin, '}'); begin = false {
-			name := ahead.name()
-			for i, list := range members {
-				if slices.Contains(list, name) {
-					found[i]++
-				}
-			}
-			ahead.pass()
-		}
-	}
-	r.spans = ahead.spans
-	slices.SortStableFunc(order, func(a, b int) int { return found[b] - found[a] })
-	return order
-}
-
-// Passes is how often the variants of a union are tried: a client does so again without Validate, since a new enum value must
-// not keep a value from being what it else fits.
-func (r *Reader) Passes() int {
-	if r.mode == Lenient {
-		return 2
-	}
-	return 1
-}
-
-// Try reads a value if it is what T and, in the first pass, validate allow. If not, nothing is read.
-func Try[T any, P DecoderOf[T]](r *Reader, pass int, validate func(P) error) (P, bool) {
-	before := *r
-	r.mode, r.problems, r.fatal, r.refuted = Strict, nil, false, false
-	v := P(new(T))
-	v.DecodeJSON(r)
-	length := r.i - before.i
-	if len(r.problems) == 0 && (pass > 0 || validate == nil || validate(v) == nil) {
-		if validate != nil { // which looks at all that is inside, as those inside have done
-			if before.spent += length / 8; before.spent > maxSpent+32*len(r.text) {
-				r.syntax("too many variants to try")
-			}
-			r.spent = max(r.spent, before.spent)
-		}
-		r.mode, r.problems, r.fatal, r.refuted = before.mode, before.problems, before.fatal, before.refuted
-		return v, true
-	}
-	spent, spans := r.spent+length, r.spans
-	*r = before
-	r.spans = spans
-	if r.spent = spent; spent > maxSpent+32*len(r.text) {
-		r.syntax("too many variants to try")
-	}
-	return nil, false
-}
-
-// maxSpent is how many bytes may be read in vain: unions within unions could double the time with each level.
-const maxSpent = 64 << 10
-
 // UnknownVariant reads a value that is no variant of a union. The discriminator is the member that should have said which one
 // it is, "" if there is none.
 func (r *Reader) UnknownVariant(discriminator string) Raw {
 	if discriminator == "" {
-		r.add("oneOf", "must be one of the variants that the document lists")
-		return r.Raw()
+		return r.unfit()
 	}
 	if r.peek() != '{' {
 		r.mismatch("an object")
 		return nil
 	}
 	r.add("discriminator", discriminator+" must name a variant that the document lists")
+	return r.Raw()
+}
+
+// unfit is UnknownVariant for values that fit no variant. In the middle of a trial it also stands for those that fit one: the trial asks no
+// more of them.
+func (r *Reader) unfit() Raw {
+	if t := r.tried; t != nil && t.raw != nil {
+		raw := t.raw
+		t.raw = nil
+		return raw
+	}
+	if r.tried == nil || !r.tried.over {
+		r.add("oneOf", "must be one of the variants that the document lists")
+	} else if detail := "there are too many variants to try"; r.mode == Strict {
+		r.syntax(detail)
+	} else {
+		r.add("oneOf", detail)
+	}
 	return r.Raw()
 }

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: 0BSD
+
+package wire
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
+
+// Trial reads a value as one variant of a union. Checked, the value must also pass what Validate asks.
+type Trial func(r *Reader, checked bool) any
+
+// Fits is the Trial of a variant that has no Validate.
+func Fits[T any, P DecoderOf[T]](r *Reader, _ bool) any {
+	v := P(new(T))
+	v.DecodeJSON(r)
+	return v
+}
+
+// FitsValid is the Trial of a variant that has a Validate.
+func FitsValid[T any, P interface {
+	DecoderOf[T]
+	Validate() error
+}](r *Reader, checked bool) any {
+	v := P(new(T))
+	if v.DecodeJSON(r); checked && !r.broken && v.Validate() != nil {
+		r.add("oneOf", "")
+	}
+	return v
+}
+
+// OneOf returns which variant of a union the value is that begins here, and reads nothing: the first that fits and has a place for all
+// members, else the one that keeps most. It is -1 if none fits. The union is a nil pointer of its type. That members of another variant,
+// which fits as well, would be lost is a problem.
+func (r *Reader) OneOf(union any, variants ...Trial) int { return r.fit(union, true, variants) }
+
+// AnyOf is OneOf for values that may be several variants: members of another may be lost.
+func (r *Reader) AnyOf(union any, variants ...Trial) int { return r.fit(union, false, variants) }
+
+// Fitted reads the value that OneOf or AnyOf has found to be a T.
+func Fitted[T any, P DecoderOf[T]](r *Reader) *T {
+	if v, ok := r.tried.value.(*T); ok && !r.broken {
+		r.i, r.tried.value = r.tried.end, nil
+		return v
+	}
+	v := P(new(T))
+	v.DecodeJSON(r)
+	return v
+}
+
+// trials is what is known of values that were tried. Each union at each place is decided once: a trial of the union around it passes over
+// what is decided. When a variant has been chosen, it is read once more, if there are unions in it.
+type trials struct {
+	known map[question]verdict
+	steps int // of work: bytes that were read, and trials
+	over  bool
+	value any // what Fitted may take, where it ends
+	end   int
+	raw   Raw // what UnknownVariant is to return in the middle of a trial
+}
+
+const (
+	stepsOfTrial = 8
+	fewSteps     = 128     // a decision that took no more is made again rather than remembered
+	maxSteps     = 4 << 20 // of the smallest text
+	stepsOfByte  = 64      // for each byte of a text
+)
+
+// question is which variant of a union a value is.
+type question struct {
+	union   any
+	at      int
+	checked bool // by Validate
+}
+
+// verdict is the answer to a question.
+type verdict struct {
+	variant int // -1: it is none
+	end     int // of the value
+	kept    int // members that have a place, also in the unions inside
+	lost    int // members that have none
+	torn    int // where the first of these is that another variant has a place for; 0: there is none
+	value   any // nil if it is not whole
+}
+
+// trial is a value that is being tried as a variant.
+type trial struct {
+	verdict
+	checked bool
+	unions  bool      // there are some inside, which have not been read
+	stop    int       // where it turned out not to fit
+	passed  int       // bytes of unions inside
+	holes   []int     // where the values of lost members begin, but for those of unions inside
+	aside   []stretch // what the variant declares nothing of: lost members, others that it keeps, any values, and unions inside
+	tears   int       // members that another variant has a place for
+}
+
+// stretch is a part of a text.
+type stretch struct{ begin, end int }
+
+func (r *Reader) fit(union any, one bool, variants []Trial) int {
+	if r.tried == nil {
+		r.tried = &trials{known: map[question]verdict{}}
+	}
+	r.peek()
+	start, outer := r.i, r.trial
+	checked := r.mode == Strict
+	if outer != nil {
+		checked = outer.checked
+	}
+	v := r.decide(question{union, start, checked}, variants)
+	if outer == nil {
+		if r.tried.value, r.tried.end = v.value, v.end; one && v.torn > 0 {
+			r.tear(v.torn)
+		}
+		return v.variant
+	}
+	if v.variant < 0 || one && checked && v.torn > 0 {
+		r.add("oneOf", "")
+		return -1
+	}
+	outer.kept, outer.lost, outer.passed, outer.unions = outer.kept+v.kept, outer.lost+v.lost, outer.passed+v.end-start, true
+	outer.aside = append(outer.aside, stretch{start + 1, v.end})
+	r.i, r.tried.raw = v.end, r.text[start:v.end:v.end]
+	return -1
+}
+
+// decide answers a question. What is not checked is first asked with checks: a new enum value must not keep a value from being what it
+// else fits.
+func (r *Reader) decide(q question, variants []Trial) verdict {
+	if v, ok := r.tried.known[q]; ok {
+		return v
+	}
+	before, v := r.tried.steps, verdict{variant: -1}
+	if !q.checked {
+		v = r.decide(question{q.union, q.at, true}, variants)
+	}
+	if v.variant < 0 {
+		v = r.choose(variants, q.checked)
+	}
+	if r.trial != nil && r.tried.steps-before > fewSteps {
+		v.value = nil
+		r.tried.known[q] = v
+	}
+	return v
+}
+
+// choose tries variants until one keeps everything. If none does, it is the one that keeps most of what any of them declares.
+func (r *Reader) choose(variants []Trial, checked bool) verdict {
+	var fits []*trial
+	for i, variant := range variants {
+		t := r.try(variant, checked)
+		if t == nil {
+			continue
+		}
+		if t.variant = i; t.lost == 0 && (len(fits) == 0 || len(t.aside) == 0) {
+			return t.verdict
+		}
+		fits = append(fits, t)
+	}
+	if len(fits) == 0 {
+		return verdict{variant: -1}
+	}
+	findTears(fits)
+	return slices.MinFunc(fits, func(a, b *trial) int {
+		return cmp.Or(cmp.Compare(a.tears, b.tears), cmp.Compare(b.kept, a.kept), cmp.Compare(a.lost, b.lost))
+	}).verdict
+}
+
+// try reads the value that begins here as a variant, and leaves r where it is. It is nil if the value does not fit.
+func (r *Reader) try(variant Trial, checked bool) *trial {
+	if r.tried.over {
+		return nil
+	}
+	before, t := *r, &trial{checked: checked}
+	r.mode, r.problems, r.trial = Strict, nil, t
+	v := variant(r, checked)
+	end, fits := r.i, len(r.problems) == 0
+	if !fits {
+		end = t.stop
+	}
+	r.tried.steps += stepsOfTrial + max(0, end-before.i-t.passed)
+	r.tried.over = r.tried.steps > maxSteps+stepsOfByte*len(r.text)
+	before.spans, before.room, before.used, before.strings, before.held = r.spans, r.room, r.used, r.strings, r.held
+	if *r = before; !fits || r.tried.over {
+		return nil
+	}
+	if t.end = end; !t.unions {
+		t.value = v
+	}
+	return t
+}
+
+// lose passes over a member of the object that is being tried, for which the variant has no place. Many write null for what is not there.
+func (o *Object) lose() {
+	r := o.r
+	null := r.peek() == 'n'
+	start := r.i
+	if o.skip(); r.broken {
+		return
+	}
+	r.trial.aside = append(r.trial.aside, stretch{start, r.i})
+	if !null {
+		r.trial.holes, r.trial.lost = append(r.trial.holes, start), r.trial.lost+1
+	}
+}
+
+// extra counts a member that has just been read and has no field: free, the variant says nothing of it.
+func (t *trial) extra(free bool) {
+	if free {
+		t.aside[len(t.aside)-1].begin--
+	} else {
+		t.kept++
+	}
+}
+
+// findTears counts, for each of the variants that fit, the members which it loses and another declares.
+func findTears(fits []*trial) {
+	if len(fits) < 2 {
+		return
+	}
+	var all []int
+	for _, t := range fits {
+		all = append(all, t.holes...)
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	declared := make([]bool, len(all))
+	for _, t := range fits {
+		aside := t.aside
+		for i, at := range all {
+			for len(aside) > 0 && aside[0].end <= at {
+				aside = aside[1:]
+			}
+			declared[i] = declared[i] || len(aside) == 0 || at < aside[0].begin
+		}
+	}
+	for _, t := range fits {
+		for _, at := range t.holes {
+			if i, _ := slices.BinarySearch(all, at); declared[i] {
+				if t.tears++; t.tears == 1 {
+					t.torn = at
+				}
+			}
+		}
+	}
+}
+
+// tear notes that a member whose value begins at a place within the value that begins here is one of another variant.
+func (r *Reader) tear(at int) {
+	n := len(r.problems)
+	if r.add("oneOf", "must not be there beside members of another variant"); len(r.problems) == n {
+		return
+	}
+	ahead := r.ahead()
+	var path []string
+	for c := ahead.peek(); !ahead.broken && (c == '{' || c == '['); c = ahead.peek() {
+		ahead.enter()
+		for i := 0; ahead.next(i == 0, closing(c)); i++ {
+			token := strconv.Itoa(i)
+			if c == '{' {
+				token = ahead.name()
+			}
+			ahead.peek()
+			inside := ahead
+			if ahead.pass(); ahead.i > at {
+				path, ahead = append(path, token), inside
+				break
+			}
+		}
+		if ahead.i >= at {
+			break
+		}
+	}
+	for _, token := range slices.Backward(path) {
+		r.locate(n, token)
+	}
+}
