@@ -18,11 +18,14 @@ func Fits[T any, P DecoderOf[T]](r *Reader, _ bool) any {
 	return v
 }
 
-// FitsValid is the Trial of a variant that has a Validate.
-func FitsValid[T any, P interface {
+// ValidDecoderOf is *T, a Decoder with a check of its own.
+type ValidDecoderOf[T any] interface {
 	DecoderOf[T]
 	Validate() error
-}](r *Reader, checked bool) any {
+}
+
+// FitsValid is the Trial of a variant that has a Validate.
+func FitsValid[T any, P ValidDecoderOf[T]](r *Reader, checked bool) any {
 	v := P(new(T))
 	if v.DecodeJSON(r); checked && !r.broken && v.Validate() != nil {
 		r.add("oneOf", "")
@@ -88,9 +91,9 @@ type verdict struct {
 type trial struct {
 	verdict
 	checked bool
-	unions  bool      // there are some inside, which have not been read
+	again   bool      // not all inside has been read
 	stop    int       // where it turned out not to fit
-	passed  int       // bytes of unions inside
+	passed  int       // bytes that were not read
 	holes   []int     // where the values of lost members begin, but for those of unions inside
 	aside   []stretch // what the variant declares nothing of: lost members, others that it keeps, any values, and unions inside
 	tears   int       // members that another variant has a place for
@@ -120,7 +123,7 @@ func (r *Reader) fit(union any, one bool, variants []Trial) int {
 		r.add("oneOf", "")
 		return -1
 	}
-	outer.kept, outer.lost, outer.passed, outer.unions = outer.kept+v.kept, outer.lost+v.lost, outer.passed+v.end-start, true
+	outer.kept, outer.lost, outer.passed, outer.again = outer.kept+v.kept, outer.lost+v.lost, outer.passed+v.end-start, true
 	outer.aside = append(outer.aside, stretch{start + 1, v.end})
 	r.i, r.tried.raw = v.end, r.text[start:v.end:v.end]
 	return -1
@@ -170,7 +173,7 @@ func (r *Reader) choose(variants []Trial, checked bool) verdict {
 
 // try reads the value that begins here as a variant, and leaves r where it is. It is nil if the value does not fit.
 func (r *Reader) try(variant Trial, checked bool) *trial {
-	if r.tried.over {
+	if r.tried.over || r.spans != nil && r.spans.broken {
 		return nil
 	}
 	before, t := *r, &trial{checked: checked}
@@ -186,24 +189,52 @@ func (r *Reader) try(variant Trial, checked bool) *trial {
 	if *r = before; !fits || r.tried.over {
 		return nil
 	}
-	if t.end = end; !t.unions {
+	if t.end = end; !t.again {
 		t.value = v
 	}
 	return t
 }
 
-// lose passes over a member of the object that is being tried, for which the variant has no place. Many write null for what is not there.
-func (o *Object) lose() {
-	r := o.r
+// lose passes over a value for which the variant that is being tried has no place. Many write null for what is not there.
+func (r *Reader) lose() {
 	null := r.peek() == 'n'
 	start := r.i
-	if o.skip(); r.broken {
+	if r.passTried(); r.broken {
 		return
 	}
 	r.trial.aside = append(r.trial.aside, stretch{start, r.i})
 	if !null {
 		r.trial.holes, r.trial.lost = append(r.trial.holes, start), r.trial.lost+1
 	}
+}
+
+// rawTried is Raw for a variant that is being tried.
+func (r *Reader) rawTried() Raw {
+	start := r.i
+	if r.passTried(); r.broken {
+		return nil
+	}
+	r.trial.aside = append(r.trial.aside, stretch{start + 1, r.i})
+	raw := r.text[start:r.i:r.i]
+	if r.share || r.trial.again {
+		return raw
+	}
+	return r.copiedBytes(raw)
+}
+
+// passTried passes over a value of which the variant that is being tried says nothing. Long ones are passed over once for all variants; what
+// is to be said of them is said when the variant is read.
+func (r *Reader) passTried() {
+	start := r.i
+	if r.pass(); r.broken {
+		return
+	}
+	if n := r.i - start; n > shortSpan {
+		r.trial.again, r.trial.passed = true, r.trial.passed+n
+		return
+	}
+	r.i = start
+	r.skip()
 }
 
 // extra counts a member that has just been read and has no field: free, the variant says nothing of it.

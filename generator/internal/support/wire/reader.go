@@ -112,6 +112,9 @@ func (r *Reader) add(keyword, detail string) {
 
 func (r *Reader) syntax(detail string) {
 	if !r.broken {
+		if r.trial != nil {
+			r.memory().broken = true
+		}
 		r.add("syntax", detail+" at byte "+strconv.Itoa(r.i))
 		r.broken, r.fatal, r.i = true, true, len(r.text)
 	}
@@ -120,7 +123,10 @@ func (r *Reader) syntax(detail string) {
 // mismatch passes over a value of the wrong type.
 func (r *Reader) mismatch(want string) {
 	null := r.mode == Lenient && r.depth > 0 && r.peek() == 'n'
-	if r.skip(); r.broken {
+	if r.trial == nil { // which ends here
+		r.skip()
+	}
+	if r.broken {
 		return
 	}
 	r.add("type", "must be "+want)
@@ -278,11 +284,11 @@ func (r *Reader) number() bool {
 func (r *Reader) Raw() Raw {
 	r.peek()
 	start := r.i
+	if r.trial != nil {
+		return r.rawTried()
+	}
 	if r.skip(); r.broken {
 		return nil
-	}
-	if r.trial != nil {
-		r.trial.aside = append(r.trial.aside, stretch{start + 1, r.i})
 	}
 	raw := r.text[start:r.i:r.i]
 	if !r.share {

@@ -49,16 +49,27 @@ func (r *Reader) Kind() Kind {
 	}
 }
 
-// ahead returns a reader of the value that begins here, which leaves r as it is.
+// ahead returns a reader of the value that begins here, which leaves r as it is. Where the text is known to be no JSON, there is nothing
+// to see: it is for r to say so.
 func (r *Reader) ahead() Reader {
+	if r.spans != nil && r.spans.broken {
+		return Reader{text: r.text, i: len(r.text), mode: Lenient, broken: true, spans: r.spans}
+	}
 	return Reader{text: r.text, i: r.i, mode: Lenient, share: true, depth: r.depth, spans: r.spans}
+}
+
+// looked ends looking ahead.
+func (r *Reader) looked(ahead *Reader) {
+	if r.spans = ahead.spans; ahead.broken {
+		r.memory().broken = true
+	}
 }
 
 // Variant returns the member of the object that begins here which says what it is, if that is a string. It reads nothing.
 func (r *Reader) Variant(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	if r.spans = ahead.spans; !found || ahead.peek() != '"' {
+	if r.looked(&ahead); !found || ahead.peek() != '"' {
 		return ""
 	}
 	return ahead.String()
@@ -68,7 +79,7 @@ func (r *Reader) Variant(discriminator string) string {
 func (r *Reader) VariantLiteral(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	if r.spans = ahead.spans; !found {
+	if r.looked(&ahead); !found {
 		return ""
 	}
 	switch ahead.Kind() {
@@ -100,48 +111,70 @@ func (r *Reader) find(name string) bool {
 // HasKey returns the index of the first of some names that is a member of the object that begins here, or -1. Members that are null
 // come last: many write null for what is not there. It reads nothing.
 func (r *Reader) HasKey(names ...string) int {
-	found, _ := r.keys(names)
-	return found
+	first, _ := r.keys(func(name string) int { return slices.Index(names, name) })
+	return first.index
 }
 
 // OneKey is HasKey for values that may be one variant only: that a second of the names is a member as well, and not null, is a problem.
 func (r *Reader) OneKey(names ...string) int {
-	found, other := r.keys(names)
-	if other >= 0 {
-		r.add("oneOf", "must not have both "+strconv.Quote(names[found])+" and "+strconv.Quote(names[other]))
-	}
-	return found
+	return r.oneKey(func(name string) int { return slices.Index(names, name) })
 }
 
-// keys returns the indices of the first two names that are members of the object that begins here and not null, -1 for none. The
-// first may be null if no other is there.
-func (r *Reader) keys(names []string) (first, second int) {
-	first, second, null := len(names), len(names), len(names)
+// OneKeyOf is OneKey for sets of names, and returns the index of the set: members of one may be there together.
+func (r *Reader) OneKeyOf(sets ...[]string) int {
+	return r.oneKey(func(name string) int {
+		return slices.IndexFunc(sets, func(set []string) bool { return slices.Contains(set, name) })
+	})
+}
+
+func (r *Reader) oneKey(index func(name string) int) int {
+	first, second := r.keys(index)
+	if second.index >= 0 {
+		r.add("oneOf", "must not have both "+strconv.Quote(first.name)+" and "+strconv.Quote(second.name))
+	}
+	return first.index
+}
+
+// key is the index of a member's name, -1 if there is none.
+type key struct {
+	index int
+	name  string
+}
+
+// keys returns the two lowest indices of members of the object that begins here that are not null, -1 for none. The first may be null
+// if no other is there.
+func (r *Reader) keys(index func(name string) int) (first, second key) {
+	first.index, second.index = -1, -1
+	null := first
 	ahead := r.ahead()
 	if ahead.peek() == '{' {
 		ahead.enter()
 		for begin := true; ahead.next(begin, '}'); begin = false {
-			switch i := slices.Index(names, ahead.name()); {
-			case i < 0 || i == first:
+			one := key{name: ahead.name()}
+			switch one.index = index(one.name); {
+			case one.index < 0 || one.index == first.index:
 			case ahead.peek() == 'n':
-				null = min(i, null)
+				null = one.before(null)
+			case first.index < 0 || one.index < first.index:
+				first, second = one, first
 			default:
-				first, second = min(i, first), max(first, min(i, second))
+				second = one.before(second)
 			}
 			ahead.pass()
 		}
 	}
-	r.spans = ahead.spans
-	if first == len(names) {
+	if r.looked(&ahead); first.index < 0 {
 		first = null
 	}
-	if first == len(names) {
-		first = -1
-	}
-	if second == len(names) {
-		second = -1
-	}
 	return first, second
+}
+
+// before is the lower of two keys.
+func (k key) before(other key) key {
+	if other.index < 0 || k.index < other.index {
+		return k
+	}
+	return other
 }
 
 // UnknownVariant reads a value that is no variant of a union. The discriminator is the member that should have said which one
@@ -166,12 +199,17 @@ func (r *Reader) unfit() Raw {
 		t.raw = nil
 		return raw
 	}
-	if r.tried == nil || !r.tried.over {
-		r.add("oneOf", "must be one of the variants that the document lists")
-	} else if detail := "there are too many variants to try"; r.mode == Strict {
-		r.syntax(detail)
-	} else {
+	if r.tried != nil && r.tried.over && !r.broken {
+		const detail = "there are too many variants to try"
+		if r.mode == Strict {
+			r.syntax(detail)
+			return nil
+		}
 		r.add("oneOf", detail)
+		return r.Raw()
+	}
+	if r.spans == nil || !r.spans.broken {
+		r.add("oneOf", "must be one of the variants that the document lists")
 	}
 	return r.Raw()
 }
