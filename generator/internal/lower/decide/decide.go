@@ -42,12 +42,12 @@ func (d *Decider) Run(list []*Candidate) {
 	u.Open = open(u.Decide)
 	u.Told = told(u.Decide)
 	if d.trying {
-		order := " that it fits"
+		order := ""
 		if d.closest {
-			order = " that has a place for all members, else the one that keeps most"
+			order = ", of those that keep most of its members"
 		}
 		d.Diags.Warn(d.At.KeyOf(d.Keyword), "union-ambiguous",
-			"a value may fit several branches of %s; the first%s is taken", d.Keyword, order).
+			"a value may fit several branches of %s; the first that it fits is taken%s", d.Keyword, order).
 			Help = "add a discriminator, or a required member with a constant value to each branch"
 	} else if d.keyed != "" {
 		d.Diags.Note(d.At.KeyOf(d.Keyword), "union-ambiguous", "%s", d.keyed)
@@ -87,7 +87,7 @@ func told(d ir.Decision) string {
 		return toldByKind(d)
 	case *ir.Try:
 		if d.Closest {
-			return "It is the first variant that its value fits and that has a place for all members, else the one that keeps most of them."
+			return "It is the first variant that its value fits, of those that keep most of its members."
 		}
 	}
 	return "It is the first variant that its value fits."

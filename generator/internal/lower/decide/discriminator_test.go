@@ -89,8 +89,7 @@ func TestValuesOfVariants(t *testing.T) {
 }
 
 func TestToldOfDiscriminators(t *testing.T) {
-	const closest = "It is the first variant that its value fits and that has a place for all members, " +
-		"else the one that keeps most of them."
+	const closest = "It is the first variant that its value fits, of those that keep most of its members."
 	for _, c := range []struct {
 		union, told string
 		open        bool
