@@ -57,11 +57,13 @@ func Fitted[T any, P DecoderOf[T]](r *Reader) *T {
 // what is decided. When a variant has been chosen, it is read once more, if there are unions in it.
 type trials struct {
 	known map[question]verdict
+	last  int // where the last value ends that is in no other: beyond it, nothing that is known is asked again
 	steps int // of work: bytes that were read, and trials
 	over  bool
 	value any // what Fitted may take, where it ends
 	end   int
 	raw   Raw // what UnknownVariant is to return in the middle of a trial
+	free  []*trial
 }
 
 const (
@@ -104,17 +106,20 @@ type trial struct {
 type stretch struct{ begin, end int }
 
 func (r *Reader) fit(union any, one bool, variants []Trial) int {
-	if r.tried == nil {
-		r.tried = &trials{known: map[question]verdict{}}
-	}
 	r.peek()
 	start, outer := r.i, r.trial
+	if r.tried == nil {
+		r.tried = &trials{known: map[question]verdict{}}
+	} else if outer == nil && start >= r.tried.last {
+		r.tried.forget()
+	}
 	checked := r.mode == Strict
 	if outer != nil {
 		checked = outer.checked
 	}
 	v := r.decide(question{union, start, checked}, variants)
 	if outer == nil {
+		r.tried.last = max(r.tried.last, v.end)
 		if r.tried.value, r.tried.end = v.value, v.end; one && v.torn > 0 {
 			r.tear(v.torn)
 		}
@@ -128,6 +133,27 @@ func (r *Reader) fit(union any, one bool, variants []Trial) int {
 	outer.aside = append(outer.aside, stretch{start + 1, v.end})
 	r.i, r.tried.raw = v.end, r.text[start:v.end:v.end]
 	return -1
+}
+
+// forget gives up what is known. A large map costs more to clear than to make anew.
+func (t *trials) forget() {
+	if len(t.known) > 64 {
+		t.known = map[question]verdict{}
+	} else if len(t.known) > 0 {
+		clear(t.known)
+	}
+}
+
+// one is a trial that has not begun.
+func (t *trials) one() *trial {
+	n := len(t.free)
+	if n == 0 {
+		return new(trial)
+	}
+	one := t.free[n-1]
+	t.free = t.free[:n-1]
+	*one = trial{holes: one.holes[:0], aside: one.aside[:0]}
+	return one
 }
 
 // decide answers a question. What is not checked is first asked with checks: a new enum value must not keep a value from being what it
@@ -152,21 +178,25 @@ func (r *Reader) decide(q question, variants []Trial) verdict {
 
 // choose tries variants until one keeps everything. If none does, it is the one that keeps most of what any of them declares.
 func (r *Reader) choose(variants []Trial, checked bool) verdict {
-	var fits []*trial
+	var few [4]*trial
+	fits := few[:0]
 	for i, variant := range variants {
 		t := r.try(variant, checked)
 		if t == nil {
 			continue
 		}
-		if t.variant = i; t.lost == 0 && (len(fits) == 0 || len(t.aside) == 0) {
+		t.variant = i
+		fits = append(fits, t)
+		if t.lost == 0 && (len(fits) == 1 || len(t.aside) == 0) {
+			r.tried.free = append(r.tried.free, fits...)
 			return t.verdict
 		}
-		fits = append(fits, t)
 	}
 	if len(fits) == 0 {
 		return verdict{variant: -1}
 	}
 	findTears(fits)
+	r.tried.free = append(r.tried.free, fits...)
 	return slices.MinFunc(fits, func(a, b *trial) int {
 		return cmp.Or(cmp.Compare(a.tears, b.tears), cmp.Compare(b.kept, a.kept), cmp.Compare(a.lost, b.lost))
 	}).verdict
@@ -177,7 +207,8 @@ func (r *Reader) try(variant Trial, checked bool) *trial {
 	if r.tried.over || r.spans != nil && r.spans.broken {
 		return nil
 	}
-	before, t := *r, &trial{checked: checked}
+	before, t := *r, r.tried.one()
+	t.checked = checked
 	r.mode, r.problems, r.trial = Strict, nil, t
 	v := variant(r, checked)
 	end, fits := r.i, len(r.problems) == 0
@@ -188,6 +219,7 @@ func (r *Reader) try(variant Trial, checked bool) *trial {
 	r.tried.over = r.tried.steps > maxSteps+stepsOfByte*len(r.text)
 	before.spans, before.room, before.used, before.strings, before.held = r.spans, r.room, r.used, r.strings, r.held
 	if *r = before; !fits || r.tried.over {
+		r.tried.free = append(r.tried.free, t)
 		return nil
 	}
 	if t.end = end; !t.again {
