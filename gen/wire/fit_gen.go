@@ -255,8 +255,8 @@ func (r *Reader) rawTried() Raw {
 	return r.copiedBytes(raw)
 }
 
-// passTried passes over a value of which the variant that is being tried says nothing. Long ones are passed over once for all variants; what
-// is to be said of them is said when the variant is read.
+// passTried passes over a value of which the variant that is being tried says nothing. Long ones are passed over once for all variants;
+// what is to be said of them is said when the variant is read.
 func (r *Reader) passTried() {
 	start := r.i
 	if r.pass(); r.broken {

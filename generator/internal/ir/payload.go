@@ -41,10 +41,10 @@ type (
 	}
 )
 
-func (*JSON) isContent() {}
-func (*Text) isContent() {}
+func (*JSON) isContent()       {}
+func (*Text) isContent()       {}
 func (*URLEncoded) isContent() {}
-func (*Live) isContent() {}
+func (*Live) isContent()       {}
 
 // InJSON is the payload that is JSON of a type alone.
 func InJSON(t Type, mediaType string) *Payload {

@@ -155,7 +155,7 @@ func (m *markup) unions() {
 				Cases: []ir.KeyCase{
 					{Keys: []string{"word"}, Then: &ir.Pick{Variant: variants[3]}}, {Keys: []string{"bark"}, Then: &ir.Pick{Variant: variants[5]}},
 				},
-				Else:  &ir.Pick{Variant: variants[4]},
+				Else: &ir.Pick{Variant: variants[4]},
 			},
 		},
 	})
