@@ -152,17 +152,19 @@ type (
 	}
 	// ByKeys goes by which member is there; the first that is decides.
 	ByKeys struct {
-		Cases []KeyCase
-		Else  Decision
+		Cases  []KeyCase
+		Others []string // members that values must not have beside those keys; they lead to Else
+		Else   Decision
 	}
 	// ByKind goes by JSON type. A nil Decision is Unmatched.
 	ByKind struct {
 		Object, Array, String, Integer, Number, Bool, Null Decision // Integer nil: Number decides
 	}
-	// Try takes the first variant that the value decodes as and that validates, in order.
+	// Try takes the first variant that the value decodes as, that validates, and that has a place for all members; else, of those that
+	// fit, the one that keeps most.
 	Try struct {
 		Variants []*Variant
-		Members  [][]string // if objects are tried in the order of the members that they have: of each variant, those that another has not
+		Closest  bool // members may be lost
 	}
 )
 
@@ -174,7 +176,7 @@ type MemberCase struct {
 
 // KeyCase is a branch of ByKeys.
 type KeyCase struct {
-	Key  string
+	Keys []string // each of which says so
 	Then Decision
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -132,20 +133,56 @@ func (e *chooser) variantOf(d *ir.ByMember, nonnull bool) jen.Code {
 	return jen.Switch(jen.Id("r").Dot(find).Call(jen.Lit(e.known([]string{d.Member})[0]))).Block(cases...)
 }
 
+// byKeys goes by the number of the first member that is there. Where a value may be one variant only, and several members say that it is
+// one, these are sets.
 func (e *chooser) byKeys(d *ir.ByKeys, nonnull bool) jen.Code {
-	var keys []gocode.Word
+	sets := make([][]string, 0, len(d.Cases)+1)
+	for _, c := range d.Cases {
+		sets = append(sets, e.known(c.Keys))
+	}
+	if d.Others != nil {
+		sets = append(sets, e.known(d.Others))
+	}
+	find, keys := "HasKey", quotedAll(slices.Concat(sets...))
+	several := len(keys) > len(d.Cases) && len(sets) > 1
+	inSets := e.u.Keyword == "oneOf" && several && e.in == inJSON
+	switch {
+	case inSets:
+		find, keys = "OneKeyOf", wordSets(sets)
+	case e.u.Keyword == "oneOf" && len(keys) > 1 && !several:
+		find = "OneKey"
+	}
 	var cases []jen.Code
+	n := 0
 	for i, c := range d.Cases {
-		keys = append(keys, gocode.Quoted(e.known([]string{c.Key})[0]))
-		cases = append(cases, jen.Case(jen.Lit(i)).Add(gocode.Trailing(strconv.Quote(c.Key))).
+		var numbers []jen.Code
+		for j := range c.Keys {
+			numbers = append(numbers, jen.Lit(n+j))
+		}
+		if n += len(c.Keys); inSets {
+			numbers = []jen.Code{jen.Lit(i)}
+		}
+		cases = append(cases, jen.Case(numbers...).Add(gocode.Trailing(quoted(c.Keys))).
 			Custom(jen.Options{Multi: true}, e.decide(c.Then, true)...))
 	}
 	cases = append(cases, jen.Default().Block(e.decide(d.Else, nonnull)...))
-	find := "HasKey"
-	if e.u.Keyword == "oneOf" && len(keys) > 1 {
-		find = "OneKey"
-	}
 	return jen.Switch(jen.Id("r").Dot(find).Call(gocode.Flow(18, keys...))).Block(cases...)
+}
+
+func wordSets(sets [][]string) []gocode.Word {
+	words := make([]gocode.Word, len(sets))
+	for i, set := range sets {
+		words[i] = gocode.Word{Code: jen.Index().String().Values(gocode.Flow(18, quotedAll(set)...)), Width: len("[]string{}") + len(quoted(set))}
+	}
+	return words
+}
+
+func quoted(names []string) string {
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = strconv.Quote(name)
+	}
+	return strings.Join(texts, ", ")
 }
 
 func (e *chooser) byKind(d *ir.ByKind) jen.Code {
@@ -183,48 +220,4 @@ func (e *chooser) byKind(d *ir.ByKind) jen.Code {
 		among = kinds
 	}
 	return jen.Switch(jen.Id("r").Dot("Kind").Call(among...)).Block(cases...)
-}
-
-// tryEach takes the first variant that fits; a client, if there is none, the first that would without its checks.
-func (e *chooser) tryEach(d *ir.Try) []jen.Code {
-	again := slices.ContainsFunc(d.Variants, func(v *ir.Variant) bool { return validates(v.Decl) })
-	pass := jen.Lit(0)
-	if again {
-		pass = jen.Id("pass")
-	}
-	var tries []jen.Code
-	for _, v := range d.Variants {
-		name := v.Decl.Base().Name
-		fits := e.read("Try").Types(jen.Id(name)).Call(jen.Id("r"), pass.Clone(), jen.Nil())
-		if validates(v.Decl) {
-			fits = e.read("Try").Call(jen.Id("r"), pass.Clone(), jen.Parens(jen.Op("*").Id(name)).Dot("Validate"))
-		}
-		tries = append(tries, jen.If(
-			jen.List(jen.Id("variant"), jen.Id("ok")).Op(":=").Add(fits),
-			jen.Id("ok"),
-		).Block(
-			jen.Id("v").Dot("Value").Op("=").Id("variant"),
-			jen.Return(),
-		))
-	}
-	body := tries
-	if d.Members != nil {
-		body = []jen.Code{e.closest(d.Members, tries)}
-	}
-	if again {
-		body = []jen.Code{jen.For(jen.Id("pass").Op(":=").Range().Id("r").Dot("Passes").Call()).Block(body...)}
-	}
-	return append(body, e.unmatched("")...)
-}
-
-// closest tries variants in the order of the members that they have.
-func (e *chooser) closest(members [][]string, tries []jen.Code) jen.Code {
-	var lists, cases []jen.Code
-	for i, names := range members {
-		lists = append(lists, jen.Index().String().Values(gocode.Flow(18, quotedAll(e.known(names))...)))
-		cases = append(cases, jen.Case(jen.Lit(i)).Block(tries[i]))
-	}
-	multi := jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
-	order := jen.Id("r").Dot("Closest").Custom(multi, lists...)
-	return jen.For(jen.List(jen.Id("_"), jen.Id("i")).Op(":=").Range().Add(order)).Block(jen.Switch(jen.Id("i")).Block(cases...))
 }

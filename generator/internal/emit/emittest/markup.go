@@ -152,8 +152,10 @@ func (m *markup) unions() {
 		Variants: variants, Decide: &ir.ByKind{
 			Integer: &ir.Pick{Variant: variants[0]}, String: &ir.Try{Variants: []*ir.Variant{variants[2], variants[1]}}, Array: &ir.Pick{Variant: variants[3]},
 			Object: &ir.ByKeys{
-				Cases: []ir.KeyCase{{Key: "word", Then: &ir.Pick{Variant: variants[3]}}, {Key: "bark", Then: &ir.Pick{Variant: variants[5]}}},
-				Else:  &ir.Pick{Variant: variants[4]},
+				Cases: []ir.KeyCase{
+					{Keys: []string{"word"}, Then: &ir.Pick{Variant: variants[3]}}, {Keys: []string{"bark"}, Then: &ir.Pick{Variant: variants[5]}},
+				},
+				Else: &ir.Pick{Variant: variants[4]},
 			},
 		},
 	})

@@ -15,6 +15,9 @@ import (
 // maxSpent is how many bytes may be read in vain: unions within unions could double the time with each level.
 const maxSpent = 64 << 10
 
+// costOfTry is what a trial costs that reads nothing.
+const costOfTry = 8
+
 // spend counts bytes that were looked at and will be read again.
 func (r *Reader) spend(n int) {
 	if r.spent += n; r.spent > maxSpent+32*len(r.text) {
@@ -169,6 +172,9 @@ func (r *Reader) Passes() int {
 
 // Try reads a value if it is what T and, in the first pass, validate allow. If not, nothing is read.
 func Try[T any, P DecoderOf[T]](r *Reader, pass int, validate func(P) error) (P, bool) {
+	if r.broken { // nothing is left to read, and unions within unions could go on without
+		return nil, false
+	}
 	before := *r
 	r.mode, r.problems, r.fatal, r.refuted = wire.Strict, nil, false, false
 	v := P(new(T))
@@ -184,7 +190,7 @@ func Try[T any, P DecoderOf[T]](r *Reader, pass int, validate func(P) error) (P,
 	spent := r.spent
 	*r = before
 	r.spent = spent
-	r.spend(length)
+	r.spend(length + costOfTry)
 	return nil, false
 }
 
