@@ -155,7 +155,11 @@ func (d *Decider) takeNames(c *Candidate, v *values, all []values, literal bool)
 		}
 	}
 	if d.Extends {
+		listed, _ := d.tellsIn(c, d.member) // in common with the others
 		for _, n := range append([]*source.Node{d.Doc.Resolve(c.Branch)}, c.SameAs...) {
+			if len(v.mapped) > 0 && listed != nil && !slices.Contains(listed, n.Key()) {
+				continue
+			}
 			add(&v.named, n, n.Key())
 		}
 		return
