@@ -150,6 +150,7 @@ type (
 		Type      Type
 		MediaType string
 		Offers    []string // media types to choose from by Accept, MediaType first; nil if there is no other
+		Ranges    []string // media ranges beside JSON: a client reads what is of one as JSON
 		Example   *Example
 	}
 	// Sum is anything else: a sealed interface with a struct for each response.
@@ -173,6 +174,7 @@ type Response struct {
 	Body       Type     // nil if there is none
 	MediaType  string
 	Offers     []string // as in Plain
+	Ranges     []string // as in Plain
 	Example    *Example // of the body
 	Doc        Doc
 }

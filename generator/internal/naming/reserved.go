@@ -37,7 +37,7 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
+		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "credentials", "cut", "errNotFound",
 		"errNotText", "firstOf", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header",
 		"headerKey", "headerList", "headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
 		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled",

@@ -1,6 +1,9 @@
 package client
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -24,9 +27,37 @@ func (c call) method(receiver jen.Code) jen.Code {
 	if c.Body != nil {
 		body = append(body, c.body()...)
 	}
+	if ranges := c.ranges(); ranges != nil {
+		body = append(body, jen.Id("req").Dot("accept").Op("=").Lit(strings.Join(ranges, ", ")))
+	}
 	body = append(body, c.answer()...)
 	return gocode.Doc(method.Doc(c.Operation, "calls")).
 		Add(method.Signature(c.m, c.Operation, 0, jen.Func().Params(receiver), jen.Block(body...)))
+}
+
+// ranges are the media types and ranges that an answer may be of, nil if there is no range among them.
+func (c call) ranges() (list []string) {
+	var types, ranges []string
+	switch s := c.Success.(type) {
+	case *ir.Plain:
+		types, ranges = append(types, s.MediaType), s.Ranges
+	case *ir.Sum:
+		for _, r := range s.Responses {
+			if r.MediaType != "" {
+				types, ranges = append(types, r.MediaType), append(ranges, r.Ranges...)
+			}
+		}
+	case *ir.Nothing: // has no media type
+	}
+	if ranges == nil {
+		return nil
+	}
+	for _, one := range append(types, ranges...) {
+		if !slices.Contains(list, one) {
+			list = append(list, one)
+		}
+	}
+	return list
 }
 
 func (c call) newRequest() jen.Code {

@@ -18,7 +18,7 @@ type media struct {
 	node   *source.Node // nil if it dangles
 	schema *source.Node // nil if it says nothing of the body
 	isJSON bool
-	others []media // of JSON as well, with the same schema
+	others []media // of JSON as well, or a range, with the same schema
 }
 
 // medias reads a content. Keys that are no media types are left out: no message can be of them.
@@ -48,11 +48,18 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 	return list
 }
 
+// anyJSON is no range of HTTP, and stands for all types that are JSON.
+const anyJSON = "application/*+json"
+
 // isJSON reports whether a media type, without parameters, is JSON (RFC 8259, section 11; RFC 6839, section 3.1): application/*+json, which
 // is no range of HTTP, stands for all that are.
 func isJSON(base string) bool {
 	return base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")
 }
+
+// isRange reports whether a media type stands for all of one type, such as application/*. What stands for anything at all says nothing of a
+// form.
+func isRange(base string) bool { return strings.HasSuffix(base, "/*") && base != "*/*" }
 
 // chooseJSON picks the JSON type of a content, with others of JSON that have the same schema. What has it in another form is left out, and
 // what has another one refuses the operation.
@@ -74,7 +81,7 @@ func (o *Operations) chooseJSON(content *source.Node) (m media, ok bool) {
 		case !o.sameSchema(other.schema, chosen.schema):
 			o.leaveOut(entry(content, other.key), "the media type %s beside %s, with a schema of its own", other.key, chosen.key)
 			ok = false
-		case other.isJSON:
+		case other.isJSON, isRange(other.base):
 			m.others = append(m.others, other)
 		default:
 			o.diags.Note(entry(content, other.key), "media-type-ignored", "%s is left out: %s says the same", other.key, chosen.key)
@@ -119,9 +126,22 @@ func (m media) bases() []string {
 		if !slices.Contains(list, one.base) {
 			list = append(list, one.base)
 		}
+		if one.base == anyJSON && !slices.Contains(list, "application/json") {
+			list = append(list, "application/json")
+		}
 	}
 	if len(list) == 1 && params == "" {
 		return nil
+	}
+	return list
+}
+
+// ranges are the ranges of HTTP that stand beside a type of JSON, with the same schema: what is of one is read as JSON.
+func (m media) ranges() (list []string) {
+	for _, other := range m.others {
+		if isRange(other.base) {
+			list = append(list, other.base)
+		}
 	}
 	return list
 }

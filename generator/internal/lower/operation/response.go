@@ -68,7 +68,9 @@ func (o *Operations) success(op *ir.Operation, at diag.Place, list []response) b
 	case t == nil:
 		op.Success = &ir.Nothing{Status: only.match.Status}
 	default:
-		op.Success = &ir.Plain{Status: only.match.Status, Type: t, MediaType: m.sent(), Offers: m.offers(), Example: o.exampleOf(m)}
+		op.Success = &ir.Plain{
+			Status: only.match.Status, Type: t, MediaType: m.sent(), Offers: m.offers(), Ranges: m.ranges(), Example: o.exampleOf(m),
+		}
 	}
 	return true
 }
@@ -92,7 +94,7 @@ func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 			Paragraphs: prose.Paragraphs(o.described(a.use))}
 		t, m, ok := o.responseBody(op, a, o.responseHint(a, model.NewHint("the body of "+r.Name, r.Name, "Body")))
 		if r.Body, r.Example = t, o.exampleOf(m); t != nil {
-			r.MediaType, r.Offers = m.sent(), m.offers()
+			r.MediaType, r.Offers, r.Ranges = m.sent(), m.offers(), m.ranges()
 		}
 		if !ok || !o.headers(r, a) {
 			all = false

@@ -8,7 +8,6 @@ import (
 	"context"
 	"io"
 	"math"
-	"mime"
 	"net/http"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/stream"
@@ -38,8 +37,7 @@ func callLive[T any](
 
 // isType reports whether a message has a media type. A body of any type has to be asked for as such.
 func isType(h http.Header, mediaType string) bool {
-	t, _, err := mime.ParseMediaType(h.Get("Content-Type"))
-	return mediaType == "*/*" || err == nil && t == mediaType
+	return mediaType == "*/*" || wire.MediaType(h.Get("Content-Type")) == mediaType
 }
 
 // openReader opens a body that is bytes.
