@@ -55,21 +55,32 @@ func (r *Reader) ahead() Reader {
 	return Reader{text: r.text, i: r.i, mode: Lenient, share: true, depth: r.depth, spans: r.spans}
 }
 
-// Variant returns the member of the object that begins here which says what it is, if that is a string. It reads nothing.
+// Variant returns the member of the object that begins here which says what it is, "" if it is not there or null. A value that is no string
+// names no variant. Variant reads nothing.
 func (r *Reader) Variant(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	if r.spans = ahead.spans; !found || ahead.peek() != '"' {
-		return ""
+	r.spans = ahead.spans
+	if found {
+		switch ahead.peek() {
+		case '"':
+			return ahead.String()
+		case 'n', 0:
+		default:
+			return noVariant
+		}
 	}
-	return ahead.String()
+	return ""
 }
+
+// noVariant is a text that no document has.
+const noVariant = "\xff"
 
 // VariantLiteral is Variant for a member that is a boolean or an integer, as the shortest JSON has it.
 func (r *Reader) VariantLiteral(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	if r.spans = ahead.spans; !found {
+	if r.spans = ahead.spans; !found || ahead.peek() == 'n' || ahead.peek() == 0 {
 		return ""
 	}
 	switch ahead.Kind() {
@@ -80,7 +91,7 @@ func (r *Reader) VariantLiteral(discriminator string) string {
 			return strconv.FormatInt(n, 10)
 		}
 	}
-	return ""
+	return noVariant
 }
 
 // find moves to the value of a member of the object that begins here.

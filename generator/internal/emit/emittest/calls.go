@@ -108,7 +108,7 @@ func (c *calls) inputs() []*ir.Operation {
 			input("X-Count", ir.InHeader, true, prim(ir.Uint8)), input("X-Who", ir.InHeader, false, opt(text())),
 			input("Crumbs", ir.InCookie, false, texts), input("Theme", ir.InCookie, true, text()),
 		}},
-		{Name: "Patch", Method: "PATCH", Path: "/files/{name}", Success: nothing, Errors: c.gone,
+		{Name: "Patch", Method: "PATCH", Path: "/files/{name}", Success: nothing, Errors: c.gone, Header: []string{"X-Why"},
 			Params: []*ir.Param{pathParam("Name", "name", "name", text())},
 			Body:   body(&ir.Pointer{Elem: named(c.file)}, "application/merge-patch+json")},
 		{Name: "PutFlag", Method: "PUT", Path: "/flag", Success: nothing, Body: body(opt(prim(ir.Bool)), jsonType)},
