@@ -160,7 +160,11 @@ func (d *Decider) takeNames(c *Candidate, v *values, all []values, literal bool)
 			if len(v.mapped) > 0 && listed != nil && !slices.Contains(listed, n.Key()) {
 				continue
 			}
-			add(&v.named, n, n.Key())
+			to := &v.named
+			for _, one := range d.Schemas.NamesOf(n) {
+				add(to, n, one.Name)
+				to = &v.also
+			}
 		}
 		return
 	}
@@ -169,60 +173,6 @@ func (d *Decider) takeNames(c *Candidate, v *values, all []values, literal bool)
 		add(to, one.Node, one.Name)
 		to = &v.also
 	}
-}
-
-// inside are the values that lead to a variant of a union which is a variant itself, by the same member. Closed says that no others do.
-func (d *Decider) inside(branch *source.Node, seen map[*source.Node]bool) (out []string, closed bool) {
-	n := d.Doc.Resolve(branch)
-	if n == nil || seen[n] {
-		return nil, false
-	}
-	seen[n] = true
-	told := n.Get("discriminator")
-	if told != nil && told.Text("propertyName") != d.member {
-		return nil, false
-	}
-	branches := n.Get("oneOf")
-	if branches == nil {
-		branches = n.Get("anyOf")
-	}
-	var inner []*source.Node
-	switch {
-	case branches != nil:
-		inner, closed = branches.Items, told != nil && !told.Has("defaultMapping") && len(branches.Items) > 1
-	case told != nil:
-		inner = d.Schemas.HeirsBelow(n)
-	}
-	if mapping := told.Get("mapping"); mapping != nil {
-		for i := range mapping.Members {
-			out = append(out, mapping.Members[i].Key)
-		}
-	}
-	for _, one := range inner {
-		some, ok := d.namesInside(one, seen)
-		out, closed = unite(out, some), closed && ok
-	}
-	return out, closed
-}
-
-// namesInside are the values of one branch of a union that is a variant. Ok says that it has one.
-func (d *Decider) namesInside(branch *source.Node, seen map[*source.Node]bool) (out []string, ok bool) {
-	s := d.Schemas.ShapeOf(d.Schemas.Resolve(schema.Part{Node: branch}))
-	if m := s.ByName[d.member]; m != nil && len(s.Groups) == 0 {
-		if listed, literal := d.Schemas.ListedTexts(m); listed != nil && !literal {
-			return listed, true
-		}
-	}
-	for _, one := range d.Schemas.Called(branch) {
-		name := one.Name
-		if chosen := one.Node.Text("x-ms-discriminator-value"); chosen != "" {
-			name = chosen
-		}
-		out = append(out, name)
-	}
-	ok = len(out) > 0
-	further, _ := d.inside(branch, seen)
-	return unite(out, further), ok
 }
 
 // narrows reports whether a schema that extends another allows one value where that allows others.

@@ -44,6 +44,17 @@ func (rd *Reader) Called(ref *source.Node) (out []CalledAs) {
 	return out
 }
 
+// NamesOf are the names of a schema that the document names: its own, or those of the components that lead to its file.
+func (rd *Reader) NamesOf(n *source.Node) (out []CalledAs) {
+	if n.Parent() != nil {
+		return []CalledAs{{n.Key(), n}}
+	}
+	for _, name := range rd.namesLeadingTo(n) {
+		out = append(out, CalledAs{name, n})
+	}
+	return out
+}
+
 // nameIn is the name at the end of a reference, "" if it is to a whole file. One that is no JSON Pointer has that of its goal.
 func nameIn(ref string, goal *source.Node) string {
 	_, fragment, _ := strings.Cut(ref, "#")
