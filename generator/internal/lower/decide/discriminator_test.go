@@ -80,6 +80,10 @@ func TestMappingAgainstSchemas(t *testing.T) {
 		{`oneOf: [{@C}, {@E}], discriminator: {propertyName: k, mapping: {c: C}}`, "member k {c: C, d|D: E, else: none}", nil},
 		{`oneOf: [{@C}, {@D}], discriminator: {propertyName: k}`, "member k {c|d: C, D: D, else: none}", nil},
 
+		// Where a list in common lacks a value, the mapping is better than nothing.
+		{`oneOf: [{@C}, {@D}, {@E}], discriminator: {propertyName: k, mapping: {c: C, d: D, D: D, e: E}}`,
+			"member k {c: C, d|D: D, e: E, else: none}", []string{contradicted + "E"}},
+
 		// Booleans and integers are compared in one spelling, and what is neither names none.
 		{`oneOf: [{@One}, {@Two}], discriminator: {propertyName: kind, mapping: {"1": One, "1.0": One, x: One, "true": Two, "2e0": Two}}`,
 			"literal kind {1: One, 2: Two, else: none}", []string{contradicted + "One", contradicted + "Two"}},

@@ -11,6 +11,7 @@ import (
 // values are the values of a discriminator that lead to a variant, by what says so. The first is what the variant is written with.
 type values struct {
 	mapped []string // by the mapping
+	denied []string // by the mapping, and not in listed
 	listed []string // by the variant's own schema, which allows no others; nil if it lists none
 	named  []string // by what the reference calls the schema
 	also   []string // by what else it is called, and by a union that the variant is: whoever has a better claim to one has it
@@ -37,10 +38,17 @@ func (d *Decider) valuesOf(list []*Candidate, literal bool) []values {
 	}
 	out := slices.Clone(all)
 	for i := range out {
-		out[i].listed = own(all, i)
+		v := &out[i]
+		switch v.listed = own(all, i); {
+		case v.listed != nil:
+		case all[i].listed != nil && v.denied != nil: // better than what is every variant's
+			v.mapped = v.denied
+		default:
+			v.listed = all[i].listed
+		}
 	}
 	for i, c := range list {
-		if out[i].listed == nil && !literal && !d.Extends {
+		if all[i].listed == nil && !literal && !d.Extends {
 			inner, _ := d.inside(c.Branch, map[*source.Node]bool{})
 			out[i].also = append(out[i].also, inner...)
 		}
@@ -67,9 +75,6 @@ func own(all []values, i int) (out []string) {
 			out = append(out, value)
 		}
 	}
-	if out == nil {
-		return v.listed
-	}
 	return out
 }
 
@@ -92,8 +97,12 @@ func (d *Decider) takeMapping(list []*Candidate, all []values, literal bool) {
 				all[at].mapped = unite(all[at].mapped, []string{text})
 				continue
 			}
-			d.Diags.Warn(value, "discriminator-contradicted",
-				"the mapping says that %s is this schema, whose member %s is never that: what the schema says is what is read",
+			if !literal {
+				all[at].denied = append(all[at].denied, key)
+			} else if d.kindsOf(list[at])&schema.Fraction != 0 { // fractions are not compared
+				continue
+			}
+			d.Diags.Warn(value, "discriminator-contradicted", "the mapping says that %s is this schema, whose member %s can never be that",
 				prose.Quoted(key), prose.Quoted(d.member)).AlsoAt(list[at].Branch, "the branch")
 		case goal != nil && !d.Doc.Usable(goal): // left out by a filter, or for a fault
 		default:
