@@ -6,6 +6,8 @@ package client
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -25,6 +27,7 @@ type response struct {
 	accept    string   // of the request, if it is not that of the Client
 	transfer  []string // Transfer-Encoding
 	body      []byte
+	live      io.ReadCloser // the body, if it is still to come
 	problems  wire.Problems // of header fields
 }
 
@@ -110,6 +113,9 @@ var readers = sync.Pool{New: func() any { return new(wire.Reader) }}
 // decode reads the body of a success.
 func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 	var none T
+	if err := res.complete(); err != nil {
+		return none, err
+	}
 	if !isJSON(res.header) && !res.isAsked() {
 		return none, res.statusError()
 	}
@@ -136,7 +142,30 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 }
 
 // empty ends the reading of a success without a body.
-func (res *response) empty() error { return res.judge(res.problems, false) }
+func (res *response) empty() error {
+	if err := res.complete(); err != nil {
+		return err
+	}
+	return res.judge(res.problems, false)
+}
+
+// complete reads a body that is still to come.
+func (res *response) complete() error {
+	if res.live == nil {
+		return nil
+	}
+	live := res.live
+	res.live = nil
+	defer live.Close()
+	length, err := strconv.ParseInt(res.header.Get("Content-Length"), 10, 64)
+	if err != nil {
+		length = -1
+	}
+	if res.body, err = readAll(live, length, res.core.maxResponse); err != nil {
+		return fmt.Errorf("%s: reading the response %d: %w", res.operation.ID, res.status, err)
+	}
+	return nil
+}
 
 // judge makes an error of problems, or passes them on.
 func (res *response) judge(problems wire.Problems, fatal bool) error {
@@ -152,6 +181,9 @@ func (res *response) judge(problems wire.Problems, fatal bool) error {
 // failure is the error of a response that is no success: the documented one, if there is one for the status and the body
 // can be read as such.
 func (res *response) failure(documented func(status int) wire.ErrorResponse) error {
+	if err := res.complete(); err != nil {
+		return err
+	}
 	if documented == nil {
 		return res.statusError()
 	}

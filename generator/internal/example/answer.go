@@ -112,8 +112,10 @@ func shown(op *ir.Operation, source Source) ir.Answer {
 	case *ir.Nothing:
 		return &ir.Shown{Status: s.Status}
 	case *ir.Plain:
-		if text := source.Value(s.Type, s.Example); text != "" {
-			return &ir.Shown{Status: s.Status, Body: text}
+		if t := s.Payload.JSON(); t != nil {
+			if text := source.Value(t, s.Payload.Media[0].Example); text != "" {
+				return &ir.Shown{Status: s.Status, Body: text}
+			}
 		}
 	case *ir.Sum:
 		for _, r := range s.Responses {
@@ -144,9 +146,13 @@ func shownResponse(r *ir.Response, source Source) (*ir.Shown, bool) {
 			return nil, false
 		}
 	}
-	if r.Body == nil {
+	if r.Payload == nil {
 		return answer, true
 	}
-	answer.Body = source.Value(r.Body, r.Example)
+	t := r.Payload.JSON()
+	if t == nil {
+		return nil, false
+	}
+	answer.Body = source.Value(t, r.Payload.Media[0].Example)
 	return answer, answer.Body != ""
 }

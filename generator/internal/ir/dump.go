@@ -89,7 +89,7 @@ func (d *dumper) operation(op *Operation) {
 			d.param(p.In.String(), p)
 		}
 		if op.Body != nil {
-			d.line("body %s %s%s", op.Body.MediaType, required(op.Body.Required), typeText(op.Body.Type))
+			d.line("body %s", payloadText(op.Body.Payload, required(op.Body.Required)))
 		}
 		d.success(op.Success)
 		if op.Errors != nil {
@@ -110,8 +110,14 @@ func required(yes bool) string {
 
 func (d *dumper) param(in string, p *Param) {
 	style := ""
-	if array, isArray := p.Encoding.(*Array); isArray && array.Form != Commas {
-		style = [...]string{Spaces: " by spaces", Pipes: " by pipes", Exploded: " exploded"}[array.Form]
+	switch e := p.Encoding.(type) {
+	case *Array:
+		if e.Form != Commas {
+			style = " by " + e.Form.String()
+		}
+	case *Shaped:
+		style = " by " + e.Form.String()
+	case *Scalar: // is one text
 	}
 	d.line("%s %s %s %s%s%s%s", in, p.Name, strconv.Quote(p.Wire), required(p.Required), typeText(p.Type), style, defaultText(p.Default))
 	d.nested(func() { d.doc(p.Doc) })
@@ -122,7 +128,7 @@ func (d *dumper) success(s Success) {
 	case *Nothing:
 		d.line("%d", s.Status)
 	case *Plain:
-		d.line("%d %s %s", s.Status, s.MediaType, typeText(s.Type))
+		d.line("%d %s", s.Status, payloadText(s.Payload, ""))
 	case *Sum:
 		d.line("one of %s", s.Name)
 		for _, r := range s.Responses {
@@ -132,17 +138,45 @@ func (d *dumper) success(s Success) {
 }
 
 func (d *dumper) response(r *Response) {
-	body := "nothing"
-	if r.Body != nil {
-		body = r.MediaType + " " + typeText(r.Body)
-	}
-	d.line("%s %s: %s", matchText(r.Match), r.Name, body)
+	d.line("%s %s: %s", matchText(r.Match), r.Name, payloadText(r.Payload, ""))
 	d.nested(func() {
 		d.doc(r.Doc)
 		for _, h := range r.Header {
 			d.param("header", h)
 		}
 	})
+}
+
+// payloadText is a line for what a body may be, of which something else is said.
+func payloadText(p *Payload, said string) string {
+	if p == nil {
+		return "nothing"
+	}
+	list := make([]string, len(p.Media))
+	for i, m := range p.Media {
+		list[i] = m.MediaType + " " + said + contentText(m.Content)
+		if m.Name != "" {
+			list[i] = m.Name + " " + list[i]
+		}
+	}
+	return strings.TrimLeft(p.Name+" ", " ") + strings.Join(list, ", ")
+}
+
+func contentText(c Content) string {
+	switch c := c.(type) {
+	case *JSON:
+		return typeText(c.Type)
+	case *Text:
+		return "text of " + typeText(c.Type)
+	case *URLEncoded:
+		return "form of " + typeText(c.Type)
+	case *Live:
+		if c.Open {
+			return "live, open"
+		}
+		return "live"
+	}
+	panic(fmt.Sprintf("ir: no text for %T", c))
 }
 
 func matchText(m StatusMatch) string {

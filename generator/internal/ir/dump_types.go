@@ -169,6 +169,9 @@ func defaultText(l *Literal) string {
 	return " default " + literalText(*l)
 }
 
+// TypeText shows a type, with what is asked of its values.
+func TypeText(t Type) string { return typeText(t) }
+
 func typeText(t Type) string {
 	switch t := t.(type) {
 	case nil:

@@ -68,6 +68,7 @@ type Input struct {
 	InBody   bool
 	Required bool
 	Type     Type
+	Payload  *Payload // of a whole body, which has no Type
 	Form     InputForm
 	Doc      Doc
 }

@@ -184,15 +184,17 @@ func uses(api *ir.API) map[string]string {
 			usesOf(out, at+" "+p.In.String()+" "+p.Wire, p.Type, 0)
 		}
 		if op.Body != nil {
-			usesOf(out, at+" body", op.Body.Type, 0)
+			for _, t := range op.Body.Payload.Types() {
+				usesOf(out, at+" body", t, 0)
+			}
 		}
 		switch s := op.Success.(type) {
 		case *ir.Plain:
-			usesOf(out, fmt.Sprint(at, " ", s.Status), s.Type, 0)
+			usesOf(out, fmt.Sprint(at, " ", s.Status), s.Payload.JSON(), 0)
 		case *ir.Sum:
 			for _, one := range s.Responses {
 				out[fmt.Sprint(at, " ", one.Match)] = s.Name + "/" + one.Name + "/" + one.HeaderType
-				usesOf(out, fmt.Sprint(at, " ", one.Match), one.Body, 0)
+				usesOf(out, fmt.Sprint(at, " ", one.Match), one.Payload.JSON(), 0)
 			}
 		}
 		if op.Errors != nil {

@@ -14,7 +14,7 @@ func outline(op *ir.Operation) string {
 		in = append(in, fmt.Sprintf("%s %s %s %s", p.Name, p.In, p.Wire, typeName(p.Type)))
 	}
 	if op.Body != nil {
-		in = append(in, "Body "+op.Body.MediaType+" "+typeName(op.Body.Type))
+		in = append(in, "Body "+op.Body.Payload.Media[0].MediaType+" "+typeName(op.Body.Payload.JSON()))
 	}
 	out := fmt.Sprintf("%s.%s(%s) %s", op.Group.ClientField, op.Name, strings.Join(in, ", "), successName(op.Success))
 	if op.Errors != nil {
@@ -31,7 +31,7 @@ func successName(s ir.Success) string {
 	case *ir.Nothing:
 		return fmt.Sprint(s.Status)
 	case *ir.Plain:
-		return fmt.Sprint(s.Status, " ", typeName(s.Type))
+		return fmt.Sprint(s.Status, " ", typeName(s.Payload.JSON()))
 	case *ir.Sum:
 		var parts []string
 		for _, r := range s.Responses {
@@ -39,8 +39,8 @@ func successName(s ir.Success) string {
 			for _, h := range r.Header {
 				part += " " + h.Name + ":" + typeName(h.Type)
 			}
-			if r.Body != nil {
-				part += " " + typeName(r.Body)
+			if r.Payload != nil {
+				part += " " + typeName(r.Payload.JSON())
 			}
 			parts = append(parts, part)
 		}

@@ -4,14 +4,14 @@ import "slices"
 
 // ModelMethods are the methods of models: a property of such a name gets the suffix Field.
 func ModelMethods() []string {
-	return []string{"MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate", "Known"}
+	return []string{"MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "AppendXML", "DecodeXML", "Validate", "Known"}
 }
 
 // Imports are the names by which generated files import packages.
 func Imports() []string {
 	return []string{
-		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "math", "netip", "regexp",
-		"server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
+		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "markup", "math", "netip",
+		"regexp", "server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
 	}
 }
 
@@ -23,12 +23,13 @@ func ClientDeclarations() []string {
 	return slices.Concat([]string{
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
-		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
-		"authenticate", "baseURL", "again", "askedWait", "call", "callEmpty", "callLive", "core", "decode", "discard", "firstPart",
-		"firstWait", "header", "headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isUnsent", "isType",
-		"lastPart", "lastWait", "newRetry", "retry", "sleep", "newBody", "newClient", "newRequest", "openEvents", "openReader",
-		"openRecords", "readAll", "readers", "request", "response", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme",
-		"ready",
+		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList",
+		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
+		"callLive", "callOneOf", "callText", "callXML", "core", "decode", "decodeXML", "discard", "firstPart", "firstWait", "header",
+		"headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isType",
+		"isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry",
+		"oneOf", "openContent", "openEvents", "openReader", "openRecords", "readAll", "readers", "reading", "ready", "received",
+		"refused", "request", "response", "retry", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "setXML", "sleep", "text",
 	}, Imports())
 }
 
@@ -37,15 +38,17 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "credentials", "cut", "errNotFound",
-		"errNotText", "firstOf", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "header",
-		"headerKey", "headerList", "headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
-		"isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled",
-		"maxSegments", "ofMessage", "passedOn", "refusal", "param", "parts", "path", "pathList", "peer",
-		"problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "reply", "replyAs",
-		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyValue", "responsePointer",
-		"replyValueAs", "security", "setHeaderOpt", "start", "statusIn", "statusOf", "trailingSlash", "ones", "shortWord",
-		"slashesIn", "word",
+		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired",
+		"credentials", "cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges",
+		"failing", "field", "firstOf", "formOf", "formOfRequired", "formType", "given", "header", "headerKey", "headerList",
+		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
+		"isFieldValue", "isFinal", "isJSON", "isOneOf", "inUnicode", "isUnicode", "isUntold", "jsonType", "maxLine",
+		"maxPooled", "maxSegments", "ofMessage", "passedOn", "ones", "param", "parts", "path", "pathList",
+		"pathOf", "peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf",
+		"queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "refusal", "reply", "replyAs",
+		"replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText",
+		"replyValue", "replyValueAs", "replyXML", "required", "responsePointer", "security", "setHeaderOpt", "shortWord",
+		"slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "trailingSlash", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -90,9 +93,9 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "models",
-		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
-		"server", "stream", "unknown", "wire",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "form", "handlers", "live",
+		"markup", "models", "open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route",
+		"router", "security", "server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 

@@ -35,19 +35,29 @@ type File struct {
 type Needs struct {
 	Security bool // an operation asks for credentials
 	Example  bool // handlers answer with examples
-	Streams  bool // a body goes in or out while it comes
+	Bodies   bool // a body is not JSON
+	Streams  bool // a body is values that come one by one
+	Markup   bool // a body is XML
+	Shapes   bool // a parameter or header is an object, or what else says more than a text
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
-// handlers that answer with examples carry "example", and those for streams "!unstreamed".
+// handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for streams "!unstreamed",
+// those for XML "!unmarked", and those for shapes "!unshaped".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
 		return !n.Security
 	case "example":
 		return n.Example
+	case "jsonalone":
+		return !n.Bodies
 	case "unstreamed":
 		return !n.Streams
+	case "unmarked":
+		return !n.Markup
+	case "unshaped":
+		return !n.Shapes
 	}
 	return false
 }

@@ -80,6 +80,9 @@ func packageDoc(a *ir.API) []string {
 				"Validate, where there is something to check, reports what a value shows, Known whether the document lists a value. "+
 				"A method XOrDefault returns the field X or, if it is absent, the document's default.")
 	}
+	if a.HasXML() {
+		doc = append(doc, "Those that a body in XML has do the same there by AppendXML and DecodeXML, for package markup.")
+	}
 	return append(doc, a.Doc...)
 }
 

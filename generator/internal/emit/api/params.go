@@ -18,10 +18,13 @@ func (e *emitter) params(op *ir.Operation) []jen.Code {
 		defaults.add(p.Name, p.Type, p.Default)
 	}
 	if b := op.Body; b != nil {
-		fields = append(fields, gocode.StructField{Name: b.Name, Type: e.m.Type(b.Type), Doc: b.Doc})
+		fields = append(fields, gocode.StructField{Name: b.Name, Type: e.m.Body(b.Payload), Doc: b.Doc})
 	}
 	doc := gocode.Comment(op.ParamsType + " are the inputs of " + op.Name + ".")
 	decls := append([]jen.Code{doc.Type().Id(op.ParamsType).Struct(gocode.StructFields(fields)...)}, defaults.decls()...)
+	if b := op.Body; b != nil {
+		decls = append(decls, e.choice(b.Payload, "a request body of "+op.Name, "Reader")...)
+	}
 	if op.Validates {
 		decls = append(decls, e.validateParams(op))
 	}
@@ -34,7 +37,7 @@ func (e *emitter) validateParams(op *ir.Operation) jen.Code {
 		checks = append(checks, e.field(p.Type, p.Required, jen.Id("p").Dot(p.Name), e.parameter(p))...)
 	}
 	if b := op.Body; b != nil {
-		checks = append(checks, e.field(b.Type, b.Required, jen.Id("p").Dot(b.Name), e.member(""))...)
+		checks = append(checks, e.bodyChecks(b, jen.Id("p").Dot(b.Name))...)
 	}
 	return e.validateMethod("p", op.ParamsType, checks)
 }

@@ -8,6 +8,9 @@ import (
 
 // responses is the successes of an operation that has several: a sealed interface, and a struct for each.
 func (e *emitter) responses(op *ir.Operation) []jen.Code {
+	if plain, ok := op.Success.(*ir.Plain); ok {
+		return e.choice(plain.Payload, "a result of "+op.Name, "ReadCloser")
+	}
 	sum, ok := op.Success.(*ir.Sum)
 	if !ok {
 		return nil
@@ -25,6 +28,7 @@ func (e *emitter) responses(op *ir.Operation) []jen.Code {
 		if r.HeaderType != "" {
 			decls = append(decls, e.responseHeader(r))
 		}
+		decls = append(decls, e.choice(r.Payload, "the body of "+r.Name, "ReadCloser")...)
 	}
 	return append(decls, markers(sum.Marker, names...))
 }
@@ -37,8 +41,8 @@ func (e *emitter) response(r *ir.Response) jen.Code {
 	if r.HeaderType != "" {
 		fields = append(fields, jen.Id("Header").Id(r.HeaderType))
 	}
-	if r.Body != nil {
-		fields = append(fields, jen.Id("Body").Add(e.m.Type(r.Body)))
+	if r.Payload != nil {
+		fields = append(fields, jen.Id("Body").Add(e.m.ResponseBody(r.Payload)))
 	}
 	head := gocode.Doc(r.Doc).Type().Id(r.Name)
 	if len(fields) == 1 {

@@ -1,7 +1,9 @@
 package client
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -16,20 +18,109 @@ func (c call) answer() []jen.Code {
 	case *ir.Nothing:
 		return []jen.Code{gocode.Call(1, jen.Return().Id("callEmpty"), []jen.Code{ctx, req, gocode.Status(s.Status), errors})}
 	case *ir.Plain:
-		args := []jen.Code{ctx, req, gocode.Status(s.Status), c.read(s.Type), errors}
-		return []jen.Code{gocode.Call(1, jen.Return().Id("call"), args)}
+		return c.plain(s)
 	case *ir.Sum:
 		return c.sum(s)
 	}
 	return nil
 }
 
+// plain returns the one body that a success has.
+func (c call) plain(s *ir.Plain) []jen.Code {
+	req := jen.Id("req")
+	args := []jen.Code{jen.Id("ctx"), req, gocode.Status(s.Status)}
+	errors := method.Errors(c.Operation)
+	only := s.Payload.Only()
+	if only == nil {
+		args = append(args, errors)
+		for _, m := range s.Payload.Media {
+			args = append(args, c.form(s.Payload, m))
+		}
+		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callOneOf"), args))
+	}
+	switch content := only.Content.(type) {
+	case *ir.JSON:
+		return []jen.Code{gocode.Call(1, jen.Return().Id("call"), append(args, c.read(content.Type), errors))}
+	case *ir.Text:
+		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callText"), append(args, c.m.Parse(content.Of), errors)))
+	case *ir.URLEncoded: // no response is one
+	case *ir.Live:
+		open := "openReader"
+		if content.Open {
+			open = "openContent"
+		}
+		args = append(args, jen.Id(open).Call(types(only)...), errors)
+		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callLive"), args))
+	}
+	panic(fmt.Sprintf("client: no answer of %T", only.Content))
+}
+
+// accept asks for the media types of a body, JSON above all.
+func (c call) accept(p *ir.Payload) []jen.Code {
+	var types []string
+	for _, m := range p.Media {
+		weight := ""
+		if _, isJSON := m.Content.(*ir.JSON); !isJSON && len(p.Media) > 1 {
+			weight = ";q=0.9"
+		}
+		list := m.Accepts
+		if list == nil {
+			list = []string{m.MediaType}
+		}
+		for _, t := range list {
+			types = append(types, t+weight)
+		}
+	}
+	return []jen.Code{jen.Id("req").Dot("accept").Op("=").Lit(strings.Join(types, ", "))}
+}
+
+// form is how a body of a choice is read, by its media types.
+func (c call) form(p *ir.Payload, m *ir.Media) jen.Code {
+	var read jen.Code
+	name, typ := "", jen.Id("v").Add(c.m.Content(m.Content, "ReadCloser"))
+	value := jen.Id("v")
+	switch content := m.Content.(type) {
+	case *ir.JSON:
+		name, read = "asJSON", c.read(content.Type)
+		if _, pointer := gocode.Result(content.Type).(*ir.Pointer); pointer {
+			typ, value = jen.Id("v").Op("*").Add(c.m.Type(content.Type)), jen.Op("*").Id("v")
+		}
+	case *ir.Text:
+		name, read = "asText", c.m.Parse(content.Of)
+	case *ir.URLEncoded: // no response is one
+	case *ir.Live:
+		name, read = "asLive", jen.Id("openReader").Call()
+		if content.Open {
+			read = jen.Id("openContent").Call()
+		}
+	}
+	result := gocode.Struct(jen.Op("&").Add(c.m.API(m.Name)), gocode.Field{Name: "Value", Value: value})
+	wrap := jen.Func().Params(typ).Add(c.m.API(p.Name)).Add(gocode.Inline(jen.Return(result)))
+	return jen.Id(name).Call(append([]jen.Code{read, wrap}, types(m)...)...)
+}
+
+// types are the media types and ranges of a body.
+func types(m *ir.Media) []jen.Code {
+	list := make([]jen.Code, 0, len(m.Accepts)+1)
+	for _, t := range m.Accepts {
+		list = append(list, jen.Lit(t))
+	}
+	if len(list) == 0 {
+		list = append(list, jen.Lit(m.MediaType))
+	}
+	return list
+}
+
 func (c call) read(t ir.Type) jen.Code { return c.m.Read(gocode.Result(t)) }
 
 // sum returns one of several responses.
 func (c call) sum(s *ir.Sum) []jen.Code {
+	send := "send"
+	if slices.ContainsFunc(s.Responses, func(r *ir.Response) bool { return r.Payload.IsLive() }) {
+		send = "begin"
+	}
 	out := []jen.Code{
-		jen.List(jen.Id("res"), jen.Err()).Op(":=").Id("req").Dot("send").Call(jen.Id("ctx")),
+		jen.List(jen.Id("res"), jen.Err()).Op(":=").Id("req").Dot(send).Call(jen.Id("ctx")),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 	}
 	if len(s.Responses) == 1 && isDefault(s.Responses[0]) && c.Errors == nil {
@@ -89,14 +180,16 @@ func (c call) response(r *ir.Response) []jen.Code {
 	}
 	failed := jen.Return(jen.Nil(), jen.Err())
 	switch {
-	case r.Body != nil:
+	case r.Payload != nil:
 		body := jen.Id("body")
-		if _, pointer := gocode.Result(r.Body).(*ir.Pointer); pointer {
-			body = jen.Op("*").Id("body")
+		if t := r.Payload.JSON(); t != nil {
+			if _, pointer := gocode.Result(t).(*ir.Pointer); pointer {
+				body = jen.Op("*").Id("body")
+			}
 		}
 		fields = append(fields, gocode.Field{Name: "Body", Value: body})
 		out = append(out,
-			jen.List(jen.Id("body"), jen.Err()).Op(":=").Id("decode").Call(jen.Op("&").Id("res"), c.read(r.Body)),
+			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(c.decode(r.Payload)),
 			jen.If(jen.Err().Op("!=").Nil()).Block(failed))
 	case len(r.Header) > 0:
 		empty := jen.Err().Op(":=").Id("res").Dot("empty").Call()
@@ -105,17 +198,54 @@ func (c call) response(r *ir.Response) []jen.Code {
 	return append(out, jen.Return(gocode.Struct(jen.Op("&").Add(c.m.API(r.Name)), fields...), jen.Nil()))
 }
 
+// decode is a call that reads the body of a response.
+func (c call) decode(p *ir.Payload) jen.Code {
+	res := jen.Op("&").Id("res")
+	only := p.Only()
+	if only == nil {
+		args := []jen.Code{res}
+		for _, m := range p.Media {
+			args = append(args, c.form(p, m))
+		}
+		return gocode.Call(2, jen.Id("oneOf"), args)
+	}
+	switch content := only.Content.(type) {
+	case *ir.JSON:
+		return jen.Id("decode").Call(res, c.read(content.Type))
+	case *ir.Text:
+		return jen.Id("text").Call(res, c.m.Parse(content.Of))
+	case *ir.URLEncoded: // no response is one
+	case *ir.Live:
+		if content.Open {
+			return jen.Id("openContent").Call(types(only)...).Call(res)
+		}
+		return jen.Id("openReader").Call(types(only)...).Call(res)
+	}
+	panic(fmt.Sprintf("client: no body of %T", only.Content))
+}
+
 // header is the value of a header field of the response.
 func (c call) header(p *ir.Param) jen.Code {
 	read := "header"
 	of, isList := method.Written(p)
+	shaped, isShaped := p.Encoding.(*ir.Shaped)
 	switch {
+	case isShaped && p.Required:
+		read = "headerOfRequired"
+	case isShaped:
+		read = "headerOf"
 	case isList:
 		read = "headerList"
 	case p.Required:
 		read = "headerRequired"
 	}
-	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), c.m.Parse(of))
+	var parse jen.Code
+	if isShaped {
+		parse = jen.Id(shaped.Name)
+	} else {
+		parse = c.m.Parse(of)
+	}
+	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), parse)
 	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !isList && !p.Required {
 		value.Dot("Value") // nil stands for absent
 	}

@@ -44,13 +44,18 @@ func accept(a *ir.API) string {
 			types = append(types, mediaType)
 		}
 	}
+	addJSON := func(p *ir.Payload) {
+		if p.JSON() != nil {
+			add(p.Media[0].MediaType)
+		}
+	}
 	for _, op := range a.Operations {
 		switch s := op.Success.(type) {
 		case *ir.Plain:
-			add(s.MediaType)
+			addJSON(s.Payload)
 		case *ir.Sum:
 			for _, r := range s.Responses {
-				add(r.MediaType)
+				addJSON(r.Payload)
 			}
 		case *ir.Nothing: // has no media type
 		}

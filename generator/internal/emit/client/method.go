@@ -1,6 +1,7 @@
 package client
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ func (c call) method(receiver jen.Code) jen.Code {
 			body = append(body, c.param(p))
 		}
 	}
+	body = append(body, c.keepReserved()...)
 	if c.Body != nil {
 		body = append(body, c.body()...)
 	}
@@ -35,43 +37,84 @@ func (c call) method(receiver jen.Code) jen.Code {
 		Add(method.Signature(c.m, c.Operation, 0, jen.Func().Params(receiver), jen.Block(body...)))
 }
 
-// ranges are the media types and ranges that an answer may be of, nil if there is no range among them.
+// ranges are the media types and ranges that an answer in JSON may be of, nil if there is no range among them.
 func (c call) ranges() (list []string) {
-	var types, ranges []string
+	var payloads []*ir.Payload
 	switch s := c.Success.(type) {
 	case *ir.Plain:
-		types, ranges = append(types, s.MediaType), s.Ranges
+		payloads = append(payloads, s.Payload)
 	case *ir.Sum:
 		for _, r := range s.Responses {
-			if r.MediaType != "" {
-				types, ranges = append(types, r.MediaType), append(ranges, r.Ranges...)
+			if r.Payload != nil {
+				payloads = append(payloads, r.Payload)
 			}
 		}
 	case *ir.Nothing: // has no media type
 	}
-	if ranges == nil {
-		return nil
-	}
-	for _, one := range append(types, ranges...) {
+	found := false
+	add := func(one string) {
 		if !slices.Contains(list, one) {
 			list = append(list, one)
 		}
 	}
+	for _, p := range payloads {
+		m := p.Only()
+		if m == nil {
+			return nil
+		}
+		if add(m.MediaType); !isJSON(m) {
+			return nil
+		}
+		for _, one := range m.Accepts {
+			if strings.HasSuffix(one, "/*") && one != "*/*" {
+				found = true
+				add(one)
+			}
+		}
+	}
+	if !found {
+		return nil
+	}
 	return list
+}
+
+func isJSON(m *ir.Media) bool {
+	_, ok := m.Content.(*ir.JSON)
+	return ok
 }
 
 func (c call) newRequest() jen.Code {
 	args := []jen.Code{jen.Id("c").Dot("core"), jen.Op("&").Add(c.m.API(c.Variable))}
-	for _, p := range c.InTemplate() {
-		args = append(args, method.Text(c.m, p, value(p)))
+	function, text := "newRequest", method.Text
+	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) }) {
+		function, text = "newRequestEscaped", escaped
 	}
-	return gocode.Call(1, jen.Id("req").Op(":=").Id("newRequest"), args)
+	for _, p := range c.InTemplate() {
+		args = append(args, text(c.m, p, value(p)))
+	}
+	return gocode.Call(1, jen.Id("req").Op(":=").Id(function), args)
+}
+
+// escaped is an expression of type string: a path parameter, escaped.
+func escaped(m gocode.Module, p *ir.Param, value jen.Code) *jen.Statement {
+	switch e := p.Encoding.(type) {
+	case *ir.Scalar:
+		return m.Form("EscapePath").Call(method.Text(m, p, value))
+	case *ir.Array:
+		return m.Form("FormatPath").Call(value, m.Format(e.Of))
+	case *ir.Shaped:
+		return m.Form("PathOf").Call(method.Name(p), m.Style(e.Form), method.AsJSON(m, p, value))
+	}
+	panic(fmt.Sprintf("client: no path of %T", p.Encoding))
 }
 
 func value(p *ir.Param) *jen.Statement { return jen.Id("params").Dot(p.Name) }
 
 // param is the statement that adds a parameter to the request.
 func (c call) param(p *ir.Param) jen.Code {
+	if e, ok := p.Encoding.(*ir.Shaped); ok && p.In != ir.InHeader {
+		return method.IfSet(p, value(p), c.shaped(p, e))
+	}
 	if of, isList := method.Written(p); isList && p.In == ir.InQuery {
 		return jen.Id("addQueryList").Call(
 			jen.Id("req"), method.Name(p), method.QueryStyle(c.m, p), value(p), c.m.Format(of))
@@ -82,28 +125,98 @@ func (c call) param(p *ir.Param) jen.Code {
 		add, addOpt = "setHeader", "setHeaderOpt"
 	case ir.InCookie:
 		add, addOpt = "addCookie", ""
-	case ir.InPath, ir.InQuery: // a path parameter is no part of what is added
+	case ir.InPath, ir.InQuery, ir.InQuerystring: // a path parameter is no part of what is added, and the whole query has a shape
 	}
-	if o, ok := p.Type.(*ir.Optional); ok && addOpt != "" {
+	if o, ok := p.Type.(*ir.Optional); ok && addOpt != "" && method.IsScalar(p) {
 		return jen.Id(addOpt).Call(jen.Id("req"), method.Name(p), value(p), c.m.Format(o.Elem))
 	}
 	return method.IfSet(p, value(p), jen.Id("req").Dot(add).Call(method.Name(p), method.Text(c.m, p, value(p))))
+}
+
+// shaped is the call that adds a parameter with a shape.
+func (c call) shaped(p *ir.Param, e *ir.Shaped) *jen.Statement {
+	add := "addQueryOf"
+	switch p.In {
+	case ir.InCookie:
+		add = "addCookieOf"
+	case ir.InQuerystring:
+		add = "setQuery"
+	case ir.InPath, ir.InQuery, ir.InHeader: // in a query: the others are texts
+	}
+	return jen.Id("req").Dot(add).Call(method.Name(p), c.m.Style(e.Form), method.AsJSON(c.m, p, value(p)))
+}
+
+// keepReserved is the statement that has the values of some parameters keep what is reserved, if there are such.
+func (c call) keepReserved() (out []jen.Code) {
+	var names []jen.Code
+	for _, p := range c.Params {
+		if p.Reserved {
+			names = append(names, method.Name(p))
+		}
+	}
+	if len(names) > 0 {
+		out = append(out, gocode.Call(1, jen.Id("req").Dot("keepReserved"), names))
+	}
+	return out
 }
 
 // body is the statements that write the body.
 func (c call) body() []jen.Code {
 	b := c.Operation.Body
 	field := jen.Id("params").Dot(b.Name)
-	t := b.Type
-	if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known below
-		t = p.Elem
+	only := b.Payload.Only()
+	if only == nil {
+		cases := make([]jen.Code, len(b.Payload.Media))
+		for i, m := range b.Payload.Media {
+			cases[i] = jen.Case(jen.Op("*").Add(c.m.API(m.Name))).Block(c.write(m, jen.Id("b").Dot("Value"))...)
+		}
+		return []jen.Code{jen.Switch(jen.Id("b").Op(":=").Add(field).Assert(jen.Type())).Block(cases...)}
 	}
-	write := []jen.Code{jen.Id("req").Dot("body").Op("=").Add(c.m.AppendTo(t, jen.Id("newBody").Call(), field))}
-	if b.MediaType != method.JSON {
-		write = append(write, jen.Id("req").Dot("mediaType").Op("=").Lit(b.MediaType))
+	write := c.write(only, field)
+	set := field.Clone().Op("!=").Nil()
+	if content, isLive := only.Content.(*ir.Live); isLive && content.Open {
+		set = field.Clone().Dot("ReadCloser").Op("!=").Nil()
+	} else if t := only.Type(); t != nil {
+		if set = gocode.IsSet(t, field); b.Required {
+			set = nil
+		}
 	}
-	if set := gocode.IsSet(b.Type, field); set != nil && !b.Required {
+	if set != nil {
 		return []jen.Code{jen.If(set).Block(write...)}
 	}
 	return write
+}
+
+// write is the statements that write a body of one form.
+func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
+	req := jen.Id("req")
+	switch content := m.Content.(type) {
+	case *ir.JSON:
+		t := content.Type
+		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
+			t = p.Elem
+		}
+		write := []jen.Code{req.Clone().Dot("body").Op("=").Add(c.m.AppendTo(t, jen.Id("newBody").Call(), value))}
+		if m.MediaType != method.JSON {
+			write = append(write, req.Clone().Dot("mediaType").Op("=").Lit(m.MediaType))
+		}
+		return write
+	case *ir.Text:
+		if _, optional := content.Type.(*ir.Optional); optional {
+			value = value.Clone().Dot("Value")
+		}
+		return []jen.Code{req.Clone().Dot("setText").Call(jen.Lit(m.MediaType), c.m.FormatValue(content.Of, value))}
+	case *ir.URLEncoded:
+		t := content.Type
+		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
+			t = p.Elem
+		}
+		return []jen.Code{req.Clone().Dot("setForm").Call(c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value))}
+	case *ir.Live:
+		if content.Open {
+			return []jen.Code{req.Clone().Dot("setContent").Call(value)}
+		}
+		return []jen.Code{req.Clone().Dot("setLive").Call(jen.Lit(m.MediaType), value)}
+	}
+	panic(fmt.Sprintf("client: no body of %T", m.Content))
 }

@@ -55,20 +55,20 @@ type calls struct {
 // paths is operations whose paths overlap, mix text and parameters, and end in a slash.
 func (c *calls) paths() []*ir.Operation {
 	name := pathParam("Name", "name", "name", text())
-	size := &ir.Plain{Status: 200, Type: prim(ir.Int64), MediaType: jsonType}
+	size := &ir.Plain{Status: 200, Payload: ir.InJSON(prim(ir.Int64), jsonType)}
 	return []*ir.Operation{
 		{Name: "Root", Method: "GET", Path: "/", Success: &ir.Nothing{Status: 204}},
 		{Name: "ListFiles", Method: "GET", Path: "/files/", Success: &ir.Plain{
-			Status: 200, Type: &ir.Map{Elem: named(c.file)}, MediaType: jsonType,
+			Status: 200, Payload: ir.InJSON(&ir.Map{Elem: named(c.file)}, jsonType),
 		}},
 		{Name: "GetFile", Method: "GET", Path: "/files/{name}", Params: []*ir.Param{name}, Success: &ir.Plain{
-			Status: 200, Type: named(c.file), MediaType: "application/vnd.file+json",
+			Status: 200, Payload: ir.InJSON(named(c.file), "application/vnd.file+json"),
 		}},
 		{Name: "GetText", Method: "GET", Path: "/files/{name}.txt", Params: []*ir.Param{name}, Success: &ir.Plain{
-			Status: 200, Type: text(), MediaType: jsonType,
+			Status: 200, Payload: ir.InJSON(text(), jsonType),
 		}},
 		{Name: "RenewLatest", Method: "POST", Path: "/files/latest", Success: &ir.Plain{
-			Status: 201, Type: named(c.state), MediaType: jsonType,
+			Status: 201, Payload: ir.InJSON(named(c.state), jsonType),
 		}},
 		{Name: "Compare", Method: "GET", Path: "/files/{head}...{base}", Success: size, Params: []*ir.Param{
 			pathParam("Base", "base", "base", text()), pathParam("Head", "head", "head", named(c.state)),
@@ -86,7 +86,14 @@ func input(name string, in ir.In, required bool, t ir.Type) *ir.Param {
 	return formed(name, in, required, t, ir.Commas)
 }
 
-func formed(name string, in ir.In, required bool, t ir.Type, form ir.ArrayForm) *ir.Param {
+// shaped is an optional parameter that is read by the variable of a name.
+func shaped(name string, in ir.In, t ir.Type, by string, form ir.Form) *ir.Param {
+	p := input(name, in, false, t)
+	p.Encoding = &ir.Shaped{Name: by, Of: t, Form: form}
+	return p
+}
+
+func formed(name string, in ir.In, required bool, t ir.Type, form ir.Form) *ir.Param {
 	field, lower := strings.ReplaceAll(name, "-", ""), strings.ToLower(name)
 	return encoded(form, &ir.Param{Name: field, Local: lower, Wire: lower, In: in, Required: required, Type: t})
 }
@@ -96,7 +103,7 @@ func (c *calls) inputs() []*ir.Operation {
 	texts, numbers := &ir.List{Elem: text()}, &ir.List{Elem: prim(ir.Int32)}
 	nothing := &ir.Nothing{Status: 204}
 	body := func(t ir.Type, mediaType string) *ir.Body {
-		return &ir.Body{Name: "Body", Type: t, MediaType: mediaType}
+		return &ir.Body{Name: "Body", Payload: ir.InJSON(t, mediaType)}
 	}
 	return []*ir.Operation{
 		{Name: "Search", Method: "GET", Path: "/search", Success: nothing, Params: []*ir.Param{
@@ -107,6 +114,9 @@ func (c *calls) inputs() []*ir.Operation {
 			input("X-Tags", ir.InHeader, false, texts), input("X-Days", ir.InHeader, true, &ir.List{Elem: prim(ir.Date)}),
 			input("X-Count", ir.InHeader, true, prim(ir.Uint8)), input("X-Who", ir.InHeader, false, opt(text())),
 			input("Crumbs", ir.InCookie, false, texts), input("Theme", ir.InCookie, true, text()),
+			shaped("Where", ir.InQuery, &ir.Pointer{Elem: named(c.file)}, "fileDeep", ir.Deep),
+			shaped("Labels", ir.InQuery, &ir.Map{Elem: prim(ir.Int64)}, "labelsExploded", ir.Exploded),
+			shaped("X-Like", ir.InHeader, &ir.Pointer{Elem: named(c.file)}, "fileJSON", ir.AsJSON),
 		}},
 		{Name: "Patch", Method: "PATCH", Path: "/files/{name}", Success: nothing, Errors: c.gone, Header: []string{"X-Why"},
 			Params: []*ir.Param{pathParam("Name", "name", "name", text())},
@@ -116,7 +126,7 @@ func (c *calls) inputs() []*ir.Operation {
 		{Name: "PutNote", Method: "PUT", Path: "/note", Success: nothing,
 			Body: body(&ir.OptionalNullable{Elem: named(c.file)}, jsonType)},
 		{Name: "PutAny", Method: "PUT", Path: "/any", Success: nothing,
-			Body: &ir.Body{Name: "Body", Required: true, Type: prim(ir.Raw), MediaType: jsonType}},
+			Body: &ir.Body{Name: "Body", Required: true, Payload: ir.InJSON(prim(ir.Raw), jsonType)}},
 	}
 }
 
@@ -129,18 +139,18 @@ func (c *calls) outputs() []*ir.Operation {
 	return []*ir.Operation{
 		{Name: "Poll", Method: "POST", Path: "/poll", Errors: c.gone, Success: &ir.Sum{
 			Name: "PollResponse", Marker: "isPollResponse", Responses: []*ir.Response{
-				{Name: "Poll200", Match: match(200, 0), Body: named(c.file), MediaType: jsonType, HeaderType: "Poll200Header",
+				{Name: "Poll200", Match: match(200, 0), Payload: ir.InJSON(named(c.file), jsonType), HeaderType: "Poll200Header",
 					Header: []*ir.Param{total, seen, until}, Doc: ir.Doc{Lead: "Poll200 is a file."}},
 				{Name: "Poll202", Match: match(202, 0), HeaderType: "Poll202Header", Header: []*ir.Param{total},
 					Doc: ir.Doc{Lead: "Poll202 says to wait."}},
-				{Name: "Poll2XX", Match: match(0, 2), Body: &ir.List{Elem: text()}, MediaType: "application/odd+json",
+				{Name: "Poll2XX", Match: match(0, 2), Payload: ir.InJSON(&ir.List{Elem: text()}, "application/odd+json"),
 					Doc: ir.Doc{Lead: "Poll2XX is names."}},
 				{Name: "Poll3XX", Match: match(0, 3), Doc: ir.Doc{Lead: "Poll3XX leads elsewhere."}},
 			},
 		}},
 		{Name: "Free", Method: "GET", Path: "/free", Success: &ir.Sum{
 			Name: "FreeResponse", Marker: "isFreeResponse", Responses: []*ir.Response{
-				{Name: "FreeDefault", Body: text(), MediaType: jsonType, Doc: ir.Doc{Lead: "FreeDefault is any answer."}},
+				{Name: "FreeDefault", Payload: ir.InJSON(text(), jsonType), Doc: ir.Doc{Lead: "FreeDefault is any answer."}},
 			},
 		}},
 		{Name: "Other", Method: "GET", Path: "/other", Errors: c.gone, Success: &ir.Sum{

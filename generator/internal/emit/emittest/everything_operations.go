@@ -118,7 +118,7 @@ func (e *everything) putThing() *ir.Operation {
 			}),
 			encoded(ir.Commas, &ir.Param{Name: "Theme", Local: "theme", Wire: "theme", In: ir.InCookie, Type: opt(e.color)}),
 		},
-		Body:    &ir.Body{Name: "Body", Type: &ir.Pointer{Elem: e.checks}, MediaType: jsonType, Doc: says("What to put.")},
+		Body:    &ir.Body{Name: "Body", Payload: ir.InJSON(&ir.Pointer{Elem: e.checks}, jsonType), Doc: says("What to put.")},
 		Success: &ir.Nothing{Status: 204}, Validates: true,
 	}
 }
@@ -135,7 +135,7 @@ func (e *everything) getThing() *ir.Operation {
 		},
 		Success: &ir.Sum{Name: "GetThingResponse", Marker: "isGetThingResponse", Responses: []*ir.Response{
 			{
-				Name: "GetThing200", Match: ir.StatusMatch{Status: 200}, Body: e.thing, MediaType: jsonType,
+				Name: "GetThing200", Match: ir.StatusMatch{Status: 200}, Payload: ir.InJSON(e.thing, jsonType),
 				HeaderType: "GetThing200Header",
 				Header:     []*ir.Param{header("ETag", "Etag", opt(text())), header("Age", "Age", opt(prim(ir.Int64)))},
 				Doc:        ir.Doc{Lead: "GetThing200 is the thing."},
@@ -144,11 +144,11 @@ func (e *everything) getThing() *ir.Operation {
 				Name: "GetThing204", Match: ir.StatusMatch{Status: 204}, Doc: ir.Doc{Lead: "GetThing204 says that there is none."},
 			},
 			{
-				Name: "GetThing2XX", Match: ir.StatusMatch{Class: 2}, Body: &ir.List{Elem: e.shape}, MediaType: jsonType,
+				Name: "GetThing2XX", Match: ir.StatusMatch{Class: 2}, Payload: ir.InJSON(&ir.List{Elem: e.shape}, jsonType),
 				Doc: ir.Doc{Lead: "GetThing2XX is several shapes."},
 			},
 			{
-				Name: "GetThingDefault", Body: e.names, MediaType: "application/vnd.odd+json",
+				Name: "GetThingDefault", Payload: ir.InJSON(e.names, "application/vnd.odd+json"),
 				Doc: ir.Doc{Lead: "GetThingDefault is anything else."},
 			},
 		}},
@@ -159,6 +159,6 @@ func (e *everything) getThing() *ir.Operation {
 func (e *everything) listThings() *ir.Operation {
 	return &ir.Operation{
 		Name: "ListThings", Variable: "ListThingsOperation", ID: "list-things", Method: "GET",
-		Path: "/things", Success: &ir.Plain{Status: 200, Type: &ir.List{Elem: e.thing}, MediaType: jsonType},
+		Path: "/things", Success: &ir.Plain{Status: 200, Payload: ir.InJSON(&ir.List{Elem: e.thing}, jsonType)},
 	}
 }

@@ -109,11 +109,11 @@ func (s *sketch) revokeDevices() *ir.Operation {
 		Group:      s.devices, Security: s.security, ParamsType: "RevokeDevicesParams",
 		Params: []*ir.Param{pathParam("AccountID", "accountID", "account_id", text(ir.MaxLength{N: 32}))},
 		Body: &ir.Body{
-			Name: "Body", Required: true, MediaType: jsonType,
-			Type: &ir.List{Elem: text(ir.MaxLength{N: 36}), Checks: []ir.Check{ir.MaxItems{N: 200}}},
-			Doc:  says("A list of registration ids to revoke."),
+			Name: "Body", Required: true,
+			Payload: ir.InJSON(&ir.List{Elem: text(ir.MaxLength{N: 36}), Checks: []ir.Check{ir.MaxItems{N: 200}}}, jsonType),
+			Doc:     says("A list of registration ids to revoke."),
 		},
-		Success: &ir.Plain{Status: 200, Type: s.envelope, MediaType: jsonType},
+		Success: &ir.Plain{Status: 200, Payload: ir.InJSON(s.envelope, jsonType)},
 		Errors:  s.failureOn4XX, Validates: true,
 	}
 }
@@ -127,7 +127,7 @@ func (s *sketch) deleteUser() *ir.Operation {
 			pathParam("AccountID", "accountID", "account_id", text(ir.MaxLength{N: 32})),
 			pathParam("UserID", "userID", "user_id", text(ir.MaxLength{N: 36})),
 		},
-		Success: &ir.Plain{Status: 202, Type: s.envelope, MediaType: jsonType},
+		Success: &ir.Plain{Status: 202, Payload: ir.InJSON(s.envelope, jsonType)},
 		Errors:  s.failureOn4XX, Validates: true,
 	}
 }
@@ -147,8 +147,8 @@ func (s *sketch) revokeUser() *ir.Operation {
 				Doc: says("When set to `true`, all devices associated with the user will be revoked."),
 			}),
 		},
-		Body:    &ir.Body{Name: "Body", Required: true, Type: s.revocation, MediaType: jsonType},
-		Success: &ir.Plain{Status: 200, Type: s.result, MediaType: jsonType},
+		Body:    &ir.Body{Name: "Body", Required: true, Payload: ir.InJSON(s.revocation, jsonType)},
+		Success: &ir.Plain{Status: 200, Payload: ir.InJSON(s.result, jsonType)},
 		Errors:  s.failureOn4XX, Validates: true,
 	}
 }
@@ -160,8 +160,8 @@ func (s *sketch) revokeZoneUser() *ir.Operation {
 		Summary: "Revoke all Access tokens for a user of a zone",
 		Tags:    []string{"Organizations"}, Group: s.orgs, Security: s.security, ParamsType: "RevokeZoneUserParams",
 		Params:  []*ir.Param{pathParam("Identifier", "identifier", "identifier", text(ir.MaxLength{N: 32}))},
-		Body:    &ir.Body{Name: "Body", Required: true, Type: s.zoneRevocation, MediaType: jsonType},
-		Success: &ir.Plain{Status: 200, Type: s.result, MediaType: jsonType},
+		Body:    &ir.Body{Name: "Body", Required: true, Payload: ir.InJSON(s.zoneRevocation, jsonType)},
+		Success: &ir.Plain{Status: 200, Payload: ir.InJSON(s.result, jsonType)},
 		Errors:  s.failureOn4XX, Validates: true,
 	}
 }
@@ -175,7 +175,7 @@ func (s *sketch) getRule() *ir.Operation {
 			Name: "GetRuleResponse", Marker: "isGetRuleResponse",
 			Responses: []*ir.Response{
 				{
-					Name: "GetRule200", Match: ir.StatusMatch{Status: 200}, Body: s.rule, MediaType: jsonType,
+					Name: "GetRule200", Match: ir.StatusMatch{Status: 200}, Payload: ir.InJSON(s.rule, jsonType),
 					Doc: ir.Doc{Lead: "GetRule200 is the rule."},
 				},
 				{
@@ -196,7 +196,7 @@ func group(tag, file string) *ir.Group {
 }
 
 // encoded is a parameter with the encoding that its type asks for; an array has the form.
-func encoded(form ir.ArrayForm, p *ir.Param) *ir.Param {
+func encoded(form ir.Form, p *ir.Param) *ir.Param {
 	switch t := p.Type.(type) {
 	case *ir.List:
 		p.Encoding = &ir.Array{Of: t.Elem, Form: form}

@@ -37,13 +37,20 @@ func (c call) doc() ir.Doc {
 func (c call) params() jen.Code {
 	fields := make([]jen.Code, len(c.Inputs))
 	for i, in := range c.Inputs {
-		t := c.e.m.Type(in.Type)
+		t := c.inputType(in)
 		if in.Form != ir.InputDirect {
 			t = c.e.of("param", "Field").Types(t)
 		}
 		fields[i] = gocode.FieldDoc(in.Doc).Id(in.Name).Add(t)
 	}
 	return gocode.Comment(c.ParamsType + " are the inputs of " + c.Path + ".").Type().Id(c.ParamsType).Struct(fields...)
+}
+
+func (c call) inputType(in *ir.Input) *jen.Statement {
+	if in.Payload != nil {
+		return c.e.m.Body(in.Payload)
+	}
+	return c.e.m.Type(in.Type)
 }
 
 // signature is the head of a method of the resource.
@@ -154,7 +161,7 @@ func (c call) missing() []jen.Code {
 func (c call) answer() *jen.Statement {
 	switch s := c.Operation.Success.(type) {
 	case *ir.Plain:
-		return c.e.m.Type(gocode.Result(s.Type))
+		return c.e.m.ResultBody(s.Payload)
 	case *ir.Sum:
 		return c.e.m.API(s.Name)
 	case *ir.Nothing: // an error alone

@@ -8,20 +8,23 @@ import (
 
 // Deprecated reports whether something that goes into an operation or comes out of it is deprecated.
 func Deprecated(op *ir.Operation) bool {
-	if slices.ContainsFunc(op.Params, deprecatedParam) || op.Body != nil && (op.Body.Doc.Deprecated != "" || deprecated(op.Body.Type)) {
+	if slices.ContainsFunc(op.Params, deprecatedParam) ||
+		op.Body != nil && (op.Body.Doc.Deprecated != "" || deprecatedPayload(op.Body.Payload)) {
 		return true
 	}
 	switch s := op.Success.(type) {
 	case *ir.Plain:
-		return deprecated(s.Type)
+		return deprecatedPayload(s.Payload)
 	case *ir.Sum:
 		return slices.ContainsFunc(s.Responses, func(r *ir.Response) bool {
-			return deprecated(r.Body) || slices.ContainsFunc(r.Header, deprecatedParam)
+			return deprecatedPayload(r.Payload) || slices.ContainsFunc(r.Header, deprecatedParam)
 		})
 	case *ir.Nothing: // what is not there is not deprecated
 	}
 	return false
 }
+
+func deprecatedPayload(p *ir.Payload) bool { return slices.ContainsFunc(p.Types(), deprecated) }
 
 func deprecatedParam(p *ir.Param) bool { return p.Doc.Deprecated != "" || deprecated(p.Type) }
 

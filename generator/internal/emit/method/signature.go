@@ -20,7 +20,7 @@ func Signature(m gocode.Module, op *ir.Operation, depth int, head jen.Code, tail
 func results(m gocode.Module, op *ir.Operation) *jen.Statement {
 	switch s := op.Success.(type) {
 	case *ir.Plain:
-		return jen.Params(m.Type(gocode.Result(s.Type)), jen.Error())
+		return jen.Params(m.ResultBody(s.Payload), jen.Error())
 	case *ir.Sum:
 		return jen.Params(m.API(s.Name), jen.Error())
 	case *ir.Nothing: // an error alone

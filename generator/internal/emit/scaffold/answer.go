@@ -54,7 +54,7 @@ func (a answer) fail(answer *ir.NotImplemented) jen.Code {
 func (a answer) results(err jen.Code) []jen.Code {
 	switch s := a.Success.(type) {
 	case *ir.Plain:
-		return []jen.Code{zero(a.m, gocode.Result(s.Type)), err}
+		return []jen.Code{a.zero(s.Payload), err}
 	case *ir.Sum:
 		return []jen.Code{jen.Nil(), err}
 	case *ir.Nothing: // an error alone
@@ -62,11 +62,32 @@ func (a answer) results(err jen.Code) []jen.Code {
 	return []jen.Code{err}
 }
 
+// zero is no body.
+func (a answer) zero(p *ir.Payload) jen.Code {
+	only := p.Only()
+	if only == nil {
+		return jen.Nil()
+	}
+	switch c := only.Content.(type) {
+	case *ir.JSON:
+		return zero(a.m, gocode.Result(c.Type))
+	case *ir.Text:
+		return zero(a.m, c.Type)
+	case *ir.URLEncoded: // no response is one
+	case *ir.Live:
+		if c.Open {
+			return jen.Add(a.m.Wire("Content")).Values()
+		}
+		return jen.Nil()
+	}
+	panic(fmt.Sprintf("scaffold: nothing is no %T", only.Content))
+}
+
 // show returns an example.
 func (a answer) show(answer *ir.Shown) []jen.Code {
 	switch s := a.Success.(type) {
 	case *ir.Plain:
-		return []jen.Code{jen.Return(a.example(s.Type, answer.Body))}
+		return []jen.Code{jen.Return(a.example(s.Payload.JSON(), answer.Body))}
 	case *ir.Sum:
 		return a.showOne(answer)
 	case *ir.Nothing: // no error
@@ -89,13 +110,13 @@ func (a answer) showOne(answer *ir.Shown) []jen.Code {
 		fields = append(fields, gocode.Field{Name: "Header", Value: gocode.Struct(a.m.API(r.HeaderType), header...)})
 	}
 	var body []jen.Code
-	if r.Body != nil {
+	if t := r.Payload.JSON(); t != nil {
 		body = []jen.Code{
-			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(a.example(r.Body, answer.Body)),
+			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(a.example(t, answer.Body)),
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 		}
 		value := jen.Id("body")
-		if isPointer(r.Body) {
+		if isPointer(t) {
 			value = jen.Op("*").Id("body")
 		}
 		fields = append(fields, gocode.Field{Name: "Body", Value: value})

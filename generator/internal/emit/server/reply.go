@@ -18,9 +18,8 @@ func (s serve) answer() []jen.Code {
 			jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), gocode.Status(success.Status), jen.Err())),
 		}
 	case *ir.Plain:
-		_, pointer := gocode.Result(success.Type).(*ir.Pointer)
-		r := reply{gocode.Status(success.Status), success.MediaType, success.Offers, success.Type, jen.Id("body"), pointer}
-		return []jen.Code{s.call(jen.List(jen.Id("body"), jen.Err()).Op(":=")), r.statement(s.m, 1)}
+		call := s.call(jen.List(jen.Id("body"), jen.Err()).Op(":="))
+		return append([]jen.Code{call}, s.send(success.Payload, gocode.Status(success.Status), jen.Id("body"), true)...)
 	case *ir.Sum:
 		return []jen.Code{s.call(jen.List(jen.Id("response"), jen.Err()).Op(":=")), s.sum(success)}
 	}
@@ -31,7 +30,7 @@ func (s serve) answer() []jen.Code {
 func (s serve) sum(sum *ir.Sum) jen.Code {
 	if only := sum.Responses[0]; len(sum.Responses) == 1 {
 		v := jen.Id("v")
-		if only.Body == nil && len(only.Header) == 0 && only.Match.Status != 0 {
+		if only.Payload == nil && len(only.Header) == 0 && only.Match.Status != 0 {
 			v = jen.Id("_")
 		}
 		is := jen.Id("response").Assert(jen.Op("*").Add(s.m.API(only.Name)))
@@ -41,7 +40,7 @@ func (s serve) sum(sum *ir.Sum) jen.Code {
 	subject := jen.Id("response").Assert(jen.Type())
 	var cases []jen.Code
 	for _, r := range sum.Responses {
-		if r.Body != nil || len(r.Header) > 0 || r.Match.Status == 0 {
+		if r.Payload != nil || len(r.Header) > 0 || r.Match.Status == 0 {
 			subject = jen.Id("v").Op(":=").Id("response").Assert(jen.Type())
 		}
 		cases = append(cases, jen.Case(jen.Op("*").Add(s.m.API(r.Name))).Block(s.response(r, sum)...))
@@ -57,7 +56,7 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 			continue
 		}
 		value := jen.Id("v").Dot("Header").Dot(p.Name)
-		if o, ok := p.Type.(*ir.Optional); ok {
+		if o, ok := p.Type.(*ir.Optional); ok && method.IsScalar(p) {
 			out = append(out, jen.Id("setHeaderOpt").Call(jen.Id("x"), method.Name(p), value, s.m.Format(o.Elem)))
 			continue
 		}
@@ -77,45 +76,81 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 	case r.Match.Status == 0:
 		status = jen.Id("v").Dot("Status")
 	}
-	if r.Body == nil {
+	if r.Payload == nil {
 		return append(out, jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), status, jen.Err())))
 	}
-	body := jen.Id("v").Dot("Body")
-	_, pointer := gocode.Result(r.Body).(*ir.Pointer)
-	if pointer {
-		body = jen.Op("&").Add(body)
-	}
-	return append(out, reply{status, r.MediaType, r.Offers, r.Body, body, pointer}.statement(s.m, 2))
+	return append(out, s.send(r.Payload, status, jen.Id("v").Dot("Body"), false)...)
 }
 
-// reply is a response with a body.
+// send is the statements that send a body, or the error that the handler returned. A result is a pointer where Go returns one.
+func (s serve) send(p *ir.Payload, status jen.Code, body *jen.Statement, result bool) []jen.Code {
+	if only := p.Only(); only != nil {
+		return []jen.Code{reply{status, only, body, result}.statement(s.m, 1)}
+	}
+	cases := make([]jen.Code, len(p.Media))
+	for i, m := range p.Media {
+		r := reply{status, m, jen.Id("b").Dot("Value"), false}
+		cases[i] = jen.Case(jen.Op("*").Add(s.m.API(m.Name))).Block(r.statement(s.m, 2))
+	}
+	return []jen.Code{
+		jen.Switch(jen.Id("b").Op(":=").Add(body).Assert(jen.Type())).Block(cases...),
+		jen.Return(jen.Id("replyNothing").Call(jen.Err())),
+	}
+}
+
+// reply is a response with a body of one form.
 type reply struct {
-	status    jen.Code
-	mediaType string
-	offers    []string // nil if there is no other
-	typ       ir.Type
-	body      jen.Code
-	pointer   bool // body has the method AppendJSON
+	status jen.Code
+	media  *ir.Media
+	body   *jen.Statement
+	result bool // body is what a function returns
 }
 
 // statement sends it, or the error that the handler returned.
 func (r reply) statement(m gocode.Module, depth int) jen.Code {
-	name := "reply"
+	switch c := r.media.Content.(type) {
+	case *ir.JSON:
+		return r.json(m, c.Type, depth)
+	case *ir.Text:
+		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, m.Format(c.Of), jen.Err()}
+		return gocode.Call(depth, jen.Return().Id("replyText"), args)
+	case *ir.URLEncoded: // no response is one
+	case *ir.Live:
+		args := []jen.Code{jen.Id("x"), r.status}
+		if c.Open {
+			args = append(args, jen.Index().String().Values(accepted(r.media)...), r.body, jen.Err())
+			return gocode.Call(depth, jen.Return().Id("replyContent"), args)
+		}
+		return gocode.Call(depth, jen.Return().Id("replyReader"), append(args, r.mediaType(), r.body, jen.Err()))
+	}
+	panic(fmt.Sprintf("server: no reply of %T", r.media.Content))
+}
+
+// mediaType is the one that the request likes best.
+func (r reply) mediaType() jen.Code {
+	if r.media.Offers != nil {
+		return jen.Id("x").Dot("negotiate").Call(literals(r.media.Offers)...)
+	}
+	return jen.Lit(r.media.MediaType)
+}
+
+func (r reply) json(m gocode.Module, t ir.Type, depth int) jen.Code {
+	name, body := "reply", jen.Add(r.body)
+	_, object := gocode.Result(t).(*ir.Pointer) // it has the method AppendJSON
 	args := []jen.Code{jen.Id("x"), r.status}
-	if !r.pointer {
-		name += "Value"
-	}
 	switch {
-	case r.offers != nil:
-		name += "As"
-		args = append(args, jen.Id("x").Dot("negotiate").Call(literals(r.offers)...))
-	case r.mediaType != method.JSON:
-		name += "As"
-		args = append(args, jen.Lit(r.mediaType))
+	case !object:
+		name += "Value"
+	case !r.result:
+		body = jen.Op("&").Add(r.body)
 	}
-	args = append(args, r.body)
-	if !r.pointer {
-		args = append(args, m.Append(r.typ))
+	if r.media.Offers != nil || r.media.MediaType != method.JSON {
+		name += "As"
+		args = append(args, r.mediaType())
+	}
+	args = append(args, body)
+	if !object {
+		args = append(args, m.Append(t))
 	}
 	return gocode.Call(depth, jen.Return().Id(name), append(args, jen.Err()))
 }

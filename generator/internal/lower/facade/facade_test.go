@@ -167,7 +167,7 @@ func TestSecondMethodsTakeNames(t *testing.T) {
 	} {
 		api := operations("get", "list")
 		answer := &ir.Struct{Fields: []*ir.Field{{Name: "Result", Wire: "result", Type: &ir.Primitive{Kind: ir.String}}}}
-		api.Operations[0].Success = &ir.Plain{Status: 200, Type: &ir.Named{Decl: answer}}
+		api.Operations[0].Success = &ir.Plain{Status: 200, Payload: ir.InJSON(&ir.Named{Decl: answer}, "application/json")}
 		for _, first := range []string{"get", "list"} {
 			if first == "list" {
 				slices.Reverse(api.Operations)

@@ -79,7 +79,7 @@ func (f *facade) bodyInputs(m *ir.ResourceMethod) {
 	if body == nil {
 		return
 	}
-	if named, ok := body.Type.(*ir.Named); ok && body.Required {
+	if named, ok := body.Payload.JSON().(*ir.Named); ok && body.Required {
 		if object, ok := named.Decl.(*ir.Struct); ok && object.Extra == nil {
 			m.Spread = object
 			for _, field := range object.Fields {
@@ -96,7 +96,8 @@ func (f *facade) bodyInputs(m *ir.ResourceMethod) {
 		}
 	}
 	m.Inputs = append(m.Inputs, &ir.Input{
-		Name: body.Name, Wire: "body", Target: body.Name, Required: body.Required, Type: body.Type, Form: ir.InputDirect, Doc: body.Doc,
+		Name: body.Name, Wire: "body", Target: body.Name, Required: body.Required, Payload: body.Payload, Form: ir.InputDirect,
+		Doc: body.Doc,
 	})
 }
 

@@ -80,7 +80,11 @@ func takes(m *ir.ResourceMethod) string {
 		if in.InBody {
 			text += " in body"
 		}
-		fields = append(fields, text+" "+typeText(in.Type)+" "+[...]string{"value", "opt", "pointer", "direct"}[in.Form])
+		of := in.Type
+		if in.Payload != nil {
+			of = in.Payload.JSON()
+		}
+		fields = append(fields, text+" "+typeText(of)+" "+[...]string{"value", "opt", "pointer", "direct"}[in.Form])
 	}
 	return "(" + strings.Join(args, ", ") + ") " + m.ParamsType + "{" + strings.Join(fields, ", ") + "}"
 }
@@ -197,7 +201,8 @@ func TestBodies(t *testing.T) {
 		"null":                       {&ir.Nullable{Elem: use(whole)}, true, "() OrderListParams{Body* null or Order direct}"},
 		"a union":                    {use(&ir.Union{Declared: ir.Declared{Name: "Pet"}}), true, "() OrderListParams{Body* Pet direct}"},
 	} {
-		m, _ := method(t, &ir.Operation{Path: "/x", Body: &ir.Body{Name: "Body", Type: q.t, Required: q.required}}, asking())
+		body := &ir.Body{Name: "Body", Payload: ir.InJSON(q.t, "application/json"), Required: q.required}
+		m, _ := method(t, &ir.Operation{Path: "/x", Body: body}, asking())
 		if got := takes(m); got != q.want {
 			t.Errorf("%s: takes %s, want %s", name, got, q.want)
 		}
@@ -214,7 +219,9 @@ func TestInputsAreToldApart(t *testing.T) {
 	header.In = ir.InHeader
 	m, _ := method(t, &ir.Operation{
 		Path: "/x", Params: []*ir.Param{query("a", text), header, query("queryA", text), query("c", text)},
-		Body: &ir.Body{Name: "Body", Required: true, Type: use(object("B", "a", text, "b", text, "d", text))},
+		Body: &ir.Body{
+			Name: "Body", Required: true, Payload: ir.InJSON(use(object("B", "a", text, "b", text, "d", text)), "application/json"),
+		},
 	}, asking())
 	var got []string
 	for _, in := range m.Inputs {

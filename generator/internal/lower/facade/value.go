@@ -14,7 +14,7 @@ func (f *facade) result(m *ir.ResourceMethod) {
 	if !ok || f.asked.Result.Go == "" {
 		return
 	}
-	field := fieldOf(plain.Type, f.asked.Result.Go)
+	field := fieldOf(plain.Payload.JSON(), f.asked.Result.Go)
 	if field == nil {
 		return
 	}

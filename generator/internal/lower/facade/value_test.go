@@ -40,7 +40,7 @@ func TestResults(t *testing.T) {
 		{&ir.External{Name: "Time"}, "*Time value"},
 	} {
 		m, _ := method(t, &ir.Operation{
-			Path: "/x", Success: &ir.Plain{Status: 200, Type: use(object("Answer", "ok", text, "result", c.member))},
+			Path: "/x", Success: success(use(object("Answer", "ok", text, "result", c.member))),
 		}, resulting())
 		got := typeText(m.Result.Type) + " " + [...]string{"direct", "value", "opt", "null", "optnull", "inner"}[m.Result.Form]
 		if got != c.want {
@@ -59,9 +59,9 @@ func TestWithoutResult(t *testing.T) {
 	constant.Fields[0].Const = &ir.Literal{}
 	other := use(object("Answer", "data", text))
 	for name, success := range map[string]ir.Success{
-		"no body": &ir.Nothing{Status: 204}, "no such member": &ir.Plain{Type: other}, "no object": &ir.Plain{Type: &ir.List{Elem: text}},
-		"no struct": &ir.Plain{Type: use(enum("Result", "result"))}, "a constant": &ir.Plain{Type: use(constant)},
-		"one of several": &ir.Sum{Responses: []*ir.Response{{Body: use(object("Answer", "result", text))}}},
+		"no body": &ir.Nothing{Status: 204}, "no such member": success(other), "no object": success(&ir.List{Elem: text}),
+		"no struct": success(use(enum("Result", "result"))), "a constant": success(use(constant)),
+		"one of several": &ir.Sum{Responses: []*ir.Response{{Payload: success(use(object("Answer", "result", text))).Payload}}},
 	} {
 		api := operations("list")
 		api.Operations[0].Success = success
@@ -151,4 +151,9 @@ func TestVariables(t *testing.T) {
 			t.Errorf("%s: said %v", of, diags)
 		}
 	}
+}
+
+// success is a success with a body in JSON.
+func success(t ir.Type) *ir.Plain {
+	return &ir.Plain{Status: 200, Payload: ir.InJSON(t, "application/json")}
 }

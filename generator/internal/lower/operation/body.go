@@ -26,25 +26,23 @@ func (o *Operations) body(op *ir.Operation, n *source.Node) bool {
 	if !o.mayHaveBody(op.Method, n.KeyOf("requestBody")) {
 		return true
 	}
-	m, ok := o.chooseJSON(content)
-	if !ok {
-		return false
-	}
 	h := model.NewHint("the request body of "+op.Name, op.Name, "Body")
 	if name := o.names.ComponentName(node, "requestBodies"); name != "" {
 		h = model.Hint{Name: name, Other: naming.Join(name, "Body"), Role: "the request body " + node.Key()}
 	}
-	t, nullable, ok := o.models.TypeIn(schema.InRequests, m.schema, h)
+	required := node.True("required")
+	p, ok := o.payload(content, bearer{
+		view: schema.InRequests, required: required, hint: h,
+		choice: op.Name + "Body", variant: op.Name, role: "the request body of " + op.Name,
+	})
 	if !ok {
 		return false
 	}
-	required := node.True("required")
 	op.Body = &ir.Body{
-		Name: "Body", Required: required, Type: o.models.Wrap(t, required, nullable), MediaType: m.sent(), Accepts: m.bases(),
-		Doc:    ir.Doc{Paragraphs: prose.Paragraphs(o.bodyText(use, m.schema))},
+		Name: "Body", Required: required, Payload: p,
+		Doc:    ir.Doc{Paragraphs: prose.Paragraphs(o.bodyText(use, schemaOf(content)))},
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
 	}
-	o.judgeExamples(m.node, m.schema, op.Body.Type)
 	return true
 }
 
@@ -63,6 +61,15 @@ func (o *Operations) mayHaveBody(method string, at diag.Place) bool {
 		o.diags.Note(at, code, "HTTP gives the body of a DELETE request no meaning: proxies may drop it, or refuse the request")
 	}
 	return true
+}
+
+// schemaOf is the schema of a content: that of JSON, or else of the first media type.
+func schemaOf(content *source.Node) *source.Node {
+	chosen := content.Get("application/json")
+	if chosen == nil {
+		chosen = content.Members[0].Value
+	}
+	return chosen.Get("schema")
 }
 
 // bodyText is what the document says of a body: of the use, or else of an inline schema.

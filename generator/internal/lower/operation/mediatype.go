@@ -18,7 +18,8 @@ type media struct {
 	node   *source.Node // nil if it dangles
 	schema *source.Node // nil if it says nothing of the body
 	isJSON bool
-	others []media // of JSON as well, or a range, with the same schema
+	alias  bool    // no type of JSON, but beside one with the same schema
+	others []media // of the same form
 }
 
 // medias reads a content. Keys that are no media types are left out: no message can be of them.
@@ -60,35 +61,6 @@ func isJSON(base string) bool {
 // isRange reports whether a media type stands for all of one type, such as application/*. What stands for anything at all says nothing of a
 // form.
 func isRange(base string) bool { return strings.HasSuffix(base, "/*") && base != "*/*" }
-
-// chooseJSON picks the JSON type of a content, with others of JSON that have the same schema. What has it in another form is left out, and
-// what has another one refuses the operation.
-func (o *Operations) chooseJSON(content *source.Node) (m media, ok bool) {
-	list := o.medias(content)
-	if len(list) == 0 {
-		o.fault(content, "media-type-invalid", rule.MediaType, "no key of the content is a media type")
-		return media{}, false
-	}
-	chosen := plainestJSON(list)
-	if chosen == nil {
-		o.leaveOut(entry(content, list[0].key), "the media type %s", list[0].key)
-		return media{}, false
-	}
-	m, ok = *chosen, true
-	for _, other := range list {
-		switch {
-		case other.key == chosen.key:
-		case !o.sameSchema(other.schema, chosen.schema):
-			o.leaveOut(entry(content, other.key), "the media type %s beside %s, with a schema of its own", other.key, chosen.key)
-			ok = false
-		case other.isJSON, isRange(other.base):
-			m.others = append(m.others, other)
-		default:
-			o.diags.Note(entry(content, other.key), "media-type-ignored", "%s is left out: %s says the same", other.key, chosen.key)
-		}
-	}
-	return m, ok
-}
 
 // plainestJSON prefers application/json, then the first of JSON that is no range.
 func plainestJSON(list []media) *media {
@@ -136,21 +108,11 @@ func (m media) bases() []string {
 	return list
 }
 
-// ranges are the ranges of HTTP that stand beside a type of JSON, with the same schema: what is of one is read as JSON.
-func (m media) ranges() (list []string) {
-	for _, other := range m.others {
-		if isRange(other.base) {
-			list = append(list, other.base)
-		}
-	}
-	return list
-}
-
 // offers are the media types that a response may have, that which is preferred first; nil if there is nothing to choose.
 func (m media) offers() []string {
 	list := []string{m.sent()}
 	for _, other := range m.others {
-		if !strings.Contains(other.base, "*") && !slices.Contains(list, other.text) {
+		if !other.alias && !strings.Contains(other.base, "*") && !slices.Contains(list, other.text) {
 			list = append(list, other.text)
 		}
 	}

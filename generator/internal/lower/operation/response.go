@@ -61,16 +61,17 @@ func (o *Operations) success(op *ir.Operation, at diag.Place, list []response) b
 		return o.sumOfResponses(op, list)
 	}
 	only := list[0]
-	t, m, ok := o.responseBody(op, only, o.responseHint(only, model.NewHint("the result of "+op.Name, op.Name, "Result")))
+	p, ok := o.responseBody(op, only, bearer{
+		hint:   o.responseHint(only, model.NewHint("the result of "+op.Name, op.Name, "Result")),
+		choice: op.Name + "Result", variant: op.Name + "Result", role: "the result of " + op.Name,
+	})
 	switch {
 	case !ok:
 		return false
-	case t == nil:
+	case p == nil:
 		op.Success = &ir.Nothing{Status: only.match.Status}
 	default:
-		op.Success = &ir.Plain{
-			Status: only.match.Status, Type: t, MediaType: m.sent(), Offers: m.offers(), Ranges: m.ranges(), Example: o.exampleOf(m),
-		}
+		op.Success = &ir.Plain{Status: only.match.Status, Payload: p}
 	}
 	return true
 }
@@ -92,11 +93,11 @@ func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 		r := &ir.Response{Name: o.names.Declarations.Redeem(naming.Join(op.Name, a.key), op.Name+"Status"+a.key), Match: a.match}
 		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + status.Key(a.match) + " of " + op.Name + ".",
 			Paragraphs: prose.Paragraphs(o.described(a.use))}
-		t, m, ok := o.responseBody(op, a, o.responseHint(a, model.NewHint("the body of "+r.Name, r.Name, "Body")))
-		if r.Body, r.Example = t, o.exampleOf(m); t != nil {
-			r.MediaType, r.Offers, r.Ranges = m.sent(), m.offers(), m.ranges()
-		}
-		if !ok || !o.headers(r, a) {
+		p, ok := o.responseBody(op, a, bearer{
+			hint:   o.responseHint(a, model.NewHint("the body of "+r.Name, r.Name, "Body")),
+			choice: r.Name + "Body", variant: r.Name, role: "the body of " + r.Name,
+		})
+		if r.Payload = p; !ok || !o.headers(r, a) {
 			all = false
 		}
 		sum.Responses = append(sum.Responses, r)
@@ -105,28 +106,19 @@ func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 	return all
 }
 
-// responseBody lowers the body of a success; t is nil if there is none.
-func (o *Operations) responseBody(op *ir.Operation, a response, h model.Hint) (t ir.Type, m media, ok bool) {
+// responseBody lowers the body of a success; p is nil if there is none.
+func (o *Operations) responseBody(op *ir.Operation, a response, of bearer) (p *ir.Payload, ok bool) {
 	o.links(a.node)
 	content := a.node.Get("content")
 	if content == nil || len(content.Members) == 0 {
-		return nil, media{}, true
+		return nil, true
 	}
 	if status.Bodiless(op.Method, a.match) {
 		o.diags.Note(a.node.KeyOf("content"), "keyword-no-effect", "HTTP has no body in the response %s to %s", a.key, op.Method)
-		return nil, media{}, true
+		return nil, true
 	}
-	m, ok = o.chooseJSON(content)
-	if !ok {
-		return nil, media{}, false
-	}
-	t, nullable, ok := o.models.TypeOf(m.schema, h)
-	if !ok {
-		return nil, media{}, false
-	}
-	t = o.models.Wrap(t, true, nullable)
-	o.judgeExamples(m.node, m.schema, t)
-	return t, m, true
+	of.view, of.required = schema.InResponses, true
+	return o.payload(content, of)
 }
 
 // links reports what only documentation has an effect on.
@@ -197,15 +189,10 @@ func (o *Operations) header(r *ir.Response, name string, use *source.Node) (p *i
 		Deprecated: node.True("deprecated"), Doc: prose.Comment(o.described(use), node.True("deprecated")),
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
 	}
-	form, ok := o.style(p, in)
-	if !ok {
+	h := model.NewHint("the header "+name+" of "+r.Name, r.Name, o.namer.Suffix(name))
+	if !o.written(schema.InResponses, p, in, h) {
 		return nil, false
 	}
-	t, ok := o.paramType(schema.InResponses, in, model.NewHint("the header "+name+" of "+r.Name, r.Name, o.namer.Suffix(name)))
-	if !ok {
-		return nil, false
-	}
-	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
 	p.Unsent = o.leftToSender(use, name)
 	p.Example = o.models.ExampleBy(node, node.Get("schema"))
 	return p, true

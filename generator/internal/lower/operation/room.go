@@ -36,6 +36,7 @@ type Operations struct {
 	failing
 	serves *naming.Scope // methods of server.Server
 	shared *naming.Scope // what packages client and server both declare
+	shapes map[string]*ir.Shaped
 }
 
 // grouping is the groups that tags make of operations.
@@ -79,6 +80,7 @@ func New(
 			schemes: map[string]*ir.Scheme{}, credentials: naming.NewScope([]string{"For"}), securities: map[string]*ir.Security{},
 		},
 		failing: failing{errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{}},
+		shapes:  map[string]*ir.Shaped{},
 		serves:  naming.NewScope(naming.ServerMembers(), naming.Imports()),
 		shared:  naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()),
 	}

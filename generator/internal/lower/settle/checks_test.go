@@ -12,7 +12,7 @@ func validity(t *testing.T, name string, of ir.Type, want bool, decls ...ir.Decl
 	holder := object("Holder", of)
 	far := object("Far", &ir.List{Elem: &ir.Map{Elem: use(holder)}})
 	inParam, inBody := taking(of), taking()
-	inBody.Operations[0].Body = &ir.Body{Type: use(far)}
+	inBody.Operations[0].Body = &ir.Body{Payload: ir.InJSON(use(far), "application/json")}
 	for _, api := range []*ir.API{inParam, inBody} {
 		api.Decls = append([]ir.Decl{far, holder}, decls...)
 		for _, d := range api.Decls {

@@ -176,7 +176,9 @@ func inputs(op *ir.Operation, f func(ir.Type)) {
 		f(p.Type)
 	}
 	if op.Body != nil {
-		f(op.Body.Type)
+		for _, t := range op.Body.Payload.Types() {
+			f(t)
+		}
 	}
 }
 
@@ -184,13 +186,17 @@ func inputs(op *ir.Operation, f func(ir.Type)) {
 func outputs(op *ir.Operation, f func(ir.Type)) {
 	switch s := op.Success.(type) {
 	case *ir.Plain:
-		f(s.Type)
+		for _, t := range s.Payload.Types() {
+			f(t)
+		}
 	case *ir.Sum:
 		for _, r := range s.Responses {
 			for _, h := range r.Header {
 				f(h.Type)
 			}
-			f(r.Body)
+			for _, t := range r.Payload.Types() {
+				f(t)
+			}
 		}
 	case *ir.Nothing: // answers with no value
 	}
@@ -210,5 +216,5 @@ func validatesInput(op *ir.Operation) bool {
 			return true
 		}
 	}
-	return op.Body != nil && validates(op.Body.Type)
+	return op.Body != nil && slices.ContainsFunc(op.Body.Payload.Types(), validates)
 }

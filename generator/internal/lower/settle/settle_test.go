@@ -124,10 +124,11 @@ func TestPrune(t *testing.T) {
 
 	api := taking(use(whole))
 	op := api.Operations[0]
-	op.Body = &ir.Body{Type: use(tuple)}
-	op.Success = &ir.Sum{Responses: []*ir.Response{{Body: one("Answer"), Header: []*ir.Param{{Type: &ir.List{Elem: one("Header")}}}}, {}}}
+	op.Body = &ir.Body{Payload: ir.InJSON(use(tuple), "application/json")}
+	header := []*ir.Param{{Type: &ir.List{Elem: one("Header")}}}
+	op.Success = &ir.Sum{Responses: []*ir.Response{{Payload: ir.InJSON(one("Answer"), "application/json"), Header: header}, {}}}
 	op.Errors = &ir.ErrorSet{Cases: []ir.ErrorCase{{Type: &ir.ErrorType{Body: one("Error")}}, {}}}
-	api.Operations = append(api.Operations, &ir.Operation{Success: &ir.Plain{Type: use(union)}})
+	api.Operations = append(api.Operations, &ir.Operation{Success: &ir.Plain{Payload: ir.InJSON(use(union), "application/json")}})
 	api.Errors = []*ir.ErrorType{{Body: one("ErrorOfNone")}}
 	api.HasUnknown = true
 	want := append(slices.Clone(all), whole, tuple, defined, union)

@@ -17,7 +17,7 @@ import (
 func TestReader(t *testing.T) {
 	c := connect(t, answer(200, "text/csv; charset=utf-8", "a,b"))
 	for _, mediaType := range []string{"text/csv", "*/*"} {
-		body, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, mediaType, openReader, thingOn4XX)
+		body, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, openReader(mediaType), thingOn4XX)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -26,13 +26,13 @@ func TestReader(t *testing.T) {
 		}
 	}
 	var status *wire.StatusError
-	_, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "image/png", openReader, thingOn4XX)
+	_, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, openReader("image/png"), thingOn4XX)
 	if !errors.As(err, &status) || string(status.Raw) != "a,b" {
 		t.Error(err)
 	}
 	var failed *thingError
 	c = connect(t, answer(404, jsonType, `{"code":7}`))
-	_, err = callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "text/csv", openReader, thingOn4XX)
+	_, err = callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, openReader("text/csv"), thingOn4XX)
 	if !errors.As(err, &failed) || failed.Body.Code != 7 {
 		t.Error(err)
 	}
@@ -41,8 +41,8 @@ func TestReader(t *testing.T) {
 func TestRecords(t *testing.T) {
 	const body = `{"ok":true,"name":"a"}` + "\n" + `{"ok":true}` + "\n" + `{"ok":true,"name":"c"}` + "\n"
 	names := func(c *Client) (list []string, err error) {
-		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "application/jsonl",
-			openRecords(stream.Lines, wire.ReadValue[thing]), thingOn4XX)
+		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200,
+			openRecords("application/jsonl", stream.Lines, wire.ReadValue[thing]), thingOn4XX)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,7 +75,7 @@ func TestEvents(t *testing.T) {
 		<-r.Context().Done() // the stream has no end
 		close(ended)
 	})
-	s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200, "text/event-stream",
+	s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200,
 		openEvents(wire.ReadValue[thing]), thingOn4XX)
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +93,7 @@ func TestEvents(t *testing.T) {
 		w.(http.Flusher).Flush()
 		<-r.Context().Done()
 	})
-	s, err = callLive(canceled, newRequest(c.core, &operation, "a", "b"), 200, "text/event-stream",
+	s, err = callLive(canceled, newRequest(c.core, &operation, "a", "b"), 200,
 		openEvents(wire.ReadValue[thing]), thingOn4XX)
 	if err != nil {
 		t.Fatal(err)

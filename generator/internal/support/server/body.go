@@ -91,7 +91,7 @@ func (x *exchange) acceptable(types []string) error {
 
 // isOneOf goes by type and subtype, and by the charset if there is one: whatever else its parameters are.
 func isOneOf(field string, types []string) bool {
-	if slices.ContainsFunc(wire.MediaParams(field, "charset"), func(charset string) bool { return !isUnicode(charset) }) {
+	if !inUnicode(field) {
 		return false
 	}
 	t := wire.MediaType(field)
@@ -99,6 +99,11 @@ func isOneOf(field string, types []string) bool {
 		return t == "application/json"
 	}
 	return slices.ContainsFunc(types, func(want string) bool { return wire.MediaRangeHas(want, t) })
+}
+
+// inUnicode reports whether a media type names no charset but that of JSON.
+func inUnicode(field string) bool {
+	return !slices.ContainsFunc(wire.MediaParams(field, "charset"), func(charset string) bool { return !isUnicode(charset) })
 }
 
 // isUnicode reports whether a charset is that of JSON (RFC 8259, section 8.1), or a part of it.

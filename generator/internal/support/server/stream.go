@@ -6,7 +6,6 @@ package server
 
 import (
 	"errors"
-	"io"
 	"net/http"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/stream"
@@ -54,54 +53,4 @@ func replyStream[T any](x *exchange, status int, mediaType string, s *stream.Str
 		}
 	}
 	return nil
-}
-
-// replyReader sends what body holds, and closes it.
-func replyReader(x *exchange, status int, mediaType string, body io.ReadCloser, err error) error {
-	if body != nil {
-		defer body.Close()
-	}
-	if err != nil || body == nil {
-		return replyNothing(err)
-	}
-	if err := x.open(status, mediaType); err != nil || x.r.Method == http.MethodHead {
-		return err
-	}
-	source := &failing{r: body}
-	_, _ = io.Copy(x.w, source) // the caller went away, or source.err says it
-	if source.err != nil {
-		x.abort(source.err)
-	}
-	return nil
-}
-
-// open sends the head of a response whose body comes in parts.
-func (x *exchange) open(status int, mediaType string) error {
-	h := x.w.Header()
-	h.Set("Content-Type", mediaType)
-	if err := x.writeHeader(status); err != nil {
-		return err
-	}
-	http.NewResponseController(x.w).Flush()
-	return nil
-}
-
-// abort ends a response that cannot be completed, so that the other side sees it: by ending the connection.
-func (x *exchange) abort(err error) {
-	x.server.logger.ErrorContext(x.ctx, "response broken off", "path", x.r.URL.Path, "error", err)
-	panic(http.ErrAbortHandler)
-}
-
-// failing remembers why reading ended, to tell it from why writing did.
-type failing struct {
-	r   io.Reader
-	err error
-}
-
-func (f *failing) Read(b []byte) (int, error) {
-	n, err := f.r.Read(b)
-	if err != nil && err != io.EOF {
-		f.err = err
-	}
-	return n, err
 }

@@ -1,0 +1,62 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// choice is the bodies that there may be in one place, if they are several: a sealed interface, and a struct for each. What package io
+// calls a body that is passed on is live.
+func (e *emitter) choice(p *ir.Payload, role, live string) []jen.Code {
+	if p == nil || p.Name == "" {
+		return nil
+	}
+	names := make([]string, len(p.Media))
+	for i, m := range p.Media {
+		names[i] = m.Name
+	}
+	decls := []jen.Code{
+		gocode.Comment(p.Name + " is " + role + ": " + choice(names) + ".").Type().Id(p.Name).Add(gocode.Interface(p.Marker)),
+	}
+	for _, m := range p.Media {
+		value := jen.Id("Value").Add(e.m.Content(m.Content, live))
+		doc := gocode.Comment(m.Name + " is a body of type " + mediaTypes(m) + ".")
+		decls = append(decls, doc.Type().Id(m.Name).Add(gocode.InlineStruct(value)))
+	}
+	return append(decls, markers(p.Marker, names...))
+}
+
+// mediaTypes are the media types that a body may have.
+func mediaTypes(m *ir.Media) string {
+	if len(m.Accepts) > 1 {
+		return strings.Join(m.Accepts[:len(m.Accepts)-1], ", ") + " or " + m.Accepts[len(m.Accepts)-1]
+	}
+	return m.MediaType
+}
+
+// bodyChecks checks a request body.
+func (e *emitter) bodyChecks(b *ir.Body, value *jen.Statement) []jen.Code {
+	if only := b.Payload.Only(); only != nil {
+		if t := only.Type(); t != nil {
+			return e.field(t, b.Required, value, e.member(""))
+		}
+		return nil
+	}
+	var cases []jen.Code
+	for _, m := range b.Payload.Media {
+		t := m.Type()
+		if t == nil {
+			continue
+		}
+		if checks := e.field(t, true, jen.Id("b").Dot("Value"), e.member("")); len(checks) > 0 {
+			cases = append(cases, jen.Case(jen.Op("*").Id(m.Name)).Block(checks...))
+		}
+	}
+	if cases == nil {
+		return nil
+	}
+	return []jen.Code{jen.Switch(jen.Id("b").Op(":=").Add(value).Assert(jen.Type())).Block(cases...)}
+}

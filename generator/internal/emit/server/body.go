@@ -1,0 +1,117 @@
+package server
+
+import (
+	"fmt"
+
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// body is the statement that reads the body.
+func (s serve) body() jen.Code {
+	b := s.Operation.Body
+	field := jen.Id("params").Dot(b.Name)
+	if only := b.Payload.Only(); only != nil {
+		return s.readMedia(only, b.Required, field)
+	}
+	return s.choose(b, field)
+}
+
+// readMedia reads a body of one form into a field.
+func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.Code {
+	types := accepted(m)
+	switch c := m.Content.(type) {
+	case *ir.JSON:
+		if required {
+			return s.m.Decode(c.Type, field, jen.Id("x").Dot("json").Call(types...))
+		}
+		there := jen.Id("r").Op(":=").Id("x").Dot("optionalJSON").Call(types...)
+		return jen.If(there, jen.Id("r").Op("!=").Nil()).Block(s.m.Decode(c.Type, field, jen.Id("r")))
+	case *ir.Text:
+		return jen.Add(field).Op("=").Add(s.readText(c, required, types))
+	case *ir.URLEncoded:
+		return jen.Add(field).Op("=").Add(readForm(c, required))
+	case *ir.Live:
+		read := "live"
+		if c.Open {
+			read = "content"
+		}
+		return jen.Add(field).Op("=").Id("x").Dot(read).Call(append([]jen.Code{jen.Lit(required)}, types...)...)
+	}
+	panic(fmt.Sprintf("server: no body of %T", m.Content))
+}
+
+func (s serve) readText(c *ir.Text, required bool, types []jen.Code) *jen.Statement {
+	read := "text"
+	if required {
+		read = "textRequired"
+	}
+	value := jen.Id(read).Call(append([]jen.Code{jen.Id("x"), s.m.Parse(c.Of)}, types...)...)
+	if _, wrapped := c.Type.(*ir.Optional); !wrapped && !required {
+		value.Dot("Value") // nil stands for absent
+	}
+	return value
+}
+
+func readForm(c *ir.URLEncoded, required bool) *jen.Statement {
+	if required {
+		return jen.Id("formOfRequired").Call(jen.Id("x"), jen.Id(c.Codec.Name))
+	}
+	return jen.Id("formOf").Call(jen.Id("x"), jen.Id(c.Codec.Name)).Dot("Value") // nil stands for absent
+}
+
+// choose reads a body of one of several forms.
+func (s serve) choose(b *ir.Body, field *jen.Statement) jen.Code {
+	all := []jen.Code{jen.Lit(b.Required)}
+	cases := make([]jen.Code, len(b.Payload.Media))
+	for i, m := range b.Payload.Media {
+		types := accepted(m)
+		if types == nil {
+			types = []jen.Code{jen.Lit(method.JSON)}
+		}
+		all = append(all, types...)
+		cases[i] = jen.Case(types...).Block(s.variant(m, field)...)
+	}
+	return jen.Switch(gocode.Call(1, jen.Id("x").Dot("mediaType"), all)).Block(cases...)
+}
+
+// variant reads a body of one form of several.
+func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
+	typ := s.m.API(m.Name)
+	if c, isJSON := m.Content.(*ir.JSON); isJSON {
+		return []jen.Code{
+			jen.Id("b").Op(":=").New(typ),
+			s.m.Decode(c.Type, jen.Id("b").Dot("Value"), jen.Id("x").Dot("json").Call(accepted(m)...)),
+			jen.Add(field).Op("=").Id("b"),
+		}
+	}
+	var value jen.Code
+	switch c := m.Content.(type) {
+	case *ir.Text:
+		value = s.readText(c, true, accepted(m))
+	case *ir.URLEncoded:
+		value = readForm(c, true)
+	case *ir.Live:
+		read := "live"
+		if c.Open {
+			read = "content"
+		}
+		value = jen.Id("x").Dot(read).Call(append([]jen.Code{jen.True()}, accepted(m)...)...)
+	default:
+		panic(fmt.Sprintf("server: no body of %T", m.Content))
+	}
+	return []jen.Code{jen.Add(field).Op("=").Add(gocode.Struct(jen.Op("&").Add(typ), gocode.Field{Name: "Value", Value: value}))}
+}
+
+// accepted are the types and ranges of a body, none if that is JSON alone.
+func accepted(m *ir.Media) []jen.Code {
+	switch {
+	case m.Accepts != nil:
+		return literals(m.Accepts)
+	case m.MediaType != method.JSON:
+		return []jen.Code{jen.Lit(m.MediaType)}
+	}
+	return nil
+}

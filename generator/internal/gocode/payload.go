@@ -1,0 +1,47 @@
+package gocode
+
+import (
+	"fmt"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// Body spells the type of a request body.
+func (m Module) Body(p *ir.Payload) *jen.Statement { return m.payload(p, "Reader") }
+
+// ResponseBody spells the type of the body of a response, as a field.
+func (m Module) ResponseBody(p *ir.Payload) *jen.Statement { return m.payload(p, "ReadCloser") }
+
+// ResultBody spells the type by which a function returns the body of a response.
+func (m Module) ResultBody(p *ir.Payload) *jen.Statement {
+	if t := p.JSON(); t != nil {
+		return m.Type(Result(t))
+	}
+	return m.ResponseBody(p)
+}
+
+func (m Module) payload(p *ir.Payload, live string) *jen.Statement {
+	if p.Name != "" {
+		return m.API(p.Name)
+	}
+	return m.Content(p.Media[0].Content, live)
+}
+
+// Content spells the type of a body; live is what package io calls one that is passed on.
+func (m Module) Content(c ir.Content, live string) *jen.Statement {
+	switch c := c.(type) {
+	case *ir.JSON:
+		return m.Type(c.Type)
+	case *ir.Text:
+		return m.Type(c.Type)
+	case *ir.URLEncoded:
+		return m.Type(c.Type)
+	case *ir.Live:
+		if c.Open {
+			return m.Wire("Content")
+		}
+		return jen.Qual("io", live)
+	}
+	panic(fmt.Sprintf("gocode: no Go type for %T", c))
+}

@@ -1,0 +1,134 @@
+package ir
+
+// Payload is what stands in the body of a message: one Media, or a choice of several, which are a sealed interface then with a struct for
+// each.
+type Payload struct {
+	Name   string // of the interface: "PutReportBody"; "" if there is no choice
+	Marker string // "isPutReportBody"
+	Media  []*Media
+}
+
+// Media is a form of body, and the media types that say it.
+type Media struct {
+	Name      string // struct of the choice: "PutReportCSV"
+	Content   Content
+	MediaType string   // that which is sent
+	Accepts   []string // types and ranges that a server reads or a client takes, without parameters; nil is MediaType
+	Offers    []string // media types to choose from by Accept, MediaType first; nil if there is no other
+	Example   *Example
+}
+
+// Content is the form of a body.
+type Content interface{ isContent() }
+
+// The contents.
+type (
+	// JSON is a value as JSON (RFC 8259).
+	JSON struct{ Type Type } // wrapped as a Field's
+	// Text is a value whose text is the whole body.
+	Text struct {
+		Type Type // wrapped as a Field's
+		Of   Type // a Primitive, an Enum or an External
+	}
+	// URLEncoded is an object as application/x-www-form-urlencoded.
+	URLEncoded struct {
+		Type  Type // wrapped as a Field's
+		Codec *Shaped
+	}
+	// Live is bytes that are passed on as they come, whatever their number.
+	Live struct {
+		Open bool // there are several media types: the value says which
+	}
+)
+
+func (*JSON) isContent() {}
+func (*Text) isContent() {}
+func (*URLEncoded) isContent() {}
+func (*Live) isContent() {}
+
+// InJSON is the payload that is JSON of a type alone.
+func InJSON(t Type, mediaType string) *Payload {
+	return &Payload{Media: []*Media{{Content: &JSON{t}, MediaType: mediaType}}}
+}
+
+// Only is the one Media, nil if there is a choice or no body.
+func (p *Payload) Only() *Media {
+	if p == nil || p.Name != "" {
+		return nil
+	}
+	return p.Media[0]
+}
+
+// JSON is the type of what is JSON alone, nil for any other payload.
+func (p *Payload) JSON() Type {
+	if only := p.Only(); only != nil {
+		if c, ok := only.Content.(*JSON); ok {
+			return c.Type
+		}
+	}
+	return nil
+}
+
+// Types are the types of the values that there may be.
+func (p *Payload) Types() (list []Type) {
+	if p == nil {
+		return nil
+	}
+	for _, m := range p.Media {
+		if t := m.Type(); t != nil {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// Type is the type of the value, nil for what is passed on.
+func (m *Media) Type() Type {
+	switch c := m.Content.(type) {
+	case *JSON:
+		return c.Type
+	case *Text:
+		return c.Type
+	case *URLEncoded:
+		return c.Type
+	case *Live: // no value
+	}
+	return nil
+}
+
+// IsLive reports whether a body may come while it is read.
+func (p *Payload) IsLive() bool {
+	if p == nil {
+		return false
+	}
+	for _, m := range p.Media {
+		if _, live := m.Content.(*Live); live {
+			return true
+		}
+	}
+	return false
+}
+
+// HasBodies reports whether a body is not JSON alone.
+func (a *API) HasBodies() bool {
+	other := func(p *Payload) bool { return p != nil && p.JSON() == nil }
+	for _, op := range a.Operations {
+		if op.Body != nil && other(op.Body.Payload) {
+			return true
+		}
+		switch s := op.Success.(type) {
+		case *Plain:
+			if other(s.Payload) {
+				return true
+			}
+		case *Sum:
+			for _, r := range s.Responses {
+				if other(r.Payload) {
+					return true
+				}
+			}
+		case *Nothing: // has no body
+		}
+	}
+	return false
+}

@@ -1,0 +1,301 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/model"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// bearer is the part of an operation whose body is lowered.
+type bearer struct {
+	view     schema.View
+	required bool
+	hint     model.Hint // for the type of what is the only one
+	choice   string     // the interface of a choice: "PutReportBody"
+	variant  string     // what the names of its structs begin with: "PutReport"
+	role     string     // "the request body of PutReport"
+}
+
+// payload lowers a content: what has one form is one Media, whatever the media types that say it.
+func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok bool) {
+	list := o.medias(content)
+	if len(list) == 0 {
+		o.fault(content, "media-type-invalid", rule.MediaType, "no key of the content is a media type")
+		return nil, false
+	}
+	forms, ok := o.forms(content, list, of.view)
+	if !ok {
+		return nil, false
+	}
+	p = new(ir.Payload)
+	if len(forms) > 1 {
+		p.Name = o.names.Declarations.Redeem(of.choice, of.choice+"Choice")
+		p.Marker = "is" + p.Name
+	}
+	for _, f := range forms {
+		m, fine := o.mediaOf(f, of, p.Name != "")
+		ok = ok && fine
+		p.Media = append(p.Media, m)
+	}
+	return p, ok
+}
+
+// formed is media types of which bodies have one form.
+type formed struct {
+	as   form
+	list []media
+}
+
+// form is how a body becomes a value.
+type form uint8
+
+const (
+	asJSON form = iota
+	asText
+	asForm
+	asBytes
+)
+
+// forms puts media types together whose bodies have one form: JSON first, which clients prefer, then the document's order.
+func (o *Operations) forms(content *source.Node, list []media, v schema.View) (forms []*formed, ok bool) {
+	ok = true
+	plain := plainestJSON(list)
+	var alike []media
+	for _, m := range list {
+		as, known := o.formOf(m, v)
+		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) {
+			m.alias = true
+			if !isRange(m.base) {
+				o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
+			}
+			if isRange(m.base) || known && !o.isScalar(m.schema) {
+				alike = append(alike, m)
+			}
+			continue
+		}
+		if !known {
+			o.leaveOut(entry(content, m.key), "the media type %s", m.key)
+			ok = false
+			continue
+		}
+		i := slices.IndexFunc(forms, func(f *formed) bool {
+			return f.as == as && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema))
+		})
+		if i < 0 {
+			forms = append(forms, &formed{as: as})
+			i = len(forms) - 1
+		}
+		if twin := o.twin(forms, forms[i], m); twin != "" {
+			o.leaveOut(entry(content, m.key), "the media type %s beside %s, with a schema of its own", m.key, twin)
+			ok = false
+		}
+		forms[i].list = append(forms[i].list, m)
+		o.itemsOf(content, m, as)
+	}
+	slices.SortStableFunc(forms, func(a, b *formed) int { return a.rank() - b.rank() })
+	if len(alike) > 0 { // clients send JSON by the names of other types too
+		forms[0].list = append(forms[0].list, alike...)
+	}
+	return forms, ok
+}
+
+// twin is the media type of another form that no message can be told from one of m: parameters decide nothing.
+func (o *Operations) twin(forms []*formed, own *formed, m media) string {
+	for _, f := range forms {
+		for _, other := range f.list {
+			if f != own && other.base == m.base {
+				return other.key
+			}
+		}
+	}
+	return ""
+}
+
+// itemsOf says of bodies whose values come one by one that they are passed on as bytes.
+func (o *Operations) itemsOf(content *source.Node, m media, as form) {
+	if as == asBytes && (isStreamed(m.base) || m.node != nil && m.node.Has("itemSchema")) {
+		o.diags.Note(entry(content, m.key), notSupported,
+			"the values of %s are not read one by one yet: they are passed on as bytes", m.key)
+	}
+}
+
+// rank puts plain JSON before other JSON, and that before the rest.
+func (f *formed) rank() int {
+	if f.as != asJSON {
+		return 2
+	}
+	if slices.ContainsFunc(f.list, func(m media) bool { return m.base == "application/json" }) {
+		return 0
+	}
+	return 1
+}
+
+// formOf says what bodies of a media type are.
+func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
+	kind, _, _ := strings.Cut(m.base, "/")
+	switch {
+	case m.isJSON:
+		return asJSON, true
+	case m.base == "application/x-www-form-urlencoded" && v == schema.InRequests:
+		return asForm, m.isPlainForm()
+	case kind == "multipart", isXML(m.base):
+		return asBytes, false
+	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
+		return asText, true
+	case strings.Contains(m.base, "*") && kind != "text" && m.schema != nil && !o.isBinary(m.schema) && !o.isScalar(m.schema):
+		return asJSON, true // of a range that JSON is of: the form that the schema types
+	}
+	return asBytes, true
+}
+
+// isPlainForm reports whether the members of a form stand in it as the standard has them if nothing is said.
+func (m media) isPlainForm() bool {
+	if m.node == nil || m.node.Get("encoding") == nil {
+		return true
+	}
+	for _, member := range m.node.Get("encoding").Members {
+		style := member.Value.Text("style")
+		if style != "" && style != "form" || member.Value.Has("explode") && !member.Value.True("explode") {
+			return false
+		}
+	}
+	return true
+}
+
+func isXML(base string) bool {
+	return base == "application/xml" || base == "text/xml" || strings.HasSuffix(base, "+xml")
+}
+
+// isStreamed reports whether bodies of a media type are values that come one by one.
+func isStreamed(base string) bool {
+	switch base {
+	case "text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq":
+		return true
+	}
+	return false
+}
+
+// isBinary reports whether a schema speaks of bytes that are no text: of OpenAPI 3.0 by its format, later by having no type.
+func (o *Operations) isBinary(n *source.Node) bool {
+	n = o.doc.Resolve(n)
+	return n != nil && (n.Text("format") == "binary" || n.Has("contentMediaType") && !n.Has("contentEncoding"))
+}
+
+// isScalar reports whether values of a schema are one text, as those are of which nothing is said.
+func (o *Operations) isScalar(n *source.Node) bool {
+	if n = o.doc.Resolve(n); n == nil {
+		return true
+	}
+	shape := o.schemas.ShapeOf(o.schemas.Resolve(o.schemas.PartIn(schema.InResponses, n)))
+	return shape.AsksNothing() && len(shape.Groups) == 0 || shape.Allowed()&(schema.Object|schema.Array) == 0
+}
+
+// mediaOf lowers the bodies of one form.
+func (o *Operations) mediaOf(f *formed, of bearer, chosen bool) (m *ir.Media, ok bool) {
+	first := f.list[0]
+	hint, required := of.hint, of.required
+	m = &ir.Media{}
+	if chosen {
+		name := o.variantName(first)
+		m.Name = o.names.Declarations.Redeem(of.variant+name, of.choice+name)
+		hint, required = model.NewHint(of.role+" as "+first.key, m.Name, "Value"), true
+	}
+	switch f.as {
+	case asJSON:
+		plain := plainestJSON(f.list)
+		if plain == nil {
+			plain = &first
+		}
+		plain.others = slices.DeleteFunc(slices.Clone(f.list), func(other media) bool { return other.key == plain.key })
+		t, nullable, fine := o.models.TypeIn(of.view, plain.schema, hint)
+		if !fine {
+			return m, false
+		}
+		t = o.models.Wrap(t, required, nullable)
+		o.judgeExamples(plain.node, plain.schema, t)
+		m.Content = &ir.JSON{Type: t}
+		m.MediaType, m.Accepts, m.Offers, m.Example = plain.sent(), plain.bases(), plain.offers(), o.exampleOf(*plain)
+	case asText:
+		t, ok := o.textType(of.view, first, hint)
+		if !ok {
+			return m, false
+		}
+		m.Content = &ir.Text{Type: o.models.Wrap(t, required, false), Of: t}
+		first.others = f.list[1:]
+		m.MediaType, m.Accepts, m.Offers = first.text, first.bases(), first.offers()
+		if strings.Contains(first.base, "*") {
+			m.MediaType = "text/plain"
+		}
+	case asForm:
+		t, nullable, fine := o.models.TypeIn(of.view, first.schema, hint)
+		if !fine {
+			return m, false
+		}
+		t = o.models.Wrap(t, required, nullable)
+		m.Content = &ir.URLEncoded{Type: t, Codec: o.shaped(hint.Name, t, ir.Exploded)}
+		m.MediaType = first.base
+	case asBytes:
+		first.others = f.list[1:]
+		open := len(f.list) > 1 || strings.Contains(first.base, "*")
+		m.Content = &ir.Live{Open: open}
+		m.MediaType = first.text
+		for _, one := range f.list {
+			if !slices.Contains(m.Accepts, one.base) {
+				m.Accepts = append(m.Accepts, one.base)
+			}
+		}
+	}
+	return m, true
+}
+
+// textType is the type of a body that is a text.
+func (o *Operations) textType(v schema.View, m media, h model.Hint) (ir.Type, bool) {
+	if m.schema == nil {
+		return &ir.Primitive{Kind: ir.String}, true
+	}
+	t, _, ok := o.models.TypeIn(v, m.schema, h)
+	if !ok {
+		return nil, false
+	}
+	if p, isPrimitive := t.(*ir.Primitive); isPrimitive && p.Kind == ir.Raw || !scalar(t) {
+		return &ir.Primitive{Kind: ir.String}, true // a text is what it is on the wire
+	}
+	return t, true
+}
+
+// variantName is what the struct of a media type is called behind the operation's name.
+func (o *Operations) variantName(m media) string {
+	kind, sub, _ := strings.Cut(m.base, "/")
+	switch {
+	case m.base == "*/*":
+		return "Any"
+	case sub == "*":
+		return o.namer.Suffix(kind)
+	case m.base == "text/plain":
+		return "Text"
+	case sub == "json" && kind != "application":
+		return naming.Join(o.namer.Suffix(kind), "JSON")
+	case m.base == "application/octet-stream":
+		return "Bytes"
+	case m.base == "application/x-www-form-urlencoded":
+		return "Form"
+	}
+	return naming.Join(o.subtypeName(sub))
+}
+
+func (o *Operations) subtypeName(sub string) string {
+	for _, tree := range []string{"vnd.", "x-", "prs."} {
+		sub = strings.TrimPrefix(sub, tree)
+	}
+	const abbreviated = 4
+	if len(sub) <= abbreviated {
+		return strings.ToUpper(o.namer.Suffix(sub)) // CSV, PNG, JPEG
+	}
+	return o.namer.Suffix(sub)
+}

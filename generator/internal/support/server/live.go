@@ -1,0 +1,164 @@
+//go:build !jsonalone
+
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// mediaType is the one of some media types and ranges that the body of a request is of: the type itself comes before ranges. It is "" if
+// there is no body, which check refuses if one is required, or if its type is none of them.
+func (x *exchange) mediaType(required bool, types ...string) string {
+	if x.err != nil {
+		return ""
+	}
+	if !required && x.r.ContentLength == 0 {
+		return ""
+	}
+	field := x.r.Header.Get("Content-Type")
+	t := wire.MediaType(field)
+	if t != "" && (!strings.HasSuffix(t, "json") || inUnicode(field)) {
+		for _, want := range types {
+			if want == t {
+				return want
+			}
+		}
+		for _, want := range types {
+			if strings.Contains(want, "*") && wire.MediaRangeHas(want, t) || want == t {
+				return want
+			}
+		}
+	}
+	if refusal := x.acceptable(types); !x.isEmpty() {
+		x.err = refusal
+	} else if required {
+		x.err = badRequest(wire.Invalid("required", "a body is required"))
+	}
+	return ""
+}
+
+// text reads a body that is a text and may be absent.
+func text[T any](x *exchange, parse func(string) (T, error), types ...string) wire.Opt[T] {
+	if x.r.ContentLength == 0 || x.err != nil {
+		return wire.Opt[T]{}
+	}
+	return wire.Some(textRequired(x, parse, types...))
+}
+
+// textRequired reads a body that is a text.
+func textRequired[T any](x *exchange, parse func(string) (T, error), types ...string) T {
+	b := x.text(types)
+	if x.err != nil {
+		return *new(T)
+	}
+	if !utf8.Valid(b) {
+		x.problems.At("", wire.Invalid("utf8", "must be valid UTF-8"))
+		return *new(T)
+	}
+	v, err := parse(string(b))
+	x.problems.At("", err)
+	return v
+}
+
+// live is a body that is read while it comes, nil if there is none.
+func (x *exchange) live(required bool, types ...string) io.Reader {
+	if x.err != nil || !required && x.r.ContentLength == 0 {
+		return nil
+	}
+	if err := x.acceptable(types); err != nil && (!x.isEmpty() || required) {
+		x.err = err
+		return nil
+	}
+	// The handler may answer before it has read all. Not every writer has a say in that.
+	_ = http.NewResponseController(x.w).EnableFullDuplex()
+	return x.r.Body
+}
+
+// content is a body that is read while it comes, with the media type that it has.
+func (x *exchange) content(required bool, types ...string) wire.Content {
+	body := x.live(required, types...)
+	if body == nil {
+		return wire.Content{}
+	}
+	return wire.Content{MediaType: x.r.Header.Get("Content-Type"), ReadCloser: x.r.Body}
+}
+
+// replyText sends what a handler returned, as a text.
+func replyText[T any](x *exchange, status int, mediaType string, body T, format func(T) string, err error) error {
+	if err != nil {
+		return err
+	}
+	if strings.HasPrefix(mediaType, "text/") && !strings.Contains(mediaType, ";") {
+		mediaType += "; charset=utf-8"
+	}
+	x.out = append(x.out[:0], format(body)...)
+	return x.send(status, mediaType)
+}
+
+// replyContent sends a body that says its media type, one of some types and ranges, and closes it.
+func replyContent(x *exchange, status int, types []string, body wire.Content, err error) error {
+	t, _, invalid := mime.ParseMediaType(body.MediaType)
+	documented := slices.ContainsFunc(types, func(want string) bool { return wire.MediaRangeHas(want, t) })
+	if err == nil && body.ReadCloser != nil && (invalid != nil || !documented) {
+		err = fmt.Errorf("the response has not the media type %.100q", body.MediaType)
+	}
+	return replyReader(x, status, body.MediaType, body.ReadCloser, err)
+}
+
+// replyReader sends what body holds, and closes it.
+func replyReader(x *exchange, status int, mediaType string, body io.ReadCloser, err error) error {
+	if body != nil {
+		defer body.Close()
+	}
+	if err != nil || body == nil {
+		return replyNothing(err)
+	}
+	if err := x.open(status, mediaType); err != nil || x.r.Method == http.MethodHead {
+		return err
+	}
+	control := http.NewResponseController(x.w)
+	for part := make([]byte, 32<<10); ; {
+		n, err := body.Read(part)
+		if n > 0 {
+			if _, err := x.w.Write(part[:n]); err != nil {
+				return nil // the caller went away
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			x.abort(err)
+		}
+		if n < len(part) { // what comes next may take its time
+			control.Flush()
+		}
+	}
+}
+
+// open sends the head of a response whose body comes in parts.
+func (x *exchange) open(status int, mediaType string) error {
+	h := x.w.Header()
+	h.Set("Content-Type", mediaType)
+	if err := x.writeHeader(status); err != nil {
+		return err
+	}
+	http.NewResponseController(x.w).Flush()
+	return nil
+}
+
+// abort ends a response that cannot be completed, so that the other side sees it: by ending the connection.
+func (x *exchange) abort(err error) {
+	x.server.logger.ErrorContext(x.ctx, "response broken off", "path", x.r.URL.Path, "error", err)
+	panic(http.ErrAbortHandler)
+}
