@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"slices"
 	"strings"
@@ -91,15 +90,21 @@ func (x *exchange) acceptable(types []string) error {
 	}
 }
 
+// isOneOf goes by type and subtype, and by the charset if there is one: whatever else its parameters are.
 func isOneOf(field string, types []string) bool {
-	t, params, err := mime.ParseMediaType(field)
-	if err != nil || !isUnicode(params["charset"]) {
+	if !inUnicode(field) {
 		return false
 	}
+	t := wire.MediaType(field)
 	if len(types) == 0 {
 		return t == "application/json"
 	}
-	return slices.ContainsFunc(types, func(want string) bool { return covers(want, t) })
+	return slices.ContainsFunc(types, func(want string) bool { return wire.MediaRangeHas(want, t) })
+}
+
+// inUnicode reports whether a media type names no charset but that of JSON.
+func inUnicode(field string) bool {
+	return !slices.ContainsFunc(wire.MediaParams(field, "charset"), func(charset string) bool { return !isUnicode(charset) })
 }
 
 // isUnicode reports whether a charset is that of JSON (RFC 8259, section 8.1), or a part of it.
@@ -109,18 +114,6 @@ func isUnicode(charset string) bool {
 		return true
 	}
 	return false
-}
-
-// covers reports whether a media type is of a range (RFC 9110, section 12.5.1), or of application/*+json. Both are in lower case.
-func covers(want, t string) bool {
-	before, after, isRange := strings.Cut(want, "*")
-	switch {
-	case !isRange:
-		return want == t
-	case want == "*/*":
-		return true
-	}
-	return len(t) > len(before)+len(after) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after)
 }
 
 // body reads the body into a buffer of its own, which the strings of the request may share.

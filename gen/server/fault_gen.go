@@ -150,11 +150,17 @@ func (x *exchange) setErrorHeader(from *wire.StatusError) {
 	received, h := from.Operation != "", x.w.Header()
 	for name, values := range from.Header {
 		name = http.CanonicalHeaderKey(name)
-		if ofMessage[name] || isConnectionOption(from.Header, name) || received && (isOfUpstream(name) || h[name] != nil) {
+		if ofMessage[name] || isConnectionOption(from.Header, name) || received && (h[name] != nil || !x.passesOn(name)) {
 			continue
 		}
 		h[name] = slices.Clone(values)
 	}
+}
+
+// passesOn reports whether a field of an error that was received from another server holds for the answer of this one: the document has it
+// among its errors, or it says something of the message, wherever that came from.
+func (x *exchange) passesOn(name string) bool {
+	return passedOn[name] || x.operation != nil && slices.Contains(x.operation.ErrorHeader, name)
 }
 
 // isConnectionOption reports whether the field Connection lists a field.
@@ -175,21 +181,10 @@ var ofMessage = map[string]bool{
 	"Keep-Alive": true, "Proxy-Connection": true, "Te": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true,
 }
 
-// isOfUpstream reports whether a field is about the server that sent it, or the bytes that came with it: where and what that server is, and
-// what browsers, caches and the proxies before it may do. None of it holds for this server.
-func isOfUpstream(name string) bool {
-	return ofUpstream[name] || slices.ContainsFunc(ofUpstreamAll, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
+// passedOn are fields that say when to ask again, how often one may, in which language the text is, and how to find the request in logs. Any
+// other may be about the server that sent it.
+var passedOn = map[string]bool{
+	"Content-Language": true, "Retry-After": true, "Ratelimit": true, "Ratelimit-Limit": true, "Ratelimit-Policy": true,
+	"Ratelimit-Remaining": true, "Ratelimit-Reset": true, "Request-Id": true, "X-Correlation-Id": true, "X-Ratelimit-Limit": true,
+	"X-Ratelimit-Remaining": true, "X-Ratelimit-Reset": true, "X-Request-Id": true,
 }
-
-var (
-	ofUpstreamAll = []string{"Access-Control-", "Content-Security-Policy", "Cross-Origin-", "Proxy-", "X-Accel-", "X-Forwarded-"}
-	ofUpstream    = map[string]bool{
-		"Accept-Ranges": true, "Age": true, "Alt-Svc": true, "Clear-Site-Data": true, "Content-Digest": true,
-		"Content-Location": true, "Content-Md5": true, "Digest": true, "Etag": true, "Forwarded": true, "Nel": true,
-		"Permissions-Policy": true, "Public-Key-Pins": true, "Referrer-Policy": true, "Refresh": true, "Report-To": true,
-		"Reporting-Endpoints": true, "Repr-Digest": true, "Server": true, "Server-Timing": true, "Set-Cookie": true,
-		"Set-Cookie2": true, "Signature": true, "Signature-Input": true, "Strict-Transport-Security": true,
-		"Surrogate-Control": true, "Via": true, "X-Aspnet-Version": true, "X-Aspnetmvc-Version": true, "X-Frame-Options": true,
-		"X-Lighttpd-Send-File": true, "X-Powered-By": true, "X-Real-Ip": true, "X-Sendfile": true, "X-Served-By": true,
-	}
-)

@@ -6,7 +6,6 @@ package server
 import (
 	"errors"
 	"fmt"
-	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -91,21 +90,23 @@ func quality(accept []string, offer string) float64 {
 	if len(accept) == 0 {
 		return 1
 	}
-	base, _, _ := strings.Cut(offer, ";")
+	base := wire.MediaType(offer)
 	q, specific := 0.0, -1
 	for _, field := range accept {
-		for element := range strings.SplitSeq(field, ",") {
-			t, params, err := mime.ParseMediaType(element)
-			if err != nil || !covers(t, base) {
+		for more := true; more; {
+			var element string
+			element, field, more = wire.CutField(field, ',')
+			t := wire.MediaType(element)
+			if !wire.MediaRangeHas(t, base) {
 				continue
 			}
-			weight := 1.0
-			if text, weighted := params["q"]; weighted {
-				if weight, err = strconv.ParseFloat(text, 64); err != nil || weight < 0 || weight > 1 {
+			weight, rank := 1.0, 2-strings.Count(t, "*")
+			if texts := wire.MediaParams(element, "q"); len(texts) > 0 {
+				var err error
+				if weight, err = strconv.ParseFloat(texts[0], 64); err != nil || !(weight >= 0 && weight <= 1) {
 					continue
 				}
 			}
-			rank := 2 - strings.Count(t, "*")
 			if rank > specific || rank == specific && weight > q {
 				q, specific = weight, rank
 			}

@@ -160,13 +160,29 @@ func branch(r *rand.Rand) map[string]any {
 		out["additionalProperties"] = false
 	case 1, 2:
 		out["additionalProperties"] = true
-	case 3:
-		out["additionalProperties"] = map[string]any{"type": []string{"integer", "string"}[r.IntN(2)]}
+	case 3, 4:
+		out["additionalProperties"] = additional(r)
 	}
-	if r.IntN(4) == 0 {
+	switch r.IntN(6) {
+	case 0:
 		out["patternProperties"] = map[string]any{"^x": map[string]any{}}
+	case 1:
+		out["patternProperties"] = map[string]any{"^x": member(r, "integer")}
 	}
 	return out
+}
+
+// additional is what members must be that a branch does not declare; another may, as something that no value can be beside it.
+func additional(r *rand.Rand) map[string]any {
+	switch r.IntN(5) {
+	case 0:
+		return map[string]any{"type": "number", "maximum": 5}
+	case 1:
+		return map[string]any{"type": []any{"integer", "array"}}
+	case 2:
+		return map[string]any{"type": []any{"string", "null"}}
+	}
+	return map[string]any{"type": []string{"integer", "string"}[r.IntN(2)]}
 }
 
 func member(r *rand.Rand, kind string) map[string]any {
@@ -210,7 +226,13 @@ func object(r *rand.Rand) any {
 		if r.IntN(5) > 1 {
 			continue
 		}
-		switch kind := kindOf[name]; {
+		kind := kindOf[name]
+		if r.IntN(8) == 0 {
+			kind = []string{"integer", "string", "array", "null"}[r.IntN(4)]
+		}
+		switch {
+		case kind == "null":
+			out[name] = nil
 		case kind == "array":
 			list := make([]any, r.IntN(4))
 			for i := range list {

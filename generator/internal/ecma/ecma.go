@@ -28,12 +28,14 @@ func Translate(pattern string) (expr, lacks string) {
 }
 
 type translation struct {
-	in    string
-	at    int
-	out   strings.Builder
-	class bool   // inside [ ]
-	set   bool   // the last thing in the class is a set, which begins no range
-	lacks string // what package regexp does not have
+	in     string
+	at     int
+	out    strings.Builder
+	class  bool   // inside [ ]
+	set    bool   // the last thing in the class is a set, which begins no range
+	dotAll bool   // a dot means every character
+	outer  []bool // the same of the groups around this one, innermost last
+	lacks  string // what package regexp does not have
 }
 
 func (t *translation) next() {
@@ -54,18 +56,51 @@ func (t *translation) next() {
 			return
 		}
 		t.take(1, "[")
+	case c == '(':
+		t.group(rest)
+	case c == ')':
+		if last := len(t.outer) - 1; last >= 0 {
+			t.dotAll, t.outer = t.outer[last], t.outer[:last]
+		}
+		t.take(1, ")")
+	case c == '.' && !t.dotAll:
+		t.take(1, notLineEnd)
+	default:
+		t.out.WriteByte(c)
+		t.at++
+	}
+}
+
+// group opens a group. What has the flag s, for a group or from here to the end of one, has dots that mean every character; the flags
+// themselves are for package regexp.
+func (t *translation) group(rest string) {
+	behind, isFlags := strings.CutPrefix(rest, "(?")
+	end := strings.IndexFunc(behind, func(r rune) bool { return !strings.ContainsRune("imsU-", r) })
+	switch {
 	case strings.HasPrefix(rest, "(?<=") || strings.HasPrefix(rest, "(?<!"):
 		t.lacks = "look-around"
 		t.take(4, "(?:")
 	case strings.HasPrefix(rest, "(?=") || strings.HasPrefix(rest, "(?!"):
 		t.lacks = "look-around"
 		t.take(3, "(?:")
-	case c == '.':
-		t.take(1, notLineEnd)
+	case isFlags && end > 0 && behind[end] == ')':
+		t.flags(behind[:end])
+		t.take(len("(?)")+end, rest[:len("(?)")+end])
+		return
+	case isFlags && end > 0 && behind[end] == ':':
+		t.outer = append(t.outer, t.dotAll)
+		t.flags(behind[:end])
+		t.take(len("(?:")+end, rest[:len("(?:")+end])
+		return
 	default:
-		t.out.WriteByte(c)
-		t.at++
+		t.take(1, "(")
 	}
+	t.outer = append(t.outer, t.dotAll)
+}
+
+func (t *translation) flags(text string) {
+	set, cleared, _ := strings.Cut(text, "-")
+	t.dotAll = (t.dotAll || strings.Contains(set, "s")) && !strings.Contains(cleared, "s")
 }
 
 func (t *translation) take(n int, text string) {

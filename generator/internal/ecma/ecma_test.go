@@ -25,6 +25,13 @@ func TestTranslate(t *testing.T) {
 		{`^(?<year>\d{4})$`, []string{"2024"}, []string{"24"}},
 		{`^\p{L}+$`, []string{"é"}, []string{"1"}},
 		{`^\A\Z$`, []string{""}, []string{"A"}},
+		{`^(?s).$`, []string{"a", "\n", "\u2028"}, []string{""}},
+		{`^(?s:.)$`, []string{"a", "\n"}, nil},
+		{`^(?is:.).$`, []string{"\na"}, []string{"a\n"}},
+		{`^((?s).)(.)$`, []string{"\na"}, []string{"a\n"}},
+		{`^(?s)(?:(?-s:.).)$`, []string{"a\n"}, []string{"\na", "\n\n"}},
+		{`^(?s)[(].\(.$`, []string{"(\n(\n"}, nil},
+		{`^(?i-s:A).$`, []string{"ab"}, []string{"a\n"}},
 	} {
 		expr, lacks := Translate(c.pattern)
 		re, err := regexp.Compile(expr)

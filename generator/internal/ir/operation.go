@@ -27,6 +27,7 @@ type Operation struct {
 	Body       *Body
 	Success    Success
 	Errors     *ErrorSet // nil if no error is documented
+	Header     []string  // fields that error responses document, in their canonical form
 	Validates  bool      // ParamsType has a Validate method
 	Unserved   bool      // requests to it cannot be told from those to another operation: a server has the other alone
 	Answer     Answer    // nil unless there is a scaffold

@@ -197,7 +197,7 @@ func (req *request) receive(ctx context.Context, in *http.Response) (response, e
 		return response{}, fmt.Errorf("%s: reading the response %s: %w", req.operation.ID, in.Status, err)
 	}
 	return response{
-		ctx: ctx, core: req.core, operation: req.operation, status: in.StatusCode, header: in.Header,
+		ctx: ctx, core: req.core, operation: req.operation, status: in.StatusCode, header: in.Header, accept: req.accept,
 		transfer: in.TransferEncoding, body: body,
 	}, nil
 }

@@ -148,9 +148,9 @@ func AppendNullObject[T any, P AppenderOf[T]](b []byte, v *Null[T]) []byte {
 	return P(&v.Value).AppendJSON(b)
 }
 
-// AppendValue writes the value of a union.
-func AppendValue(b []byte, v Appender) []byte {
-	if v == nil {
+// AppendValue writes the value of a union, if there is one: v may be nil, or hold a pointer that is.
+func AppendValue(b []byte, v Appender, isThere bool) []byte {
+	if !isThere {
 		return append(b, noJSON)
 	}
 	return v.AppendJSON(b)

@@ -17,6 +17,10 @@ type Operation struct {
 	Deprecated bool
 	Security   []Requirement // alternatives, in the document's order; an empty one lets anyone call
 	Extensions []Extension   // x- members meant for readers
+
+	// ErrorHeader are the fields that error responses document. A server passes on no others of an error that a client has received, but for
+	// a few that hold wherever the error came from.
+	ErrorHeader []string
 }
 
 // Requirement is one alternative of an operation's security: schemes that a caller must satisfy together.

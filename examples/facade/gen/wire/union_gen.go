@@ -66,21 +66,32 @@ func (r *Reader) looked(ahead *Reader) {
 	}
 }
 
-// Variant returns the member of the object that begins here which says what it is, if that is a string. It reads nothing.
+// Variant returns the member of the object that begins here which says what it is, "" if it is not there or null. A value that is no string
+// names no variant. Variant reads nothing.
 func (r *Reader) Variant(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	if r.looked(&ahead); !found || ahead.peek() != '"' {
-		return ""
+	r.looked(&ahead)
+	if found {
+		switch ahead.peek() {
+		case '"':
+			return ahead.String()
+		case 'n', 0:
+		default:
+			return noVariant
+		}
 	}
-	return ahead.String()
+	return ""
 }
+
+// noVariant is a text that no document has.
+const noVariant = "\xff"
 
 // VariantLiteral is Variant for a member that is a boolean or an integer, as the shortest JSON has it.
 func (r *Reader) VariantLiteral(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	if r.looked(&ahead); !found {
+	if r.looked(&ahead); !found || ahead.peek() == 'n' || ahead.peek() == 0 {
 		return ""
 	}
 	switch ahead.Kind() {
@@ -91,7 +102,7 @@ func (r *Reader) VariantLiteral(discriminator string) string {
 			return strconv.FormatInt(n, 10)
 		}
 	}
-	return ""
+	return noVariant
 }
 
 // find moves to the value of a member of the object that begins here.

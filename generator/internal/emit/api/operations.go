@@ -68,6 +68,9 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 	if len(op.Extensions) > 0 {
 		more = append(more, gocode.Field{Name: "Extensions", Value: e.extensions(op.Extensions)})
 	}
+	if len(op.Header) > 0 {
+		more = append(more, gocode.Field{Name: "ErrorHeader", Value: stringList(op.Header)})
+	}
 	typ := e.m.Wire("Operation")
 	const row = `        ID: "", Method: "", Template: "",`
 	const fixed = len(` = wire.Operation{ID: "", Method: "", Template: ""}`)

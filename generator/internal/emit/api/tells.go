@@ -16,23 +16,22 @@ func tells(u *ir.Union, v *ir.Variant, e *emitter) []jen.Code {
 	if field == nil {
 		return nil
 	}
+	member, of := jen.Id("variant").Dot(field.Name), field.Type
+	optional, isOptional := of.(*ir.Optional)
+	if isOptional {
+		member.Dot("Value")
+		of = optional.Elem
+	}
+	if !tellable(of, by.Literal) {
+		return nil
+	}
 	var own, others []string
 	for _, c := range by.Cases {
 		if leadsTo(c.Then, v) {
-			own = append(own, c.Values...)
+			own = append(own, constants(c.Values, of)...)
 		} else {
-			others = append(others, c.Values...)
+			others = append(others, constants(c.Values, of)...)
 		}
-	}
-	member := jen.Id("variant").Dot(field.Name)
-	optional, isOptional := field.Type.(*ir.Optional)
-	if isOptional {
-		if !tellable(optional.Elem, by.Literal) {
-			return nil
-		}
-		member.Dot("Value")
-	} else if !tellable(field.Type, by.Literal) {
-		return nil
 	}
 	values, says := own, " must be "+alternatives(own, by.Literal)
 	invalid := func() jen.Code {
@@ -44,6 +43,8 @@ func tells(u *ir.Union, v *ir.Variant, e *emitter) []jen.Code {
 			return nil
 		}
 		check = jen.Switch(member).Block(jen.Case(literals(values, by.Literal)).Block(invalid()))
+	} else if len(own) == 0 { // it has no value of its own, and nothing to hold the member against
+		return nil
 	} else if len(own) == 1 {
 		check = jen.If(member.Op("!=").Add(literals(own, by.Literal))).Block(invalid())
 	} else {
@@ -84,6 +85,32 @@ func tellable(t ir.Type, literal bool) bool {
 	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // compare with none
 	}
 	return false
+}
+
+// constants are those of some values that are constants of a type.
+func constants(values []string, t ir.Type) []string {
+	kind := ir.String
+	switch t := t.(type) {
+	case *ir.Primitive:
+		kind = t.Kind
+	case *ir.Named:
+		if enum, ok := t.Decl.(*ir.Enum); ok {
+			kind = enum.Of
+		}
+	default: // is not tellable
+	}
+	return slices.DeleteFunc(slices.Clone(values), func(value string) bool {
+		var err error
+		switch least, _ := kind.Limits(); {
+		case kind == ir.Bool:
+			_, err = strconv.ParseBool(value)
+		case kind.Bits() > 0 && least == "0":
+			_, err = strconv.ParseUint(value, 10, kind.Bits())
+		case kind.Bits() > 0:
+			_, err = strconv.ParseInt(value, 10, kind.Bits())
+		}
+		return err != nil
+	})
 }
 
 func literals(values []string, literal bool) jen.Code {

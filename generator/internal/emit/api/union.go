@@ -20,7 +20,7 @@ func (e *emitter) union(u *ir.Union) []jen.Code {
 	decls := []jen.Code{
 		gocode.Doc(doc).Type().Id(u.Name).Add(gocode.InlineStruct(jen.Id("Value").Id(u.Variant))),
 		e.variantInterface(u),
-		markers(u.Marker, variantNames(u)...),
+		presences(u.Marker, variantNames(u)...),
 	}
 	if u.Validates {
 		decls = append(decls, e.validateUnion(u))
@@ -35,7 +35,9 @@ func (e *emitter) union(u *ir.Union) []jen.Code {
 // appendUnionXML is appendUnion for XML.
 func (e *emitter) appendUnionXML(u *ir.Union) body {
 	b, tag := jen.Id("b"), jen.Id("tag")
-	write := jen.Return(e.m.Markup("AppendValue").Call(b, tag, jen.Id("v").Dot("Value")))
+	value := jen.Id("v").Dot("Value")
+	there := jen.Add(value).Op("!=").Nil().Op("&&").Add(isThere(u))
+	write := jen.Return(e.m.Markup("AppendValue").Call(b, tag, value, there))
 	var cases []jen.Code
 	for _, v := range u.Variants {
 		if by := byMember(u); by != nil && v.Untold {
@@ -46,12 +48,14 @@ func (e *emitter) appendUnionXML(u *ir.Union) body {
 	if cases == nil {
 		return body{gocode.Inline(write), true}
 	}
-	return body{code: jen.Block(jen.Switch(jen.Id("v").Dot("Value").Assert(jen.Type())).Block(cases...), write)}
+	told := jen.If(jen.Add(there)).Block(jen.Switch(jen.Add(value).Assert(jen.Type())).Block(cases...))
+	return body{code: jen.Block(told, write)}
 }
 
 // appendUnion writes the value, and the discriminator with the variants that do not have it.
 func (e *emitter) appendUnion(u *ir.Union) body {
-	write := jen.Return(e.m.Wire("AppendValue").Call(jen.Id("b"), jen.Id("v").Dot("Value")))
+	value := jen.Id("v").Dot("Value")
+	write := jen.Return(e.m.Wire("AppendValue").Call(jen.Id("b"), value, jen.Add(value).Op("!=").Nil().Op("&&").Add(isThere(u))))
 	by := byMember(u)
 	var cases []jen.Code
 	for _, v := range u.Variants {
@@ -69,8 +73,12 @@ func (e *emitter) appendUnion(u *ir.Union) body {
 	if cases == nil {
 		return body{gocode.Inline(write), true}
 	}
-	return body{code: jen.Block(jen.Switch(jen.Id("v").Dot("Value").Assert(jen.Type())).Block(cases...), write)}
+	told := jen.If(jen.Add(value).Op("!=").Nil().Op("&&").Add(isThere(u))).Block(jen.Switch(jen.Add(value).Assert(jen.Type())).Block(cases...))
+	return body{code: jen.Block(told, write)}
 }
+
+// isThere asks whether the value of a union that is not nil is a pointer that is not nil.
+func isThere(u *ir.Union) *jen.Statement { return jen.Id("v").Dot("Value").Dot(u.Marker).Call() }
 
 // byMember is the decision by the member of objects that says what they are, nil if there is none.
 func byMember(u *ir.Union) *ir.ByMember {
@@ -103,9 +111,9 @@ func (e *emitter) variantInterface(u *ir.Union) jen.Code {
 	}
 	head := gocode.Comment(lead).Type().Id(u.Variant)
 	if u.InXML {
-		return head.Interface(e.m.Wire("Appender"), e.m.Markup("Appender"), jen.Id(u.Marker).Params())
+		return head.Interface(e.m.Wire("Appender"), e.m.Markup("Appender"), jen.Id(u.Marker).Params().Bool())
 	}
-	return head.Interface(e.m.Wire("Appender"), jen.Id(u.Marker).Params())
+	return head.Interface(e.m.Wire("Appender"), jen.Id(u.Marker).Params().Bool())
 }
 
 // discriminators lists the values that say which variant a value is, for those that have a field for them: `kind: "cat" in *Cat`.
@@ -166,6 +174,18 @@ func markers(method string, types ...string) jen.Code {
 	return all
 }
 
+// presences is markers that say whether there is a value: an interface may hold a pointer that is nil.
+func presences(method string, types ...string) jen.Code {
+	all := new(jen.Statement)
+	for i, t := range types {
+		if i > 0 {
+			all.Line()
+		}
+		all.Func().Params(jen.Id("v").Op("*").Id(t)).Id(method).Params().Bool().Add(gocode.Inline(jen.Return(jen.Id("v").Op("!=").Nil())))
+	}
+	return all
+}
+
 // validates reports whether a variant has a method Validate.
 func validates(d ir.Decl) bool {
 	_, enum := d.(*ir.Enum)
@@ -186,11 +206,12 @@ func (e *emitter) validateUnion(u *ir.Union) jen.Code {
 	}
 	value := jen.Id("v").Dot("Value")
 	head := validateHead("v", u.Name)
+	absent := jen.If(jen.Add(value).Op("==").Nil().Op("||").Op("!").Add(isThere(u))).Block(none)
 	if len(cases) == 0 {
-		return head.Block(jen.If(value.Op("==").Nil()).Block(none), jen.Return(jen.Nil()))
+		return head.Block(absent, jen.Return(jen.Nil()))
 	}
-	cases = append(cases, jen.Case(jen.Nil()).Block(none))
 	return head.Block(
+		absent,
 		jen.Switch(jen.Id("variant").Op(":=").Add(value).Assert(jen.Type())).Block(cases...),
 		jen.Return(jen.Nil()),
 	)

@@ -3,6 +3,7 @@ package client
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -28,9 +29,58 @@ func (c call) method(receiver jen.Code) jen.Code {
 	if c.Body != nil {
 		body = append(body, c.body()...)
 	}
+	if ranges := c.ranges(); ranges != nil {
+		body = append(body, jen.Id("req").Dot("accept").Op("=").Lit(strings.Join(ranges, ", ")))
+	}
 	body = append(body, c.answer()...)
 	return gocode.Doc(method.Doc(c.Operation, "calls")).
 		Add(method.Signature(c.m, c.Operation, 0, jen.Func().Params(receiver), jen.Block(body...)))
+}
+
+// ranges are the media types and ranges that an answer in JSON may be of, nil if there is no range among them.
+func (c call) ranges() (list []string) {
+	var payloads []*ir.Payload
+	switch s := c.Success.(type) {
+	case *ir.Plain:
+		payloads = append(payloads, s.Payload)
+	case *ir.Sum:
+		for _, r := range s.Responses {
+			if r.Payload != nil {
+				payloads = append(payloads, r.Payload)
+			}
+		}
+	case *ir.Nothing: // has no media type
+	}
+	found := false
+	add := func(one string) {
+		if !slices.Contains(list, one) {
+			list = append(list, one)
+		}
+	}
+	for _, p := range payloads {
+		m := p.Only()
+		if m == nil {
+			return nil
+		}
+		if add(m.MediaType); !isJSON(m) {
+			return nil
+		}
+		for _, one := range m.Accepts {
+			if strings.HasSuffix(one, "/*") && one != "*/*" {
+				found = true
+				add(one)
+			}
+		}
+	}
+	if !found {
+		return nil
+	}
+	return list
+}
+
+func isJSON(m *ir.Media) bool {
+	_, ok := m.Content.(*ir.JSON)
+	return ok
 }
 
 func (c call) newRequest() jen.Code {

@@ -118,7 +118,7 @@ func (c *calls) inputs() []*ir.Operation {
 			shaped("Labels", ir.InQuery, &ir.Map{Elem: prim(ir.Int64)}, "labelsExploded", ir.Exploded),
 			shaped("X-Like", ir.InHeader, &ir.Pointer{Elem: named(c.file)}, "fileJSON", ir.AsJSON),
 		}},
-		{Name: "Patch", Method: "PATCH", Path: "/files/{name}", Success: nothing, Errors: c.gone,
+		{Name: "Patch", Method: "PATCH", Path: "/files/{name}", Success: nothing, Errors: c.gone, Header: []string{"X-Why"},
 			Params: []*ir.Param{pathParam("Name", "name", "name", text())},
 			Body:   body(&ir.Pointer{Elem: named(c.file)}, "application/merge-patch+json")},
 		{Name: "PutFlag", Method: "PUT", Path: "/flag", Success: nothing, Body: body(opt(prim(ir.Bool)), jsonType)},

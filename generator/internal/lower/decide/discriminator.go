@@ -19,20 +19,14 @@ func (d *Decider) Discriminate(n *source.Node) {
 // variant allows, else by the name of its schema. It is nil if that tells nothing.
 func (d *Decider) discriminator(list []*Candidate) ir.Decision {
 	table := table{literal: d.literal(list)}
-	mapped := d.mapped(list)
+	all := d.valuesOf(list, table.literal)
 	var rest []*Candidate
-	for _, c := range list {
-		values := mapped[c]
-		if len(values) == 0 {
-			values = d.implied(c, mapped, table.literal)
+	for i, c := range list {
+		if values := all[i].all(); len(values) > 0 {
+			table.add(c, values)
 		} else {
-			values = d.named(c, values, mapped, table.literal)
-		}
-		if len(values) == 0 {
 			rest = append(rest, c)
-			continue
 		}
-		table.add(c, values)
 	}
 	if len(table.groups) == 0 || len(table.groups)+len(rest) == 1 {
 		d.unusable(list[0], "tells no branch from another, and is not used")
@@ -53,6 +47,9 @@ func (d *Decider) otherwise(by *ir.ByMember, list, rest []*Candidate) {
 	switch {
 	case d.Fallback != nil:
 		by.Else = &ir.Pick{Variant: d.Fallback.Variant}
+		for _, c := range rest {
+			d.unreached(c)
+		}
 		return
 	case len(rest) > 0:
 		d.unusable(rest[0], "has no value for this branch, by mapping or by name: it has those that no other branch has")
@@ -84,6 +81,20 @@ func (d *Decider) literal(list []*Candidate) bool {
 	return false
 }
 
+// unreached leaves out a variant that no value leads to, because all that do not name another lead to the fallback.
+func (d *Decider) unreached(c *Candidate) {
+	if c == d.Fallback {
+		return
+	}
+	kept := "is no variant"
+	if c.Kinds() == schema.Object {
+		d.Union.Variants = slices.DeleteFunc(d.Union.Variants, func(v *ir.Variant) bool { return v == c.Variant })
+	} else {
+		kept = "is one only where it is no object"
+	}
+	d.unusable(c, "has no value for this branch, by mapping or by name, so that it "+kept)
+}
+
 func (d *Decider) unusable(c *Candidate, why string) {
 	d.Diags.Warn(d.At.KeyOf("discriminator"), "discriminator-unusable", "the discriminator %s", why).
 		AlsoAt(c.Branch, "the branch")
@@ -94,6 +105,11 @@ func (d *Decider) declares(c *Candidate) {
 	for _, f := range c.Forms {
 		if m := f.ByName[d.member]; m != nil && len(m.Parts) > 0 {
 			continue
+		}
+		if d.refuses(f) {
+			d.Diags.Warn(c.Branch, "discriminator-undeclared",
+				"the discriminator %s is no member of this branch, which has no place for it: it is not written", prose.Quoted(d.member))
+			return
 		}
 		if c.Variant.Untold = len(c.Variant.Values) > 0; c.Variant.Untold {
 			d.Diags.Note(c.Branch, "discriminator-undeclared",
@@ -106,38 +122,16 @@ func (d *Decider) declares(c *Candidate) {
 	}
 }
 
-// mapped returns the values of the mapping for each variant.
-func (d *Decider) mapped(list []*Candidate) map[*Candidate][]string {
-	out := map[*Candidate][]string{}
-	goals := map[*source.Node]*Candidate{}
-	for _, c := range list {
-		goals[d.Doc.Resolve(c.Branch)] = c
-		for _, n := range c.SameAs {
-			goals[n] = c
-		}
+// refuses reports whether a form of objects has no place for a member that it does not declare, or not for what that is.
+func (d *Decider) refuses(f *schema.Shape) bool {
+	if f.Closed != nil && !f.Open {
+		return true
 	}
-	if d.mapping != nil {
-		for i := range d.mapping.Members {
-			key, value := d.mapping.Members[i].Key, d.mapping.Members[i].Value
-			goal := d.meant(value)
-			if c := goals[goal]; c != nil {
-				out[c] = append(out[c], key)
-				continue
-			}
-			if goal != nil && !d.Doc.Usable(goal) {
-				continue // left out by a filter, or for a fault
-			}
-			d.Diags.Warn(value, "discriminator-unlisted", "the mapping of %s leads to no branch of %s", prose.Quoted(key), d.Keyword)
-		}
+	if len(f.Additional) == 0 {
+		return false
 	}
-	if d.standard != nil { // OpenAPI 3.2, section 4.25
-		if c := goals[d.meant(d.standard)]; c != nil {
-			d.Fallback = c
-		} else {
-			d.Diags.Warn(d.standard, "discriminator-unlisted", "the default mapping leads to no branch of %s", d.Keyword)
-		}
-	}
-	return out
+	s := d.Schemas.ShapeOf(d.Schemas.Resolve(f.Additional...))
+	return !s.Failed && len(s.Groups) == 0 && s.Allowed()&schema.String == 0
 }
 
 // meant is the schema that a value of a mapping names: by a reference, or by the name of a component.
@@ -151,107 +145,4 @@ func (d *Decider) meant(value *source.Node) *source.Node {
 		return nil
 	}
 	return d.Doc.Resolve(goal)
-}
-
-// implied are the values of a variant that the mapping does not have: those that it lists, or else the name of its schema, unless the
-// mapping gives that to another, or values are no names.
-func (d *Decider) implied(c *Candidate, mapped map[*Candidate][]string, literal bool) (out []string) {
-	values, isLiteral := d.tellsIn(c, d.member)
-	if values != nil && isLiteral == literal && (!d.Extends || d.narrows(c, values)) {
-		return values
-	}
-	if _, isRef := c.Branch.Ref(); !isRef && !d.Extends {
-		return nil
-	}
-	for _, n := range append([]*source.Node{d.Doc.Resolve(c.Branch)}, c.SameAs...) {
-		name := n.Text("x-ms-discriminator-value")
-		if name == "" && !literal {
-			name = n.Key()
-		}
-		if name != "" && !isMapped(mapped, name) {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-func isMapped(mapped map[*Candidate][]string, name string) bool {
-	for _, values := range mapped {
-		if slices.Contains(values, name) {
-			return true
-		}
-	}
-	return false
-}
-
-// named adds the names of schemas to the values that a mapping has for a variant: they stay in use beside it (OpenAPI 3.0.4,
-// section 4.7.24), unless the variant lists its values.
-func (d *Decider) named(c *Candidate, values []string, mapped map[*Candidate][]string, literal bool) []string {
-	if listed, _ := d.tellsIn(c, d.member); listed != nil || literal {
-		return values
-	}
-	return append(slices.Clip(values), d.implied(c, mapped, literal)...)
-}
-
-// narrows reports whether a schema that extends another allows one value where that allows others.
-func (d *Decider) narrows(c *Candidate, values []string) bool {
-	if len(values) != 1 || c == d.Root || c.Branch.Has("x-ms-discriminator-value") {
-		return false
-	}
-	if d.Root == nil {
-		return true
-	}
-	all, _ := d.tellsIn(d.Root, d.member)
-	return !slices.Equal(all, values)
-}
-
-// table is the values of a member for each variant. Variants that share a value are in one group.
-type table struct {
-	literal bool // booleans or integers, as JSON has them
-	groups  []tableGroup
-}
-
-type tableGroup struct {
-	candidates []*Candidate
-	values     []string
-}
-
-func (t *table) add(c *Candidate, values []string) {
-	one := tableGroup{[]*Candidate{c}, values}
-	for i := 0; i < len(t.groups); {
-		if !sharing(t.groups[i].values, one.values) {
-			i++
-			continue
-		}
-		one.candidates = append(t.groups[i].candidates, one.candidates...)
-		one.values = unite(t.groups[i].values, one.values)
-		t.groups = slices.Delete(t.groups, i, i+1)
-	}
-	t.groups = append(t.groups, one)
-}
-
-// byTable decides by a member, and among variants that share a value by what else they have.
-func (d *Decider) byTable(member string, t table) *ir.ByMember {
-	by := &ir.ByMember{Member: member, Literal: t.literal, Else: &ir.Unmatched{By: member}}
-	for _, g := range t.groups {
-		if len(g.candidates) == 1 {
-			g.candidates[0].Variant.Values = g.values
-		}
-		by.Cases = append(by.Cases, ir.MemberCase{Values: g.values, Then: d.within(g.candidates)})
-	}
-	return by
-}
-
-func sharing(a, b []string) bool {
-	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
-}
-
-func unite(a, b []string) []string {
-	out := slices.Clone(a)
-	for _, s := range b {
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
 }

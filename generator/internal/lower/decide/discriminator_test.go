@@ -65,6 +65,65 @@ func TestNamesThatAreNoValues(t *testing.T) {
 	}, cat, dog, one, two, `Three: {required: [kind], properties: {kind: {const: 3}}}`)
 }
 
+// The member of a variant that lists its values is one of these, whatever the mapping says.
+func TestMappingAgainstSchemas(t *testing.T) {
+	const contradicted = "warning discriminator-contradicted at "
+	hold(t, []outcome{
+		{`oneOf: [{@A}, {@B}], discriminator: {propertyName: k, mapping: {b: A, a: B}}`, "member k {a: A, b: B, else: none}",
+			[]string{contradicted + "A", contradicted + "B"}},
+		{`oneOf: [{@A}, {@B}], discriminator: {propertyName: k, mapping: {x: A}}`, "member k {a: A, b: B, else: none}",
+			[]string{contradicted + "A"}},
+		{`oneOf: [{@A}, {@B}], discriminator: {propertyName: k, mapping: {a: A, b: B}}`, "member k {a: A, b: B, else: none}", nil},
+
+		// A value that several list is that of the one to which the mapping or its name gives it.
+		{`oneOf: [{@C}, {@D}], discriminator: {propertyName: k, mapping: {c: C, d: D}}`, "member k {c: C, d|D: D, else: none}", nil},
+		{`oneOf: [{@C}, {@E}], discriminator: {propertyName: k, mapping: {c: C}}`, "member k {c: C, d|D: E, else: none}", nil},
+		{`oneOf: [{@C}, {@D}], discriminator: {propertyName: k}`, "member k {c|d: C, D: D, else: none}", nil},
+
+		// Where a list in common lacks a value, the mapping is better than nothing.
+		{`oneOf: [{@C}, {@D}, {@E}], discriminator: {propertyName: k, mapping: {c: C, d: D, D: D, e: E}}`,
+			"member k {c: C, d|D: D, e: E, else: none}", []string{contradicted + "E"}},
+
+		// Booleans and integers are compared in one spelling, and what is neither names none.
+		{`oneOf: [{@One}, {@Two}], discriminator: {propertyName: kind, mapping: {"1": One, "1.0": One, x: One, "true": Two, "2e0": Two}}`,
+			"literal kind {1: One, 2: Two, else: none}", []string{contradicted + "One", contradicted + "Two"}},
+	}, one, two, `A: {required: [k], properties: {k: {const: a}}}`, `B: {required: [k], properties: {k: {const: b}}}`,
+		`C: {required: [k], properties: {k: {enum: [c, d, D]}, c: {}}}`, `D: {required: [k], properties: {k: {enum: [c, d, D]}, d: {}}}`,
+		`E: {required: [k], properties: {k: {enum: [c, d, D]}, e: {}}}`)
+}
+
+// A union that is a variant has the values of its own discriminator, but those that lead elsewhere.
+func TestUnionsInUnions(t *testing.T) {
+	const pet = `Pet: {oneOf: [{@Cat}, {@Dog}], discriminator: {propertyName: kind}}`
+	hold(t, []outcome{
+		{`oneOf: [{@Pet}, {@Wild}], discriminator: {propertyName: kind}`, "member kind {Cat|Dog: Pet, Wild: Wild, else: none}", nil},
+		{`oneOf: [{@Pet}, {@Wild}], discriminator: {propertyName: kind, mapping: {Dog: Wild}}`,
+			"member kind {Cat: Pet, Dog|Wild: Wild, else: none}", nil},
+		{`oneOf: [{@Pet}, {@Wild}], discriminator: {propertyName: kind, mapping: {pet: Pet}}`,
+			"member kind {Cat|Dog: Pet, Wild: Wild, else: none}", []string{"warning discriminator-contradicted at Pet"}},
+		{`oneOf: [{@Pet}, {@Dog}], discriminator: {propertyName: kind}`, "member kind {Cat: Pet, Dog: Dog, else: none}", nil},
+		{`oneOf: [{@Single}, {@Wild}], discriminator: {propertyName: kind}`, "member kind {Single|Cat: Single, Wild: Wild, else: none}", nil},
+		{`oneOf: [{@Other}, {@Wild}], discriminator: {propertyName: kind}`, "member kind {Other: Other, Wild: Wild, else: none}", nil},
+		{`oneOf: [{@Mapped}, {@Wild}], discriminator: {propertyName: kind}`,
+			"member kind {tom|Cat|hound: Mapped, Wild: Wild, else: none}", nil},
+	}, cat, dog, pet, `Wild: {type: object, required: [kind], properties: {kind: {type: string}}}`,
+		`Hound: {required: [kind], properties: {kind: {const: hound}}}`,
+		`Single: {oneOf: [{@Cat}], discriminator: {propertyName: kind}}`,
+		`Other: {oneOf: [{@Cat}, {@Dog}], discriminator: {propertyName: type}}`,
+		`Mapped: {oneOf: [{@Cat}, {@Hound}], discriminator: {propertyName: kind, mapping: {tom: Cat}}}`)
+}
+
+// A reference says what a schema is called. What it is called further on counts where it is no other's name.
+func TestNamesOfReferences(t *testing.T) {
+	hold(t, []outcome{
+		{`oneOf: [{@Alias}, {@Dog}], discriminator: {propertyName: kind}`, "member kind {Alias|Cat: Cat, Dog: Dog, else: none}", nil},
+		{`oneOf: [{@Alias}, {@Dog}], discriminator: {propertyName: kind, mapping: {Cat: Dog}}`,
+			"member kind {Alias: Cat, Cat|Dog: Dog, else: none}", nil},
+		{`oneOf: [{@Alias}, {@Dog}], discriminator: {propertyName: kind, mapping: {Alias: Dog}}`,
+			"member kind {Cat: Cat, Alias|Dog: Dog, else: none}", nil},
+	}, cat, dog, `Alias: {@Cat}`)
+}
+
 // What a variant is written with are its own values alone.
 func TestValuesOfVariants(t *testing.T) {
 	for _, c := range []struct{ union, want string }{

@@ -70,7 +70,7 @@ func limited(keyword string) string {
 
 // textChecks are what a shape asks of a string.
 func (b *Builder) textChecks(s *schema.Shape, h Hint) []ir.Check {
-	out := b.heldKeywords(s, schema.String)
+	out := append(listedNone(s), b.heldKeywords(s, schema.String)...)
 	if n := b.limit(s, "minLength"); n > 0 {
 		out = append(out, ir.MinLength{N: n})
 	}
@@ -125,8 +125,19 @@ func (b *Builder) memberBounds(s *schema.Shape) (out []ir.Check) {
 	return out
 }
 
+// listedNone is the check of an enum or const none of whose values is of the type: it always fails.
+func listedNone(s *schema.Shape) []ir.Check {
+	if !s.Never {
+		return nil
+	}
+	return []ir.Check{ir.OneOf{}}
+}
+
 // listedValues is the check of an enum or const of arrays or objects.
 func listedValues(s *schema.Shape) []ir.Check {
+	if s.Never {
+		return listedNone(s)
+	}
 	if !s.Valued || len(s.Values) == 0 {
 		return nil
 	}
@@ -157,7 +168,7 @@ func (b *Builder) limit(s *schema.Shape, keyword string) int {
 
 // numberChecks are what a shape asks of a number.
 func (b *Builder) numberChecks(s *schema.Shape, kind ir.PrimitiveKind) []ir.Check {
-	return append(b.numberBounds(s, kind), b.heldKeywords(s, schema.Number)...)
+	return slices.Concat(listedNone(s), b.numberBounds(s, kind), b.heldKeywords(s, schema.Number))
 }
 
 func (b *Builder) numberBounds(s *schema.Shape, kind ir.PrimitiveKind) (out []ir.Check) {

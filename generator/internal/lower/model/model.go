@@ -153,6 +153,8 @@ func (b *Builder) withoutBranchKeywords(t schema.Target, s *schema.Shape, h Hint
 			r.t = b.rawFor("no-type")
 			r.t.(*ir.Primitive).Checks = b.heldKeywords(s, schema.Any)
 		}
+	case s.Kinds == 0 && s.Never && !s.Nullable:
+		r.t = &ir.Primitive{Kind: ir.Raw, Checks: listedNone(s)}
 	case s.Kinds == 0:
 		r = b.nothing()
 	case len(classes) > 1:

@@ -75,7 +75,7 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 		}
 		if f := b.field(d, m, names[m]); f != nil {
 			d.Fields = append(d.Fields, f)
-		} else if schema.RefusesAll(m.Parts) {
+		} else if schema.RefusesAll(m.Parts) || m.Refused != nil && !d.Closed {
 			d.Refused = append(d.Refused, m.Name)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 func (b *Builder) boolean(t schema.Target, s *schema.Shape) ir.Type {
-	p := &ir.Primitive{Kind: ir.Bool, Checks: b.heldKeywords(s, schema.Bool)}
+	p := &ir.Primitive{Kind: ir.Bool, Checks: append(listedNone(s), b.heldKeywords(s, schema.Bool)...)}
 	if s.Valued && len(s.Values) == 1 {
 		p.Checks = append(p.Checks, ir.OneOf{Values: []ir.Literal{schema.Literal(s.Values[0])}})
 	}
@@ -37,7 +37,7 @@ func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 		p.Checks = b.textChecks(s, h)
 	} else {
 		b.typedText(s, p.Kind)
-		p.Checks = slices.Concat(p.Checks, b.heldKeywords(s, schema.String))
+		p.Checks = slices.Concat(listedNone(s), p.Checks, b.heldKeywords(s, schema.String))
 	}
 	return b.external(t, format, p)
 }

@@ -2,6 +2,7 @@ package operation
 
 import (
 	"cmp"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -48,6 +49,12 @@ func (o *Operations) failure(op *ir.Operation, a response) (t *ir.ErrorType, ok 
 	o.links(a.node)
 	if o.hasHeaders(a.node) {
 		o.diags.Note(a.node.KeyOf("headers"), "error-headers-untyped", "headers of errors are not typed: StatusError.Header holds them")
+		for _, one := range a.node.Get("headers").Members {
+			name := http.CanonicalHeaderKey(one.Key)
+			if isToken(one.Key) && name != "Content-Type" && !slices.Contains(op.Header, name) {
+				op.Header = append(op.Header, name)
+			}
+		}
 	}
 	content := a.node.Get("content")
 	list := o.medias(content)

@@ -49,11 +49,18 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 	return list
 }
 
+// anyJSON is no range of HTTP, and stands for all types that are JSON.
+const anyJSON = "application/*+json"
+
 // isJSON reports whether a media type, without parameters, is JSON (RFC 8259, section 11; RFC 6839, section 3.1): application/*+json, which
 // is no range of HTTP, stands for all that are.
 func isJSON(base string) bool {
 	return base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")
 }
+
+// isRange reports whether a media type stands for all of one type, such as application/*. What stands for anything at all says nothing of a
+// form.
+func isRange(base string) bool { return strings.HasSuffix(base, "/*") && base != "*/*" }
 
 // plainestJSON prefers application/json, then the first of JSON that is no range.
 func plainestJSON(list []media) *media {
@@ -90,6 +97,9 @@ func (m media) bases() []string {
 	for _, one := range append([]media{m}, m.others...) {
 		if !slices.Contains(list, one.base) {
 			list = append(list, one.base)
+		}
+		if one.base == anyJSON && !slices.Contains(list, "application/json") {
+			list = append(list, "application/json")
 		}
 	}
 	if len(list) == 1 && params == "" {

@@ -97,7 +97,7 @@ func TestContents(t *testing.T) {
 		},
 		{
 			"application/*+json" + s + ", application/a+json" + s + ", application/b+json" + s,
-			"string application/a+json reads application/a+json, application/*+json, application/b+json" +
+			"string application/a+json reads application/a+json, application/*+json, application/json, application/b+json" +
 				" offers application/a+json, application/b+json",
 		},
 		{"application/json" + s + ", Application/Json" + s, "string application/json"},
@@ -106,6 +106,8 @@ func TestContents(t *testing.T) {
 			"string application/json; v=1 reads application/json offers application/json; v=1, application/json; v=2",
 		},
 		{"application/xml" + s + ", application/json" + s, "string application/json + note media-type-ignored @/application~1xml"},
+		{"application/json" + s + ", application/*" + s, "string application/json reads application/json, application/*"},
+		{"text/json" + s + ", application/*+json" + s, "string text/json reads text/json, application/*+json, application/json"},
 		{"application/json" + s + ", '*/*'" + s, "string application/json + note media-type-ignored @/*~1*"},
 		{
 			"application/json" + s + ", text/csv" + other,

@@ -71,8 +71,11 @@ func (o *Operations) forms(content *source.Node, list []media, v schema.View) (f
 	for _, m := range list {
 		as, known := o.formOf(m, v)
 		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) {
-			o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
-			if m.alias = true; known && as != asXML && !o.isScalar(m.schema) {
+			m.alias = true
+			if !isRange(m.base) {
+				o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
+			}
+			if isRange(m.base) || known && as != asXML && !o.isScalar(m.schema) {
 				alike = append(alike, m)
 			}
 			continue

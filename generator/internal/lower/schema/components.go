@@ -78,6 +78,9 @@ func (rd *Reader) inherit() {
 	}
 	rd.heirs = map[*source.Node][]*source.Node{}
 	for _, n := range rd.Components() {
+		if goal := rd.Reference(n); goal != nil && goal.Parent() == nil {
+			n = goal // a file, whose name is that of the component
+		}
 		all := n.Get("allOf")
 		if all == nil {
 			continue

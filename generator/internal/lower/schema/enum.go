@@ -83,7 +83,15 @@ func (m *merger) settleValues() {
 		}
 	}
 	if len(kept) == 0 && !null {
-		m.Valued, m.Values = false, nil
+		m.Valued, m.Values, m.Never = false, nil, true
+		if m.only == Any {
+			at := m.valuing.KeyOf("const")
+			if m.valuing.Has("enum") {
+				at = m.valuing.KeyOf("enum")
+			}
+			m.reader.diags.Warn(at, "enum-value-mismatch", "no listed value is %s: no value is valid", Article(m.Kinds))
+		}
+		m.Kinds &^= Null &^ m.allowsNull(false)
 		return
 	}
 	m.Values = kept

@@ -27,6 +27,7 @@ type Reader struct {
 	reported map[*source.Node]bool           // cycles that have been said
 	accesses map[*source.Node]Access         // what schemas say of directions
 	heirs    map[*source.Node][]*source.Node // the named schemas that extend one by allOf, in document order; nil before it is asked for
+	leading  map[*source.Node][]string       // the names of components that refer to a schema; nil before it is asked for
 }
 
 // NewReader makes a reader of a document's schemas. It is ready when it has its [Naming].

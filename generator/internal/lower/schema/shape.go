@@ -27,6 +27,7 @@ type Shape struct {
 type Listing struct {
 	Valued bool           // values are listed
 	Values []*source.Node // the values allowed, null aside
+	Never  bool           // values are listed, and none is of the types
 	Notes  []*source.Node // the schemas that tell of each of values; nil if none does
 }
 
@@ -62,7 +63,7 @@ type Member struct {
 	Parts    []Part
 	Required *source.Node // the name in a list of required ones
 	Node     *source.Node // the first schema of the property, else required
-	Refused  *source.Node // an additionalProperties: false that leaves it out
+	Refused  *source.Node // the schema whose additionalProperties leaves it out
 	Access   Access
 }
 

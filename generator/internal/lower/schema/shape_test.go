@@ -110,7 +110,9 @@ func TestListedValues(t *testing.T) {
 			[]string{"warning enum-duplicate at a and a", "warning enum-duplicate at 1.0 and 1"}},
 		{`{type: integer, enum: [1, two, 3.5, 4.0]}`, "integer of 1 4.0",
 			[]string{"warning enum-value-mismatch at two", "warning enum-value-mismatch at 3.5"}},
-		{`{type: string, enum: [1]}`, "string", []string{"warning enum-value-mismatch at 1"}},
+		{`{type: string, enum: [1]}`, "string", []string{
+			"warning enum-value-mismatch at enum: [1", "warning enum-value-mismatch at 1",
+		}},
 		{`{type: string, enum: [a, null]}`, `string of "a"`, []string{"warning enum-value-mismatch at null"}},
 		{`{type: [string, "null"], enum: [a, null]}`, `string or null of "a"`, nil},
 		{`{type: [string, "null"], enum: [a]}`, `string of "a"`, nil},

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,4 +66,22 @@ func KeyOfValue(n *source.Node) string {
 		return "{" + strings.Join(members, ",") + "}"
 	}
 	return string(n.JSON())
+}
+
+var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+
+// LiteralText is a text that stands for a boolean or an integer, such as a key of a mapping, as the shortest JSON of one of some types; "" if
+// it is none of them.
+func LiteralText(text string, kinds Kinds) string {
+	switch {
+	case text == "true" || text == "false":
+		if kinds&Bool != 0 {
+			return text
+		}
+	case kinds&Number != 0 && jsonNumber.MatchString(text):
+		if d := decimal.Parse(text); d.IsInteger() {
+			return d.Integer(false)
+		}
+	}
+	return ""
 }

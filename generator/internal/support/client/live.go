@@ -100,10 +100,10 @@ func as[T, C any](read func(*response) (T, error), wrap func(T) C, types []strin
 
 // oneOf reads a body in the form that its media type is of: the type itself comes before ranges.
 func oneOf[T any](res *response, forms ...reading[T]) (T, error) {
-	t, _, _ := mime.ParseMediaType(res.header.Get("Content-Type"))
+	t := wire.MediaType(res.header.Get("Content-Type"))
 	for _, fits := range []func(want string) bool{
 		func(want string) bool { return want == t },
-		func(want string) bool { return strings.Contains(want, "*") && covers(want, t) },
+		func(want string) bool { return strings.Contains(want, "*") && wire.MediaRangeHas(want, t) },
 		func(want string) bool { return isJSON(res.header) && want == "application/json" },
 	} {
 		for _, f := range forms {
@@ -113,12 +113,6 @@ func oneOf[T any](res *response, forms ...reading[T]) (T, error) {
 		}
 	}
 	return *new(T), res.failure(nil)
-}
-
-// covers reports whether a media type is of a range (RFC 9110, section 12.5.1).
-func covers(want, t string) bool {
-	before, after, _ := strings.Cut(want, "*")
-	return want == "*/*" || len(t) > len(before)+len(after) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after)
 }
 
 // text reads a body that is a text.
@@ -165,9 +159,9 @@ func openContent(types ...string) func(*response) (wire.Content, error) {
 // response says nothing.
 func (res *response) isOf(types []string) bool {
 	said := res.header.Get("Content-Type")
-	t, _, _ := mime.ParseMediaType(said)
+	t := wire.MediaType(said)
 	return len(types) == 0 || said == "" || slices.ContainsFunc(types, func(want string) bool {
-		return want == "application/octet-stream" || want == t || strings.Contains(want, "*") && covers(want, t)
+		return want == "application/octet-stream" || want == t || strings.Contains(want, "*") && wire.MediaRangeHas(want, t)
 	})
 }
 

@@ -6,7 +6,6 @@ package client
 
 import (
 	"context"
-	"mime"
 	"net/http"
 	"strings"
 
@@ -66,10 +65,6 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 
 // isXML reports whether a message is XML (RFC 7303, section 3): of any such type, since one that is not documented can be read as well.
 func isXML(h http.Header) bool {
-	t, _, err := mime.ParseMediaType(h.Get("Content-Type"))
-	if err != nil { // parameters that are none
-		t, _, _ = strings.Cut(h.Get("Content-Type"), ";")
-		t = strings.ToLower(strings.TrimSpace(t))
-	}
+	t := wire.MediaType(h.Get("Content-Type"))
 	return t == "application/xml" || t == "text/xml" || strings.HasSuffix(t, "+xml")
 }

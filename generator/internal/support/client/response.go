@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -24,6 +23,7 @@ type response struct {
 	operation *wire.Operation
 	status    int
 	header    http.Header
+	accept    string   // of the request, if it is not that of the Client
 	transfer  []string // Transfer-Encoding
 	body      []byte
 	live      io.ReadCloser // the body, if it is still to come
@@ -115,7 +115,7 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 	if err := res.complete(); err != nil {
 		return none, err
 	}
-	if !isJSON(res.header) {
+	if !isJSON(res.header) && !res.isAsked() {
 		return none, res.statusError()
 	}
 	r := readers.Get().(*wire.Reader)
@@ -209,10 +209,17 @@ func isJSON(h http.Header) bool {
 	if v := h["Content-Type"]; len(v) > 0 && v[0] == "application/json" {
 		return true
 	}
-	t, _, err := mime.ParseMediaType(h.Get("Content-Type"))
-	if err != nil { // parameters that are none
-		t, _, _ = strings.Cut(h.Get("Content-Type"), ";")
-		t = strings.ToLower(strings.TrimSpace(t))
-	}
+	t := wire.MediaType(h.Get("Content-Type"))
 	return t == "application/json" || t == "text/json" || strings.HasSuffix(t, "+json")
+}
+
+// isAsked reports whether an answer is of a media range that the document has beside JSON, with the same schema.
+func (res *response) isAsked() bool {
+	t := wire.MediaType(res.header.Get("Content-Type"))
+	for one := range strings.SplitSeq(res.accept, ", ") {
+		if strings.Contains(one, "*") && t != "" && wire.MediaRangeHas(one, t) {
+			return true
+		}
+	}
+	return false
 }

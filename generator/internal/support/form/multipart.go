@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"mime/multipart"
 	"net/textproto"
 	"strings"
@@ -42,11 +41,11 @@ const maxParts = 1000 // of a form: each costs more than it weighs
 
 // ReadParts starts reading a form.
 func ReadParts(body io.Reader, contentType string) (*Parts, error) {
-	mediaType, params, err := mime.ParseMediaType(contentType)
-	if err != nil || mediaType != "multipart/form-data" || params["boundary"] == "" {
+	boundary := wire.MediaParams(contentType, "boundary")
+	if wire.MediaType(contentType) != "multipart/form-data" || len(boundary) == 0 || boundary[0] == "" {
 		return nil, wire.Invalid("type", "Content-Type must be multipart/form-data with a boundary")
 	}
-	return &Parts{multipart.NewReader(body, params["boundary"]), maxParts}, nil
+	return &Parts{multipart.NewReader(body, boundary[0]), maxParts}, nil
 }
 
 // Next returns the next part, io.EOF after the last.
@@ -64,7 +63,7 @@ func (p *Parts) Next() (*Part, error) {
 	if in.FormName() == "" {
 		return nil, wire.Invalid("syntax", "a part of the form has no name")
 	}
-	mediaType, _, _ := mime.ParseMediaType(in.Header.Get("Content-Type"))
+	mediaType := wire.MediaType(in.Header.Get("Content-Type"))
 	part := &Part{Field: in.FormName(), File: File{Name: in.FileName(), MediaType: in.Header.Get("Content-Type"), Body: in}}
 	part.IsFile = part.Name != "" || mediaType != "" && mediaType != "text/plain" && mediaType != "application/json"
 	return part, nil

@@ -228,9 +228,9 @@ func AppendExtra[T any](b []byte, m map[string]T, appendTo func([]byte, string, 
 	return b
 }
 
-// AppendValue writes the value of a union.
-func AppendValue(b []byte, tag string, v Appender) []byte {
-	if v == nil {
+// AppendValue writes the value of a union, if there is one: v may be nil, or hold a pointer that is.
+func AppendValue(b []byte, tag string, v Appender, isThere bool) []byte {
+	if !isThere {
 		return append(b, noXML)
 	}
 	return v.AppendXML(b, tag)

@@ -202,7 +202,11 @@ func TestUpstreamFieldsStayBehind(t *testing.T) {
 		"Content-Encoding": {"gzip"}, "Date": {"x"}, "Via": {"1.1 v"}, "Access-Control-Allow-Credentials": {"true"},
 		"X-Accel-Redirect": {"/internal"}, "X-Sendfile": {"/etc/passwd"}, "X-Forwarded-Server": {secret}, "Etag": {`"1"`},
 		"Content-Digest": {"x"}, "Content-Location": {secret}, "Content-Security-Policy-Report-Only": {"x"}, "Keep-alive": {"x"},
-		"Retry-After": {"7"}, "X-Request-Id": {"r"},
+		"Cache-Control": {"public"}, "Expires": {"x"}, "Last-Modified": {"x"}, "Warning": {"x"}, "Timing-Allow-Origin": {"*"},
+		"Service-Worker-Allowed": {"/"}, "Sourcemap": {"x"}, "X-Cache": {"HIT"}, "X-Runtime": {"1"}, "X-Backend-Server": {secret},
+		"Cf-Ray": {"x"}, "Authentication-Info": {"x"}, "Authorization": {"x"}, "Location": {secret}, "Link": {secret},
+		"X-Litespeed-Cache": {"x"}, "Cdn-Cache-Control": {"x"}, "Www-Authenticate": {"Basic"}, "Allow": {"GET"}, "Vary": {"x"},
+		"X-Unknown": {secret}, "Retry-After": {"7"}, "X-Request-Id": {"r"}, "Content-Language": {"de"}, "X-Documented": {"d"},
 	}
 	before := upstream.Clone()
 	s := serve(t, &things{err: &thingError{
@@ -216,7 +220,7 @@ func TestUpstreamFieldsStayBehind(t *testing.T) {
 	s.ServeHTTP(w, r)
 	want := http.Header{
 		"Access-Control-Allow-Origin": {"https://own.example"}, "Content-Type": {"application/json"},
-		"Retry-After": {"7"}, "X-Request-Id": {"r"},
+		"Content-Language": {"de"}, "Retry-After": {"7"}, "X-Request-Id": {"r"}, "X-Documented": {"d"},
 	}
 	if w.Code != 404 || fmt.Sprint(w.Header()) != fmt.Sprint(want) {
 		t.Errorf("%d %v", w.Code, w.Header())

@@ -25,15 +25,16 @@ func (x *exchange) mediaType(required bool, types ...string) string {
 	if !required && x.r.ContentLength == 0 {
 		return ""
 	}
-	t, params, err := mime.ParseMediaType(x.r.Header.Get("Content-Type"))
-	if err == nil && (!strings.HasSuffix(t, "json") || isUnicode(params["charset"])) {
+	field := x.r.Header.Get("Content-Type")
+	t := wire.MediaType(field)
+	if t != "" && (!strings.HasSuffix(t, "json") || inUnicode(field)) {
 		for _, want := range types {
 			if want == t {
 				return want
 			}
 		}
 		for _, want := range types {
-			if strings.Contains(want, "*") && covers(want, t) || want == t {
+			if strings.Contains(want, "*") && wire.MediaRangeHas(want, t) || want == t {
 				return want
 			}
 		}
@@ -107,7 +108,7 @@ func replyText[T any](x *exchange, status int, mediaType string, body T, format 
 // replyContent sends a body that says its media type, one of some types and ranges, and closes it.
 func replyContent(x *exchange, status int, types []string, body wire.Content, err error) error {
 	t, _, invalid := mime.ParseMediaType(body.MediaType)
-	documented := slices.ContainsFunc(types, func(want string) bool { return covers(want, t) })
+	documented := slices.ContainsFunc(types, func(want string) bool { return wire.MediaRangeHas(want, t) })
 	if err == nil && body.ReadCloser != nil && (invalid != nil || !documented) {
 		err = fmt.Errorf("the response has not the media type %.100q", body.MediaType)
 	}

@@ -96,7 +96,7 @@ func thingOn4XXOrGone(err error) wire.ErrorResponse {
 }
 
 var (
-	openOperation    = wire.Operation{ID: "open", Method: "PUT", Template: "/things/{id}"}
+	openOperation    = wire.Operation{ID: "open", Method: "PUT", Template: "/things/{id}", ErrorHeader: []string{"X-Documented"}}
 	securedOperation = wire.Operation{ID: "secured", Method: "PUT", Template: "/secured/{id}", Security: []wire.Requirement{
 		{{Name: "token"}}, {{Name: "login"}, {Name: "key"}},
 	}}

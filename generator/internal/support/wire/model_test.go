@@ -211,15 +211,17 @@ func TestKind(t *testing.T) {
 }
 
 func TestLookAhead(t *testing.T) {
-	const text = `{"x":{"kind":"no"},"k\u0069nd":"a","version":1.0,"flag":true,"big":1e30,"list":[1]}`
+	const text = `{"x":{"kind":"no"},"k\u0069nd":"a","version":1.0,"flag":true,"big":1e30,"list":[1],"null":null}`
 	var r Reader
 	r.Reset([]byte(text), Strict)
-	for name, want := range map[string]string{"kind": "a", "version": "", "none": ""} {
+	for name, want := range map[string]string{"kind": "a", "version": noVariant, "list": noVariant, "null": "", "none": ""} {
 		if got := r.Variant(name); got != want {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
-	for name, want := range map[string]string{"kind": "", "version": "1", "flag": "true", "big": "", "none": "", "list": ""} {
+	for name, want := range map[string]string{
+		"kind": noVariant, "version": "1", "flag": "true", "big": noVariant, "none": "", "null": "", "list": noVariant,
+	} {
 		if got := r.VariantLiteral(name); got != want {
 			t.Errorf("%s as a literal: %q", name, got)
 		}

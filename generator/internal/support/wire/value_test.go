@@ -234,7 +234,7 @@ func TestForms(t *testing.T) {
 func TestNoForm(t *testing.T) {
 	for name, out := range map[string][]byte{
 		"date": AppendDate(nil, Date{}), "address": AppendAddr(nil, netip.Addr{}), "number": AppendNumber(nil, "1.2.3"),
-		"text": AppendText(nil, celsius{-300}), "union": AppendValue(nil, nil), "pointer": AppendPointer[item](nil, nil),
+		"text": AppendText(nil, celsius{-300}), "union": AppendValue(nil, nil, false), "pointer": AppendPointer[item](nil, nil),
 		"extra": AppendExtra(nil, map[string]int64{"a": 1}, AppendInt, "a"), "raw": Raw("{").AppendJSON(nil),
 		"not": AppendFloat(nil, math.NaN()),
 	} {

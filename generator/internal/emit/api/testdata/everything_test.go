@@ -268,6 +268,14 @@ func TestUnions(t *testing.T) {
 	if b, err := json.Marshal(Keyed{}); err == nil {
 		t.Errorf("a union without a value: %s", b)
 	}
+	for _, v := range []Keyed{{Value: (*Circle)(nil)}, {Value: (*Unknown)(nil)}} {
+		if b, err := json.Marshal(v); err == nil {
+			t.Errorf("a union of a nil pointer: %s", b)
+		}
+		if got := problems(v.Validate()); !slices.Equal(got, []string{"oneOf"}) {
+			t.Errorf("a union of a nil pointer: %q", got)
+		}
+	}
 	var unknown Keyed
 	_ = unknown.UnmarshalJSON([]byte(`{"new":[1]}`))
 	if b, err := json.Marshal(unknown); string(b) != `{"new":[1]}` {
@@ -304,7 +312,7 @@ func TestUnions(t *testing.T) {
 			t.Errorf("%s: %T %v", text, v.Value, err)
 		}
 	}
-	refused[Numbered](t, `{"sides":"4"}`, "/radius required")
+	refused[Numbered](t, `{"sides":"4"}`, "discriminator")
 	refused[Numbered](t, `{"sides":5}`, "discriminator")
 	same[Only](t, `{"radius":1}`)
 	refused[Only](t, `null`, "type")

@@ -1,0 +1,33 @@
+package wire
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestMediaType(t *testing.T) {
+	for _, c := range []struct {
+		field, want string
+		charset     []string
+	}{
+		{"application/json", "application/json", nil},
+		{" Application/JSON ;charset=UTF-8", "application/json", []string{"UTF-8"}},
+		{"application/json;;", "application/json", nil},
+		{"application/json; x", "application/json", nil},
+		{"application/json;v=1;v=2", "application/json", nil},
+		{`application/json; CharSet = "u\tf\-8" `, "application/json", []string{"utf-8"}},
+		{`a/b; x="a;charset=no\";charset=no"; charset=yes`, "a/b", []string{"yes"}},
+		{`a/b;charset=one;charset="two`, "a/b", []string{"one", "two"}},
+		{`a/b;charset="\`, "a/b", []string{`\`}},
+		{"a/b;charset", "a/b", []string{""}},
+		{"", "", nil},
+		{";", "", nil},
+	} {
+		if got := MediaType(c.field); got != c.want {
+			t.Errorf("%s is of the type %s", c.field, got)
+		}
+		if got := MediaParams(c.field, "charset"); !slices.Equal(got, c.charset) {
+			t.Errorf("%s has the charset %q", c.field, got)
+		}
+	}
+}
