@@ -70,6 +70,9 @@ func (o *Operations) forms(content *source.Node, list []media, v schema.View) (f
 	var alike []media
 	for _, m := range list {
 		as, known := o.formOf(m, v)
+		if as == asJSON && !m.isJSON && plain != nil && !o.sameSchema(m.schema, plain.schema) {
+			as = asBytes // what else the range is of
+		}
 		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) {
 			m.alias = true
 			if !isRange(m.base) {
