@@ -4,8 +4,8 @@ import "strings"
 
 var escapeXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
-// XMLNode is how a value stands in an XML document (OpenAPI 3.2, section 4.26). What it says of a list is about the element around it, if there
-// is one: Elem is about the elements in it.
+// XMLNode is how a value stands in an XML document (OpenAPI 3.2, section 4.26). What it says of a list is about the element around it, if
+// there is one: Elem is about the elements in it.
 type XMLNode struct {
 	Type      NodeType
 	Name      string   // without a prefix

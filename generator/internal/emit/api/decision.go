@@ -172,7 +172,10 @@ func (e *chooser) byKeys(d *ir.ByKeys, nonnull bool) jen.Code {
 func wordSets(sets [][]string) []gocode.Word {
 	words := make([]gocode.Word, len(sets))
 	for i, set := range sets {
-		words[i] = gocode.Word{Code: jen.Index().String().Values(gocode.Flow(18, quotedAll(set)...)), Width: len("[]string{}") + len(quoted(set))}
+		words[i] = gocode.Word{
+			Code:  jen.Index().String().Values(gocode.Flow(18, quotedAll(set)...)),
+			Width: len("[]string{}") + len(quoted(set)),
+		}
 	}
 	return words
 }

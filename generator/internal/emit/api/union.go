@@ -73,7 +73,8 @@ func (e *emitter) appendUnion(u *ir.Union) body {
 	if cases == nil {
 		return body{gocode.Inline(write), true}
 	}
-	told := jen.If(jen.Add(value).Op("!=").Nil().Op("&&").Add(isThere(u))).Block(jen.Switch(jen.Add(value).Assert(jen.Type())).Block(cases...))
+	byType := jen.Switch(jen.Add(value).Assert(jen.Type())).Block(cases...)
+	told := jen.If(jen.Add(value).Op("!=").Nil().Op("&&").Add(isThere(u))).Block(byType)
 	return body{code: jen.Block(told, write)}
 }
 

@@ -56,13 +56,13 @@ func (m *markup) scalars() {
 	attributes := object(declared("scalars", "Attributes", "has attributes of all kinds."))
 	for i, k := range kinds() {
 		all.Fields = append(all.Fields, plain(required(k.name, k.wire, prim(k.kind))))
-		switch {
-		case k.kind == ir.Raw:
+		switch k.kind {
+		case ir.Raw:
 			all.Fields = append(all.Fields, plain(optional("Opt"+k.name, "opt"+k.name, prim(k.kind))))
 			continue
-		case k.kind == ir.Bytes || k.kind == ir.BytesURL:
+		case ir.Bytes, ir.BytesURL:
 			all.Fields = append(all.Fields, plain(optional("Opt"+k.name, "opt"+k.name, prim(k.kind))))
-		default:
+		default: // no value of theirs says that it is absent
 			all.Fields = append(all.Fields, plain(optional("Opt"+k.name, "opt"+k.name, opt(prim(k.kind)))))
 		}
 		switch i % 4 {
@@ -104,10 +104,14 @@ func (m *markup) containers() {
 		as(&ir.XMLNode{Name: "note", Namespace: "urn:note"}, optional("Note", "note", optNull(text()))))
 	pet.Namespaces = []string{`xmlns:smp="urn:sample"`}
 	m.pet = m.declare(pet)
-	pet.Fields = append(pet.Fields, plain(optional("Color", "color", opt(m.color))), plain(optional("Friend", "friend", &ir.Pointer{Elem: m.pet})),
+	pet.Fields = append(pet.Fields,
+		plain(optional("Color", "color", opt(m.color))),
+		plain(optional("Friend", "friend", &ir.Pointer{Elem: m.pet})),
 		as(bare("child"), optional("Children", "children", &ir.List{Elem: m.pet})))
 	kennel := object(declared("containers", "Kennel", "has lists and maps of all kinds."),
-		plain(required("First", "first", m.pet)), plain(required("Last", "last", null(m.pet))), plain(optional("Best", "best", optNull(m.pet))),
+		plain(required("First", "first", m.pet)),
+		plain(required("Last", "last", null(m.pet))),
+		plain(optional("Best", "best", optNull(m.pet))),
 		as(wrapped("pets", "pet"), required("Pets", "pets", &ir.List{Elem: m.pet})),
 		as(bare("gone"), required("Gone", "gone", null(&ir.List{Elem: m.pet}))),
 		as(bare("lost"), optional("Lost", "lost", optNull(&ir.List{Elem: text()}))),
@@ -135,7 +139,8 @@ func (m *markup) unions() {
 	m.declare(dog)
 	catVariant, dogVariant := &ir.Variant{Decl: cat, Values: []string{"cat"}}, &ir.Variant{Decl: dog, Values: []string{"dog"}, Untold: true}
 	animal := m.declare(&ir.Union{
-		Declared: declared("unions", "Animal", "is a cat or a dog."), Variant: "AnimalVariant", Marker: "isAnimal", Open: true, Keyword: "oneOf",
+		Declared: declared("unions", "Animal", "is a cat or a dog."),
+		Variant:  "AnimalVariant", Marker: "isAnimal", Open: true, Keyword: "oneOf",
 		Variants: []*ir.Variant{catVariant, dogVariant},
 		Decide: &ir.ByMember{Member: "kind", Cases: []ir.MemberCase{{Values: []string{"cat"}, Then: &ir.Pick{Variant: catVariant}}},
 			Absent: &ir.Pick{Variant: dogVariant}, Else: &ir.Unmatched{By: "kind"}},
@@ -150,10 +155,13 @@ func (m *markup) unions() {
 	anything := m.declare(&ir.Union{
 		Declared: declared("unions", "Anything", "is of any kind."), Variant: "AnythingVariant", Marker: "isAnything", Keyword: "anyOf",
 		Variants: variants, Decide: &ir.ByKind{
-			Integer: &ir.Pick{Variant: variants[0]}, String: &ir.Try{Variants: []*ir.Variant{variants[2], variants[1]}}, Array: &ir.Pick{Variant: variants[3]},
+			Integer: &ir.Pick{Variant: variants[0]},
+			String:  &ir.Try{Variants: []*ir.Variant{variants[2], variants[1]}},
+			Array:   &ir.Pick{Variant: variants[3]},
 			Object: &ir.ByKeys{
 				Cases: []ir.KeyCase{
-					{Keys: []string{"word"}, Then: &ir.Pick{Variant: variants[3]}}, {Keys: []string{"bark"}, Then: &ir.Pick{Variant: variants[5]}},
+					{Keys: []string{"word"}, Then: &ir.Pick{Variant: variants[3]}},
+					{Keys: []string{"bark"}, Then: &ir.Pick{Variant: variants[5]}},
 				},
 				Else: &ir.Pick{Variant: variants[4]},
 			},
@@ -166,8 +174,10 @@ func (m *markup) unions() {
 
 func (m *markup) tuples() {
 	t := &ir.Tuple{Declared: declared("tuples", "OneTwoThree", "has elements in order."), Fields: []*ir.Field{
-		as(element("One"), required("First", "0", text())), as(element("Two"), required("Second", "1", m.pet)),
-		as(element("Three"), required("Third", "2", null(prim(ir.Bool)))), as(element("Four"), optional("Fourth", "3", opt(prim(ir.Int64)))),
+		as(element("One"), required("First", "0", text())),
+		as(element("Two"), required("Second", "1", m.pet)),
+		as(element("Three"), required("Third", "2", null(prim(ir.Bool)))),
+		as(element("Four"), optional("Fourth", "3", opt(prim(ir.Int64)))),
 	}}
 	t.Rest = &ir.Extra{Name: "Rest", Elem: prim(ir.Date), XML: element("day")}
 	m.declare(t)

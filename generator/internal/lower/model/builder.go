@@ -33,7 +33,7 @@ type Builder struct {
 	usedTypes map[int]bool                // entries of Options.Types that matched
 	work      []func()                    // bodies of declarations
 	defaults  []func()                    // of fields, which are settled when all declarations are complete
-	wraps     *bool                       // lists in XML have an element around them unless the document says otherwise; nil is not known yet
+	wraps     *bool                       // lists in XML have an element around them unless the document says otherwise; nil is not known
 	made      int                         // types, members and variants so far
 }
 

@@ -116,15 +116,16 @@ func (b *Builder) xmlOf(t ir.Type, parts []schema.Part, at place) *ir.XMLNode {
 	case *ir.Map:
 		x.Entries = t == ir.Type(inner) && b.wrapsLists() && said.Flat && !at.apart
 		x.Elem = b.xmlOf(inner.Elem, b.schemas.ValueParts(parts), place{item: itemName, apart: true})
-	case *ir.Primitive, *ir.Named, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // have no place of their own in it
+	case *ir.Primitive, *ir.Named, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
+		// have no place of their own in it
 	}
 	return x
 }
 
 var nodeNames = [...]string{ir.XMLElement: "an element", ir.XMLAttribute: "an attribute", ir.XMLText: "text", ir.XMLCDATA: "CDATA"}
 
-// xmlOfList settles where the elements of a list stand. The name that is said beside an array is that of the element around them, and theirs
-// unless items says another (OpenAPI 3.2, section 4.26.5).
+// xmlOfList settles where the elements of a list stand. The name that is said beside an array is that of the element around them, and
+// theirs unless items says another (OpenAPI 3.2, section 4.26.5).
 func (b *Builder) xmlOfList(x *ir.XMLNode, t *ir.List, parts []schema.Part, said schema.XML, at place) {
 	x.Wrapped = said.Wrapped || at.apart || b.wrapsLists() && !said.Flat && !at.flat
 	items := b.schemas.ItemParts(parts)
@@ -163,8 +164,7 @@ func (b *Builder) wrapsLists() bool {
 // markXML settles how all that a type holds stands in XML.
 func (b *Builder) markXML(t ir.Type) {
 	var work []ir.Decl
-	var find func(ir.Type)
-	find = func(t ir.Type) {
+	find := func(t ir.Type) {
 		for ; t != nil; t = ir.Elem(t) {
 			if named, ok := t.(*ir.Named); ok && !named.Decl.Base().InXML {
 				named.Decl.Base().InXML = true

@@ -70,8 +70,8 @@ func KeyOfValue(n *source.Node) string {
 
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
-// LiteralText is a text that stands for a boolean or an integer, such as a key of a mapping, as the shortest JSON of one of some types; "" if
-// it is none of them.
+// LiteralText is a text that stands for a boolean or an integer, such as a key of a mapping, as the shortest JSON of one of some types; ""
+// if it is none of them.
 func LiteralText(text string, kinds Kinds) string {
 	switch {
 	case text == "true" || text == "false":

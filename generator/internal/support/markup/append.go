@@ -111,8 +111,8 @@ func escape(b []byte, s string, attribute bool) []byte {
 		return append(b, noXML)
 	}
 	from := 0
-	for i := 0; i < len(s); i++ {
-		by := ""
+	for i := range len(s) {
+		var by string
 		switch c := s[i]; {
 		case c == '&':
 			by = "&amp;"

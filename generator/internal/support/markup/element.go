@@ -165,7 +165,8 @@ func has(seen uint64, wide []uint64, i int) bool {
 	return i/64-1 < len(wide) && wide[i/64-1]&(1<<(i%64)) != 0
 }
 
-// Refuse notes that the schema forbids a value, which Next passes over. Attributes of XML itself, and of XML Schema, say nothing of the type.
+// Refuse notes that the schema forbids a value, which Next passes over. Attributes of XML itself, and of XML Schema, say nothing of the
+// type.
 func (e *Element) Refuse() {
 	if e.prefix != "xml" && e.prefix != "xsi" {
 		e.r.add("additionalProperties", "is not allowed")

@@ -30,8 +30,8 @@ const (
 	maxPointer    = 512     // longer pointers end before the place
 )
 
-// Reader reads an XML text that is in memory. Its methods return no errors: what is wrong is kept as a Problem, with its place, the value is
-// passed over and is zero, so that one pass finds everything. After a syntax error all values are zero.
+// Reader reads an XML text that is in memory. Its methods return no errors: what is wrong is kept as a Problem, with its place, the value
+// is passed over and is zero, so that one pass finds everything. After a syntax error all values are zero.
 //
 // A value is an element, an attribute, or the text beside the elements of another.
 type Reader struct {

@@ -16,7 +16,7 @@ func (r *Reader) characters() {
 		r.syntax("text that is not UTF-8")
 		return
 	}
-	for i := 0; i < len(r.text); i++ {
+	for i := range len(r.text) {
 		switch c := r.text[i]; {
 		case c < ' ' && !isSpace(c), c == 0xEF && (r.text[i:i+3] == "\uFFFE" || r.text[i:i+3] == "\uFFFF"):
 			r.i = i
@@ -237,7 +237,8 @@ func (r *Reader) pop() { r.open = r.open[:len(r.open)-1] }
 func (r *Reader) words() string {
 	text := joined{}
 	for !r.broken {
-		part, ok := "", true
+		var part string
+		ok := true
 		switch {
 		case r.i == len(r.text):
 			r.syntax("no end of an element")

@@ -69,7 +69,8 @@ func (r *Reader) Variant(name string) string {
 	return strings.Trim(text, " \t\n\r")
 }
 
-// HasKey returns the index of the first of some names that is an attribute or element of the value which begins here, or -1. It reads nothing.
+// HasKey returns the index of the first of some names that is an attribute or element of the value which begins here, or -1. It reads
+// nothing.
 func (r *Reader) HasKey(names ...string) int {
 	found, _ := r.keys(names)
 	return found
@@ -119,8 +120,8 @@ func (r *Reader) Closest(members ...[]string) []int {
 	return order
 }
 
-// Kind returns which of some kinds the value is that begins here, by its form: with elements or attributes an object, or else an array; text
-// is the first of null, boolean, integer and number that it can be, or else a string.
+// Kind returns which of some kinds the value is that begins here, by its form: with elements or attributes an object, or else an array;
+// text is the first of null, boolean, integer and number that it can be, or else a string.
 func (r *Reader) Kind(among ...wire.Kind) wire.Kind {
 	pick := func(kinds ...wire.Kind) wire.Kind {
 		for _, k := range kinds {
@@ -194,7 +195,8 @@ func Try[T any, P DecoderOf[T]](r *Reader, pass int, validate func(P) error) (P,
 	return nil, false
 }
 
-// UnknownVariant reads a value that is no variant of a union. The discriminator is what should have said which one it is, "" if there is none.
+// UnknownVariant reads a value that is no variant of a union. The discriminator is what should have said which one it is, "" if there is
+// none.
 func (r *Reader) UnknownVariant(discriminator string) wire.Raw {
 	if discriminator == "" {
 		r.add("oneOf", "must be one of the variants that the document lists")

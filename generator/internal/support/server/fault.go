@@ -180,8 +180,8 @@ var ofMessage = map[string]bool{
 	"Keep-Alive": true, "Proxy-Connection": true, "Te": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true,
 }
 
-// passedOn are fields that say when to ask again, how often one may, in which language the text is, and how to find the request in logs. Any
-// other may be about the server that sent it.
+// passedOn are fields that say when to ask again, how often one may, in which language the text is, and how to find the request in logs.
+// Any other may be about the server that sent it.
 var passedOn = map[string]bool{
 	"Content-Language": true, "Retry-After": true, "Ratelimit": true, "Ratelimit-Limit": true, "Ratelimit-Policy": true,
 	"Ratelimit-Remaining": true, "Ratelimit-Reset": true, "Request-Id": true, "X-Correlation-Id": true, "X-Ratelimit-Limit": true,

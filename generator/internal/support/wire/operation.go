@@ -17,8 +17,8 @@ type Operation struct {
 	Security   []Requirement // alternatives, in the document's order; an empty one lets anyone call
 	Extensions []Extension   // x- members meant for readers
 
-	// ErrorHeader are the fields that error responses document. A server passes on no others of an error that a client has received, but for
-	// a few that hold wherever the error came from.
+	// ErrorHeader are the fields that error responses document. A server passes on no others of an error that a client has received, but
+	// for a few that hold wherever the error came from.
 	ErrorHeader []string
 }
 
