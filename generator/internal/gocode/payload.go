@@ -35,6 +35,8 @@ func (m Module) Content(c ir.Content, live string) *jen.Statement {
 		return m.Type(c.Type)
 	case *ir.Text:
 		return m.Type(c.Type)
+	case *ir.Form:
+		return jen.Op("*").Add(m.API(c.Name))
 	case *ir.Live:
 		if c.Open {
 			return m.Wire("Content")

@@ -18,7 +18,7 @@ type Media struct {
 	Example   *Example
 }
 
-// Content is the form of a body.
+// Content is what stands in a body.
 type Content interface{ isContent() }
 
 // The contents.
@@ -38,6 +38,7 @@ type (
 
 func (*JSON) isContent() {}
 func (*Text) isContent() {}
+func (*Form) isContent() {}
 func (*Live) isContent() {}
 
 // InJSON is the payload that is JSON of a type alone.
@@ -71,6 +72,8 @@ func (p *Payload) Types() (list []Type) {
 	for _, m := range p.Media {
 		if t := m.Type(); t != nil {
 			list = append(list, t)
+		} else if f, isForm := m.Content.(*Form); isForm {
+			list = append(list, f.Types()...)
 		}
 	}
 	return list
@@ -83,7 +86,7 @@ func (m *Media) Type() Type {
 		return c.Type
 	case *Text:
 		return c.Type
-	case *Live: // no value
+	case *Form, *Live: // no value of a type
 	}
 	return nil
 }
@@ -96,6 +99,21 @@ func (p *Payload) IsLive() bool {
 	for _, m := range p.Media {
 		if _, live := m.Content.(*Live); live {
 			return true
+		}
+	}
+	return false
+}
+
+// HasForms reports whether a body is a form.
+func (a *API) HasForms() bool {
+	for _, op := range a.Operations {
+		if op.Body == nil {
+			continue
+		}
+		for _, m := range op.Body.Payload.Media {
+			if _, isForm := m.Content.(*Form); isForm {
+				return true
+			}
 		}
 	}
 	return false

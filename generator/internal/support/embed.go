@@ -36,11 +36,13 @@ type Needs struct {
 	Security bool // an operation asks for credentials
 	Example  bool // handlers answer with examples
 	Bodies   bool // a body is not JSON
+	Forms    bool // a body is a form of parts
 	Streams  bool // a body is values that come one by one
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
-// handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", and those for streams "!unstreamed".
+// handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms
+// "!formless", and those for streams "!unstreamed".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -49,6 +51,8 @@ func (n Needs) holds(tag string) bool {
 		return n.Example
 	case "jsonalone":
 		return !n.Bodies
+	case "formless":
+		return !n.Forms
 	case "unstreamed":
 		return !n.Streams
 	}

@@ -75,7 +75,9 @@ func (c call) body() []jen.Code {
 	}
 	write := c.write(only, field)
 	set := field.Clone().Op("!=").Nil()
-	if content, isLive := only.Content.(*ir.Live); isLive && content.Open {
+	if _, isForm := only.Content.(*ir.Form); isForm && b.Required {
+		set = nil
+	} else if content, isLive := only.Content.(*ir.Live); isLive && content.Open {
 		set = field.Clone().Dot("ReadCloser").Op("!=").Nil()
 	} else if t := only.Type(); t != nil {
 		if set = gocode.IsSet(t, field); b.Required {
@@ -107,6 +109,8 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 			value = value.Clone().Dot("Value")
 		}
 		return []jen.Code{req.Clone().Dot("setText").Call(jen.Lit(m.MediaType), c.m.FormatValue(content.Of, value))}
+	case *ir.Form:
+		return []jen.Code{jen.Id("setForm").Call(req, value)}
 	case *ir.Live:
 		if content.Open {
 			return []jen.Code{req.Clone().Dot("setContent").Call(value)}

@@ -31,6 +31,8 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 		return jen.If(there, jen.Id("r").Op("!=").Nil()).Block(s.m.Decode(c.Type, field, jen.Id("r")))
 	case *ir.Text:
 		return jen.Add(field).Op("=").Add(s.readText(c, required, types))
+	case *ir.Form:
+		return jen.Add(field).Op("=").Add(s.readForm(c, required, types))
 	case *ir.Live:
 		read := "live"
 		if c.Open {
@@ -39,6 +41,16 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 		return jen.Add(field).Op("=").Id("x").Dot(read).Call(append([]jen.Code{jen.Lit(required)}, types...)...)
 	}
 	panic(fmt.Sprintf("server: no body of %T", m.Content))
+}
+
+// readForm reads a form as far as its first file.
+func (s serve) readForm(f *ir.Form, required bool, types []jen.Code) *jen.Statement {
+	fields := jen.Nil()
+	if names := literals(f.Required()); len(names) > 0 {
+		fields = jen.Index().String().Values(names...)
+	}
+	head := jen.Id("readForm").Types(s.m.API(f.Name))
+	return gocode.Call(1, head, append([]jen.Code{jen.Id("x"), jen.Lit(required), fields}, types...))
 }
 
 func (s serve) readText(c *ir.Text, required bool, types []jen.Code) *jen.Statement {
@@ -82,6 +94,8 @@ func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 	switch c := m.Content.(type) {
 	case *ir.Text:
 		value = s.readText(c, true, accepted(m))
+	case *ir.Form:
+		value = s.readForm(c, true, accepted(m))
 	case *ir.Live:
 		read := "live"
 		if c.Open {

@@ -14,12 +14,13 @@ import (
 
 // bearer is the part of an operation whose body is lowered.
 type bearer struct {
-	view     schema.View
-	required bool
-	hint     model.Hint // for the type of what is the only one
-	choice   string     // the interface of a choice: "PutReportBody"
-	variant  string     // what the names of its structs begin with: "PutReport"
-	role     string     // "the request body of PutReport"
+	view      schema.View
+	required  bool
+	hint      model.Hint // for the type of what is the only one
+	isRequest bool       // else the body is a response's
+	choice    string     // the interface of a choice: "PutReportBody"
+	variant   string     // what the names of its structs begin with: "PutReport"
+	role      string     // "the request body of PutReport"
 }
 
 // payload lowers a content: what has one form is one Media, whatever the media types that say it.
@@ -29,7 +30,7 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 		o.fault(content, "media-type-invalid", rule.MediaType, "no key of the content is a media type")
 		return nil, false
 	}
-	forms, ok := o.forms(content, list)
+	forms, ok := o.forms(content, list, of)
 	if !ok {
 		return nil, false
 	}
@@ -39,7 +40,7 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 		p.Marker = "is" + p.Name
 	}
 	for _, f := range forms {
-		m, fine := o.mediaOf(f, of, p.Name != "")
+		m, fine := o.mediaOf(content, f, of, p.Name != "")
 		ok = ok && fine
 		p.Media = append(p.Media, m)
 	}
@@ -58,19 +59,24 @@ type form uint8
 const (
 	asJSON form = iota
 	asText
+	asForm
 	asBytes
 )
 
 // forms puts media types together whose bodies have one form: JSON first, which clients prefer, then the document's order.
-func (o *Operations) forms(content *source.Node, list []media) (forms []*formed, ok bool) {
+func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms []*formed, ok bool) {
 	ok = true
 	plain := plainestJSON(list)
 	var alike []media
 	for _, m := range list {
 		as, known := o.formOf(m)
-		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) {
+		if as == asForm && !of.isRequest {
+			o.diags.Note(entry(content, m.key), notSupported, "the parts of %s are not read one by one yet: it is passed on as bytes", m.key)
+			as, known = asBytes, true
+		}
+		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) && !(as == asForm && o.hasFiles(of, m)) {
 			o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
-			if m.alias = true; known && !o.isScalar(m.schema) {
+			if m.alias = true; known && as != asForm && !o.isScalar(m.schema) {
 				alike = append(alike, m)
 			}
 			continue
@@ -138,7 +144,11 @@ func (o *Operations) formOf(m media) (as form, known bool) {
 	switch {
 	case m.isJSON:
 		return asJSON, true
-	case m.base == "application/x-www-form-urlencoded", kind == "multipart", isXML(m.base):
+	case m.base == "multipart/form-data":
+		return asForm, true
+	case kind == "multipart":
+		return asForm, false
+	case m.base == "application/x-www-form-urlencoded", isXML(m.base):
 		return asBytes, false
 	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
 		return asText, true
@@ -177,7 +187,7 @@ func (o *Operations) isScalar(n *source.Node) bool {
 }
 
 // mediaOf lowers the bodies of one form.
-func (o *Operations) mediaOf(f *formed, of bearer, chosen bool) (m *ir.Media, ok bool) {
+func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen bool) (m *ir.Media, ok bool) {
 	first := f.list[0]
 	hint, required := of.hint, of.required
 	m = &ir.Media{}
@@ -212,6 +222,12 @@ func (o *Operations) mediaOf(f *formed, of bearer, chosen bool) (m *ir.Media, ok
 		if strings.Contains(first.base, "*") {
 			m.MediaType = "text/plain"
 		}
+	case asForm:
+		form, fine := o.formType(of.view, content, first, hint)
+		if !fine {
+			return m, false
+		}
+		m.Content, m.MediaType = form, first.base
 	case asBytes:
 		first.others = f.list[1:]
 		open := len(f.list) > 1 || strings.Contains(first.base, "*")

@@ -1,11 +1,9 @@
 package form
 
 import (
-	"errors"
 	"io"
 	"strings"
 	"testing"
-	"testing/iotest"
 )
 
 func TestForm(t *testing.T) {
