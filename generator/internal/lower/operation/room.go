@@ -28,9 +28,9 @@ type Operations struct {
 	found   []*found
 	nodesOf map[*ir.Operation]*source.Node
 	formed  map[*source.Node]*ir.Form // by Media Type Object: operations may share one
-	faulty  int    // operations that are left out because they violate the standard
-	waits   bool   // the operation being lowered is left out because something is not supported yet
-	why     string // the code of the diagnostic for which it is left out
+	faulty  int                       // operations that are left out because they violate the standard
+	waits   bool                      // the operation being lowered is left out because something is not supported yet
+	why     string                    // the code of the diagnostic for which it is left out
 
 	grouping
 	securing
