@@ -25,11 +25,11 @@ func ClientDeclarations() []string {
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
 		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
 		"again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive",
-		"callOneOf", "callText", "core", "covers", "decode", "discard", "firstPart", "firstWait", "header", "headerList",
-		"headerRequired", "isJSON", "isPassing", "isRepeatable", "isType", "isUnsent", "lastPart", "lastWait", "newBody",
-		"newClient", "newRequest", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "readAll",
-		"readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
-		"setHeaderOpt", "setKey", "setScheme", "sleep", "text",
+		"callOneOf", "callText", "core", "covers", "decode", "discard", "errNoForm", "firstPart", "firstWait", "formOf", "header",
+		"headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isType", "isUnsent", "lastPart", "lastWait",
+		"newBody", "newClient", "newRequest", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords",
+		"readAll", "readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
+		"setForm", "setHeaderOpt", "setKey", "setScheme", "sleep", "text",
 	}, Imports())
 }
 
@@ -39,14 +39,15 @@ func ServerDeclarations() []string {
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
 		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
-		"errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "header",
-		"headerKey", "headerList", "headerListRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
-		"isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine",
-		"maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param", "parts", "path", "pathList",
-		"peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryRequired", "refusal",
-		"reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords",
-		"replyStream", "replyText", "replyValue", "replyValueAs", "responsePointer", "security", "setHeaderOpt", "shortWord",
-		"slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "trailingSlash", "word",
+		"errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf",
+		"formBuffer", "formOf", "header", "headerKey", "headerList", "headerListRequired", "headerRequired", "headerText",
+		"headerValues", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode",
+		"isUntold", "jsonType", "maxLine", "maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param",
+		"parts", "path", "pathList", "peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired",
+		"queryRequired", "readForm", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing",
+		"replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "responsePointer", "security",
+		"setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "tooLarge",
+		"trailingSlash", "unreadable", "word",
 	}, Imports())
 }
 
@@ -91,9 +92,9 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "handlers", "live", "models",
-		"open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router", "security",
-		"server", "stream", "unknown", "wire",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "form", "handlers", "live",
+		"models", "open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router",
+		"security", "server", "stream", "unknown", "wire",
 	}
 }
 

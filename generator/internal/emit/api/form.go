@@ -95,7 +95,7 @@ func (e *emitter) writeForm(f *ir.Form) jen.Code {
 			fields = append(fields, e.writeField(field))
 		}
 	}
-	return jen.Comment("WriteForm writes the form: fields first, files last.").Line().
+	return gocode.Comment("WriteForm writes the form: fields first, files last.").
 		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("WriteForm").Params(jen.Id("w").Op("*").Add(e.m.Form("Writer"))).
 		Block(append(fields, files...)...)
 }
@@ -165,7 +165,7 @@ func (e *emitter) readPart(f *ir.Form) jen.Code {
 		other = "Refuse"
 	}
 	cases = append(cases, jen.Default().Block(jen.Id("r").Dot(other).Call()))
-	return jen.Comment("ReadPart reads the part that r is at.").Line().
+	return gocode.Comment("ReadPart reads the part that r is at.").
 		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("ReadPart").Params(jen.Id("r").Op("*").Add(e.m.Form("Reader"))).
 		Block(jen.Switch(jen.Id("r").Dot("Name").Call()).Block(cases...))
 }

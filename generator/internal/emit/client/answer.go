@@ -86,6 +86,7 @@ func (c call) form(p *ir.Payload, m *ir.Media) jen.Code {
 		}
 	case *ir.Text:
 		name, read = "asText", c.m.Parse(content.Of)
+	case *ir.Form: // is a request's
 	case *ir.Live:
 		name, read = "asLive", jen.Id("openReader").Call()
 		if content.Open {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"mime"
 	"slices"
 	"strings"
 
@@ -34,7 +35,7 @@ func (b *Builder) FormShape(v schema.View, n *source.Node) (s *schema.Shape, wro
 type Part struct {
 	MediaType string // "" if it says nothing
 	JSON      bool   // MediaType is
-	Bytes     bool   // MediaType is no text
+	Bytes     bool   // no text is of MediaType
 }
 
 // Form lowers the members of a shape to the fields of a form.
@@ -150,6 +151,9 @@ func (b *Builder) part(m *schema.Member, said Part) *ir.FormField {
 	} else if f.As = b.kindOf(forms, said); f.As == ir.PartJSON && b.allFiles(forms) {
 		f.As, f.Many = ir.PartFile, true // a file or several
 	}
+	if f.As == ir.PartFile && said.MediaType == "" {
+		said.MediaType = b.contentOf(m.Parts)
+	}
 	switch {
 	case strings.Contains(said.MediaType, "*"):
 	case f.As == ir.PartJSON && said.MediaType != "application/json",
@@ -161,6 +165,19 @@ func (b *Builder) part(m *schema.Member, said Part) *ir.FormField {
 }
 
 func notArray(s *schema.Shape) bool { return s.Kinds != schema.Array || s.IsTuple() }
+
+// contentOf is the media type of the bytes that schemas or their elements speak of, "" if they say none.
+func (b *Builder) contentOf(parts []schema.Part) string {
+	for range 2 { // that of the array, and of its elements
+		for _, n := range b.schemas.Chain(parts) {
+			if base, params, err := mime.ParseMediaType(n.Text("contentMediaType")); err == nil && strings.Contains(base, "/") {
+				return mime.FormatMediaType(base, params)
+			}
+		}
+		parts = b.shapeOf(parts).Items
+	}
+	return ""
+}
 
 // IsFile reports whether a member is a file in a form that says nothing of it.
 func (b *Builder) IsFile(m *schema.Member) bool { return b.part(m, Part{}).As == ir.PartFile }
@@ -218,14 +235,17 @@ func (b *Builder) isFile(s *schema.Shape, said Part) bool {
 			return true
 		}
 	}
-	if len(s.Uses("contentEncoding")) > 0 || len(s.Uses("format")) > 0 {
+	for _, one := range s.Uses("contentEncoding") {
+		return strings.EqualFold(one.Value.Value, "binary") // which encodes nothing
+	}
+	if len(s.Uses("format")) > 0 {
 		return false
 	}
 	if s.Typed && s.Kinds != schema.String {
 		return false
 	}
-	for _, one := range s.Uses("contentMediaType") {
-		return !s.Typed || !isText(one.Value.Value)
+	if s.Content != "" {
+		return !s.Typed || !isText(s.Content)
 	}
 	return said.Bytes || !s.Typed && !s.Inferred && b.schemas.Siblings() && !said.JSON && s.AsksNothing() && said.MediaType == ""
 }

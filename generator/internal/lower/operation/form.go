@@ -111,7 +111,7 @@ func (o *Operations) encoding(n *source.Node, member string) (part model.Part, o
 	delete(params, "charset")
 	kind, _, _ := strings.Cut(base, "/")
 	part = model.Part{MediaType: mime.FormatMediaType(base, params), JSON: isJSON(base)}
-	part.Bytes = !part.JSON && kind != "text" && !isXML(base) && base != "application/x-www-form-urlencoded"
+	part.Bytes = base == "application/octet-stream" || slices.Contains([]string{"image", "audio", "video", "font"}, kind)
 	if more != "" { // none of several is sent where a file names none
 		part.MediaType = ""
 	}

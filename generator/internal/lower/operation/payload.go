@@ -230,7 +230,7 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 		m.Content, m.MediaType = form, first.base
 	case asBytes:
 		first.others = f.list[1:]
-		open := len(f.list) > 1 || strings.Contains(first.base, "*")
+		open := len(f.list) > 1 || strings.Contains(first.base, "*") || strings.HasPrefix(first.base, "multipart/") // with a boundary
 		m.Content = &ir.Live{Open: open}
 		m.MediaType = first.text
 		for _, one := range f.list {

@@ -17,6 +17,7 @@ type Shape struct {
 	Inferred bool         // the type is what the keywords speak of
 	Keywords []KeywordUse // keywords that restrict values of these types
 	Groups   []Group
+	Content  string // contentMediaType: what the bytes of a string are
 	Failed   bool
 	Listing
 	Membership
@@ -162,6 +163,8 @@ func (m *merger) add(p Part) {
 			m.Open = m.Open || value.Kind == source.Bool && value.Value == "true"
 		}
 		switch key {
+		case "contentMediaType":
+			m.Content = value.Value
 		case "contentSchema":
 			m.reader.diags.Note(p.Node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
 		case "xml":

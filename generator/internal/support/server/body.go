@@ -129,7 +129,7 @@ func (x *exchange) body() ([]byte, error) {
 		return nil, nil
 	}
 	if n > limit {
-		return nil, x.server.tooLarge()
+		return nil, tooLarge(limit)
 	}
 	if n < 0 {
 		n = 511
@@ -142,7 +142,7 @@ func (x *exchange) body() ([]byte, error) {
 		k, err := x.r.Body.Read(b[len(b):cap(b)])
 		b = b[:len(b)+k]
 		if int64(len(b)) > limit {
-			return nil, x.server.tooLarge()
+			return nil, tooLarge(limit)
 		}
 		if err == io.EOF {
 			return b, nil
@@ -177,10 +177,10 @@ func badRequest(err error) error {
 	return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusBadRequest, Err: err}
 }
 
-func (s *Server) tooLarge() error {
+func tooLarge(limit int64) error {
 	return &wire.Fault{
 		Kind: wire.FaultDecode, Status: http.StatusRequestEntityTooLarge,
 		Header: http.Header{"Connection": {"close"}}, // what follows would be taken for the next request
-		Err:    wire.Detail(fmt.Sprintf("the body may have %d bytes", s.maxBody)),
+		Err:    wire.Detail(fmt.Sprintf("the body may have %d bytes", limit)),
 	}
 }

@@ -28,10 +28,10 @@ func readForm[T any, P formOf[T]](x *exchange, bodyRequired bool, fields []strin
 	if _, err := buffered.Peek(1); err == io.EOF && !bodyRequired {
 		return nil
 	}
-	body := P(new(T))
+	body, limit := P(new(T)), x.server.maxBody
 	r, err := form.NewReader(buffered, x.r.Header.Get("Content-Type"), body, form.Rules{
-		Required: fields, Limit: x.server.maxBody,
-		TooLarge: x.server.tooLarge,
+		Required: fields, Limit: limit,
+		TooLarge: func() error { return tooLarge(limit) },
 		Broken:   unreadable,
 		Wrong:    func(found wire.Problems) error { return badRequest(found) },
 	})
