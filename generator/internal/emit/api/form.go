@@ -76,7 +76,8 @@ func (e *emitter) formType(f *ir.Form) jen.Code {
 	doc := f.Doc
 	if files := f.Files(); !f.IsSingle() {
 		doc.Paragraphs = append(doc.Paragraphs,
-			"Handlers read its files from Parts, as they come. Fields that come behind the first file are filled when Parts.Next returns io.EOF.")
+			"Handlers read its files from Parts, as they come. Fields that come behind the first file are filled when Parts.Next "+
+				"returns io.EOF.")
 		fields = append(fields, gocode.StructField{Name: "Parts", Type: jen.Op("*").Add(e.m.Form("Parts")), Note: "nil in a client"})
 	} else if len(files) == 1 {
 		doc.Paragraphs = append(doc.Paragraphs, "Fields that come behind "+files[0].Name+

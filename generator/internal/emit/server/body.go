@@ -32,7 +32,7 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 	case *ir.Text:
 		return jen.Add(field).Op("=").Add(s.readText(c, required, types))
 	case *ir.Form:
-		return jen.Add(field).Op("=").Add(s.readForm(c, required, types))
+		return s.readForm(jen.Add(field).Op("="), 1, c, required, types)
 	case *ir.Live:
 		read := "live"
 		if c.Open {
@@ -43,14 +43,14 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 	panic(fmt.Sprintf("server: no body of %T", m.Content))
 }
 
-// readForm reads a form as far as its first file.
-func (s serve) readForm(f *ir.Form, required bool, types []jen.Code) *jen.Statement {
+// readForm reads a form as far as its first file: head is what stands before the value.
+func (s serve) readForm(head *jen.Statement, depth int, f *ir.Form, required bool, types []jen.Code) *jen.Statement {
 	fields := jen.Nil()
 	if names := literals(f.Required()); len(names) > 0 {
 		fields = jen.Index().String().Values(names...)
 	}
-	head := jen.Id("readForm").Types(s.m.API(f.Name))
-	return gocode.Call(1, head, append([]jen.Code{jen.Id("x"), jen.Lit(required), fields}, types...))
+	head.Id("readForm").Types(s.m.API(f.Name))
+	return gocode.Call(depth, head, append([]jen.Code{jen.Id("x"), jen.Lit(required), fields}, types...))
 }
 
 func (s serve) readText(c *ir.Text, required bool, types []jen.Code) *jen.Statement {
@@ -90,12 +90,16 @@ func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 			jen.Add(field).Op("=").Id("b"),
 		}
 	}
+	made := func(value jen.Code) jen.Code {
+		return jen.Add(field).Op("=").Add(gocode.Struct(jen.Op("&").Add(typ), gocode.Field{Name: "Value", Value: value}))
+	}
 	var value jen.Code
 	switch c := m.Content.(type) {
 	case *ir.Text:
 		value = s.readText(c, true, accepted(m))
 	case *ir.Form:
-		value = s.readForm(c, true, accepted(m))
+		form := jen.Id("b")
+		return []jen.Code{s.readForm(form.Clone().Op(":="), 2, c, true, accepted(m)), made(form)}
 	case *ir.Live:
 		read := "live"
 		if c.Open {
@@ -105,7 +109,7 @@ func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 	default:
 		panic(fmt.Sprintf("server: no body of %T", m.Content))
 	}
-	return []jen.Code{jen.Add(field).Op("=").Add(gocode.Struct(jen.Op("&").Add(typ), gocode.Field{Name: "Value", Value: value}))}
+	return []jen.Code{made(value)}
 }
 
 // accepted are the types and ranges of a body, none if that is JSON alone.

@@ -8,7 +8,8 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
 )
 
-// fieldsOf shows the fields of a form whose schema and encoding are given, and what is said of it: "@" is where its Media Type Object stands.
+// fieldsOf shows the fields of a form whose schema and encoding are given, and what is said of it: "@" is where its Media Type Object
+// stands.
 func fieldsOf(t *testing.T, version, media string) string {
 	t.Helper()
 	document := strings.Replace(head, "3.1.0", version, 1) + `
@@ -58,12 +59,14 @@ func TestPartsOfForms(t *testing.T) {
 		{"3.1.0", object + "{type: string, contentEncoding: base64, contentMediaType: image/png}}}", `A "a" text of opt(bytes)`},
 		{"3.1.0", object + "{type: string, contentEncoding: binary}}}", `A "a" file`},
 		{"3.1.0", object + "{anyOf: [{type: string, format: binary}, {type: 'null'}]}}}", `A "a" file`},
-		{"3.1.0", object + "{anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}}}", `A "a" parts, file`},
+		{"3.1.0", object + "{anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}}}",
+			`A "a" parts, file`},
 		{"3.1.0", object + "{type: [string, integer]}}}", `A "a" text of opt(string)`},
 		{"3.1.0", object + "{type: [array, 'null'], items: {type: string}}}, required: [a]}", `A "a" parts, text of []string`},
 		{"3.1.0", object + "{anyOf: [{type: string}, {$ref: '#/components/schemas/Meta'}]}}}", `A "a" *PostABodyA`},
 
-		{"3.0.3", object + "{type: string}}}, encoding: {a: {contentType: text/csv; charset=utf-8}}", `A "a" text of opt(string) as text/csv`},
+		{"3.0.3", object + "{type: string}}}, encoding: {a: {contentType: text/csv; charset=utf-8}}",
+			`A "a" text of opt(string) as text/csv`},
 		{"3.0.3", object + "{type: string}}}, encoding: {a: {contentType: application/json}}", `A "a" opt(string)`},
 		{"3.0.3", object + "{type: string}}}, encoding: {a: {contentType: image/png}}", `A "a" file as image/png`},
 		{"3.0.3", object + "{type: string, format: binary}}}, encoding: {a: {contentType: 'image/png, image/gif'}}", `A "a" file`},
@@ -73,14 +76,15 @@ func TestPartsOfForms(t *testing.T) {
 			"warning not-supported-yet @/encoding/a"},
 		{"3.0.3", object + "{type: string}}}, encoding: {a: {contentType: nothing/}}",
 			`A "a" text of opt(string) + warning media-type-invalid @/encoding/a`},
-		{"3.0.3", object + "{type: string}}}, encoding: {a: {headers: {X-A: {schema: {type: string}}, content-type: {schema: {type: string}}}}}",
+		{"3.0.3", object + "{type: string}}}, encoding: {a: {headers: {X-A: {schema: {}}, content-type: {schema: {}}}}}",
 			`A "a" text of opt(string) + note not-supported-yet @/encoding/a/headers/X-A`},
 		{"3.1.0", object + "{type: object}}}, encoding: {a: {style: deepObject}}",
 			`A "a" map raw + note not-supported-yet @/encoding/a`},
 
 		{"3.0.3", object + "{type: array, maxItems: 2, items: {type: string, format: binary}}}}",
 			`A "a" parts, file + note keyword-not-enforced @/schema/properties/a`},
-		{"3.0.3", object + "{type: string}}, additionalProperties: {type: string}}", `A "a" text of opt(string) + note not-supported-yet @/schema`},
+		{"3.0.3", object + "{type: string}}, additionalProperties: {type: string}}",
+			`A "a" text of opt(string) + note not-supported-yet @/schema`},
 		{"3.0.3", object + "{type: string}}, additionalProperties: false}", `A "a" text of opt(string)`},
 		{"3.0.3", "", "warning not-supported-yet @"},
 		{"3.0.3", "schema: {type: object}", "warning not-supported-yet @"},

@@ -71,10 +71,11 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 	for _, m := range list {
 		as, known := o.formOf(m)
 		if as == asForm && !of.isRequest {
-			o.diags.Note(entry(content, m.key), notSupported, "the parts of %s are not read one by one yet: it is passed on as bytes", m.key)
+			o.diags.Note(entry(content, m.key), notSupported,
+				"the parts of %s are not read one by one yet: it is passed on as bytes", m.key)
 			as, known = asBytes, true
 		}
-		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) && !(as == asForm && o.hasFiles(of, m)) {
+		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) && (as != asForm || !o.hasFiles(of, m)) {
 			o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
 			if m.alias = true; known && as != asForm && !o.isScalar(m.schema) {
 				alike = append(alike, m)

@@ -121,7 +121,9 @@ func TestForm(t *testing.T) {
 	sent := &album{
 		Title: "é\r\n--x", Size: wire.Some[int64](1), Labels: []string{"a,b", ""}, Meta: wire.Raw(`{"a":1}`), Items: []int64{1, 2},
 		Cover:  File{Name: `a "b".png`, Body: strings.NewReader("c")},
-		Photos: []File{{MediaType: "image/gif", Body: strings.NewReader("1")}, {Name: "2", Body: iotest.OneByteReader(strings.NewReader("2"))}},
+		Photos: []File{
+			{Name: "1.gif", MediaType: "image/gif", Body: strings.NewReader("1")}, {Body: iotest.OneByteReader(strings.NewReader("2"))},
+		},
 	}
 	w := NewWriter()
 	sent.WriteForm(w)
@@ -134,12 +136,12 @@ func TestForm(t *testing.T) {
 	if err != nil || found != nil {
 		t.Fatal(found, err)
 	}
-	if got.Title != sent.Title || got.Size != sent.Size || len(got.Labels) != 2 || got.Labels[0] != "a,b" || string(got.Meta) != `{"a":1}` ||
-		len(got.Items) != 2 || got.Items[1] != 2 {
+	if got.Title != sent.Title || got.Size != sent.Size || len(got.Labels) != 2 || got.Labels[0] != "a,b" ||
+		string(got.Meta) != `{"a":1}` || len(got.Items) != 2 || got.Items[1] != 2 {
 		t.Errorf("%+v", got)
 	}
 	files, err := rest(got.Parts)
-	if want := `cover a "b".png image/png c; photos photos image/gif 1; photos 2 application/octet-stream 2; `; files != want || err != nil {
+	if want := `cover a "b".png image/png c; photos 1.gif image/gif 1; photos `+"photos application/octet-stream 2; "; files != want || err != nil {
 		t.Errorf("%s %v, want %s", files, err, want)
 	}
 }
