@@ -162,14 +162,7 @@ func (m *merger) add(p Part) {
 			}
 			m.Open = m.Open || value.Kind == source.Bool && value.Value == "true"
 		}
-		switch key {
-		case "contentMediaType":
-			m.Content = value.Value
-		case "contentSchema":
-			m.reader.diags.Note(p.Node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
-		case "xml":
-			m.reader.xml(p.Node)
-		}
+		m.spoken(p, key, value)
 		if !Annotates(key) && key != "type" && CombinatorOf(key) == 0 {
 			m.Keywords = append(m.Keywords, KeywordUse{key, p.Node, value})
 		}
@@ -179,6 +172,18 @@ func (m *merger) add(p Part) {
 	}
 	if isObject {
 		m.objects = append(m.objects, p)
+	}
+}
+
+// spoken reads keywords that ask nothing of values.
+func (m *merger) spoken(p Part, key string, value *source.Node) {
+	switch key {
+	case "contentMediaType":
+		m.Content = value.Value
+	case "contentSchema":
+		m.reader.diags.Note(p.Node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
+	case "xml":
+		m.reader.xml(p.Node)
 	}
 }
 

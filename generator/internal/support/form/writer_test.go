@@ -120,7 +120,7 @@ func rest(p *Parts) (out string, err error) {
 func TestForm(t *testing.T) {
 	sent := &album{
 		Title: "é\r\n--x", Size: wire.Some[int64](1), Labels: []string{"a,b", ""}, Meta: wire.Raw(`{"a":1}`), Items: []int64{1, 2},
-		Cover:  File{Name: `a "b".png`, Body: strings.NewReader("c")},
+		Cover: File{Name: `a "b".png`, Body: strings.NewReader("c")},
 		Photos: []File{
 			{Name: "1.gif", MediaType: "image/gif", Body: strings.NewReader("1")}, {Body: iotest.OneByteReader(strings.NewReader("2"))},
 		},
@@ -141,7 +141,7 @@ func TestForm(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	files, err := rest(got.Parts)
-	if want := `cover a "b".png image/png c; photos 1.gif image/gif 1; photos `+"photos application/octet-stream 2; "; files != want || err != nil {
+	if want := `cover a "b".png image/png c; photos 1.gif image/gif 1; photos ` + "photos application/octet-stream 2; "; files != want || err != nil {
 		t.Errorf("%s %v, want %s", files, err, want)
 	}
 }
