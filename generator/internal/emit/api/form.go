@@ -179,6 +179,24 @@ func bracketed(name string) string {
 	return name + "[]"
 }
 
+// neverArray reports whether the JSON of a type is no array.
+func neverArray(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return t.Kind != ir.Raw
+	case *ir.Named:
+		switch t.Decl.(type) {
+		case *ir.Struct, *ir.Enum:
+			return true
+		case *ir.Tuple, *ir.Union, *ir.Defined: // may be one
+		}
+	case *ir.Map:
+		return true
+	case *ir.List, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // may be one
+	}
+	return false
+}
+
 func (e *emitter) readField(form *ir.Form, f *ir.FormField) jen.Code {
 	r, value := jen.Id("r"), jen.Id("v").Dot(f.Name)
 	list, _ := f.Type.(*ir.List)
@@ -190,7 +208,11 @@ func (e *emitter) readField(form *ir.Form, f *ir.FormField) jen.Code {
 	case f.As == ir.PartFile:
 		return r.Dot("Part").Call(jen.Op("&").Id("v").Dot("Parts"))
 	case f.Many && f.As == ir.PartJSON:
-		return jen.Add(value).Op("=").Add(e.m.Form("ReadValue").Call(r, value, e.m.Read(list.Elem)))
+		read := "ReadValue"
+		if neverArray(list.Elem) {
+			read = "ReadValues"
+		}
+		return jen.Add(value).Op("=").Add(e.m.Form(read).Call(r, value, e.m.Read(list.Elem)))
 	case f.Many:
 		return jen.Add(value).Op("=").Add(e.m.Form("ReadItem").Call(r, value, e.m.Parse(list.Elem)))
 	case f.As == ir.PartJSON:

@@ -6,6 +6,7 @@ package form
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"mime"
@@ -294,11 +295,27 @@ func (r *Reader) closeJSON() {
 
 // ReadValue reads a part that is an element as JSON, and adds it to those before it. Of nothing, there is none.
 func ReadValue[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
-	in := r.startJSON(r.bytes(), "/"+strconv.Itoa(len(list)))
+	return readValue(r, r.bytes(), list, read)
+}
+
+func readValue[T any](r *Reader, text []byte, list []T, read func(*wire.Reader) T) []T {
+	in := r.startJSON(text, "/"+strconv.Itoa(len(list)))
 	if in == nil {
 		return list
 	}
 	return append(list, read(in))
+}
+
+// ReadValues is ReadValue for elements that are no arrays: some clients send all of them in one part.
+func ReadValues[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
+	text := r.bytes()
+	if !bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("[")) {
+		return readValue(r, text, list, read)
+	}
+	if in := r.startJSON(text, ""); in != nil {
+		list = append(list, wire.ReadList(in, read)...)
+	}
+	return list
 }
 
 // File begins a file that is the only one of its form: its end is that of the form.

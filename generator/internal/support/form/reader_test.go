@@ -55,6 +55,8 @@ func TestFaultsOfForms(t *testing.T) {
 		{title + strings.Repeat(part(`name="cover"; filename="c"`, ""), 2) + end, "", "body/cover: the part is there twice"},
 		{title + part(`name="forbidden"`, "x") + end, "body/forbidden: is not allowed", ""},
 		{title + part(`name="items"`, "1") + part(`name="items"`, "x") + end, "/items/1", ""},
+		{title + part(`name="items"`, "1") + part(`name="items"`, " [2,3]") + part(`name="items"`, "") + end, "", ""},
+		{title + part(`name="items"`, "[1,x]") + end, "/items/1", ""},
 		{title + part(`name="meta"`, "") + end, "", ""},
 		{title + part(`name="meta"`, "{") + end, "/meta", ""},
 		{title + part(`name="meta"`, "1") + part(`name="meta"`, "1") + end, "body/meta: the part is there twice", ""},

@@ -57,7 +57,7 @@ func (v *album) ReadPart(r *Reader) {
 			v.Meta = in.Raw()
 		}
 	case "items", "items[]":
-		v.Items = ReadValue(r, v.Items, (*wire.Reader).Int64)
+		v.Items = ReadValues(r, v.Items, (*wire.Reader).Int64)
 	case "cover":
 		r.Part(&v.Parts)
 	case "photos", "photos[]":
