@@ -59,7 +59,22 @@ func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Pa
 		}
 	}
 	b.drain()
+	b.unenforcedOfForm(s)
 	return f
+}
+
+// unenforcedOfForm says of the form as a whole what is not looked at.
+func (b *Builder) unenforcedOfForm(s *schema.Shape) {
+	const text = "%q is not enforced on a form"
+	for _, one := range s.Keywords {
+		switch one.Keyword {
+		case "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "propertyNames", "not", "if":
+			b.diags.Warn(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced", text, one.Keyword)
+		}
+	}
+	for _, g := range s.Groups {
+		b.diags.Warn(g.Owner.Node.KeyOf(g.Keyword), "keyword-not-enforced", text, g.Keyword)
+	}
 }
 
 // formField completes a field of a form, and reports whether there can be one.

@@ -86,6 +86,8 @@ func TestPartsOfForms(t *testing.T) {
 		{"3.0.3", object + "{type: string}}, additionalProperties: {type: string}}",
 			`A "a" text of opt(string) + note not-supported-yet @/schema`},
 		{"3.0.3", object + "{type: string}}, additionalProperties: false}", `A "a" text of opt(string)`},
+		{"3.0.3", object + "{type: string}}, minProperties: 1, anyOf: [{required: [a]}, {required: [b]}]}",
+			`A "a" text of opt(string) + warning keyword-not-enforced @/schema + warning keyword-not-enforced @/schema`},
 		{"3.0.3", "", "warning not-supported-yet @"},
 		{"3.0.3", "schema: {type: object}", "warning not-supported-yet @"},
 		{"3.0.3", "schema: {type: string, format: binary}", "warning not-supported-yet @"},
