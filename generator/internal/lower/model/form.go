@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -54,7 +55,7 @@ func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Pa
 	names := b.fieldNames(scope, name, s)
 	f.Fields = nil
 	for i, m := range s.Members {
-		if b.formField(list[i], name, m, names[m]) {
+		if b.formField(list[i], name, m, names[m], said(m.Name)) {
 			f.Fields = append(f.Fields, list[i])
 		}
 	}
@@ -78,7 +79,7 @@ func (b *Builder) unenforcedOfForm(s *schema.Shape) {
 }
 
 // formField completes a field of a form, and reports whether there can be one.
-func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name string) bool {
+func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name string, said Part) bool {
 	if m.Refused != nil && m.Required == nil || b.tooMuch() {
 		return false
 	}
@@ -86,6 +87,7 @@ func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name s
 	if f.As == ir.PartFile {
 		f.Doc = b.annotations(m.Parts, raw()).doc
 		b.unenforced(m)
+		b.unlikeFiles(f, m, said)
 		return true
 	}
 	if b.typed(f.Field, of, m) == nil {
@@ -107,6 +109,18 @@ func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name s
 		f.Type = b.Wrap(inText(bare), f.Required, false)
 	}
 	return true
+}
+
+// unlikeFiles says of a file which its schema lets be something else.
+func (b *Builder) unlikeFiles(f *ir.FormField, m *schema.Member, said Part) {
+	forms, _ := b.forms(b.schemas.Resolve(m.Parts...))
+	if f.Many {
+		isArray := func(s *schema.Shape) bool { return s.Kinds == schema.Array }
+		forms = append(b.itemsOf(forms), slices.DeleteFunc(slices.Clone(forms), isArray)...)
+	}
+	if slices.ContainsFunc(forms, func(s *schema.Shape) bool { return !b.isFile(s, said) }) {
+		b.diags.Note(m.Node, "not-supported-yet", "%s may be a file or a value: both are passed on as bytes", prose.Quoted(m.Name))
+	}
 }
 
 // unenforced says of files what is not looked at.
@@ -163,8 +177,10 @@ func (b *Builder) part(m *schema.Member, said Part) *ir.FormField {
 	forms, _ := b.forms(b.schemas.Resolve(m.Parts...))
 	if f.Many = len(forms) > 0 && !slices.ContainsFunc(forms, notArray); f.Many {
 		f.As = b.kindOfItems(forms, said)
-	} else if f.As = b.kindOf(forms, said); f.As == ir.PartJSON && b.allFiles(forms) {
-		f.As, f.Many = ir.PartFile, true // a file or several
+	} else if b.allFiles(forms) { // a file or several
+		f.As, f.Many = ir.PartFile, slices.ContainsFunc(forms, func(s *schema.Shape) bool { return s.Kinds == schema.Array })
+	} else {
+		f.As = b.kindOf(forms, said)
 	}
 	if f.As == ir.PartFile && said.MediaType == "" {
 		said.MediaType = b.contentOf(m.Parts)
@@ -212,22 +228,25 @@ func (b *Builder) allFiles(shapes []*schema.Shape) bool {
 
 // kindOfItems is kindOf for the elements of arrays.
 func (b *Builder) kindOfItems(arrays []*schema.Shape, said Part) ir.PartKind {
-	var all []*schema.Shape
-	for _, s := range arrays {
-		if len(s.Items) == 0 {
-			return b.kindOf(nil, said)
-		}
-		forms, _ := b.forms(b.schemas.Resolve(s.Items...))
-		all = append(all, forms...)
-	}
-	return b.kindOf(all, said)
+	return b.kindOf(b.itemsOf(arrays), said)
 }
 
-// kindOf is what stands in a part whose value has one of some shapes.
-func (b *Builder) kindOf(shapes []*schema.Shape, said Part) ir.PartKind {
-	file, structured := len(shapes) > 0, false
+// itemsOf are the shapes that elements of arrays have, as far as anything is said of them.
+func (b *Builder) itemsOf(shapes []*schema.Shape) (all []*schema.Shape) {
 	for _, s := range shapes {
-		file = file && b.isFile(s, said)
+		if s.Kinds == schema.Array && len(s.Items) > 0 {
+			forms, _ := b.forms(b.schemas.Resolve(s.Items...))
+			all = append(all, forms...)
+		}
+	}
+	return all
+}
+
+// kindOf is what stands in a part whose value has one of some shapes: bytes, if one is a file, which the others can be written as.
+func (b *Builder) kindOf(shapes []*schema.Shape, said Part) ir.PartKind {
+	file, structured := false, false
+	for _, s := range shapes {
+		file = file || b.isFile(s, said)
 		structured = structured || (s.Typed || s.Valued || s.Inferred) && s.Kinds&(schema.Object|schema.Array) != 0
 	}
 	switch {
