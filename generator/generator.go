@@ -43,6 +43,7 @@ func targets() []target {
 		{name: "decimal", with: []string{"api"}, base: true, copied: library("decimal"), folders: folder("decimal")},
 		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), folders: folder("wire")},
 		{name: "check", with: []string{"api"}, base: true, copied: library("check"), folders: folder("check")},
+		{name: "markup", with: []string{"api"}, base: true, copied: library("markup"), folders: folder("markup")},
 		{name: "form", with: []string{"client", "server"}, copied: library("form"), folders: folder("form")},
 		{name: "stream", with: []string{"client", "server"}, copied: library("stream"), folders: folder("stream")},
 		{name: "api", base: true, copied: library("api"), files: api.Files, folders: folder("api")},

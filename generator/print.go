@@ -21,7 +21,9 @@ import (
 // print returns the files of the targets that are wanted, in order: support code, and what emitters make of the document.
 func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	module := gocode.Module{ImportPath: c.ImportPath}
-	needs := support.Needs{Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms()}
+	needs := support.Needs{
+		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
+	}
 	var wanted []target
 	for _, t := range targets() {
 		if t.wanted(c) || t.name == "form" && needs.Forms {

@@ -39,7 +39,11 @@ func (t *Tuple) Refuse() {
 func (t *Tuple) End(least int) {
 	r := t.array.r
 	for n := t.count; t.Next(); t.count = n {
-		r.skip()
+		if r.trial != nil {
+			r.lose()
+		} else {
+			r.skip()
+		}
 	}
 	if t.fits && !r.broken && t.count < least {
 		r.add("minItems", "must have "+strconv.Itoa(least)+" or more items")

@@ -90,16 +90,21 @@ func allowed() map[string][]string {
 		in + "support/wire":    {in + "support/decimal"},
 		in + "support/check":   {in + "support/wire"},
 		in + "support/form":    {in + "support/wire"},
+		in + "support/markup":  {in + "support/wire"},
 		in + "support/stream":  {in + "support/wire"},
 		in + "support/api":     {in + "support/wire"},
-		in + "support/client":  {in + "support/wire", in + "support/form", in + "support/stream", in + "support/api"},
+		in + "support/client": {
+			in + "support/wire", in + "support/form", in + "support/markup", in + "support/stream", in + "support/api",
+		},
 
 		in + "support/facade":          {in + "support/client", in + "support/facade/"},
 		in + "support/facade/apierror": {in + "support/wire"},
 		in + "support/facade/option":   {in + "support/client"},
 		in + "support/facade/param":    {in + "support/wire"},
 
-		in + "support/server": {in + "support/wire", in + "support/form", in + "support/stream", in + "support/api"},
+		in + "support/server": {
+			in + "support/wire", in + "support/form", in + "support/markup", in + "support/stream", in + "support/api",
+		},
 		// What a server of the user's begins with stands on the bindings.
 		in + "support/scaffold": {in + "support/wire", in + "support/api", in + "support/server"},
 

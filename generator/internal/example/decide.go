@@ -79,7 +79,7 @@ func decide(d ir.Decision, v any) *ir.Variant {
 	case *ir.ByKeys:
 		members, _ := v.(map[string]any)
 		for _, c := range d.Cases {
-			if _, there := members[c.Key]; there {
+			if slices.ContainsFunc(c.Keys, func(key string) bool { _, there := members[key]; return there }) {
 				return decide(c.Then, v)
 			}
 		}
@@ -87,32 +87,24 @@ func decide(d ir.Decision, v any) *ir.Variant {
 	case *ir.ByKind:
 		return decide(byKind(d, v), v)
 	case *ir.Try:
-		for _, i := range closest(d, v) {
-			if one := d.Variants[i]; declared(one.Decl, v) == nil {
-				return one
-			}
-		}
+		return try(d, v)
 	case *ir.Unmatched: // it fits none
 	}
 	return nil
 }
 
-// closest is the order in which variants are tried: first those that have most of the members.
-func closest(d *ir.Try, v any) []int {
-	object, _ := v.(map[string]any)
-	order, found := make([]int, len(d.Variants)), make([]int, len(d.Variants))
-	for i := range order {
-		order[i] = i
-	}
-	for i, list := range d.Members {
-		for _, name := range list {
-			if _, has := object[name]; has {
-				found[i]++
-			}
+// try is the first variant that a value fits, of those that lose the fewest of its members.
+func try(d *ir.Try, v any) (best *ir.Variant) {
+	least := 0
+	for _, one := range d.Variants {
+		if declared(one.Decl, v) != nil {
+			continue
+		}
+		if n := lost(&ir.Named{Decl: one.Decl}, v); best == nil || n < least {
+			best, least = one, n
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return found[b] - found[a] })
-	return order
+	return best
 }
 
 func byKind(d *ir.ByKind, v any) ir.Decision {

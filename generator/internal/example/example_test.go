@@ -113,7 +113,7 @@ func TestUnions(t *testing.T) {
 		}, `{"kind":"cat","meow":1}`},
 		"by keys": {func(cat, dog *ir.Variant) ir.Decision {
 			return &ir.ByKind{Object: &ir.ByKeys{Cases: []ir.KeyCase{
-				{Key: "bark", Then: &ir.Pick{Variant: dog}}, {Key: "meow", Then: &ir.Pick{Variant: cat}},
+				{Keys: []string{"bark"}, Then: &ir.Pick{Variant: dog}}, {Keys: []string{"meow"}, Then: &ir.Pick{Variant: cat}},
 			}}}
 		}, `{"kind":"string","meow":1}`},
 		"tried": {func(cat, dog *ir.Variant) ir.Decision { return &ir.Try{Variants: []*ir.Variant{dog, cat}} },

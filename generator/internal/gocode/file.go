@@ -37,6 +37,9 @@ func (m Module) Check(name string) *jen.Statement { return jen.Qual(m.Path("chec
 // Form names something of package form.
 func (m Module) Form(name string) *jen.Statement { return jen.Qual(m.Path("form"), name) }
 
+// Markup names something of package markup.
+func (m Module) Markup(name string) *jen.Statement { return jen.Qual(m.Path("markup"), name) }
+
 // File is one Go file of the output.
 type File struct {
 	Path string // below the output's folder, with slashes: "api/devices_gen.go"
@@ -64,7 +67,7 @@ func (m Module) Owned(name string) File {
 
 // name has a file import what emitters name by the names that packages have.
 func (m Module) name(code *jen.File) {
-	for _, p := range [...]string{"api", "check", "client", "form", "server", "stream", "wire"} {
+	for _, p := range [...]string{"api", "check", "client", "form", "markup", "server", "stream", "wire"} {
 		code.ImportName(m.Path(p), p)
 	}
 	for _, p := range standard {

@@ -18,6 +18,11 @@ func (m Module) ResultBody(p *ir.Payload) *jen.Statement {
 	if t := p.JSON(); t != nil {
 		return m.Type(Result(t))
 	}
+	if only := p.Only(); only != nil {
+		if c, isXML := only.Content.(*ir.XML); isXML {
+			return m.Type(Result(c.Type))
+		}
+	}
 	return m.ResponseBody(p)
 }
 
@@ -35,8 +40,12 @@ func (m Module) Content(c ir.Content, live string) *jen.Statement {
 		return m.Type(c.Type)
 	case *ir.Text:
 		return m.Type(c.Type)
-	case *ir.Form:
+	case *ir.Multipart:
 		return jen.Op("*").Add(m.API(c.Name))
+	case *ir.URLEncoded:
+		return m.Type(c.Type)
+	case *ir.XML:
+		return m.Type(c.Type)
 	case *ir.Live:
 		if c.Open {
 			return m.Wire("Content")

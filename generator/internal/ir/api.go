@@ -27,6 +27,7 @@ type API struct {
 	Routes     Routes
 
 	Patterns   []*Pattern // the distinct regular expressions
+	XML        bool       // a body is XML
 	HasUnknown bool       // a union keeps values that fit no variant: package api declares Unknown
 	Facade     *Facade    // nil unless the configuration asks for it
 	Uncovered  int        // operations that a diagnostic refused
@@ -35,6 +36,11 @@ type API struct {
 	Raw        map[string]int // how many of Schemas are raw JSON in Go, by the reason why
 
 	Names map[string]string // the Go names of operations and declarations by pointer, for the lock
+}
+
+// HasXML reports whether a declaration is in XML.
+func (a *API) HasXML() bool {
+	return a.XML || slices.ContainsFunc(a.Decls, func(d Decl) bool { return d.Base().InXML })
 }
 
 // Served is the API as a server has it: without operations that are for clients alone.

@@ -15,6 +15,7 @@ type Declared struct {
 	File      string // stem of its file in package api: "devices", "models"
 	Origin    Origin
 	Validates bool // it has a Validate method: there is something to check
+	InXML     bool // it reads and writes itself as XML as well
 	Example   *Example
 }
 
@@ -31,6 +32,9 @@ type Struct struct {
 	Refused []string // members whose schema is false
 	Ignored []string // members that are for the other direction alone: they are passed over when they come
 	Checks  []Check  // MinProperties, MaxProperties, Branches
+
+	Namespaces []string // what the element of a value declares for what is in it: `xmlns:p="urn:example"`
+	Sole       *Field   // a value has no element of its own in XML: that of this field is all that there is; nil for others
 }
 
 // Extras are the fields for members that have none of their own.
@@ -48,6 +52,8 @@ type Tuple struct {
 	Rest   *Extra   // the elements behind them; nil passes over them
 	Closed bool     // there are none behind them: items false
 	Checks []Check  // MinItems, MaxItems, UniqueItems, OneOf
+
+	Namespaces []string // as in Struct
 }
 
 // Field is a member of an object. One with a Const has no field in Go: it is written and checked on the wire.
@@ -61,6 +67,7 @@ type Field struct {
 	Default  *Literal // XOrDefault returns it; only where Type is Optional, of a primitive or enum
 	Example  *Example // of this use
 	Origin   Origin
+	XML      *XMLNode // nil unless the declaration is in XML, and for a member that has no place there
 }
 
 // Extra is the field that keeps members which Fields does not name.
@@ -69,6 +76,7 @@ type Extra struct {
 	Elem     Type
 	Patterns []*Pattern // the members whose names match one; all others if there are none
 	Names    Type       // what names are: a String with checks, another Primitive, or an Enum; nil asks nothing
+	XML      *XMLNode   // of Elem, as in Field
 }
 
 // Enum is an open string, integer or number type with constants.
@@ -90,6 +98,7 @@ type EnumValue struct {
 type Defined struct {
 	Declared
 	Underlying Type
+	XML        *XMLNode // of Underlying, as in Field
 }
 
 // Union is a oneOf or anyOf: a struct with a sealed interface.
@@ -143,17 +152,19 @@ type (
 	}
 	// ByKeys goes by which member is there; the first that is decides.
 	ByKeys struct {
-		Cases []KeyCase
-		Else  Decision
+		Cases  []KeyCase
+		Others []string // members that values must not have beside those keys; they lead to Else
+		Else   Decision
 	}
 	// ByKind goes by JSON type. A nil Decision is Unmatched.
 	ByKind struct {
 		Object, Array, String, Integer, Number, Bool, Null Decision // Integer nil: Number decides
 	}
-	// Try takes the first variant that the value decodes as and that validates, in order.
+	// Try takes the first variant that the value decodes as, that validates, and that has a place for all members; else, of those that
+	// fit, the one that keeps most.
 	Try struct {
 		Variants []*Variant
-		Members  [][]string // if objects are tried in the order of the members that they have: of each variant, those that another has not
+		Closest  bool // members may be lost
 	}
 )
 
@@ -165,7 +176,7 @@ type MemberCase struct {
 
 // KeyCase is a branch of ByKeys.
 type KeyCase struct {
-	Key  string
+	Keys []string // each of which says so
 	Then Decision
 }
 

@@ -110,8 +110,14 @@ func required(yes bool) string {
 
 func (d *dumper) param(in string, p *Param) {
 	style := ""
-	if array, isArray := p.Encoding.(*Array); isArray && array.Form != Commas {
-		style = [...]string{Spaces: " by spaces", Pipes: " by pipes", Exploded: " exploded"}[array.Form]
+	switch e := p.Encoding.(type) {
+	case *Array:
+		if e.Form != Commas {
+			style = " by " + e.Form.String()
+		}
+	case *Shaped:
+		style = " by " + e.Form.String()
+	case *Scalar: // is one text
 	}
 	d.line("%s %s %s %s%s%s%s", in, p.Name, strconv.Quote(p.Wire), required(p.Required), typeText(p.Type), style, defaultText(p.Default))
 	d.nested(func() { d.doc(p.Doc) })
@@ -162,8 +168,10 @@ func contentText(c Content) string {
 		return typeText(c.Type)
 	case *Text:
 		return "text of " + typeText(c.Type)
-	case *Form:
+	case *Multipart:
 		return formText(c)
+	case *URLEncoded:
+		return "form of " + typeText(c.Type)
 	case *Live:
 		if c.Open {
 			return "live, open"
@@ -173,7 +181,7 @@ func contentText(c Content) string {
 	panic(fmt.Sprintf("ir: no text for %T", c))
 }
 
-func formText(f *Form) string {
+func formText(f *Multipart) string {
 	list := make([]string, len(f.Fields))
 	for i, field := range f.Fields {
 		kind := [...]string{PartText: "text of ", PartJSON: "", PartFile: "file"}[field.As]

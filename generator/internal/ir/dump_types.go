@@ -98,11 +98,8 @@ func (d *dumper) decision(label string, decision Decision) {
 			names = append(names, v.Decl.Base().Name)
 		}
 		how := "try"
-		if decision.Members != nil {
+		if decision.Closest {
 			how = "try closest"
-			for i, members := range decision.Members {
-				names[i] += " with " + strings.Join(members, " ")
-			}
 		}
 		d.line("%s: %s %s", label, how, strings.Join(names, ", "))
 	case *ByMember:
@@ -118,7 +115,10 @@ func (d *dumper) decision(label string, decision Decision) {
 		d.line("%s by keys", label)
 		d.nested(func() {
 			for _, c := range decision.Cases {
-				d.decision("with "+strconv.Quote(c.Key), c.Then)
+				d.decision("with "+quotedList(c.Keys), c.Then)
+			}
+			if decision.Others != nil {
+				d.line("others: %s", quotedList(decision.Others))
 			}
 			d.decision("else", decision.Else)
 		})
@@ -168,6 +168,9 @@ func defaultText(l *Literal) string {
 	}
 	return " default " + literalText(*l)
 }
+
+// TypeText shows a type, with what is asked of its values.
+func TypeText(t Type) string { return typeText(t) }
 
 func typeText(t Type) string {
 	switch t := t.(type) {

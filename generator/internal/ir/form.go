@@ -2,8 +2,8 @@ package ir
 
 import "slices"
 
-// Form is a body of named parts (RFC 7578): a struct of its own, of which a pointer is passed on.
-type Form struct {
+// Multipart is a body of named parts (RFC 7578): a struct of its own, of which a pointer is passed on.
+type Multipart struct {
 	Name      string // "PostUploadBody"
 	Doc       Doc
 	Fields    []*FormField // in document order
@@ -31,7 +31,7 @@ const (
 )
 
 // Types are the types of the fields.
-func (f *Form) Types() (list []Type) {
+func (f *Multipart) Types() (list []Type) {
 	for _, field := range f.Fields {
 		if field.Type != nil {
 			list = append(list, field.Type)
@@ -41,18 +41,18 @@ func (f *Form) Types() (list []Type) {
 }
 
 // Files are the fields that are files.
-func (f *Form) Files() []*FormField {
+func (f *Multipart) Files() []*FormField {
 	return slices.DeleteFunc(slices.Clone(f.Fields), func(field *FormField) bool { return field.As != PartFile })
 }
 
 // IsSingle reports whether there is one file at most: a handler reads it from its field.
-func (f *Form) IsSingle() bool {
+func (f *Multipart) IsSingle() bool {
 	files := f.Files()
 	return len(files) == 0 || len(files) == 1 && !files[0].Many
 }
 
 // Required are the names of the fields that must be there.
-func (f *Form) Required() (names []string) {
+func (f *Multipart) Required() (names []string) {
 	for _, field := range f.Fields {
 		if field.Required {
 			names = append(names, field.Wire)

@@ -47,6 +47,16 @@ func (op *Operation) InTemplate() []*Param {
 	return list
 }
 
+// HasBrackets reports whether a parameter of the query has the name of p with brackets behind it, by which many clients mean p.
+func (op *Operation) HasBrackets(p *Param) bool {
+	return slices.ContainsFunc(op.Params, func(other *Param) bool { return other.In == InQuery && other.Wire == p.Wire+"[]" })
+}
+
+// Segment is the place of a path parameter among the segments of Path, -1 if it shares its segment.
+func (op *Operation) Segment(p *Param) int {
+	return slices.Index(strings.Split(op.Path, "/"), "{"+p.Wire+"}") - 1
+}
+
 // Template is Path as requests have it: what a URL does not hold is escaped (RFC 3986, section 3.3), but for the names of parameters.
 func (op *Operation) Template() string {
 	var out strings.Builder
@@ -81,6 +91,7 @@ type Param struct {
 	Example    *Example
 	Doc        Doc
 	Deprecated bool
+	Reserved   bool // in a query: what is reserved in a URL is not escaped
 	Unsent     bool // a header field that says how a message is sent: whoever sends it writes it, whatever the value here
 	Origin     Origin
 }
@@ -94,37 +105,65 @@ const (
 	InQuery
 	InHeader
 	InCookie
+	InQuerystring // the whole query
 )
 
-func (i In) String() string { return [...]string{"path", "query", "header", "cookie"}[i] }
+func (i In) String() string {
+	return [...]string{"path", "query", "header", "cookie", "querystring"}[i]
+}
 
-// Encoding is how the value of a parameter or header is written (OpenAPI 3.0.3, section 4.7.12.2).
+// Encoding is how the value of a parameter or header is written (OpenAPI 3.2.0, section 4.12.2).
 type Encoding interface{ isEncoding() }
 
-// The encodings. What they are of is a Primitive, an Enum or an External.
+// The encodings. What Scalar and Array are of is a Primitive, an Enum or an External.
 type (
 	// Scalar is one text.
 	Scalar struct{ Of Type }
-	// Array is a text for each of its elements.
+	// Array is a text for each of its elements. Its form is one of the first five.
 	Array struct {
 		Of   Type
-		Form ArrayForm
+		Form Form
+	}
+	// Shaped is anything else: what its texts stand for, their places and the type say. Uses of one type in one form share it.
+	Shaped struct {
+		Name string // of the variable that reads it: "filterDeep"
+		Of   Type   // not Optional
+		Form Form
 	}
 )
 
 func (*Scalar) isEncoding() {}
 func (*Array) isEncoding()  {}
+func (*Shaped) isEncoding() {}
 
-// ArrayForm is how the texts of an Array become one.
-type ArrayForm uint8
+// Form is how several texts become one, or several.
+type Form uint8
 
-// The forms.
+// The forms, by the styles of the standard.
 const (
-	Commas   ArrayForm = iota // the styles simple and form
-	Spaces                    // spaceDelimited
-	Pipes                     // pipeDelimited
-	Exploded                  // they don't: the parameter is there for each
+	Commas         Form = iota // simple, and form without explode
+	Spaces                     // spaceDelimited
+	Pipes                      // pipeDelimited
+	Tabs                       // tsv of OpenAPI 2.0
+	Exploded                   // form: the parameter is there for each text, or each member has its own
+	Pairs                      // simple with explode
+	Label                      // label
+	LabelExploded              // label with explode
+	Matrix                     // matrix
+	MatrixExploded             // matrix with explode
+	Deep                       // deepObject
+	Cookies                    // cookie without explode
+	CookiesEach                // cookie
+	AsJSON                     // content that is JSON
+	Whole                      // content of a whole query that is text
 )
+
+func (f Form) String() string {
+	return [...]string{
+		"commas", "spaces", "pipes", "tabs", "exploded", "pairs", "label", "label exploded", "matrix", "matrix exploded", "deep", "cookies",
+		"cookies each", "JSON", "whole",
+	}[f]
+}
 
 // Body is a request body: the field Body of ParamsType.
 type Body struct {
@@ -177,6 +216,7 @@ type ErrorType struct {
 	Name      string // "FailureError"
 	Body      Type   // a Named struct or union, or any other type
 	MediaType string
+	XML       *XMLNode // the root of a body in XML; nil if none is
 	Doc       Doc
 }
 

@@ -30,16 +30,28 @@ type (
 		Type Type // wrapped as a Field's
 		Of   Type // a Primitive, an Enum or an External
 	}
+	// URLEncoded is an object as application/x-www-form-urlencoded.
+	URLEncoded struct {
+		Type  Type // wrapped as a Field's
+		Codec *Shaped
+	}
+	// XML is a value as XML, whose root stands as Root says.
+	XML struct {
+		Type Type // wrapped as a Field's
+		Root *XMLNode
+	}
 	// Live is bytes that are passed on as they come, whatever their number.
 	Live struct {
 		Open bool // there are several media types: the value says which
 	}
 )
 
-func (*JSON) isContent() {}
-func (*Text) isContent() {}
-func (*Form) isContent() {}
-func (*Live) isContent() {}
+func (*JSON) isContent()       {}
+func (*Text) isContent()       {}
+func (*URLEncoded) isContent() {}
+func (*XML) isContent()        {}
+func (*Multipart) isContent()  {}
+func (*Live) isContent()       {}
 
 // InJSON is the payload that is JSON of a type alone.
 func InJSON(t Type, mediaType string) *Payload {
@@ -72,7 +84,7 @@ func (p *Payload) Types() (list []Type) {
 	for _, m := range p.Media {
 		if t := m.Type(); t != nil {
 			list = append(list, t)
-		} else if f, isForm := m.Content.(*Form); isForm {
+		} else if f, isForm := m.Content.(*Multipart); isForm {
 			list = append(list, f.Types()...)
 		}
 	}
@@ -86,7 +98,11 @@ func (m *Media) Type() Type {
 		return c.Type
 	case *Text:
 		return c.Type
-	case *Form, *Live: // no value of a type
+	case *URLEncoded:
+		return c.Type
+	case *XML:
+		return c.Type
+	case *Multipart, *Live: // no value of a type
 	}
 	return nil
 }
@@ -111,7 +127,7 @@ func (a *API) HasForms() bool {
 			continue
 		}
 		for _, m := range op.Body.Payload.Media {
-			if _, isForm := m.Content.(*Form); isForm {
+			if _, isForm := m.Content.(*Multipart); isForm {
 				return true
 			}
 		}

@@ -214,3 +214,14 @@ func Elem(t Type) Type {
 	}
 	return nil
 }
+
+// Inner is the type inside all others, t itself if there are none.
+func Inner(t Type) Type {
+	for {
+		elem := Elem(t)
+		if elem == nil {
+			return t
+		}
+		t = elem
+	}
+}

@@ -4,14 +4,14 @@ import "slices"
 
 // ModelMethods are the methods of models: a property of such a name gets the suffix Field.
 func ModelMethods() []string {
-	return []string{"MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate", "Known"}
+	return []string{"MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "AppendXML", "DecodeXML", "Validate", "Known"}
 }
 
 // Imports are the names by which generated files import packages.
 func Imports() []string {
 	return []string{
-		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "math", "netip", "regexp",
-		"server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
+		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "markup", "math", "netip",
+		"regexp", "server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
 	}
 }
 
@@ -23,13 +23,14 @@ func ClientDeclarations() []string {
 	return slices.Concat([]string{
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
-		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addQueryKey", "addQueryList", "addQueryOpt",
-		"again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive",
-		"callOneOf", "callText", "core", "covers", "decode", "discard", "errNoForm", "firstPart", "firstWait", "formOf", "header",
-		"headerList", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isType", "isUnsent", "lastPart", "lastWait",
-		"newBody", "newClient", "newRequest", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords",
-		"readAll", "readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
-		"setForm", "setHeaderOpt", "setKey", "setScheme", "sleep", "text",
+		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList",
+		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
+		"callLive", "callOneOf", "callText", "callXML", "core", "covers", "decode", "decodeXML", "discard", "errNoForm",
+		"firstPart", "firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing",
+		"isRepeatable", "isType", "isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest",
+		"newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "partsOf", "readAll",
+		"readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
+		"setHeaderOpt", "setKey", "setParts", "setScheme", "setXML", "sleep", "text",
 	}, Imports())
 }
 
@@ -38,16 +39,18 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieRequired", "covers", "credentials", "cut", "errNotFound",
-		"errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf",
-		"formBuffer", "formOf", "header", "headerKey", "headerList", "headerListRequired", "headerRequired", "headerText",
-		"headerValues", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode",
-		"isUntold", "jsonType", "maxLine", "maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param",
-		"parts", "path", "pathList", "peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired",
-		"queryRequired", "readForm", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing",
-		"replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "responsePointer", "security",
-		"setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "tooLarge",
-		"trailingSlash", "unreadable", "word",
+		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "covers",
+		"credentials", "cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges",
+		"failing", "field", "firstOf", "formBuffer", "formOf", "formOfRequired", "formType", "given", "header", "headerKey",
+		"headerList", "headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues",
+		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOfUpstream", "isOneOf", "isUnicode", "isUntold", "jsonType",
+		"maxLine", "maxPooled", "maxSegments", "ofMessage", "ofUpstream", "ofUpstreamAll", "ones", "param", "parts", "partsOf",
+		"path", "pathList", "pathOf", "peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired",
+		"queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "readParts", "refusal", "reply",
+		"replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream",
+		"replyText", "replyValue", "replyValueAs", "replyXML", "required", "responsePointer", "security", "setHeaderOpt",
+		"shortWord", "slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "tooLarge", "trailingSlash",
+		"unreadable", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -93,8 +96,8 @@ func Locals() []string {
 func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "form", "handlers", "live",
-		"models", "open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route", "router",
-		"security", "server", "stream", "unknown", "wire",
+		"markup", "models", "multipart", "open", "operations", "param", "patterns", "read", "reply", "request", "response",
+		"retry", "route", "router", "security", "server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 

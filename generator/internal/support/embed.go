@@ -38,11 +38,13 @@ type Needs struct {
 	Bodies   bool // a body is not JSON
 	Forms    bool // a body is a form of parts
 	Streams  bool // a body is values that come one by one
+	Markup   bool // a body is XML
+	Shapes   bool // a parameter or header is an object, or what else says more than a text
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
-// handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms
-// "!formless", and those for streams "!unstreamed".
+// handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms of parts
+// "!formless", those for streams "!unstreamed", those for XML "!unmarked", and those for shapes "!unshaped".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -55,6 +57,10 @@ func (n Needs) holds(tag string) bool {
 		return !n.Forms
 	case "unstreamed":
 		return !n.Streams
+	case "unmarked":
+		return !n.Markup
+	case "unshaped":
+		return !n.Shapes
 	}
 	return false
 }

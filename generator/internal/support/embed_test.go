@@ -13,11 +13,14 @@ import (
 	"testing"
 )
 
-var packages = []string{"decimal", "wire", "check", "form", "stream", "api", "client", "server"}
+var packages = []string{"decimal", "wire", "check", "form", "markup", "stream", "api", "client", "server"}
 
 func TestFiles(t *testing.T) {
 	for _, secured := range []bool{false, true} {
-		t.Run(fmt.Sprint("secured=", secured), func(t *testing.T) { testFiles(t, Needs{Security: secured}) })
+		t.Run(fmt.Sprint("secured=", secured), func(t *testing.T) { testFiles(t, Needs{Security: secured, Markup: secured}) })
+	}
+	if files, err := Files("markup", "example.com/x/gen", Needs{}); err != nil || len(files) != 0 {
+		t.Error("there is code for XML where there is none:", files, err)
 	}
 	if files, err := Files("nothing", "", Needs{}); err != nil || len(files) != 0 {
 		t.Error(files, err)

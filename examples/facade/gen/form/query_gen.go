@@ -19,14 +19,24 @@ const (
 	Commas   Style = ','
 	Spaces   Style = ' '
 	Pipes    Style = '|'
+	Tabs     Style = '\t' // tsv of OpenAPI 2.0
 )
 
-// Check refuses a value that has no form in a query: a space or pipe in it would be taken for the delimiter, escaped or not.
-func (s Style) Check(value string) error {
-	if (s == Spaces || s == Pipes) && strings.IndexByte(value, byte(s)) >= 0 {
+// Check refuses values that have no form in a query: a space, pipe or tab in them would be taken for the delimiter, escaped or not, and
+// an empty one that is alone for none.
+func (s Style) Check(values []string) error {
+	if len(values) == 1 && values[0] == "" && s != Exploded {
 		return errNoText
 	}
-	return wire.CheckText(value)
+	for _, value := range values {
+		if (s == Spaces || s == Pipes || s == Tabs) && strings.IndexByte(value, byte(s)) >= 0 {
+			return errNoText
+		}
+		if err := wire.CheckText(value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Query finds a parameter in a raw query, without a map: its first value, and how often it is there. Of a long query, the value is a copy.
@@ -51,7 +61,7 @@ func Query(raw, name string) (value string, n int, err error) {
 
 // QueryList finds the values of an array in a raw query, and how often the parameter is there.
 func QueryList(raw, name string, style Style) (values []string, n int, err error) {
-	long := len(raw) > maxShared
+	long, all := len(raw) > maxShared, raw
 	for raw != "" {
 		var v string
 		var ok bool
@@ -67,6 +77,9 @@ func QueryList(raw, name string, style Style) (values []string, n int, err error
 		if values, err = appendQuery(values, v, style); err != nil {
 			return nil, n, err
 		}
+	}
+	if n == 0 && style == Exploded && (strings.Contains(all, "[]") || strings.Contains(all, "%5B%5D")) && !strings.HasSuffix(name, "[]") {
+		return QueryList(all, name+"[]", style) // as some clients write all arrays
 	}
 	return values, n, nil
 }
@@ -92,13 +105,16 @@ func cutByte(s string, c byte) (before, after string) {
 	return s, ""
 }
 
-// appendQuery adds the values that v has. A comma that is a part of a value is escaped; spaces and pipes may always be, so that they
-// are found behind the escapes.
+// appendQuery adds the values that v has. A comma that is a part of a value is escaped; spaces may always be, and so may pipes if all are,
+// so that they are found behind the escapes. An empty text has no values.
 func appendQuery(values []string, v string, style Style) ([]string, error) {
-	if style == Commas {
+	if v == "" && style != Exploded {
+		return []string{}, nil
+	}
+	if style == Commas || style == Pipes && strings.IndexByte(v, '|') >= 0 {
 		for more := true; more; {
 			var item string
-			item, v, more = strings.Cut(v, ",")
+			item, v, more = strings.Cut(v, string(rune(style)))
 			item, err := unescapeQuery(item)
 			if err != nil {
 				return nil, err
@@ -151,11 +167,8 @@ func AppendQuery(raw, name, value string) string {
 	return raw + "&" + pair
 }
 
-// AppendQueryList adds the values of an array to a raw query. An array without any is not there.
+// AppendQueryList adds the values of an array to a raw query. Of an array without any, Exploded has no form.
 func AppendQueryList(raw, name string, style Style, values []string) string {
-	if len(values) == 0 {
-		return raw
-	}
 	if style == Exploded {
 		for _, v := range values {
 			raw = AppendQuery(raw, name, v)
@@ -163,8 +176,11 @@ func AppendQueryList(raw, name string, style Style, values []string) string {
 		return raw
 	}
 	separator := url.QueryEscape(string(rune(style)))
-	if style == Commas {
+	switch style {
+	case Commas:
 		separator = ","
+	case Spaces:
+		separator = "%20"
 	}
 	var b strings.Builder
 	b.WriteString(raw)
@@ -172,10 +188,9 @@ func AppendQueryList(raw, name string, style Style, values []string) string {
 		b.WriteByte('&')
 	}
 	b.WriteString(url.QueryEscape(name))
+	b.WriteByte('=')
 	for i, v := range values {
-		if i == 0 {
-			b.WriteByte('=')
-		} else {
+		if i > 0 {
 			b.WriteString(separator)
 		}
 		b.WriteString(url.QueryEscape(v))

@@ -104,7 +104,7 @@ func (o *Object) nextSlow() bool {
 		return false
 	}
 	if !o.first && r.i > 0 && r.text[r.i-1] == ':' { // nothing read the last member's value
-		if o.skip(); len(r.problems) > o.mark {
+		if o.pass(); len(r.problems) > o.mark {
 			o.mark = r.locate(o.mark, o.Name)
 		}
 	}
@@ -112,6 +112,9 @@ func (o *Object) nextSlow() bool {
 		o.open, r.seen, r.whole = false, o.seen, !r.broken
 		if o.wide != nil || r.wide != nil {
 			r.wide = o.wide
+		}
+		if r.trial != nil {
+			r.trial.kept += o.count()
 		}
 		r.names = r.names[:o.other.base]
 		return false
@@ -151,6 +154,24 @@ func has(seen uint64, wide []uint64, i int) bool {
 		return seen&(1<<i) != 0
 	}
 	return i/64-1 < len(wide) && wide[i/64-1]&(1<<(i%64)) != 0
+}
+
+// count is how many fields were there.
+func (o *Object) count() int {
+	n := bits.OnesCount64(o.seen)
+	for _, word := range o.wide {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
+// pass passes over a member that nothing has read.
+func (o *Object) pass() {
+	if o.r.trial == nil || o.r.broken {
+		o.skip()
+	} else if o.r.again(&o.other, o.Name); !o.r.broken {
+		o.r.lose()
+	}
 }
 
 // skip passes over a member that the type does not have.

@@ -98,7 +98,11 @@ func ReadExtra[T any](o *Object, m *map[string]T, read func(*Reader) T) {
 		*m = map[string]T{}
 	}
 	n := len(*m)
-	if (*m)[name] = read(o.r); len(*m) == n && o.r.mode == Strict {
+	if (*m)[name] = read(o.r); o.r.trial != nil && !o.r.broken {
+		_, free := any(m).(*map[string]Raw)
+		o.r.trial.extra(free)
+	}
+	if len(*m) == n && o.r.mode == Strict {
 		o.r.add("duplicate", "member is there twice")
 	}
 }

@@ -14,8 +14,9 @@ import (
 // spans is what is known of arrays and objects of a text that were passed over before they are read: unions within unions, and arrays of
 // unique items within each other, would otherwise look at the innermost once for each level.
 type spans struct {
-	known map[int]span // by where it begins
-	seeds [2]maphash.Seed
+	known  map[int]span // by where it begins
+	seeds  [2]maphash.Seed
+	broken bool // somewhere the text is no JSON
 }
 
 // span is an array or object.
@@ -168,6 +169,7 @@ func (r *Reader) Unique() *Reader {
 			break
 		}
 	}
+	r.looked(&ahead)
 	return r
 }
 

@@ -16,7 +16,22 @@ func (e *emitter) defined(d *ir.Defined) []jen.Code {
 		decls = append(decls, e.validateMethod("v", d.Name, e.checks(d.Underlying, value, at)))
 	}
 	write := gocode.Inline(jen.Return(e.m.AppendTo(d.Underlying, jen.Id("b"), value)))
-	return append(decls, e.codec(d.Name, body{write, true}, body{gocode.Inline(e.decodeDefined(d, value)), true})...)
+	decls = append(decls, e.codec(d.Name, body{write, true}, body{gocode.Inline(e.decodeDefined(d, value)), true})...)
+	return append(decls, e.xmlCodec(&d.Declared,
+		func() body {
+			return body{gocode.Inline(jen.Return(e.m.AppendXMLTo(d.Underlying, d.XML, jen.Id("b"), jen.Id("tag"), value))), true}
+		},
+		func() body { return body{gocode.Inline(e.decodeDefinedXML(d, value)), true} })...)
+}
+
+func (e *emitter) decodeDefinedXML(d *ir.Defined, value jen.Code) jen.Code {
+	switch {
+	case gocode.IsObject(d.Underlying):
+		return e.m.DecodeXML(d.Underlying, d.XML, value, jen.Id("r"))
+	case isLiteralType(d.Underlying):
+		return e.m.DecodeXML(d.Underlying, d.XML, jen.Op("*").Id("v"), jen.Id("r"))
+	}
+	return jen.Op("*").Id("v").Op("=").Id(d.Name).Call(e.m.ReadXMLFrom(d.Underlying, d.XML, jen.Id("r")))
 }
 
 // underlying is *v as a value of the underlying type.

@@ -51,11 +51,15 @@ func variants(decls []ir.Decl) map[*ir.Enum]bool {
 func (e *emitter) enumVariant(d *ir.Enum) []jen.Code {
 	named := &ir.Named{Decl: d}
 	value := jen.Op("*").Id("v")
-	return []jen.Code{
+	return append([]jen.Code{
 		e.validateMethod("v", d.Name, e.namedChecks(named, value, e.member(""))),
 		e.appendMethod(d.Name, gocode.Inline(jen.Return(e.m.AppendTo(named, jen.Id("b"), value)))),
 		e.decodeMethod(d.Name, gocode.Inline(e.m.Decode(named, value, jen.Id("r")))),
-	}
+	}, e.xmlCodec(&d.Declared,
+		func() body {
+			return body{gocode.Inline(jen.Return(e.m.AppendXMLTo(named, nil, jen.Id("b"), jen.Id("tag"), value))), true}
+		},
+		func() body { return body{gocode.Inline(e.m.DecodeXML(named, nil, value, jen.Id("r"))), true} })...)
 }
 
 func (e *emitter) known(d *ir.Enum) jen.Code {

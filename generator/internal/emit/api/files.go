@@ -10,7 +10,7 @@ import (
 
 // Files prints package api.
 func Files(a *ir.API, m gocode.Module) []gocode.File {
-	e := &emitter{api: a, m: m, units: make(map[string][]gocode.Unit), variants: variants(a.Decls), formed: map[*ir.Form]bool{}}
+	e := &emitter{api: a, m: m, units: make(map[string][]gocode.Unit), variants: variants(a.Decls), formed: map[*ir.Multipart]bool{}}
 	// 1. What the package is.
 	doc := m.File("api", "doc")
 	doc.PackageDoc(packageDoc(a)...)
@@ -51,7 +51,7 @@ type emitter struct {
 	stems    []string                 // in order
 	units    map[string][]gocode.Unit // by stem
 	variants map[*ir.Enum]bool
-	formed   map[*ir.Form]bool // printed: operations may share one
+	formed   map[*ir.Multipart]bool // printed: operations may share one
 }
 
 // add appends declarations to a file, which exists only if there are any.
@@ -80,6 +80,9 @@ func packageDoc(a *ir.API) []string {
 				"DecodeJSON for package wire. UnmarshalJSON refuses what the document does not allow, as far as the text shows it. "+
 				"Validate, where there is something to check, reports what a value shows, Known whether the document lists a value. "+
 				"A method XOrDefault returns the field X or, if it is absent, the document's default.")
+	}
+	if a.HasXML() {
+		doc = append(doc, "Those that a body in XML has do the same there by AppendXML and DecodeXML, for package markup.")
 	}
 	return append(doc, a.Doc...)
 }

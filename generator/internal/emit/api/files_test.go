@@ -16,20 +16,25 @@ import (
 var update = flag.Bool("update", false, "write the golden files, once what they hold builds and behaves")
 
 // TestFiles compares what is printed with files that people have read, and runs it: testdata/everything_test.go uses what is made of
-// the API which has everything.
+// the API which has everything, testdata/markup_test.go that of the one in XML.
 func TestFiles(t *testing.T) {
 	outputs := make(map[string][]txtar.File)
 	printed := make(map[string][]txtar.File)
-	for name, a := range map[string]*ir.API{"sketch": emittest.Sketch(), "everything": emittest.Everything()} {
+	for name, a := range map[string]*ir.API{
+		"sketch": emittest.Sketch(), "everything": emittest.Everything(), "markup": emittest.Markup(),
+	} {
 		m := gocode.Module{ImportPath: "golden/" + name}
 		printed[name] = emittest.Render(t, Files(a, m))
-		outputs[name] = append(emittest.Support(t, m, support.Needs{Security: true}, "decimal", "wire", "check"), printed[name]...)
+		needs := support.Needs{Security: true, Markup: a.HasXML()}
+		outputs[name] = append(emittest.Support(t, m, needs, "decimal", "wire", "check", "markup"), printed[name]...)
 	}
-	use, err := os.ReadFile("testdata/everything_test.go")
-	if err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"everything", "markup"} {
+		use, err := os.ReadFile("testdata/" + name + "_test.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		outputs[name] = append(outputs[name], txtar.File{Name: "api/" + name + "_test.go", Data: use})
 	}
-	outputs["everything"] = append(outputs["everything"], txtar.File{Name: "api/everything_test.go", Data: use})
 	if *update {
 		emittest.Test(t, outputs)
 	}

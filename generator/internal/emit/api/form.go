@@ -11,7 +11,7 @@ import (
 // forms is the forms that a body may be, those that no other operation had printed.
 func (e *emitter) forms(p *ir.Payload) (decls []jen.Code) {
 	for _, m := range p.Media {
-		if f, isForm := m.Content.(*ir.Form); isForm && !e.formed[f] {
+		if f, isForm := m.Content.(*ir.Multipart); isForm && !e.formed[f] {
 			e.formed[f] = true
 			decls = append(decls, e.form(f)...)
 		}
@@ -20,7 +20,7 @@ func (e *emitter) forms(p *ir.Payload) (decls []jen.Code) {
 }
 
 // form is a struct that writes itself as parts, and reads itself part by part.
-func (e *emitter) form(f *ir.Form) []jen.Code {
+func (e *emitter) form(f *ir.Multipart) []jen.Code {
 	decls := []jen.Code{e.formType(f)}
 	defaults := orDefaults{e: e, receiver: "v", typ: f.Name}
 	for _, field := range f.Fields {
@@ -43,14 +43,14 @@ func (e *emitter) form(f *ir.Form) []jen.Code {
 }
 
 // formChecks checks a form, which may not be there.
-func (e *emitter) formChecks(f *ir.Form, value *jen.Statement) []jen.Code {
+func (e *emitter) formChecks(f *ir.Multipart, value *jen.Statement) []jen.Code {
 	if !f.Validates {
 		return nil
 	}
 	return []jen.Code{e.member("").report(e.m.Wire("Validate").Call(value))}
 }
 
-func (e *emitter) formType(f *ir.Form) jen.Code {
+func (e *emitter) formType(f *ir.Multipart) jen.Code {
 	var fields []gocode.StructField
 	for _, field := range f.Fields {
 		one := gocode.StructField{Name: field.Name, Doc: field.Doc}
@@ -87,7 +87,7 @@ func (e *emitter) formType(f *ir.Form) jen.Code {
 }
 
 // writeForm writes fields in document order, and then the files: what a server must know to read them comes before them.
-func (e *emitter) writeForm(f *ir.Form) jen.Code {
+func (e *emitter) writeForm(f *ir.Multipart) jen.Code {
 	var fields, files []jen.Code
 	for _, field := range f.Fields {
 		if field.As == ir.PartFile {
@@ -148,7 +148,7 @@ func (e *emitter) writeField(f *ir.FormField) jen.Code {
 	return write("WriteText", e.m.Format(f.Type))
 }
 
-func (e *emitter) readPart(f *ir.Form) jen.Code {
+func (e *emitter) readPart(f *ir.Multipart) jen.Code {
 	wire := map[string]bool{}
 	for _, field := range f.Fields {
 		wire[field.Wire] = true
@@ -197,7 +197,7 @@ func neverArray(t ir.Type) bool {
 	return false
 }
 
-func (e *emitter) readField(form *ir.Form, f *ir.FormField) jen.Code {
+func (e *emitter) readField(form *ir.Multipart, f *ir.FormField) jen.Code {
 	r, value := jen.Id("r"), jen.Id("v").Dot(f.Name)
 	list, _ := f.Type.(*ir.List)
 	switch {

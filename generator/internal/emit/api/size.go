@@ -37,7 +37,7 @@ func linesOfInputs(op *ir.Operation) int {
 	}
 	if op.Body != nil {
 		for _, m := range op.Body.Payload.Media {
-			if f, isForm := m.Content.(*ir.Form); isForm {
+			if f, isForm := m.Content.(*ir.Multipart); isForm {
 				n += 20 + 6*len(f.Fields) + gocode.Lines(f.Doc)
 			}
 		}

@@ -20,7 +20,8 @@ func (e *emitter) structure(s *ir.Struct) []jen.Code {
 	if s.Validates {
 		decls = append(decls, e.validateStruct(s))
 	}
-	return append(decls, e.codec(s.Name, e.appendStruct(s), e.decodeStruct(s))...)
+	decls = append(decls, e.codec(s.Name, e.appendStruct(s), e.decodeStruct(s))...)
+	return append(decls, e.xmlCodec(&s.Declared, func() body { return e.appendStructXML(s) }, func() body { return e.decodeStructXML(s) })...)
 }
 
 func (e *emitter) structType(s *ir.Struct) jen.Code {

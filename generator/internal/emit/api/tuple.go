@@ -27,7 +27,8 @@ func (e *emitter) tuple(t *ir.Tuple) []jen.Code {
 	if t.Validates {
 		decls = append(decls, e.validateTuple(t))
 	}
-	return append(decls, e.codec(t.Name, body{code: e.appendTuple(t)}, body{code: e.decodeTuple(t)})...)
+	decls = append(decls, e.codec(t.Name, body{code: e.appendTuple(t)}, body{code: e.decodeTuple(t)})...)
+	return append(decls, e.xmlCodec(&t.Declared, func() body { return e.appendTupleXML(t) }, func() body { return e.decodeTupleXML(t) })...)
 }
 
 // optional are conditions that say whether each element is there that need not be, and whether there are more behind them.

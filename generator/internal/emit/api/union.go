@@ -25,8 +25,28 @@ func (e *emitter) union(u *ir.Union) []jen.Code {
 	if u.Validates {
 		decls = append(decls, e.validateUnion(u))
 	}
-	read := jen.Block(e.decide(u, u.Decide, false)...)
-	return append(decls, e.codec(u.Name, e.appendUnion(u), body{code: read})...)
+	read := jen.Block(e.choose(u, inJSON).decide(u.Decide, false)...)
+	decls = append(decls, e.codec(u.Name, e.appendUnion(u), body{code: read})...)
+	return append(decls, e.xmlCodec(&u.Declared, func() body { return e.appendUnionXML(u) }, func() body {
+		return body{code: jen.Block(e.choose(u, inXML).decide(u.Decide, false)...)}
+	})...)
+}
+
+// appendUnionXML is appendUnion for XML.
+func (e *emitter) appendUnionXML(u *ir.Union) body {
+	b, tag := jen.Id("b"), jen.Id("tag")
+	write := jen.Return(e.m.Markup("AppendValue").Call(b, tag, jen.Id("v").Dot("Value")))
+	var cases []jen.Code
+	for _, v := range u.Variants {
+		if by := byMember(u); by != nil && v.Untold {
+			told := e.m.Markup("AppendTold").Call(b, tag, jen.Lit(by.Member), jen.Lit(v.Values[0]), jen.Id("v").Dot("Value"))
+			cases = append(cases, jen.Case(jen.Op("*").Id(v.Decl.Base().Name)).Block(jen.Return(told)))
+		}
+	}
+	if cases == nil {
+		return body{gocode.Inline(write), true}
+	}
+	return body{code: jen.Block(jen.Switch(jen.Id("v").Dot("Value").Assert(jen.Type())).Block(cases...), write)}
 }
 
 // appendUnion writes the value, and the discriminator with the variants that do not have it.
@@ -81,7 +101,11 @@ func (e *emitter) variantInterface(u *ir.Union) jen.Code {
 	if set := discriminators(u); set != "" {
 		lead += " To write one, set its member " + set + "."
 	}
-	return gocode.Comment(lead).Type().Id(u.Variant).Interface(e.m.Wire("Appender"), jen.Id(u.Marker).Params())
+	head := gocode.Comment(lead).Type().Id(u.Variant)
+	if u.InXML {
+		return head.Interface(e.m.Wire("Appender"), e.m.Markup("Appender"), jen.Id(u.Marker).Params())
+	}
+	return head.Interface(e.m.Wire("Appender"), jen.Id(u.Marker).Params())
 }
 
 // discriminators lists the values that say which variant a value is, for those that have a field for them: `kind: "cat" in *Cat`.

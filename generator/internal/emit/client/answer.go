@@ -43,6 +43,10 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 		return []jen.Code{gocode.Call(1, jen.Return().Id("call"), append(args, c.read(content.Type), errors))}
 	case *ir.Text:
 		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callText"), append(args, c.m.Parse(content.Of), errors)))
+	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		args = append(args, jen.Lit(content.Root.Name), c.m.ReadXML(gocode.Result(content.Type), content.Root), errors)
+		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callXML"), args))
 	case *ir.Live:
 		open := "openReader"
 		if content.Open {
@@ -86,7 +90,12 @@ func (c call) form(p *ir.Payload, m *ir.Media) jen.Code {
 		}
 	case *ir.Text:
 		name, read = "asText", c.m.Parse(content.Of)
-	case *ir.Form: // is a request's
+	case *ir.Multipart: // is a request's
+	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		decode := jen.Id("decodeXML").Call(jen.Id("res"), jen.Lit(content.Root.Name), c.m.ReadXML(content.Type, content.Root))
+		name = "asLive"
+		read = jen.Func().Params(jen.Id("res").Op("*").Id("response")).Params(c.m.Type(content.Type), jen.Error()).Block(jen.Return(decode))
 	case *ir.Live:
 		name, read = "asLive", jen.Id("openReader").Call()
 		if content.Open {
@@ -213,6 +222,9 @@ func (c call) decode(p *ir.Payload) jen.Code {
 		return jen.Id("decode").Call(res, c.read(content.Type))
 	case *ir.Text:
 		return jen.Id("text").Call(res, c.m.Parse(content.Of))
+	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		return jen.Id("decodeXML").Call(res, jen.Lit(content.Root.Name), c.m.ReadXML(content.Type, content.Root))
 	case *ir.Live:
 		if content.Open {
 			return jen.Id("openContent").Call(types(only)...).Call(res)
@@ -226,13 +238,24 @@ func (c call) decode(p *ir.Payload) jen.Code {
 func (c call) header(p *ir.Param) jen.Code {
 	read := "header"
 	of, isList := method.Written(p)
+	shaped, isShaped := p.Encoding.(*ir.Shaped)
 	switch {
+	case isShaped && p.Required:
+		read = "headerOfRequired"
+	case isShaped:
+		read = "headerOf"
 	case isList:
 		read = "headerList"
 	case p.Required:
 		read = "headerRequired"
 	}
-	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), c.m.Parse(of))
+	var parse jen.Code
+	if isShaped {
+		parse = jen.Id(shaped.Name)
+	} else {
+		parse = c.m.Parse(of)
+	}
+	value := jen.Id(read).Call(jen.Op("&").Id("res"), method.Name(p), parse)
 	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !isList && !p.Required {
 		value.Dot("Value") // nil stands for absent
 	}

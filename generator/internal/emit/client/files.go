@@ -1,6 +1,7 @@
 package client
 
 import (
+	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
@@ -13,5 +14,5 @@ func Files(a *ir.API, m gocode.Module) []gocode.File {
 	for _, g := range a.Groups {
 		files = append(files, groupFiles(g, m)...)
 	}
-	return files
+	return append(files, method.Codecs(m, pkg, a.Operations, (*ir.Operation).ShapedHeaders)...)
 }

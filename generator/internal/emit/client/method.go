@@ -2,6 +2,7 @@ package client
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -23,6 +24,7 @@ func (c call) method(receiver jen.Code) jen.Code {
 			body = append(body, c.param(p))
 		}
 	}
+	body = append(body, c.keepReserved()...)
 	if c.Body != nil {
 		body = append(body, c.body()...)
 	}
@@ -33,16 +35,36 @@ func (c call) method(receiver jen.Code) jen.Code {
 
 func (c call) newRequest() jen.Code {
 	args := []jen.Code{jen.Id("c").Dot("core"), jen.Op("&").Add(c.m.API(c.Variable))}
-	for _, p := range c.InTemplate() {
-		args = append(args, method.Text(c.m, p, value(p)))
+	function, text := "newRequest", method.Text
+	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) }) {
+		function, text = "newRequestEscaped", escaped
 	}
-	return gocode.Call(1, jen.Id("req").Op(":=").Id("newRequest"), args)
+	for _, p := range c.InTemplate() {
+		args = append(args, text(c.m, p, value(p)))
+	}
+	return gocode.Call(1, jen.Id("req").Op(":=").Id(function), args)
+}
+
+// escaped is an expression of type string: a path parameter, escaped.
+func escaped(m gocode.Module, p *ir.Param, value jen.Code) *jen.Statement {
+	switch e := p.Encoding.(type) {
+	case *ir.Scalar:
+		return m.Form("EscapePath").Call(method.Text(m, p, value))
+	case *ir.Array:
+		return m.Form("FormatPath").Call(value, m.Format(e.Of))
+	case *ir.Shaped:
+		return m.Form("PathOf").Call(method.Name(p), m.Style(e.Form), method.AsJSON(m, p, value))
+	}
+	panic(fmt.Sprintf("client: no path of %T", p.Encoding))
 }
 
 func value(p *ir.Param) *jen.Statement { return jen.Id("params").Dot(p.Name) }
 
 // param is the statement that adds a parameter to the request.
 func (c call) param(p *ir.Param) jen.Code {
+	if e, ok := p.Encoding.(*ir.Shaped); ok && p.In != ir.InHeader {
+		return method.IfSet(p, value(p), c.shaped(p, e))
+	}
 	if of, isList := method.Written(p); isList && p.In == ir.InQuery {
 		return jen.Id("addQueryList").Call(
 			jen.Id("req"), method.Name(p), method.QueryStyle(c.m, p), value(p), c.m.Format(of))
@@ -53,12 +75,39 @@ func (c call) param(p *ir.Param) jen.Code {
 		add, addOpt = "setHeader", "setHeaderOpt"
 	case ir.InCookie:
 		add, addOpt = "addCookie", ""
-	case ir.InPath, ir.InQuery: // a path parameter is no part of what is added
+	case ir.InPath, ir.InQuery, ir.InQuerystring: // a path parameter is no part of what is added, and the whole query has a shape
 	}
-	if o, ok := p.Type.(*ir.Optional); ok && addOpt != "" {
+	if o, ok := p.Type.(*ir.Optional); ok && addOpt != "" && method.IsScalar(p) {
 		return jen.Id(addOpt).Call(jen.Id("req"), method.Name(p), value(p), c.m.Format(o.Elem))
 	}
 	return method.IfSet(p, value(p), jen.Id("req").Dot(add).Call(method.Name(p), method.Text(c.m, p, value(p))))
+}
+
+// shaped is the call that adds a parameter with a shape.
+func (c call) shaped(p *ir.Param, e *ir.Shaped) *jen.Statement {
+	add := "addQueryOf"
+	switch p.In {
+	case ir.InCookie:
+		add = "addCookieOf"
+	case ir.InQuerystring:
+		add = "setQuery"
+	case ir.InPath, ir.InQuery, ir.InHeader: // in a query: the others are texts
+	}
+	return jen.Id("req").Dot(add).Call(method.Name(p), c.m.Style(e.Form), method.AsJSON(c.m, p, value(p)))
+}
+
+// keepReserved is the statement that has the values of some parameters keep what is reserved, if there are such.
+func (c call) keepReserved() (out []jen.Code) {
+	var names []jen.Code
+	for _, p := range c.Params {
+		if p.Reserved {
+			names = append(names, method.Name(p))
+		}
+	}
+	if len(names) > 0 {
+		out = append(out, gocode.Call(1, jen.Id("req").Dot("keepReserved"), names))
+	}
+	return out
 }
 
 // body is the statements that write the body.
@@ -75,7 +124,7 @@ func (c call) body() []jen.Code {
 	}
 	write := c.write(only, field)
 	set := field.Clone().Op("!=").Nil()
-	if _, isForm := only.Content.(*ir.Form); isForm && b.Required {
+	if _, isForm := only.Content.(*ir.Multipart); isForm && b.Required {
 		set = nil
 	} else if content, isLive := only.Content.(*ir.Live); isLive && content.Open {
 		set = field.Clone().Dot("ReadCloser").Op("!=").Nil()
@@ -109,8 +158,18 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 			value = value.Clone().Dot("Value")
 		}
 		return []jen.Code{req.Clone().Dot("setText").Call(jen.Lit(m.MediaType), c.m.FormatValue(content.Of, value))}
-	case *ir.Form:
-		return []jen.Code{jen.Id("setForm").Call(req, value)}
+	case *ir.Multipart:
+		return []jen.Code{jen.Id("setParts").Call(req, value)}
+	case *ir.URLEncoded:
+		t := content.Type
+		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
+			t = p.Elem
+		}
+		return []jen.Code{req.Clone().Dot("setForm").Call(c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value))}
+	case *ir.XML:
+		t := content.Type
+		args := []jen.Code{req, jen.Lit(m.MediaType), gocode.Raw(content.Root.Tag()), value, c.m.AppendXML(t, content.Root)}
+		return []jen.Code{gocode.Call(1, jen.Id("setXML"), args)}
 	case *ir.Live:
 		if content.Open {
 			return []jen.Code{req.Clone().Dot("setContent").Call(value)}

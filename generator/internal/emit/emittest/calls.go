@@ -86,7 +86,14 @@ func input(name string, in ir.In, required bool, t ir.Type) *ir.Param {
 	return formed(name, in, required, t, ir.Commas)
 }
 
-func formed(name string, in ir.In, required bool, t ir.Type, form ir.ArrayForm) *ir.Param {
+// shaped is an optional parameter that is read by the variable of a name.
+func shaped(name string, in ir.In, t ir.Type, by string, form ir.Form) *ir.Param {
+	p := input(name, in, false, t)
+	p.Encoding = &ir.Shaped{Name: by, Of: t, Form: form}
+	return p
+}
+
+func formed(name string, in ir.In, required bool, t ir.Type, form ir.Form) *ir.Param {
 	field, lower := strings.ReplaceAll(name, "-", ""), strings.ToLower(name)
 	return encoded(form, &ir.Param{Name: field, Local: lower, Wire: lower, In: in, Required: required, Type: t})
 }
@@ -107,6 +114,9 @@ func (c *calls) inputs() []*ir.Operation {
 			input("X-Tags", ir.InHeader, false, texts), input("X-Days", ir.InHeader, true, &ir.List{Elem: prim(ir.Date)}),
 			input("X-Count", ir.InHeader, true, prim(ir.Uint8)), input("X-Who", ir.InHeader, false, opt(text())),
 			input("Crumbs", ir.InCookie, false, texts), input("Theme", ir.InCookie, true, text()),
+			shaped("Where", ir.InQuery, &ir.Pointer{Elem: named(c.file)}, "fileDeep", ir.Deep),
+			shaped("Labels", ir.InQuery, &ir.Map{Elem: prim(ir.Int64)}, "labelsExploded", ir.Exploded),
+			shaped("X-Like", ir.InHeader, &ir.Pointer{Elem: named(c.file)}, "fileJSON", ir.AsJSON),
 		}},
 		{Name: "Patch", Method: "PATCH", Path: "/files/{name}", Success: nothing, Errors: c.gone,
 			Params: []*ir.Param{pathParam("Name", "name", "name", text())},

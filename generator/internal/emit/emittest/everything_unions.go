@@ -34,7 +34,7 @@ func (e *everything) unions() {
 	}
 
 	v := variants(circle, square)
-	byKeys := &ir.ByKeys{Cases: []ir.KeyCase{{Key: "radius", Then: pick(v[0])}, {Key: "side", Then: pick(v[1])}}, Else: &ir.Unmatched{}}
+	byKeys := &ir.ByKeys{Cases: []ir.KeyCase{{Keys: []string{"radius"}, Then: pick(v[0])}, {Keys: []string{"side"}, Then: pick(v[1])}}, Else: &ir.Unmatched{}}
 	e.shape = union("Keyed", ir.Union{Variants: v, Decide: byKeys, Open: true, Keyword: "oneOf", Told: "Its members say which."})
 
 	v = variants(circle, square, label, count, amount, list, flag, none)

@@ -196,7 +196,7 @@ func group(tag, file string) *ir.Group {
 }
 
 // encoded is a parameter with the encoding that its type asks for; an array has the form.
-func encoded(form ir.ArrayForm, p *ir.Param) *ir.Param {
+func encoded(form ir.Form, p *ir.Param) *ir.Param {
 	switch t := p.Type.(type) {
 	case *ir.List:
 		p.Encoding = &ir.Array{Of: t.Elem, Form: form}

@@ -20,27 +20,39 @@ func Name(p *ir.Param) jen.Code {
 	return jen.Lit(p.Wire)
 }
 
-// Written is the type of what p is written as, and whether that is a list.
+// Written is the type of what p is written as, and whether that is a list. It is nil if p has a shape.
 func Written(p *ir.Param) (of ir.Type, isList bool) {
 	switch e := p.Encoding.(type) {
 	case *ir.Scalar:
 		return e.Of, false
 	case *ir.Array:
 		return e.Of, true
+	case *ir.Shaped:
+		return nil, false
 	}
 	panic(fmt.Sprintf("method: no rule for %T", p.Encoding))
 }
 
-// Text is an expression of type string for the value of p, which is there, with arrays as in the style simple.
+// IsScalar reports whether p is one text that says all.
+func IsScalar(p *ir.Param) bool {
+	_, ok := p.Encoding.(*ir.Scalar)
+	return ok
+}
+
+// Text is an expression of type string for the value of p, a header or cookie, which is there, with arrays as in the style simple.
 func Text(m gocode.Module, p *ir.Param, value jen.Code) *jen.Statement {
-	of, isList := Written(p)
-	if isList {
-		return m.Form("FormatList").Call(value, m.Format(of))
+	switch e := p.Encoding.(type) {
+	case *ir.Array:
+		return m.Form("FormatList").Call(value, m.Format(e.Of))
+	case *ir.Shaped:
+		return m.Form("HeaderOf").Call(m.Style(e.Form), AsJSON(m, p, value))
+	case *ir.Scalar:
+		if _, ok := p.Type.(*ir.Optional); ok {
+			value = jen.Add(value).Dot("Value")
+		}
+		return m.FormatValue(e.Of, value)
 	}
-	if _, ok := p.Type.(*ir.Optional); ok {
-		value = jen.Add(value).Dot("Value")
-	}
-	return m.FormatValue(of, value)
+	panic(fmt.Sprintf("method: no text of %T", p.Encoding))
 }
 
 // IfSet is then under the condition that value, of p's type, is there.
@@ -51,18 +63,7 @@ func IfSet(p *ir.Param, value jen.Code, then jen.Code) *jen.Statement {
 	return jen.Add(then)
 }
 
-// QueryStyle is how wire calls the form of p, an array in the query.
+// QueryStyle is how package form calls the form of p, an array in the query.
 func QueryStyle(m gocode.Module, p *ir.Param) *jen.Statement {
-	switch form := p.Encoding.(*ir.Array).Form; form {
-	case ir.Commas:
-		return m.Form("Commas")
-	case ir.Spaces:
-		return m.Form("Spaces")
-	case ir.Pipes:
-		return m.Form("Pipes")
-	case ir.Exploded:
-		return m.Form("Exploded")
-	default:
-		panic(fmt.Sprintf("method: no form %d of an array", form))
-	}
+	return m.Style(p.Encoding.(*ir.Array).Form)
 }

@@ -73,6 +73,9 @@ func (a answer) zero(p *ir.Payload) jen.Code {
 		return zero(a.m, gocode.Result(c.Type))
 	case *ir.Text:
 		return zero(a.m, c.Type)
+	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		return zero(a.m, gocode.Result(c.Type))
 	case *ir.Live:
 		if c.Open {
 			return jen.Add(a.m.Wire("Content")).Values()

@@ -31,8 +31,12 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 		return jen.If(there, jen.Id("r").Op("!=").Nil()).Block(s.m.Decode(c.Type, field, jen.Id("r")))
 	case *ir.Text:
 		return jen.Add(field).Op("=").Add(s.readText(c, required, types))
-	case *ir.Form:
-		return s.readForm(jen.Add(field).Op("="), 1, c, required, types)
+	case *ir.Multipart:
+		return s.readParts(jen.Add(field).Op("="), 1, c, required, types)
+	case *ir.URLEncoded:
+		return jen.Add(field).Op("=").Add(readForm(c, required))
+	case *ir.XML:
+		return jen.Add(field).Op("=").Add(s.readXML(c, required, types))
 	case *ir.Live:
 		read := "live"
 		if c.Open {
@@ -43,13 +47,13 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 	panic(fmt.Sprintf("server: no body of %T", m.Content))
 }
 
-// readForm reads a form as far as its first file: head is what stands before the value.
-func (s serve) readForm(head *jen.Statement, depth int, f *ir.Form, required bool, types []jen.Code) *jen.Statement {
+// readParts reads a form as far as its first file: head is what stands before the value.
+func (s serve) readParts(head *jen.Statement, depth int, f *ir.Multipart, required bool, types []jen.Code) *jen.Statement {
 	fields := jen.Nil()
 	if names := literals(f.Required()); len(names) > 0 {
 		fields = jen.Index().String().Values(names...)
 	}
-	head.Id("readForm").Types(s.m.API(f.Name))
+	head.Id("readParts").Types(s.m.API(f.Name))
 	return gocode.Call(depth, head, append([]jen.Code{jen.Id("x"), jen.Lit(required), fields}, types...))
 }
 
@@ -63,6 +67,22 @@ func (s serve) readText(c *ir.Text, required bool, types []jen.Code) *jen.Statem
 		value.Dot("Value") // nil stands for absent
 	}
 	return value
+}
+
+func readForm(c *ir.URLEncoded, required bool) *jen.Statement {
+	if required {
+		return jen.Id("formOfRequired").Call(jen.Id("x"), jen.Id(c.Codec.Name))
+	}
+	return jen.Id("formOf").Call(jen.Id("x"), jen.Id(c.Codec.Name)).Dot("Value") // nil stands for absent
+}
+
+func (s serve) readXML(c *ir.XML, required bool, types []jen.Code) *jen.Statement {
+	read := "xml"
+	if required {
+		read = "xmlRequired"
+	}
+	args := append([]jen.Code{jen.Id("x"), jen.Lit(c.Root.Name), s.m.ReadXML(c.Type, c.Root)}, types...)
+	return gocode.Call(1, jen.Id(read), args)
 }
 
 // choose reads a body of one of several forms.
@@ -97,9 +117,13 @@ func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 	switch c := m.Content.(type) {
 	case *ir.Text:
 		value = s.readText(c, true, accepted(m))
-	case *ir.Form:
+	case *ir.Multipart:
 		form := jen.Id("b")
-		return []jen.Code{s.readForm(form.Clone().Op(":="), 2, c, true, accepted(m)), made(form)}
+		return []jen.Code{s.readParts(form.Clone().Op(":="), 2, c, true, accepted(m)), made(form)}
+	case *ir.URLEncoded:
+		value = readForm(c, true)
+	case *ir.XML:
+		value = s.readXML(c, true, accepted(m))
 	case *ir.Live:
 		read := "live"
 		if c.Open {

@@ -56,10 +56,13 @@ func (s serve) path() []gocode.Field {
 
 func (s serve) pathValue(p *ir.Param) jen.Code {
 	local := jen.Id(p.Local)
+	escaped := jen.Id("x").Dot("escaped").Call(jen.Lit(max(-1, s.Segment(p))), local)
 	of, isList := method.Written(p)
-	switch {
+	switch shaped, isShaped := p.Encoding.(*ir.Shaped); {
+	case isShaped:
+		return jen.Id("pathOf").Call(jen.Id("x"), method.Name(p), escaped, jen.Id(shaped.Name))
 	case isList:
-		return jen.Id("pathList").Call(jen.Id("x"), method.Name(p), local, s.m.Parse(of))
+		return jen.Id("pathList").Call(jen.Id("x"), method.Name(p), escaped, s.m.Parse(of))
 	case !isText(p):
 		return jen.Id("path").Call(jen.Id("x"), method.Name(p), local, s.m.Parse(of))
 	}
@@ -71,6 +74,9 @@ func (s serve) pathValue(p *ir.Param) jen.Code {
 
 // isText reports whether each text is a value of p's type in Go.
 func isText(p *ir.Param) bool {
+	if !method.IsScalar(p) {
+		return false
+	}
 	switch t := p.Type.(type) {
 	case *ir.Primitive:
 		return t.Kind == ir.String
@@ -86,19 +92,81 @@ func isText(p *ir.Param) bool {
 func (s serve) param(p *ir.Param) jen.Code {
 	read := p.In.String()
 	args := []jen.Code{jen.Id("x"), method.Name(p)}
-	of, isList := method.Written(p)
-	if isList {
-		read += "List"
+	isList := false
+	switch e := p.Encoding.(type) {
+	case *ir.Scalar:
+		args = append(args, s.m.Parse(e.Of))
+	case *ir.Array:
+		read, isList = read+"List", true
 		if p.In == ir.InQuery {
 			args = append(args, method.QueryStyle(s.m, p))
 		}
+		args = append(args, s.m.Parse(e.Of))
+	case *ir.Shaped:
+		read += "Of"
+		args = append(append(args, jen.Id(e.Name)), s.others(p, e)...)
 	}
 	if p.Required {
 		read += "Required"
 	}
-	value := jen.Id(read).Call(append(args, s.m.Parse(of))...)
+	value := gocode.Call(1, jen.Id(read), args)
 	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !isList && !p.Required {
 		value.Dot("Value") // nil stands for absent
 	}
 	return value
+}
+
+// others is the names of what stands beside an object whose members are parameters of their own, and may have any name.
+func (s serve) others(p *ir.Param, e *ir.Shaped) (names []jen.Code) {
+	if e.Form != ir.Exploded && e.Form != ir.CookiesEach || p.In != ir.InQuery && p.In != ir.InCookie ||
+		!ir.HasOthers(e.Of) && !s.HasBrackets(p) {
+		return nil
+	}
+	seen := map[string]bool{}
+	add := func(name string) {
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, jen.Lit(name))
+		}
+	}
+	for _, other := range s.Params {
+		if other != p && other.In == p.In {
+			add(other.Wire)
+			for _, member := range membersApart(other) {
+				add(member)
+			}
+		}
+	}
+	if s.Security == nil {
+		return names
+	}
+	for _, alternative := range s.Security.Alternatives {
+		for _, use := range alternative {
+			kind := use.Scheme.Kind
+			if kind == ir.APIKeyQuery && p.In == ir.InQuery || kind == ir.APIKeyCookie && p.In == ir.InCookie {
+				add(use.Scheme.Param)
+			}
+		}
+	}
+	return names
+}
+
+// membersApart is the names of members that are parameters of their own.
+func membersApart(p *ir.Param) (names []string) {
+	e, ok := p.Encoding.(*ir.Shaped)
+	if !ok || e.Form != ir.Exploded && e.Form != ir.CookiesEach {
+		return nil
+	}
+	of := e.Of
+	if pointer, ok := of.(*ir.Pointer); ok {
+		of = pointer.Elem
+	}
+	if named, ok := of.(*ir.Named); ok {
+		if d, ok := named.Decl.(*ir.Struct); ok {
+			for _, f := range d.Fields {
+				names = append(names, f.Wire)
+			}
+		}
+	}
+	return names
 }

@@ -56,7 +56,7 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 			continue
 		}
 		value := jen.Id("v").Dot("Header").Dot(p.Name)
-		if o, ok := p.Type.(*ir.Optional); ok {
+		if o, ok := p.Type.(*ir.Optional); ok && method.IsScalar(p) {
 			out = append(out, jen.Id("setHeaderOpt").Call(jen.Id("x"), method.Name(p), value, s.m.Format(o.Elem)))
 			continue
 		}
@@ -114,6 +114,14 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 	case *ir.Text:
 		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, m.Format(c.Of), jen.Err()}
 		return gocode.Call(depth, jen.Return().Id("replyText"), args)
+	case *ir.URLEncoded: // no response is one
+	case *ir.XML:
+		t := c.Type
+		if r.result {
+			t = gocode.Result(t)
+		}
+		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), gocode.Raw(c.Root.Tag()), r.body, m.AppendXML(t, c.Root), jen.Err()}
+		return gocode.Call(depth, jen.Return().Id("replyXML"), args)
 	case *ir.Live:
 		args := []jen.Code{jen.Id("x"), r.status}
 		if c.Open {

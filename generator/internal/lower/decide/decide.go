@@ -44,7 +44,7 @@ func (d *Decider) Run(list []*Candidate) {
 	if d.trying {
 		order := ""
 		if d.closest {
-			order = ", of those that have most of its members"
+			order = ", of those that keep most of its members"
 		}
 		d.Diags.Warn(d.At.KeyOf(d.Keyword), "union-ambiguous",
 			"a value may fit several branches of %s; the first that it fits is taken%s", d.Keyword, order).
@@ -86,8 +86,8 @@ func told(d ir.Decision) string {
 	case *ir.ByKind:
 		return toldByKind(d)
 	case *ir.Try:
-		if d.Members != nil {
-			return "It is the first variant that its value fits, of those that have most of its members."
+		if d.Closest {
+			return "It is the first variant that its value fits, of those that keep most of its members."
 		}
 	}
 	return "It is the first variant that its value fits."
@@ -182,16 +182,19 @@ func (d *Decider) values(list []*Candidate) ir.Decision {
 func (d *Decider) try(list []*Candidate) ir.Decision {
 	disjoint := d.disjoint(list)
 	d.trying = d.trying || !disjoint
-	t := &ir.Try{}
-	if !disjoint {
-		if t.Members = distinct(list); t.Members != nil {
-			d.closest = true
-		}
-	}
+	t := &ir.Try{Closest: !disjoint && mayLose(list)}
+	d.closest = d.closest || t.Closest
 	for _, c := range list {
 		t.Variants = append(t.Variants, c.Variant)
 	}
 	return t
+}
+
+// mayLose reports whether values have members for which a variant may have no place.
+func mayLose(list []*Candidate) bool {
+	return slices.ContainsFunc(list, func(c *Candidate) bool {
+		return !c.anything() && c.Kinds()&(schema.Object|schema.Array) != 0
+	})
 }
 
 // disjoint reports whether all variants list their values, each others; objects may do so with a member that all require.
@@ -253,22 +256,38 @@ func (d *Decider) objects(list []*Candidate) ir.Decision {
 // constants decides by a required member that lists its values in every variant.
 func (d *Decider) constants(list []*Candidate) ir.Decision {
 	for _, m := range list[0].Forms[0].Members {
-		if m.Required == nil {
-			continue
-		}
-		if by := d.byMember(m.Name, list); by != nil {
-			return by
+		if t := d.tableOf(m.Name, list); t != nil && !slices.ContainsFunc(list, func(c *Candidate) bool { return !c.requires(m.Name) }) {
+			return d.byTable(m.Name, *t)
 		}
 	}
 	return nil
 }
 
-// byMember decides by a required member, nil if it tells no variant from another.
-func (d *Decider) byMember(name string, list []*Candidate) ir.Decision {
+// optional decides by a member that lists its values in every variant, but need not be there; by trying where it is not, or has none of
+// these values.
+func (d *Decider) optional(list []*Candidate) ir.Decision {
+	for _, m := range list[0].Forms[0].Members {
+		t := d.tableOf(m.Name, list)
+		if t == nil || slices.ContainsFunc(t.groups, func(g tableGroup) bool { return slices.Contains(g.values, "") }) {
+			continue
+		}
+		by := d.byTable(m.Name, *t)
+		by.Else = d.try(list)
+		lacking := slices.DeleteFunc(slices.Clone(list), func(c *Candidate) bool { return c.requires(m.Name) })
+		if len(lacking) < len(list) {
+			by.Absent = d.values(lacking)
+		}
+		return by
+	}
+	return d.try(list)
+}
+
+// tableOf is the values that a member has in each variant, nil if they tell no variant from another.
+func (d *Decider) tableOf(name string, list []*Candidate) *table {
 	var t table
 	for i, c := range list {
 		values, literal := d.tellsIn(c, name)
-		if values == nil || i > 0 && literal != t.literal || !c.requires(name) {
+		if values == nil || i > 0 && literal != t.literal {
 			return nil
 		}
 		t.literal = literal
@@ -277,7 +296,7 @@ func (d *Decider) byMember(name string, list []*Candidate) ir.Decision {
 	if len(t.groups) == 1 {
 		return nil
 	}
-	return d.byTable(name, t)
+	return &t
 }
 
 // within decides between variants that share a value of a member.
@@ -306,77 +325,6 @@ func (d *Decider) tellsIn(c *Candidate, name string) (out []string, literal bool
 		out, literal = unite(out, values), isLiteral
 	}
 	return out, literal
-}
-
-// keys decides by required members that no other variant has.
-func (d *Decider) keys(list []*Candidate) ir.Decision {
-	count := map[string]int{}
-	for _, c := range list {
-		for name := range c.declared() {
-			count[name]++
-		}
-	}
-	by := &ir.ByKeys{Else: &ir.Unmatched{}}
-	var rest []*Candidate
-	for _, c := range list {
-		if key := c.unique(count); key != "" {
-			by.Cases = append(by.Cases, ir.KeyCase{Key: key, Then: &ir.Pick{Variant: c.Variant}})
-			continue
-		}
-		rest = append(rest, c)
-	}
-	switch {
-	case len(by.Cases) == 0:
-		return d.try(list)
-	case len(rest) == 1:
-		by.Else = &ir.Pick{Variant: rest[0].Variant}
-	case len(rest) > 1:
-		by.Else = d.try(rest)
-	}
-	if d.keyed == "" {
-		d.keyed = d.overlap(list, rest)
-	}
-	return by
-}
-
-// overlap says what becomes of values that fit another variant beside the one whose own member they have.
-func (d *Decider) overlap(list, rest []*Candidate) string {
-	open := func(c *Candidate) bool {
-		return slices.ContainsFunc(c.Forms, func(f *schema.Shape) bool { return f.Closed == nil })
-	}
-	switch {
-	case slices.ContainsFunc(rest, open):
-		return "a value may fit several branches of " + d.Keyword + "; it is the first of those whose own required members it has"
-	case len(list)-len(rest) < 2 || !slices.ContainsFunc(list, open):
-		return ""
-	case d.Keyword == "oneOf":
-		return "branches are told apart by what they require: a value that has required members of two, and not as null, is refused"
-	}
-	return "branches are told apart by what they require: a value that has required members of two is the first of them"
-}
-
-func (c *Candidate) declared() map[string]bool {
-	out := map[string]bool{}
-	for _, f := range c.Forms {
-		for _, m := range f.Members {
-			out[m.Name] = true
-		}
-	}
-	return out
-}
-
-// unique is a member that all forms of the variant require and no other variant has, "" if there is none.
-func (c *Candidate) unique(count map[string]int) string {
-	for _, m := range c.Forms[0].Members {
-		if count[m.Name] != 1 || m.Required == nil {
-			continue
-		}
-		lacks := func(f *schema.Shape) bool { return f.ByName[m.Name] == nil || f.ByName[m.Name].Required == nil }
-		if !slices.ContainsFunc(c.Forms, lacks) {
-			return m.Name
-		}
-	}
-	return ""
 }
 
 // Candidate is a variant with all forms that its values have: several if it is a union itself.

@@ -63,13 +63,16 @@ func TestConstants(t *testing.T) {
 			`{required: [k], properties: {k: {const: c}}}]`,
 			"member k {a|b: A, c: B, else: none}", nil},
 
+		{`oneOf: [{properties: {k: {const: a}}}, {properties: {k: {enum: [b, c]}}}]`,
+			"member k {a: A, b|c: B, else: closest A, B}", []string{"warning union-ambiguous at oneOf"}},
+
 		// Values of two types tell as much, but not in one table.
 		{`oneOf: [{required: [k], properties: {k: {const: a}}}, {required: [k], properties: {k: {const: 1}}}]`, "try A, B", nil},
 
-		// What need not be there, or is the same in all, tells nothing.
-		{`oneOf: [{required: [k], properties: {k: {const: a}}}, {properties: {k: {const: b}}}]`, "try A, B",
-			[]string{"warning union-ambiguous at oneOf"}},
-		{`oneOf: [{required: [k], properties: {k: {const: a}}}, {required: [k], properties: {k: {const: a}}}]`, "try A, B",
+		// What need not be there tells those that have it; what is the same in all tells nothing.
+		{`oneOf: [{required: [k], properties: {k: {const: a}}}, {properties: {k: {const: b}}}]`,
+			"member k {a: A, b: B, absent: B, else: closest A, B}", []string{"warning union-ambiguous at oneOf"}},
+		{`oneOf: [{required: [k], properties: {k: {const: a}}}, {required: [k], properties: {k: {const: a}}}]`, "closest A, B",
 			[]string{"warning union-ambiguous at oneOf"}},
 	})
 }
@@ -86,27 +89,31 @@ func TestRequiredMembers(t *testing.T) {
 			"keys {a: A, b: B, else: none}", nil},
 		{`oneOf: [{required: [a, b], properties: {a: {}, b: {}}}, {required: [a, c], properties: {a: {}, c: {}}}]`,
 			"keys {b: A, c: B, else: none}", []string{"note union-ambiguous at oneOf"}},
-		{`oneOf: [{required: [a], properties: {a: {}}}, {properties: {b: {}}}]`, "keys {a: A, else: B}",
+		{`oneOf: [{required: [a], properties: {a: {}}}, {properties: {b: {}}}]`, "keys {a: A, not with b, else: B}",
+			[]string{"note union-ambiguous at oneOf"}},
+		{`oneOf: [{oneOf: [{required: [a], properties: {a: {}}}, {required: [b], properties: {b: {}}}]}, ` +
+			`{required: [c], properties: {c: {}}}]`, "keys {a|b: A, c: B, else: none}", []string{"note union-ambiguous at oneOf"}},
+		{`oneOf: [{required: [a], properties: {a: {}}, additionalProperties: true}, {properties: {b: {}}}]`, "keys {a: A, else: B}",
 			[]string{"note union-ambiguous at oneOf"}},
 		{`oneOf: [{required: [a], properties: {a: {}}}, {properties: {b: {}}, ` + closed + `}]`, "keys {a: A, else: B}", nil},
-		{`oneOf: [{required: [a], properties: {a: {}}}, {properties: {b: {}}}, {properties: {c: {}}}]`, "keys {a: A, else: try B[b], C[c]}",
-			[]string{"warning union-ambiguous at oneOf"}},
+		{`oneOf: [{required: [a], properties: {a: {}}}, {properties: {b: {}}}, {properties: {c: {}}}]`,
+			"keys {a: A, not with b c, else: closest B, C}", []string{"warning union-ambiguous at oneOf"}},
 	})
 }
 
-// Where nothing tells, variants are tried: those first that have a place for more of the members that are there.
+// Where nothing tells, variants are tried: closest is said where members may be lost.
 func TestTrying(t *testing.T) {
 	warned := []string{"warning union-ambiguous at oneOf"}
 	hold(t, []outcome{
 		{`oneOf: [{type: string, enum: [a]}, {type: string, enum: [b]}]`, "kind {string: try A, B}", nil},
 		{`oneOf: [{type: string, enum: [a]}, {type: string, enum: [a, b]}]`, "kind {string: try A, B}", warned},
 		{`oneOf: [{type: string, format: uuid}, {type: string}]`, "kind {string: try A, B}", warned},
-		{`oneOf: [{properties: {a: {}}}, {properties: {b: {}}}]`, "try A[a], B[b]", warned},
-		{`oneOf: [{properties: {a: {}}}, {properties: {a: {}, b: {}}}]`, "try A[], B[b]", warned},
-		{`oneOf: [{properties: {a: {}}}, {properties: {b: {}}, additionalProperties: true}]`, "try A[], B[b]", warned},
+		{`oneOf: [{properties: {a: {}}}, {properties: {b: {}}}]`, "closest A, B", warned},
+		{`oneOf: [{properties: {a: {}}}, {properties: {a: {}, b: {}}}]`, "closest A, B", warned},
+		{`oneOf: [{properties: {a: {}}}, {properties: {b: {}}, additionalProperties: true}]`, "closest A, B", warned},
 		{`oneOf: [{properties: {a: {}}}, {properties: {b: {}}}, {properties: {c: {}}, additionalProperties: true}]`,
-			"try A[a], B[b], C[a b c]", warned},
-		{`oneOf: [{type: object, additionalProperties: {type: string}}, {type: object}]`, "try A, B", warned},
+			"closest A, B, C", warned},
+		{`oneOf: [{type: object, additionalProperties: {type: string}}, {type: object}]`, "closest A, B", warned},
 		{`oneOf: []`, "none", []string{"warning branch-impossible at oneOf"}},
 	})
 }

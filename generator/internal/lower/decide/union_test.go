@@ -96,14 +96,10 @@ func text(d ir.Decision) string {
 	case *ir.Unmatched:
 		return "none"
 	case *ir.Try:
-		for i, v := range d.Variants {
-			name := v.Decl.Base().Name
-			if d.Members != nil {
-				name += fmt.Sprint(d.Members[i])
-			}
-			out = append(out, name)
+		for _, v := range d.Variants {
+			out = append(out, v.Decl.Base().Name)
 		}
-		return "try " + strings.Join(out, ", ")
+		return map[bool]string{false: "try ", true: "closest "}[d.Closest] + strings.Join(out, ", ")
 	case *ir.ByMember:
 		for _, c := range d.Cases {
 			add(strings.Join(c.Values, "|"), c.Then)
@@ -113,7 +109,10 @@ func text(d ir.Decision) string {
 		return map[bool]string{false: "member ", true: "literal "}[d.Literal] + d.Member + " {" + strings.Join(out, ", ") + "}"
 	case *ir.ByKeys:
 		for _, c := range d.Cases {
-			add(c.Key, c.Then)
+			add(strings.Join(c.Keys, "|"), c.Then)
+		}
+		if d.Others != nil {
+			out = append(out, "not with "+strings.Join(d.Others, " "))
 		}
 		add("else", d.Else)
 		return "keys {" + strings.Join(out, ", ") + "}"

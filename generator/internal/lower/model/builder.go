@@ -24,6 +24,8 @@ type Builder struct {
 	unions
 	results   map[schema.Identity]result
 	nodes     map[ir.Decl]*source.Node    // the schema of each declaration
+	partsOf   map[ir.Decl][]schema.Part   // all that each declaration is made of
+	shapes    map[ir.Decl]*schema.Shape   // of structs and tuples
 	patterns  map[string]*ir.Pattern      // by source; nil cannot be enforced
 	trees     map[*source.Node]*ir.Schema // what stands in keywords that are not enforced
 	noted     map[string]bool             // formats that are not known
@@ -31,6 +33,7 @@ type Builder struct {
 	usedTypes map[int]bool                // entries of Options.Types that matched
 	work      []func()                    // bodies of declarations
 	defaults  []func()                    // of fields, which are settled when all declarations are complete
+	wraps     *bool                       // lists in XML have an element around them unless the document says otherwise; nil is not known yet
 	made      int                         // types, members and variants so far
 }
 
@@ -62,7 +65,8 @@ func NewBuilder(
 			choices: map[schema.Identity]*choice{}, variants: map[schema.Identity]*ir.Defined{},
 			formed: map[schema.Identity][]*schema.Shape{}, untangled: map[schema.Identity]int{},
 		},
-		results: map[schema.Identity]result{}, nodes: map[ir.Decl]*source.Node{}, patterns: map[string]*ir.Pattern{},
+		results: map[schema.Identity]result{}, nodes: map[ir.Decl]*source.Node{}, partsOf: map[ir.Decl][]schema.Part{},
+		shapes: map[ir.Decl]*schema.Shape{}, patterns: map[string]*ir.Pattern{},
 		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
 }

@@ -51,7 +51,7 @@ func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 // add puts a declaration into the API.
 func (b *Builder) add(d ir.Decl, t schema.Target) {
 	b.api.Decls = append(b.api.Decls, d)
-	b.nodes[d] = t.Place()
+	b.nodes[d], b.partsOf[d] = t.Place(), t.Parts
 }
 
 // NodeOf is the schema of a declaration.

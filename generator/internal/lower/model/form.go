@@ -40,8 +40,8 @@ type Part struct {
 }
 
 // Form lowers the members of a shape to the fields of a form.
-func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Part) *ir.Form {
-	f := &ir.Form{Name: name, Closed: s.Closed != nil && !s.Open}
+func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Part) *ir.Multipart {
+	f := &ir.Multipart{Name: name, Closed: s.Closed != nil && !s.Open}
 	list := make([]*ir.FormField, len(s.Members))
 	for i, m := range s.Members {
 		list[i] = b.part(m, said(m.Name))

@@ -41,6 +41,7 @@ func (b *Builder) structure(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d := &ir.Struct{Declared: b.declare(t, h), Closed: s.Closed != nil && !s.Open, Checks: b.memberChecks(s)}
 	d.Checks = append(d.Checks, s.Checks...)
 	b.add(d, t)
+	b.shapes[d] = s
 	b.work = append(b.work, func() {
 		if parts, _, _ := b.schemas.Flatten(t.Parts); len(parts) == 1 || b.grow(len(s.Members), s.Place) {
 			b.fields(d, s)

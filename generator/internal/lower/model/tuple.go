@@ -12,6 +12,7 @@ import (
 func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d := &ir.Tuple{Declared: b.declare(t, h), Closed: schema.RefusesAll(s.Items), Checks: b.itemChecks(s)}
 	b.add(d, t)
+	b.shapes[d] = s
 	b.work = append(b.work, func() { b.elements(d, s) })
 	return &ir.Named{Decl: d}
 }

@@ -32,7 +32,7 @@ func (o *Operations) body(op *ir.Operation, n *source.Node) bool {
 	}
 	required := node.True("required")
 	p, ok := o.payload(content, bearer{
-		view: schema.InRequests, isRequest: true, required: required, hint: h,
+		view: schema.InRequests, required: required, hint: h,
 		choice: op.Name + "Body", variant: op.Name, role: "the request body of " + op.Name,
 	})
 	if !ok {

@@ -43,7 +43,7 @@ paths:
   /a:
     get: {responses: {"204": {description: d}}}
     put:
-      requestBody: {content: {application/xml: {}}}
+      requestBody: {content: {application/x-www-form-urlencoded: {encoding: {a: {style: deepObject}}}}}
       responses: {"999": {description: d}}
     post:
       responses: {"2": {description: d}}
@@ -70,16 +70,15 @@ components:
 func TestWhatIsLeftOut(t *testing.T) {
 	api, diags := lowered(t, leftOut, options.Options{})
 	compare(t, "places", places(api), []string{
-		"GET /a", "POST /a: not-supported-yet", "PUT /a: not-supported-yet", "PATCH /a: method-invalid", "DELETE /a: ref-dangling",
+		"GET /a", "POST /a: status-invalid", "PUT /a: not-supported-yet", "PATCH /a: method-invalid", "DELETE /a: ref-dangling",
 		"CONNECT /a: not-supported-yet", "COPY /a", "GET /e: schema-cycle", "GET /b/{x}: path-parameter-missing", "PUT /b/{x}",
 		"GET /c/{x}{y}: not-supported-yet", "PUT /c/{x}{y}: not-supported-yet", "GET /f/{+x}: not-supported-yet",
 		"GET /d/{x}/{x}: path-variable-twice",
 	})
 	compare(t, "said", said(diags), []string{
-		"warning not-supported-yet #/paths/~1a/put/requestBody/content/application~1xml",
+		"warning not-supported-yet #/paths/~1a/put/requestBody/content/application~1x-www-form-urlencoded",
 		"warning status-invalid #/paths/~1a/put/responses/999",
 		"warning status-invalid #/paths/~1a/post/responses/2",
-		"warning not-supported-yet #/paths/~1a/post/parameters/0",
 		"warning ref-dangling #/paths/~1a/delete/parameters/0/$ref",
 		"warning not-supported-yet #/paths/~1a/additionalOperations/CONNECT",
 		"warning method-invalid #/paths/~1a/additionalOperations/Patch",
@@ -101,16 +100,16 @@ func TestWhatIsLeftOut(t *testing.T) {
 
 // A fault refuses the document if no operation remains; what is not supported yet does not.
 func TestNoOperationRemains(t *testing.T) {
-	const fault, waits = `{responses: {"999": {description: d}}}`, `{responses: {"200": {description: d, content: {application/xml: {}}}}}`
+	const fault, waits = `{responses: {"999": {description: d}}}`, `{responses: {"200": {description: d, content: {application/json: {}, application/json;v=2: {schema: {type: string}}}}}}`
 	for operations, want := range map[string][]string{
 		"get: " + fault: {"error status-invalid #/paths/~1a/get/responses/999"},
-		"get: " + waits: {"warning not-supported-yet #/paths/~1a/get/responses/200/content/application~1xml"},
+		"get: " + waits: {"warning not-supported-yet #/paths/~1a/get/responses/200/content/application~1json;v=2"},
 		"get: " + fault + ", put: " + waits: {
 			"error status-invalid #/paths/~1a/get/responses/999",
-			"warning not-supported-yet #/paths/~1a/put/responses/200/content/application~1xml",
+			"warning not-supported-yet #/paths/~1a/put/responses/200/content/application~1json;v=2",
 		},
-		`post: {requestBody: {content: {application/xml: {}}}, responses: {"999": {description: d}}}`: {
-			"warning not-supported-yet #/paths/~1a/post/requestBody/content/application~1xml",
+		`post: {requestBody: {content: {application/x-www-form-urlencoded: {encoding: {a: {style: deepObject}}}}}, responses: {"999": {description: d}}}`: {
+			"warning not-supported-yet #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded",
 			"warning status-invalid #/paths/~1a/post/responses/999",
 		},
 		"get: " + fault + `, put: {responses: {"204": {description: d}}}`: {"warning status-invalid #/paths/~1a/get/responses/999"},

@@ -13,7 +13,7 @@ import (
 )
 
 // formType lowers a form of parts.
-func (o *Operations) formType(v schema.View, content *source.Node, m media, h model.Hint) (*ir.Form, bool) {
+func (o *Operations) formType(v schema.View, content *source.Node, m media, h model.Hint) (*ir.Multipart, bool) {
 	if known := o.formed[m.node]; known != nil {
 		return known, true
 	}

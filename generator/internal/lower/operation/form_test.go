@@ -123,7 +123,7 @@ paths:
 		var got []string
 		for _, op := range api.Operations {
 			for _, m := range op.Body.Payload.Media {
-				switch form, isForm := m.Content.(*ir.Form); {
+				switch form, isForm := m.Content.(*ir.Multipart); {
 				case m.Name != "":
 					got = append(got, m.Name)
 				case isForm:
@@ -148,7 +148,7 @@ paths:
 components:
   requestBodies: {Upload: {content: {multipart/form-data: {schema: {type: object, properties: {a: {format: binary}}}}}}}
 `, options.Options{})
-	one, other := api.Operations[0].Body.Payload.Media[0].Content.(*ir.Form), api.Operations[1].Body.Payload.Media[0].Content.(*ir.Form)
+	one, other := api.Operations[0].Body.Payload.Media[0].Content.(*ir.Multipart), api.Operations[1].Body.Payload.Media[0].Content.(*ir.Multipart)
 	if one != other || one.Name != "Upload" {
 		t.Error(one.Name, other.Name)
 	}

@@ -73,7 +73,7 @@ func TestGroupsBesideMethods(t *testing.T) {
 paths:
   /a: {get: {operationId: pets, responses: {"204": {description: d}}}}
   /b: {get: {operationId: b, tags: [pets], responses: {"204": {description: d}}}}
-  /c: {get: {operationId: c, tags: [toys], responses: {"200": {description: d, content: {application/xml: {}}}}}}
+  /c: {get: {operationId: c, tags: [toys], responses: {"200": {description: d, content: {application/json: {}, application/json;v=2: {schema: {type: string}}}}}}}
 `, options.Options{})
 	var got []string
 	for _, g := range api.Groups {

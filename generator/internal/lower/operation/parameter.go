@@ -43,6 +43,11 @@ func (o *Operations) parameters(op *ir.Operation, f *found) bool {
 		p.Local = locals.Claim(o.namer.Unexported(in.name), o.namer.Unexported(in.name)+"Value")
 		op.Params = append(op.Params, p)
 	}
+	for _, p := range op.Params {
+		if array, isArray := p.Encoding.(*ir.Array); isArray && array.Form == ir.Exploded && op.HasBrackets(p) {
+			p.Encoding = o.shaped(p.Wire, p.Type, ir.Exploded)
+		}
+	}
 	return ok
 }
 
@@ -213,24 +218,14 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 	if !o.location(p, in) {
 		return nil, false
 	}
-	form, ok := o.style(p, in)
-	if !ok {
-		return nil, false
-	}
 	node := in.node.Get("schema")
 	h := model.NewHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, o.namer.Suffix(in.name))
 	if name := o.names.ComponentName(in.node, "parameters"); name != "" {
 		h = model.Hint{Name: name, Other: h.Name, Role: "the " + in.in + " parameter " + in.name}
 	}
-	t, ok := o.paramType(schema.InRequests, in, h)
-	if !ok {
+	if !o.written(schema.InRequests, p, in, h) {
 		return nil, false
 	}
-	if _, isList := t.(*ir.List); isList && p.In == ir.InCookie && form == ir.Exploded {
-		o.leaveOut(in.use, "an exploded array in the cookie %s", prose.Quoted(in.name))
-		return nil, false
-	}
-	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
 	p.Unsent = p.In == ir.InHeader && o.leftToSender(in.use, in.name)
 	p.Example = o.models.ExampleBy(in.node, node)
 	o.judgeExamples(in.node, node, p.Type)
@@ -260,8 +255,7 @@ func (o *Operations) location(p *ir.Param, in parameter) bool {
 	case "cookie":
 		p.In = ir.InCookie
 	case "querystring":
-		o.leaveOut(in.use, "a parameter that is the whole query")
-		return false
+		p.In = ir.InQuerystring
 	default:
 		return false // it has been reported
 	}

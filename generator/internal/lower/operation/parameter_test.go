@@ -21,11 +21,16 @@ func parameterText(p *ir.Param) string {
 		if typeText(e.Of) != strings.TrimPrefix(typeText(p.Type), "?") {
 			text += " as " + typeText(e.Of)
 		}
+	case *ir.Shaped:
+		text += " by " + e.Form.String() + " as " + e.Name
 	case *ir.Array:
-		text += " by " + [...]string{"commas", "spaces", "pipes", "repetition"}[e.Form]
+		text += " by " + e.Form.String()
 		if "[]"+typeText(e.Of) != typeText(p.Type) {
 			text += " of " + typeText(e.Of)
 		}
+	}
+	if p.Reserved {
+		text += ", reserved kept"
 	}
 	return text
 }
@@ -61,9 +66,7 @@ components: {schemas: {E: {type: string, enum: [a, b]}}}
 	return strings.ReplaceAll(strings.Join(append(parts, said(diags)...), " + "), "#/paths/~1a~1{id}/get/parameters/0", "@")
 }
 
-const unsupported = "warning not-supported-yet @"
-
-// A value that is one text is a scalar wherever it stands; what is several texts, or says how it is written, leaves its operation out.
+// A value that is one text is a scalar wherever it stands; what is several texts, or says how it is written, has a shape.
 func TestScalarParameters(t *testing.T) {
 	for text, want := range map[string]string{
 		"in: query, schema: {type: integer}":                              "query p = ?int64",
@@ -71,16 +74,17 @@ func TestScalarParameters(t *testing.T) {
 		"in: query, schema: {$ref: '#/components/schemas/E'}":             "query p = ?E",
 		"in: header, style: simple, schema: {type: string, format: date}": "header p = ?date",
 		"in: cookie, schema: {type: string}":                              "cookie p = ?string",
-		"in: cookie, style: cookie, schema: {type: string}":               unsupported,
-		"in: query, style: deepObject, schema: {type: object}":            unsupported,
-		"in: query, schema: {type: object, additionalProperties: true}":   unsupported,
-		"in: query, content: {application/json: {schema: {}}}":            unsupported,
-		"in: querystring, content: {text/plain: {schema: {}}}":            unsupported,
-		"in: query, schema: {}":                                           "query p = ?string + note parameter-untyped @",
-		"in: query, schema: {type: [string, 'null']}":                     "query p = ?string + note keyword-no-effect @/schema",
-		"in: query, allowReserved: true, schema: {type: string}":          unsupported,
-		"in: query, allowReserved: false, schema: {type: string}":         "query p = ?string",
-		"in: query, allowEmptyValue: true, schema: {type: string}":        "query p = ?string + note keyword-no-effect @",
+		"in: cookie, style: cookie, schema: {type: string}":               "cookie p = ?string by cookies each as pCookiesEach",
+		"in: query, style: deepObject, schema: {type: object}":            "query p = *ir.Map by deep as pMapDeep",
+		"in: query, schema: {type: object, additionalProperties: true}":   "query p = *ir.Map by exploded as pMapExploded",
+		"in: query, content: {application/json: {schema: {}}}":            "query p = raw by JSON as pJSON",
+		"in: querystring, content: {text/plain: {schema: {}}}": "querystring p = ?string by whole as pWhole" +
+			" + note parameter-untyped @",
+		"in: query, schema: {}":                                    "query p = ?string + note parameter-untyped @",
+		"in: query, schema: {type: [string, 'null']}":              "query p = ?string + note keyword-no-effect @/schema",
+		"in: query, allowReserved: true, schema: {type: string}":   "query p = ?string, reserved kept",
+		"in: query, allowReserved: false, schema: {type: string}":  "query p = ?string",
+		"in: query, allowEmptyValue: true, schema: {type: string}": "query p = ?string + note keyword-no-effect @",
 	} {
 		if got := formOf(t, text); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)
@@ -91,19 +95,19 @@ func TestScalarParameters(t *testing.T) {
 // Place, style and explode say how the texts of an array become one.
 func TestArrayParameters(t *testing.T) {
 	for _, c := range [][2]string{
-		{"in: query", "query p = []int64 by repetition"},
+		{"in: query", "query p = []int64 by exploded"},
 		{"in: query, explode: false", "query p = []int64 by commas"},
-		{"in: query, style: form, required: true", "query p* = []int64 by repetition"},
+		{"in: query, style: form, required: true", "query p* = []int64 by exploded"},
 		{"in: query, style: spaceDelimited", "query p = []int64 by spaces"},
 		{"in: query, style: spaceDelimited, explode: false", "query p = []int64 by spaces"},
-		{"in: query, style: spaceDelimited, explode: true", unsupported},
+		{"in: query, style: spaceDelimited, explode: true", "query p = []int64 by exploded"},
 		{"in: query, style: pipeDelimited", "query p = []int64 by pipes"},
 		{"in: query, style: pipeDelimited, explode: false", "query p = []int64 by pipes"},
-		{"in: query, style: pipeDelimited, explode: true", unsupported},
+		{"in: query, style: pipeDelimited, explode: true", "query p = []int64 by exploded"},
 		{"in: header", "header p = []int64 by commas"},
 		{"in: header, explode: true", "header p = []int64 by commas"},
-		{"in: cookie", unsupported},
-		{"in: cookie, explode: true", unsupported},
+		{"in: cookie", "cookie p = []int64 by exploded as pListExploded"},
+		{"in: cookie, explode: true", "cookie p = []int64 by exploded as pListExploded"},
 		{"in: cookie, explode: false", "cookie p = []int64 by commas"},
 	} {
 		if got := formOf(t, c[0]+", schema: {type: array, items: {type: integer}}"); got != c[1] {
@@ -111,11 +115,11 @@ func TestArrayParameters(t *testing.T) {
 		}
 	}
 	for items, want := range map[string]string{
-		"{$ref: '#/components/schemas/E'}":     "query p = []E by repetition",
-		"{}":                                   "query p = []string by repetition + note parameter-untyped @",
-		"{type: [integer, 'null']}":            "query p = []int64 by repetition + note keyword-no-effect @/schema",
-		"{type: array, items: {type: string}}": unsupported,
-		"{type: object}":                       unsupported,
+		"{$ref: '#/components/schemas/E'}":     "query p = []E by exploded",
+		"{}":                                   "query p = []string by exploded + note parameter-untyped @",
+		"{type: [integer, 'null']}":            "query p = []int64 by exploded + note keyword-no-effect @/schema",
+		"{type: array, items: {type: string}}": "query p = [][]string by exploded as pListExploded",
+		"{type: object}":                       "query p = []*ir.Map by exploded as pListExploded",
 	} {
 		if got := formOf(t, "in: query, schema: {type: array, items: "+items+"}"); got != want {
 			t.Errorf("items %s: got %s, want %s", items, got, want)
@@ -136,8 +140,8 @@ func TestPathParameters(t *testing.T) {
 		{"name: id, in: path, required: true, explode: true, schema: {type: array, items: {type: string}}", list},
 		{"name: id, in: path, schema: {type: string}", "path id* = string + warning" + optional},
 		{"name: id, in: path, required: false, schema: {type: string}", "warning" + optional},
-		{"name: id, in: path, required: true, style: label, schema: {type: string}", unsupported},
-		{"name: id, in: path, required: true, style: matrix, schema: {type: string}", unsupported},
+		{"name: id, in: path, required: true, style: label, schema: {type: string}", "path id* = string by label as idLabel"},
+		{"name: id, in: path, required: true, style: matrix, schema: {type: string}", "path id* = string by matrix as idMatrix"},
 		{"name: ID, in: path, required: true, schema: {type: string}", missing + " + warning path-parameter-unused @"},
 		{"name: id, in: query, schema: {type: string}", missing},
 	} {

@@ -14,13 +14,12 @@ import (
 
 // bearer is the part of an operation whose body is lowered.
 type bearer struct {
-	view      schema.View
-	required  bool
-	hint      model.Hint // for the type of what is the only one
-	isRequest bool       // else the body is a response's
-	choice    string     // the interface of a choice: "PutReportBody"
-	variant   string     // what the names of its structs begin with: "PutReport"
-	role      string     // "the request body of PutReport"
+	view     schema.View
+	required bool
+	hint     model.Hint // for the type of what is the only one
+	choice   string     // the interface of a choice: "PutReportBody"
+	variant  string     // what the names of its structs begin with: "PutReport"
+	role     string     // "the request body of PutReport"
 }
 
 // payload lowers a content: what has one form is one Media, whatever the media types that say it.
@@ -60,6 +59,8 @@ const (
 	asJSON form = iota
 	asText
 	asForm
+	asXML
+	asParts
 	asBytes
 )
 
@@ -69,15 +70,15 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 	plain := plainestJSON(list)
 	var alike []media
 	for _, m := range list {
-		as, known := o.formOf(m)
-		if as == asForm && !of.isRequest {
+		as, known := o.formOf(m, of.view)
+		if as == asParts && of.view != schema.InRequests {
 			o.diags.Note(entry(content, m.key), notSupported,
 				"the parts of %s are not read one by one yet: it is passed on as bytes", m.key)
 			as, known = asBytes, true
 		}
-		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) && (as != asForm || !o.hasFiles(of, m)) {
+		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) && (as != asParts || !o.hasFiles(of, m)) {
 			o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
-			if m.alias = true; known && as != asForm && !o.isScalar(m.schema) {
+			if m.alias = true; known && as != asXML && as != asParts && !o.isScalar(m.schema) {
 				alike = append(alike, m)
 			}
 			continue
@@ -99,7 +100,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			ok = false
 		}
 		forms[i].list = append(forms[i].list, m)
-		o.itemsOf(content, m)
+		o.itemsOf(content, m, as)
 	}
 	slices.SortStableFunc(forms, func(a, b *formed) int { return a.rank() - b.rank() })
 	if len(alike) > 0 { // clients send JSON by the names of other types too
@@ -121,8 +122,8 @@ func (o *Operations) twin(forms []*formed, own *formed, m media) string {
 }
 
 // itemsOf says of bodies whose values come one by one that they are passed on as bytes.
-func (o *Operations) itemsOf(content *source.Node, m media) {
-	if as, _ := o.formOf(m); as == asBytes && (isStreamed(m.base) || m.node != nil && m.node.Has("itemSchema")) {
+func (o *Operations) itemsOf(content *source.Node, m media, as form) {
+	if as == asBytes && (isStreamed(m.base) || m.node != nil && m.node.Has("itemSchema")) {
 		o.diags.Note(entry(content, m.key), notSupported,
 			"the values of %s are not read one by one yet: they are passed on as bytes", m.key)
 	}
@@ -140,23 +141,39 @@ func (f *formed) rank() int {
 }
 
 // formOf says what bodies of a media type are.
-func (o *Operations) formOf(m media) (as form, known bool) {
+func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
 	kind, _, _ := strings.Cut(m.base, "/")
 	switch {
 	case m.isJSON:
 		return asJSON, true
 	case m.base == "multipart/form-data":
-		return asForm, true
+		return asParts, true
 	case kind == "multipart":
-		return asForm, false
-	case m.base == "application/x-www-form-urlencoded", isXML(m.base):
-		return asBytes, false
+		return asParts, false
+	case m.base == "application/x-www-form-urlencoded" && v == schema.InRequests:
+		return asForm, m.isPlainForm()
+	case isXML(m.base) && m.schema != nil && !o.isBinary(m.schema):
+		return asXML, true
 	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
 		return asText, true
 	case strings.Contains(m.base, "*") && kind != "text" && m.schema != nil && !o.isBinary(m.schema) && !o.isScalar(m.schema):
 		return asJSON, true // of a range that JSON is of: the form that the schema types
 	}
 	return asBytes, true
+}
+
+// isPlainForm reports whether the members of a form stand in it as the standard has them if nothing is said.
+func (m media) isPlainForm() bool {
+	if m.node == nil || m.node.Get("encoding") == nil {
+		return true
+	}
+	for _, member := range m.node.Get("encoding").Members {
+		style := member.Value.Text("style")
+		if style != "" && style != "form" || member.Value.Has("explode") && !member.Value.True("explode") {
+			return false
+		}
+	}
+	return true
 }
 
 func isXML(base string) bool {
@@ -223,7 +240,9 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 		if strings.Contains(first.base, "*") {
 			m.MediaType = "text/plain"
 		}
-	case asForm:
+	case asForm, asXML:
+		return m, o.structured(m, f, of.view, hint, required)
+	case asParts:
 		form, fine := o.formType(of.view, content, first, hint)
 		if !fine {
 			return m, false
@@ -241,6 +260,24 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 		}
 	}
 	return m, true
+}
+
+// structured lowers bodies that are a form or XML.
+func (o *Operations) structured(m *ir.Media, f *formed, v schema.View, h model.Hint, required bool) bool {
+	first := f.list[0]
+	t, nullable, ok := o.models.TypeIn(v, first.schema, h)
+	if !ok {
+		return false
+	}
+	t = o.models.Wrap(t, required, nullable)
+	if f.as == asForm {
+		m.Content, m.MediaType = &ir.URLEncoded{Type: t, Codec: o.shaped(h.Name, t, ir.Exploded)}, first.base
+		return true
+	}
+	m.Content = &ir.XML{Type: t, Root: o.models.MarkXML(t, first.schema, h.Name)}
+	first.others = f.list[1:]
+	m.MediaType, m.Accepts, m.Offers = first.text, first.bases(), first.offers()
+	return true
 }
 
 // textType is the type of a body that is a text.
@@ -272,6 +309,8 @@ func (o *Operations) variantName(m media) string {
 		return naming.Join(o.namer.Suffix(kind), "JSON")
 	case m.base == "application/octet-stream":
 		return "Bytes"
+	case m.base == "application/x-www-form-urlencoded":
+		return "Form"
 	}
 	return naming.Join(o.subtypeName(sub))
 }

@@ -189,15 +189,10 @@ func (o *Operations) header(r *ir.Response, name string, use *source.Node) (p *i
 		Deprecated: node.True("deprecated"), Doc: prose.Comment(o.described(use), node.True("deprecated")),
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
 	}
-	form, ok := o.style(p, in)
-	if !ok {
+	h := model.NewHint("the header "+name+" of "+r.Name, r.Name, o.namer.Suffix(name))
+	if !o.written(schema.InResponses, p, in, h) {
 		return nil, false
 	}
-	t, ok := o.paramType(schema.InResponses, in, model.NewHint("the header "+name+" of "+r.Name, r.Name, o.namer.Suffix(name)))
-	if !ok {
-		return nil, false
-	}
-	p.Type, p.Encoding = o.models.Wrap(t, p.Required, false), encodingOf(t, form)
 	p.Unsent = o.leftToSender(use, name)
 	p.Example = o.models.ExampleBy(node, node.Get("schema"))
 	return p, true

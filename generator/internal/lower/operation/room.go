@@ -27,16 +27,17 @@ type Operations struct {
 
 	found   []*found
 	nodesOf map[*ir.Operation]*source.Node
-	formed  map[*source.Node]*ir.Form // by Media Type Object: operations may share one
-	faulty  int                       // operations that are left out because they violate the standard
-	waits   bool                      // the operation being lowered is left out because something is not supported yet
-	why     string                    // the code of the diagnostic for which it is left out
+	formed  map[*source.Node]*ir.Multipart // by Media Type Object: operations may share one
+	faulty  int                            // operations that are left out because they violate the standard
+	waits   bool                           // the operation being lowered is left out because something is not supported yet
+	why     string                         // the code of the diagnostic for which it is left out
 
 	grouping
 	securing
 	failing
 	serves *naming.Scope // methods of server.Server
 	shared *naming.Scope // what packages client and server both declare
+	shapes map[string]*ir.Shaped
 }
 
 // grouping is the groups that tags make of operations.
@@ -71,7 +72,7 @@ func New(
 ) *Operations {
 	return &Operations{
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas, models: models, routes: routes,
-		nodesOf: map[*ir.Operation]*source.Node{}, formed: map[*source.Node]*ir.Form{},
+		nodesOf: map[*ir.Operation]*source.Node{}, formed: map[*source.Node]*ir.Multipart{},
 		grouping: grouping{
 			byTag: map[string]*ir.Group{}, tags: map[string]*source.Node{}, stems: naming.NewScope(naming.Stems()),
 			ownedTypes: naming.NewScope(naming.ScaffoldDeclarations()), ownedStems: naming.NewScope(naming.ScaffoldStems()),
@@ -80,6 +81,7 @@ func New(
 			schemes: map[string]*ir.Scheme{}, credentials: naming.NewScope([]string{"For"}), securities: map[string]*ir.Security{},
 		},
 		failing: failing{errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{}},
+		shapes:  map[string]*ir.Shaped{},
 		serves:  naming.NewScope(naming.ServerMembers(), naming.Imports()),
 		shared:  naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()),
 	}

@@ -21,6 +21,8 @@ const (
 		`this property is REQUIRED and its value MUST be true."`
 	ParametersUnique = `OpenAPI, Operation Object: "The list MUST NOT include duplicated parameters. A unique parameter is defined by a ` +
 		`combination of a name and location."`
+	Style = `OpenAPI, Style Values: "In order to support common ways of serializing simple parameters, a set of style values are ` +
+		`defined."`
 	FieldName    = `RFC 9110, section 5.1: field-name = token`
 	CookieName   = `RFC 6265, section 4.1.1: cookie-name = token`
 	AuthScheme   = `RFC 9110, section 11.1: auth-scheme = token`
@@ -39,8 +41,6 @@ const (
 		`as they are identical."`
 	SchemaCycle = `JSON Schema Core, section 9.4.1: "A schema MUST NOT be run into an infinite loop against an instance."`
 	OperationID = `OpenAPI, Operation Object: "The id MUST be unique among all operations described in the API."`
-	Style       = `OpenAPI, Style Values: "In order to support common ways of serializing simple parameters, a set of style values ` +
-		`are defined."`
 	BodyMeaning = `RFC 9110, section 9.3.1: "content received in a GET request has no generally defined semantics"`
 	TraceBody   = `RFC 9110, section 9.3.8: "A client MUST NOT send content in a TRACE request."`
 	Untyped     = `OpenAPI, Parameter Object: "A parameter MUST contain either a schema property, or a content property, ` +

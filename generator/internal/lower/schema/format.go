@@ -2,7 +2,6 @@ package schema
 
 import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // TextFormat is the Go type of a string with a format (docs/formats.md); ok is false for formats that stay strings.
@@ -96,12 +95,4 @@ func plainText(format string) bool {
 func NumberAsText(format string) bool {
 	kind, isInteger := IntegerFormat(format)
 	return isInteger && (kind == ir.Number || kind.Bits() == 64) || format == "decimal" || format == "decimal128"
-}
-
-// xml reports once that XML is not written.
-func (rd *Reader) xml(n *source.Node) {
-	if !rd.xmlSaid {
-		rd.xmlSaid = true
-		rd.diags.Note(n.KeyOf("xml"), "xml-ignored", "xml says how a value is written in XML, which is not supported yet")
-	}
 }

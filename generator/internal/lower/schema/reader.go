@@ -27,7 +27,6 @@ type Reader struct {
 	reported map[*source.Node]bool           // cycles that have been said
 	accesses map[*source.Node]Access         // what schemas say of directions
 	heirs    map[*source.Node][]*source.Node // the named schemas that extend one by allOf, in document order; nil before it is asked for
-	xmlSaid  bool                            // that XML is not written has been said
 }
 
 // NewReader makes a reader of a document's schemas. It is ready when it has its [Naming].

@@ -182,8 +182,6 @@ func (m *merger) spoken(p Part, key string, value *source.Node) {
 		m.Content = value.Value
 	case "contentSchema":
 		m.reader.diags.Note(p.Node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
-	case "xml":
-		m.reader.xml(p.Node)
 	}
 }
 

@@ -25,6 +25,7 @@ func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *dia
 	s.box()
 	s.uniqueInThemselves()
 	s.markValidates()
+	s.declareNamespaces()
 	s.assignFiles()
 	for _, op := range api.Operations {
 		markForms(op)

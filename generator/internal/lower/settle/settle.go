@@ -215,7 +215,7 @@ func markForms(op *ir.Operation) {
 		return
 	}
 	for _, m := range op.Body.Payload.Media {
-		if f, isForm := m.Content.(*ir.Form); isForm {
+		if f, isForm := m.Content.(*ir.Multipart); isForm {
 			f.Validates = slices.ContainsFunc(f.Types(), validates)
 		}
 	}

@@ -12,15 +12,15 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
 )
 
-// formOf is *T that writes itself as a form.
-type formOf[T any] interface {
+// partsOf is *T that writes itself as a form.
+type partsOf[T any] interface {
 	*T
 	WriteForm(w *form.Writer)
 }
 
-// setForm makes a request's body of a form. Its files stay their owner's: they are read while the request is sent, and nothing closes
+// setParts makes a request's body of a form. Its files stay their owner's: they are read while the request is sent, and nothing closes
 // them. It is sent again, after a redirect or on a new connection, only if all of them can be read again.
-func setForm[T any, P formOf[T]](req *request, body P) {
+func setParts[T any, P partsOf[T]](req *request, body P) {
 	if body == nil {
 		req.failBody(errNoForm)
 		return

@@ -41,6 +41,16 @@ type request struct {
 
 // newRequest puts values in the places of the operation's path template.
 func newRequest(c *core, op *wire.Operation, values ...string) *request {
+	return makeRequest(c, op, url.PathEscape, values)
+}
+
+// newRequestEscaped is newRequest with values that are escaped, since what separates their parts is not. A value that has no form is a
+// text that wire.CheckText refuses.
+func newRequestEscaped(c *core, op *wire.Operation, values ...string) *request {
+	return makeRequest(c, op, func(s string) string { return s }, values)
+}
+
+func makeRequest(c *core, op *wire.Operation, escape func(string) string, values []string) *request {
 	req := &request{core: c, operation: op}
 	if c == nil {
 		req.err = errors.New("client: a zero Client has nowhere to call: use New")
@@ -65,7 +75,7 @@ func newRequest(c *core, op *wire.Operation, values ...string) *request {
 		}
 		req.check("path", rest[open+1:end], v)
 		path.WriteString(rest[:open])
-		path.WriteString(url.PathEscape(v))
+		path.WriteString(escape(v))
 		rest = rest[end+1:]
 	}
 	path.WriteString(rest)
@@ -99,13 +109,14 @@ func addQueryOpt[T any](req *request, name string, value wire.Opt[T], format fun
 	}
 }
 
-// addQueryList adds an array to the query.
+// addQueryList adds an array to the query, if it is there.
 func addQueryList[T any](req *request, name string, style form.Style, list []T, format func(T) string) {
+	if list == nil {
+		return
+	}
 	values := form.FormatValues(list, format)
-	for _, v := range values {
-		if err := style.Check(v); err != nil {
-			req.fail("query", name, err)
-		}
+	if err := style.Check(values); err != nil {
+		req.fail("query", name, err)
 	}
 	req.query = form.AppendQueryList(req.query, name, style, values)
 }
@@ -141,11 +152,15 @@ func (req *request) addCookie(name, value string) {
 
 // addCookie adds to the one field that all cookies stand in (RFC 6265, section 5.4). What may not stand in a cookie is escaped as in a URL.
 func addCookie(h http.Header, name, value string) {
-	pair := name + "=" + form.EscapeCookie(value)
+	addCookies(h, name+"="+form.EscapeCookie(value))
+}
+
+// addCookies is addCookie for what is written already.
+func addCookies(h http.Header, cookies string) {
 	if v := h.Get("Cookie"); v != "" {
-		pair = v + "; " + pair
+		cookies = v + "; " + cookies
 	}
-	h["Cookie"] = []string{pair}
+	h["Cookie"] = []string{cookies}
 }
 
 // newBody is room for a body of common size.

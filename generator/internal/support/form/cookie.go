@@ -44,19 +44,20 @@ func Cookie(fields []string, name string) (value string, n int, err error) {
 func EscapeCookie(value string) string {
 	for i := range len(value) {
 		if !isCookieByte(value[i]) {
-			return escapeCookie(value)
+			return escapeBut(value, isCookieByte)
 		}
 	}
 	return value
 }
 
-func escapeCookie(value string) string {
+// escapeBut escapes all bytes but those that stand for themselves (RFC 3986, section 2.1).
+func escapeBut(value string, isPlain func(byte) bool) string {
 	var b strings.Builder
 	for i := range len(value) {
-		if c := value[i]; isCookieByte(c) {
+		if c := value[i]; isPlain(c) {
 			b.WriteByte(c)
 		} else {
-			const hex = "0123456789ABCDEF" // RFC 3986, section 2.1
+			const hex = "0123456789ABCDEF"
 			b.WriteByte('%')
 			b.WriteByte(hex[c>>4])
 			b.WriteByte(hex[c&15])

@@ -4,7 +4,8 @@
 // multipart bodies. It does not change with the document.
 //
 // Query, QueryList, Cookie and SplitList find the text of parameters, AppendQuery and its like write it. What the text of a value is,
-// package wire says.
+// package wire says. What is more than that, such as an object, a Codec reads, and AppendQueryOf and its like write: as JSON, whose parts
+// stand where the style has them.
 package form
 
 import "errors"

@@ -12,14 +12,14 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
-// formOf is *T that reads itself as a form.
-type formOf[T any] interface {
+// partsOf is *T that reads itself as a form.
+type partsOf[T any] interface {
 	*T
 	form.Body
 }
 
-// readForm reads a form up to its first file: what follows comes while the handler reads that. It is nil if there is no body.
-func readForm[T any, P formOf[T]](x *exchange, bodyRequired bool, fields []string, types ...string) P {
+// readParts reads a form up to its first file: what follows comes while the handler reads that. It is nil if there is no body.
+func readParts[T any, P partsOf[T]](x *exchange, bodyRequired bool, fields []string, types ...string) P {
 	in := x.incoming(bodyRequired, types)
 	if in == nil {
 		return nil

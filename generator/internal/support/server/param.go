@@ -26,10 +26,24 @@ func path[T any](x *exchange, name, text string, parse func(string) (T, error)) 
 }
 
 // pathList reads a path parameter that is an array.
-func pathList[T any](x *exchange, name, text string, parse func(string) (T, error)) []T {
-	list, err := form.ParseList(form.SplitList(text), parse)
+func pathList[T any](x *exchange, name, escaped string, parse func(string) (T, error)) []T {
+	list, err := form.ParsePath(escaped, parse)
 	x.problems.Param("path", name, err)
 	return list
+}
+
+// escaped returns a segment of the path below the base path as the request has it, of which text is what it stands for: only there can
+// be seen which separators are parts of values. Of a part of a segment, only the text is known; its segment is less than 0.
+func (x *exchange) escaped(segment int, text string) string {
+	if raw := x.r.URL.RawPath; raw != "" && segment >= 0 {
+		segments := strings.Split(raw, "/")
+		if i := 1 + len(x.server.base) + segment; i < len(segments) {
+			if s, err := form.UnescapePath(segments[i]); err == nil && s == text {
+				return segments[i]
+			}
+		}
+	}
+	return strings.ReplaceAll(text, "%", "%25")
 }
 
 // param reads a parameter that was found n times.
@@ -78,6 +92,9 @@ func queryList[T any](x *exchange, name string, style form.Style, parse func(str
 		return nil
 	}
 	list, err := form.ParseList(texts, parse)
+	if err != nil && style == form.Commas && n == 1 && len(texts) == 1 && strings.IndexByte(texts[0], ',') >= 0 {
+		list, err = form.ParseList(strings.Split(texts[0], ","), parse) // all commas are escaped, and values cannot have any
+	}
 	x.problems.Param("query", name, err)
 	return list
 }

@@ -48,7 +48,10 @@ func (r *Reader) ConstNull() {
 	if r.null() {
 		return
 	}
-	if r.skip(); !r.broken {
+	if r.trial == nil {
+		r.skip()
+	}
+	if !r.broken {
 		r.add("type", "must be null")
 	}
 }

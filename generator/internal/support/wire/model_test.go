@@ -273,15 +273,18 @@ type uuid UUID
 
 func (v *uuid) DecodeJSON(r *Reader) { *v = uuid(r.UUID()) }
 
-func TestTry(t *testing.T) {
-	tryItem := func(r *Reader) string {
-		for pass := range r.Passes() {
-			if v, ok := Try(r, pass, (*item).validate); ok {
-				return "item " + v.Name
-			}
-			if v, ok := Try[uuid](r, pass, nil); ok {
-				return "uuid " + UUID(*v).String()
-			}
+// checkedItem is item with its check.
+type checkedItem struct{ item }
+
+func (v *checkedItem) Validate() error { return v.validate() }
+
+func TestFits(t *testing.T) {
+	fit := func(r *Reader) string {
+		switch r.AnyOf((*item)(nil), FitsValid[checkedItem], Fits[uuid]) {
+		case 0:
+			return "item " + Fitted[checkedItem](r).Name
+		case 1:
+			return "uuid " + UUID(*Fitted[uuid](r)).String()
 		}
 		return "unknown " + string(r.UnknownVariant(""))
 	}
@@ -296,43 +299,14 @@ func TestTry(t *testing.T) {
 		{`"f81d4fae"`, `unknown "f81d4fae"`, `unknown "f81d4fae"`},
 	} {
 		for mode, want := range map[Mode]string{Strict: c.strict, Lenient: c.lenient} {
-			got, r := read(c.text, mode, tryItem)
+			got, r := read(c.text, mode, fit)
 			if unknown := strings.HasPrefix(want, "unknown"); got != want || unknown != (len(r.problems) == 1) || r.Fatal() {
 				t.Errorf("%s: %s %v", c.text, got, r.problems)
 			}
 		}
 	}
-	if got, r := read(`{"name":"abc","state":nul}`, Strict, tryItem); got != "unknown " || !r.Fatal() {
+	if got, r := read(`{"name":"abc","state":nul}`, Strict, fit); got != "unknown " || !r.Fatal() {
 		t.Error(got, r.problems)
-	}
-}
-
-// tree is a union within itself: each level is tried as two variants.
-type tree struct{ child any }
-
-func (v *tree) DecodeJSON(r *Reader) {
-	a, ok := Try(r, 0, func(v *treeA) error { return Invalid("not", "never fits") })
-	if ok {
-		v.child = a
-		return
-	}
-	v.child, _ = Try[treeA](r, 0, nil)
-}
-
-type treeA struct{ Next tree }
-
-func (v *treeA) DecodeJSON(r *Reader) {
-	for o := r.Object(); o.Next(); {
-		o.Field(0)
-		v.Next.DecodeJSON(r)
-	}
-}
-
-func TestTryIsBounded(t *testing.T) {
-	text := strings.Repeat(`{"a":`, 200) + "{}" + strings.Repeat("}", 200)
-	_, r := read(text, Strict, ReadValue[tree])
-	if !r.Fatal() || len(r.problems) != 1 {
-		t.Error(r.problems)
 	}
 }
 

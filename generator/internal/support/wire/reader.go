@@ -52,8 +52,9 @@ type Reader struct {
 	seen     uint64   // fields that were in the object that ended last
 	wide     []uint64 // those above 63
 	whole    bool     // it was an object, and complete
-	spent    int      // bytes of values that were tried in vain
 	spans    *spans   // nil if nothing has been passed over
+	tried    *trials  // nil if nothing has been tried
+	trial    *trial   // nil if nothing is being tried
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
 	strings  []string // memory of arrays of strings; what is left of it is for the next
@@ -98,6 +99,10 @@ func unmarshalWith(text []byte, read func(*Reader)) error {
 
 // add notes a problem. Where each is an error, there is nothing to gain from reading on after so many.
 func (r *Reader) add(keyword, detail string) {
+	if r.trial != nil && !r.broken { // one is enough
+		r.trial.stop = r.i
+		r.broken, r.i = true, len(r.text)
+	}
 	if len(r.problems) < maxProblems {
 		r.problems = append(r.problems, Problem{Keyword: keyword, Detail: detail})
 	} else if r.mode == Strict {
@@ -107,6 +112,9 @@ func (r *Reader) add(keyword, detail string) {
 
 func (r *Reader) syntax(detail string) {
 	if !r.broken {
+		if r.trial != nil {
+			r.memory().broken = true
+		}
 		r.add("syntax", detail+" at byte "+strconv.Itoa(r.i))
 		r.broken, r.fatal, r.i = true, true, len(r.text)
 	}
@@ -115,7 +123,10 @@ func (r *Reader) syntax(detail string) {
 // mismatch passes over a value of the wrong type.
 func (r *Reader) mismatch(want string) {
 	null := r.mode == Lenient && r.depth > 0 && r.peek() == 'n'
-	if r.skip(); r.broken {
+	if r.trial == nil { // which ends here
+		r.skip()
+	}
+	if r.broken {
 		return
 	}
 	r.add("type", "must be "+want)
@@ -273,6 +284,9 @@ func (r *Reader) number() bool {
 func (r *Reader) Raw() Raw {
 	r.peek()
 	start := r.i
+	if r.trial != nil {
+		return r.rawTried()
+	}
 	if r.skip(); r.broken {
 		return nil
 	}

@@ -49,16 +49,27 @@ func (r *Reader) Kind() Kind {
 	}
 }
 
-// ahead returns a reader of the value that begins here, which leaves r as it is.
+// ahead returns a reader of the value that begins here, which leaves r as it is. Where the text is known to be no JSON, there is nothing
+// to see: it is for r to say so.
 func (r *Reader) ahead() Reader {
+	if r.spans != nil && r.spans.broken {
+		return Reader{text: r.text, i: len(r.text), mode: Lenient, broken: true, spans: r.spans}
+	}
 	return Reader{text: r.text, i: r.i, mode: Lenient, share: true, depth: r.depth, spans: r.spans}
+}
+
+// looked ends looking ahead.
+func (r *Reader) looked(ahead *Reader) {
+	if r.spans = ahead.spans; ahead.broken {
+		r.memory().broken = true
+	}
 }
 
 // Variant returns the member of the object that begins here which says what it is, if that is a string. It reads nothing.
 func (r *Reader) Variant(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	if r.spans = ahead.spans; !found || ahead.peek() != '"' {
+	if r.looked(&ahead); !found || ahead.peek() != '"' {
 		return ""
 	}
 	return ahead.String()
@@ -68,7 +79,7 @@ func (r *Reader) Variant(discriminator string) string {
 func (r *Reader) VariantLiteral(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	if r.spans = ahead.spans; !found {
+	if r.looked(&ahead); !found {
 		return ""
 	}
 	switch ahead.Kind() {
@@ -100,125 +111,105 @@ func (r *Reader) find(name string) bool {
 // HasKey returns the index of the first of some names that is a member of the object that begins here, or -1. Members that are null
 // come last: many write null for what is not there. It reads nothing.
 func (r *Reader) HasKey(names ...string) int {
-	found, _ := r.keys(names)
-	return found
+	first, _ := r.keys(func(name string) int { return slices.Index(names, name) })
+	return first.index
 }
 
 // OneKey is HasKey for values that may be one variant only: that a second of the names is a member as well, and not null, is a problem.
 func (r *Reader) OneKey(names ...string) int {
-	found, other := r.keys(names)
-	if other >= 0 {
-		r.add("oneOf", "must not have both "+strconv.Quote(names[found])+" and "+strconv.Quote(names[other]))
-	}
-	return found
+	return r.oneKey(func(name string) int { return slices.Index(names, name) })
 }
 
-// keys returns the indices of the first two names that are members of the object that begins here and not null, -1 for none. The
-// first may be null if no other is there.
-func (r *Reader) keys(names []string) (first, second int) {
-	first, second, null := len(names), len(names), len(names)
+// OneKeyOf is OneKey for sets of names, and returns the index of the set: members of one may be there together.
+func (r *Reader) OneKeyOf(sets ...[]string) int {
+	return r.oneKey(func(name string) int {
+		return slices.IndexFunc(sets, func(set []string) bool { return slices.Contains(set, name) })
+	})
+}
+
+func (r *Reader) oneKey(index func(name string) int) int {
+	first, second := r.keys(index)
+	if second.index >= 0 {
+		r.add("oneOf", "must not have both "+strconv.Quote(first.name)+" and "+strconv.Quote(second.name))
+	}
+	return first.index
+}
+
+// key is the index of a member's name, -1 if there is none.
+type key struct {
+	index int
+	name  string
+}
+
+// keys returns the two lowest indices of members of the object that begins here that are not null, -1 for none. The first may be null
+// if no other is there.
+func (r *Reader) keys(index func(name string) int) (first, second key) {
+	first.index, second.index = -1, -1
+	null := first
 	ahead := r.ahead()
 	if ahead.peek() == '{' {
 		ahead.enter()
 		for begin := true; ahead.next(begin, '}'); begin = false {
-			switch i := slices.Index(names, ahead.name()); {
-			case i < 0 || i == first:
+			one := key{name: ahead.name()}
+			switch one.index = index(one.name); {
+			case one.index < 0 || one.index == first.index:
 			case ahead.peek() == 'n':
-				null = min(i, null)
+				null = one.before(null)
+			case first.index < 0 || one.index < first.index:
+				first, second = one, first
 			default:
-				first, second = min(i, first), max(first, min(i, second))
+				second = one.before(second)
 			}
 			ahead.pass()
 		}
 	}
-	r.spans = ahead.spans
-	if first == len(names) {
+	if r.looked(&ahead); first.index < 0 {
 		first = null
-	}
-	if first == len(names) {
-		first = -1
-	}
-	if second == len(names) {
-		second = -1
 	}
 	return first, second
 }
 
-// Closest returns in which order to try the variants of a union on the object that begins here: first those that have most of its
-// members, so that none is lost for which there is a place. Of each variant, members lists those that it has and another has not.
-// Closest reads nothing.
-func (r *Reader) Closest(members ...[]string) []int {
-	order, found := make([]int, len(members)), make([]int, len(members))
-	for i := range order {
-		order[i] = i
+// before is the lower of two keys.
+func (k key) before(other key) key {
+	if other.index < 0 || k.index < other.index {
+		return k
 	}
-	ahead := r.ahead()
-	if ahead.peek() == '{' {
-		ahead.enter()
-		for begin := true; ahead.next(begin, '}'); begin = false {
-			name := ahead.name()
-			for i, list := range members {
-				if slices.Contains(list, name) {
-					found[i]++
-				}
-			}
-			ahead.pass()
-		}
-	}
-	r.spans = ahead.spans
-	slices.SortStableFunc(order, func(a, b int) int { return found[b] - found[a] })
-	return order
+	return other
 }
-
-// Passes is how often the variants of a union are tried: a client does so again without Validate, since a new enum value must
-// not keep a value from being what it else fits.
-func (r *Reader) Passes() int {
-	if r.mode == Lenient {
-		return 2
-	}
-	return 1
-}
-
-// Try reads a value if it is what T and, in the first pass, validate allow. If not, nothing is read.
-func Try[T any, P DecoderOf[T]](r *Reader, pass int, validate func(P) error) (P, bool) {
-	before := *r
-	r.mode, r.problems, r.fatal, r.refuted = Strict, nil, false, false
-	v := P(new(T))
-	v.DecodeJSON(r)
-	length := r.i - before.i
-	if len(r.problems) == 0 && (pass > 0 || validate == nil || validate(v) == nil) {
-		if validate != nil { // which looks at all that is inside, as those inside have done
-			if before.spent += length / 8; before.spent > maxSpent+32*len(r.text) {
-				r.syntax("too many variants to try")
-			}
-			r.spent = max(r.spent, before.spent)
-		}
-		r.mode, r.problems, r.fatal, r.refuted = before.mode, before.problems, before.fatal, before.refuted
-		return v, true
-	}
-	spent, spans := r.spent+length, r.spans
-	*r = before
-	r.spans = spans
-	if r.spent = spent; spent > maxSpent+32*len(r.text) {
-		r.syntax("too many variants to try")
-	}
-	return nil, false
-}
-
-// maxSpent is how many bytes may be read in vain: unions within unions could double the time with each level.
-const maxSpent = 64 << 10
 
 // UnknownVariant reads a value that is no variant of a union. The discriminator is the member that should have said which one
 // it is, "" if there is none.
 func (r *Reader) UnknownVariant(discriminator string) Raw {
 	if discriminator == "" {
-		r.add("oneOf", "must be one of the variants that the document lists")
-		return r.Raw()
+		return r.unfit()
 	}
 	if r.peek() != '{' {
 		r.mismatch("an object")
 		return nil
 	}
 	r.add("discriminator", discriminator+" must name a variant that the document lists")
+	return r.Raw()
+}
+
+// unfit is UnknownVariant for values that fit no variant. In the middle of a trial it also stands for those that fit one: the trial asks no
+// more of them.
+func (r *Reader) unfit() Raw {
+	if t := r.tried; t != nil && t.raw != nil {
+		raw := t.raw
+		t.raw = nil
+		return raw
+	}
+	if r.tried != nil && r.tried.over && !r.broken {
+		const detail = "there are too many variants to try"
+		if r.mode == Strict {
+			r.syntax(detail)
+			return nil
+		}
+		r.add("oneOf", detail)
+		return r.Raw()
+	}
+	if r.spans == nil || !r.spans.broken {
+		r.add("oneOf", "must be one of the variants that the document lists")
+	}
 	return r.Raw()
 }

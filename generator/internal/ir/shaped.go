@@ -1,0 +1,73 @@
+package ir
+
+import "slices"
+
+// Shaped is the encodings of op's parameters that are no scalars and no arrays of scalars, and of its bodies that are forms.
+func (op *Operation) Shaped() (list []*Shaped) {
+	if op.Body != nil {
+		for _, m := range op.Body.Payload.Media {
+			if form, ok := m.Content.(*URLEncoded); ok {
+				list = append(list, form.Codec)
+			}
+		}
+	}
+	for _, p := range op.Params {
+		if s, ok := p.Encoding.(*Shaped); ok {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// ShapedHeaders is the encodings of such headers among those of op's responses.
+func (op *Operation) ShapedHeaders() (list []*Shaped) {
+	if sum, ok := op.Success.(*Sum); ok {
+		for _, r := range sum.Responses {
+			for _, p := range r.Header {
+				if s, ok := p.Encoding.(*Shaped); ok {
+					list = append(list, s)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// HasShaped reports whether there is a parameter or header whose texts have to be told apart, or that asks for more than a text.
+func (a *API) HasShaped() bool {
+	for _, op := range a.Operations {
+		if len(op.Shaped()) > 0 || len(op.ShapedHeaders()) > 0 {
+			return true
+		}
+		for _, p := range op.Params {
+			if p.Reserved {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// HasOthers reports whether a value may be an object with members of any name.
+func HasOthers(t Type) bool {
+	switch t := t.(type) {
+	case *Map:
+		return true
+	case *Primitive:
+		return t.Kind == Raw
+	case *Named:
+		switch d := t.Decl.(type) {
+		case *Struct:
+			return len(d.Extras()) > 0
+		case *Defined:
+			return HasOthers(d.Underlying)
+		case *Union:
+			return slices.ContainsFunc(d.Variants, func(v *Variant) bool { return HasOthers(&Named{Decl: v.Decl}) })
+		case *Enum, *Tuple: // are no objects
+		}
+	case *Pointer, *Optional, *Nullable, *OptionalNullable:
+		return HasOthers(Elem(t))
+	case *List, *External: // are none either
+	}
+	return false
+}

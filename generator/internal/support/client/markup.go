@@ -1,0 +1,75 @@
+//go:build !unmarked
+
+// SPDX-License-Identifier: 0BSD
+
+package client
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/markup"
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// setXML makes a value the body, as the root that the tag begins.
+func setXML[T any](req *request, mediaType, tag string, v T, appendTo func([]byte, string, T) []byte) {
+	req.body, req.mediaType = appendTo(append(newBody(), markup.Header...), tag, v), mediaType
+	if err := markup.Check(req.body); err != nil && req.err == nil {
+		req.err = err
+	}
+}
+
+// callXML makes a call that has one success: status, with a body in XML whose root has a name.
+func callXML[T any](
+	ctx context.Context, req *request, status int, root string, read func(*markup.Reader) T, documented func(int) wire.ErrorResponse,
+) (T, error) {
+	var none T
+	res, err := req.send(ctx)
+	if err != nil {
+		return none, err
+	}
+	if res.status != status {
+		return none, res.failure(documented)
+	}
+	return decodeXML(&res, root, read)
+}
+
+// decodeXML reads the body of a success.
+func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (T, error) {
+	var none T
+	if err := res.complete(); err != nil {
+		return none, err
+	}
+	if !isXML(res.header) {
+		return none, res.statusError()
+	}
+	var r markup.Reader
+	r.Reset(res.body, wire.Lenient)
+	v := read(r.Root(root))
+	problems := r.Close()
+	if r.Refuted() && !r.Fatal() { // a success that says that it is none
+		return none, res.statusError()
+	}
+	if res.core.strict || res.core.onProblems != nil {
+		if v, ok := any(v).(interface{ Validate() error }); ok {
+			problems.Merge(v.Validate())
+		}
+	}
+	if err := res.judge(append(problems, res.problems...), r.Fatal()); err != nil {
+		return none, err
+	}
+	return v, nil
+}
+
+// isXML reports whether a message is XML (RFC 7303, section 3): of any such type, since one that is not documented can be read as well.
+func isXML(h http.Header) bool {
+	t, _, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil { // parameters that are none
+		t, _, _ = strings.Cut(h.Get("Content-Type"), ";")
+		t = strings.ToLower(strings.TrimSpace(t))
+	}
+	return t == "application/xml" || t == "text/xml" || strings.HasSuffix(t, "+xml")
+}
