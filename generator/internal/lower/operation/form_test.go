@@ -148,7 +148,8 @@ paths:
 components:
   requestBodies: {Upload: {content: {multipart/form-data: {schema: {type: object, properties: {a: {format: binary}}}}}}}
 `, options.Options{})
-	one, other := api.Operations[0].Body.Payload.Media[0].Content.(*ir.Multipart), api.Operations[1].Body.Payload.Media[0].Content.(*ir.Multipart)
+	form := func(i int) *ir.Multipart { return api.Operations[i].Body.Payload.Media[0].Content.(*ir.Multipart) }
+	one, other := form(0), form(1)
 	if one != other || one.Name != "Upload" {
 		t.Error(one.Name, other.Name)
 	}

@@ -141,7 +141,9 @@ func TestForm(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	files, err := rest(got.Parts)
-	if want := `cover a "b".png image/png c; photos 1.gif image/gif 1; photos ` + "photos application/octet-stream 2; "; files != want || err != nil {
+	want := `cover a "b".png image/png c; photos 1.gif image/gif 1; photos ` +
+		"photos application/octet-stream 2; "
+	if files != want || err != nil {
 		t.Errorf("%s %v, want %s", files, err, want)
 	}
 }
