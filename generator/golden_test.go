@@ -110,7 +110,7 @@ func copiedFiles(t *testing.T) map[string]bool {
 	}
 	for _, target := range targets() {
 		for _, secured := range []bool{true, false} {
-			files, err := support.Files(target.name, "x", support.Needs{Security: secured})
+			files, err := support.Files(target.name, "x", support.Needs{Security: secured, Bodies: true, Forms: true})
 			if err != nil {
 				t.Fatal(err)
 			}

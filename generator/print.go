@@ -21,10 +21,12 @@ import (
 // print returns the files of the targets that are wanted, in order: support code, and what emitters make of the document.
 func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	module := gocode.Module{ImportPath: c.ImportPath}
-	needs := support.Needs{Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Markup: a.HasXML(), Shapes: a.HasShaped()}
+	needs := support.Needs{
+		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
+	}
 	var wanted []target
 	for _, t := range targets() {
-		if t.wanted(c) {
+		if t.wanted(c) || t.name == "form" && needs.Forms {
 			wanted = append(wanted, t)
 			module.Packages = append(module.Packages, t.name)
 		}

@@ -123,7 +123,7 @@ func (x *exchange) body() ([]byte, error) {
 		return nil, nil
 	}
 	if n > limit {
-		return nil, x.tooLarge()
+		return nil, tooLarge(limit)
 	}
 	if n < 0 {
 		n = 511
@@ -136,19 +136,19 @@ func (x *exchange) body() ([]byte, error) {
 		k, err := x.r.Body.Read(b[len(b):cap(b)])
 		b = b[:len(b)+k]
 		if int64(len(b)) > limit {
-			return nil, x.tooLarge()
+			return nil, tooLarge(limit)
 		}
 		if err == io.EOF {
 			return b, nil
 		}
 		if err != nil {
-			return nil, x.unreadable(err)
+			return nil, unreadable(err)
 		}
 	}
 }
 
 // unreadable is for a body that breaks off, or does not come. What net says of it names addresses, and is for the hook alone.
-func (x *exchange) unreadable(err error) error {
+func unreadable(err error) error {
 	large, late := (*http.MaxBytesError)(nil), interface{ Timeout() bool }(nil)
 	switch {
 	case errors.As(err, &large): // of a middleware, which has a limit of its own
@@ -171,10 +171,10 @@ func badRequest(err error) error {
 	return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusBadRequest, Err: err}
 }
 
-func (x *exchange) tooLarge() error {
+func tooLarge(limit int64) error {
 	return &wire.Fault{
 		Kind: wire.FaultDecode, Status: http.StatusRequestEntityTooLarge,
 		Header: http.Header{"Connection": {"close"}}, // what follows would be taken for the next request
-		Err:    wire.Detail(fmt.Sprintf("the body may have %d bytes", x.server.maxBody)),
+		Err:    wire.Detail(fmt.Sprintf("the body may have %d bytes", limit)),
 	}
 }

@@ -40,6 +40,8 @@ func (m Module) Content(c ir.Content, live string) *jen.Statement {
 		return m.Type(c.Type)
 	case *ir.Text:
 		return m.Type(c.Type)
+	case *ir.Multipart:
+		return jen.Op("*").Add(m.API(c.Name))
 	case *ir.URLEncoded:
 		return m.Type(c.Type)
 	case *ir.XML:

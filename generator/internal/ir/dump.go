@@ -168,6 +168,8 @@ func contentText(c Content) string {
 		return typeText(c.Type)
 	case *Text:
 		return "text of " + typeText(c.Type)
+	case *Multipart:
+		return formText(c)
 	case *URLEncoded:
 		return "form of " + typeText(c.Type)
 	case *Live:
@@ -177,6 +179,24 @@ func contentText(c Content) string {
 		return "live"
 	}
 	panic(fmt.Sprintf("ir: no text for %T", c))
+}
+
+func formText(f *Multipart) string {
+	list := make([]string, len(f.Fields))
+	for i, field := range f.Fields {
+		kind := [...]string{PartText: "text of ", PartJSON: "", PartFile: "file"}[field.As]
+		if field.Type != nil {
+			kind += typeText(field.Type)
+		}
+		if field.Many {
+			kind = "parts, " + kind
+		}
+		if field.MediaType != "" {
+			kind += " as " + field.MediaType
+		}
+		list[i] = field.Name + " " + strconv.Quote(field.Wire) + " " + required(field.Required) + kind
+	}
+	return "form " + f.Name + " {" + strings.Join(list, "; ") + "}"
 }
 
 func matchText(m StatusMatch) string {

@@ -18,7 +18,7 @@ type Media struct {
 	Example   *Example
 }
 
-// Content is the form of a body.
+// Content is what stands in a body.
 type Content interface{ isContent() }
 
 // The contents.
@@ -50,6 +50,7 @@ func (*JSON) isContent()       {}
 func (*Text) isContent()       {}
 func (*URLEncoded) isContent() {}
 func (*XML) isContent()        {}
+func (*Multipart) isContent()  {}
 func (*Live) isContent()       {}
 
 // InJSON is the payload that is JSON of a type alone.
@@ -83,6 +84,8 @@ func (p *Payload) Types() (list []Type) {
 	for _, m := range p.Media {
 		if t := m.Type(); t != nil {
 			list = append(list, t)
+		} else if f, isForm := m.Content.(*Multipart); isForm {
+			list = append(list, f.Types()...)
 		}
 	}
 	return list
@@ -99,7 +102,7 @@ func (m *Media) Type() Type {
 		return c.Type
 	case *XML:
 		return c.Type
-	case *Live: // no value
+	case *Multipart, *Live: // no value of a type
 	}
 	return nil
 }
@@ -112,6 +115,21 @@ func (p *Payload) IsLive() bool {
 	for _, m := range p.Media {
 		if _, live := m.Content.(*Live); live {
 			return true
+		}
+	}
+	return false
+}
+
+// HasForms reports whether a body is a form.
+func (a *API) HasForms() bool {
+	for _, op := range a.Operations {
+		if op.Body == nil {
+			continue
+		}
+		for _, m := range op.Body.Payload.Media {
+			if _, isForm := m.Content.(*Multipart); isForm {
+				return true
+			}
 		}
 	}
 	return false

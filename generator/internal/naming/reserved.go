@@ -25,11 +25,12 @@ func ClientDeclarations() []string {
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
 		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList",
 		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
-		"callLive", "callOneOf", "callText", "callXML", "core", "decode", "decodeXML", "discard", "firstPart", "firstWait", "header",
-		"headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing", "isRepeatable", "isType",
-		"isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry",
-		"oneOf", "openContent", "openEvents", "openReader", "openRecords", "readAll", "readers", "reading", "ready", "received",
-		"refused", "request", "response", "retry", "security", "setBasic", "setHeaderOpt", "setKey", "setScheme", "setXML", "sleep", "text",
+		"callLive", "callOneOf", "callText", "callXML", "core", "decode", "decodeXML", "discard", "errNoForm", "firstPart",
+		"firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing",
+		"isRepeatable", "isType", "isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest",
+		"newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "partsOf", "readAll",
+		"readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
+		"setHeaderOpt", "setKey", "setParts", "setScheme", "setXML", "sleep", "text",
 	}, Imports())
 }
 
@@ -38,17 +39,17 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
 		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired",
-		"credentials", "cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges",
-		"failing", "field", "firstOf", "formOf", "formOfRequired", "formType", "given", "header", "headerKey", "headerList",
-		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "isConnectionOption",
-		"isFieldValue", "isFinal", "isJSON", "isOneOf", "inUnicode", "isUnicode", "isUntold", "jsonType", "maxLine",
-		"maxPooled", "maxSegments", "ofMessage", "passedOn", "ones", "param", "parts", "path", "pathList",
-		"pathOf", "peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf",
-		"queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "refusal", "reply", "replyAs",
-		"replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText",
-		"replyValue", "replyValueAs", "replyXML", "required", "responsePointer", "security", "setHeaderOpt", "shortWord",
-		"slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "trailingSlash", "word", "xml", "xmlRequired",
+		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials",
+		"cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field",
+		"firstOf", "formBuffer", "formOf", "formOfRequired", "formType", "given", "header", "headerKey", "headerList",
+		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
+		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine",
+		"maxPooled", "maxSegments", "ofMessage", "ones", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf",
+		"peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired",
+		"queryRequired", "querystringOf", "querystringOfRequired", "readParts", "refusal", "reply", "replyAs", "replyContent",
+		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue",
+		"replyValueAs", "replyXML", "required", "responsePointer", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
+		"statusIn", "statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -94,8 +95,8 @@ func Locals() []string {
 func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "form", "handlers", "live",
-		"markup", "models", "open", "operations", "param", "patterns", "read", "reply", "request", "response", "retry", "route",
-		"router", "security", "server", "shaped", "shapes", "stream", "unknown", "wire",
+		"markup", "models", "multipart", "open", "operations", "param", "patterns", "read", "reply", "request", "response",
+		"retry", "route", "router", "security", "server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 

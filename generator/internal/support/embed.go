@@ -36,14 +36,15 @@ type Needs struct {
 	Security bool // an operation asks for credentials
 	Example  bool // handlers answer with examples
 	Bodies   bool // a body is not JSON
+	Forms    bool // a body is a form of parts
 	Streams  bool // a body is values that come one by one
 	Markup   bool // a body is XML
 	Shapes   bool // a parameter or header is an object, or what else says more than a text
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
-// handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for streams "!unstreamed",
-// those for XML "!unmarked", and those for shapes "!unshaped".
+// handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms of parts
+// "!formless", those for streams "!unstreamed", those for XML "!unmarked", and those for shapes "!unshaped".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -52,6 +53,8 @@ func (n Needs) holds(tag string) bool {
 		return n.Example
 	case "jsonalone":
 		return !n.Bodies
+	case "formless":
+		return !n.Forms
 	case "unstreamed":
 		return !n.Streams
 	case "unmarked":

@@ -19,27 +19,25 @@ type UploadsHandler interface {
 }
 
 // PostUploadParams are the inputs of PostUpload.
-type PostUploadParams struct{ Body PostUploadBody }
+type PostUploadParams struct{ Body *PostUploadBody }
 
-// PostUploadBody is a form. A client sends the fields first and the file last.
+// PostUploadBody is a form. A client sends the fields first and the file last. Fields that come behind File are filled in a handler when
+// that has been read to its end, whose error says whether all of the form is right.
 type PostUploadBody struct {
 	Title  string
 	Labels []string
-	// File is live in a handler: what comes before it in the form is in the fields above, and what comes after it in Parts.
-	File form.File
-	// Parts is what a handler may read when it has read File. A client leaves it nil.
-	Parts *form.Parts
+	File   form.File
 }
 
 // PostAlbumParams are the inputs of PostAlbum.
-type PostAlbumParams struct{ Body PostAlbumBody }
+type PostAlbumParams struct{ Body *PostAlbumBody }
 
-// PostAlbumBody is a form with several files.
+// PostAlbumBody is a form with several files. Handlers read them from Parts, as they come. Fields that come behind the first file are filled
+// when Parts.Next returns io.EOF.
 type PostAlbumBody struct {
-	Title string
-	// Photos is what a client sends. A handler reads them from Parts, as they come.
-	Photos []form.File
-	Parts  *form.Parts
+	Title  string
+	Photos []form.File // for clients: handlers read Parts
+	Parts  *form.Parts // nil in a client
 }
 
 // PostLoginParams are the inputs of PostLogin.

@@ -104,7 +104,7 @@ func TestUse(t *testing.T) {
 	if sum != 3 {
 		t.Error(sum)
 	}
-	upload, err := b.PostUpload(t.Context(), PostUploadParams{PostUploadBody{Title: "t", File: form.File{Name: "f", Body: strings.NewReader("12345")}}})
+	upload, err := b.PostUpload(t.Context(), PostUploadParams{&PostUploadBody{Title: "t", File: form.File{Name: "f", Body: strings.NewReader("12345")}}})
 	if err != nil || upload.Size != 5 {
 		t.Error(upload, err)
 	}

@@ -40,6 +40,9 @@ func mediaTypes(m *ir.Media) string {
 // bodyChecks checks a request body.
 func (e *emitter) bodyChecks(b *ir.Body, value *jen.Statement) []jen.Code {
 	if only := b.Payload.Only(); only != nil {
+		if f, isForm := only.Content.(*ir.Multipart); isForm {
+			return e.formChecks(f, value)
+		}
 		if t := only.Type(); t != nil {
 			return e.field(t, b.Required, value, e.member(""))
 		}
@@ -48,6 +51,12 @@ func (e *emitter) bodyChecks(b *ir.Body, value *jen.Statement) []jen.Code {
 	var cases []jen.Code
 	for _, m := range b.Payload.Media {
 		t := m.Type()
+		if f, isForm := m.Content.(*ir.Multipart); isForm {
+			if checks := e.formChecks(f, jen.Id("b").Dot("Value")); len(checks) > 0 {
+				cases = append(cases, jen.Case(jen.Op("*").Id(m.Name)).Block(checks...))
+			}
+			continue
+		}
 		if t == nil {
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 
 // Files prints package api.
 func Files(a *ir.API, m gocode.Module) []gocode.File {
-	e := &emitter{api: a, m: m, units: make(map[string][]gocode.Unit), variants: variants(a.Decls)}
+	e := &emitter{api: a, m: m, units: make(map[string][]gocode.Unit), variants: variants(a.Decls), formed: map[*ir.Multipart]bool{}}
 	// 1. What the package is.
 	doc := m.File("api", "doc")
 	doc.PackageDoc(packageDoc(a)...)
@@ -51,6 +51,7 @@ type emitter struct {
 	stems    []string                 // in order
 	units    map[string][]gocode.Unit // by stem
 	variants map[*ir.Enum]bool
+	formed   map[*ir.Multipart]bool // printed: operations may share one
 }
 
 // add appends declarations to a file, which exists only if there are any.

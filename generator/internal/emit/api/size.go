@@ -35,6 +35,13 @@ func linesOfInputs(op *ir.Operation) int {
 	for _, p := range op.Params {
 		n += gocode.Lines(p.Doc)
 	}
+	if op.Body != nil {
+		for _, m := range op.Body.Payload.Media {
+			if f, isForm := m.Content.(*ir.Multipart); isForm {
+				n += 20 + 6*len(f.Fields) + gocode.Lines(f.Doc)
+			}
+		}
+	}
 	if sum, ok := op.Success.(*ir.Sum); ok {
 		for _, r := range sum.Responses {
 			n += 12 + gocode.Lines(r.Doc)

@@ -90,6 +90,7 @@ func (c call) form(p *ir.Payload, m *ir.Media) jen.Code {
 		}
 	case *ir.Text:
 		name, read = "asText", c.m.Parse(content.Of)
+	case *ir.Multipart: // is a request's
 	case *ir.URLEncoded: // no response is one
 	case *ir.XML:
 		decode := jen.Id("decodeXML").Call(jen.Id("res"), jen.Lit(content.Root.Name), c.m.ReadXML(content.Type, content.Root))

@@ -174,7 +174,9 @@ func (c call) body() []jen.Code {
 	}
 	write := c.write(only, field)
 	set := field.Clone().Op("!=").Nil()
-	if content, isLive := only.Content.(*ir.Live); isLive && content.Open {
+	if _, isForm := only.Content.(*ir.Multipart); isForm && b.Required {
+		set = nil
+	} else if content, isLive := only.Content.(*ir.Live); isLive && content.Open {
 		set = field.Clone().Dot("ReadCloser").Op("!=").Nil()
 	} else if t := only.Type(); t != nil {
 		if set = gocode.IsSet(t, field); b.Required {
@@ -206,6 +208,8 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 			value = value.Clone().Dot("Value")
 		}
 		return []jen.Code{req.Clone().Dot("setText").Call(jen.Lit(m.MediaType), c.m.FormatValue(content.Of, value))}
+	case *ir.Multipart:
+		return []jen.Code{jen.Id("setParts").Call(req, value)}
 	case *ir.URLEncoded:
 		t := content.Type
 		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known

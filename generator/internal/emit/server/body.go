@@ -31,6 +31,8 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 		return jen.If(there, jen.Id("r").Op("!=").Nil()).Block(s.m.Decode(c.Type, field, jen.Id("r")))
 	case *ir.Text:
 		return jen.Add(field).Op("=").Add(s.readText(c, required, types))
+	case *ir.Multipart:
+		return s.readParts(jen.Add(field).Op("="), 1, c, required, types)
 	case *ir.URLEncoded:
 		return jen.Add(field).Op("=").Add(readForm(c, required))
 	case *ir.XML:
@@ -43,6 +45,16 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 		return jen.Add(field).Op("=").Id("x").Dot(read).Call(append([]jen.Code{jen.Lit(required)}, types...)...)
 	}
 	panic(fmt.Sprintf("server: no body of %T", m.Content))
+}
+
+// readParts reads a form as far as its first file: head is what stands before the value.
+func (s serve) readParts(head *jen.Statement, depth int, f *ir.Multipart, required bool, types []jen.Code) *jen.Statement {
+	fields := jen.Nil()
+	if names := literals(f.Required()); len(names) > 0 {
+		fields = jen.Index().String().Values(names...)
+	}
+	head.Id("readParts").Types(s.m.API(f.Name))
+	return gocode.Call(depth, head, append([]jen.Code{jen.Id("x"), jen.Lit(required), fields}, types...))
 }
 
 func (s serve) readText(c *ir.Text, required bool, types []jen.Code) *jen.Statement {
@@ -98,10 +110,16 @@ func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 			jen.Add(field).Op("=").Id("b"),
 		}
 	}
+	made := func(value jen.Code) jen.Code {
+		return jen.Add(field).Op("=").Add(gocode.Struct(jen.Op("&").Add(typ), gocode.Field{Name: "Value", Value: value}))
+	}
 	var value jen.Code
 	switch c := m.Content.(type) {
 	case *ir.Text:
 		value = s.readText(c, true, accepted(m))
+	case *ir.Multipart:
+		form := jen.Id("b")
+		return []jen.Code{s.readParts(form.Clone().Op(":="), 2, c, true, accepted(m)), made(form)}
 	case *ir.URLEncoded:
 		value = readForm(c, true)
 	case *ir.XML:
@@ -115,7 +133,7 @@ func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 	default:
 		panic(fmt.Sprintf("server: no body of %T", m.Content))
 	}
-	return []jen.Code{jen.Add(field).Op("=").Add(gocode.Struct(jen.Op("&").Add(typ), gocode.Field{Name: "Value", Value: value}))}
+	return []jen.Code{made(value)}
 }
 
 // accepted are the types and ranges of a body, none if that is JSON alone.

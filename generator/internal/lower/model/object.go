@@ -62,7 +62,7 @@ func (b *Builder) undiscriminated(s *schema.Shape) {
 }
 
 func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
-	names := b.fieldNames(d.Name, s)
+	names := b.fieldNames(naming.NewScope(naming.ModelMethods()), d.Name, s)
 	for _, m := range s.Hidden {
 		d.Ignored = append(d.Ignored, m.Name)
 	}
@@ -91,9 +91,8 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 	}
 }
 
-// fieldNames gives the members of a struct Go names, those first that somebody chose.
-func (b *Builder) fieldNames(of string, s *schema.Shape) map[*schema.Member]string {
-	scope := naming.NewScope(naming.ModelMethods())
+// fieldNames gives the members of a struct Go names in a scope, those first that somebody chose.
+func (b *Builder) fieldNames(scope *naming.Scope, of string, s *schema.Shape) map[*schema.Member]string {
 	all := s.Members
 	if s.Both != nil {
 		all = s.Both // so that a member is called the same in both directions
@@ -178,7 +177,13 @@ func (b *Builder) field(d *ir.Struct, m *schema.Member, name string) *ir.Field {
 		f.Name, f.Const, f.Type = "", literal, b.plainOf(parts)
 		return f
 	}
-	r := b.use(Hint{Name: naming.Join(d.Name, b.namer.Suffix(m.Name)), Role: "the member " + m.Name + " of " + d.Name}, parts...)
+	return b.typed(f, d.Name, m)
+}
+
+// typed gives a field of a declaration the type and the comment of its member, nil if no value is allowed.
+func (b *Builder) typed(f *ir.Field, of string, m *schema.Member) *ir.Field {
+	parts := m.Parts
+	r := b.use(Hint{Name: naming.Join(of, b.namer.Suffix(m.Name)), Role: "the member " + m.Name + " of " + of}, parts...)
 	if !r.ok {
 		return nil
 	}

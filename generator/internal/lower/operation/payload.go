@@ -29,7 +29,7 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 		o.fault(content, "media-type-invalid", rule.MediaType, "no key of the content is a media type")
 		return nil, false
 	}
-	forms, ok := o.forms(content, list, of.view)
+	forms, ok := o.forms(content, list, of)
 	if !ok {
 		return nil, false
 	}
@@ -39,7 +39,7 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 		p.Marker = "is" + p.Name
 	}
 	for _, f := range forms {
-		m, fine := o.mediaOf(f, of, p.Name != "")
+		m, fine := o.mediaOf(content, f, of, p.Name != "")
 		ok = ok && fine
 		p.Media = append(p.Media, m)
 	}
@@ -60,25 +60,31 @@ const (
 	asText
 	asForm
 	asXML
+	asParts
 	asBytes
 )
 
 // forms puts media types together whose bodies have one form: JSON first, which clients prefer, then the document's order.
-func (o *Operations) forms(content *source.Node, list []media, v schema.View) (forms []*formed, ok bool) {
+func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms []*formed, ok bool) {
 	ok = true
 	plain := plainestJSON(list)
 	var alike []media
 	for _, m := range list {
-		as, known := o.formOf(m, v)
+		as, known := o.formOf(m, of.view)
 		if as == asJSON && !m.isJSON && plain != nil && !o.sameSchema(m.schema, plain.schema) {
 			as = asBytes // what else the range is of
 		}
-		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) {
+		if as == asParts && of.view != schema.InRequests {
+			o.diags.Note(entry(content, m.key), notSupported,
+				"the parts of %s are not read one by one yet: it is passed on as bytes", m.key)
+			as, known = asBytes, true
+		}
+		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) && (as != asParts || !o.hasFiles(of, m)) {
 			m.alias = true
 			if !isRange(m.base) {
 				o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
 			}
-			if isRange(m.base) || known && as != asXML && !o.isScalar(m.schema) {
+			if isRange(m.base) || known && as != asXML && as != asParts && !o.isScalar(m.schema) {
 				alike = append(alike, m)
 			}
 			continue
@@ -146,10 +152,12 @@ func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
 	switch {
 	case m.isJSON:
 		return asJSON, true
+	case m.base == "multipart/form-data":
+		return asParts, true
+	case kind == "multipart":
+		return asParts, false
 	case m.base == "application/x-www-form-urlencoded" && v == schema.InRequests:
 		return asForm, m.isPlainForm()
-	case kind == "multipart":
-		return asBytes, false
 	case isXML(m.base) && m.schema != nil && !o.isBinary(m.schema):
 		return asXML, true
 	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
@@ -203,7 +211,7 @@ func (o *Operations) isScalar(n *source.Node) bool {
 }
 
 // mediaOf lowers the bodies of one form.
-func (o *Operations) mediaOf(f *formed, of bearer, chosen bool) (m *ir.Media, ok bool) {
+func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen bool) (m *ir.Media, ok bool) {
 	first := f.list[0]
 	hint, required := of.hint, of.required
 	m = &ir.Media{}
@@ -240,9 +248,15 @@ func (o *Operations) mediaOf(f *formed, of bearer, chosen bool) (m *ir.Media, ok
 		}
 	case asForm, asXML:
 		return m, o.structured(m, f, of.view, hint, required)
+	case asParts:
+		form, fine := o.formType(of.view, content, first, hint)
+		if !fine {
+			return m, false
+		}
+		m.Content, m.MediaType = form, first.base
 	case asBytes:
 		first.others = f.list[1:]
-		open := len(f.list) > 1 || strings.Contains(first.base, "*")
+		open := len(f.list) > 1 || strings.Contains(first.base, "*") || strings.HasPrefix(first.base, "multipart/") // with a boundary
 		m.Content = &ir.Live{Open: open}
 		m.MediaType = first.text
 		for _, one := range f.list {

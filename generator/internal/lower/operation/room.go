@@ -27,9 +27,10 @@ type Operations struct {
 
 	found   []*found
 	nodesOf map[*ir.Operation]*source.Node
-	faulty  int    // operations that are left out because they violate the standard
-	waits   bool   // the operation being lowered is left out because something is not supported yet
-	why     string // the code of the diagnostic for which it is left out
+	formed  map[*source.Node]*ir.Multipart // by Media Type Object: operations may share one
+	faulty  int                            // operations that are left out because they violate the standard
+	waits   bool                           // the operation being lowered is left out because something is not supported yet
+	why     string                         // the code of the diagnostic for which it is left out
 
 	grouping
 	securing
@@ -71,7 +72,7 @@ func New(
 ) *Operations {
 	return &Operations{
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas, models: models, routes: routes,
-		nodesOf: map[*ir.Operation]*source.Node{},
+		nodesOf: map[*ir.Operation]*source.Node{}, formed: map[*source.Node]*ir.Multipart{},
 		grouping: grouping{
 			byTag: map[string]*ir.Group{}, tags: map[string]*source.Node{}, stems: naming.NewScope(naming.Stems()),
 			ownedTypes: naming.NewScope(naming.ScaffoldDeclarations()), ownedStems: naming.NewScope(naming.ScaffoldStems()),

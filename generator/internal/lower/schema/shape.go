@@ -17,6 +17,7 @@ type Shape struct {
 	Inferred bool         // the type is what the keywords speak of
 	Keywords []KeywordUse // keywords that restrict values of these types
 	Groups   []Group
+	Content  string // contentMediaType: what the bytes of a string are
 	Failed   bool
 	Listing
 	Membership
@@ -162,9 +163,7 @@ func (m *merger) add(p Part) {
 			}
 			m.Open = m.Open || value.Kind == source.Bool && value.Value == "true"
 		}
-		if key == "contentSchema" {
-			m.reader.diags.Note(p.Node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
-		}
+		m.spoken(p, key, value)
 		if !Annotates(key) && key != "type" && CombinatorOf(key) == 0 {
 			m.Keywords = append(m.Keywords, KeywordUse{key, p.Node, value})
 		}
@@ -174,6 +173,16 @@ func (m *merger) add(p Part) {
 	}
 	if isObject {
 		m.objects = append(m.objects, p)
+	}
+}
+
+// spoken reads keywords that ask nothing of values.
+func (m *merger) spoken(p Part, key string, value *source.Node) {
+	switch key {
+	case "contentMediaType":
+		m.Content = value.Value
+	case "contentSchema":
+		m.reader.diags.Note(p.Node.KeyOf(key), "content-schema", "what the text holds is not read: contentSchema says it to people")
 	}
 }
 

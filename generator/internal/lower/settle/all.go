@@ -28,6 +28,7 @@ func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *dia
 	s.declareNamespaces()
 	s.assignFiles()
 	for _, op := range api.Operations {
+		markForms(op)
 		op.Validates = validatesInput(op)
 	}
 }

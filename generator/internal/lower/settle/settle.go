@@ -209,6 +209,18 @@ func outputs(op *ir.Operation, f func(ir.Type)) {
 	}
 }
 
+// markForms finds the forms that have something to check.
+func markForms(op *ir.Operation) {
+	if op.Body == nil {
+		return
+	}
+	for _, m := range op.Body.Payload.Media {
+		if f, isForm := m.Content.(*ir.Multipart); isForm {
+			f.Validates = slices.ContainsFunc(f.Types(), validates)
+		}
+	}
+}
+
 // validatesInput reports whether there is something to check in what an operation is called with.
 func validatesInput(op *ir.Operation) bool {
 	for _, p := range op.Params {

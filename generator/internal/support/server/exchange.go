@@ -26,9 +26,10 @@ type exchange struct {
 	head       bool     // GET is allowed, and with it HEAD
 	reader     wire.Reader
 	reading    bool
-	problems   wire.Problems // of parameters
-	err        error         // why the operation may not be used, or the body could not be read at all
-	header     []field       // of the response, once it is sure to be sent
+	problems   wire.Problems     // of parameters
+	judge      func(error) error // of what Validate says, that which is about what has come; nil takes all of it
+	err        error             // why the operation may not be used, or the body could not be read at all
+	header     []field           // of the response, once it is sure to be sent
 	wrote      bool
 	asked      bool // the error hook, once
 	out        []byte
@@ -86,6 +87,9 @@ func (x *exchange) check(invalid error) error {
 		if found := x.reader.Close(); len(found) > 0 {
 			x.problems = append(x.problems, found...)
 		}
+	}
+	if x.judge != nil {
+		invalid = x.judge(invalid)
 	}
 	if invalid != nil {
 		x.problems.Merge(invalid)

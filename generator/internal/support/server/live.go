@@ -72,6 +72,16 @@ func textRequired[T any](x *exchange, parse func(string) (T, error), types ...st
 
 // live is a body that is read while it comes, nil if there is none.
 func (x *exchange) live(required bool, types ...string) io.Reader {
+	body := x.incoming(required, types)
+	if body != nil {
+		// The handler may answer before it has read all. Not every writer has a say in that.
+		_ = http.NewResponseController(x.w).EnableFullDuplex()
+	}
+	return body
+}
+
+// incoming is a body of one of some media types that is still to be read, nil if there is none.
+func (x *exchange) incoming(required bool, types []string) io.Reader {
 	if x.err != nil || !required && x.r.ContentLength == 0 {
 		return nil
 	}
@@ -79,8 +89,6 @@ func (x *exchange) live(required bool, types ...string) io.Reader {
 		x.err = err
 		return nil
 	}
-	// The handler may answer before it has read all. Not every writer has a say in that.
-	_ = http.NewResponseController(x.w).EnableFullDuplex()
 	return x.r.Body
 }
 

@@ -1,0 +1,226 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/dave/jennifer/jen"
+)
+
+// forms is the forms that a body may be, those that no other operation had printed.
+func (e *emitter) forms(p *ir.Payload) (decls []jen.Code) {
+	for _, m := range p.Media {
+		if f, isForm := m.Content.(*ir.Multipart); isForm && !e.formed[f] {
+			e.formed[f] = true
+			decls = append(decls, e.form(f)...)
+		}
+	}
+	return decls
+}
+
+// form is a struct that writes itself as parts, and reads itself part by part.
+func (e *emitter) form(f *ir.Multipart) []jen.Code {
+	decls := []jen.Code{e.formType(f)}
+	defaults := orDefaults{e: e, receiver: "v", typ: f.Name}
+	for _, field := range f.Fields {
+		if field.Type != nil {
+			defaults.add(field.Name, field.Type, field.Default)
+		}
+	}
+	decls = append(decls, defaults.decls()...)
+	if f.Validates {
+		var checks []jen.Code
+		for _, field := range f.Fields {
+			if field.Type != nil {
+				at := e.member(pointer(field.Wire))
+				checks = append(checks, e.field(field.Type, field.Required, jen.Id("v").Dot(field.Name), at)...)
+			}
+		}
+		decls = append(decls, e.validateMethod("v", f.Name, checks))
+	}
+	return append(decls, e.writeForm(f), e.readPart(f))
+}
+
+// formChecks checks a form, which may not be there.
+func (e *emitter) formChecks(f *ir.Multipart, value *jen.Statement) []jen.Code {
+	if !f.Validates {
+		return nil
+	}
+	return []jen.Code{e.member("").report(e.m.Wire("Validate").Call(value))}
+}
+
+func (e *emitter) formType(f *ir.Multipart) jen.Code {
+	var fields []gocode.StructField
+	for _, field := range f.Fields {
+		one := gocode.StructField{Name: field.Name, Doc: field.Doc}
+		switch {
+		case field.As == ir.PartFile && !f.IsSingle():
+			if one.Type = e.m.Form("File"); field.Many {
+				one.Type = jen.Index().Add(one.Type)
+			}
+			one.Note = "for clients: handlers read Parts"
+		case field.As == ir.PartFile:
+			one.Type = e.m.Form("File")
+			if !field.Required {
+				one.Note = "without a Body, it is absent"
+			}
+		default:
+			one.Type = e.m.Type(field.Type)
+			if !field.Required && ir.IsNilable(field.Type) && !isPointer(field.Type) {
+				one.Note = "nil is absent"
+			}
+		}
+		fields = append(fields, one)
+	}
+	doc := f.Doc
+	if files := f.Files(); !f.IsSingle() {
+		doc.Paragraphs = append(doc.Paragraphs,
+			"Handlers read its files from Parts, as they come. Fields that come behind the first file are filled when Parts.Next "+
+				"returns io.EOF.")
+		fields = append(fields, gocode.StructField{Name: "Parts", Type: jen.Op("*").Add(e.m.Form("Parts")), Note: "nil in a client"})
+	} else if len(files) == 1 {
+		doc.Paragraphs = append(doc.Paragraphs, "Fields that come behind "+files[0].Name+
+			" are filled in a handler when that has been read to its end, whose error says whether all of the form is right.")
+	}
+	return gocode.Doc(doc).Type().Id(f.Name).Struct(gocode.StructFields(fields)...)
+}
+
+// writeForm writes fields in document order, and then the files: what a server must know to read them comes before them.
+func (e *emitter) writeForm(f *ir.Multipart) jen.Code {
+	var fields, files []jen.Code
+	for _, field := range f.Fields {
+		if field.As == ir.PartFile {
+			files = append(files, e.writeFile(field))
+		} else {
+			fields = append(fields, e.writeField(field))
+		}
+	}
+	return gocode.Comment("WriteForm writes the form: fields first, files last.").
+		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("WriteForm").Params(jen.Id("w").Op("*").Add(e.m.Form("Writer"))).
+		Block(append(fields, files...)...)
+}
+
+// writer is the writer of a part, which has a media type of its own if the document says so.
+func writer(f *ir.FormField) *jen.Statement {
+	if f.MediaType != "" {
+		return jen.Id("w").Dot("As").Call(jen.Lit(f.MediaType))
+	}
+	return jen.Id("w")
+}
+
+func (e *emitter) writeFile(f *ir.FormField) jen.Code {
+	method := "OptFile"
+	switch {
+	case f.Many:
+		method = "Files"
+	case f.Required:
+		method = "File"
+	}
+	return writer(f).Dot(method).Call(jen.Lit(f.Wire), jen.Id("v").Dot(f.Name))
+}
+
+func (e *emitter) writeField(f *ir.FormField) jen.Code {
+	name, value := jen.Lit(f.Wire), jen.Id("v").Dot(f.Name)
+	write := func(function string, how jen.Code) jen.Code {
+		return e.m.Form(function).Call(writer(f), name, value, how)
+	}
+	list, _ := f.Type.(*ir.List)
+	switch {
+	case f.Many && f.As == ir.PartJSON:
+		return write("WriteValues", e.m.Append(list.Elem))
+	case f.Many:
+		return write("WriteItems", e.m.Format(list.Elem))
+	case f.As == ir.PartJSON:
+		t := f.Type
+		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
+			t = p.Elem
+		}
+		json := writer(f).Dot("JSON").Call(name, e.m.AppendTo(t, jen.Nil(), value))
+		if set := gocode.IsSet(f.Type, value); set != nil && !f.Required {
+			return jen.If(set).Block(json)
+		}
+		return json
+	}
+	if o, optional := f.Type.(*ir.Optional); optional {
+		return write("WriteOpt", e.m.Format(o.Elem))
+	}
+	return write("WriteText", e.m.Format(f.Type))
+}
+
+func (e *emitter) readPart(f *ir.Multipart) jen.Code {
+	wire := map[string]bool{}
+	for _, field := range f.Fields {
+		wire[field.Wire] = true
+	}
+	var cases []jen.Code
+	for _, field := range f.Fields {
+		names := []jen.Code{jen.Lit(field.Wire)}
+		if other := bracketed(field.Wire); field.Many && !wire[other] {
+			names = append(names, jen.Lit(other))
+		}
+		cases = append(cases, jen.Case(names...).Block(e.readField(f, field)))
+	}
+	other := "Skip"
+	if f.Closed {
+		other = "Refuse"
+	}
+	cases = append(cases, jen.Default().Block(jen.Id("r").Dot(other).Call()))
+	return gocode.Comment("ReadPart reads the part that r is at.").
+		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("ReadPart").Params(jen.Id("r").Op("*").Add(e.m.Form("Reader"))).
+		Block(jen.Switch(jen.Id("r").Dot("Name").Call()).Block(cases...))
+}
+
+// bracketed is the other name that clients give the parts of an array.
+func bracketed(name string) string {
+	if plain, ok := strings.CutSuffix(name, "[]"); ok {
+		return plain
+	}
+	return name + "[]"
+}
+
+// neverArray reports whether the JSON of a type is no array.
+func neverArray(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return t.Kind != ir.Raw
+	case *ir.Named:
+		switch t.Decl.(type) {
+		case *ir.Struct, *ir.Enum:
+			return true
+		case *ir.Tuple, *ir.Union, *ir.Defined: // may be one
+		}
+	case *ir.Map:
+		return true
+	case *ir.List, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // may be one
+	}
+	return false
+}
+
+func (e *emitter) readField(form *ir.Multipart, f *ir.FormField) jen.Code {
+	r, value := jen.Id("r"), jen.Id("v").Dot(f.Name)
+	list, _ := f.Type.(*ir.List)
+	switch {
+	case f.As == ir.PartFile && form.IsSingle():
+		return r.Dot("File").Call(jen.Op("&").Add(value))
+	case f.As == ir.PartFile && f.Many:
+		return r.Dot("Parts").Call(jen.Op("&").Id("v").Dot("Parts"))
+	case f.As == ir.PartFile:
+		return r.Dot("Part").Call(jen.Op("&").Id("v").Dot("Parts"))
+	case f.Many && f.As == ir.PartJSON:
+		read := "ReadValue"
+		if neverArray(list.Elem) {
+			read = "ReadValues"
+		}
+		return jen.Add(value).Op("=").Add(e.m.Form(read).Call(r, value, e.m.Read(list.Elem)))
+	case f.Many:
+		return jen.Add(value).Op("=").Add(e.m.Form("ReadItem").Call(r, value, e.m.Parse(list.Elem)))
+	case f.As == ir.PartJSON:
+		in := jen.Id("in")
+		return jen.If(in.Clone().Op(":=").Add(r).Dot("JSON").Call(), in.Clone().Op("!=").Nil()).Block(e.m.Decode(f.Type, value, in))
+	}
+	if o, optional := f.Type.(*ir.Optional); optional {
+		return jen.Add(value).Op("=").Add(e.m.Form("ReadOpt").Call(r, e.m.Parse(o.Elem)))
+	}
+	return jen.Add(value).Op("=").Add(e.m.Form("ReadText").Call(r, e.m.Parse(f.Type)))
+}

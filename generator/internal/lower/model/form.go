@@ -1,0 +1,292 @@
+package model
+
+import (
+	"mime"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// FormShape returns what a schema asks of a form: the one kind of object that it speaks of. What is wrong is said of a schema that asks
+// for something else.
+func (b *Builder) FormShape(v schema.View, n *source.Node) (s *schema.Shape, wrong string) {
+	if n == nil {
+		return nil, "a form without a schema"
+	}
+	forms, ok := b.forms(b.schemas.Resolve(b.schemas.PartIn(v, n)))
+	switch {
+	case !ok || len(forms) == 0:
+		return nil, "a form whose schema allows no value"
+	case len(forms) > 1:
+		return nil, "a form with variants"
+	case forms[0].Kinds != schema.Object:
+		return nil, "a form whose schema is no object"
+	case len(forms[0].Members)+len(forms[0].Hidden) == 0:
+		return nil, "a form whose schema has no properties"
+	}
+	return forms[0], ""
+}
+
+// Part is what a document says of the parts of a field beside its schema.
+type Part struct {
+	MediaType string // "" if it says nothing
+	JSON      bool   // MediaType is
+	Bytes     bool   // no text is of MediaType
+}
+
+// Form lowers the members of a shape to the fields of a form.
+func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Part) *ir.Multipart {
+	f := &ir.Multipart{Name: name, Closed: s.Closed != nil && !s.Open}
+	list := make([]*ir.FormField, len(s.Members))
+	for i, m := range s.Members {
+		list[i] = b.part(m, said(m.Name))
+	}
+	f.Fields = list
+	scope := naming.NewScope(naming.ModelMethods())
+	scope.Hold("ReadPart", "WriteForm")
+	if !f.IsSingle() {
+		scope.Hold("Parts")
+	}
+	names := b.fieldNames(scope, name, s)
+	f.Fields = nil
+	for i, m := range s.Members {
+		if b.formField(list[i], name, m, names[m], said(m.Name)) {
+			f.Fields = append(f.Fields, list[i])
+		}
+	}
+	b.drain()
+	b.unenforcedOfForm(s)
+	return f
+}
+
+// unenforcedOfForm says of the form as a whole what is not looked at.
+func (b *Builder) unenforcedOfForm(s *schema.Shape) {
+	const text = "%q is not enforced on a form"
+	for _, one := range s.Keywords {
+		switch one.Keyword {
+		case "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "propertyNames", "not", "if":
+			b.diags.Warn(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced", text, one.Keyword)
+		}
+	}
+	for _, g := range s.Groups {
+		b.diags.Warn(g.Owner.Node.KeyOf(g.Keyword), "keyword-not-enforced", text, g.Keyword)
+	}
+}
+
+// formField completes a field of a form, and reports whether there can be one.
+func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name string, said Part) bool {
+	if m.Refused != nil && m.Required == nil || b.tooMuch() {
+		return false
+	}
+	f.Field = &ir.Field{Name: name, Wire: m.Name, Required: m.Required != nil, Origin: schema.Origin(m.Node)}
+	if f.As == ir.PartFile {
+		f.Doc = b.annotations(m.Parts, raw()).doc
+		b.unenforced(m)
+		b.unlikeFiles(f, m, said)
+		return true
+	}
+	if b.typed(f.Field, of, m) == nil {
+		return false
+	}
+	bare, nullable := bareOf(f.Type)
+	list, isList := bare.(*ir.List)
+	switch {
+	case f.Many && !isList: // it is declared, since it holds itself
+		f.Many, f.As = false, ir.PartJSON
+	case f.Many && f.As == ir.PartText:
+		elem, _ := bareOf(list.Elem)
+		list = &ir.List{Elem: inText(elem), Checks: list.Checks, Example: list.Example}
+		f.Type, f.Required = list, f.Required && !nullable
+	case f.Many:
+		f.Type, f.Required = list, f.Required && !nullable
+	case f.As == ir.PartText:
+		f.Required = f.Required && !nullable // a text is never null
+		f.Type = b.Wrap(inText(bare), f.Required, false)
+	}
+	return true
+}
+
+// unlikeFiles says of a file which its schema lets be something else.
+func (b *Builder) unlikeFiles(f *ir.FormField, m *schema.Member, said Part) {
+	forms, _ := b.forms(b.schemas.Resolve(m.Parts...))
+	if f.Many {
+		isArray := func(s *schema.Shape) bool { return s.Kinds == schema.Array }
+		forms = append(b.itemsOf(forms), slices.DeleteFunc(slices.Clone(forms), isArray)...)
+	}
+	if slices.ContainsFunc(forms, func(s *schema.Shape) bool { return !b.isFile(s, said) }) {
+		b.diags.Note(m.Node, "not-supported-yet", "%s may be a file or a value: both are passed on as bytes", prose.Quoted(m.Name))
+	}
+}
+
+// unenforced says of files what is not looked at.
+func (b *Builder) unenforced(m *schema.Member) {
+	for _, one := range b.shapeOf(m.Parts).Keywords {
+		switch one.Keyword {
+		case "minItems", "maxItems", "minLength", "maxLength":
+			b.diags.Note(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced", "%q is not enforced on files", one.Keyword)
+		}
+	}
+}
+
+func (b *Builder) shapeOf(parts []schema.Part) *schema.Shape {
+	return b.schemas.ShapeOf(b.schemas.Resolve(parts...))
+}
+
+// bareOf is a type without what says that a value may be absent or null.
+func bareOf(t ir.Type) (bare ir.Type, nullable bool) {
+	switch t := t.(type) {
+	case *ir.Optional:
+		return t.Elem, false
+	case *ir.Nullable:
+		return t.Elem, true
+	case *ir.OptionalNullable:
+		return t.Elem, true
+	case *ir.Pointer:
+		return t.Elem, false
+	case *ir.Primitive, *ir.List, *ir.Map, *ir.Named, *ir.External: // say nothing
+	}
+	return t, false
+}
+
+// inText is the type of a value that is written as a text: the text itself, where there is no other.
+func inText(t ir.Type) ir.Type {
+	switch t := t.(type) {
+	case *ir.External:
+		return t
+	case *ir.Primitive:
+		if t.Kind != ir.Raw {
+			return t
+		}
+	case *ir.Named:
+		if _, isEnum := t.Decl.(*ir.Enum); isEnum {
+			return t
+		}
+	case *ir.List, *ir.Map, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // of a union of scalars
+	}
+	return &ir.Primitive{Kind: ir.String}
+}
+
+// part decides what stands in the parts of a member (OpenAPI 3.1, section 4.8.15.1.1).
+func (b *Builder) part(m *schema.Member, said Part) *ir.FormField {
+	f := new(ir.FormField)
+	forms, _ := b.forms(b.schemas.Resolve(m.Parts...))
+	if f.Many = len(forms) > 0 && !slices.ContainsFunc(forms, notArray); f.Many {
+		f.As = b.kindOfItems(forms, said)
+	} else if b.allFiles(forms) { // a file or several
+		f.As, f.Many = ir.PartFile, slices.ContainsFunc(forms, func(s *schema.Shape) bool { return s.Kinds == schema.Array })
+	} else {
+		f.As = b.kindOf(forms, said)
+	}
+	if f.As == ir.PartFile && said.MediaType == "" {
+		said.MediaType = b.contentOf(m.Parts)
+	}
+	switch {
+	case strings.Contains(said.MediaType, "*"):
+	case f.As == ir.PartJSON && said.MediaType != "application/json",
+		f.As == ir.PartText && said.MediaType != "text/plain" && !said.JSON,
+		f.As == ir.PartFile && said.MediaType != "application/octet-stream":
+		f.MediaType = said.MediaType
+	}
+	return f
+}
+
+func notArray(s *schema.Shape) bool { return s.Kinds != schema.Array || s.IsTuple() }
+
+// contentOf is the media type of the bytes that schemas or their elements speak of, "" if they say none.
+func (b *Builder) contentOf(parts []schema.Part) string {
+	for range 2 { // that of the array, and of its elements
+		for _, n := range b.schemas.Chain(parts) {
+			if base, params, err := mime.ParseMediaType(n.Text("contentMediaType")); err == nil && strings.Contains(base, "/") {
+				return mime.FormatMediaType(base, params)
+			}
+		}
+		parts = b.shapeOf(parts).Items
+	}
+	return ""
+}
+
+// IsFile reports whether a member is a file in a form that says nothing of it.
+func (b *Builder) IsFile(m *schema.Member) bool { return b.part(m, Part{}).As == ir.PartFile }
+
+// allFiles reports whether each shape is that of files, or of one.
+func (b *Builder) allFiles(shapes []*schema.Shape) bool {
+	for _, s := range shapes {
+		if s.Kinds == schema.Array && b.kindOfItems([]*schema.Shape{s}, Part{}) == ir.PartFile {
+			continue
+		}
+		if !b.isFile(s, Part{}) {
+			return false
+		}
+	}
+	return len(shapes) > 0
+}
+
+// kindOfItems is kindOf for the elements of arrays.
+func (b *Builder) kindOfItems(arrays []*schema.Shape, said Part) ir.PartKind {
+	return b.kindOf(b.itemsOf(arrays), said)
+}
+
+// itemsOf are the shapes that elements of arrays have, as far as anything is said of them.
+func (b *Builder) itemsOf(shapes []*schema.Shape) (all []*schema.Shape) {
+	for _, s := range shapes {
+		if s.Kinds == schema.Array && len(s.Items) > 0 {
+			forms, _ := b.forms(b.schemas.Resolve(s.Items...))
+			all = append(all, forms...)
+		}
+	}
+	return all
+}
+
+// kindOf is what stands in a part whose value has one of some shapes: bytes, if one is a file, which the others can be written as.
+func (b *Builder) kindOf(shapes []*schema.Shape, said Part) ir.PartKind {
+	file, structured := false, false
+	for _, s := range shapes {
+		file = file || b.isFile(s, said)
+		structured = structured || (s.Typed || s.Valued || s.Inferred) && s.Kinds&(schema.Object|schema.Array) != 0
+	}
+	switch {
+	case file:
+		return ir.PartFile
+	case structured || said.JSON:
+		return ir.PartJSON
+	}
+	return ir.PartText
+}
+
+// isFile reports whether values of a shape are files: of OpenAPI 3.0 by the format, later by having no type, and wherever bytes are spoken
+// of that have no encoding.
+func (b *Builder) isFile(s *schema.Shape, said Part) bool {
+	if s.Kinds&schema.String == 0 || s.Valued {
+		return false
+	}
+	for _, one := range s.Uses("format") {
+		if one.Value.Value == "binary" {
+			return true
+		}
+	}
+	for _, one := range s.Uses("contentEncoding") {
+		return strings.EqualFold(one.Value.Value, "binary") // which encodes nothing
+	}
+	if len(s.Uses("format")) > 0 {
+		return false
+	}
+	if s.Typed && s.Kinds != schema.String {
+		return false
+	}
+	if s.Content != "" {
+		return !s.Typed || !isText(s.Content)
+	}
+	return said.Bytes || !s.Typed && !s.Inferred && b.schemas.Siblings() && !said.JSON && s.AsksNothing() && said.MediaType == ""
+}
+
+// isText reports whether bytes of a media type may stand in a string.
+func isText(mediaType string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
+	base = strings.TrimSpace(base)
+	return strings.HasPrefix(base, "text/") || strings.HasSuffix(base, "json") || strings.HasSuffix(base, "xml")
+}

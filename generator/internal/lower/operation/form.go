@@ -1,0 +1,119 @@
+package operation
+
+import (
+	"mime"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/model"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// formType lowers a form of parts.
+func (o *Operations) formType(v schema.View, content *source.Node, m media, h model.Hint) (*ir.Multipart, bool) {
+	if known := o.formed[m.node]; known != nil {
+		return known, true
+	}
+	shape, wrong := o.models.FormShape(v, m.schema)
+	if wrong != "" {
+		o.leaveOut(entry(content, m.key), "%s", wrong)
+		return nil, false
+	}
+	ok := true
+	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
+		if m.node.Has(key) {
+			o.leaveOut(m.node.KeyOf(key), "%s", key)
+			ok = false
+		}
+	}
+	parts := make(map[string]model.Part, len(shape.Members))
+	for _, member := range shape.Members {
+		part, fine := o.encoding(m.node.Get("encoding").Get(member.Name), member.Name)
+		parts[member.Name] = part
+		ok = ok && fine
+	}
+	if !ok {
+		return nil, false
+	}
+	name := o.formName(v, m.schema, h)
+	f := o.models.Form(name, shape, func(member string) model.Part { return parts[member] })
+	f.Doc = ir.Doc{Lead: name + " is " + h.Role + ", a form.", Ours: true}
+	for _, field := range f.Fields {
+		if field.As == ir.PartJSON && field.MediaType != "" && !isJSON(field.MediaType) {
+			o.leaveOut(m.node.Get("encoding").Get(field.Wire).KeyOf("contentType"), "a part of several values as %s", field.MediaType)
+			return nil, false
+		}
+	}
+	o.otherParts(shape)
+	o.formed[m.node] = f
+	return f, true
+}
+
+// formName is what the struct of a form is called: the schema's name is that of its JSON.
+func (o *Operations) formName(v schema.View, n *source.Node, h model.Hint) string {
+	if _, isRef := n.Ref(); isRef {
+		return o.names.Declarations.Redeem(h.Name, h.Other)
+	}
+	name := o.names.ClaimChosen(v, n)
+	if name == "" {
+		name = o.names.Declarations.Redeem(h.Name, h.Other)
+	}
+	o.names.KeepNameOf(v, n, name)
+	return name
+}
+
+// otherParts says that parts which properties does not have are passed over.
+func (o *Operations) otherParts(s *schema.Shape) {
+	if len(s.PatternProperties) > 0 || s.Open && len(s.Additional) > 0 {
+		o.diags.Note(s.Place, notSupported, "parts that properties does not name are passed over: there are no fields for them yet")
+	}
+}
+
+// hasFiles reports whether a field of a form is a file, which JSON has none of.
+func (o *Operations) hasFiles(of bearer, m media) bool {
+	shape, wrong := o.models.FormShape(of.view, m.schema)
+	return wrong == "" && slices.ContainsFunc(shape.Members, o.models.IsFile)
+}
+
+// encoding reads what a form says of the parts of a field.
+func (o *Operations) encoding(n *source.Node, member string) (part model.Part, ok bool) {
+	if n = o.doc.Resolve(n); n == nil {
+		return part, true
+	}
+	if headers := n.Get("headers"); headers != nil {
+		for i := range headers.Members {
+			if key := headers.Members[i].Key; !strings.EqualFold(key, "Content-Type") && !strings.EqualFold(key, "Content-Disposition") {
+				o.diags.Note(entry(headers, key), notSupported, "the header %s of a part is neither sent nor read yet", prose.Quoted(key))
+			}
+		}
+	}
+	for _, key := range []string{"encoding", "prefixEncoding", "itemEncoding"} {
+		if n.Has(key) {
+			o.leaveOut(n.KeyOf(key), "parts within the part %s", prose.Quoted(member))
+			return part, false
+		}
+	}
+	first, more, _ := strings.Cut(n.Text("contentType"), ",")
+	if first == "" {
+		if style := n.Text("style"); style != "" && style != "form" {
+			o.diags.Note(n.KeyOf("style"), notSupported, "the style %s of a part is not followed yet", prose.Quoted(style))
+		}
+		return part, true
+	}
+	base, params, err := mime.ParseMediaType(first)
+	if err != nil {
+		o.diags.Warn(n.KeyOf("contentType"), "media-type-invalid", "%s is no media type, and is left out", prose.Quoted(first))
+		return part, true
+	}
+	delete(params, "charset")
+	kind, _, _ := strings.Cut(base, "/")
+	part = model.Part{MediaType: mime.FormatMediaType(base, params), JSON: isJSON(base)}
+	part.Bytes = base == "application/octet-stream" || slices.Contains([]string{"image", "audio", "video", "font"}, kind)
+	if more != "" { // none of several is sent where a file names none
+		part.MediaType = ""
+	}
+	return part, true
+}

@@ -1,0 +1,364 @@
+//go:build !formless
+
+// SPDX-License-Identifier: 0BSD
+
+package form
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"mime/multipart"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// Body is a form that reads itself, part by part.
+type Body interface {
+	// ReadPart reads the part that a Reader is at into the field of its name.
+	ReadPart(*Reader)
+}
+
+const maxParts = 1000 // of a form: each costs more than it weighs
+
+// Rules is what a form asks for, and what becomes of one that is wrong.
+type Rules struct {
+	Required []string // names of fields
+	Limit    int64    // bytes of all parts that are no files
+
+	TooLarge func() error              // the error for more than that
+	Broken   func(error) error         // the error for a body that cannot be read
+	Wrong    func(wire.Problems) error // the error for a form that is wrong, where it shows while files are being read
+}
+
+// Reader reads a form into a Body.
+type Reader struct {
+	rules    Rules
+	into     Body
+	parts    *multipart.Reader
+	part     *multipart.Part
+	content  *bufio.Reader // of part, if that may be a file
+	name     string
+	seen     map[string]bool // fields that are there
+	count    int
+	json     *wire.Reader
+	pointer  string // of what json reads
+	problems wire.Problems
+	halted   bool  // at a file
+	many     bool  // there may be others
+	first    *Part // that no call has asked for yet
+	err      error // io.EOF at the end
+}
+
+// NewReader starts reading a form.
+func NewReader(body io.Reader, contentType string, into Body, rules Rules) (*Reader, error) {
+	boundary := wire.MediaParams(contentType, "boundary")
+	if len(boundary) == 0 || boundary[0] == "" {
+		return nil, wire.Invalid("type", "Content-Type must have a boundary")
+	}
+	return &Reader{
+		rules: rules, into: into, parts: multipart.NewReader(body, boundary[0]), seen: map[string]bool{},
+	}, nil
+}
+
+// Begin reads up to the first file, or to the end if there is none. Found is what is wrong so far.
+func (r *Reader) Begin() (found wire.Problems, err error) {
+	part, err := r.advance()
+	if r.many {
+		r.first = part
+	}
+	if err == io.EOF {
+		r.require()
+		err = nil
+	}
+	found, r.problems = r.problems, nil
+	return found, err
+}
+
+// Judge takes what Validate says of fields that did not come from what it says of the form: they may come yet, or are required.
+func (r *Reader) Judge(invalid error) error {
+	list, ok := invalid.(wire.Problems)
+	if !ok {
+		return invalid
+	}
+	var left wire.Problems
+	for _, p := range list {
+		if p.In != "" || r.seen[nameIn(p.Pointer)] {
+			left = append(left, p)
+		}
+	}
+	return left.Err()
+}
+
+// nameIn is the name of the field that a pointer leads to.
+func nameIn(pointer string) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+	return plain(unescapePointer.Replace(name))
+}
+
+// plain is a name without the brackets that some clients put behind that of an array.
+func plain(name string) string { return strings.TrimSuffix(name, "[]") }
+
+var (
+	escapePointer   = strings.NewReplacer("~", "~0", "/", "~1")
+	unescapePointer = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
+// next goes on behind a file to the next one. At the end it tells what is wrong with what came since Begin.
+func (r *Reader) next() (*Part, error) {
+	if part := r.first; part != nil {
+		r.first = nil
+		return part, nil
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	part, err := r.advance()
+	if err != io.EOF {
+		return part, err
+	}
+	r.require()
+	if v, ok := r.into.(interface{ Validate() error }); ok {
+		r.problems.Merge(r.Judge(v.Validate()))
+	}
+	if len(r.problems) > 0 {
+		r.err = r.rules.Wrong(r.problems)
+	}
+	return nil, r.err
+}
+
+// advance reads parts up to the next file. It returns io.EOF at the end.
+func (r *Reader) advance() (*Part, error) {
+	for r.halted = false; r.err == nil; {
+		if r.part, r.err = r.parts.NextRawPart(); r.err != nil {
+			if r.err != io.EOF {
+				r.err = r.broken(r.err)
+			}
+			break
+		}
+		if r.count++; r.count > maxParts {
+			r.err = r.broken(wire.Invalid("maxItems", "the form has too many parts"))
+			break
+		}
+		if r.name = quoted(r.part.FormName()); r.name == "" {
+			r.problems.At("", wire.Invalid("syntax", "a part of the form has no name"))
+			r.Skip()
+			continue
+		}
+		r.into.ReadPart(r)
+		r.closeJSON()
+		if r.halted {
+			return &Part{Field: plain(r.name), File: r.file()}, nil
+		}
+	}
+	return nil, r.err
+}
+
+// quoted undoes what browsers write for a quote in a name (HTML, section 4.10.21.8).
+func quoted(name string) string { return strings.ReplaceAll(name, "%22", `"`) }
+
+func (r *Reader) require() {
+	for _, name := range r.rules.Required {
+		if !r.seen[plain(name)] {
+			r.problems.Member("", name, wire.Invalid("required", "is required"))
+		}
+	}
+}
+
+// broken is the error for a form that cannot be read on.
+func (r *Reader) broken(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) { // which must not be taken for its end
+		err = wire.Invalid("syntax", "the form ends before it is complete")
+	}
+	return r.rules.Broken(err)
+}
+
+// Name is what the part is called.
+func (r *Reader) Name() string { return r.name }
+
+// once marks the field of the part as there, and reports whether it is the first of its name.
+func (r *Reader) once() bool {
+	if name := plain(r.name); !r.seen[name] {
+		r.seen[name] = true
+		return true
+	}
+	r.problems.Member("", r.name, wire.Invalid("duplicate", "the part is there twice"))
+	r.Skip()
+	return false
+}
+
+// bytes reads the part. They count against the limit.
+func (r *Reader) bytes() []byte {
+	if r.err != nil {
+		return nil
+	}
+	b, err := io.ReadAll(io.LimitReader(r.part, r.rules.Limit+1))
+	r.spend(int64(len(b)), err)
+	return b
+}
+
+// Skip passes over a part that the document does not have.
+func (r *Reader) Skip() {
+	if r.err == nil {
+		n, err := io.Copy(io.Discard, io.LimitReader(r.part, r.rules.Limit+1))
+		r.spend(n, err)
+	}
+}
+
+// Refuse reports a part that may not be there.
+func (r *Reader) Refuse() {
+	r.problems.Member("", r.name, wire.Invalid("additionalProperties", "is not allowed"))
+	r.Skip()
+}
+
+func (r *Reader) spend(n int64, err error) {
+	switch r.rules.Limit -= n; {
+	case r.rules.Limit < 0:
+		r.err = r.rules.TooLarge()
+	case err != nil:
+		r.err = r.broken(err)
+	}
+}
+
+// text reads the part as a text.
+func (r *Reader) text() (text string, ok bool) {
+	b := r.bytes()
+	if !utf8.Valid(b) {
+		r.problems.Member("", r.name, wire.Invalid("utf8", "must be valid UTF-8"))
+		return "", false
+	}
+	return string(b), r.err == nil
+}
+
+// ReadText reads a part that is the text of a value.
+func ReadText[T any](r *Reader, parse func(string) (T, error)) (v T) {
+	if !r.once() {
+		return v
+	}
+	if text, ok := r.text(); ok {
+		var err error
+		v, err = parse(text)
+		r.problems.Member("", r.name, err)
+	}
+	return v
+}
+
+// ReadOpt is ReadText for a field that may be absent.
+func ReadOpt[T any](r *Reader, parse func(string) (T, error)) wire.Opt[T] {
+	return wire.Some(ReadText(r, parse))
+}
+
+// ReadItem reads a part that is the text of an element, and adds it to those before it.
+func ReadItem[T any](r *Reader, list []T, parse func(string) (T, error)) []T {
+	r.seen[plain(r.name)] = true
+	text, ok := r.text()
+	if !ok {
+		return list
+	}
+	v, err := parse(text)
+	r.problems.Item("/"+escapePointer.Replace(plain(r.name)), len(list), err)
+	return append(list, v)
+}
+
+// JSON starts reading a part that is JSON. If there is nothing in it, or it is there twice, nil is returned: it counts as absent.
+func (r *Reader) JSON() *wire.Reader {
+	if name := plain(r.name); r.seen[name] {
+		r.once()
+		return nil
+	}
+	return r.startJSON(r.bytes(), "")
+}
+
+func (r *Reader) startJSON(text []byte, below string) *wire.Reader {
+	if len(text) == 0 || r.err != nil {
+		return nil
+	}
+	r.seen[plain(r.name)] = true
+	r.json, r.pointer = new(wire.Reader), "/"+escapePointer.Replace(plain(r.name))+below
+	r.json.Reset(text, wire.Strict)
+	return r.json
+}
+
+func (r *Reader) closeJSON() {
+	if r.json != nil {
+		if found := r.json.Close(); len(found) > 0 {
+			r.problems.At(r.pointer, found)
+		}
+		r.json = nil
+	}
+}
+
+// ReadValue reads a part that is an element as JSON, and adds it to those before it. Of nothing, there is none.
+func ReadValue[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
+	return readValue(r, r.bytes(), list, read)
+}
+
+func readValue[T any](r *Reader, text []byte, list []T, read func(*wire.Reader) T) []T {
+	in := r.startJSON(text, "/"+strconv.Itoa(len(list)))
+	if in == nil {
+		return list
+	}
+	return append(list, read(in))
+}
+
+// ReadValues is ReadValue for elements that are no arrays: some clients send all of them in one part.
+func ReadValues[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
+	text := r.bytes()
+	if !bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("[")) {
+		return readValue(r, text, list, read)
+	}
+	if in := r.startJSON(text, ""); in != nil {
+		list = append(list, wire.ReadList(in, read)...)
+	}
+	return list
+}
+
+// File begins a file that is the only one of its form: its end is that of the form.
+func (r *Reader) File(f *File) {
+	if r.isThere() && r.once() {
+		r.halted = true
+		*f = r.file()
+		f.Body = &live{reader: r, file: f.Body}
+	}
+}
+
+// Part begins a file that is one of several, and the only one of its name.
+func (r *Reader) Part(parts **Parts) {
+	if r.isThere() && r.once() {
+		r.halt(parts)
+	}
+}
+
+// Parts begins a file that is one of several, some of which may have the same name.
+func (r *Reader) Parts(parts **Parts) {
+	if r.isThere() {
+		r.seen[plain(r.name)] = true
+		r.halt(parts)
+	}
+}
+
+func (r *Reader) halt(parts **Parts) {
+	if r.halted, r.many = true, true; *parts == nil {
+		*parts = &Parts{r}
+	}
+}
+
+// isThere reports whether the part is a file. One without a name and bytes is what browsers send for none.
+func (r *Reader) isThere() bool {
+	r.content = bufio.NewReaderSize(r.part, leastBuffer)
+	if r.part.FileName() != "" {
+		return true
+	}
+	_, err := r.content.Peek(1)
+	return err != io.EOF
+}
+
+const leastBuffer = 16 // of package bufio: larger reads pass it by
+
+func (r *Reader) file() File {
+	return File{Name: quoted(r.part.FileName()), MediaType: r.part.Header.Get("Content-Type"), Body: &received{r, r.content}}
+}

@@ -1,0 +1,223 @@
+//go:build !formless
+
+// SPDX-License-Identifier: 0BSD
+
+package form
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/textproto"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// Writer composes a form. The first error stays.
+type Writer struct {
+	parts     *multipart.Writer // writes to text
+	text      bytes.Buffer      // behind the last file
+	pieces    []io.Reader       // texts and files in turn
+	mediaType string            // of the next part
+	err       error
+}
+
+var errNoBody = errors.New("the file has no Body")
+
+// NewWriter starts a form.
+func NewWriter() *Writer {
+	w := new(Writer)
+	w.parts = multipart.NewWriter(&w.text)
+	return w
+}
+
+// As says the media type of the next part.
+func (w *Writer) As(mediaType string) *Writer {
+	w.mediaType = mediaType
+	return w
+}
+
+// write writes a part that is a text.
+func (w *Writer) write(field, text string) {
+	if err := wire.CheckText(text); err != nil {
+		w.fail(field, err)
+		return
+	}
+	if out := w.part(field, "", ""); out != nil {
+		_, w.err = io.WriteString(out, text)
+	}
+}
+
+// WriteText writes a field as a text.
+func WriteText[T any](w *Writer, field string, v T, format func(T) string) { w.write(field, format(v)) }
+
+// WriteOpt writes a field as a text, if it is there.
+func WriteOpt[T any](w *Writer, field string, v wire.Opt[T], format func(T) string) {
+	mediaType := w.mediaType
+	if v.Set {
+		w.As(mediaType).write(field, format(v.Value))
+	}
+	w.mediaType = ""
+}
+
+// WriteItems writes the elements of an array, each as a text.
+func WriteItems[T any](w *Writer, field string, list []T, format func(T) string) {
+	mediaType := w.mediaType
+	for _, v := range list {
+		w.As(mediaType).write(field, format(v))
+	}
+	w.mediaType = ""
+}
+
+// WriteValues writes the elements of an array, each as JSON.
+func WriteValues[T any](w *Writer, field string, list []T, appendTo func([]byte, T) []byte) {
+	mediaType := w.mediaType
+	for _, v := range list {
+		w.As(mediaType).JSON(field, appendTo(nil, v))
+	}
+	w.mediaType = ""
+}
+
+// JSON writes a part that is JSON.
+func (w *Writer) JSON(field string, json []byte) {
+	if err := wire.Check(json); err != nil {
+		w.fail(field, err)
+		return
+	}
+	if out := w.part(field, "", "application/json"); out != nil {
+		_, w.err = out.Write(json)
+	}
+}
+
+// File writes a file. Its bytes are read when the form is.
+func (w *Writer) File(field string, f File) {
+	if f.Body == nil {
+		w.fail(field, errNoBody)
+		return
+	}
+	mediaType := cmp.Or(f.MediaType, w.mediaType, "application/octet-stream")
+	if w.mediaType = ""; w.part(field, cmp.Or(f.Name, field), mediaType) != nil {
+		w.pieces = append(w.pieces, bytes.NewReader(bytes.Clone(w.text.Bytes())), f.Body)
+		w.text.Reset()
+	}
+}
+
+// OptFile writes a file, if it is there.
+func (w *Writer) OptFile(field string, f File) {
+	if f.Body != nil {
+		w.File(field, f)
+	}
+	w.mediaType = ""
+}
+
+// Files writes files under one name.
+func (w *Writer) Files(field string, list []File) {
+	mediaType := w.mediaType
+	for _, f := range list {
+		w.As(mediaType).File(field, f)
+	}
+	w.mediaType = ""
+}
+
+func (w *Writer) fail(field string, err error) {
+	if w.err == nil {
+		w.err = fmt.Errorf("%s: %w", field, err)
+	}
+}
+
+// part begins a part. It returns nil if there is an error.
+func (w *Writer) part(field, file, mediaType string) io.Writer {
+	mediaType, w.mediaType = cmp.Or(w.mediaType, mediaType), ""
+	if strings.ContainsFunc(mediaType, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F }) {
+		w.fail(field, fmt.Errorf("%q is no media type", mediaType))
+	}
+	if w.err != nil {
+		return nil
+	}
+	disposition := `form-data; name="` + escapeName.Replace(field) + `"`
+	if file != "" {
+		disposition += `; filename="` + escapeName.Replace(file) + `"`
+	}
+	header := textproto.MIMEHeader{"Content-Disposition": {disposition}}
+	if mediaType != "" {
+		header["Content-Type"] = []string{mediaType}
+	}
+	out, err := w.parts.CreatePart(header)
+	if err != nil {
+		w.err = err
+		return nil
+	}
+	return out
+}
+
+// escapeName writes a name as browsers do (HTML, section 4.10.21.8).
+var escapeName = strings.NewReplacer(`"`, "%22", "\r", "%0D", "\n", "%0A")
+
+// Form is a form that is ready to be read.
+type Form struct {
+	MediaType string // with the boundary
+	Length    int64  // -1 if it is not known
+	pieces    []io.Reader
+	starts    []int64 // where the pieces begin that can be read again; nil if one cannot
+}
+
+// Form ends the form.
+func (w *Writer) Form() (*Form, error) {
+	if w.err == nil {
+		w.err = w.parts.Close()
+	}
+	if w.err != nil {
+		return nil, w.err
+	}
+	f := &Form{MediaType: w.parts.FormDataContentType(), pieces: append(w.pieces, bytes.NewReader(w.text.Bytes()))}
+	f.measure()
+	return f, nil
+}
+
+// measure finds out how long the form is, if all of its files say so.
+func (f *Form) measure() {
+	starts := make([]int64, len(f.pieces))
+	length := int64(0)
+	for i, piece := range f.pieces {
+		seeker, ok := piece.(io.Seeker)
+		if !ok {
+			f.Length = -1
+			return
+		}
+		start, err := seeker.Seek(0, io.SeekCurrent)
+		if err == nil {
+			var end int64
+			end, err = seeker.Seek(0, io.SeekEnd)
+			if _, back := seeker.Seek(start, io.SeekStart); err == nil {
+				err = back
+			}
+			length += end - start
+		}
+		if err != nil {
+			f.Length = -1
+			return
+		}
+		starts[i] = start
+	}
+	f.starts, f.Length = starts, length
+}
+
+// Body reads the form.
+func (f *Form) Body() io.ReadCloser { return io.NopCloser(io.MultiReader(f.pieces...)) }
+
+// IsRepeatable reports whether the form can be read again.
+func (f *Form) IsRepeatable() bool { return f.starts != nil }
+
+// Again reads the form once more.
+func (f *Form) Again() (io.ReadCloser, error) {
+	for i, piece := range f.pieces {
+		if _, err := piece.(io.Seeker).Seek(f.starts[i], io.SeekStart); err != nil {
+			return nil, err
+		}
+	}
+	return f.Body(), nil
+}
