@@ -28,17 +28,14 @@ func TestTwins(t *testing.T) {
 		older, newer string
 		operations   map[string]string // that the newer document has more, and why
 		models       bool              // the documents have the same models
+		differ       map[string]string // models that do not, and why
 		renamed      func(older, newer string) bool
 	}{
 		{
 			older: "real/gitea-swagger2.json", newer: "real/gitea-openapi3.json", models: true,
-			operations: map[string]string{
-				"GET /repos/{owner}/{repo}/git/commits/{sha}.{diffType}": "2.0 says text/plain, " +
-					"the converter that made the other one lost it",
-				"GET /repos/{owner}/{repo}/pulls/{index}.{diffType}": "the same",
-				"GET /user/gpg_key_token":                            "the same",
-				"POST /markdown":                                     "the same, of text/html",
-				"POST /markup":                                       "the same",
+			differ: map[string]string{
+				"RepoCreateReleaseAttachmentBody":        "the parameters of 2.0 are those of a form alone, though it consumes bytes too",
+				"RepoCreateReleaseAttachmentParams.Body": "the same",
 			},
 			// Enums are inline in 2.0, and schemas of their own in 3.0.
 			renamed: func(older, newer string) bool { return older == "string" && newer == "string" },
@@ -62,7 +59,7 @@ func TestTwins(t *testing.T) {
 			}
 			for _, name := range slices.Sorted(maps.Keys(older.models)) {
 				one, other := older.models[name], newer.models[name]
-				if other == "" || one == other || tt.renamed(older.kindOf(one), newer.kindOf(other)) {
+				if other == "" || one == other || tt.differ[name] != "" || tt.renamed(older.kindOf(one), newer.kindOf(other)) {
 					continue
 				}
 				t.Errorf("%s is %s in the older document, %s in the newer", name, one, other)
