@@ -19,7 +19,7 @@ func (v *Failure) Validate() error {
 	for i := range v.Errors {
 		found.Item("/errors", i, v.Errors[i].Validate())
 	}
-	found.At("/messages", wire.ValidateItems(v.Messages))
+	found.At("/messages", check.ValidateItems(v.Messages))
 	return found.Err()
 }
 
@@ -56,7 +56,7 @@ type Message struct {
 	Source           *MessageSource   `json:"source,omitzero"`
 }
 
-func (v *Message) Validate() error { return wire.At("/code", check.Minimum(v.Code, 1000)) }
+func (v *Message) Validate() error { return check.At("/code", check.Minimum(v.Code, 1000)) }
 
 func (v Message) MarshalJSON() ([]byte, error)  { return wire.Marshal(&v) }
 func (v *Message) UnmarshalJSON(b []byte) error { return wire.Unmarshal(b, v) }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -95,16 +96,16 @@ func isOneOf(field string, types []string) bool {
 	if !inUnicode(field) {
 		return false
 	}
-	t := wire.MediaType(field)
+	t := form.MediaType(field)
 	if len(types) == 0 {
 		return t == "application/json"
 	}
-	return slices.ContainsFunc(types, func(want string) bool { return wire.MediaRangeHas(want, t) })
+	return slices.ContainsFunc(types, func(want string) bool { return form.MediaRangeHas(want, t) })
 }
 
 // inUnicode reports whether a media type names no charset but that of JSON.
 func inUnicode(field string) bool {
-	return !slices.ContainsFunc(wire.MediaParams(field, "charset"), func(charset string) bool { return !isUnicode(charset) })
+	return !slices.ContainsFunc(form.MediaParams(field, "charset"), func(charset string) bool { return !isUnicode(charset) })
 }
 
 // isUnicode reports whether a charset is that of JSON (RFC 8259, section 8.1), or a part of it.

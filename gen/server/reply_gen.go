@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -90,18 +91,18 @@ func quality(accept []string, offer string) float64 {
 	if len(accept) == 0 {
 		return 1
 	}
-	base := wire.MediaType(offer)
+	base := form.MediaType(offer)
 	q, specific := 0.0, -1
 	for _, field := range accept {
 		for more := true; more; {
 			var element string
-			element, field, more = wire.CutField(field, ',')
-			t := wire.MediaType(element)
-			if !wire.MediaRangeHas(t, base) {
+			element, field, more = form.CutField(field, ',')
+			t := form.MediaType(element)
+			if !form.MediaRangeHas(t, base) {
 				continue
 			}
 			weight, rank := 1.0, 2-strings.Count(t, "*")
-			if texts := wire.MediaParams(element, "q"); len(texts) > 0 {
+			if texts := form.MediaParams(element, "q"); len(texts) > 0 {
 				var err error
 				if weight, err = strconv.ParseFloat(texts[0], 64); err != nil || !(weight >= 0 && weight <= 1) {
 					continue

@@ -2,6 +2,7 @@ package house
 
 import (
 	"go/ast"
+	"path"
 	"strings"
 	"testing"
 )
@@ -9,6 +10,8 @@ import (
 const (
 	maxFile     = 400
 	maxFunction = 60
+	maxFiles    = 25   // of a package below generator, without its tests
+	maxPackage  = 4000 // lines of these
 	excuse      = "Long because"
 )
 
@@ -31,6 +34,24 @@ func TestFilesAndFunctionsAreShort(t *testing.T) {
 				f.report(t, fn.Pos(), "%s has %d lines; %d is the limit, unless its comment says %q",
 					fn.Name.Name, length, maxFunction, excuse)
 			}
+		}
+	}
+}
+
+// A package below generator is one subject, and can be read in a sitting.
+func TestPackagesAreSmall(t *testing.T) {
+	files, lines := map[string]int{}, map[string]int{}
+	for _, f := range goFiles(t) {
+		if f.isTest() || !f.below("generator") {
+			continue
+		}
+		pkg := path.Dir(f.path)
+		files[pkg]++
+		lines[pkg] += f.set.File(f.ast.FileStart).LineCount()
+	}
+	for pkg, n := range files {
+		if n > maxFiles || lines[pkg] > maxPackage+n { // a file's last line end begins a line
+			t.Errorf("%s has %d files and %d lines; %d and %d are the limits", pkg, n, lines[pkg], maxFiles, maxPackage)
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (m Module) Content(c ir.Content, live string) *jen.Statement {
 		return m.Type(c.Type)
 	case *ir.Live:
 		if c.Open {
-			return m.Wire("Content")
+			return m.Form("Content")
 		}
 		return jen.Qual("io", live)
 	}

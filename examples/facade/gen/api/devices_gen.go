@@ -32,8 +32,8 @@ type DeviceEnvelope struct {
 
 func (v *DeviceEnvelope) Validate() error {
 	var found wire.Problems
-	found.At("/errors", wire.ValidateItems(v.Errors))
-	found.At("/messages", wire.ValidateItems(v.Messages))
+	found.At("/errors", check.ValidateItems(v.Errors))
+	found.At("/messages", check.ValidateItems(v.Messages))
 	return found.Err()
 }
 

@@ -17,7 +17,7 @@ type RevokeUserParams struct {
 
 func (p *RevokeUserParams) Validate() error {
 	var found wire.Problems
-	found.Param("path", "accounts_or_zones", wire.Enum(p.AccountsOrZones))
+	found.Param("path", "accounts_or_zones", check.Enum(p.AccountsOrZones))
 	found.Param("path", "account_or_zone_id", check.MaxLength(p.AccountOrZoneID, 32))
 	return found.Err()
 }
@@ -29,7 +29,7 @@ type RevokeZoneUserParams struct {
 }
 
 func (p *RevokeZoneUserParams) Validate() error {
-	return wire.AtParam("path", "identifier", check.MaxLength(p.Identifier, 32))
+	return check.AtParam("path", "identifier", check.MaxLength(p.Identifier, 32))
 }
 
 // Scope says whose organization is meant.

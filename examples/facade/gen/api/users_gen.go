@@ -29,8 +29,8 @@ type UserEnvelope struct {
 
 func (v *UserEnvelope) Validate() error {
 	var found wire.Problems
-	found.At("/errors", wire.ValidateItems(v.Errors))
-	found.At("/messages", wire.ValidateItems(v.Messages))
+	found.At("/errors", check.ValidateItems(v.Errors))
+	found.At("/messages", check.ValidateItems(v.Messages))
 	return found.Err()
 }
 

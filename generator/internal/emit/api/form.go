@@ -47,7 +47,7 @@ func (e *emitter) formChecks(f *ir.Multipart, value *jen.Statement) []jen.Code {
 	if !f.Validates {
 		return nil
 	}
-	return []jen.Code{e.member("").report(e.m.Wire("Validate").Call(value))}
+	return []jen.Code{e.member("").report(e.m.Check("Validate").Call(value))}
 }
 
 func (e *emitter) formType(f *ir.Multipart) jen.Code {

@@ -40,7 +40,7 @@ func (e *emitter) member(pointer string) spot {
 			if pointer == "" {
 				return err
 			}
-			return e.m.Wire("At").Call(at, err)
+			return e.m.Check("At").Call(at, err)
 		},
 		nested: func(method string, index, err jen.Code) *jen.Statement {
 			return jen.Id("found").Dot(method).Call(at, index, err)
@@ -53,7 +53,7 @@ func (e *emitter) parameter(p *ir.Param) spot {
 	in, name := jen.Lit(p.In.String()), jen.Lit(p.Wire)
 	s := spot{
 		statement: func(err jen.Code) *jen.Statement { return jen.Id("found").Dot("Param").Call(in, name, err) },
-		alone:     func(err jen.Code) jen.Code { return e.m.Wire("AtParam").Call(in, name, err) },
+		alone:     func(err jen.Code) jen.Code { return e.m.Check("AtParam").Call(in, name, err) },
 	}
 	s.nested = e.within(s.statement)
 	return s
@@ -61,7 +61,7 @@ func (e *emitter) parameter(p *ir.Param) spot {
 
 func (e *emitter) within(report func(jen.Code) *jen.Statement) func(string, jen.Code, jen.Code) *jen.Statement {
 	return func(method string, index, err jen.Code) *jen.Statement {
-		return report(e.m.Wire("In"+method).Call(index, err))
+		return report(e.m.Check("In"+method).Call(index, err))
 	}
 }
 

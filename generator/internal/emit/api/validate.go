@@ -201,15 +201,15 @@ func (e *emitter) whole(t ir.Type, value jen.Code, at spot) *jen.Statement {
 	enum, isEnum := named.Decl.(*ir.Enum)
 	switch {
 	case isEnum && len(enum.Checks) == 0 && wrapper == "Items":
-		return e.m.Wire("EnumItems").Call(value)
+		return e.m.Check("EnumItems").Call(value)
 	case isEnum && len(enum.Checks) == 0 && wrapper != "":
-		return e.m.Wire(wrapper + "Enum").Call(value)
+		return e.m.Check(wrapper + "Enum").Call(value)
 	case isEnum || !named.Decl.Base().Validates || wrapper == "Opt":
 		return nil
 	case wrapper == "Null" || wrapper == "OptNull":
 		value = jen.Op("&").Add(value)
 	}
-	return e.m.Wire("Validate" + wrapper).Call(value)
+	return e.m.Check("Validate" + wrapper).Call(value)
 }
 
 func onlyIf(condition jen.Code, checks []jen.Code) []jen.Code {
@@ -231,7 +231,7 @@ func (e *emitter) primitiveChecks(all []ir.Check, v operand, at spot) []jen.Code
 
 func (e *emitter) namedChecks(t *ir.Named, value jen.Code, at spot) []jen.Code {
 	if enum, ok := t.Decl.(*ir.Enum); ok {
-		checks := []jen.Code{at.report(e.m.Wire("Enum").Call(value))}
+		checks := []jen.Code{at.report(e.m.Check("Enum").Call(value))}
 		if enum.Of == ir.Number {
 			value = e.m.Wire("Number").Call(value)
 		}

@@ -78,7 +78,7 @@ func (a answer) zero(p *ir.Payload) jen.Code {
 		return zero(a.m, gocode.Result(c.Type))
 	case *ir.Live:
 		if c.Open {
-			return jen.Add(a.m.Wire("Content")).Values()
+			return jen.Add(a.m.Form("Content")).Values()
 		}
 		return jen.Nil()
 	}

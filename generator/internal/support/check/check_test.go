@@ -58,7 +58,7 @@ func TestChecks(t *testing.T) {
 		{UniqueValues([]wire.Raw{wire.Raw(`{"a":1,"b":2}`), wire.Raw(`{"a":1}`), wire.Raw(`"1"`), wire.Raw(`1`)}, wire.AppendRaw),
 			UniqueValues([]wire.Raw{wire.Raw(`{"a":1,"b":[2.0]}`), wire.Raw(`{"b":[2], "\u0061":10e-1}`)}, wire.AppendRaw),
 			"uniqueItems", "must not have equal items"},
-		{wire.Enum(scope("all")), wire.Enum(scope("none")), "enum", "must be a value that the document lists"},
+		{Enum(scope("all")), Enum(scope("none")), "enum", "must be a value that the document lists"},
 		{OneOf(2, 1, 2), OneOf(3, 1, 2), "enum", "must be a value that the document lists"},
 		{OneOf("a", "a"), OneOf("b", "a"), "const", "must be a"},
 		{IPv4(v4), IPv4(v6), "format", "must be an IPv4 address"},

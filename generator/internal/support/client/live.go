@@ -14,6 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -100,10 +101,10 @@ func as[T, C any](read func(*response) (T, error), wrap func(T) C, types []strin
 
 // oneOf reads a body in the form that its media type is of: the type itself comes before ranges.
 func oneOf[T any](res *response, forms ...reading[T]) (T, error) {
-	t := wire.MediaType(res.header.Get("Content-Type"))
+	t := form.MediaType(res.header.Get("Content-Type"))
 	for _, fits := range []func(want string) bool{
 		func(want string) bool { return want == t },
-		func(want string) bool { return strings.Contains(want, "*") && wire.MediaRangeHas(want, t) },
+		func(want string) bool { return strings.Contains(want, "*") && form.MediaRangeHas(want, t) },
 		func(want string) bool { return isJSON(res.header) && want == "application/json" },
 	} {
 		for _, f := range forms {
@@ -144,14 +145,14 @@ func openReader(types ...string) func(*response) (io.ReadCloser, error) {
 }
 
 // openContent opens a body that is bytes of a media type which it says.
-func openContent(types ...string) func(*response) (wire.Content, error) {
+func openContent(types ...string) func(*response) (form.Content, error) {
 	open := openReader(types...)
-	return func(res *response) (wire.Content, error) {
+	return func(res *response) (form.Content, error) {
 		body, err := open(res)
 		if err != nil {
-			return wire.Content{}, err
+			return form.Content{}, err
 		}
-		return wire.Content{MediaType: res.header.Get("Content-Type"), ReadCloser: body}, nil
+		return form.Content{MediaType: res.header.Get("Content-Type"), ReadCloser: body}, nil
 	}
 }
 
@@ -159,9 +160,9 @@ func openContent(types ...string) func(*response) (wire.Content, error) {
 // response says nothing.
 func (res *response) isOf(types []string) bool {
 	said := res.header.Get("Content-Type")
-	t := wire.MediaType(said)
+	t := form.MediaType(said)
 	return len(types) == 0 || said == "" || slices.ContainsFunc(types, func(want string) bool {
-		return want == "application/octet-stream" || want == t || strings.Contains(want, "*") && wire.MediaRangeHas(want, t)
+		return want == "application/octet-stream" || want == t || strings.Contains(want, "*") && form.MediaRangeHas(want, t)
 	})
 }
 
@@ -208,7 +209,7 @@ func (req *request) setLive(mediaType string, body io.Reader) {
 }
 
 // setContent makes a request's body of one that says its media type. The transport closes it.
-func (req *request) setContent(body wire.Content) {
+func (req *request) setContent(body form.Content) {
 	if _, _, err := mime.ParseMediaType(body.MediaType); err != nil && req.err == nil {
 		req.err = fmt.Errorf("%s: the body's MediaType %.100q is no media type", req.operation.ID, body.MediaType)
 	}

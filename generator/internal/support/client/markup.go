@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/markup"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -65,6 +66,6 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 
 // isXML reports whether a message is XML (RFC 7303, section 3): of any such type, since one that is not documented can be read as well.
 func isXML(h http.Header) bool {
-	t := wire.MediaType(h.Get("Content-Type"))
+	t := form.MediaType(h.Get("Content-Type"))
 	return t == "application/xml" || t == "text/xml" || strings.HasSuffix(t, "+xml")
 }

@@ -209,15 +209,15 @@ func isJSON(h http.Header) bool {
 	if v := h["Content-Type"]; len(v) > 0 && v[0] == "application/json" {
 		return true
 	}
-	t := wire.MediaType(h.Get("Content-Type"))
+	t := form.MediaType(h.Get("Content-Type"))
 	return t == "application/json" || t == "text/json" || strings.HasSuffix(t, "+json")
 }
 
 // isAsked reports whether an answer is of a media range that the document has beside JSON, with the same schema.
 func (res *response) isAsked() bool {
-	t := wire.MediaType(res.header.Get("Content-Type"))
+	t := form.MediaType(res.header.Get("Content-Type"))
 	for one := range strings.SplitSeq(res.accept, ", ") {
-		if strings.Contains(one, "*") && t != "" && wire.MediaRangeHas(one, t) {
+		if strings.Contains(one, "*") && t != "" && form.MediaRangeHas(one, t) {
 			return true
 		}
 	}

@@ -56,7 +56,7 @@ type Reader struct {
 
 // NewReader starts reading a form.
 func NewReader(body io.Reader, contentType string, into Body, rules Rules) (*Reader, error) {
-	boundary := wire.MediaParams(contentType, "boundary")
+	boundary := MediaParams(contentType, "boundary")
 	if len(boundary) == 0 || boundary[0] == "" {
 		return nil, wire.Invalid("type", "Content-Type must have a boundary")
 	}

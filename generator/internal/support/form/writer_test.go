@@ -27,7 +27,7 @@ type album struct {
 
 func (v *album) Validate() error {
 	if v.Title == "bad" {
-		return wire.At("/title", wire.Invalid("enum", "must not be bad"))
+		return wire.Problems{{Pointer: "/title", Keyword: "enum", Detail: "must not be bad"}}
 	}
 	return nil
 }

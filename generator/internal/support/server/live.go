@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -26,7 +27,7 @@ func (x *exchange) mediaType(required bool, types ...string) string {
 		return ""
 	}
 	field := x.r.Header.Get("Content-Type")
-	t := wire.MediaType(field)
+	t := form.MediaType(field)
 	if t != "" && (!strings.HasSuffix(t, "json") || inUnicode(field)) {
 		for _, want := range types {
 			if want == t {
@@ -34,7 +35,7 @@ func (x *exchange) mediaType(required bool, types ...string) string {
 			}
 		}
 		for _, want := range types {
-			if strings.Contains(want, "*") && wire.MediaRangeHas(want, t) || want == t {
+			if strings.Contains(want, "*") && form.MediaRangeHas(want, t) || want == t {
 				return want
 			}
 		}
@@ -93,12 +94,12 @@ func (x *exchange) incoming(required bool, types []string) io.Reader {
 }
 
 // content is a body that is read while it comes, with the media type that it has.
-func (x *exchange) content(required bool, types ...string) wire.Content {
+func (x *exchange) content(required bool, types ...string) form.Content {
 	body := x.live(required, types...)
 	if body == nil {
-		return wire.Content{}
+		return form.Content{}
 	}
-	return wire.Content{MediaType: x.r.Header.Get("Content-Type"), ReadCloser: x.r.Body}
+	return form.Content{MediaType: x.r.Header.Get("Content-Type"), ReadCloser: x.r.Body}
 }
 
 // replyText sends what a handler returned, as a text.
@@ -114,9 +115,9 @@ func replyText[T any](x *exchange, status int, mediaType string, body T, format 
 }
 
 // replyContent sends a body that says its media type, one of some types and ranges, and closes it.
-func replyContent(x *exchange, status int, types []string, body wire.Content, err error) error {
+func replyContent(x *exchange, status int, types []string, body form.Content, err error) error {
 	t, _, invalid := mime.ParseMediaType(body.MediaType)
-	documented := slices.ContainsFunc(types, func(want string) bool { return wire.MediaRangeHas(want, t) })
+	documented := slices.ContainsFunc(types, func(want string) bool { return form.MediaRangeHas(want, t) })
 	if err == nil && body.ReadCloser != nil && (invalid != nil || !documented) {
 		err = fmt.Errorf("the response has not the media type %.100q", body.MediaType)
 	}

@@ -17,16 +17,7 @@ func (p *point) DecodeJSON(r *Reader) {
 	r.Require("x")
 }
 
-func (p *point) Validate() error {
-	if p.X < 0 {
-		return Invalid("minimum", "must be at least 0")
-	}
-	return nil
-}
-
 type size string
-
-func (s size) Known() bool { return s == "small" }
 
 // A member that is absent leaves nothing behind, not even its name.
 func TestAppendOpt(t *testing.T) {
@@ -132,46 +123,6 @@ func TestDecodeNull(t *testing.T) {
 	two := OptNull[point]{Valid: true}
 	if DecodeOptNull(&r, &two); one != NotNull(point{1}) || two != SomeNull[point]() || len(r.Close()) > 0 {
 		t.Error(one, two, r.Close())
-	}
-}
-
-// What is there is checked, and what is wrong is found where it stands.
-func TestValidate(t *testing.T) {
-	bad, good := point{-1}, point{1}
-	null, optNull := NotNull(bad), SomeNotNull(bad)
-	noNull, noOptNull := Null[point]{Value: bad}, OptNull[point]{Value: bad, Set: true}
-	for _, q := range []struct {
-		name string
-		got  error
-		want string
-	}{
-		{"nothing", Validate[point](nil), ""},
-		{"an object", Validate(&good), ""},
-		{"a bad object", Validate(&bad), "body: must be at least 0"},
-		{"null", ValidateNull(&noNull), ""},
-		{"not null", ValidateNull(&null), "body: must be at least 0"},
-		{"null or absent", ValidateOptNull(&noOptNull), ""},
-		{"there, not null", ValidateOptNull(&optNull), "body: must be at least 0"},
-		{"items", ValidateItems([]point{good, bad}), "body/1: must be at least 0"},
-		{"good items", ValidateItems([]point{good}), ""},
-		{"an absent value", OptEnum(Opt[size]{Value: "big"}), ""},
-		{"a value", OptEnum(Some(size("big"))), "body: must be a value that the document lists"},
-		{"null for a value", NullEnum(Null[size]{Value: "big"}), ""},
-		{"a value, not null", NullEnum(NotNull(size("big"))), "body: must be a value that the document lists"},
-		{"null or absent for a value", OptNullEnum(SomeNull[size]()), ""},
-		{"a value that is there", OptNullEnum(SomeNotNull(size("small"))), ""},
-		{"nothing, at a place", At("/x", nil), ""},
-		{"what is wrong at a place", At("/x", bad.Validate()), "body/x: must be at least 0"},
-		{"what is wrong with a parameter", AtParam("query", "a/b", bad.Validate()), "query/a~1b: must be at least 0"},
-		{"values", EnumItems([]size{"small", "big"}), "body/1: must be a value that the document lists"},
-	} {
-		text := ""
-		if q.got != nil {
-			text = q.got.Error()
-		}
-		if text != q.want {
-			t.Errorf("%s: %q, want %q", q.name, text, q.want)
-		}
 	}
 }
 

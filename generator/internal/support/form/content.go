@@ -2,7 +2,7 @@
 
 // SPDX-License-Identifier: 0BSD
 
-package wire
+package form
 
 import "io"
 

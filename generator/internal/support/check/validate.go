@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: 0BSD
 
-package wire
+package check
 
-import "strconv"
+import "github.com/bindery-dev/bindery/generator/internal/support/wire"
 
 // At places what err says at a pointer.
 func At(pointer string, err error) error {
-	var found Problems
+	var found wire.Problems
 	found.At(pointer, err)
 	return found.Err()
 }
 
 // AtParam places what err says in a parameter.
 func AtParam(in, name string, err error) error {
-	var found Problems
+	var found wire.Problems
 	found.Param(in, name, err)
 	return found.Err()
 }
@@ -33,7 +33,7 @@ func Validate[T any, P ValidatorOf[T]](p *T) error {
 }
 
 // ValidateNull checks an object that may be null.
-func ValidateNull[T any, P ValidatorOf[T]](v *Null[T]) error {
+func ValidateNull[T any, P ValidatorOf[T]](v *wire.Null[T]) error {
 	if !v.Valid {
 		return nil
 	}
@@ -41,7 +41,7 @@ func ValidateNull[T any, P ValidatorOf[T]](v *Null[T]) error {
 }
 
 // ValidateOptNull checks an object that may be absent or null.
-func ValidateOptNull[T any, P ValidatorOf[T]](v *OptNull[T]) error {
+func ValidateOptNull[T any, P ValidatorOf[T]](v *wire.OptNull[T]) error {
 	if !v.Valid {
 		return nil
 	}
@@ -50,7 +50,7 @@ func ValidateOptNull[T any, P ValidatorOf[T]](v *OptNull[T]) error {
 
 // ValidateItems checks the objects of an array.
 func ValidateItems[T any, P ValidatorOf[T]](list []T) error {
-	var found Problems
+	var found wire.Problems
 	for i := range list {
 		found.Item("", i, P(&list[i]).Validate())
 	}
@@ -65,11 +65,11 @@ func Enum[T Listed](v T) error {
 	if v.Known() {
 		return nil
 	}
-	return Invalid("enum", "must be a value that the document lists")
+	return wire.Invalid("enum", "must be a value that the document lists")
 }
 
 // OptEnum is Enum for a value that may be absent.
-func OptEnum[T Listed](v Opt[T]) error {
+func OptEnum[T Listed](v wire.Opt[T]) error {
 	if !v.Set {
 		return nil
 	}
@@ -77,7 +77,7 @@ func OptEnum[T Listed](v Opt[T]) error {
 }
 
 // NullEnum is Enum for a value that may be null.
-func NullEnum[T Listed](v Null[T]) error {
+func NullEnum[T Listed](v wire.Null[T]) error {
 	if !v.Valid {
 		return nil
 	}
@@ -85,7 +85,7 @@ func NullEnum[T Listed](v Null[T]) error {
 }
 
 // OptNullEnum is Enum for a value that may be absent or null.
-func OptNullEnum[T Listed](v OptNull[T]) error {
+func OptNullEnum[T Listed](v wire.OptNull[T]) error {
 	if !v.Valid {
 		return nil
 	}
@@ -94,7 +94,7 @@ func OptNullEnum[T Listed](v OptNull[T]) error {
 
 // EnumItems is Enum for the elements of an array.
 func EnumItems[T Listed](list []T) error {
-	var found Problems
+	var found wire.Problems
 	for i, v := range list {
 		found.Item("", i, Enum(v))
 	}
@@ -103,22 +103,14 @@ func EnumItems[T Listed](list []T) error {
 
 // InItem places what err says about a value in element i of an array. With Item and Param it reaches lists in lists.
 func InItem(i int, err error) error {
-	if err == nil {
-		return nil
-	}
-	return within(strconv.Itoa(i), err)
+	var found wire.Problems
+	found.Item("", i, err)
+	return found.Err()
 }
 
 // InMember places what err says about a value in a member of a map.
 func InMember(name string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return within(escapePointer.Replace(name), err)
-}
-
-func within(token string, err error) error {
-	var p Problems
-	p.add("", "/"+token, err)
-	return p
+	var found wire.Problems
+	found.Member("", name, err)
+	return found.Err()
 }

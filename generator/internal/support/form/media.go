@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: 0BSD
 
-package wire
+package form
 
 import "strings"
 
