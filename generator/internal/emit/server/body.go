@@ -29,22 +29,32 @@ func (s serve) readMedia(m *ir.Media, required bool, field *jen.Statement) jen.C
 		}
 		there := jen.Id("r").Op(":=").Id("x").Dot("optionalJSON").Call(types...)
 		return jen.If(there, jen.Id("r").Op("!=").Nil()).Block(s.m.Decode(c.Type, field, jen.Id("r")))
-	case *ir.Text:
-		return jen.Add(field).Op("=").Add(s.readText(c, required, types))
 	case *ir.Multipart:
 		return s.readParts(jen.Add(field).Op("="), 1, c, required, types)
+	default: // what one call reads
+		return jen.Add(field).Op("=").Add(s.oneCall(m, required))
+	}
+}
+
+// oneCall is the call that reads a body of a form which is read by one.
+func (s serve) oneCall(m *ir.Media, required bool) jen.Code {
+	types := accepted(m)
+	switch c := m.Content.(type) {
+	case *ir.Text:
+		return s.readText(c, required, types)
 	case *ir.URLEncoded:
-		return jen.Add(field).Op("=").Add(readForm(c, required))
+		return readForm(c, required)
 	case *ir.XML:
-		return jen.Add(field).Op("=").Add(s.readXML(c, required, types))
+		return s.readXML(c, required, types)
 	case *ir.Live:
 		read := "live"
 		if c.Open {
 			read = "content"
 		}
-		return jen.Add(field).Op("=").Id("x").Dot(read).Call(append([]jen.Code{jen.Lit(required)}, types...)...)
+		return jen.Id("x").Dot(read).Call(append([]jen.Code{jen.Lit(required)}, types...)...)
+	default:
+		panic(fmt.Sprintf("server: no call reads a body of %T", m.Content))
 	}
-	panic(fmt.Sprintf("server: no body of %T", m.Content))
 }
 
 // readParts reads a form as far as its first file: head is what stands before the value.
@@ -103,37 +113,22 @@ func (s serve) choose(b *ir.Body, field *jen.Statement) jen.Code {
 // variant reads a body of one form of several.
 func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
 	typ := s.m.API(m.Name)
-	if c, isJSON := m.Content.(*ir.JSON); isJSON {
-		return []jen.Code{
-			jen.Id("b").Op(":=").New(typ),
-			s.m.Decode(c.Type, jen.Id("b").Dot("Value"), jen.Id("x").Dot("json").Call(accepted(m)...)),
-			jen.Add(field).Op("=").Id("b"),
-		}
-	}
 	made := func(value jen.Code) jen.Code {
 		return jen.Add(field).Op("=").Add(gocode.Struct(jen.Op("&").Add(typ), gocode.Field{Name: "Value", Value: value}))
 	}
-	var value jen.Code
+	b := jen.Id("b")
 	switch c := m.Content.(type) {
-	case *ir.Text:
-		value = s.readText(c, true, accepted(m))
-	case *ir.Multipart:
-		form := jen.Id("b")
-		return []jen.Code{s.readParts(form.Clone().Op(":="), 2, c, true, accepted(m)), made(form)}
-	case *ir.URLEncoded:
-		value = readForm(c, true)
-	case *ir.XML:
-		value = s.readXML(c, true, accepted(m))
-	case *ir.Live:
-		read := "live"
-		if c.Open {
-			read = "content"
+	case *ir.JSON:
+		return []jen.Code{
+			b.Clone().Op(":=").New(typ),
+			s.m.Decode(c.Type, b.Clone().Dot("Value"), jen.Id("x").Dot("json").Call(accepted(m)...)),
+			jen.Add(field).Op("=").Add(b),
 		}
-		value = jen.Id("x").Dot(read).Call(append([]jen.Code{jen.True()}, accepted(m)...)...)
-	default:
-		panic(fmt.Sprintf("server: no body of %T", m.Content))
+	case *ir.Multipart:
+		return []jen.Code{s.readParts(b.Clone().Op(":="), 2, c, true, accepted(m)), made(b)}
+	default: // what one call reads
+		return []jen.Code{made(s.oneCall(m, true))}
 	}
-	return []jen.Code{made(value)}
 }
 
 // accepted are the types and ranges of a body, none if that is JSON alone.
