@@ -91,6 +91,14 @@ func (p *Payload) Types() (list []Type) {
 	return list
 }
 
+// Types are the media types and ranges of bodies that are read.
+func (m *Media) Types() []string {
+	if m.Accepts == nil {
+		return []string{m.MediaType}
+	}
+	return m.Accepts
+}
+
 // Type is the type of the value, nil for what is passed on.
 func (m *Media) Type() Type {
 	switch c := m.Content.(type) {

@@ -66,11 +66,7 @@ func (c call) accept(p *ir.Payload) []jen.Code {
 		if _, isJSON := m.Content.(*ir.JSON); !isJSON && len(p.Media) > 1 {
 			weight = ";q=0.9"
 		}
-		list := m.Accepts
-		if list == nil {
-			list = []string{m.MediaType}
-		}
-		for _, t := range list {
+		for _, t := range m.Types() {
 			types = append(types, t+weight)
 		}
 	}
@@ -109,12 +105,10 @@ func (c call) form(p *ir.Payload, m *ir.Media) jen.Code {
 
 // types are the media types and ranges of a body.
 func types(m *ir.Media) []jen.Code {
-	list := make([]jen.Code, 0, len(m.Accepts)+1)
-	for _, t := range m.Accepts {
-		list = append(list, jen.Lit(t))
-	}
-	if len(list) == 0 {
-		list = append(list, jen.Lit(m.MediaType))
+	all := m.Types()
+	list := make([]jen.Code, len(all))
+	for i, t := range all {
+		list[i] = jen.Lit(t)
 	}
 	return list
 }
