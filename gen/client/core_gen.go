@@ -91,8 +91,9 @@ type core struct {
 	base        *url.URL
 	path        string // of base, escaped
 	http        *http.Client
-	header      http.Header
-	host        string // "" is that of base
+	header      http.Header // one value for each field
+	fields      []field     // of header
+	host        string      // "" is that of base
 	onProblems  func(context.Context, wire.Operation, wire.Problems)
 	strict      bool
 	maxResponse int64
@@ -111,6 +112,7 @@ func (c *core) with(options []Option) *core {
 	for _, o := range options {
 		o(&d)
 	}
+	d.fields = fieldsOf(d.header)
 	if d.http == nil {
 		d.err = errors.New("client: the HTTP client is nil")
 		return &d

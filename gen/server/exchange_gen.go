@@ -15,26 +15,36 @@ import (
 
 // exchange is a request and what becomes of it. It is pooled: nothing that a handler sees may point into it.
 type exchange struct {
+	call
+	reader wire.Reader
+	out    []byte
+	spare  []string // values of Content-Type that no response has yet
+}
+
+// call is what an exchange has of one request alone.
+type call struct {
 	server     *Server
 	w          http.ResponseWriter
 	r          *http.Request
 	ctx        context.Context
 	operation  *wire.Operation
 	documented func(error) wire.ErrorResponse // the error response of the operation in an error, nil if there is none
-	segments   [maxSegments]string
-	allowed    []string // methods that the path's templates have, as long as none served the request
-	lacking    []string // methods that less concrete templates may have, but not for this path
-	head       bool     // GET is allowed, and with it HEAD
-	reader     wire.Reader
-	reading    bool
-	problems   wire.Problems     // of parameters
-	judge      func(error) error // of what Validate says, that which is about what has come; nil takes all of it
-	err        error             // why the operation may not be used, or the body could not be read at all
-	header     []field           // of the response, once it is sure to be sent
-	wrote      bool
-	asked      bool // the error hook, once
-	out        []byte
-	spare      []string // values of Content-Type that no response has yet
+	routing
+	reading  bool
+	problems wire.Problems     // of parameters
+	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
+	err      error             // why the operation may not be used, or the body could not be read at all
+	header   []field           // of the response, once it is sure to be sent
+	wrote    bool
+	asked    bool // the error hook, once
+}
+
+// routing is what is known of the path.
+type routing struct {
+	segments [maxSegments]string
+	allowed  []string // methods that the path's templates have, as long as none served the request
+	lacking  []string // methods that less concrete templates may have, but not for this path
+	head     bool     // GET is allowed, and with it HEAD
 }
 
 type field struct{ name, value string }
@@ -61,7 +71,7 @@ func (x *exchange) finish() {
 	if x.reading {
 		x.reader.Reset(nil, wire.Strict)
 	}
-	*x = exchange{reader: x.reader, out: x.out[:0], spare: x.spare}
+	x.call = call{}
 	exchanges.Put(x)
 }
 

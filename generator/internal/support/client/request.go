@@ -12,7 +12,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"sync"
 
@@ -73,9 +72,12 @@ func makeRequest(c *core, op *wire.Operation, escape func(string) string, values
 			req.fail("path", rest[open+1:end], fmt.Errorf("must not be %q", v))
 			return req
 		}
-		req.check("path", rest[open+1:end], v)
+		if !form.IsUnreserved(v) {
+			req.check("path", rest[open+1:end], v)
+			v = escape(v)
+		}
 		path.WriteString(rest[:open])
-		path.WriteString(escape(v))
+		path.WriteString(v)
 		rest = rest[end+1:]
 	}
 	path.WriteString(rest)
@@ -251,29 +253,21 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 	return out, c.authenticate(ctx, req.operation, out)
 }
 
-// fields returns the header fields that a request begins with, and whether credentials are among them.
+// fields returns the header fields that a request begins with, and whether credentials are among them. Values are its own: a RoundTripper
+// may write to them.
 func (req *request) fields() (h http.Header, ready bool) {
+	list := req.core.fields
 	if req.header == nil {
-		if h := req.core.ready.of(req.operation, req.core); h != nil {
-			return req.own(h), true
+		if all := req.core.ready.of(req.operation, req.core); all != nil {
+			list, ready = all, true
 		}
 	}
-	h = req.own(req.core.header)
+	h = make(http.Header, len(list)+len(req.header)+2) // two are those of the body
+	for _, f := range list {
+		h[f.name] = req.value(f.value)
+	}
 	maps.Copy(h, req.header)
-	return h, false
-}
-
-// own copies a header, values included: a RoundTripper may write to them.
-func (req *request) own(h http.Header) http.Header {
-	h = maps.Clone(h)
-	for name, values := range h {
-		if len(values) == 1 {
-			h[name] = req.value(values[0])
-		} else {
-			h[name] = slices.Clone(values)
-		}
-	}
-	return h
+	return h, ready
 }
 
 // value returns the values of a header field that has one, in memory that the request has anyway if there is some left.
@@ -287,23 +281,36 @@ func (req *request) value(v string) []string {
 	return req.values[i : i+1 : i+1]
 }
 
+// field is a field of a header.
+type field struct{ name, value string }
+
+// fieldsOf returns the fields of a header, which has one value for each.
+func fieldsOf(h http.Header) []field {
+	list := make([]field, 0, len(h))
+	for name, values := range h {
+		list = append(list, field{name, values[0]})
+	}
+	return list
+}
+
 // ready keeps, for each operation, the header fields that all its requests have, credentials included.
-type ready struct{ headers sync.Map }
+type ready struct{ fields sync.Map }
 
 // of returns nil if the credentials differ from call to call, or do not stand in header fields of their own.
-func (m *ready) of(op *wire.Operation, c *core) http.Header {
+func (m *ready) of(op *wire.Operation, c *core) []field {
 	if c.asks() {
 		return nil
 	}
-	if h, ok := m.headers.Load(op); ok {
-		return h.(http.Header)
+	if list, ok := m.fields.Load(op); ok {
+		return list.([]field)
 	}
+	var list []field
 	r := &http.Request{Header: maps.Clone(c.header), URL: new(url.URL)}
-	if err := c.authenticate(context.Background(), op, r); err != nil || r.URL.RawQuery != "" || r.Header["Cookie"] != nil {
-		r.Header = nil
+	if err := c.authenticate(context.Background(), op, r); err == nil && r.URL.RawQuery == "" && r.Header["Cookie"] == nil {
+		list = fieldsOf(r.Header)
 	}
-	m.headers.Store(op, r.Header)
-	return r.Header
+	m.fields.Store(op, list)
+	return list
 }
 
 // bodyAgain is for redirects and connections that broke.

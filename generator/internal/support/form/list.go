@@ -115,14 +115,26 @@ func UnescapePath(s string) (string, error) {
 
 // escapeAll escapes whatever may have a meaning in a URL (RFC 3986, section 2.3).
 func escapeAll(s string) string {
-	for i := range len(s) {
-		if !isUnreserved(s[i]) {
-			return escapeBut(s, isUnreserved)
-		}
+	if IsUnreserved(s) {
+		return s
 	}
-	return s
+	return escapeBut(s, func(c byte) bool { return unreserved[c] })
 }
 
-func isUnreserved(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
+// IsUnreserved reports whether a text means the same in all parts of a URL, escaped or not (RFC 3986, section 2.3).
+func IsUnreserved(s string) bool {
+	for i := range len(s) {
+		if !unreserved[s[i]] {
+			return false
+		}
+	}
+	return true
 }
+
+var unreserved = func() (is [256]bool) {
+	for c := range is {
+		letter := c | ' '
+		is[c] = letter >= 'a' && letter <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~'
+	}
+	return is
+}()

@@ -159,11 +159,18 @@ func unescapeQuery(s string) (string, error) {
 
 // AppendQuery adds a parameter to a raw query.
 func AppendQuery(raw, name, value string) string {
-	pair := url.QueryEscape(name) + "=" + url.QueryEscape(value)
+	pair := escapeQuery(name) + "=" + escapeQuery(value)
 	if raw == "" {
 		return pair
 	}
 	return raw + "&" + pair
+}
+
+func escapeQuery(s string) string {
+	if IsUnreserved(s) {
+		return s
+	}
+	return url.QueryEscape(s)
 }
 
 // AppendQueryList adds the values of an array to a raw query. Of an array without any, Exploded has no form.

@@ -91,7 +91,7 @@ func TestSplitWhereverSlashesAre(t *testing.T) {
 		for a := range len(text) {
 			for b := a + 2; b < len(text); b++ {
 				path := text[:a] + "/" + text[a+1:b] + "/" + text[b+1:]
-				x := &exchange{server: s, r: &http.Request{URL: &url.URL{Path: "/base/" + path}}}
+				x := &exchange{call: call{server: s, r: &http.Request{URL: &url.URL{Path: "/base/" + path}}}}
 				got, err := x.split()
 				switch want := strings.Split(path, "/"); {
 				case !utf8.ValidString(path):
@@ -125,7 +125,7 @@ func FuzzSplit(f *testing.F) {
 		if r.URL, err = r.URL.Parse(target); err != nil {
 			return
 		}
-		x := &exchange{server: s, r: r}
+		x := &exchange{call: call{server: s, r: r}}
 		path, err := x.split()
 		for i, v := range path {
 			if v == "." || v == ".." || v == "" && i < len(path)-1 || strings.ToValidUTF8(v, "?") != v {

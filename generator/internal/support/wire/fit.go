@@ -216,7 +216,7 @@ func (r *Reader) try(variant Trial, checked bool) *trial {
 	}
 	r.tried.steps += stepsOfTrial + max(0, end-before.i-t.passed)
 	r.tried.over = r.tried.steps > maxSteps+stepsOfByte*len(r.text)
-	before.spans, before.room, before.used, before.strings, before.held = r.spans, r.room, r.used, r.strings, r.held
+	before.spans, before.arena = r.spans, r.arena
 	if *r = before; !fits || r.tried.over {
 		r.tried.free = append(r.tried.free, t)
 		return nil

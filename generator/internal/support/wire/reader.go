@@ -57,10 +57,15 @@ type Reader struct {
 	trial    *trial   // nil if nothing is being tried
 	problems Problems
 	names    []string // of members that no schema names, in the objects being read
-	strings  []string // memory of arrays of strings; what is left of it is for the next
-	held     int      // bytes that these strings have
-	room     []byte   // memory of strings
-	used     int      // bytes of room that have strings
+	arena
+}
+
+// arena is what values that are read are cut from.
+type arena struct {
+	strings []string // of arrays of strings; what is left of it is for the next
+	held    int      // bytes that these strings have
+	room    []byte   // of strings
+	used    int      // bytes of room that have strings
 }
 
 // Reset starts reading text, which from now on belongs to the Reader and to what is read from it.
@@ -68,7 +73,9 @@ func (r *Reader) Reset(text []byte, mode Mode) {
 	if cap(r.names) > 0 {
 		clear(r.names[:cap(r.names)])
 	}
-	*r = Reader{text: text, mode: mode, share: len(text) <= maxShared, names: r.names[:0]}
+	names := r.names[:0]
+	*r = Reader{} // in place: a literal would be copied
+	r.text, r.mode, r.share, r.names = text, mode, len(text) <= maxShared, names
 }
 
 // Close ends reading, and returns all problems.
