@@ -46,7 +46,6 @@ func precedence(m ir.StatusMatch) int {
 
 // failure lowers one error response; its type is nil if there is no body that has one.
 func (o *Operations) failure(op *ir.Operation, a response) (t *ir.ErrorType, ok bool) {
-	o.links(a.node)
 	if o.hasHeaders(a.node) {
 		o.diags.Note(a.node.KeyOf("headers"), "error-headers-untyped", "headers of errors are not typed: StatusError.Header holds them")
 		for _, one := range a.node.Get("headers").Members {

@@ -123,7 +123,7 @@ func TestNoOperationRemains(t *testing.T) {
 	}
 }
 
-// Callbacks, links and webhooks are left out alone.
+// Callbacks and webhooks are left out alone. A link is a line of the comment.
 func TestWhatStandsBesideOperations(t *testing.T) {
 	api, diags := lowered(t, head+`
 paths:
@@ -131,14 +131,18 @@ paths:
     post:
       callbacks:
         done: {"{$request.body#/url}": {post: {responses: {"204": {description: d}}}}}
-      responses: {"204": {description: d, links: {next: {operationId: a}}}}
+      responses: {"204": {description: d, links: {next: {operationId: a, parameters: {id: $response.body#/id, n: 1},
+        description: "More\n of it."}}}}
 webhooks:
   made: {post: {responses: {"204": {description: d}}}}
   gone: {post: {responses: {"204": {description: d}}}}
 `, options.Options{})
 	compare(t, "said", said(diags), []string{
-		"warning not-supported-yet #/paths/~1a/post/callbacks/done", "note not-supported-yet #/paths/~1a/post/responses/204",
+		"warning not-supported-yet #/paths/~1a/post/callbacks/done",
 		"warning not-supported-yet #/webhooks/made", "warning not-supported-yet #/webhooks/gone",
+	})
+	compare(t, "notes", api.Operations[0].Doc.Notes, []string{
+		"Link next of the response 204: a with id from $response.body#/id, n from 1. More of it.",
 	})
 	if len(api.Operations) != 1 || api.Webhooks != 2 || api.Uncovered != 0 {
 		t.Errorf("%d operations, %d webhooks, %d left out", len(api.Operations), api.Webhooks, api.Uncovered)

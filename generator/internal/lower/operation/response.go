@@ -23,6 +23,7 @@ func (o *Operations) responses(op *ir.Operation, f *found) bool {
 	if !ok {
 		return false
 	}
+	o.links(op, list)
 	successes, failures := o.divide(list)
 	ok = o.failures(op, failures)
 	return o.success(op, f.at, successes) && ok
@@ -108,7 +109,6 @@ func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 
 // responseBody lowers the body of a success; p is nil if there is none.
 func (o *Operations) responseBody(op *ir.Operation, a response, of bearer) (p *ir.Payload, ok bool) {
-	o.links(a.node)
 	content := a.node.Get("content")
 	if content == nil || len(content.Members) == 0 {
 		return nil, true
@@ -119,13 +119,6 @@ func (o *Operations) responseBody(op *ir.Operation, a response, of bearer) (p *i
 	}
 	of.view, of.required = schema.InResponses, true
 	return o.payload(content, of)
-}
-
-// links reports what only documentation has an effect on.
-func (o *Operations) links(response *source.Node) {
-	if links := response.Get("links"); links != nil && len(links.Members) > 0 {
-		o.diags.Note(response.KeyOf("links"), "not-supported-yet", "links: not supported yet, they are left out")
-	}
 }
 
 // hasHeaders reports whether a response documents headers that are not the message's own.
