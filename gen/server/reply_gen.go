@@ -117,7 +117,7 @@ func quality(accept []string, offer string) float64 {
 }
 
 // setHeader sets a field of the response, if that is what a handler returned.
-func (x *exchange) setHeader(name, value string) { x.header = append(x.header, field{name, value}) }
+func (o *outgoing) setHeader(name, value string) { o.header = append(o.header, field{name, value}) }
 
 // setHeaderOpt sets a field of the response that may be absent.
 func setHeaderOpt[T any](x *exchange, name string, value wire.Opt[T], format func(T) string) {
@@ -127,21 +127,21 @@ func setHeaderOpt[T any](x *exchange, name string, value wire.Opt[T], format fun
 }
 
 // writeHeader sends the head of a response.
-func (x *exchange) writeHeader(status int) error {
+func (o *outgoing) writeHeader(status int) error {
 	if !isFinal(status) {
 		return fmt.Errorf("the handler chose the status %d, which its response does not have", status)
 	}
-	for _, f := range x.header {
+	for _, f := range o.header {
 		if !isFieldValue(f.value) {
 			return fmt.Errorf("response header %s: the value has no form there", f.name) // it may be a secret
 		}
 	}
-	h := x.w.Header()
-	for _, f := range x.header {
+	h := o.w.Header()
+	for _, f := range o.header {
 		h.Set(f.name, f.value)
 	}
-	x.wrote = true
-	x.w.WriteHeader(status)
+	o.wrote = true
+	o.w.WriteHeader(status)
 	return nil
 }
 

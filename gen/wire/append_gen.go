@@ -159,7 +159,7 @@ func AppendValue(b []byte, v Appender, isThere bool) []byte {
 // AppendTold writes an object with a first member that says what it is, unless it has that member.
 func AppendTold(b []byte, name, value string, v Appender) []byte {
 	text := v.AppendJSON(nil)
-	r := Reader{text: text, mode: Lenient}
+	r := Reader{cursor: cursor{text: text}, mode: Lenient}
 	if len(text) < 2 || text[0] != '{' || r.find(name) {
 		return append(b, text...)
 	}

@@ -46,13 +46,24 @@ func (r *Reader) again(s *nameSet, name string) {
 type Object struct {
 	Name string // of the current member; clone it to keep it
 
-	r     *Reader
-	seen  uint64   // fields that were there
-	wide  []uint64 // fields above 63
-	other nameSet  // members that are no fields
-	mark  int      // problems before this member
+	r *Reader
+	fields
+	other nameSet // members that are no fields
+	mark  int     // problems before this member
 	open  bool
 	first bool
+}
+
+// fields is which fields of an object were there.
+type fields struct {
+	seen uint64
+	wide []uint64 // those above 63
+}
+
+// ended is what is known of the object that ended last.
+type ended struct {
+	fields
+	whole bool // it was an object, and complete
 }
 
 // Object begins an object. It is inlined, so that the Object stays on the caller's stack.
@@ -100,7 +111,7 @@ func (o *Object) Next() bool {
 func (o *Object) nextSlow() bool {
 	r := o.r
 	if !o.open {
-		r.whole = false
+		r.ended.whole = false
 		return false
 	}
 	if !o.first && r.i > 0 && r.text[r.i-1] == ':' { // nothing read the last member's value
@@ -109,9 +120,9 @@ func (o *Object) nextSlow() bool {
 		}
 	}
 	if !r.next(o.first, '}') {
-		o.open, r.seen, r.whole = false, o.seen, !r.broken
-		if o.wide != nil || r.wide != nil {
-			r.wide = o.wide
+		o.open, r.ended.seen, r.ended.whole = false, o.seen, !r.broken
+		if o.wide != nil || r.ended.wide != nil {
+			r.ended.wide = o.wide
 		}
 		if r.trial != nil {
 			r.trial.kept += o.count()
@@ -121,7 +132,7 @@ func (o *Object) nextSlow() bool {
 	}
 	o.first = false
 	if o.Name = r.name(); r.broken {
-		r.whole = false
+		r.ended.whole = false
 	}
 	return !r.broken
 }
@@ -147,19 +158,17 @@ func (o *Object) fieldAgain(i int) *Reader {
 	return o.r
 }
 
-func (o *Object) has(i int) bool { return has(o.seen, o.wide, i) }
-
-func has(seen uint64, wide []uint64, i int) bool {
+func (f *fields) has(i int) bool {
 	if i < 64 {
-		return seen&(1<<i) != 0
+		return f.seen&(1<<i) != 0
 	}
-	return i/64-1 < len(wide) && wide[i/64-1]&(1<<(i%64)) != 0
+	return i/64-1 < len(f.wide) && f.wide[i/64-1]&(1<<(i%64)) != 0
 }
 
 // count is how many fields were there.
-func (o *Object) count() int {
-	n := bits.OnesCount64(o.seen)
-	for _, word := range o.wide {
+func (f *fields) count() int {
+	n := bits.OnesCount64(f.seen)
+	for _, word := range f.wide {
 		n += bits.OnesCount64(word)
 	}
 	return n
@@ -193,11 +202,11 @@ func (o *Object) SkipAll() {
 
 // Require judges the object that was just read: its fields 0, 1, ... have the given names and must have been there.
 func (r *Reader) Require(names ...string) {
-	if n := len(names); n < 64 && r.seen&(1<<n-1) == 1<<n-1 {
+	if n := len(names); n < 64 && r.ended.seen&(1<<n-1) == 1<<n-1 {
 		return
 	}
 	for i, name := range names {
-		if r.whole && !has(r.seen, r.wide, i) {
+		if r.ended.whole && !r.ended.has(i) {
 			r.add("required", "is required")
 			r.locate(len(r.problems)-1, name)
 		}

@@ -189,12 +189,16 @@ type modulePackages struct {
 	files map[string][]*goFile // by folder
 	done  map[string]*types.Package
 	info  types.Info
+	std   types.Importer // of the standard library, nil if that may stay unknown
 }
 
 // Import lets packages of the module import each other.
 func (m *modulePackages) Import(name string) (*types.Package, error) {
 	if m.files[strings.TrimPrefix(name, module)] != nil {
 		return m.load(name), nil
+	}
+	if m.std != nil && isStandard(name) {
+		return m.std.Import(name)
 	}
 	return noPackages{}.Import(name)
 }

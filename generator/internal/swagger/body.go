@@ -65,8 +65,8 @@ func (f *folder) forms(own, shared []input) (out []input, fault *diag.Diagnostic
 
 // value makes a Request Body Object of a parameter in the body.
 func (f *folder) value(n *source.Node, types mediaTypes) *source.Node {
-	id := exchange{n, types.key}
-	if done := f.bodies[id]; done != nil {
+	id := folding{n, asBody, types.key}
+	if done := f.done[id]; done != nil {
 		return done
 	}
 	var members, values []source.Member
@@ -89,7 +89,7 @@ func (f *folder) value(n *source.Node, types mediaTypes) *source.Node {
 		members = append(members, made("content", n, types.content(n, jsonType, func(string) []source.Member { return schema })))
 	}
 	out.Members = members
-	f.bodies[id] = out
+	f.done[id] = out
 	return out
 }
 
@@ -99,11 +99,12 @@ func (f *folder) settleShared(n, body *source.Node) {
 	if list == nil || list.Kind != source.Mapping || list.Key() != "parameters" {
 		return
 	}
-	holder := f.holders[list]
+	id := folding{node: list, as: asBodies}
+	holder := f.done[id]
 	if holder == nil {
 		holder = list.Mapping(nil)
 		holder.Settle(list.Parent(), "requestBodies")
-		f.holders[list] = holder
+		f.done[id] = holder
 	}
 	body.Settle(holder, n.Key())
 }
@@ -175,7 +176,8 @@ func (f *folder) formTypes(types mediaTypes) mediaTypes {
 
 // property is the schema of a part of a form.
 func (f *folder) property(n *source.Node) *source.Node {
-	if done := f.properties[n]; done != nil {
+	id := folding{node: n, as: asProperty}
+	if done := f.done[id]; done != nil {
 		return done
 	}
 	own, values := f.split(n)
@@ -188,6 +190,6 @@ func (f *folder) property(n *source.Node) *source.Node {
 		values = binary(values, t)
 	}
 	out := f.madeSchema(n, values, n)
-	f.properties[n] = out
+	f.done[id] = out
 	return out
 }

@@ -17,21 +17,28 @@ type folder struct {
 	schemes            []*source.Node
 	groups             []*group
 
-	items      map[*source.Node]*source.Node // what parts have become, by the node that they were
-	parameters map[*source.Node]*source.Node
-	properties map[*source.Node]*source.Node
-	bodies     map[exchange]*source.Node
-	responses  map[exchange]*source.Node
-	holders    map[*source.Node]*source.Node // what would be requestBodies, by what is parameters
-	schemas    map[*source.Node]bool
-	newerSaid  map[string]bool
+	done      map[folding]*source.Node // what parts have become
+	schemas   map[*source.Node]bool
+	newerSaid map[string]bool
 }
 
-// exchange is a body or response together with the media types that its operation has for it.
-type exchange struct {
+// folding is a part of the document, and what it is read as. A body or response has the media types of its operation.
+type folding struct {
 	node  *source.Node
+	as    role
 	types string
 }
+
+type role uint8
+
+const (
+	asItem role = iota
+	asParameter
+	asProperty // of a form
+	asBody
+	asResponse
+	asBodies // parameters: what would be requestBodies
+)
 
 // group is a member of the Components Object to be.
 type group struct {
@@ -47,10 +54,7 @@ func Fold(doc *source.Document, diags *diag.List) {
 	}
 	f := &folder{
 		doc: doc, diags: diags,
-		items: map[*source.Node]*source.Node{}, parameters: map[*source.Node]*source.Node{},
-		properties: map[*source.Node]*source.Node{},
-		bodies:     map[exchange]*source.Node{}, responses: map[exchange]*source.Node{},
-		holders: map[*source.Node]*source.Node{},
+		done:    map[folding]*source.Node{},
 		schemas: make(map[*source.Node]bool, len(doc.Schemas)), newerSaid: map[string]bool{},
 	}
 	f.consumes, f.produces = f.mediaTypes(doc.Root, "consumes"), f.mediaTypes(doc.Root, "produces")

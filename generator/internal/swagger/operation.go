@@ -24,11 +24,12 @@ func (f *folder) paths(n *source.Node) *source.Node {
 
 // item folds a Path Item Object. One that is a reference may have members of its own beside it.
 func (f *folder) item(n *source.Node) *source.Node {
-	if done := f.items[n]; done != nil {
+	id := folding{node: n, as: asItem}
+	if done := f.done[id]; done != nil {
 		return done
 	}
 	out := n.Mapping(nil)
-	f.items[n] = out
+	f.done[id] = out
 	shared := f.inputs(n)
 	var members []source.Member
 	for _, m := range n.Members {

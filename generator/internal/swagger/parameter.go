@@ -8,7 +8,8 @@ import (
 // parameter folds a Parameter Object that is neither a body nor a part of one: what it says of its values goes into
 // a schema.
 func (f *folder) parameter(n *source.Node) *source.Node {
-	if done := f.parameters[n]; done != nil {
+	id := folding{node: n, as: asParameter}
+	if done := f.done[id]; done != nil {
 		return done
 	}
 	place := n.Text("in")
@@ -18,7 +19,7 @@ func (f *folder) parameter(n *source.Node) *source.Node {
 		values = replaced(values, "type", n.Get("type").Scalar(source.String, "string"))
 	}
 	out := f.joined(n, own, values, place == "query")
-	f.parameters[n] = out
+	f.done[id] = out
 	return out
 }
 

@@ -34,8 +34,8 @@ func (f *folder) answer(n *source.Node, types mediaTypes) *source.Node {
 
 // response folds a Response Object.
 func (f *folder) response(n *source.Node, types mediaTypes) *source.Node {
-	id := exchange{n, types.key}
-	if done := f.responses[id]; done != nil {
+	id := folding{n, asResponse, types.key}
+	if done := f.done[id]; done != nil {
 		return done
 	}
 	out := n.Mapping(nil)
@@ -63,7 +63,7 @@ func (f *folder) response(n *source.Node, types mediaTypes) *source.Node {
 		}
 	}
 	out.Members = members
-	f.responses[id] = out
+	f.done[id] = out
 	f.doc.ReadAs(n, out)
 	return out
 }

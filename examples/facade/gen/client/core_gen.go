@@ -43,20 +43,7 @@ type Option func(*core)
 
 // WithBaseURL sets where the API is.
 func WithBaseURL(base string) Option {
-	return func(c *core) {
-		u, err := url.Parse(strings.TrimSuffix(base, "/"))
-		if err == nil && (u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-			err = errors.New("it must be http:// or https:// with a host")
-		}
-		if err == nil && (u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
-			err = errors.New("it must not have a query, a fragment or a user")
-		}
-		if c.baseErr = nil; err != nil {
-			c.baseErr = fmt.Errorf("client: base URL %q: %w", base, err)
-			return
-		}
-		c.base, c.path = u, u.EscapedPath()
-	}
+	return func(c *core) { c.set(base) }
 }
 
 // WithHTTPClient sets what sends the requests. Redirects are not followed, unless its CheckRedirect says so: they would take
@@ -88,19 +75,39 @@ func WithStrictResponses() Option { return func(c *core) { c.strict = true } }
 // core is what the groups of a Client share. It does not change.
 type core struct {
 	security
-	base        *url.URL
-	path        string // of base, escaped
+	apiServer
 	http        *http.Client
 	header      http.Header // one value for each field
 	fields      []field     // of header
-	host        string      // "" is that of base
 	onProblems  func(context.Context, wire.Operation, wire.Problems)
 	strict      bool
 	maxResponse int64
 	retry       retry
-	baseErr     error // of the last base URL
 	err         error
 	ready       *ready
+}
+
+// apiServer is where the API is.
+type apiServer struct {
+	base    *url.URL
+	path    string // of base, escaped
+	host    string // "" is that of base
+	baseErr error  // of the last base URL
+}
+
+func (s *apiServer) set(base string) {
+	u, err := url.Parse(strings.TrimSuffix(base, "/"))
+	if err == nil && (u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		err = errors.New("it must be http:// or https:// with a host")
+	}
+	if err == nil && (u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+		err = errors.New("it must not have a query, a fragment or a user")
+	}
+	if s.baseErr = nil; err != nil {
+		s.baseErr = fmt.Errorf("client: base URL %q: %w", base, err)
+		return
+	}
+	s.base, s.path = u, u.EscapedPath()
 }
 
 func (c *core) with(options []Option) *core {

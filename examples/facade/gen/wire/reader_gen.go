@@ -42,23 +42,31 @@ const (
 // Reader reads a JSON text that is in memory. Its methods return no errors: what is wrong is kept as a Problem, with its place,
 // the value is passed over and is zero, so that one pass finds everything. After a syntax error all values are zero.
 type Reader struct {
-	text     []byte
-	i        int
-	mode     Mode
-	share    bool // strings may be parts of text
+	cursor
+	depth int
+	mode  Mode
+	share bool // strings may be parts of text
+	findings
+	ended ended
+	spans *spans   // nil if nothing has been passed over
+	tried *trials  // nil if nothing has been tried
+	trial *trial   // nil if nothing is being tried
+	names []string // of members that no schema names, in the objects being read
+	arena
+}
+
+// cursor is where in a text reading is.
+type cursor struct {
+	text []byte
+	i    int
+}
+
+// findings is what is wrong with what was read.
+type findings struct {
+	problems Problems
 	broken   bool // syntax error: nothing more to read
 	fatal    bool // a value could not be typed
 	refuted  bool // a const differs
-	depth    int
-	seen     uint64   // fields that were in the object that ended last
-	wide     []uint64 // those above 63
-	whole    bool     // it was an object, and complete
-	spans    *spans   // nil if nothing has been passed over
-	tried    *trials  // nil if nothing has been tried
-	trial    *trial   // nil if nothing is being tried
-	problems Problems
-	names    []string // of members that no schema names, in the objects being read
-	arena
 }
 
 // arena is what values that are read are cut from.
@@ -142,13 +150,13 @@ func (r *Reader) mismatch(want string) {
 }
 
 // locate puts a token before the pointers of the problems since mark.
-func (r *Reader) locate(mark int, token string) int {
+func (f *findings) locate(mark int, token string) int {
 	token = "/" + escapePointer.Replace(token)
-	for i := range r.problems[mark:] {
-		p := &r.problems[mark+i]
+	for i := range f.problems[mark:] {
+		p := &f.problems[mark+i]
 		p.Pointer = joinPointer(token, p.Pointer)
 	}
-	return len(r.problems)
+	return len(f.problems)
 }
 
 // joinPointer puts a token before a pointer. What gets too long points to what is around the place.
@@ -164,19 +172,19 @@ func joinPointer(token, rest string) string {
 }
 
 // peek returns the next byte that is not white space, 0 at the end.
-func (r *Reader) peek() byte {
-	if r.i < len(r.text) && r.text[r.i] > ' ' {
-		return r.text[r.i]
+func (c *cursor) peek() byte {
+	if c.i < len(c.text) && c.text[c.i] > ' ' {
+		return c.text[c.i]
 	}
-	return r.peekSpace()
+	return c.peekSpace()
 }
 
-func (r *Reader) peekSpace() byte {
-	for ; r.i < len(r.text); r.i++ {
-		switch c := r.text[r.i]; c {
+func (c *cursor) peekSpace() byte {
+	for ; c.i < len(c.text); c.i++ {
+		switch b := c.text[c.i]; b {
 		case ' ', '\n', '\t', '\r':
 		default:
-			return c
+			return b
 		}
 	}
 	return 0

@@ -179,9 +179,9 @@ func EqualJSON(a, b []byte) bool {
 	if string(a) == string(b) {
 		return true
 	}
-	one := &Reader{text: a, mode: Lenient, share: true}
+	one := &Reader{cursor: cursor{text: a}, mode: Lenient, share: true}
 	first := one.sum()
-	other := &Reader{text: b, mode: Lenient, share: true, spans: &spans{known: map[int]span{}, seeds: one.spans.seeds}}
+	other := &Reader{cursor: cursor{text: b}, mode: Lenient, share: true, spans: &spans{known: map[int]span{}, seeds: one.spans.seeds}}
 	return first == other.sum()
 }
 
@@ -197,7 +197,7 @@ func Distinct[T any](list []T, appendTo func([]byte, T) []byte) bool {
 	for _, v := range list {
 		text = appendTo(text[:0], v)
 		clear(m.known)
-		*r = Reader{text: text, mode: Lenient, share: true, spans: m}
+		*r = Reader{cursor: cursor{text: text}, mode: Lenient, share: true, spans: m}
 		seen[r.sum()] = struct{}{}
 	}
 	return len(seen) == len(list)

@@ -20,13 +20,16 @@ type Decider struct {
 	At      *source.Node
 	Keyword string
 
-	member   string       // of the discriminator
-	mapping  *source.Node // of the discriminator
-	standard *source.Node // the default mapping of the discriminator
-	Extends  bool         // the variants extend the schema that has the discriminator
-	Root     *Candidate   // the schema that has the discriminator, if the others extend it
-	Fallback *Candidate   // what objects are that the discriminator says nothing of
+	discriminator
+	Extends  bool       // the variants extend the schema that has the discriminator
+	Root     *Candidate // the schema that has the discriminator, if the others extend it
+	Fallback *Candidate // what objects are that the discriminator says nothing of
 
+	chance chance
+}
+
+// chance is what is left to it.
+type chance struct {
 	trying  bool   // several variants may fit
 	closest bool   // of these, it is the one that has most of the members
 	keyed   string // what becomes of values that fit several variants, of which required members tell one
@@ -41,16 +44,20 @@ func (d *Decider) Run(list []*Candidate) {
 	u.Decide = d.kinds(list)
 	u.Open = open(u.Decide)
 	u.Told = told(u.Decide)
-	if d.trying {
+	d.sayChance()
+}
+
+func (d *Decider) sayChance() {
+	if d.chance.trying {
 		order := ""
-		if d.closest {
+		if d.chance.closest {
 			order = ", of those that keep most of its members"
 		}
 		d.Diags.Warn(d.At.KeyOf(d.Keyword), "union-ambiguous",
 			"a value may fit several branches of %s; the first that it fits is taken%s", d.Keyword, order).
 			Help = "add a discriminator, or a required member with a constant value to each branch"
-	} else if d.keyed != "" {
-		d.Diags.Note(d.At.KeyOf(d.Keyword), "union-ambiguous", "%s", d.keyed)
+	} else if d.chance.keyed != "" {
+		d.Diags.Note(d.At.KeyOf(d.Keyword), "union-ambiguous", "%s", d.chance.keyed)
 	}
 }
 
@@ -181,9 +188,9 @@ func (d *Decider) values(list []*Candidate) ir.Decision {
 
 func (d *Decider) try(list []*Candidate) ir.Decision {
 	disjoint := d.disjoint(list)
-	d.trying = d.trying || !disjoint
+	d.chance.trying = d.chance.trying || !disjoint
 	t := &ir.Try{Closest: !disjoint && mayLose(list)}
-	d.closest = d.closest || t.Closest
+	d.chance.closest = d.chance.closest || t.Closest
 	for _, c := range list {
 		t.Variants = append(t.Variants, c.Variant)
 	}
@@ -243,7 +250,7 @@ func (d *Decider) objects(list []*Candidate) ir.Decision {
 		return d.try(list)
 	}
 	if d.member != "" {
-		if by := d.discriminator(list); by != nil {
+		if by := d.byDiscriminator(list); by != nil {
 			return by
 		}
 	}
@@ -307,7 +314,7 @@ func (d *Decider) within(group []*Candidate) ir.Decision {
 	inner := *d
 	inner.member = ""
 	out := inner.objects(group)
-	d.trying, d.closest, d.keyed = inner.trying, inner.closest, inner.keyed
+	d.chance = inner.chance
 	return out
 }
 

@@ -10,14 +10,21 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// Discriminate takes over what a discriminator says.
-func (d *Decider) Discriminate(n *source.Node) {
-	d.member, d.mapping, d.standard = n.Text("propertyName"), n.Get("mapping"), n.Get("defaultMapping")
+// discriminator is what a Discriminator Object says.
+type discriminator struct {
+	member   string
+	mapping  *source.Node
+	standard *source.Node // the default mapping
 }
 
-// discriminator decides as the document says (OpenAPI 3.0.3, section 4.7.25): by the mapping, else by the values that a
+// Discriminate takes over what a discriminator says.
+func (d *Decider) Discriminate(n *source.Node) {
+	d.discriminator = discriminator{n.Text("propertyName"), n.Get("mapping"), n.Get("defaultMapping")}
+}
+
+// byDiscriminator decides as the document says (OpenAPI 3.0.3, section 4.7.25): by the mapping, else by the values that a
 // variant allows, else by the name of its schema. It is nil if that tells nothing.
-func (d *Decider) discriminator(list []*Candidate) ir.Decision {
+func (d *Decider) byDiscriminator(list []*Candidate) ir.Decision {
 	table := table{literal: d.literal(list)}
 	all := d.valuesOf(list, table.literal)
 	var rest []*Candidate

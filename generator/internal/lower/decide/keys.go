@@ -36,8 +36,8 @@ func (d *Decider) keys(list []*Candidate) ir.Decision {
 	if d.Keyword == "oneOf" {
 		by.Others = othersOf(told, rest)
 	}
-	if d.keyed == "" {
-		d.keyed = d.overlap(list, rest, by.Others)
+	if d.chance.keyed == "" {
+		d.chance.keyed = d.overlap(list, rest, by.Others)
 	}
 	return by
 }

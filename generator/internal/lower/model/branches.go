@@ -29,12 +29,11 @@ type offer struct {
 
 // choiceOf returns what the first oneOf or anyOf of a shape offers.
 func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
-	id := t.Identity()
-	c, ok := b.choices[id]
-	if ok {
-		return c
+	u := b.unionOf(t.Identity())
+	if u.choice != nil {
+		return u.choice
 	}
-	c = &choice{Group: s.Groups[0]}
+	c := &choice{Group: s.Groups[0]}
 	if !b.grow(len(c.Branches)*max(1, len(t.Parts)), s.Place) {
 		c.failed = true
 		return c
@@ -48,7 +47,7 @@ func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
 			c.base = append(c.base, p)
 		}
 	}
-	b.choices[id] = c
+	u.choice = c
 	for _, branch := range c.Branches {
 		b.offer(c, t, branch)
 	}

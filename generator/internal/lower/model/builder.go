@@ -1,6 +1,8 @@
 package model
 
 import (
+	"sync"
+
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
@@ -20,55 +22,75 @@ type Builder struct {
 	names   *names.Book
 	schemas *schema.Reader
 
-	types
-	unions
-	results   map[schema.Identity]result
-	nodes     map[ir.Decl]*source.Node    // the schema of each declaration
-	partsOf   map[ir.Decl][]schema.Part   // all that each declaration is made of
-	shapes    map[ir.Decl]*schema.Shape   // of structs and tuples
-	patterns  map[string]*ir.Pattern      // by source; nil cannot be enforced
-	trees     map[*source.Node]*ir.Schema // what stands in keywords that are not enforced
-	noted     map[string]bool             // formats that are not known
-	judged    map[*source.Node]bool       // examples that have been looked at
-	usedTypes map[int]bool                // entries of Options.Types that matched
-	work      []func()                    // bodies of declarations
-	defaults  []func()                    // of fields, which are settled when all declarations are complete
-	wraps     *bool                       // lists in XML have an element around them unless the document says otherwise; nil is not known
-	made      int                         // types, members and variants so far
+	growth
+	types        types
+	unions       map[schema.Identity]*union
+	declarations map[ir.Decl]declaration
+	named        map[schema.Part]bool        // components whose name a declaration has
+	patterns     map[string]*ir.Pattern      // by source
+	trees        map[*source.Node]*ir.Schema // what stands in keywords that are not enforced
+	noted        map[string]bool             // formats that are not known
+	judged       map[*source.Node]bool       // examples that have been looked at
+	usedTypes    map[int]bool                // entries of Options.Types that matched
+	later        later
+	wrapsLists   func() bool
 }
 
-// types is what is known of types on the way to their declarations.
-type types struct {
-	active   map[schema.Identity]bool        // types that are being lowered: lists and maps hold other types
-	cyclic   map[schema.Identity]*ir.Defined // lists and maps that hold themselves
-	declared map[schema.Part]bool            // components whose name a declaration has
+// declaration is what a declaration is made of.
+type declaration struct {
+	node  *source.Node
+	parts []schema.Part
+	shape *schema.Shape // of structs and tuples
 }
 
-// unions is what is known of oneOf and anyOf.
-type unions struct {
-	choices   map[schema.Identity]*choice         // what a oneOf or anyOf offers
-	variants  map[schema.Identity]*ir.Defined     // variants of unions that are no declarations otherwise
-	formed    map[schema.Identity][]*schema.Shape // the shapes that values of unions have
-	untangled map[schema.Identity]int             // unions that are known not to be variants of themselves
+// union is what is known of a oneOf or anyOf.
+type union struct {
+	choice  *choice         // what it offers
+	forms   []*schema.Shape // the shapes that its values have
+	formed  bool            // these have been asked for
+	tangles tangles
+}
+
+// unionOf is what is known of the union that a schema is.
+func (b *Builder) unionOf(id schema.Identity) *union {
+	u := b.unions[id]
+	if u == nil {
+		u = new(union)
+		b.unions[id] = u
+	}
+	return u
+}
+
+// later is what waits for others to be there.
+type later struct {
+	bodies   []func() // of declarations
+	defaults []func() // of fields, and examples, which are looked at when all declarations are complete
+}
+
+func (l *later) body(f func())  { l.bodies = append(l.bodies, f) }
+func (l *later) value(f func()) { l.defaults = append(l.defaults, f) }
+
+// next is the body that has waited longest, nil if none waits.
+func (l *later) next() (body func()) {
+	if len(l.bodies) > 0 {
+		body, l.bodies = l.bodies[0], l.bodies[1:]
+	}
+	return body
 }
 
 // NewBuilder makes a builder that adds declarations and patterns to api.
 func NewBuilder(
 	doc *source.Document, opt options.Options, schemas *schema.Reader, book *names.Book, namer *naming.Namer, api *ir.API, diags *diag.List,
 ) *Builder {
-	return &Builder{
+	b := &Builder{
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas,
-		types: types{
-			active: map[schema.Identity]bool{}, cyclic: map[schema.Identity]*ir.Defined{}, declared: map[schema.Part]bool{},
-		},
-		unions: unions{
-			choices: map[schema.Identity]*choice{}, variants: map[schema.Identity]*ir.Defined{},
-			formed: map[schema.Identity][]*schema.Shape{}, untangled: map[schema.Identity]int{},
-		},
-		results: map[schema.Identity]result{}, nodes: map[ir.Decl]*source.Node{}, partsOf: map[ir.Decl][]schema.Part{},
-		shapes: map[ir.Decl]*schema.Shape{}, patterns: map[string]*ir.Pattern{},
+		growth: growth{doc: doc, diags: diags},
+		types:  types{of: map[schema.Identity]*becoming{}}, unions: map[schema.Identity]*union{},
+		declarations: map[ir.Decl]declaration{}, named: map[schema.Part]bool{}, patterns: map[string]*ir.Pattern{},
 		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
+	b.wrapsLists = sync.OnceValue(b.sayWrapped)
+	return b
 }
 
 // What a document may become, for each of its schemas and in any case. In published documents it is a small part of that; schemas that
@@ -78,19 +100,26 @@ const (
 	mostAnyway  = 10_000
 )
 
-func (b *Builder) most() int { return mostAnyway + mostForEach*len(b.doc.Schemas) }
+// growth counts what is made of the schemas of a document.
+type growth struct {
+	doc   *source.Document
+	diags *diag.List
+	made  int // types, members and variants so far
+}
+
+func (g *growth) most() int { return mostAnyway + mostForEach*len(g.doc.Schemas) }
 
 // tooMuch reports whether the document is refused for what its schemas would become.
-func (b *Builder) tooMuch() bool { return b.made > b.most() }
+func (g *growth) tooMuch() bool { return g.made > g.most() }
 
 // grow counts what is made of schemas, and reports whether there may be more. The document is refused where it gets too much.
-func (b *Builder) grow(n int, at *source.Node) bool {
-	most, before := b.most(), b.made
-	b.made += n
-	if before <= most && b.made > most {
-		b.diags.Error(at, "schema-growth",
+func (g *growth) grow(n int, at *source.Node) bool {
+	most, before := g.most(), g.made
+	g.made += n
+	if before <= most && g.made > most {
+		g.diags.Error(at, "schema-growth",
 			"combining schemas makes more than %d types, members and variants of the %d schemas of the document",
-			most, len(b.doc.Schemas)).Help = "the schema here is the last of them; give schemas that combine many others fewer of these"
+			most, len(g.doc.Schemas)).Help = "the schema here is the last of them; give schemas that combine many others fewer of these"
 	}
-	return b.made <= most
+	return g.made <= most
 }

@@ -15,8 +15,8 @@ func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 	n, v := t.Place(), t.View()
 	h.Name = naming.Short(h.Name)
 	d := ir.Declared{Origin: schema.Origin(n)}
-	if owner := (schema.Part{Node: t.Owner, View: v}); t.Owner != nil && !b.declared[owner] {
-		b.declared[owner] = true
+	if owner := (schema.Part{Node: t.Owner, View: v}); t.Owner != nil && !b.named[owner] {
+		b.named[owner] = true
 		d.Name = b.names.OwnedIn(v, t.Owner)
 		d.Doc = b.describeDecl(n, d.Name, "the schema "+b.names.KeyOf(t.Owner))
 		if v == schema.InRequests {
@@ -48,14 +48,14 @@ func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 	return d
 }
 
-// add puts a declaration into the API.
-func (b *Builder) add(d ir.Decl, t schema.Target) {
+// add puts a declaration into the API. The shape is that of a struct or tuple.
+func (b *Builder) add(d ir.Decl, t schema.Target, s *schema.Shape) {
 	b.api.Decls = append(b.api.Decls, d)
-	b.nodes[d], b.partsOf[d] = t.Place(), t.Parts
+	b.declarations[d] = declaration{node: t.Place(), parts: t.Parts, shape: s}
 }
 
 // NodeOf is the schema of a declaration.
-func (b *Builder) NodeOf(d ir.Decl) *source.Node { return b.nodes[d] }
+func (b *Builder) NodeOf(d ir.Decl) *source.Node { return b.declarations[d].node }
 
 // spokenOf is how a comment speaks of a type: by its name if it has one.
 func (b *Builder) spokenOf(t schema.Target, h Hint) string {

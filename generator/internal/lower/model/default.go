@@ -43,7 +43,7 @@ func (b *Builder) annotations(parts []schema.Part, t ir.Type) (out annotation) {
 // ownNode is the schema of a declaration.
 func (b *Builder) ownNode(t ir.Type) *source.Node {
 	if named, ok := t.(*ir.Named); ok {
-		return b.nodes[named.Decl]
+		return b.NodeOf(named.Decl)
 	}
 	return nil
 }
@@ -71,7 +71,7 @@ func (b *Builder) settleField(f *ir.Field, def *source.Node) {
 
 // SettleDefaults gives fields their defaults, when all declarations are complete.
 func (b *Builder) SettleDefaults() {
-	for _, settle := range b.defaults {
+	for _, settle := range b.later.defaults {
 		settle()
 	}
 }

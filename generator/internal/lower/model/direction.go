@@ -23,7 +23,7 @@ func (b *Builder) SideNotes() {
 		names[d.Base().Name] = true
 	}
 	for _, d := range b.api.Decls {
-		if n := b.nodes[d]; n != nil && d.Base().Name == b.names.OwnName(n) && names[b.names.RequestName(n)] {
+		if n := b.NodeOf(d); n != nil && d.Base().Name == b.names.OwnName(n) && names[b.names.RequestName(n)] {
 			d.Base().Doc.Notes = append(d.Base().Doc.Notes, "In requests it is "+b.names.RequestName(n)+".")
 		}
 	}

@@ -16,7 +16,7 @@ import (
 // enum declares a type with a constant for each value.
 func (b *Builder) enum(t schema.Target, s *schema.Shape, of ir.PrimitiveKind, h Hint) ir.Type {
 	e := &ir.Enum{Declared: b.declare(t, h), Of: of}
-	b.add(e, t)
+	b.add(e, t, nil)
 	labels := labelsOf(s)
 	var texts []string
 	for _, v := range s.Values {

@@ -101,7 +101,7 @@ func (b *Builder) JudgeExamples(holder *source.Node, parts []schema.Part, t ir.T
 			continue
 		}
 		b.judged[n] = true
-		b.defaults = append(b.defaults, func() {
+		b.later.value(func() {
 			if err := example.Check(t, string(n.JSON())); err != nil {
 				b.diags.Note(n, "example-invalid", "the example is no value of its schema: %s", example.Reason(err))
 			}

@@ -43,7 +43,7 @@ func (b *Builder) heirsOf(t schema.Target) (out []*source.Node) {
 func (b *Builder) unionOfHeirs(t schema.Target, heirs []*source.Node, h Hint) ir.Type {
 	u := b.declareUnion(t, "oneOf", h)
 	root := t.Parts[0]
-	b.work = append(b.work, func() {
+	b.later.body(func() {
 		base := schema.Target{Parts: []schema.Part{b.withoutHeirs(root)}, Only: schema.Any}
 		list := b.variant(u, nil, base, Hint{Name: naming.Join(u.Name, "Base"), Role: "any other " + u.Name}, root.Node)
 		var also []*source.Node

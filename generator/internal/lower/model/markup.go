@@ -143,22 +143,19 @@ func (b *Builder) xmlOfList(x *ir.XMLNode, t *ir.List, parts []schema.Part, said
 	x.Elem.Type = ir.XMLElement
 }
 
-// wrapsLists reports whether a document leaves out that lists have an element around their elements, and says where they have none: those
+// sayWrapped reports whether a document leaves out that lists have an element around their elements, and says where they have none: those
 // that aws2openapi makes do, of which APIs.guru has many. OpenAPI has it the other way round.
-func (b *Builder) wrapsLists() bool {
-	if b.wraps == nil {
-		found := false
-		if origin := b.doc.Root.Get("info").Get("x-origin"); origin != nil {
-			found = slices.ContainsFunc(origin.Items, func(one *source.Node) bool {
-				return strings.HasSuffix(one.Get("converter").Text("url"), "/aws2openapi")
-			})
-		}
-		if b.wraps = &found; found {
-			b.diags.Note(b.doc.Root.Get("info").KeyOf("x-origin"), "xml-lists-wrapped",
-				"what made this document says of lists where no element is around their elements, and not where there is one")
-		}
+func (b *Builder) sayWrapped() bool {
+	info := b.doc.Root.Get("info")
+	origin := info.Get("x-origin")
+	found := origin != nil && slices.ContainsFunc(origin.Items, func(one *source.Node) bool {
+		return strings.HasSuffix(one.Get("converter").Text("url"), "/aws2openapi")
+	})
+	if found {
+		b.diags.Note(info.KeyOf("x-origin"), "xml-lists-wrapped",
+			"what made this document says of lists where no element is around their elements, and not where there is one")
 	}
-	return *b.wraps
+	return found
 }
 
 // markXML settles how all that a type holds stands in XML.
@@ -181,7 +178,7 @@ func (b *Builder) markXML(t ir.Type) {
 		case *ir.Tuple:
 			b.xmlOfTuple(d, find)
 		case *ir.Defined:
-			d.XML = b.xmlOf(d.Underlying, b.partsOf[d], place{item: itemName, apart: true})
+			d.XML = b.xmlOf(d.Underlying, b.declarations[d].parts, place{item: itemName, apart: true})
 			find(d.Underlying)
 		case *ir.Union:
 			for _, v := range d.Variants {
@@ -194,8 +191,8 @@ func (b *Builder) markXML(t ir.Type) {
 
 // xmlOfStruct settles where the members of a struct stand. No two may have one name, and the name must be one of XML.
 func (b *Builder) xmlOfStruct(d *ir.Struct, find func(ir.Type)) {
-	s := b.shapes[d]
-	flat := b.wrapsLists() && b.schemas.XMLOf(b.partsOf[d]).Flat
+	s := b.declarations[d].shape
+	flat := b.wrapsLists() && b.schemas.XMLOf(b.declarations[d].parts).Flat
 	taken := map[string]bool{}
 	for _, f := range d.Fields {
 		find(f.Type)
@@ -238,7 +235,7 @@ func (b *Builder) xmlOfStruct(d *ir.Struct, find func(ir.Type)) {
 
 // xmlOfTuple settles what the elements of a tuple are called (OpenAPI 3.2, section 4.26.5.7): they are elements, in their order.
 func (b *Builder) xmlOfTuple(d *ir.Tuple, find func(ir.Type)) {
-	s := b.shapes[d]
+	s := b.declarations[d].shape
 	for i, f := range d.Fields {
 		find(f.Type)
 		f.XML = b.xmlOf(f.Type, s.Prefix[i], place{name: itemName, item: itemName, apart: true})

@@ -13,6 +13,39 @@ type result struct {
 	ok       bool // false: no value is allowed, or the schema makes no sense; that is reported
 }
 
+// types is what schemas have become.
+type types struct {
+	of    map[schema.Identity]*becoming
+	depth int // of those that are being lowered: lists and maps hold other types
+}
+
+// becoming is a schema on its way to a type.
+type becoming struct {
+	result
+	active bool        // it is being lowered
+	done   bool        // it has its result
+	itself *ir.Defined // the declaration of a list or map that holds itself
+	named  *ir.Defined // the declaration of a variant of a union that is none otherwise
+}
+
+// at is what a schema is becoming.
+func (t *types) at(id schema.Identity) *becoming {
+	one := t.of[id]
+	if one == nil {
+		one = new(becoming)
+		t.of[id] = one
+	}
+	return one
+}
+
+// result is what a schema has become, ok is false if that is not known.
+func (t *types) result(id schema.Identity) (r result, ok bool) {
+	if one := t.of[id]; one != nil && one.done {
+		return one.result, true
+	}
+	return result{}, false
+}
+
 // TypeOf returns the type of a schema, which may be a reference; nil is a schema that accepts everything. What it
 // declares is complete when it returns.
 func (b *Builder) TypeOf(n *source.Node, h Hint) (t ir.Type, nullable, ok bool) {
@@ -32,9 +65,11 @@ func (b *Builder) TypeIn(v schema.View, n *source.Node, h Hint) (t ir.Type, null
 // drain lowers the bodies of declarations. They wait, so that how deep a document nests objects does not matter, and
 // a declaration is there before something refers to it.
 func (b *Builder) drain() {
-	for len(b.work) > 0 && !b.tooMuch() {
-		body := b.work[0]
-		b.work = b.work[1:]
+	for !b.tooMuch() {
+		body := b.later.next()
+		if body == nil {
+			return
+		}
 		body()
 	}
 }
@@ -59,55 +94,56 @@ func (b *Builder) typeOfTarget(t schema.Target, h Hint) result {
 	if len(t.Parts) == 0 {
 		return result{t: raw(), ok: true}
 	}
-	id := t.Identity()
-	r, done := b.results[id]
+	one := b.types.at(t.Identity())
+	var r result
 	switch {
-	case done:
-	case b.active[id]:
-		r = b.recursion(id, t, h)
+	case one.done:
+		r = one.result
+	case one.active:
+		r = b.recursion(one, t, h)
 	default:
-		r = b.fresh(id, t, h)
+		r = b.fresh(one, t, h)
 	}
 	r.nullable = r.nullable || t.Nullable
 	return r
 }
 
 // fresh lowers what has not been met before.
-func (b *Builder) fresh(id schema.Identity, t schema.Target, h Hint) result {
+func (b *Builder) fresh(one *becoming, t schema.Target, h Hint) result {
 	if t.Only == schema.Any {
 		b.api.Schemas++
 	}
 	if !b.grow(max(1, len(t.Parts)), t.Place()) {
 		return result{t: raw(), ok: true}
 	}
-	if len(b.active) >= schema.MaxNesting {
+	if b.types.depth >= schema.MaxNesting {
 		b.diags.Warn(t.Place(), "nesting-too-deep", "arrays and maps nested deeper than %d are kept as raw JSON", schema.MaxNesting)
 		return result{t: b.rawFor("nesting-too-deep"), ok: true}
 	}
 	if t.Owner != nil && t.View() == schema.InRequests {
 		b.use(h, schema.Part{Node: t.Owner}) // what both directions share is named after the component
 	}
-	b.active[id] = true
+	one.active = true
+	b.types.depth++
 	r := b.classify(t, h)
-	delete(b.active, id)
+	b.types.depth--
+	one.active = false
 	b.keepExample(t, r.t)
-	if d := b.cyclic[id]; d != nil {
+	if d := one.itself; d != nil {
 		d.Underlying = r.t
 		r.t = &ir.Named{Decl: d}
 	}
-	b.results[id] = r
+	one.result, one.done = r, true
 	return r
 }
 
 // recursion declares a list or map that turned out to hold itself.
-func (b *Builder) recursion(id schema.Identity, t schema.Target, h Hint) result {
-	d := b.cyclic[id]
-	if d == nil {
-		d = &ir.Defined{Declared: b.declare(t, h)}
-		b.cyclic[id] = d
-		b.add(d, t)
+func (b *Builder) recursion(one *becoming, t schema.Target, h Hint) result {
+	if one.itself == nil {
+		one.itself = &ir.Defined{Declared: b.declare(t, h)}
+		b.add(one.itself, t, nil)
 	}
-	return result{t: &ir.Named{Decl: d}, nullable: b.nullable(t), ok: true}
+	return result{t: &ir.Named{Decl: one.itself}, nullable: b.nullable(t), ok: true}
 }
 
 // nullable reports whether a target that is being lowered allows null.

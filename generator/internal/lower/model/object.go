@@ -40,9 +40,8 @@ func (b *Builder) structure(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	b.undiscriminated(s)
 	d := &ir.Struct{Declared: b.declare(t, h), Closed: s.Closed != nil && !s.Open, Checks: b.memberChecks(s)}
 	d.Checks = append(d.Checks, s.Checks...)
-	b.add(d, t)
-	b.shapes[d] = s
-	b.work = append(b.work, func() {
+	b.add(d, t, s)
+	b.later.body(func() {
 		if parts, _, _ := b.schemas.Flatten(t.Parts); len(parts) == 1 || b.grow(len(s.Members), s.Place) {
 			b.fields(d, s)
 		}
@@ -192,7 +191,7 @@ func (b *Builder) typed(f *ir.Field, of string, m *schema.Member) *ir.Field {
 	f.Doc, f.Example = notes.doc, b.exampleIn(parts)
 	b.JudgeExamples(nil, parts, f.Type)
 	if notes.def != nil {
-		b.defaults = append(b.defaults, func() { b.settleField(f, notes.def) })
+		b.later.value(func() { b.settleField(f, notes.def) })
 	}
 	switch b.neither(m); m.Access & (schema.ReadOnly | schema.WriteOnly) {
 	case schema.ReadOnly:

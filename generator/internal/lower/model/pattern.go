@@ -24,8 +24,7 @@ func (b *Builder) pattern(one schema.KeywordUse, h Hint) *ir.Pattern {
 
 // expression returns a regular expression of the document, nil if it cannot be enforced, which is reported.
 func (b *Builder) expression(text string, at diag.Place, h Hint) *ir.Pattern {
-	known, ok := b.patterns[text]
-	if ok && known != nil {
+	if known := b.patterns[text]; known != nil {
 		return known
 	}
 	expr, lacks := ecma.Translate(text)
@@ -41,7 +40,6 @@ func (b *Builder) expression(text string, at diag.Place, h Hint) *ir.Pattern {
 		b.api.Patterns = append(b.api.Patterns, p)
 		return p
 	}
-	b.patterns[text] = nil
 	return nil
 }
 

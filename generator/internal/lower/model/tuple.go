@@ -11,9 +11,8 @@ import (
 // tuple declares an array whose elements have types by position. Its fields follow when all that is being lowered has its declarations.
 func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d := &ir.Tuple{Declared: b.declare(t, h), Closed: schema.RefusesAll(s.Items), Checks: b.itemChecks(s)}
-	b.add(d, t)
-	b.shapes[d] = s
-	b.work = append(b.work, func() { b.elements(d, s) })
+	b.add(d, t, s)
+	b.later.body(func() { b.elements(d, s) })
 	return &ir.Named{Decl: d}
 }
 

@@ -13,7 +13,7 @@ import (
 // unionOfBranches declares a union. Its variants follow when all that is being lowered has its declarations.
 func (b *Builder) unionOfBranches(t schema.Target, c *choice, h Hint) ir.Type {
 	u := b.declareUnion(t, c.Keyword, h)
-	b.work = append(b.work, func() {
+	b.later.body(func() {
 		var list []*decide.Candidate
 		for _, o := range c.offers {
 			list = b.variant(u, list, o.target, variantHint(u, b.wordOf(o)), o.branch)
@@ -28,7 +28,7 @@ func (b *Builder) unionOfBranches(t schema.Target, c *choice, h Hint) ir.Type {
 // unionOfTypes declares a union of JSON types, for a schema that names several.
 func (b *Builder) unionOfTypes(t schema.Target, classes []schema.Kinds, h Hint) ir.Type {
 	u := b.declareUnion(t, "anyOf", h)
-	b.work = append(b.work, func() {
+	b.later.body(func() {
 		var list []*decide.Candidate
 		for _, class := range classes {
 			one := schema.Target{Parts: t.Parts, Only: class}
@@ -44,7 +44,7 @@ func (b *Builder) declareUnion(t schema.Target, keyword string, h Hint) *ir.Unio
 	u := &ir.Union{Declared: b.declare(t, h), Keyword: keyword}
 	u.Variant = b.names.Declarations.Redeem(naming.Join(u.Name, "Variant"))
 	u.Marker = "is" + u.Name
-	b.add(u, t)
+	b.add(u, t, nil)
 	return u
 }
 
@@ -78,7 +78,7 @@ func variantHint(u *ir.Union, word string) Hint {
 func (b *Builder) declaration(t schema.Target, h Hint) ir.Decl {
 	if len(t.Parts) == 0 {
 		d := &ir.Defined{Declared: b.declare(t, h), Underlying: raw()}
-		b.add(d, t)
+		b.add(d, t, nil)
 		return d
 	}
 	r := b.typeOfTarget(t, h)
@@ -88,13 +88,12 @@ func (b *Builder) declaration(t schema.Target, h Hint) ir.Decl {
 	if named, ok := r.t.(*ir.Named); ok {
 		return named.Decl
 	}
-	id := t.Identity()
-	if b.variants[id] == nil {
-		d := &ir.Defined{Declared: b.declare(t, h), Underlying: r.t}
-		b.variants[id] = d
-		b.add(d, t)
+	one := b.types.at(t.Identity())
+	if one.named == nil {
+		one.named = &ir.Defined{Declared: b.declare(t, h), Underlying: r.t}
+		b.add(one.named, t, nil)
 	}
-	return b.variants[id]
+	return one.named
 }
 
 // wordOf is what tells the name of a variant from those of others: that of the component, the value of a constant, or
@@ -166,11 +165,11 @@ func (b *Builder) forms(t schema.Target) (out []*schema.Shape, ok bool) {
 	if len(s.Groups) == 0 {
 		return []*schema.Shape{s}, true
 	}
-	id := t.Identity()
-	if out, known := b.formed[id]; known {
-		return out, out != nil
+	u := b.unionOf(t.Identity())
+	if u.formed {
+		return u.forms, u.forms != nil
 	}
-	b.formed[id] = nil
+	u.formed = true
 	c := b.choiceOf(t, s)
 	b.untangle(t, c)
 	switch {
@@ -190,34 +189,39 @@ func (b *Builder) forms(t schema.Target) (out []*schema.Shape, ok bool) {
 			}
 		}
 	}
-	b.formed[id] = out
+	u.forms = out
 	return out, out != nil
 }
 
+// tangles is whether a union has been looked at for being a variant of itself.
+type tangles uint8
+
+const (
+	tangled tangles = iota // it has not
+	untangling
+	untangled
+)
+
 // untangle leaves out the branches through which a union is a variant of itself: they say nothing.
 func (b *Builder) untangle(t schema.Target, c *choice) {
-	const (
-		open = iota + 1
-		done
-	)
-	id := t.Identity()
-	if b.untangled[id] != 0 {
+	u := b.unionOf(t.Identity())
+	if u.tangles != tangled {
 		return
 	}
-	b.untangled[id] = open
+	u.tangles = untangling
 	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool {
 		s := b.schemas.ShapeOf(o.target)
 		if s.Failed || len(s.Groups) == 0 {
 			return false
 		}
-		if b.untangled[o.target.Identity()] == open {
+		if b.unionOf(o.target.Identity()).tangles == untangling {
 			b.circular(c, o.branch)
 			return true
 		}
 		b.untangle(o.target, b.choiceOf(o.target, s))
 		return false
 	})
-	b.untangled[id] = done
+	u.tangles = untangled
 }
 
 func (b *Builder) circular(c *choice, branch *source.Node) {

@@ -23,13 +23,18 @@ type Book struct {
 
 	conventions
 	lock
-	marks     map[*source.Node]string // what the configuration says of a part of the document
-	repeats   map[*source.Node]*repeated
-	owned     map[*source.Node]string // Go names of component schemas
-	requested map[*source.Node]string // Go names of component schemas in requests, where these differ
-	keys      map[*source.Node]string // their names in the document, where these are not their keys
-	aliases   []Alias
-	usedNames map[int]bool // entries of Options.Names that matched
+	marks      map[*source.Node]string // what the configuration says of a part of the document
+	repeats    map[*source.Node]*repeated
+	components map[*source.Node]component
+	aliases    []Alias
+	usedNames  map[int]bool // entries of Options.Names that matched
+}
+
+// component is a schema that the document names.
+type component struct {
+	name      string // in Go
+	requested string // in Go, in requests, if that is another
+	key       string // in the document, if that is not its key
 }
 
 // lock is what bindery.lock has.
@@ -50,8 +55,7 @@ func NewBook(
 		doc:          doc, opt: opt, diags: diags, namer: namer, schemas: schemas, kept: kept,
 		lock:    lock{locked: map[schema.Part]string{}, lockedElse: map[string]string{}, known: map[string]bool{}},
 		marks:   map[*source.Node]string{},
-		repeats: map[*source.Node]*repeated{}, owned: map[*source.Node]string{}, requested: map[*source.Node]string{},
-		usedNames: map[int]bool{}, keys: map[*source.Node]string{},
+		repeats: map[*source.Node]*repeated{}, components: map[*source.Node]component{}, usedNames: map[int]bool{},
 	}
 }
 

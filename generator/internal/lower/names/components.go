@@ -57,19 +57,19 @@ func (b *Book) primary() (out []schema.Component) {
 		}
 	}
 	for _, c := range out {
-		b.keys[c.Node] = c.Name
+		b.components[c.Node] = component{key: c.Name}
 	}
 	return out
 }
 
 // lend gives the name of a component that only refers to a schema elsewhere to that schema: it is what the document calls it.
 func (b *Book) lend(c schema.Component, goal *source.Node) {
-	b.aliases = append(b.aliases, Alias{Name: b.owned[c.Node], Node: c.Node, Of: c.Name})
-	if b.owned[goal] != "" || goal.Kind != source.Mapping {
+	b.aliases = append(b.aliases, Alias{Name: b.components[c.Node].name, Node: c.Node, Of: c.Name})
+	if b.components[goal].name != "" || goal.Kind != source.Mapping {
 		return
 	}
-	b.keys[goal] = c.Name
-	b.own(goal, cmp.Or(b.claimChosen(schema.InResponses, goal, b.owned[c.Node]), b.owned[c.Node]))
+	b.components[goal] = component{key: c.Name}
+	b.own(goal, cmp.Or(b.claimChosen(schema.InResponses, goal, b.components[c.Node].name), b.components[c.Node].name))
 	b.claimRequested(goal)
 }
 
@@ -103,7 +103,7 @@ func (b *Book) claimAliases() {
 
 // KeyOf is the name that the document has for a schema.
 func (b *Book) KeyOf(n *source.Node) string {
-	if name := b.keys[n]; name != "" {
+	if name := b.components[n].key; name != "" {
 		return name
 	}
 	if n.Parent() == nil {
@@ -113,20 +113,22 @@ func (b *Book) KeyOf(n *source.Node) string {
 }
 
 // OwnName is the Go name of a schema that the document names, "" for any other.
-func (b *Book) OwnName(n *source.Node) string { return b.owned[n] }
+func (b *Book) OwnName(n *source.Node) string { return b.components[n].name }
 
 // IsComponent reports whether a declaration takes its name of a schema.
-func (b *Book) IsComponent(n *source.Node) bool { return b.owned[n] != "" }
+func (b *Book) IsComponent(n *source.Node) bool { return b.components[n].name != "" }
 
 func (b *Book) own(n *source.Node, name string) {
-	b.owned[n] = name
+	one := b.components[n]
+	one.name = name
+	b.components[n] = one
 	b.KeepNameOf(schema.InResponses, n, name)
 }
 
 // Adopt names a schema that is referred to and is no component, if the document has a name for it: one of $defs, or a
 // file of its own.
 func (b *Book) Adopt(n *source.Node) {
-	if n == nil || b.owned[n] != "" || n.Kind != source.Mapping {
+	if n == nil || b.components[n].name != "" || n.Kind != source.Mapping {
 		return
 	}
 	text := n.Key()
@@ -155,19 +157,22 @@ func (b *Book) claimRequested(n *source.Node) {
 	}
 	name := b.ClaimChosen(schema.InRequests, n)
 	if name == "" {
-		name = b.Declarations.Claim(naming.Join(b.owned[n], "Request"), naming.Join(b.owned[n], "InRequest"))
+		name = b.Declarations.Claim(naming.Join(b.components[n].name, "Request"), naming.Join(b.components[n].name, "InRequest"))
 	}
-	b.requested[n] = name
+	one := b.components[n]
+	one.requested = name
+	b.components[n] = one
 	b.KeepNameOf(schema.InRequests, n, name)
 }
 
 // RequestName is the name of the type that a component has in requests, "" where that is the same as in responses.
-func (b *Book) RequestName(n *source.Node) string { return b.requested[n] }
+func (b *Book) RequestName(n *source.Node) string { return b.components[n].requested }
 
 // OwnedIn is the name of a component in a view.
 func (b *Book) OwnedIn(v schema.View, n *source.Node) string {
-	if v == schema.InRequests && b.requested[n] != "" {
-		return b.requested[n]
+	one := b.components[n]
+	if v == schema.InRequests && one.requested != "" {
+		return one.requested
 	}
-	return b.owned[n]
+	return one.name
 }

@@ -15,7 +15,7 @@ import (
 // or as the member, parameter or header whose schema it is. A component has its own name. The word is "" for the whole of a body, which is
 // named after its operation, unless its title tells enough alone.
 func (b *Book) inlineName(n *source.Node) (word string, holder *source.Node) {
-	if name := b.owned[n]; name != "" {
+	if name := b.components[n].name; name != "" {
 		return name, nil
 	}
 	word, telling := b.titled(n)

@@ -62,7 +62,7 @@ func (b *Book) joinRepeated() {
 
 // enlarged adds schemas that the lock does not know to the most of those that it knows, and puts components first.
 func (b *Book) enlarged(list []*repeated) []*repeated {
-	isComponent := func(n *source.Node) bool { return b.owned[n] != "" }
+	isComponent := func(n *source.Node) bool { return b.components[n].name != "" }
 	fresh := slices.IndexFunc(list, func(a *repeated) bool { return a.names == digest{} })
 	if fresh >= 0 && len(list) > 1 && !slices.ContainsFunc(list[fresh].nodes, isComponent) {
 		add := list[fresh]

@@ -20,12 +20,22 @@ const notSupported = "not-supported-yet"
 func (o *Operations) absent(code string, list ...*found) {
 	o.api.Uncovered += len(list)
 	for _, f := range list {
-		o.routes.LeaveOut(source.Absent{Path: f.template.Text, At: f.template.At, Method: f.method, Code: code}, f.instead)
+		o.routes.LeaveOut(source.Absent{Path: f.template.Text, At: f.template.At, Method: f.method, Code: code}, f.op)
 	}
 }
 
-// because notes the first reason for which the operation being lowered is left out.
-func (o *Operations) because(code string) { o.why = cmp.Or(o.why, code) }
+// refusing is what is known of operations that are left out.
+type refusing struct {
+	faulty int    // how many violate the standard
+	waits  bool   // the one being lowered asks for what is not supported yet
+	why    string // the code of the first diagnostic for which it is left out
+}
+
+// begin goes on to the next operation.
+func (r *refusing) begin() { r.waits, r.why = false, "" }
+
+// because notes a reason for which the operation being lowered is left out. The first counts.
+func (r *refusing) because(code string) { r.why = cmp.Or(r.why, code) }
 
 // entry is the place of a key that the document's author chose, such as a path or a status: the pointer says which.
 func entry(n *source.Node, key string) diag.Place {

@@ -97,12 +97,13 @@ func (o *Operations) lowerOperation(f *found) {
 		Doc:    prose.Comment(f.node.Text("description"), f.node.True("deprecated")),
 		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()},
 	}
+	f.op = op
 	if op.ID == "" {
 		op.ID = f.method + " " + f.template.Text
 	}
 	o.extensions(op, f.node)
 	o.leftOut(f.node)
-	o.waits, o.why = false, ""
+	o.begin()
 	ok := o.parameters(op, f) && o.fragment(op, f)
 	ok = o.body(op, f.node) && ok
 	ok = o.responses(op, f) && ok
@@ -110,7 +111,6 @@ func (o *Operations) lowerOperation(f *found) {
 		if !o.waits {
 			o.faulty++
 		}
-		f.instead = op
 		o.absent(cmp.Or(o.why, "schema-cycle"), f) // which has been said when the schema was first seen
 		return
 	}
@@ -140,7 +140,6 @@ func (o *Operations) add(op *ir.Operation, f *found) {
 	op.Group.Operations = append(op.Group.Operations, op)
 	o.api.Operations = append(o.api.Operations, op)
 	o.routes.KeepTemplate(op, f.template)
-	o.nodesOf[op] = f.node
 	o.names.KeepNameOf(schema.InResponses, f.node, op.Name)
 }
 
@@ -163,5 +162,5 @@ type found struct {
 	template *route.Template
 	name     string // in Go
 	group    *ir.Group
-	instead  *ir.Operation // what it would be, if it is left out
+	op       *ir.Operation // what it has become, or would be if it is not left out
 }

@@ -25,13 +25,10 @@ type Operations struct {
 	models  *model.Builder
 	routes  *route.Router
 
-	found   []*found
-	nodesOf map[*ir.Operation]*source.Node
-	formed  map[*source.Node]*ir.Multipart // by Media Type Object: operations may share one
-	faulty  int                            // operations that are left out because they violate the standard
-	waits   bool                           // the operation being lowered is left out because something is not supported yet
-	why     string                         // the code of the diagnostic for which it is left out
+	found  []*found
+	formed map[*source.Node]*ir.Multipart // by Media Type Object: operations may share one
 
+	refusing
 	grouping
 	securing
 	failing
@@ -72,7 +69,7 @@ func New(
 ) *Operations {
 	return &Operations{
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas, models: models, routes: routes,
-		nodesOf: map[*ir.Operation]*source.Node{}, formed: map[*source.Node]*ir.Multipart{},
+		formed: map[*source.Node]*ir.Multipart{},
 		grouping: grouping{
 			byTag: map[string]*ir.Group{}, tags: map[string]*source.Node{}, stems: naming.NewScope(naming.Stems()),
 			ownedTypes: naming.NewScope(naming.ScaffoldDeclarations()), ownedStems: naming.NewScope(naming.ScaffoldStems()),
@@ -117,8 +114,14 @@ func (o *Operations) Lower() {
 	o.webhooks()
 }
 
-// Nodes are the Operation Objects of the operations that are lowered.
-func (o *Operations) Nodes() map[*ir.Operation]*source.Node { return o.nodesOf }
+// Nodes are the Operation Objects of the operations that have been lowered.
+func (o *Operations) Nodes() map[*ir.Operation]*source.Node {
+	nodes := map[*ir.Operation]*source.Node{}
+	for _, f := range o.found {
+		nodes[f.op] = f.node
+	}
+	return nodes
+}
 
 // fault reports that an operation violates a rule: it is left out.
 func (o *Operations) fault(at diag.Place, code, violated, format string, args ...any) *diag.Diagnostic {

@@ -37,21 +37,47 @@ type Rules struct {
 
 // Reader reads a form into a Body.
 type Reader struct {
-	rules    Rules
-	into     Body
-	parts    *multipart.Reader
-	part     *multipart.Part
-	content  *bufio.Reader // of part, if that may be a file
-	name     string
+	rules Rules
+	into  Body
+	parts *multipart.Reader
+	current
 	seen     map[string]bool // fields that are there
 	count    int
-	json     *wire.Reader
-	pointer  string // of what json reads
+	json     inner
 	problems wire.Problems
 	halted   bool  // at a file
 	many     bool  // there may be others
 	first    *Part // that no call has asked for yet
 	err      error // io.EOF at the end
+}
+
+// current is the part that reading is at.
+type current struct {
+	part    *multipart.Part
+	content *bufio.Reader // of part, if that may be a file
+	name    string
+}
+
+// inner reads a part that is JSON.
+type inner struct {
+	reader  *wire.Reader // nil if no such part is being read
+	pointer string       // to what it reads
+}
+
+func (in *inner) start(text []byte, pointer string) *wire.Reader {
+	in.reader, in.pointer = new(wire.Reader), pointer
+	in.reader.Reset(text, wire.Strict)
+	return in.reader
+}
+
+// close ends reading, and adds what is wrong to the problems of the form.
+func (in *inner) close(problems *wire.Problems) {
+	if in.reader != nil {
+		if found := in.reader.Close(); len(found) > 0 {
+			problems.At(in.pointer, found)
+		}
+		in.reader = nil
+	}
 }
 
 // NewReader starts reading a form.
@@ -150,7 +176,7 @@ func (r *Reader) advance() (*Part, error) {
 			continue
 		}
 		r.into.ReadPart(r)
-		r.closeJSON()
+		r.json.close(&r.problems)
 		if r.halted {
 			return &Part{Field: plain(r.name), File: r.file()}, nil
 		}
@@ -278,18 +304,7 @@ func (r *Reader) startJSON(text []byte, below string) *wire.Reader {
 		return nil
 	}
 	r.seen[plain(r.name)] = true
-	r.json, r.pointer = new(wire.Reader), "/"+escapePointer.Replace(plain(r.name))+below
-	r.json.Reset(text, wire.Strict)
-	return r.json
-}
-
-func (r *Reader) closeJSON() {
-	if r.json != nil {
-		if found := r.json.Close(); len(found) > 0 {
-			r.problems.At(r.pointer, found)
-		}
-		r.json = nil
-	}
+	return r.json.start(text, "/"+escapePointer.Replace(plain(r.name))+below)
 }
 
 // ReadValue reads a part that is an element as JSON, and adds it to those before it. Of nothing, there is none.
@@ -348,12 +363,12 @@ func (r *Reader) halt(parts **Parts) {
 }
 
 // isThere reports whether the part is a file. One without a name and bytes is what browsers send for none.
-func (r *Reader) isThere() bool {
-	r.content = bufio.NewReaderSize(r.part, leastBuffer)
-	if r.part.FileName() != "" {
+func (c *current) isThere() bool {
+	c.content = bufio.NewReaderSize(c.part, leastBuffer)
+	if c.part.FileName() != "" {
 		return true
 	}
-	_, err := r.content.Peek(1)
+	_, err := c.content.Peek(1)
 	return err != io.EOF
 }
 

@@ -17,21 +17,50 @@ const textName = "#text"
 type Element struct {
 	Name string // of the current one, without a prefix; of an attribute, behind an @; clone it to keep it
 
-	r      *Reader
-	seen   uint64   // fields that were there
-	wide   []uint64 // fields above 63
-	token  string   // of pointers to the current one
-	mark   int      // problems before it
-	attr   int      // the next of the Reader's attributes
-	attrs  int      // the end of those of this element
-	first  int      // their beginning
-	n      int      // elements so far
-	text   joined   // beside the elements
-	worded bool     // there is more in it than white space
-	spaced bool     // text may be there
-	open   bool
-	sole   bool   // the one value is the element itself
+	r *Reader
+	fields
+	token  string // of pointers to the current one
 	prefix string // of an attribute
+	mark   int    // problems before it
+	attrs  attributes
+	n      int // elements so far
+	text   text
+	open   bool
+	sole   bool // the one value is the element itself
+}
+
+// attributes is which of the Reader's attributes are those of an element.
+type attributes struct{ first, next, end int }
+
+// text is what stands beside the elements in an element.
+type text struct {
+	joined
+	counts bool // it may be there
+	worded bool // there is more in it than white space
+}
+
+// fields is which fields of a type were there.
+type fields struct {
+	seen uint64
+	wide []uint64 // those above 63
+}
+
+func (f *fields) has(i int) bool {
+	if i < 64 {
+		return f.seen&(1<<i) != 0
+	}
+	return i/64-1 < len(f.wide) && f.wide[i/64-1]&(1<<(i%64)) != 0
+}
+
+func (f *fields) add(i int) {
+	if i < 64 {
+		f.seen |= 1 << i
+		return
+	}
+	for len(f.wide) <= i/64-1 {
+		f.wide = append(f.wide, 0)
+	}
+	f.wide[i/64-1] |= 1 << (i % 64)
 }
 
 // Element begins an element.
@@ -46,9 +75,9 @@ func (r *Reader) Sole(name string) *Element {
 }
 
 func (e *Element) begin(r *Reader, mixed bool) *Element {
-	e.r, e.spaced = r, mixed
+	e.r, e.text.counts = r, mixed
 	if e.open = r.at == atElement && !r.isNil; e.open {
-		e.first, e.attr, e.attrs = r.first, r.first, len(r.attrs)
+		e.attrs = attributes{r.first, r.first, len(r.attrs)}
 		r.at = atNothing
 	} else {
 		r.mismatch("an element")
@@ -69,12 +98,12 @@ func (e *Element) Next() bool {
 		e.mark = r.locate(e.mark, e.token)
 	}
 	if !e.open || r.broken {
-		r.whole, e.open = false, false
+		r.last.whole, e.open = false, false
 		return false
 	}
-	for e.attr < e.attrs {
-		a := r.attrs[e.attr]
-		if e.attr++; a.prefix == "xmlns" || a.prefix == "" && a.name == "xmlns" || a.prefix != "" && a.name == "nil" {
+	for e.attrs.next < e.attrs.end {
+		a := r.attrs[e.attrs.next]
+		if e.attrs.next++; a.prefix == "xmlns" || a.prefix == "" && a.name == "xmlns" || a.prefix != "" && a.name == "nil" {
 			continue
 		}
 		e.Name, e.token, e.prefix, r.at, r.value = "@"+a.name, a.name, a.prefix, atText, a.value
@@ -87,28 +116,28 @@ func (e *Element) nextElement() bool {
 	r := e.r
 	e.prefix = ""
 	if !r.isEmpty && e.Name != textName {
-		text := r.words()
+		words := r.words()
 		switch {
-		case e.spaced && (e.worded || !blank(text)):
-			e.worded = true
-			e.text.add(text)
-		case !e.spaced && r.mode == wire.Strict && !blank(text):
+		case e.text.counts && (e.text.worded || !blank(words)):
+			e.text.worded = true
+			e.text.add(words)
+		case !e.text.counts && r.mode == wire.Strict && !blank(words):
 			r.add("type", "must not have text beside elements")
 			e.mark = len(r.problems)
 		}
 	}
-	if e.worded && e.Name != textName && !r.broken && (r.isEmpty || r.has("</")) {
+	if e.text.worded && e.Name != textName && !r.broken && (r.isEmpty || r.has("</")) {
 		e.Name, e.token, r.at, r.value = textName, "", atText, e.text.String()
 		return true
 	}
 	if r.broken || r.ended() {
-		e.open, r.seen, r.wide, r.whole = false, e.seen, e.wide, !r.broken
-		r.attrs = r.attrs[:min(e.first, len(r.attrs))]
+		e.open, r.last = false, last{e.fields, !r.broken}
+		r.forget(e.attrs.first)
 		return false
 	}
-	r.attrs = r.attrs[:e.attrs]
+	r.attrs = r.attrs[:e.attrs.end]
 	if !r.start() {
-		r.whole = false
+		r.last.whole = false
 		return false
 	}
 	_, e.Name = split(r.open[len(r.open)-1])
@@ -127,7 +156,7 @@ func (e *Element) Position() int {
 
 // Field returns the reader of the current value, and notes that field i of the type was there.
 func (e *Element) Field(i int) *Reader {
-	if has(e.seen, e.wide, i) {
+	if e.has(i) {
 		e.r.add("duplicate", "is there twice")
 	}
 	return e.Items(i)
@@ -141,14 +170,7 @@ func (e *Element) FieldAs(i int, name string) *Reader {
 
 // Items is Field for one that may be there again.
 func (e *Element) Items(i int) *Reader {
-	if i < 64 {
-		e.seen |= 1 << i
-		return e.r
-	}
-	for len(e.wide) <= i/64-1 {
-		e.wide = append(e.wide, 0)
-	}
-	e.wide[i/64-1] |= 1 << (i % 64)
+	e.add(i)
 	return e.r
 }
 
@@ -156,13 +178,6 @@ func (e *Element) Items(i int) *Reader {
 func (e *Element) ItemsAs(i int, name string) *Reader {
 	e.token = name
 	return e.Items(i)
-}
-
-func has(seen uint64, wide []uint64, i int) bool {
-	if i < 64 {
-		return seen&(1<<i) != 0
-	}
-	return i/64-1 < len(wide) && wide[i/64-1]&(1<<(i%64)) != 0
 }
 
 // Refuse notes that the schema forbids a value, which Next passes over. Attributes of XML itself, and of XML Schema, say nothing of the
@@ -182,7 +197,7 @@ func (e *Element) SkipAll() {
 // Require judges the element that was just read: its fields 0, 1, ... have the given names and must have been there.
 func (r *Reader) Require(names ...string) {
 	for i, name := range names {
-		if r.whole && !has(r.seen, r.wide, i) {
+		if r.last.whole && !r.last.has(i) {
 			r.add("required", "is required")
 			r.locate(len(r.problems)-1, name)
 		}

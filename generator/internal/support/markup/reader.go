@@ -35,25 +35,55 @@ const (
 //
 // A value is an element, an attribute, or the text beside the elements of another.
 type Reader struct {
-	text     string
-	i        int
-	mode     wire.Mode
-	share    bool // strings may be parts of text
+	cursor
+	mode  wire.Mode
+	share bool // strings may be parts of text
+	findings
+	current
+	elements
+	last  last
+	spent int // bytes that were read to no end, or twice
+}
+
+// cursor is where in a text reading is.
+type cursor struct {
+	text string
+	i    int
+}
+
+// findings is what is wrong with what was read.
+type findings struct {
+	problems wire.Problems
 	broken   bool // syntax error: nothing more to read
 	fatal    bool // a value could not be typed
 	refuted  bool // a const differs
-	at       place
-	value    string      // of an attribute, or text
-	isNil    bool        // the element says xsi:nil
-	isEmpty  bool        // the element has no end tag
-	open     []string    // names of elements that have begun
-	attrs    []attribute // of these elements
-	first    int         // of attrs, that of the element which began last
-	seen     uint64      // fields that were in the element that ended last
-	wide     []uint64    // those above 63
-	whole    bool        // it was complete
-	spent    int         // bytes that were read to no end, or twice
-	problems wire.Problems
+}
+
+// current is the value that is to be read.
+type current struct {
+	at      place
+	value   string // of an attribute, or text
+	isNil   bool   // the element says xsi:nil
+	isEmpty bool   // the element has no end tag
+}
+
+// elements is those that have begun.
+type elements struct {
+	open  []string    // their names
+	attrs []attribute // of all
+	first int         // of attrs, that of the element which began last
+}
+
+// pop leaves the innermost element.
+func (e *elements) pop() { e.open = e.open[:len(e.open)-1] }
+
+// forget leaves the attributes from the first of an element on.
+func (e *elements) forget(first int) { e.attrs = e.attrs[:min(first, len(e.attrs))] }
+
+// last is what is known of the element that ended last.
+type last struct {
+	fields
+	whole bool // it was complete
 }
 
 // place is what the next value is.
@@ -70,7 +100,8 @@ type attribute struct{ prefix, name, value string }
 // Reset starts reading text.
 func (r *Reader) Reset(text []byte, mode wire.Mode) {
 	*r = Reader{
-		text: string(text), mode: mode, share: len(text) <= maxShared, open: r.open[:0], attrs: r.attrs[:0],
+		cursor: cursor{text: string(text)}, mode: mode, share: len(text) <= maxShared,
+		elements: elements{open: r.open[:0], attrs: r.attrs[:0]},
 	}
 	r.characters()
 }
@@ -162,17 +193,17 @@ func (r *Reader) refuse(err error) {
 var escapePointer = strings.NewReplacer("~", "~0", "/", "~1")
 
 // locate puts a token before the pointers of the problems since mark.
-func (r *Reader) locate(mark int, token string) int {
+func (f *findings) locate(mark int, token string) int {
 	token = "/" + escapePointer.Replace(token)
-	for i := range r.problems[min(mark, len(r.problems)):] {
-		p := &r.problems[mark+i]
+	for i := range f.problems[min(mark, len(f.problems)):] {
+		p := &f.problems[mark+i]
 		if p.Keyword != "syntax" && len(token)+len(p.Pointer) <= maxPointer {
 			p.Pointer = token + p.Pointer
 		} else if p.Pointer = ""; p.Keyword != "syntax" && len(token) <= maxPointer {
 			p.Pointer = token
 		}
 	}
-	return len(r.problems)
+	return len(f.problems)
 }
 
 // kept is a part of the text that is kept.

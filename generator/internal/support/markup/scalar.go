@@ -30,7 +30,7 @@ func (r *Reader) scalar() (text string, ok bool) {
 	if !r.isEmpty {
 		text = r.words()
 	}
-	r.attrs = r.attrs[:min(first, len(r.attrs))]
+	r.forget(first)
 	if r.broken {
 		return "", false
 	}

@@ -31,14 +31,14 @@ func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\
 // blank reports whether there is nothing but white space in a text.
 func blank(s string) bool { return strings.Trim(s, " \t\n\r") == "" }
 
-func (r *Reader) has(prefix string) bool { return strings.HasPrefix(r.text[r.i:], prefix) }
+func (c *cursor) has(prefix string) bool { return strings.HasPrefix(c.text[c.i:], prefix) }
 
-func (r *Reader) space() bool {
-	start := r.i
-	for r.i < len(r.text) && isSpace(r.text[r.i]) {
-		r.i++
+func (c *cursor) space() bool {
+	start := c.i
+	for c.i < len(c.text) && isSpace(c.text[c.i]) {
+		c.i++
 	}
-	return r.i > start
+	return c.i > start
 }
 
 // prolog passes over what stands before the root.
@@ -231,8 +231,6 @@ func (r *Reader) ended() bool {
 	return true
 }
 
-func (r *Reader) pop() { r.open = r.open[:len(r.open)-1] }
-
 // words reads text up to the next tag. Comments and processing instructions are no part of it.
 func (r *Reader) words() string {
 	text := joined{}
@@ -323,5 +321,6 @@ func (r *Reader) skip() {
 		r.start()
 		r.attrs = r.attrs[:r.first]
 	}
-	r.attrs, r.at = r.attrs[:min(first, len(r.attrs))], atNothing
+	r.forget(first)
+	r.at = atNothing
 }

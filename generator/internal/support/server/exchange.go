@@ -23,19 +23,29 @@ type exchange struct {
 // call is what an exchange has of one request alone.
 type call struct {
 	server     *Server
-	w          http.ResponseWriter
 	r          *http.Request
 	ctx        context.Context
 	operation  *wire.Operation
 	documented func(error) wire.ErrorResponse // the error response of the operation in an error, nil if there is none
 	routing
-	reading  bool
+	incoming
+	outgoing
+	asked bool // the error hook, once
+}
+
+// incoming is what is known of parameters and body.
+type incoming struct {
+	reading  bool              // the body, with the exchange's reader
 	problems wire.Problems     // of parameters
 	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
 	err      error             // why the operation may not be used, or the body could not be read at all
-	header   []field           // of the response, once it is sure to be sent
-	wrote    bool
-	asked    bool // the error hook, once
+}
+
+// outgoing is where the response goes.
+type outgoing struct {
+	w      http.ResponseWriter
+	header []field // once it is sure to be sent
+	wrote  bool
 }
 
 // routing is what is known of the path.

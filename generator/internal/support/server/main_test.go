@@ -80,7 +80,7 @@ func TestNew(t *testing.T) {
 // exchangeOf is an exchange as it stands in a handler.
 func exchangeOf(t testing.TB, r *http.Request) (*exchange, *httptest.ResponseRecorder) {
 	w := httptest.NewRecorder()
-	return &exchange{call: call{server: serve(t, &things{}), w: w, r: r, ctx: r.Context()}}, w
+	return &exchange{call: call{server: serve(t, &things{}), outgoing: outgoing{w: w}, r: r, ctx: r.Context()}}, w
 }
 
 func TestAllocations(t *testing.T) {

@@ -46,7 +46,7 @@ func TestXML(t *testing.T) {
 		}
 	}
 	w := httptest.NewRecorder()
-	x := &exchange{call: call{server: &Server{}, r: httptest.NewRequest("GET", "/", nil), w: w}}
+	x := &exchange{call: call{server: &Server{}, r: httptest.NewRequest("GET", "/", nil), outgoing: outgoing{w: w}}}
 	err := replyXML(x, 201, "application/xml", "n", int64(5), markup.AppendInt, nil)
 	if err != nil || w.Code != 201 || w.Body.String() != markup.Header+"<n>5</n>" || w.Header().Get("Content-Type") != "application/xml" {
 		t.Error(w.Code, w.Header(), w.Body, err)

@@ -53,9 +53,9 @@ func (r *Reader) Kind() Kind {
 // to see: it is for r to say so.
 func (r *Reader) ahead() Reader {
 	if r.spans != nil && r.spans.broken {
-		return Reader{text: r.text, i: len(r.text), mode: Lenient, broken: true, spans: r.spans}
+		return Reader{cursor: cursor{text: r.text, i: len(r.text)}, mode: Lenient, findings: findings{broken: true}, spans: r.spans}
 	}
-	return Reader{text: r.text, i: r.i, mode: Lenient, share: true, depth: r.depth, spans: r.spans}
+	return Reader{cursor: r.cursor, depth: r.depth, mode: Lenient, share: true, spans: r.spans}
 }
 
 // looked ends looking ahead.
