@@ -25,6 +25,7 @@ type target struct {
 	base    bool     // the others stand on it
 	owner   owner
 	copied  func(*ir.API, gocode.Module, support.Needs) ([]support.File, error) // its support code
+	library bool                                                                // of which the output has what it needs
 	files   func(*ir.API, gocode.Module) []gocode.File                          // nil if all of it is support code
 	folders func(out string, a *ir.API, files []gate.Source) []string           // where files that nobody makes any more are removed
 }
@@ -40,16 +41,16 @@ const (
 // targets lists the packages that there may be, each after those that it imports.
 func targets() []target {
 	return []target{
-		{name: "decimal", with: []string{"api"}, base: true, copied: library("decimal"), folders: folder("decimal")},
-		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), folders: folder("wire")},
-		{name: "check", with: []string{"api"}, base: true, copied: library("check"), folders: folder("check")},
-		{name: "markup", with: []string{"api"}, base: true, copied: library("markup"), folders: folder("markup")},
-		{name: "form", with: []string{"client", "server"}, copied: library("form"), folders: folder("form")},
-		{name: "stream", with: []string{"client", "server"}, copied: library("stream"), folders: folder("stream")},
-		{name: "api", base: true, copied: library("api"), files: api.Files, folders: folder("api")},
-		{name: "client", copied: library("client"), files: client.Files, folders: folder("client")},
+		{name: "decimal", with: []string{"api"}, base: true, copied: library("decimal"), library: true, folders: folder("decimal")},
+		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), library: true, folders: folder("wire")},
+		{name: "check", with: []string{"api"}, base: true, copied: library("check"), library: true, folders: folder("check")},
+		{name: "markup", with: []string{"api"}, base: true, copied: library("markup"), library: true, folders: folder("markup")},
+		{name: "form", with: []string{"client", "server"}, copied: library("form"), library: true, folders: folder("form")},
+		{name: "stream", with: []string{"client", "server"}, copied: library("stream"), library: true, folders: folder("stream")},
+		{name: "api", base: true, copied: library("api"), library: true, files: api.Files, folders: folder("api")},
+		{name: "client", copied: library("client"), library: true, files: client.Files, folders: folder("client")},
 		{name: "facade", with: []string{"client"}, copied: facadeLibrary, files: facade.Files, folders: facadeFolders},
-		{name: "server", copied: library("server"), files: server.Files, folders: folder("server")},
+		{name: "server", copied: library("server"), library: true, files: server.Files, folders: folder("server")},
 		{name: "main", with: []string{"server"}, owner: user, copied: ownedLibrary, files: ownedFiles},
 	}
 }

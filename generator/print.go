@@ -35,15 +35,17 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 		c.scaffold.answer(a, diags)
 		module.Command, needs.Example = c.scaffold.command, c.scaffold.Example
 	}
-	var sources []gate.Source
+	var libraries, whole []support.File
 	var emitted []gocode.File
 	for _, t := range wanted {
 		copied, err := t.copied(a, module, needs)
 		if err != nil {
 			return nil, err
 		}
-		for _, f := range copied {
-			sources = append(sources, gate.Source{Path: f.Path, Code: f.Code, Copied: true, Apart: isApart(f.Path, true)})
+		if t.library {
+			libraries = append(libraries, copied...)
+		} else {
+			whole = append(whole, copied...)
 		}
 		if t.files != nil {
 			emitted = append(emitted, t.files(a, module)...)
@@ -53,7 +55,26 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return merge(sources, rendered)
+	copied, err := reached(libraries, whole, rendered)
+	if err != nil {
+		return nil, err
+	}
+	return merge(copied, rendered)
+}
+
+// reached is the support code that the rest of the output needs, or is whole. What a user's server needs must be there without it.
+func reached(libraries, whole []support.File, rendered []gate.Source) ([]gate.Source, error) {
+	others := slices.Clone(whole)
+	for _, s := range rendered {
+		others = append(others, support.File{Path: s.Path, Code: s.Code})
+	}
+	others = slices.DeleteFunc(others, func(f support.File) bool { return strings.HasPrefix(f.Path, owned) })
+	files, err := support.Reached(libraries, others)
+	var sources []gate.Source
+	for _, f := range slices.Concat(files, whole) {
+		sources = append(sources, gate.Source{Path: f.Path, Code: f.Code, Copied: true, Apart: isApart(f.Path, true)})
+	}
+	return sources, err
 }
 
 // wanted reports whether a target is to be made: the configuration asks for it, or for all, and for those of the user's besides.

@@ -9,7 +9,6 @@ import (
 	"net/http"
 
 	"github.com/bindery-dev/bindery/gen/api"
-	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -55,30 +54,9 @@ func setScheme(r *http.Request, scheme, credentials string) {
 	}
 }
 
-// setBasic writes the field Authorization for basic authentication.
-func setBasic(r *http.Request, c wire.Basic) {
-	if !c.IsZero() {
-		setScheme(r, "Basic", c.Encode())
-	}
-}
-
 // setKey writes an API key into a header field, whose name is in canonical form.
 func setKey(r *http.Request, name, key string) {
 	if key != "" {
 		r.Header[name] = []string{key}
-	}
-}
-
-// addQueryKey writes an API key into the query.
-func addQueryKey(r *http.Request, name, key string) {
-	if key != "" {
-		r.URL.RawQuery = form.AppendQuery(r.URL.RawQuery, name, key)
-	}
-}
-
-// addCookieKey writes an API key into a cookie.
-func addCookieKey(r *http.Request, name, key string) {
-	if key != "" {
-		addCookie(r.Header, name, key)
 	}
 }

@@ -5,8 +5,6 @@ package decimal
 
 import (
 	"math"
-	"math/big"
-	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -81,22 +79,6 @@ func (d Decimal) Uint64() (uint64, bool) {
 	return n, true
 }
 
-// Compare orders numbers by value.
-func (d Decimal) Compare(e Decimal) int {
-	switch sign, other := d.Sign(), e.Sign(); {
-	case sign != other:
-		return sign - other
-	case sign == 0:
-		return 0
-	case sign < 0:
-		d, e = e, d
-	}
-	if d.exp != e.exp {
-		return d.exp - e.exp
-	}
-	return strings.Compare(d.digits, e.digits)
-}
-
 // Sign is -1, 0 or 1.
 func (d Decimal) Sign() int {
 	switch {
@@ -106,78 +88,4 @@ func (d Decimal) Sign() int {
 		return -1
 	}
 	return 1
-}
-
-// Append writes the shortest form that is the same for equal numbers.
-func (d Decimal) Append(b []byte) []byte {
-	if d.digits == "" {
-		return append(b, '0')
-	}
-	if d.negative {
-		b = append(b, '-')
-	}
-	b = append(b, d.digits...)
-	if e := d.exp - len(d.digits); e != 0 {
-		b = strconv.AppendInt(append(b, 'e'), int64(e), 10)
-	}
-	return b
-}
-
-// MultipleOf reports whether d is a multiple of step, exactly.
-func (d Decimal) MultipleOf(step Decimal) bool {
-	if d.digits == "" || step.digits == "" {
-		return d.digits == ""
-	}
-	// d is digits * 10^e, and step likewise; no digits end in a zero
-	shift := (d.exp - len(d.digits)) - (step.exp - len(step.digits))
-	if shift < 0 {
-		return false
-	}
-	if len(step.digits) <= 18 {
-		of, _ := strconv.ParseUint(step.digits, 10, 64)
-		return remainder(d.digits, shift, of) == 0
-	}
-	// What is left is taken along, digits by digits: no number of a message is longer than it, and no step of a document is long.
-	of, _ := new(big.Int).SetString(step.digits, 10)
-	rest, part := new(big.Int), new(big.Int)
-	for digits := d.digits; digits != ""; {
-		n := min(18, len(digits))
-		u, _ := strconv.ParseUint(digits[:n], 10, 64)
-		rest.Mul(rest, part.SetUint64(power(n))).Add(rest, part.SetUint64(u)).Mod(rest, of)
-		digits = digits[n:]
-	}
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(shift)), of) // modulo of, so that no exponent costs memory
-	return rest.Mul(rest, scale).Mod(rest, of).Sign() == 0
-}
-
-// remainder is what dividing digits times ten to the power of shift by a number leaves. The work grows with the number of digits, and with
-// that of the bits of shift.
-func remainder(digits string, shift int, of uint64) uint64 {
-	multiply := func(a, b uint64) uint64 {
-		high, low := bits.Mul64(a, b)
-		return bits.Rem64(high, low, of)
-	}
-	rest := uint64(0)
-	for digits != "" {
-		n := min(18, len(digits))
-		u, _ := strconv.ParseUint(digits[:n], 10, 64)
-		rest = (multiply(rest, power(n)%of) + u%of) % of
-		digits = digits[n:]
-	}
-	for base := 10 % of; shift > 0; shift >>= 1 {
-		if shift&1 != 0 {
-			rest = multiply(rest, base)
-		}
-		base = multiply(base, base)
-	}
-	return rest
-}
-
-// power is ten to the power of n, which is up to 18.
-func power(n int) uint64 {
-	p := uint64(1)
-	for range n {
-		p *= 10
-	}
-	return p
 }

@@ -9,12 +9,5 @@
 // stand where the style has them.
 package form
 
-import "errors"
-
 // maxShared is the length in bytes of a text of which values may be parts. Of a longer one, no value may keep the whole alive.
 const maxShared = 4 << 10
-
-// noText stands for a value that has no form, since no text of a message has it: wire.CheckText refuses it.
-const noText = "\xff"
-
-var errNoText = errors.New("has no text form")

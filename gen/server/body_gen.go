@@ -25,18 +25,6 @@ func (x *exchange) json(types ...string) *wire.Reader {
 	return x.read(text)
 }
 
-// optionalJSON is json for a body that may be absent. Then it returns nil.
-func (x *exchange) optionalJSON(types ...string) *wire.Reader {
-	if x.r.ContentLength == 0 || x.err != nil {
-		return nil
-	}
-	text := x.text(types)
-	if x.err == nil && len(text) == 0 {
-		return nil
-	}
-	return x.read(text)
-}
-
 // text reads a body of one of some media types. Where there is none, its type does not matter: some clients name one all the same.
 func (x *exchange) text(types []string) (text []byte) {
 	if x.err != nil { // who calls may not

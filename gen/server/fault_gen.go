@@ -34,39 +34,6 @@ func as[E wire.ErrorResponse](err error) wire.ErrorResponse {
 	return nil
 }
 
-// firstOf is the first error response that there is.
-func firstOf(list ...wire.ErrorResponse) wire.ErrorResponse {
-	for _, e := range list {
-		if e != nil {
-			return e
-		}
-	}
-	return nil
-}
-
-// asOnly is as for a type of error that is documented for one status: an error without a status gets it.
-func asOnly[T any, E responsePointer[T]](err error, status int) wire.ErrorResponse {
-	e, ok := as[E](err).(E)
-	if !ok {
-		return nil
-	}
-	fault := (*wire.Fault)(nil)
-	switch given := wire.StatusOf(e).Status; {
-	case given == status:
-		return e
-	case given == 0 && !errors.As(err, &fault): // a fault has a status of its own
-		with := *e // the handler may return it again
-		wire.StatusOf(E(&with)).Status = status
-		return E(&with)
-	}
-	return nil
-}
-
-type responsePointer[T any] interface {
-	*T
-	wire.ErrorResponse
-}
-
 // fail answers with an error: with itself if the operation documents it, else with what the hook makes of it, else with
 // problem details.
 func (x *exchange) fail(err error) {

@@ -26,13 +26,6 @@ func path[T any](x *exchange, name, text string, parse func(string) (T, error)) 
 	return v
 }
 
-// pathList reads a path parameter that is an array.
-func pathList[T any](x *exchange, name, escaped string, parse func(string) (T, error)) []T {
-	list, err := form.ParsePath(escaped, parse)
-	x.problems.Param("path", name, err)
-	return list
-}
-
 // escaped returns a segment of the path below the base path as the request has it, of which text is what it stands for: only there can
 // be seen which separators are parts of values. Of a part of a segment, only the text is known; its segment is less than 0.
 func (x *exchange) escaped(segment int, text string) string {
@@ -63,64 +56,16 @@ func param[T any](x *exchange, in, name, text string, n int, err error, parse fu
 	return wire.Some(v)
 }
 
-func (x *exchange) require(in, name string, n int) {
-	if n == 0 {
-		x.problems.Param(in, name, errRequired)
-	}
-}
-
 // query reads a query parameter that may be absent.
 func query[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
 	text, n, err := form.Query(x.r.URL.RawQuery, name)
 	return param(x, "query", name, text, n, err, parse)
 }
 
-// queryRequired reads a query parameter.
-func queryRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
-	text, n, err := form.Query(x.r.URL.RawQuery, name)
-	x.require("query", name, n)
-	return param(x, "query", name, text, n, err, parse).Value
-}
-
-// queryList reads a query parameter that is an array, nil if it is absent.
-func queryList[T any](x *exchange, name string, style form.Style, parse func(string) (T, error)) []T {
-	texts, n, err := form.QueryList(x.r.URL.RawQuery, name, style)
-	if err == nil && n > 1 && style != form.Exploded {
-		err = errTwice
-	}
-	if err != nil || n == 0 {
-		x.problems.Param("query", name, err)
-		return nil
-	}
-	list, err := form.ParseList(texts, parse)
-	if err != nil && style == form.Commas && n == 1 && len(texts) == 1 && strings.IndexByte(texts[0], ',') >= 0 {
-		list, err = form.ParseList(strings.Split(texts[0], ","), parse) // all commas are escaped, and values cannot have any
-	}
-	x.problems.Param("query", name, err)
-	return list
-}
-
-// queryListRequired reads a query parameter that is an array.
-func queryListRequired[T any](x *exchange, name string, style form.Style, parse func(string) (T, error)) []T {
-	list := queryList(x, name, style, parse)
-	if list == nil {
-		_, n, _ := form.Query(x.r.URL.RawQuery, name)
-		x.require("query", name, n)
-	}
-	return list
-}
-
 // header reads a header parameter that may be absent. Its name is in canonical form.
 func header[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
 	text, n := headerText(x.r, name)
 	return param(x, "header", name, text, n, nil, parse)
-}
-
-// headerRequired reads a header parameter.
-func headerRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
-	text, n := headerText(x.r, name)
-	x.require("header", name, n)
-	return param(x, "header", name, text, n, nil, parse).Value
 }
 
 func headerText(r *http.Request, name string) (text string, n int) {
@@ -151,44 +96,4 @@ func headerValues(r *http.Request, name string) []string {
 		return slices.Sorted(maps.Keys(r.Trailer))
 	}
 	return nil
-}
-
-// headerList reads a header parameter that is an array, nil if it is absent. It may be spread over several fields.
-func headerList[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	fields := headerValues(x.r, name)
-	if len(fields) == 0 {
-		return nil
-	}
-	list, err := form.ParseList(form.SplitList(strings.Join(fields, ",")), parse)
-	x.problems.Param("header", name, err)
-	return list
-}
-
-// headerListRequired reads a header parameter that is an array.
-func headerListRequired[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	x.require("header", name, len(headerValues(x.r, name)))
-	return headerList(x, name, parse)
-}
-
-// cookie reads a cookie parameter that may be absent.
-func cookie[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
-	text, n, err := form.Cookie(x.r.Header["Cookie"], name)
-	return param(x, "cookie", name, text, n, err, parse)
-}
-
-// cookieRequired reads a cookie parameter.
-func cookieRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
-	text, n, err := form.Cookie(x.r.Header["Cookie"], name)
-	x.require("cookie", name, n)
-	return param(x, "cookie", name, text, n, err, parse).Value
-}
-
-// cookieList reads a cookie parameter that is an array, nil if it is absent.
-func cookieList[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	return cookie(x, name, func(text string) ([]T, error) { return form.ParseList(form.SplitList(text), parse) }).Value
-}
-
-// cookieListRequired reads a cookie parameter that is an array.
-func cookieListRequired[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	return cookieRequired(x, name, func(text string) ([]T, error) { return form.ParseList(form.SplitList(text), parse) })
 }

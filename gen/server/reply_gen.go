@@ -7,11 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -26,104 +23,12 @@ func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err err
 	return x.send(status, jsonType)
 }
 
-// replyAs is reply for other media types.
-func replyAs[T any, P wire.AppenderOf[T]](x *exchange, status int, mediaType string, body P, err error) error {
-	if err != nil || body == nil {
-		return replyNothing(err)
-	}
-	x.out = body.AppendJSON(x.out[:0])
-	return x.send(status, mediaType)
-}
-
-// replyValue sends what a handler returned: an array, a map or a simple value.
-func replyValue[T any](x *exchange, status int, body T, appendTo func([]byte, T) []byte, err error) error {
-	return replyValueAs(x, status, jsonType, body, appendTo, err)
-}
-
-// replyValueAs is replyValue for other media types.
-func replyValueAs[T any](x *exchange, status int, mediaType string, body T, appendTo func([]byte, T) []byte, err error) error {
-	if err != nil {
-		return err
-	}
-	x.out = appendTo(x.out[:0], body)
-	return x.send(status, mediaType)
-}
-
-// replyEmpty sends a response without a body.
-func replyEmpty(x *exchange, status int, err error) error {
-	if err != nil {
-		return err
-	}
-	return x.writeHeader(status)
-}
-
 // replyNothing is for a handler that returned no response.
 func replyNothing(err error) error {
 	if err == nil {
 		err = errors.New("the handler returned neither a response nor an error")
 	}
 	return err
-}
-
-// statusIn returns a status that a handler chose from a range: 2 is 200 to 299, without those that have a response of their own. Of any
-// other it makes 0, which is never sent.
-func statusIn(status, class int, others ...int) int {
-	if status/100 != class || slices.Contains(others, status) {
-		return 0
-	}
-	return status
-}
-
-// negotiate returns the media type among offers that the request accepts best (RFC 9110, section 12.5.1): of those that it likes as much,
-// and where it accepts none, the first. A body of another type than asked for is worth more than an answer 406 without one.
-func (x *exchange) negotiate(offers ...string) string {
-	best, chosen := 0.0, offers[0]
-	for _, offer := range offers {
-		if q := quality(x.r.Header["Accept"], offer); q > best {
-			best, chosen = q, offer
-		}
-	}
-	return chosen
-}
-
-// quality is how much a request likes a media type: what the most specific range says that the type is of, 1 if there is no Accept.
-func quality(accept []string, offer string) float64 {
-	if len(accept) == 0 {
-		return 1
-	}
-	base := form.MediaType(offer)
-	q, specific := 0.0, -1
-	for _, field := range accept {
-		for more := true; more; {
-			var element string
-			element, field, more = form.CutField(field, ',')
-			t := form.MediaType(element)
-			if !form.MediaRangeHas(t, base) {
-				continue
-			}
-			weight, rank := 1.0, 2-strings.Count(t, "*")
-			if texts := form.MediaParams(element, "q"); len(texts) > 0 {
-				var err error
-				if weight, err = strconv.ParseFloat(texts[0], 64); err != nil || !(weight >= 0 && weight <= 1) {
-					continue
-				}
-			}
-			if rank > specific || rank == specific && weight > q {
-				q, specific = weight, rank
-			}
-		}
-	}
-	return q
-}
-
-// setHeader sets a field of the response, if that is what a handler returned.
-func (o *outgoing) setHeader(name, value string) { o.header = append(o.header, field{name, value}) }
-
-// setHeaderOpt sets a field of the response that may be absent.
-func setHeaderOpt[T any](x *exchange, name string, value wire.Opt[T], format func(T) string) {
-	if value.Set {
-		x.setHeader(name, format(value.Value))
-	}
 }
 
 // writeHeader sends the head of a response.

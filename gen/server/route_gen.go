@@ -12,7 +12,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -146,26 +145,6 @@ func (x *exchange) allow(methods ...string) {
 	}
 }
 
-// lack notes which methods are not to be had of less concrete templates: they are those of operations that this server does not have.
-func (x *exchange) lack(methods ...string) { x.lacking = append(x.lacking, methods...) }
-
-// hasQuery, queryValue, hasHeader and headerValue tell operations with one method and path apart. Names of header fields are in
-// canonical form.
-
-func (x *exchange) hasQuery(name string) bool {
-	_, n, _ := form.Query(x.r.URL.RawQuery, name)
-	return n > 0
-}
-
-func (x *exchange) queryValue(name string) string {
-	text, _, _ := form.Query(x.r.URL.RawQuery, name)
-	return text
-}
-
-func (x *exchange) hasHeader(name string) bool { return len(x.r.Header[name]) > 0 }
-
-func (x *exchange) headerValue(name string) string { return x.r.Header.Get(name) }
-
 // unrouted answers a request that no operation serves.
 func (x *exchange) unrouted() error {
 	if x.allowed == nil {
@@ -186,46 +165,4 @@ func (x *exchange) unrouted() error {
 		return nil
 	}
 	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusMethodNotAllowed, Header: http.Header{"Allow": allow}}
-}
-
-// leftOut answers a request to an operation of the document that the code of this server leaves out. The diagnostic with the code says why.
-func (x *exchange) leftOut(code string) error {
-	err := errors.New("left out when the server was generated: " + code)
-	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotImplemented, Err: err}
-}
-
-// filtered answers a request to an operation of the document that was not asked for when this server was generated: no other may get it.
-func (x *exchange) filtered() error {
-	err := errors.New("filtered out when the server was generated: route-filtered")
-	x.server.logger.InfoContext(x.ctx, "request not served", "method", x.r.Method, "path", x.r.URL.Path, "error", err)
-	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusNotFound, Err: err}
-}
-
-// parts takes a segment apart that mixes text and parameters: texts stand before, between and behind the parameters, none of which is
-// empty. Each parameter ends as early as it can.
-func parts(segment string, texts ...string) ([]string, bool) {
-	rest, ok := strings.CutPrefix(segment, texts[0])
-	if !ok || !strings.HasSuffix(rest, texts[len(texts)-1]) {
-		return nil, false
-	}
-	values := make([]string, 0, len(texts)-1)
-	for i, text := range texts[1:] {
-		if rest == "" {
-			return nil, false
-		}
-		end := len(rest)
-		switch last := i == len(texts)-2; {
-		case last:
-			if end -= len(text); end < 1 {
-				return nil, false
-			}
-		case text != "":
-			if end = strings.Index(rest[1:], text) + 1; end == 0 {
-				return nil, false
-			}
-		}
-		values = append(values, rest[:end])
-		rest = rest[min(end+len(text), len(rest)):]
-	}
-	return values, true
 }

@@ -5,14 +5,12 @@ package server
 
 import (
 	"context"
-	"crypto/x509"
 	"errors"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/gen/api"
-	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -125,15 +123,6 @@ func authorization(r *http.Request, name string) (string, bool) {
 // bearer returns a bearer token (RFC 6750).
 func bearer(r *http.Request) (string, bool) { return authorization(r, "Bearer") }
 
-// basic returns the credentials of basic authentication.
-func basic(r *http.Request) (wire.Basic, bool) {
-	v, ok := authorization(r, "Basic")
-	if !ok {
-		return wire.Basic{}, false
-	}
-	return wire.ParseBasic(v)
-}
-
 // headerKey returns an API key in a header field, whose name is in canonical form.
 func headerKey(r *http.Request, name string) (string, bool) {
 	values := r.Header[name]
@@ -141,24 +130,4 @@ func headerKey(r *http.Request, name string) (string, bool) {
 		return "", false
 	}
 	return values[0], true
-}
-
-// queryKey returns an API key in the query.
-func queryKey(r *http.Request, name string) (string, bool) {
-	v, n, err := form.Query(r.URL.RawQuery, name)
-	return v, n == 1 && err == nil && v != ""
-}
-
-// cookieKey returns an API key in a cookie.
-func cookieKey(r *http.Request, name string) (string, bool) {
-	v, n, err := form.Cookie(r.Header["Cookie"], name)
-	return v, n == 1 && err == nil && v != ""
-}
-
-// peer returns the certificate that the caller has proved, if the TLS configuration verifies those.
-func peer(r *http.Request) (*x509.Certificate, bool) {
-	if r.TLS == nil || len(r.TLS.VerifiedChains) == 0 || len(r.TLS.VerifiedChains[0]) == 0 {
-		return nil, false
-	}
-	return r.TLS.VerifiedChains[0][0], true
 }

@@ -132,64 +132,6 @@ func AppendNull[T any](b []byte, v Null[T], appendTo func([]byte, T) []byte) []b
 	return appendTo(b, v.Value)
 }
 
-// AppendNullString writes a string or null.
-func AppendNullString(b []byte, v Null[string]) []byte {
-	if !v.Valid {
-		return append(b, "null"...)
-	}
-	return AppendString(b, v.Value)
-}
-
-// AppendNullObject writes an object or null.
-func AppendNullObject[T any, P AppenderOf[T]](b []byte, v *Null[T]) []byte {
-	if !v.Valid {
-		return append(b, "null"...)
-	}
-	return P(&v.Value).AppendJSON(b)
-}
-
-// AppendValue writes the value of a union, if there is one: v may be nil, or hold a pointer that is.
-func AppendValue(b []byte, v Appender, isThere bool) []byte {
-	if !isThere {
-		return append(b, noJSON)
-	}
-	return v.AppendJSON(b)
-}
-
-// AppendTold writes an object with a first member that says what it is, unless it has that member.
-func AppendTold(b []byte, name, value string, v Appender) []byte {
-	text := v.AppendJSON(nil)
-	r := Reader{cursor: cursor{text: text}, mode: Lenient}
-	if len(text) < 2 || text[0] != '{' || r.find(name) {
-		return append(b, text...)
-	}
-	b = append(AppendString(append(b, '{'), name), ':')
-	b = append(b, value...)
-	if text[1] != '}' {
-		b = append(b, ',')
-	}
-	return append(b, text[1:]...)
-}
-
-// AppendObject writes an object.
-func AppendObject[T any, P AppenderOf[T]](b []byte, v T) []byte { return P(&v).AppendJSON(b) }
-
-// AppendPointer writes the object that p points to. Nil has no form.
-func AppendPointer[T any, P AppenderOf[T]](b []byte, p *T) []byte {
-	if p == nil {
-		return append(b, noJSON)
-	}
-	return P(p).AppendJSON(b)
-}
-
-// AppendPointerTo writes the value that p points to. Nil has no form.
-func AppendPointerTo[T any](b []byte, p *T, appendTo func([]byte, T) []byte) []byte {
-	if p == nil {
-		return append(b, noJSON)
-	}
-	return appendTo(b, *p)
-}
-
 // AppendSlice writes an array of objects.
 func AppendSlice[T any, P AppenderOf[T]](b []byte, list []T) []byte {
 	b = append(b, '[')
@@ -279,13 +221,4 @@ func (r Raw) MarshalJSON() ([]byte, error) { return Marshal(r) }
 func (r *Raw) UnmarshalJSON(b []byte) error {
 	*r = append((*r)[:0], b...)
 	return nil
-}
-
-// OneLine makes spaces of the line ends in JSON, which are between its tokens: a Raw may have some.
-func OneLine(b []byte) {
-	for i, c := range b {
-		if c == '\n' || c == '\r' {
-			b[i] = ' '
-		}
-	}
 }

@@ -3,56 +3,6 @@
 
 package wire
 
-import (
-	"cmp"
-	"slices"
-	"strconv"
-)
-
-// Trial reads a value as one variant of a union. Checked, the value must also pass what Validate asks.
-type Trial func(r *Reader, checked bool) any
-
-// Fits is the Trial of a variant that has no Validate.
-func Fits[T any, P DecoderOf[T]](r *Reader, _ bool) any {
-	v := P(new(T))
-	v.DecodeJSON(r)
-	return v
-}
-
-// ValidDecoderOf is *T, a Decoder with a check of its own.
-type ValidDecoderOf[T any] interface {
-	DecoderOf[T]
-	Validate() error
-}
-
-// FitsValid is the Trial of a variant that has a Validate.
-func FitsValid[T any, P ValidDecoderOf[T]](r *Reader, checked bool) any {
-	v := P(new(T))
-	if v.DecodeJSON(r); checked && !r.broken && v.Validate() != nil {
-		r.add("oneOf", "")
-	}
-	return v
-}
-
-// OneOf returns which variant of a union the value is that begins here, and reads nothing: the first that fits and has a place for all
-// members, else the one that keeps most. It is -1 if none fits. The union is a nil pointer of its type. That members of another variant,
-// which fits as well, would be lost is a problem.
-func (r *Reader) OneOf(union any, variants ...Trial) int { return r.fit(union, true, variants) }
-
-// AnyOf is OneOf for values that may be several variants: members of another may be lost.
-func (r *Reader) AnyOf(union any, variants ...Trial) int { return r.fit(union, false, variants) }
-
-// Fitted reads the value that OneOf or AnyOf has found to be a T.
-func Fitted[T any, P DecoderOf[T]](r *Reader) *T {
-	if v, ok := r.tried.value.(*T); ok && !r.broken {
-		r.i, r.tried.value = r.tried.end, nil
-		return v
-	}
-	v := P(new(T))
-	v.DecodeJSON(r)
-	return v
-}
-
 // trials is what is known of values that were tried. Each union at each place is decided once: a trial of the union around it passes over
 // what is decided. When a variant has been chosen, it is read once more, if there are unions in it.
 type trials struct {
@@ -65,13 +15,6 @@ type trials struct {
 	raw   Raw // what UnknownVariant is to return in the middle of a trial
 	free  []*trial
 }
-
-const (
-	stepsOfTrial = 8
-	fewSteps     = 128     // a decision that took no more is made again rather than remembered
-	maxSteps     = 4 << 20 // of the smallest text
-	stepsOfByte  = 64      // for each byte of a text
-)
 
 // question is which variant of a union a value is.
 type question struct {
@@ -104,129 +47,6 @@ type trial struct {
 
 // stretch is a part of a text.
 type stretch struct{ begin, end int }
-
-func (r *Reader) fit(union any, one bool, variants []Trial) int {
-	r.peek()
-	start, outer := r.i, r.trial
-	if r.tried == nil {
-		r.tried = &trials{known: map[question]verdict{}}
-	} else if outer == nil && start >= r.tried.last {
-		r.tried.forget()
-	}
-	checked := r.mode == Strict
-	if outer != nil {
-		checked = outer.checked
-	}
-	v := r.decide(question{union, start, checked}, variants)
-	if outer == nil {
-		r.tried.last = max(r.tried.last, v.end)
-		if r.tried.value, r.tried.end = v.value, v.end; one && v.torn > 0 {
-			r.tear(v.torn)
-		}
-		return v.variant
-	}
-	if v.variant < 0 || one && checked && v.torn > 0 {
-		r.add("oneOf", "")
-		return -1
-	}
-	outer.kept, outer.lost, outer.passed, outer.again = outer.kept+v.kept, outer.lost+v.lost, outer.passed+v.end-start, true
-	outer.aside = append(outer.aside, stretch{start + 1, v.end})
-	r.i, r.tried.raw = v.end, r.text[start:v.end:v.end]
-	return -1
-}
-
-// forget gives up what is known. A large map costs more to clear than to make anew.
-func (t *trials) forget() {
-	if len(t.known) > 64 {
-		t.known = map[question]verdict{}
-	} else if len(t.known) > 0 {
-		clear(t.known)
-	}
-}
-
-// one is a trial that has not begun.
-func (t *trials) one() *trial {
-	n := len(t.free)
-	if n == 0 {
-		return new(trial)
-	}
-	one := t.free[n-1]
-	t.free = t.free[:n-1]
-	*one = trial{holes: one.holes[:0], aside: one.aside[:0]}
-	return one
-}
-
-// decide answers a question. What is not checked is first asked with checks: a new enum value must not keep a value from being what it
-// else fits.
-func (r *Reader) decide(q question, variants []Trial) verdict {
-	if v, ok := r.tried.known[q]; ok {
-		return v
-	}
-	before, v := r.tried.steps, verdict{variant: -1}
-	if !q.checked {
-		v = r.decide(question{q.union, q.at, true}, variants)
-	}
-	if v.variant < 0 {
-		v = r.choose(variants, q.checked)
-	}
-	if r.trial != nil && r.tried.steps-before > fewSteps {
-		v.value = nil
-		r.tried.known[q] = v
-	}
-	return v
-}
-
-// choose tries variants until one keeps everything. If none does, it is the one that keeps most of what any of them declares.
-func (r *Reader) choose(variants []Trial, checked bool) verdict {
-	var few [4]*trial
-	fits := few[:0]
-	for i, variant := range variants {
-		t := r.try(variant, checked)
-		if t == nil {
-			continue
-		}
-		t.variant = i
-		fits = append(fits, t)
-		if t.lost == 0 && (len(fits) == 1 || len(t.aside) == 0) {
-			r.tried.free = append(r.tried.free, fits...)
-			return t.verdict
-		}
-	}
-	if len(fits) == 0 {
-		return verdict{variant: -1}
-	}
-	findTears(fits)
-	r.tried.free = append(r.tried.free, fits...)
-	return slices.MinFunc(fits, func(a, b *trial) int {
-		return cmp.Or(cmp.Compare(a.tears, b.tears), cmp.Compare(b.kept, a.kept), cmp.Compare(a.lost, b.lost))
-	}).verdict
-}
-
-// try reads the value that begins here as a variant, and leaves r where it is. It is nil if the value does not fit.
-func (r *Reader) try(variant Trial, checked bool) *trial {
-	if r.tried.over || r.spans != nil && r.spans.broken {
-		return nil
-	}
-	before, t := *r, r.tried.one()
-	t.checked = checked
-	r.mode, r.problems, r.trial = Strict, nil, t
-	v := variant(r, checked)
-	end, fits := r.i, len(r.problems) == 0
-	if !fits {
-		end = t.stop
-	}
-	r.tried.steps += stepsOfTrial + max(0, end-before.i-t.passed)
-	r.tried.over = r.tried.steps > maxSteps+stepsOfByte*len(r.text)
-	before.spans, before.arena = r.spans, r.arena
-	if *r = before; !fits || r.tried.over {
-		r.tried.free = append(r.tried.free, t)
-		return nil
-	}
-	if t.end = end; !t.again {
-		t.value = v
-	}
-	return t
-}
 
 // lose passes over a value for which the variant that is being tried has no place. Many write null for what is not there.
 func (r *Reader) lose() {
@@ -276,68 +96,5 @@ func (t *trial) extra(free bool) {
 		t.aside[len(t.aside)-1].begin--
 	} else {
 		t.kept++
-	}
-}
-
-// findTears counts, for each of the variants that fit, the members which it loses and another declares.
-func findTears(fits []*trial) {
-	if len(fits) < 2 {
-		return
-	}
-	var all []int
-	for _, t := range fits {
-		all = append(all, t.holes...)
-	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	declared := make([]bool, len(all))
-	for _, t := range fits {
-		aside := t.aside
-		for i, at := range all {
-			for len(aside) > 0 && aside[0].end <= at {
-				aside = aside[1:]
-			}
-			declared[i] = declared[i] || len(aside) == 0 || at < aside[0].begin
-		}
-	}
-	for _, t := range fits {
-		for _, at := range t.holes {
-			if i, _ := slices.BinarySearch(all, at); declared[i] {
-				if t.tears++; t.tears == 1 {
-					t.torn = at
-				}
-			}
-		}
-	}
-}
-
-// tear notes that a member whose value begins at a place within the value that begins here is one of another variant.
-func (r *Reader) tear(at int) {
-	n := len(r.problems)
-	if r.add("oneOf", "must not be there beside members of another variant"); len(r.problems) == n {
-		return
-	}
-	ahead := r.ahead()
-	var path []string
-	for c := ahead.peek(); !ahead.broken && (c == '{' || c == '['); c = ahead.peek() {
-		ahead.enter()
-		for i := 0; ahead.next(i == 0, closing(c)); i++ {
-			token := strconv.Itoa(i)
-			if c == '{' {
-				token = ahead.name()
-			}
-			ahead.peek()
-			inside := ahead
-			if ahead.pass(); ahead.i > at {
-				path, ahead = append(path, token), inside
-				break
-			}
-		}
-		if ahead.i >= at {
-			break
-		}
-	}
-	for _, token := range slices.Backward(path) {
-		r.locate(n, token)
 	}
 }

@@ -189,17 +189,6 @@ func (o *Object) skip() {
 	o.r.skip()
 }
 
-// Refuse notes that the schema forbids a member, whose value Next passes over.
-func (o *Object) Refuse() {
-	o.r.add("additionalProperties", "member is not allowed")
-}
-
-// SkipAll passes over the members of an object of which the type has none.
-func (o *Object) SkipAll() {
-	for o.Next() {
-	}
-}
-
 // Require judges the object that was just read: its fields 0, 1, ... have the given names and must have been there.
 func (r *Reader) Require(names ...string) {
 	if n := len(names); n < 64 && r.ended.seen&(1<<n-1) == 1<<n-1 {

@@ -17,29 +17,6 @@ func Read[T any, P DecoderOf[T]](r *Reader) *T {
 	return v
 }
 
-// ReadValue reads an object.
-func ReadValue[T any, P DecoderOf[T]](r *Reader) T {
-	var v T
-	P(&v).DecodeJSON(r)
-	return v
-}
-
-// ValueOf returns the value of a text that the document has.
-func ValueOf[T any](text string, read func(*Reader) T) T {
-	var r Reader
-	r.Reset([]byte(text), Strict)
-	return read(&r)
-}
-
-// ReadPointer reads a value that a pointer holds. Null is nil to a client.
-func ReadPointer[T any](r *Reader, read func(*Reader) T) *T {
-	if r.absent() {
-		return nil
-	}
-	v := read(r)
-	return &v
-}
-
 // ReadSlice reads an array of objects.
 func ReadSlice[T any, P DecoderOf[T]](r *Reader) []T {
 	a := r.Array()
@@ -53,24 +30,6 @@ func ReadSlice[T any, P DecoderOf[T]](r *Reader) []T {
 		}
 		list = append(list, *new(T))
 		P(&list[len(list)-1]).DecodeJSON(r)
-	}
-	return list
-}
-
-// ReadList reads an array of anything else.
-func ReadList[T any](r *Reader, read func(*Reader) T) []T {
-	a := r.Array()
-	if !a.open {
-		return nil
-	}
-	list := []T{}
-	for a.Next() {
-		start := r.i
-		v := read(r)
-		if len(list) == 0 {
-			list = make([]T, 0, a.room(start))
-		}
-		list = append(list, v)
 	}
 	return list
 }
@@ -115,29 +74,6 @@ func ReadOpt[T any](r *Reader, read func(*Reader) T) Opt[T] {
 	return Some(read(r))
 }
 
-// ReadNull reads a value or null.
-func ReadNull[T any](r *Reader, read func(*Reader) T) Null[T] {
-	if r.null() {
-		return Null[T]{}
-	}
-	return NotNull(read(r))
-}
-
-// DecodeNull reads an object or null into v.
-func DecodeNull[T any, P DecoderOf[T]](r *Reader, v *Null[T]) {
-	if v.Valid = !r.null(); v.Valid {
-		P(&v.Value).DecodeJSON(r)
-	}
-}
-
-// DecodeOptNull reads an object or null into v, which is there.
-func DecodeOptNull[T any, P DecoderOf[T]](r *Reader, v *OptNull[T]) {
-	v.Set = true
-	if v.Valid = !r.null(); v.Valid {
-		P(&v.Value).DecodeJSON(r)
-	}
-}
-
 // ReadOptNull reads a value or null.
 func ReadOptNull[T any](r *Reader, read func(*Reader) T) OptNull[T] {
 	if r.null() {
@@ -153,21 +89,6 @@ func (r *Reader) OptString() Opt[string] { return ReadOpt(r, (*Reader).String) }
 
 // OptBool reads a boolean that may be absent.
 func (r *Reader) OptBool() Opt[bool] { return ReadOpt(r, (*Reader).Bool) }
-
-// OptInt64 reads an integer that may be absent.
-func (r *Reader) OptInt64() Opt[int64] { return ReadOpt(r, (*Reader).Int64) }
-
-// OptFloat64 reads a number that may be absent.
-func (r *Reader) OptFloat64() Opt[float64] { return ReadOpt(r, (*Reader).Float64) }
-
-// NullString reads a string or null.
-func (r *Reader) NullString() Null[string] { return ReadNull(r, (*Reader).String) }
-
-// OptNullString reads a string or null that may be absent.
-func (r *Reader) OptNullString() OptNull[string] { return ReadOptNull(r, (*Reader).String) }
-
-// OptNullInt64 reads an integer or null that may be absent.
-func (r *Reader) OptNullInt64() OptNull[int64] { return ReadOptNull(r, (*Reader).Int64) }
 
 // Strings reads an array of strings. Short arrays are cut from one piece of memory, each without room to append to. A piece has few
 // strings, and short ones: whoever keeps an array keeps all of its piece.

@@ -3,7 +3,9 @@
 
 package check
 
-import "github.com/bindery-dev/bindery/examples/facade/gen/wire"
+import (
+	"github.com/bindery-dev/bindery/examples/facade/gen/wire"
+)
 
 // At places what err says at a pointer.
 func At(pointer string, err error) error {
@@ -33,22 +35,6 @@ func Validate[T any, P ValidatorOf[T]](p *T) error {
 	return P(p).Validate()
 }
 
-// ValidateNull checks an object that may be null.
-func ValidateNull[T any, P ValidatorOf[T]](v *wire.Null[T]) error {
-	if !v.Valid {
-		return nil
-	}
-	return P(&v.Value).Validate()
-}
-
-// ValidateOptNull checks an object that may be absent or null.
-func ValidateOptNull[T any, P ValidatorOf[T]](v *wire.OptNull[T]) error {
-	if !v.Valid {
-		return nil
-	}
-	return P(&v.Value).Validate()
-}
-
 // ValidateItems checks the objects of an array.
 func ValidateItems[T any, P ValidatorOf[T]](list []T) error {
 	var found wire.Problems
@@ -67,51 +53,4 @@ func Enum[T Listed](v T) error {
 		return nil
 	}
 	return wire.Invalid("enum", "must be a value that the document lists")
-}
-
-// OptEnum is Enum for a value that may be absent.
-func OptEnum[T Listed](v wire.Opt[T]) error {
-	if !v.Set {
-		return nil
-	}
-	return Enum(v.Value)
-}
-
-// NullEnum is Enum for a value that may be null.
-func NullEnum[T Listed](v wire.Null[T]) error {
-	if !v.Valid {
-		return nil
-	}
-	return Enum(v.Value)
-}
-
-// OptNullEnum is Enum for a value that may be absent or null.
-func OptNullEnum[T Listed](v wire.OptNull[T]) error {
-	if !v.Valid {
-		return nil
-	}
-	return Enum(v.Value)
-}
-
-// EnumItems is Enum for the elements of an array.
-func EnumItems[T Listed](list []T) error {
-	var found wire.Problems
-	for i, v := range list {
-		found.Item("", i, Enum(v))
-	}
-	return found.Err()
-}
-
-// InItem places what err says about a value in element i of an array. With Item and Param it reaches lists in lists.
-func InItem(i int, err error) error {
-	var found wire.Problems
-	found.Item("", i, err)
-	return found.Err()
-}
-
-// InMember places what err says about a value in a member of a map.
-func InMember(name string, err error) error {
-	var found wire.Problems
-	found.Member("", name, err)
-	return found.Err()
 }

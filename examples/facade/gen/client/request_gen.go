@@ -44,12 +44,6 @@ func newRequest(c *core, op *wire.Operation, values ...string) *request {
 	return makeRequest(c, op, url.PathEscape, values)
 }
 
-// newRequestEscaped is newRequest with values that are escaped, since what separates their parts is not. A value that has no form is a
-// text that wire.CheckText refuses.
-func newRequestEscaped(c *core, op *wire.Operation, values ...string) *request {
-	return makeRequest(c, op, func(s string) string { return s }, values)
-}
-
 func makeRequest(c *core, op *wire.Operation, escape func(string) string, values []string) *request {
 	req := &request{core: c, operation: op}
 	if c == nil {
@@ -110,60 +104,6 @@ func addQueryOpt[T any](req *request, name string, value wire.Opt[T], format fun
 	if value.Set {
 		req.addQuery(name, format(value.Value))
 	}
-}
-
-// addQueryList adds an array to the query, if it is there.
-func addQueryList[T any](req *request, name string, style form.Style, list []T, format func(T) string) {
-	if list == nil {
-		return
-	}
-	values := form.FormatValues(list, format)
-	if err := style.Check(values); err != nil {
-		req.fail("query", name, err)
-	}
-	req.query = form.AppendQueryList(req.query, name, style, values)
-}
-
-// setHeader sets a header parameter.
-func (req *request) setHeader(name, value string) {
-	req.check("header", name, value)
-	if name == "Host" { // which net/http keeps apart
-		req.host = value
-		return
-	}
-	if req.header == nil {
-		req.header = http.Header{}
-	}
-	req.header.Set(name, value)
-}
-
-// setHeaderOpt sets a header parameter that may be absent.
-func setHeaderOpt[T any](req *request, name string, value wire.Opt[T], format func(T) string) {
-	if value.Set {
-		req.setHeader(name, format(value.Value))
-	}
-}
-
-// addCookie adds a cookie parameter.
-func (req *request) addCookie(name, value string) {
-	req.check("cookie", name, value)
-	if req.header == nil {
-		req.header = http.Header{}
-	}
-	addCookie(req.header, name, value)
-}
-
-// addCookie adds to the one field that all cookies stand in (RFC 6265, section 5.4). What may not stand in a cookie is escaped as in a URL.
-func addCookie(h http.Header, name, value string) {
-	addCookies(h, name+"="+form.EscapeCookie(value))
-}
-
-// addCookies is addCookie for what is written already.
-func addCookies(h http.Header, cookies string) {
-	if v := h.Get("Cookie"); v != "" {
-		cookies = v + "; " + cookies
-	}
-	h["Cookie"] = []string{cookies}
 }
 
 // newBody is room for a body of common size.

@@ -46,18 +46,6 @@ func call[T any](
 	return decode(&res, read)
 }
 
-// callEmpty makes a call that has one success: status, without a body.
-func callEmpty(ctx context.Context, req *request, status int, documented func(int) wire.ErrorResponse) error {
-	res, err := req.send(ctx)
-	if err != nil {
-		return err
-	}
-	if res.status != status {
-		return res.failure(documented)
-	}
-	return res.empty()
-}
-
 // header reads a response header field that may be absent.
 func header[T any](res *response, name string, parse func(string) (T, error)) wire.Opt[T] {
 	values := res.headerValues(name)
@@ -86,26 +74,6 @@ func (res *response) headerValues(name string) []string {
 		return res.transfer
 	}
 	return nil
-}
-
-// headerRequired reads a response header field.
-func headerRequired[T any](res *response, name string, parse func(string) (T, error)) T {
-	v := header(res, name, parse)
-	if len(res.headerValues(name)) == 0 {
-		res.problems.Param("header", name, wire.Invalid("required", "is required"))
-	}
-	return v.Value
-}
-
-// headerList reads a response header field that holds an array, nil if it is absent.
-func headerList[T any](res *response, name string, parse func(string) (T, error)) []T {
-	fields := res.headerValues(name)
-	if len(fields) == 0 {
-		return nil
-	}
-	list, err := form.ParseList(form.SplitList(strings.Join(fields, ",")), parse)
-	res.problems.Param("header", name, err)
-	return list
 }
 
 var readers = sync.Pool{New: func() any { return new(wire.Reader) }}
@@ -139,14 +107,6 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 		return none, err
 	}
 	return v, nil
-}
-
-// empty ends the reading of a success without a body.
-func (res *response) empty() error {
-	if err := res.complete(); err != nil {
-		return err
-	}
-	return res.judge(res.problems, false)
 }
 
 // complete reads a body that is still to come.

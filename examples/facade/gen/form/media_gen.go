@@ -3,60 +3,15 @@
 
 package form
 
-import "strings"
+import (
+	"strings"
+)
 
 // MediaType returns the type and subtype that a field such as Content-Type begins with, in lower case. What its parameters are does not
 // matter (RFC 9110, section 8.3.1).
 func MediaType(field string) string {
 	t, _, _ := strings.Cut(field, ";")
 	return strings.ToLower(strings.Trim(t, " \t"))
-}
-
-// MediaParams returns the values of a parameter of a media type, without quotes and the backslashes in these. Pieces that are no parameters
-// are passed over (RFC 9110, section 5.6.6).
-func MediaParams(field, name string) (values []string) {
-	_, rest, more := CutField(field, ';')
-	for more {
-		var one string
-		one, rest, more = CutField(rest, ';')
-		key, value, _ := strings.Cut(one, "=")
-		if strings.EqualFold(strings.Trim(key, " \t"), name) {
-			values = append(values, unquote(strings.Trim(value, " \t")))
-		}
-	}
-	return values
-}
-
-// CutField is strings.Cut for the value of a field: a separator in a quoted string is none.
-func CutField(text string, separator byte) (before, after string, found bool) {
-	quoted := false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case c == separator && !quoted:
-			return text[:i], text[i+1:], true
-		}
-	}
-	return text, "", false
-}
-
-// unquote returns what a quoted string says (RFC 9110, section 5.6.4), or a token as it is.
-func unquote(text string) string {
-	text, quoted := strings.CutPrefix(text, `"`)
-	if !quoted {
-		return text
-	}
-	var b strings.Builder
-	for i := 0; i < len(text) && text[i] != '"'; i++ {
-		if text[i] == '\\' && i+1 < len(text) {
-			i++
-		}
-		b.WriteByte(text[i])
-	}
-	return b.String()
 }
 
 // MediaRangeHas reports whether a media type is of a range (RFC 9110, section 12.5.1), or of application/*+json. Both are in lower case.

@@ -6,9 +6,6 @@ package wire
 import (
 	"encoding/binary"
 	"hash/maphash"
-	"slices"
-
-	"github.com/bindery-dev/bindery/examples/facade/gen/decimal"
 )
 
 // spans is what is known of arrays and objects of a text that were passed over before they are read: unions within unions, and arrays of
@@ -74,42 +71,6 @@ func closing(c byte) byte {
 	return ']'
 }
 
-// sum reads a value, and returns its sum; that of what is no JSON is any.
-func (r *Reader) sum() sum {
-	m := r.memory()
-	switch c := r.peek(); c {
-	case '{', '[':
-		start := r.i
-		if s := m.known[start]; s.summed {
-			r.i = s.end
-			return s.sum
-		}
-		var all sum
-		if c == '{' {
-			all = r.sumOfObject(m)
-		} else {
-			all = r.sumOfArray(m)
-		}
-		if r.i-start > shortSpan && !r.broken {
-			m.known[start] = span{end: r.i, sum: all, summed: true}
-		}
-		return all
-	case '"':
-		return m.of('"', r.string(true))
-	case 't', 'f', 'n':
-		start := r.i
-		r.skip()
-		return m.of('t', share(r.text[start:r.i]))
-	default:
-		start := r.i
-		if !r.number() {
-			return sum{}
-		}
-		var few [32]byte
-		return m.of('1', share(decimal.Parse(share(r.text[start:r.i])).Append(few[:0])))
-	}
-}
-
 func (m *spans) of(kind byte, text string) (s sum) {
 	for i := range s {
 		var h maphash.Hash
@@ -121,84 +82,6 @@ func (m *spans) of(kind byte, text string) (s sum) {
 	return s
 }
 
-// join is the sum of an array or object of its parts' sums.
-func (m *spans) join(kind byte, parts []byte) sum { return m.of(kind, share(parts)) }
-
-func (r *Reader) sumOfArray(m *spans) sum {
-	var parts []byte
-	r.enter()
-	for first := true; r.next(first, ']'); first = false {
-		parts = r.sum().append(parts)
-	}
-	return m.join('[', parts)
-}
-
-func (r *Reader) sumOfObject(m *spans) sum {
-	type member struct{ name, value sum }
-	var members []member
-	r.enter()
-	for first := true; r.next(first, '}'); first = false {
-		name := m.of('"', r.name())
-		members = append(members, member{name, r.sum()})
-	}
-	slices.SortStableFunc(members, func(a, b member) int { return slices.Compare(a.name[:], b.name[:]) })
-	var parts []byte
-	for _, one := range members {
-		parts = one.value.append(one.name.append(parts))
-	}
-	return m.join('{', parts)
-}
-
 func (s sum) append(b []byte) []byte {
 	return binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(b, s[0]), s[1])
-}
-
-// Unique notes if elements of the array that begins here are equal. It reads nothing. It is for arrays that may hold themselves: what it
-// has looked at for one of them, it does not look at again for those inside.
-func (r *Reader) Unique() *Reader {
-	r.memory()
-	ahead := r.ahead()
-	if ahead.peek() != '[' {
-		return r
-	}
-	ahead.enter()
-	seen := map[sum]struct{}{}
-	for n := 0; ahead.next(n == 0, ']'); n++ {
-		if seen[ahead.sum()] = struct{}{}; len(seen) == n && !ahead.broken {
-			r.add("uniqueItems", "must not have equal items")
-			break
-		}
-	}
-	r.looked(&ahead)
-	return r
-}
-
-// EqualJSON reports whether two texts are the same value (JSON Schema, section 4.2.2): whatever the order of members, and
-// however numbers and strings are written.
-func EqualJSON(a, b []byte) bool {
-	if string(a) == string(b) {
-		return true
-	}
-	one := &Reader{cursor: cursor{text: a}, mode: Lenient, share: true}
-	first := one.sum()
-	other := &Reader{cursor: cursor{text: b}, mode: Lenient, share: true, spans: &spans{known: map[int]span{}, seeds: one.spans.seeds}}
-	return first == other.sum()
-}
-
-// Distinct reports whether no two elements of an array are the same value, as the JSON that appendTo writes.
-func Distinct[T any](list []T, appendTo func([]byte, T) []byte) bool {
-	if len(list) < 2 {
-		return true
-	}
-	seen := make(map[sum]struct{}, len(list))
-	r := &Reader{mode: Lenient, share: true}
-	m := r.memory()
-	var text []byte
-	for _, v := range list {
-		text = appendTo(text[:0], v)
-		clear(m.known)
-		*r = Reader{cursor: cursor{text: text}, mode: Lenient, share: true, spans: m}
-		seen[r.sum()] = struct{}{}
-	}
-	return len(seen) == len(list)
 }

@@ -1,0 +1,268 @@
+package support
+
+import (
+	"bytes"
+	"go/format"
+	"slices"
+	"strings"
+)
+
+// offered are the files whose exported names are for users as well: all of them are there if one is.
+var offered = []string{
+	"wire/opt_gen.go", "wire/reader_gen.go", "wire/error_gen.go", "wire/problem_gen.go", "wire/operation_gen.go", "wire/date_gen.go", "wire/uuid_gen.go",
+	"form/file_gen.go", "form/content_gen.go",
+}
+
+// open are the packages whose exported names are there in any case.
+var open = []string{"api", "client", "server"}
+
+// called are the methods that the standard library calls by interfaces of its own.
+var called = strings.Fields(`
+	Error Unwrap Is As Timeout String GoString Format LogValue IsZero MarshalJSON UnmarshalJSON MarshalText UnmarshalText AppendText
+	Read Write Close Seek ReadFrom WriteTo ReadByte WriteByte WriteString Flush ServeHTTP RoundTrip Header WriteHeader Len Less Swap Lock Unlock
+`)
+
+// Reached returns of support code what others reach: the code of an output that was made of the document, and what users may name. Others
+// have paths below the same folder.
+func Reached(files, others []File) ([]File, error) {
+	r := &reach{names: make(map[string]*declaration), methods: make(map[string][]*declaration), marked: make(map[string]bool)}
+	for _, f := range files {
+		r.add(takeApart(f))
+	}
+	for _, f := range others {
+		other := takeApart(f)
+		r.visit(other.pkg, f.Code[len(other.head):], other.importNames())
+	}
+	for _, c := range r.all {
+		for _, d := range c.declarations {
+			stands := d.receiver == "" || r.names[c.pkg+"."+d.receiver] == nil // what it is a method of is the document's
+			if slices.Contains(open, c.pkg) && d.isExported() && stands || d.names[0] == "_" || d.names[0] == "init" {
+				r.keep(d)
+			}
+		}
+	}
+	for len(r.queue) > 0 {
+		d := r.queue[len(r.queue)-1]
+		r.queue = r.queue[:len(r.queue)-1]
+		r.visit(d.of.pkg, d.text, d.of.importNames())
+	}
+	return r.files()
+}
+
+// reach follows names. It goes by their spelling alone, so that it finds too much rather than too little: a method counts as called if
+// anything of its name is mentioned.
+type reach struct {
+	all     []*parsedFile
+	packs   []string
+	names   map[string]*declaration   // by package and name, without methods
+	methods map[string][]*declaration // by name, and by package and type
+	marked  map[string]bool           // names that are mentioned
+	queue   []*declaration
+}
+
+func (r *reach) add(c *parsedFile) {
+	r.all = append(r.all, c)
+	if !slices.Contains(r.packs, c.pkg) {
+		r.packs = append(r.packs, c.pkg)
+	}
+	for _, d := range c.declarations {
+		for _, name := range d.names {
+			if d.receiver == "" {
+				r.names[c.pkg+"."+name] = d
+				continue
+			}
+			r.methods[name] = append(r.methods[name], d)
+			r.methods[c.pkg+"."+d.receiver] = append(r.methods[c.pkg+"."+d.receiver], d)
+		}
+	}
+}
+
+// visit follows the names in a text. What it imports from elsewhere has nothing to do with what is declared here. A method is mentioned
+// behind a dot, or with its parameters, in an interface.
+func (r *reach) visit(pkg string, text []byte, imports []string) {
+	words(text, func(w word) {
+		switch {
+		case !w.dotted:
+			r.named(pkg, w.name)
+			if !w.opened {
+				return
+			}
+		case slices.Contains(r.packs, string(w.of)):
+			r.named(string(w.of), w.name)
+		case slices.Contains(imports, string(w.of)):
+			return
+		}
+		r.mark(w.name)
+	})
+}
+
+// mark notes that something mentions a method, or what else has its name.
+func (r *reach) mark(name []byte) {
+	if len(r.methods[string(name)]) == 0 || r.marked[string(name)] {
+		return
+	}
+	r.marked[string(name)] = true
+	for _, m := range r.methods[string(name)] {
+		if of := r.names[m.of.pkg+"."+m.receiver]; of == nil || of.kept {
+			r.keep(m)
+		}
+	}
+}
+
+func (r *reach) named(pkg string, name []byte) {
+	var room [64]byte
+	if d := r.names[string(append(append(append(room[:0], pkg...), '.'), name...))]; d != nil {
+		r.keep(d)
+	}
+}
+
+// keep notes that a declaration is reached, and what comes with it.
+func (r *reach) keep(d *declaration) {
+	if d.kept {
+		return
+	}
+	d.kept = true
+	r.queue = append(r.queue, d)
+	if d.receiver != "" {
+		return
+	}
+	isOffered := d.isExported() && slices.Contains(offered, d.of.Path)
+	if isOffered {
+		for _, other := range d.of.declarations {
+			if other.receiver == "" && other.isExported() {
+				r.keep(other)
+			}
+		}
+	}
+	isOpen := isOffered || slices.Contains(open, d.of.pkg)
+	for _, name := range d.names {
+		for _, m := range r.methods[d.of.pkg+"."+name] {
+			if r.marked[m.names[0]] || slices.Contains(called, m.names[0]) || isOpen && m.isExported() && m.of == d.of {
+				r.keep(m)
+			}
+		}
+	}
+}
+
+func (d *declaration) isExported() bool {
+	return slices.ContainsFunc(d.names, func(name string) bool { return name[0] >= 'A' && name[0] <= 'Z' })
+}
+
+// files puts together what is left.
+func (r *reach) files() ([]File, error) {
+	var out []File
+	left := make(map[string]bool) // packages of which anything is
+	for _, c := range r.all {
+		left[c.pkg] = left[c.pkg] || slices.ContainsFunc(c.declarations, func(d *declaration) bool { return d.kept })
+	}
+	for _, c := range r.all {
+		switch {
+		case !left[c.pkg]:
+			continue
+		case len(c.declarations) == 0: // the package's comment
+			out = append(out, c.File)
+			continue
+		}
+		f, ok, err := c.rest()
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, f)
+		}
+	}
+	return out, nil
+}
+
+// rest is a file without the declarations that are not reached.
+func (c *parsedFile) rest() (f File, ok bool, err error) {
+	var body []byte
+	whole, aligned := true, true
+	for i, d := range c.declarations {
+		if d.kept {
+			body = append(body, d.text...)
+			continue
+		}
+		whole = false
+		if d.isLine() && i+1 < len(c.declarations) && c.declarations[i+1].isLine() || i > 0 && d.isLine() {
+			aligned = false // lines that follow each other may be aligned
+		}
+	}
+	switch {
+	case whole:
+		return c.File, true, nil
+	case len(body) == 0:
+		return File{}, false, nil
+	}
+	text := append(slices.Concat(c.head, c.importsOf(body)), body...)
+	if aligned {
+		return File{Path: c.Path, Code: text}, true, nil
+	}
+	text, err = format.Source(text)
+	return File{Path: c.Path, Code: text}, true, err
+}
+
+// isLine reports whether a declaration follows the one before it without a blank line.
+func (d *declaration) isLine() bool { return len(d.text) > 0 && d.text[0] != '\n' }
+
+// importsOf writes the imports that a text needs.
+func (c *parsedFile) importsOf(text []byte) []byte {
+	used := make(map[string]bool)
+	words(text, func(w word) {
+		if w.dotted {
+			used[string(w.of)] = true
+		}
+	})
+	var groups [][]string
+	fresh := true
+	for _, spec := range c.imports {
+		if spec == "" {
+			fresh = true
+			continue
+		}
+		if !used[importName(spec)] && !strings.HasPrefix(spec, "_ ") {
+			continue
+		}
+		if fresh {
+			groups, fresh = append(groups, nil), false
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], "\t"+spec+"\n")
+	}
+	if len(groups) == 0 {
+		return nil
+	}
+	var out bytes.Buffer
+	out.WriteString("\nimport (\n")
+	for i, group := range groups {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		out.WriteString(strings.Join(group, ""))
+	}
+	out.WriteString(")\n")
+	return out.Bytes()
+}
+
+func (c *parsedFile) importNames() []string {
+	if c.named == nil {
+		for _, spec := range c.imports {
+			if spec != "" {
+				c.named = append(c.named, importName(spec))
+			}
+		}
+	}
+	return c.named
+}
+
+// importName is the name that code has for what it imports.
+func importName(spec string) string {
+	if name, _, ok := strings.Cut(spec, " "); ok {
+		return name
+	}
+	path := strings.Trim(spec, `"`)
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	if len(name) > 1 && name[0] == 'v' && name[1] >= '2' && name[1] <= '9' {
+		return importName(path[:len(path)-len(name)-1])
+	}
+	return name
+}
