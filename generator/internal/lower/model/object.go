@@ -42,6 +42,9 @@ func (b *Builder) structure(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d.Checks = append(d.Checks, s.Checks...)
 	b.add(d, t)
 	b.shapes[d] = s
+	if len(t.Parts) == 1 && t.Parts[0].Without&schema.CombineHeirs != 0 {
+		b.heirless[d] = t.Parts[0].Node.Get("discriminator")
+	}
 	b.work = append(b.work, func() {
 		if parts, _, _ := b.schemas.Flatten(t.Parts); len(parts) == 1 || b.grow(len(s.Members), s.Place) {
 			b.fields(d, s)
@@ -173,7 +176,7 @@ func (b *Builder) field(d *ir.Struct, m *schema.Member, name string) *ir.Field {
 		b.diags.Warn(m.Required, "required-undeclared", "the name %s is required, but properties does not have it", prose.Quoted(m.Name)).
 			Help = "add it to properties, or correct its spelling"
 	}
-	if literal := b.constOf(m, parts); literal != nil {
+	if literal := b.constOf(m, parts); literal != nil && !b.tellsHeirs(d, m) {
 		f.Name, f.Const, f.Type = "", literal, b.plainOf(parts)
 		return f
 	}
@@ -201,6 +204,13 @@ func (b *Builder) typed(f *ir.Field, of string, m *schema.Member) *ir.Field {
 		f.Doc.Notes = append(f.Doc.Notes, "Not in responses.")
 	}
 	return f
+}
+
+// tellsHeirs reports whether a member tells those apart that extend a schema: of what is none of them it has another value than any that is
+// listed.
+func (b *Builder) tellsHeirs(d *ir.Struct, m *schema.Member) bool {
+	of := b.heirless[d]
+	return of != nil && of.Text("propertyName") == m.Name
 }
 
 // constOf is the only value of a required member that is never null: nothing to keep in Go.
