@@ -77,6 +77,7 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 			}
 		}
 		if f := b.field(d, m, names[m]); f != nil {
+			f.Unsaid = f.Const == nil && f.Required && b.tellsHeirs(d, m) && mayBeEmpty(f.Type)
 			d.Fields = append(d.Fields, f)
 		} else if schema.RefusesAll(m.Parts) || m.Refused != nil && !d.Closed {
 			d.Refused = append(d.Refused, m.Name)
@@ -204,6 +205,24 @@ func (b *Builder) typed(f *ir.Field, of string, m *schema.Member) *ir.Field {
 		f.Doc.Notes = append(f.Doc.Notes, "Not in responses.")
 	}
 	return f
+}
+
+// mayBeEmpty reports whether the zero value of a type is no discriminator: a string of Go, or a union that has no value.
+func mayBeEmpty(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return t.Kind == ir.String
+	case *ir.Named:
+		switch d := t.Decl.(type) {
+		case *ir.Enum:
+			return d.Of == ir.String
+		case *ir.Union:
+			return true
+		case *ir.Struct, *ir.Defined, *ir.Tuple: // is no text
+		}
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // nor are these
+	}
+	return false
 }
 
 // tellsHeirs reports whether a member tells those apart that extend a schema: of what is none of them it has another value than any that is
