@@ -59,7 +59,8 @@ func (o *Operations) saysNothing(content *source.Node) bool {
 		}
 		t := o.schemas.Resolve(o.schemas.PartIn(schema.InRequests, media.Get("schema")))
 		s := o.schemas.ShapeOf(t)
-		if s.Failed || s.Kinds != schema.Object || len(s.Hidden) == 0 || len(s.Members)+len(s.PatternProperties)+len(s.Groups) > 0 || s.Open {
+		others := s.Open || len(s.Members)+len(s.PatternProperties)+len(s.Groups) > 0
+		if s.Failed || s.Kinds != schema.Object || len(s.Hidden) == 0 || others {
 			return false
 		}
 	}

@@ -123,7 +123,10 @@ func TestContents(t *testing.T) {
 
 		// JSON of a type of its own comes by the general name too, where nothing else has that.
 		{"a/b+json" + s + ", c/d+json" + other, "PostABPlusJSON string a/b+json | PostADPlusJSON int64 c/d+json"},
-		{"a/b+json" + s + ", application/*" + other, "PostABPlusJSON string a/b+json | PostAApplication open application/* reads application/*"},
+		{
+			"a/b+json" + s + ", application/*" + other,
+			"PostABPlusJSON string a/b+json | PostAApplication open application/* reads application/*",
+		},
 
 		// Octets are no value of JSON.
 		{"application/json: {schema: {type: string, format: binary}}", "live application/json reads application/json"},

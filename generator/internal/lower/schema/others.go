@@ -204,8 +204,9 @@ func (m *merger) refuse(members []*Member, by others) {
 	at := by.of.Node.KeyOf(by.keyword)
 	for _, one := range members {
 		if one.Required != nil && len(one.Parts) > 0 {
-			m.reader.diags.Warn(at, "allof-closed", "%s refuses members that the same allOf requires, such as %s: they are kept", by.keyword,
-				prose.Quoted(one.Name)).AlsoAt(one.Node, "required here").Help = "close the whole with unevaluatedProperties: false"
+			m.reader.diags.Warn(at, "allof-closed", "%s refuses members that the same allOf requires, such as %s: they are kept",
+				by.keyword, prose.Quoted(one.Name)).AlsoAt(one.Node, "required here").
+				Help = "close the whole with unevaluatedProperties: false"
 			return
 		}
 	}
