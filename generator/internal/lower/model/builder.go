@@ -26,7 +26,6 @@ type Builder struct {
 	nodes     map[ir.Decl]*source.Node    // the schema of each declaration
 	partsOf   map[ir.Decl][]schema.Part   // all that each declaration is made of
 	shapes    map[ir.Decl]*schema.Shape   // of structs and tuples
-	heirless  map[*ir.Struct]*source.Node // the discriminators of schemas as they are by themselves
 	patterns  map[string]*ir.Pattern      // by source; nil cannot be enforced
 	trees     map[*source.Node]*ir.Schema // what stands in keywords that are not enforced
 	noted     map[string]bool             // formats that are not known
@@ -67,7 +66,7 @@ func NewBuilder(
 			formed: map[schema.Identity][]*schema.Shape{}, untangled: map[schema.Identity]int{},
 		},
 		results: map[schema.Identity]result{}, nodes: map[ir.Decl]*source.Node{}, partsOf: map[ir.Decl][]schema.Part{},
-		shapes: map[ir.Decl]*schema.Shape{}, heirless: map[*ir.Struct]*source.Node{}, patterns: map[string]*ir.Pattern{},
+		shapes: map[ir.Decl]*schema.Shape{}, patterns: map[string]*ir.Pattern{},
 		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
 }

@@ -42,9 +42,6 @@ func (b *Builder) structure(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d.Checks = append(d.Checks, s.Checks...)
 	b.add(d, t)
 	b.shapes[d] = s
-	if len(t.Parts) == 1 && t.Parts[0].Without&schema.CombineHeirs != 0 {
-		b.heirless[d] = t.Parts[0].Node.Get("discriminator")
-	}
 	b.work = append(b.work, func() {
 		if parts, _, _ := b.schemas.Flatten(t.Parts); len(parts) == 1 || b.grow(len(s.Members), s.Place) {
 			b.fields(d, s)
@@ -77,7 +74,7 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 			}
 		}
 		if f := b.field(d, m, names[m]); f != nil {
-			f.Unsaid = f.Const == nil && f.Required && b.tellsHeirs(d, m) && mayBeEmpty(f.Type)
+			f.Unsaid = m.Tells && f.Const == nil && f.Required && mayBeEmpty(f.Type)
 			d.Fields = append(d.Fields, f)
 		} else if schema.RefusesAll(m.Parts) || m.Refused != nil && !d.Closed {
 			d.Refused = append(d.Refused, m.Name)
@@ -177,7 +174,7 @@ func (b *Builder) field(d *ir.Struct, m *schema.Member, name string) *ir.Field {
 		b.diags.Warn(m.Required, "required-undeclared", "the name %s is required, but properties does not have it", prose.Quoted(m.Name)).
 			Help = "add it to properties, or correct its spelling"
 	}
-	if literal := b.constOf(m, parts); literal != nil && !b.tellsHeirs(d, m) {
+	if literal := b.constOf(m, parts); literal != nil && !m.Tells {
 		f.Name, f.Const, f.Type = "", literal, b.plainOf(parts)
 		return f
 	}
@@ -223,13 +220,6 @@ func mayBeEmpty(t ir.Type) bool {
 	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // nor are these
 	}
 	return false
-}
-
-// tellsHeirs reports whether a member tells those apart that extend a schema: of what is none of them it has another value than any that is
-// listed.
-func (b *Builder) tellsHeirs(d *ir.Struct, m *schema.Member) bool {
-	of := b.heirless[d]
-	return of != nil && of.Text("propertyName") == m.Name
 }
 
 // constOf is the only value of a required member that is never null: nothing to keep in Go.

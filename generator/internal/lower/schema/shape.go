@@ -66,6 +66,7 @@ type Member struct {
 	Node     *source.Node // the first schema of the property, else required
 	Refused  *source.Node // the schema that leaves it out, for which it is another one
 	Access   Access
+	Tells    bool // those apart that extend the schema: of what is none of them it has another value than any that is listed
 }
 
 // Group is a oneOf or anyOf.
@@ -94,8 +95,11 @@ func (rd *Reader) ShapeOf(t Target) *Shape {
 		m.add(p)
 	}
 	m.finish()
-	if len(t.Parts) == 1 && t.Parts[0].Without&CombineHeirs != 0 && m.Closed == nil {
-		m.Open = true // whatever members a schema has that extends this one
+	if len(t.Parts) == 1 && t.Parts[0].Without&CombineHeirs != 0 {
+		m.Open = m.Open || m.Closed == nil // whatever members a schema has that extends this one
+		if one := m.ByName[t.Parts[0].Node.Get("discriminator").Text("propertyName")]; one != nil {
+			one.Tells = true
+		}
 	}
 	rd.shapes[id] = m.Shape
 	return m.Shape
