@@ -134,14 +134,32 @@ var kindOf = map[string]string{"a": "integer", "b": "string", "c": "array", "xa"
 func intersection(r *rand.Rand) map[string]any {
 	branches := make([]any, 2+r.IntN(2))
 	for i := range branches {
-		branches[i] = branch(r)
+		if branches[i] = branch(r); r.IntN(4) == 0 {
+			branches[i] = map[string]any{"allOf": []any{branch(r), branch(r)}}
+			others(r, branches[i].(map[string]any), "unevaluatedProperties")
+		}
 	}
 	out := map[string]any{}
 	if r.IntN(3) == 0 {
 		out = branch(r)
 	}
 	out["allOf"] = branches
+	if r.IntN(3) == 0 {
+		others(r, out, "unevaluatedProperties")
+	}
 	return out
+}
+
+// others has a schema say what members are that it does not name.
+func others(r *rand.Rand, out map[string]any, keyword string) {
+	switch r.IntN(6) {
+	case 0:
+		out[keyword] = false
+	case 1, 2:
+		out[keyword] = true
+	case 3, 4:
+		out[keyword] = additional(r)
+	}
 }
 
 func branch(r *rand.Rand) map[string]any {
@@ -155,14 +173,7 @@ func branch(r *rand.Rand) map[string]any {
 	if r.IntN(4) == 0 {
 		out["required"] = []any{vocabulary[r.IntN(len(vocabulary))]}
 	}
-	switch r.IntN(6) {
-	case 0:
-		out["additionalProperties"] = false
-	case 1, 2:
-		out["additionalProperties"] = true
-	case 3, 4:
-		out["additionalProperties"] = additional(r)
-	}
+	others(r, out, []string{"additionalProperties", "additionalProperties", "unevaluatedProperties"}[r.IntN(3)])
 	switch r.IntN(6) {
 	case 0:
 		out["patternProperties"] = map[string]any{"^x": map[string]any{}}

@@ -63,6 +63,7 @@ type Field struct {
 	Doc      Doc
 	Type     Type // with its wrapper: Optional, Nullable, OptionalNullable, Pointer; optional lists, maps and Raw are plain
 	Required bool
+	Unsaid   bool // the empty value is that there is none, although one is required: what came without goes out without
 	Const    *Literal
 	Default  *Literal // XOrDefault returns it; only where Type is Optional, of a primitive or enum
 	Example  *Example // of this use

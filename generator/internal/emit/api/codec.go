@@ -52,7 +52,7 @@ func (e *emitter) appendStruct(s *ir.Struct) body {
 		return body{gocode.Inline(jen.Return(appendText("{}"))), true}
 	}
 	w := objectWriter{e: e, separator: "{"}
-	open := len(s.Fields) == 0 || !s.Fields[0].Required
+	open := len(s.Fields) == 0 || !s.Fields[0].Required || s.Fields[0].Unsaid
 	if open { // each member begins with a comma, and EndObject makes the first one the brace
 		w.separator = ","
 		w.body = append(w.body, jen.Id("start").Op(":=").Len(jen.Id("b")))
@@ -93,10 +93,13 @@ func (w *objectWriter) written(f *ir.Field, name string) {
 	w.separator = ","
 	value := jen.Id("v").Dot(f.Name)
 	set := gocode.IsSet(f.Type, value)
+	if f.Unsaid {
+		set = said(f, value)
+	}
 	switch {
 	case f.Const != nil:
 		w.pending += name + f.Const.JSON()
-	case f.Required || set == nil:
+	case f.Required && !f.Unsaid || set == nil:
 		w.pending += name
 		w.body = append(w.body, jen.Id("b").Op("=").Add(w.e.m.AppendTo(f.Type, w.prefix(), value)))
 	default:
@@ -107,6 +110,16 @@ func (w *objectWriter) written(f *ir.Field, name string) {
 		}
 		w.body = append(w.body, jen.If(set).Block(jen.Id("b").Op("=").Add(w.e.m.AppendTo(f.Type, appendText(name), value))))
 	}
+}
+
+// said is whether a value is not the empty one.
+func said(f *ir.Field, value *jen.Statement) *jen.Statement {
+	if n, isNamed := f.Type.(*ir.Named); isNamed {
+		if _, isUnion := n.Decl.(*ir.Union); isUnion {
+			return value.Clone().Dot("Value").Op("!=").Nil()
+		}
+	}
+	return value.Clone().Op("!=").Lit("")
 }
 
 // prefix is b with the pending text behind it.

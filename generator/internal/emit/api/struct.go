@@ -37,6 +37,9 @@ func (e *emitter) structType(s *ir.Struct) jen.Code {
 		if !f.Required && ir.IsNilable(f.Type) && !isPointer(f.Type) {
 			field.Note = "nil is absent"
 		}
+		if f.Unsaid {
+			field.Note = "empty is absent"
+		}
 		fields = append(fields, field)
 	}
 	for _, x := range s.Extras() {

@@ -73,6 +73,7 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 			}
 		}
 		if f := b.field(d, m, names[m]); f != nil {
+			f.Unsaid = m.Tells && f.Const == nil && f.Required && mayBeEmpty(f.Type)
 			d.Fields = append(d.Fields, f)
 		} else if schema.RefusesAll(m.Parts) || m.Refused != nil && !d.Closed {
 			d.Refused = append(d.Refused, m.Name)
@@ -172,7 +173,7 @@ func (b *Builder) field(d *ir.Struct, m *schema.Member, name string) *ir.Field {
 		b.diags.Warn(m.Required, "required-undeclared", "the name %s is required, but properties does not have it", prose.Quoted(m.Name)).
 			Help = "add it to properties, or correct its spelling"
 	}
-	if literal := b.constOf(m, parts); literal != nil {
+	if literal := b.constOf(m, parts); literal != nil && !m.Tells {
 		f.Name, f.Const, f.Type = "", literal, b.plainOf(parts)
 		return f
 	}
@@ -200,6 +201,24 @@ func (b *Builder) typed(f *ir.Field, of string, m *schema.Member) *ir.Field {
 		f.Doc.Notes = append(f.Doc.Notes, "Not in responses.")
 	}
 	return f
+}
+
+// mayBeEmpty reports whether the zero value of a type is no discriminator: a string of Go, or a union that has no value.
+func mayBeEmpty(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.Primitive:
+		return t.Kind == ir.String
+	case *ir.Named:
+		switch d := t.Decl.(type) {
+		case *ir.Enum:
+			return d.Of == ir.String
+		case *ir.Union:
+			return true
+		case *ir.Struct, *ir.Defined, *ir.Tuple: // is no text
+		}
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // nor are these
+	}
+	return false
 }
 
 // constOf is the only value of a required member that is never null: nothing to keep in Go.

@@ -99,8 +99,9 @@ func TestHeldKeywords(t *testing.T) {
 		! warning keyword-not-enforced at dependentRequired
 		! warning keyword-not-enforced at dependentSchemas
 	`, `
-		A: {type: object, properties: {a: {type: string}}, unevaluatedProperties: {propertyNames: {minLength: 1}}}
-		= struct A{holds(type=object property[a]=(type=string) otherProperties=(names=(minLength=1)))}; A "a" opt(string)
+		A: {type: object, properties: {a: {}}, if: {properties: {b: {}}}, unevaluatedProperties: {propertyNames: {minLength: 1}}}
+		= struct A{holds(type=object property[a]=() otherProperties=(names=(minLength=1)) if=(property[b]=()))}; A "a" raw
+		! warning keyword-not-enforced at if
 		! warning keyword-not-enforced at unevaluatedProperties
 	`)
 	holdMembers(t, "3.1.0", []member{

@@ -30,7 +30,7 @@ func (b *Book) inlineName(n *source.Node) (word string, holder *source.Node) {
 		switch {
 		case parent.IsSchema() && key == "items":
 			at, suffix = parent, "Item"+suffix
-		case parent.IsSchema() && key == "additionalProperties":
+		case parent.IsSchema() && (key == "additionalProperties" || key == "unevaluatedProperties"):
 			at, suffix = parent, "Value"+suffix
 		case list.IsSchema() && slices.Contains([]string{"oneOf", "anyOf", "allOf"}, parent.Key()):
 			at, suffix = list, branch+suffix

@@ -134,7 +134,7 @@ func declares(n *source.Node) bool {
 			if len(n.Members[i].Value.Items) > 1 {
 				return true
 			}
-		case "additionalProperties":
+		case "additionalProperties", "unevaluatedProperties":
 			if n.Members[i].Value.Kind == source.Bool {
 				return true
 			}

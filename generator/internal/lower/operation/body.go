@@ -31,6 +31,10 @@ func (o *Operations) body(op *ir.Operation, n *source.Node) bool {
 		h = model.Hint{Name: name, Other: naming.Join(name, "Body"), Role: "the request body " + node.Key()}
 	}
 	required := node.True("required")
+	if at := node.KeyOf("required"); required && o.saysNothing(content) {
+		o.diags.Note(at, "body-empty", "all members of the body are readOnly, so that a request says nothing with it: it may be left out")
+		required = false
+	}
 	p, ok := o.payload(content, bearer{
 		view: schema.InRequests, required: required, hint: h,
 		choice: op.Name + "Body", variant: op.Name, role: "the request body of " + op.Name,
@@ -42,6 +46,23 @@ func (o *Operations) body(op *ir.Operation, n *source.Node) bool {
 		Name: "Body", Required: required, Payload: p,
 		Doc:    ir.Doc{Paragraphs: prose.Paragraphs(o.bodyText(use, schemaOf(content)))},
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
+	}
+	return true
+}
+
+// saysNothing reports whether a body has members, and none that are in requests.
+func (o *Operations) saysNothing(content *source.Node) bool {
+	for i := range content.Members {
+		media := o.doc.Resolve(content.Members[i].Value)
+		if media == nil || media.Get("schema") == nil {
+			return false
+		}
+		t := o.schemas.Resolve(o.schemas.PartIn(schema.InRequests, media.Get("schema")))
+		s := o.schemas.ShapeOf(t)
+		others := s.Open || len(s.Members)+len(s.PatternProperties)+len(s.Groups) > 0
+		if s.Failed || s.Kinds != schema.Object || len(s.Hidden) == 0 || others {
+			return false
+		}
 	}
 	return true
 }

@@ -19,6 +19,7 @@ type media struct {
 	schema *source.Node // nil if it says nothing of the body
 	isJSON bool
 	alias  bool    // no type of JSON, but beside one with the same schema
+	plain  bool    // it is meant by application/json too
 	others []media // of the same form
 }
 
@@ -39,6 +40,9 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 		m := media{key: key, base: base, text: mime.FormatMediaType(base, params), isJSON: isJSON(base)}
 		if value = o.doc.Resolve(value); value != nil {
 			m.node, m.schema = value, value.Get("schema")
+			if schema := o.doc.Resolve(m.schema); schema != nil && schema.Text("format") == "binary" {
+				m.isJSON = false // octets: what they are of has no type here
+			}
 			if m.isJSON && value.Has("itemSchema") {
 				o.diags.Note(value.KeyOf("itemSchema"), "keyword-no-effect",
 					"%s is one value and no sequence, so that itemSchema says nothing of it", key)
@@ -101,6 +105,9 @@ func (m media) bases() []string {
 		if one.base == anyJSON && !slices.Contains(list, "application/json") {
 			list = append(list, "application/json")
 		}
+	}
+	if m.plain && !slices.Contains(list, "application/json") {
+		list = append(list, "application/json")
 	}
 	if len(list) == 1 && params == "" {
 		return nil

@@ -80,9 +80,9 @@ func TestContents(t *testing.T) {
 		{"application/json;charset=utf-8" + s, "string application/json"},
 		{"'Application/JSON ; Charset=\"UTF-8\"'" + s, "string application/json"},
 		{"application/json; Version=\"1\"" + s, "string application/json; version=1 reads application/json"},
-		{"text/json" + s, "string text/json"},
-		{"application/vnd.pet.V2+JSON" + s, "string application/vnd.pet.v2+json"},
-		{"application/problem+json; charset=utf-8" + s, "string application/problem+json"},
+		{"text/json" + s, "string text/json reads text/json, application/json"},
+		{"application/vnd.pet.V2+JSON" + s, "string application/vnd.pet.v2+json reads application/vnd.pet.v2+json, application/json"},
+		{"application/problem+json; charset=utf-8" + s, "string application/problem+json reads application/problem+json, application/json"},
 		{"application/*+json" + s, "string application/json reads application/json, application/*+json"},
 		{"'*/*'" + s, "open */* reads */*"},
 		{"application/*" + s, "open application/* reads application/*"},
@@ -121,11 +121,21 @@ func TestContents(t *testing.T) {
 		{"application/json: {}, text/csv: {}", "raw application/json + note media-type-ignored @/text~1csv"},
 		{"application/json: {}, text/csv" + s, "PostAJSON raw application/json | PostACSV text of string text/csv"},
 
+		// JSON of a type of its own comes by the general name too, where nothing else has that.
+		{"a/b+json" + s + ", c/d+json" + other, "PostABPlusJSON string a/b+json | PostADPlusJSON int64 c/d+json"},
+		{
+			"a/b+json" + s + ", application/*" + other,
+			"PostABPlusJSON string a/b+json | PostAApplication open application/* reads application/*",
+		},
+
+		// Octets are no value of JSON.
+		{"application/json: {schema: {type: string, format: binary}}", "live application/json reads application/json"},
+
 		{"json" + s, "left out + error media-type-invalid @ + warning media-type-invalid @/json"},
 		{"json" + s + ", application/json" + s, "string application/json + warning media-type-invalid @/json"},
 		{"application/json" + s + ", 'a/xml; b'" + other, "string application/json + warning media-type-invalid @/a~1xml; b"},
-		{"'a/b/c'" + s + ", '/json'" + s + ", text/json" + s, "string text/json + warning media-type-invalid @/a~1b~1c" +
-			" + warning media-type-invalid @/~1json"},
+		{"'a/b/c'" + s + ", '/json'" + s + ", text/json" + s, "string text/json reads text/json, application/json" +
+			" + warning media-type-invalid @/a~1b~1c + warning media-type-invalid @/~1json"},
 	} {
 		if got := contentOf(t, c.content); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.content, got, c.want)

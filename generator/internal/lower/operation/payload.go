@@ -33,6 +33,9 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 	if !ok {
 		return nil, false
 	}
+	if of.view == schema.InRequests {
+		alsoPlain(forms)
+	}
 	p = new(ir.Payload)
 	if len(forms) > 1 {
 		p.Name = o.names.Declarations.Redeem(of.choice, of.choice+"Choice")
@@ -48,8 +51,9 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 
 // formed is media types of which bodies have one form.
 type formed struct {
-	as   form
-	list []media
+	as    form
+	plain bool // it is meant by application/json too, which is not listed
+	list  []media
 }
 
 // form is how a body becomes a value.
@@ -113,6 +117,27 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 		forms[0].list = append(forms[0].list, alike...)
 	}
 	return forms, ok
+}
+
+// alsoPlain has JSON of a type of its own read under the general name as well, which clients send, where nothing else may be meant by that.
+func alsoPlain(forms []*formed) {
+	var only *formed
+	for _, f := range forms {
+		for _, m := range f.list {
+			switch {
+			case m.base == "application/json" || m.base == "application/*" || m.base == "*/*":
+				return
+			case f.as != asJSON || m.base == anyJSON || only != nil && only.list[0].base == m.base:
+			case only != nil:
+				return
+			default:
+				only = f
+			}
+		}
+	}
+	if only != nil {
+		only.plain = true
+	}
 }
 
 // twin is the media type of another form that no message can be told from one of m: parameters decide nothing.
@@ -226,6 +251,7 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 		if plain == nil {
 			plain = &first
 		}
+		plain.plain = f.plain
 		plain.others = slices.DeleteFunc(slices.Clone(f.list), func(other media) bool { return other.key == plain.key })
 		t, nullable, fine := o.models.TypeIn(of.view, plain.schema, hint)
 		if !fine {

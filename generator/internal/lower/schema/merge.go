@@ -5,7 +5,6 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/diag"
-	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -19,6 +18,7 @@ func (m *merger) contradiction(at diag.Place, message string, other diag.Place) 
 func (m *merger) finish() {
 	m.require()
 	m.match()
+	m.settleUnevaluated()
 	if !m.Typed && !m.Valued && m.Kinds == Any {
 		m.infer()
 	}
@@ -49,7 +49,7 @@ func (m *merger) infer() {
 			found |= Constrained(one.Keyword)
 		}
 	}
-	if m.Open || len(m.PatternProperties) > 0 {
+	if m.Open || len(m.unevaluated)+len(m.PatternProperties) > 0 {
 		found |= Object
 	}
 	switch {
@@ -80,62 +80,6 @@ func Article(k Kinds) string {
 	return "a " + name
 }
 
-// spread applies each additionalProperties to the members and patterns that stand beside it in other schemas only.
-func (m *merger) spread() {
-	for _, p := range m.objects {
-		n := p.Node
-		additional := n.Get("additionalProperties")
-		if additional == nil || additional.Kind == source.Bool && additional.Value == "true" {
-			continue
-		}
-		var others []*Member
-		for own, i := n.Get("properties"), 0; i < len(m.Members); i++ {
-			if one := m.Members[i]; !own.Has(one.Name) && !m.matches(n, one.Name) {
-				others = append(others, one)
-			}
-		}
-		if additional.Kind != source.Mapping {
-			m.refuse(others, n)
-			continue
-		}
-		part := m.reader.PartIn(p.View, additional)
-		never := func(one *Member) bool {
-			return len(one.Parts) > 0 && m.reader.kindsOf(append(slices.Clip(one.Parts), part)) == 0
-		}
-		for _, one := range others {
-			if one.Required == nil && never(one) {
-				m.refuse([]*Member{one}, n)
-				continue
-			}
-			one.Parts = append(one.Parts, part)
-		}
-		for i := range m.PatternProperties {
-			if one := &m.PatternProperties[i]; part.Constrains() && !n.Get("patternProperties").Has(one.Text) {
-				one.Parts = append(one.Parts, part)
-			}
-		}
-	}
-}
-
-// close leaves nothing beside the members if a schema of the intersection refuses others: all of them hold at once, and each
-// additionalProperties knows only the properties and patternProperties of its own schema (JSON Schema, section 10.3.2.3).
-func (m *merger) close() {
-	if !slices.ContainsFunc(m.objects, func(p Part) bool { return refusesOthers(p.Node) }) {
-		return
-	}
-	m.Open, m.Additional = false, nil
-	m.PatternProperties = slices.DeleteFunc(m.PatternProperties, func(one PatternProperty) bool {
-		return slices.ContainsFunc(m.objects, func(p Part) bool {
-			return refusesOthers(p.Node) && !p.Node.Get("patternProperties").Has(one.Text)
-		})
-	})
-}
-
-func refusesOthers(n *source.Node) bool {
-	additional := n.Get("additionalProperties")
-	return additional != nil && additional.Kind == source.Bool && additional.Value == "false"
-}
-
 // kindsOf are the types that all of some schemas allow.
 func (rd *Reader) kindsOf(parts []Part) Kinds {
 	leaves, _, _ := rd.Flatten(parts)
@@ -146,31 +90,6 @@ func (rd *Reader) kindsOf(parts []Part) Kinds {
 		}
 	}
 	return out
-}
-
-// refuse leaves out the members that a closed schema does not have. If another schema declares and requires one of them,
-// no value would be valid, and all are kept: whoever closes a part of an allOf means the whole.
-func (m *merger) refuse(others []*Member, closed *source.Node) {
-	at := closed.KeyOf("additionalProperties")
-	for _, one := range others {
-		if one.Required != nil && len(one.Parts) > 0 {
-			m.reader.diags.Warn(at, "allof-closed",
-				"additionalProperties refuses members that the same allOf requires, such as %s: they are kept",
-				prose.Quoted(one.Name)).AlsoAt(one.Node, "required here").Help = "close the whole with unevaluatedProperties: false"
-			return
-		}
-	}
-	for _, one := range others {
-		one.Refused = closed
-		if one.Required != nil {
-			m.reader.diags.Warn(one.Required, "required-refused",
-				"the member %s is required, and additionalProperties refuses it: no value is valid",
-				prose.Quoted(one.Name)).AlsoAt(at, "refused here")
-			continue
-		}
-		m.reader.diags.Warn(one.Node, "property-refused", "the member %s is refused elsewhere in the same allOf, so that it is left out",
-			prose.Quoted(one.Name)).AlsoAt(at, "refused here")
-	}
 }
 
 // bounds reports limits that cross.

@@ -64,8 +64,9 @@ type Member struct {
 	Parts    []Part
 	Required *source.Node // the name in a list of required ones
 	Node     *source.Node // the first schema of the property, else required
-	Refused  *source.Node // the schema whose additionalProperties leaves it out
+	Refused  *source.Node // the schema that leaves it out, for which it is another one
 	Access   Access
+	Tells    bool // those apart that extend the schema: of what is none of them it has another value than any that is listed
 }
 
 // Group is a oneOf or anyOf.
@@ -94,8 +95,11 @@ func (rd *Reader) ShapeOf(t Target) *Shape {
 		m.add(p)
 	}
 	m.finish()
-	if len(t.Parts) == 1 && t.Parts[0].Without&CombineHeirs != 0 && m.Closed == nil {
-		m.Open = true // whatever members a schema has that extends this one
+	if len(t.Parts) == 1 && t.Parts[0].Without&CombineHeirs != 0 {
+		m.Open = m.Open || m.Closed == nil // whatever members a schema has that extends this one
+		if one := m.ByName[t.Parts[0].Node.Get("discriminator").Text("propertyName")]; one != nil {
+			one.Tells = true
+		}
 	}
 	rd.shapes[id] = m.Shape
 	return m.Shape
@@ -108,16 +112,18 @@ func (s *Shape) OnlyNull() bool { return !s.Failed && s.Nullable && s.Kinds == 0
 type merger struct {
 	*Shape
 	reader   *Reader
-	over     map[Part]bool // all schemas that lead to the leaves
-	typing   *source.Node  // the schema that restricted the types last
-	wished   *source.Node  // a schema that is nullable without a type
-	valuing  *source.Node  // the schema that listed values last
-	objects  []Part
+	over     map[Part]bool  // all schemas that lead to the leaves
+	typing   *source.Node   // the schema that restricted the types last
+	wished   *source.Node   // a schema that is nullable without a type
+	valuing  *source.Node   // the schema that listed values last
+	beside   []others       // of additionalProperties, and of unevaluatedProperties that come to the same
 	demanded []*source.Node // lists of required names
 	prefixed []Part         // schemas with prefixItems
 	itemed   []Part         // schemas with items
 	tops     []Part         // what is intersected
 	only     Kinds          // the types looked at
+
+	unevaluated []others // whether these speak of anything is known when all schemas are
 }
 
 func (m *merger) add(p Part) {
@@ -130,7 +136,6 @@ func (m *merger) add(p Part) {
 		return
 	}
 	m.restrict(p.Node)
-	isObject := false
 	for i := range p.Node.Members {
 		key, value := p.Node.Members[i].Key, p.Node.Members[i].Value
 		switch key {
@@ -139,13 +144,11 @@ func (m *merger) add(p Part) {
 			m.listValues(p.Node, key, value)
 			continue
 		case "properties":
-			isObject = true
 			m.property(p, value)
 		case "required":
 			m.demanded = append(m.demanded, value)
 		case "additionalProperties":
-			isObject = true
-			m.additional(p, value)
+			m.additional(others{key, p, value, []*source.Node{p.Node}})
 		case "prefixItems":
 			m.prefixed = append(m.prefixed, p)
 		case "items", "additionalItems":
@@ -157,8 +160,8 @@ func (m *merger) add(p Part) {
 			m.group(p, key, value)
 			continue
 		case "unevaluatedProperties":
-			if m.closes(p, value) {
-				m.Closed = value
+			if scope, whole := m.scopeOf(p); whole {
+				m.unevaluated = append(m.unevaluated, others{key, p, value, scope})
 				continue
 			}
 			m.Open = m.Open || value.Kind == source.Bool && value.Value == "true"
@@ -170,9 +173,6 @@ func (m *merger) add(p Part) {
 	}
 	if patterns := p.Node.Get("patternProperties"); patterns != nil && patterns.Kind == source.Mapping {
 		m.patterned(p, patterns)
-	}
-	if isObject {
-		m.objects = append(m.objects, p)
 	}
 }
 
@@ -285,36 +285,6 @@ func (m *merger) require() {
 			}
 		}
 	}
-}
-
-func (m *merger) additional(of Part, value *source.Node) {
-	switch {
-	case value.Kind == source.Bool && value.Value == "false":
-		m.Closed = value
-	case value.Kind == source.Bool:
-		m.Open = true
-	case value.Kind == source.Mapping:
-		m.Open = true
-		if p := m.reader.PartIn(of.View, value); p.Constrains() {
-			m.Additional = append(m.Additional, p)
-		}
-	}
-}
-
-// closes reports whether unevaluatedProperties refuses all members but those of the shape: it is false, speaks of the
-// whole, and nothing in it depends on the value.
-func (m *merger) closes(p Part, value *source.Node) bool {
-	if value.Kind != source.Bool || value.Value != "false" || m.tops[0].Node != p.Node || p.Without&combineAnyOf != 0 {
-		return false
-	}
-	for q := range m.over {
-		for _, keyword := range []string{"patternProperties", "if", "dependentSchemas", "oneOf", "anyOf"} {
-			if q.get(keyword) != nil {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // group keeps a oneOf or anyOf, unless the schema in question is one of its branches and asks for the group through allOf:

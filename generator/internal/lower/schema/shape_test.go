@@ -41,11 +41,30 @@ func TestClosedObjects(t *testing.T) {
 			"object inferred {a any, b refused, * integer}",
 			[]string{"warning property-refused at {type: string and additionalProperties: {type: integer"}},
 
-		// unevaluatedProperties speaks of the whole, where what that has does not depend on the value.
+		// unevaluatedProperties knows what holds where it does: of its own schema, by allOf and $ref, and of what a value may have.
 		{`{unevaluatedProperties: false, allOf: [{properties: {a: {}}}]}`, "object inferred {a any, closed}", nil},
-		{`{allOf: [{unevaluatedProperties: false}, {properties: {a: {}}}]}`, "object inferred (unevaluatedProperties: false) {a any}", nil},
-		{`{type: object, unevaluatedProperties: false, patternProperties: {^x: {}}}`,
-			"object (unevaluatedProperties: false) {/^x/ any}", nil},
+		{`{unevaluatedProperties: {type: string}, allOf: [{properties: {a: {}}}, {allOf: [{properties: {b: {}}}]}]}`,
+			"object inferred {a any, b any, * string}", nil},
+		{`{unevaluatedProperties: {type: string}}`, "object inferred {* string}", nil},
+		{`{unevaluatedProperties: {}, properties: {a: {}}}`, "object inferred {a any, * any}", nil},
+		{`{type: object, unevaluatedProperties: false, patternProperties: {^x: {}}}`, "object {/^x/ any, closed}", nil},
+		{`{unevaluatedProperties: false, properties: {a: {}, b: {}}, anyOf: [{required: [a]}, {required: [b]}]}`,
+			"object inferred (anyOf of 2) {a any, b any, closed}", nil},
+		{`{unevaluatedProperties: false, properties: {a: {}}, anyOf: [{properties: {b: {}}}, {required: [a]}]}`,
+			"object inferred (unevaluatedProperties: false, anyOf of 2) {a any}", nil},
+		{`{unevaluatedProperties: {type: string}, properties: {a: {}}, if: {properties: {b: {}}}}`,
+			`object inferred (unevaluatedProperties: {"type":"string"}, if: {"properties":{"b":{}}}) {a any}`, nil},
+
+		// Of what stands beside it in another allOf it knows nothing.
+		{`{allOf: [{unevaluatedProperties: false}, {properties: {a: {}}}]}`, "object inferred {a refused, closed}",
+			[]string{"warning property-refused at { and unevaluatedProperties: false"}},
+		{`{allOf: [{unevaluatedProperties: {type: string}, patternProperties: {^x: {}}}, {properties: {a: {}, xa: {type: integer}}}]}`,
+			"object inferred {a string, xa integer, /^x/ any, * string}", nil},
+
+		// What an inner schema has spoken of is none of the others.
+		{`{allOf: [{additionalProperties: {type: string}}], unevaluatedProperties: false}`, "object inferred {* string}", nil},
+		{`{allOf: [{unevaluatedProperties: {type: string}}], unevaluatedProperties: {type: integer}}`, "object inferred {* string}", nil},
+		{`{additionalProperties: {type: string}, unevaluatedProperties: {type: integer}}`, "object inferred {* string}", nil},
 	})
 }
 

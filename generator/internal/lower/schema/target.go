@@ -88,8 +88,8 @@ func (rd *Reader) descend(parts []Part) Target {
 		if !nested {
 			break
 		}
-		if !p.isRef() && SaysNullable(p.Node) && !p.Node.Has("type") {
-			t.Nullable = true
+		if !p.isRef() && SaysNullable(p.Node) {
+			t.Nullable = true // beside allOf that is all that it can mean, whether a type is repeated or not
 		}
 		if inner = rd.distinct(inner); len(inner) > 1 {
 			break

@@ -84,8 +84,8 @@ func FormatAddr(v netip.Addr) string { return unquoted(AppendAddr(nil, v)) }
 // FormatBytes writes base64.
 func FormatBytes(v []byte) string { return base64.StdEncoding.EncodeToString(v) }
 
-// FormatBytesURL writes base64url, with padding.
-func FormatBytesURL(v []byte) string { return base64.URLEncoding.EncodeToString(v) }
+// FormatBytesURL writes base64url, without padding.
+func FormatBytesURL(v []byte) string { return base64.RawURLEncoding.EncodeToString(v) }
 
 // FormatRaw writes JSON.
 func FormatRaw(v Raw) string {

@@ -161,9 +161,9 @@ func AppendBytes(b []byte, v []byte) []byte {
 	return append(base64.StdEncoding.AppendEncode(append(b, '"'), v), '"')
 }
 
-// AppendBytesURL writes bytes in base64url, with padding.
+// AppendBytesURL writes bytes in base64url, without padding: the text says where it ends (RFC 4648, sections 3.2 and 5).
 func AppendBytesURL(b []byte, v []byte) []byte {
-	return append(base64.URLEncoding.AppendEncode(append(b, '"'), v), '"')
+	return append(base64.RawURLEncoding.AppendEncode(append(b, '"'), v), '"')
 }
 
 // AppendText writes a value that writes itself as text.
