@@ -56,9 +56,8 @@ func takeApart(f File) *parsedFile {
 			}
 		case "func", "type", "const", "var":
 			d := &declaration{of: c}
-			last := first
 			for open := opens(first); open && len(rest) > 0; {
-				if last = line(); last[0] == '}' || last[0] == ')' {
+				if last := line(); last[0] == '}' || last[0] == ')' {
 					open = opens(last)
 				}
 			}

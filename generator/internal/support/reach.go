@@ -9,7 +9,8 @@ import (
 
 // offered are the files whose exported names are for users as well: all of them are there if one is.
 var offered = []string{
-	"wire/opt_gen.go", "wire/reader_gen.go", "wire/error_gen.go", "wire/problem_gen.go", "wire/operation_gen.go", "wire/date_gen.go", "wire/uuid_gen.go",
+	"wire/opt_gen.go", "wire/reader_gen.go", "wire/error_gen.go", "wire/problem_gen.go", "wire/operation_gen.go",
+	"wire/date_gen.go", "wire/uuid_gen.go",
 	"form/file_gen.go", "form/content_gen.go",
 }
 
@@ -19,7 +20,8 @@ var open = []string{"api", "client", "server"}
 // called are the methods that the standard library calls by interfaces of its own.
 var called = strings.Fields(`
 	Error Unwrap Is As Timeout String GoString Format LogValue IsZero MarshalJSON UnmarshalJSON MarshalText UnmarshalText AppendText
-	Read Write Close Seek ReadFrom WriteTo ReadByte WriteByte WriteString Flush ServeHTTP RoundTrip Header WriteHeader Len Less Swap Lock Unlock
+	Read Write Close Seek ReadFrom WriteTo ReadByte WriteByte WriteString Flush ServeHTTP RoundTrip Header WriteHeader
+	Len Less Swap Lock Unlock
 `)
 
 // Reached returns of support code what others reach: the code of an output that was made of the document, and what users may name. Others
