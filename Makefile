@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile conformance
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile conformance clients
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -120,3 +120,8 @@ SETS ?= openapi30 openapi31 openapi32
 
 conformance: ## with SHARED: the outside suite of HTTP scenarios for each of SETS, held to test/conformance/spector.floors
 	bash test/conformance/measure.sh $(SHARED)/conformance "$(CONFORMANCE)" $(SETS)
+
+CLIENTS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/clients-$(shell cksum <test/clients/package-lock.json | cut -d ' ' -f 1)
+
+clients: ## with npm's registry the first time: published clients and validators against what is generated; docs/http.md has what differs
+	bash test/clients/run.sh "$(CLIENTS)"
