@@ -111,8 +111,8 @@ compiled: ## with SHARED: go build, go vet and staticcheck of what every tenth d
 	printf 'module corpus.test\n\ngo 1.24\n' >"$$dir/module/go.mod"; cd "$$dir/module"; \
 	for check in "$(GO) build" "$(GO) vet" "$$dir/staticcheck"; do echo "$${check##*/} ./..."; $$check ./...; done
 
-hostile: ## with SHARED: hostile documents, requests at the server and answers at the client, each met
-	bash test/hostile/run.sh $(SHARED)/hostile specs requests servers
+hostile: ## with SHARED: hostile documents, requests at the server, answers at the client, and long streams
+	bash test/hostile/run.sh $(SHARED)/hostile specs requests servers streams
 
 # Of SHARED alone is CONFORMANCE made too: what the outside suite is set up in, which takes npm's registry once for each state of it.
 CONFORMANCE ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/conformance-$(shell cat $(SHARED)/conformance/spector/*.* $(SHARED)/conformance/spector/spconf/* 2>&1 | cksum | cut -d ' ' -f 1)

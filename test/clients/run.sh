@@ -42,4 +42,18 @@ for version in 3.0.4 3.1.1; do
 done
 serve judge.mjs judge
 node "$work/judge.mjs" judge "$base" "$work/judge/openapi.json" "$docs" || failed=1
+
+# Requests of the generated client pass prism, for documents of which each operation is called.
+documents=$here/../corpus/testdata/real
+while read -r document; do
+  dir=$work/$(basename "$document").d
+  mkdir "$dir"
+  printf 'module w\n\ngo 1.24\n' >"$dir/go.mod"
+  cp "$here/testdata/caller/main.go" "$dir"
+  "$work/generate" generate --quiet --only api,client --out "$dir/gen" --import-path w/gen "$documents/$document" 2>"$dir/log" ||
+    { cat "$dir/log"; failed=1; continue; }
+  node "$work/proxy.mjs" operations "$dir/gen" >"$dir/operations.go"
+  (cd "$dir" && go build -o caller .)
+  node "$work/proxy.mjs" pass "$documents/$document" "$dir/caller" "$packages/node_modules/.bin/prism" "$docs" </dev/null || failed=1
+done <"$here/documents"
 exit $failed

@@ -3,6 +3,7 @@
 #   specs      documents, each with the verdict that is expected
 #   requests   requests at the server that scaffold writes, with the handlers of testdata/requests
 #   servers    answers at the client, which testdata/servers calls
+#   streams    a GiB each way in little memory, and callers that stop; it needs nothing of HOSTILE
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 suite=$(cd "$1" && pwd)
@@ -65,7 +66,16 @@ servers() {
   awk -F '\t' '$3 != "pass" {print; bad = 1} $3 == "pass" {good++} END {print "hostile-servers: " good " of " NR; exit bad || NR < 1}' "$work/servers.tsv"
 }
 
+streams() {
+  module "$work/streams"
+  cd "$work/streams"
+  cp "$here"/testdata/streams/* .
+  "$work/generate" generate --quiet --out gen --import-path w/gen openapi.yaml
+  go build -o streams .
+  ./streams
+}
+
 case $1 in
-specs | requests | servers) "$1" ;;
+specs | requests | servers | streams) "$1" ;;
 *) echo "unknown part: $1" >&2; exit 2 ;;
 esac

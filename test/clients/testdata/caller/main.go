@@ -10,7 +10,9 @@ import (
 	"net/http"
 	"os"
 	"reflect"
+	"strconv"
 	"strings"
+	"time"
 
 	"w/gen/client"
 )
@@ -26,11 +28,14 @@ type call struct {
 
 // answers is a transport that keeps the last response.
 type answers struct {
+	call   int // which is said in a field of the request
 	status int
 	body   []byte
 }
 
 func (a *answers) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("X-Call", strconv.Itoa(a.call))
 	res, err := http.DefaultTransport.RoundTrip(r)
 	if err == nil {
 		a.status = res.StatusCode
@@ -46,12 +51,12 @@ func main() {
 		panic(err)
 	}
 	last := &answers{}
-	c, err := client.New(append(credentials(), client.WithBaseURL(os.Args[1]), client.WithHTTPClient(&http.Client{Transport: last}))...)
+	c, err := client.New(append(credentials(), client.WithBaseURL(os.Args[1]), client.WithHTTPClient(&http.Client{Transport: last, Timeout: 10 * time.Second}))...)
 	if err != nil {
 		panic(err)
 	}
-	for _, call := range calls {
-		*last = answers{}
+	for i, call := range calls {
+		*last = answers{call: i}
 		said := "no method"
 		if name := operations[call.Method+" "+call.Path]; name != "" {
 			said = ""
@@ -116,7 +121,7 @@ func methodOf(c reflect.Value, name string) reflect.Value {
 func fieldOf(v reflect.Value, name, in string) reflect.Value {
 	for _, want := range []string{name, name + in, in + name} {
 		for i := range v.NumField() {
-			if plain(v.Type().Field(i).Name) == plain(want) {
+			if plain(v.Type().Field(i).Name) == plain(strings.ReplaceAll(want, "+", "plus")) {
 				return v.Field(i)
 			}
 		}
