@@ -74,7 +74,7 @@ function value(doc, schema, most, depth) {
     }
     return drawn;
   }
-  const type = [schema.type].flat().find(t => t !== 'null' && t !== undefined) ?? (schema.properties || schema.additionalProperties ? 'object' :
+  const type = [schema.type].flat().find(t => t !== 'null' && t !== undefined) ?? (schema.properties || schema.required || schema.additionalProperties ? 'object' :
     schema.items ? 'array' : schema.format || schema.pattern || schema.minLength ? 'string' : undefined);
   switch (type) {
   case 'object': {
@@ -105,7 +105,9 @@ function value(doc, schema, most, depth) {
   return 'any';
 }
 
-const merge = drawn => drawn.every(d => typeof d === 'object' && !Array.isArray(d)) ? Object.assign({}, ...drawn) : drawn.find(d => d !== 'any') ?? drawn[0];
+// merge is a value of several schemas, of which values are given; one that says nothing has "any".
+const merge = all => one(all.filter(d => d !== 'any'));
+const one = drawn => drawn.length === 0 ? 'any' : drawn.every(d => typeof d === 'object' && !Array.isArray(d)) ? Object.assign({}, ...drawn) : drawn[0];
 
 function number(s, type) {
   const least = typeof s.exclusiveMinimum === 'number' ? s.exclusiveMinimum + 1 : s.exclusiveMinimum ? s.minimum + 1 : s.minimum;
@@ -117,7 +119,7 @@ function number(s, type) {
 
 const formats = {
   'date-time': '2024-02-29T12:00:00Z', date: '2024-02-29', uuid: '123e4567-e89b-12d3-a456-426614174000', email: 'a@b.example', uri: 'https://a.example/b',
-  url: 'https://a.example/b', byte: 'aGk=', ipv4: '10.0.0.1', hostname: 'a.example', time: '12:00:00Z', duration: 'PT1S', int64: '1', binary: 'bytes',
+  url: 'https://a.example/b', byte: 'aGk=', ipv4: '10.0.0.1', ip: '10.0.0.1', hostname: 'a.example', time: '12:00:00Z', duration: 'PT1S', int64: '1', binary: 'bytes',
 };
 
 function string(s) {
@@ -135,8 +137,8 @@ function string(s) {
 
 // operations is Go: the name of the method of each operation.
 function operations(text, hasCredentials) {
-  const rows = [...text.matchAll(/^(?:var |\t)(\w+)Operation\s+= wire\.Operation\{/gm)].map(([, name]) =>
-    `\tput(${JSON.stringify(name)}, &api.${name}Operation)`);
+  const rows = [...text.matchAll(/^(?:var |\t)((\w+?)(?:Operation|Description))\s+= wire\.Operation\{/gm)].map(([, variable, name]) =>
+    `\tput(${JSON.stringify(name)}, &api.${variable})`);
   return `package main
 
 import (
