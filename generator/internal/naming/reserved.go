@@ -25,8 +25,8 @@ func ClientDeclarations() []string {
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
 		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList",
 		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
-		"callLive", "callOneOf", "callText", "callXML", "core", "decode", "decodeXML", "discard", "errNoForm", "firstPart",
-		"firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing",
+		"callLive", "callOneOf", "callText", "callXML", "core", "decode", "decodeXML", "discard", "errNoForm", "field", "fieldsOf",
+		"firstPart", "firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing",
 		"isRepeatable", "isType", "isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest",
 		"newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "partsOf", "readAll",
 		"readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
@@ -38,18 +38,19 @@ func ClientDeclarations() []string {
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials",
-		"cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field",
-		"firstOf", "formBuffer", "formOf", "formOfRequired", "formType", "given", "header", "headerKey", "headerList",
-		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
-		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine",
-		"maxPooled", "maxSegments", "ofMessage", "ones", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf",
-		"peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired",
-		"queryRequired", "querystringOf", "querystringOfRequired", "readParts", "refusal", "reply", "replyAs", "replyContent",
-		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue",
-		"replyValueAs", "replyXML", "required", "responsePointer", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
-		"statusIn", "statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "word", "xml", "xmlRequired",
+		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "call",
+		"challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired",
+		"cookieRequired", "credentials", "cut", "defaultLive", "errNotFound", "errNotText", "errRequired", "errTwice",
+		"errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formOf", "formOfRequired",
+		"formType", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
+		"headerRequired", "headerText", "headerValues", "inUnicode", "isConnectionOption", "isFieldValue", "isFinal", "isJSON",
+		"isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled", "maxSegments", "ofMessage", "ones", "param",
+		"parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality", "query", "queryKey",
+		"queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired",
+		"readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing",
+		"replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "required",
+		"responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf",
+		"text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -75,7 +76,7 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "mount", "onFault", "route", "security",
+		"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault", "route", "security",
 	}
 }
 
