@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile conformance clients
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -111,9 +111,17 @@ compiled: ## with SHARED: go build, go vet and staticcheck of what every tenth d
 	printf 'module corpus.test\n\ngo 1.24\n' >"$$dir/module/go.mod"; cd "$$dir/module"; \
 	for check in "$(GO) build" "$(GO) vet" "$$dir/staticcheck"; do echo "$${check##*/} ./..."; $$check ./...; done
 
-hostile: ## with SHARED: the documents of SHARED/hostile/hostile-specs, each met
-	@dir=$$(mktemp -d) && trap 'chmod -R u+w "$$dir"; rm -rf "$$dir"' EXIT && set -e; \
-	cp -r $(SHARED)/hostile "$$dir"; chmod -R u+w "$$dir"; $(GO) build -o "$$dir/gen" ./cmd/gen; mkdir "$$dir/cases"; \
-	printf 'module w\n\ngo 1.24\n' >"$$dir/cases/go.mod"; cd "$$dir/hostile/hostile-specs"; $(GO) build -o specrun .; \
-	./specrun -gen "$$dir/gen generate --quiet --out {out} {spec}" -mod "$$dir/cases" -import w -out "$$dir/results.tsv"; \
-	awk -F '\t' 'NR > 1 && $$6 != "yes" {print; bad = 1} END {print NR - 1 " documents"; exit bad || NR < 2}' "$$dir/results.tsv"
+hostile: ## with SHARED: hostile documents, requests at the server, answers at the client, and long streams
+	bash test/hostile/run.sh $(SHARED)/hostile specs requests servers streams
+
+# Of SHARED alone is CONFORMANCE made too: what the outside suite is set up in, which takes npm's registry once for each state of it.
+CONFORMANCE ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/conformance-$(shell cat $(SHARED)/conformance/spector/*.* $(SHARED)/conformance/spector/spconf/* 2>&1 | cksum | cut -d ' ' -f 1)
+SETS ?= openapi30 openapi31 openapi32
+
+conformance: ## with SHARED: the outside suite of HTTP scenarios for each of SETS, held to test/conformance/spector.floors
+	bash test/conformance/measure.sh $(SHARED)/conformance "$(CONFORMANCE)" $(SETS)
+
+CLIENTS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/clients-$(shell cksum <test/clients/package-lock.json | cut -d ' ' -f 1)
+
+clients: ## with npm's registry the first time: published clients and validators against what is generated; docs/http.md has what differs
+	bash test/clients/run.sh "$(CLIENTS)"

@@ -27,6 +27,37 @@ func MediaParams(field, name string) (values []string) {
 	return values
 }
 
+// HasParams reports whether what follows a media type can be parameters (RFC 9110, section 5.6.6): each has a name, and a quoted string
+// ends. A word alone, which published clients send for a charset, passes.
+func HasParams(field string) bool {
+	_, rest, more := CutField(field, ';')
+	for more {
+		var one string
+		one, rest, more = CutField(rest, ';')
+		key, value, _ := strings.Cut(strings.Trim(one, " \t"), "=")
+		if key == "" && value != "" || strings.Contains(key, `"`) {
+			return false
+		}
+		if text, quoted := strings.CutPrefix(strings.Trim(value, " \t"), `"`); quoted && !endsQuoted(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// endsQuoted reports whether a quoted string, without its first quote, ends where the text does.
+func endsQuoted(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '"':
+			return i == len(text)-1
+		}
+	}
+	return false
+}
+
 // CutField is strings.Cut for the value of a field: a separator in a quoted string is none.
 func CutField(text string, separator byte) (before, after string, found bool) {
 	quoted := false

@@ -18,12 +18,12 @@ import (
 // Server is an http.Handler. It is safe for concurrent use.
 type Server struct {
 	security
-	handlers Handlers
-	base     []string // segments of the base path, decoded
-	basePath string   // the base path decoded, ends in a slash; "" if a slash is in one of its segments, so that only escapes tell
-	maxBody  int64
-	onFault  func(context.Context, *wire.Fault) error
-	logger   *slog.Logger
+	handlers         Handlers
+	base             []string // segments of the base path, decoded
+	basePath         string   // the base path decoded, ends in a slash; "" if a slash is in one of its segments, so that only escapes tell
+	maxBody, maxLive int64
+	onFault          func(context.Context, *wire.Fault) error
+	logger           *slog.Logger
 }
 
 // Option changes how a Server behaves.

@@ -38,19 +38,19 @@ func ClientDeclarations() []string {
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "call", "challenge",
-		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired",
-		"credentials", "cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges",
-		"failing", "field", "firstOf", "formBuffer", "formOf", "formOfRequired", "formType", "given", "header", "headerKey",
-		"headerList", "headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues",
-		"inUnicode", "incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold",
-		"jsonType", "maxLine", "maxPooled", "maxSegments", "ofMessage", "ones", "outgoing", "param", "parts", "partsOf",
-		"passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality", "query", "queryKey", "queryList",
-		"queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "readParts",
-		"refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords",
-		"replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "required", "responsePointer", "routing", "security",
-		"setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text", "textRequired", "tooLarge",
-		"trailingSlash", "unreadable", "word", "xml", "xmlRequired",
+		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "call",
+		"challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired",
+		"cookieRequired", "credentials", "cut", "defaultLive", "errNotFound", "errNotText", "errRequired", "errTwice",
+		"errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formOf", "formOfRequired",
+		"formType", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
+		"headerRequired", "headerText", "headerValues", "inUnicode", "incoming", "isConnectionOption", "isFieldValue", "isFinal",
+		"isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPooled", "maxSegments", "ofMessage", "ones",
+		"outgoing", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality",
+		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"querystringOfRequired", "readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
+		"replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs",
+		"replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
+		"statusIn", "statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -76,7 +76,7 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "mount", "onFault", "route", "security",
+		"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault", "route", "security",
 	}
 }
 

@@ -187,7 +187,7 @@ func (p *pairs) cookie(pair string) {
 		return
 	}
 	if strings.IndexByte(value, '&') < 0 && strings.Contains(value, "%3D") {
-		if all, err := p.unescape(value); err == nil && strings.HasPrefix(all, name+"=") {
+		if all, err := p.unescape(value); err == nil && (strings.HasPrefix(all, name+"=") || name == p.name && p.isOfMembers(all)) {
 			pair = all
 		}
 	}
@@ -196,6 +196,19 @@ func (p *pairs) cookie(pair string) {
 		one, pair, more = strings.Cut(pair, "&")
 		p.add(one)
 	}
+}
+
+// isOfMembers reports whether each part of a text is a member with a name that the object has.
+func (p *pairs) isOfMembers(text string) bool {
+	for more := true; more; {
+		var one string
+		one, text, more = strings.Cut(text, "&")
+		name, _, isPair := strings.Cut(one, "=")
+		if !isPair || name == p.name || !p.takes(name) {
+			return false
+		}
+	}
+	return true
 }
 
 // add adds a pair of a name and a text, if it is of the value. What is not ours may be malformed.

@@ -31,3 +31,15 @@ func TestMediaType(t *testing.T) {
 		}
 	}
 }
+
+func TestHasParams(t *testing.T) {
+	for field, want := range map[string]bool{
+		"a/b": true, "a/b;": true, "a/b;; ;": true, "a/b; c=d": true, `a/b; c = "d;\"" ; e=f`: true, "a/b; utf-8": true, "a/b; c=": true,
+		"a/b; boundary=--=_Part_1": true,
+		`a/b;="`:                   false, "a/b;=c": false, `a/b;c="d`: false, `a/b;c="d\"`: false, `a/b;c="d"e`: false, `a/b;"c"`: false,
+	} {
+		if got := HasParams(field); got != want {
+			t.Errorf("%s: %v", field, got)
+		}
+	}
+}

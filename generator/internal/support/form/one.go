@@ -22,7 +22,7 @@ type one struct {
 
 // split finds the parts. What separates them is not escaped: what is, belongs to them.
 func (o one) split(s string) (*tree, error) {
-	if whole, ok := o.json(s); ok {
+	if whole, ok := o.json(s); ok || s == lostObject && o.shape.isObject() && o.shape.kinds() == 0 {
 		return &tree{texts: []string{whole}}, nil
 	}
 	s, err := o.begin(s)
@@ -60,11 +60,11 @@ func (o one) split(s string) (*tree, error) {
 // json returns a text that is JSON although the style has another form: what is nested has none in a header field.
 func (o one) json(s string) (string, bool) {
 	if s == "" || s[0] != '{' && s[0] != '[' || !o.shape.isNested() || o.shape.kinds() != 0 {
-		return "", false
+		return s, false
 	}
 	s, err := o.unescape(s)
 	if err != nil {
-		return "", false
+		return s, false
 	}
 	_, err = wire.ParseRaw(s)
 	return s, err == nil

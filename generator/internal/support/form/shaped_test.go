@@ -177,3 +177,22 @@ func FuzzShapedRead(f *testing.F) {
 		}
 	})
 }
+
+// What a client wrote of an object without being told how is named as that.
+func TestLostObjects(t *testing.T) {
+	for _, style := range []Style{Commas, Pairs} {
+		_, err := rawCodec(style, thing).Header([]string{"[object Object]"}, wire.Strict)
+		if err == nil || !strings.Contains(err.Error(), "JavaScript") {
+			t.Error(style, err)
+		}
+	}
+	// A cookie that has all of an exploded object, escaped once more, is taken apart if each part is a member.
+	for cookie, want := range map[string]string{
+		"f=a%3D1%26b%3Dx%20y": `{"a":1,"b":"x y"}`, "f=a%3D1": `{"a":1}`,
+		"f=a%3D1%26c%3D2": `"a=1&c=2"`, "f=a%3D1%26": `"a=1&"`, "f=x%3D1": `"x=1"`, // texts, which no object is
+	} {
+		if v, _, err := rawCodec(Exploded, thing).Cookie([]string{cookie}, "f"); string(v) != want || err != nil {
+			t.Errorf("%s is read as %s %v", cookie, v, err)
+		}
+	}
+}

@@ -20,6 +20,8 @@ type tree struct {
 	parts []*tree
 }
 
+const lostObject = "[object Object]" // what JavaScript makes of one
+
 const (
 	mostParts = 1000 // of a value: each costs more than it weighs
 	maxNest   = 16
@@ -178,7 +180,7 @@ func (w *transcription) text(at, s string, shape *Shape) {
 		return
 	}
 	switch {
-	case s == "[object Object]" && shape.isObject():
+	case s == lostObject && shape.isObject():
 		w.refuse(at, wire.Invalid("type", "is what JavaScript makes of an object that it was not told how to write"))
 	case kinds == 0 && isList:
 		w.list(at, []string{s}, shape)

@@ -90,9 +90,9 @@ func (x *exchange) acceptable(types []string) error {
 	}
 }
 
-// isOneOf goes by type and subtype, and by the charset if there is one: whatever else its parameters are.
+// isOneOf goes by type and subtype, and by the charset if there is one: whatever else its parameters are, if they are some.
 func isOneOf(field string, types []string) bool {
-	if !inUnicode(field) {
+	if !form.HasParams(field) || !inUnicode(field) {
 		return false
 	}
 	t := form.MediaType(field)

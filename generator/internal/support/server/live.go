@@ -5,6 +5,7 @@
 package server
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"mime"
@@ -28,7 +29,7 @@ func (x *exchange) mediaType(required bool, types ...string) string {
 	}
 	field := x.r.Header.Get("Content-Type")
 	t := form.MediaType(field)
-	if t != "" && (!strings.HasSuffix(t, "json") || inUnicode(field)) {
+	if t != "" && form.HasParams(field) && (!strings.HasSuffix(t, "json") || inUnicode(field)) {
 		for _, want := range types {
 			if want == t {
 				return want
@@ -71,18 +72,35 @@ func textRequired[T any](x *exchange, parse func(string) (T, error), types ...st
 	return v
 }
 
+// WithMaxStream limits what of a request is read while it comes, bytes and forms with files, to n bytes; the default is 32 MiB.
+func WithMaxStream(n int64) Option { return func(s *Server) { s.maxLive = n } }
+
+const defaultLive = 32 << 20
+
 // live is a body that is read while it comes, nil if there is none.
-func (x *exchange) live(required bool, types ...string) io.Reader {
+func (x *exchange) live(required bool, types ...string) io.ReadCloser {
 	body := x.incoming(required, types)
-	if body != nil {
-		// The handler may answer before it has read all. Not every writer has a say in that.
-		_ = http.NewResponseController(x.w).EnableFullDuplex()
+	if body == nil {
+		return nil
 	}
-	return body
+	// The handler may answer before it has read all. Not every writer has a say in that.
+	_ = http.NewResponseController(x.w).EnableFullDuplex()
+	return received{body}
+}
+
+// received is a body whose errors are faults, so that a handler which returns one blames the caller.
+type received struct{ io.ReadCloser }
+
+func (r received) Read(b []byte) (int, error) {
+	n, err := r.ReadCloser.Read(b)
+	if err != nil && err != io.EOF {
+		err = unreadable(err)
+	}
+	return n, err
 }
 
 // incoming is a body of one of some media types that is still to be read, nil if there is none.
-func (x *exchange) incoming(required bool, types []string) io.Reader {
+func (x *exchange) incoming(required bool, types []string) io.ReadCloser {
 	if x.err != nil || !required && x.r.ContentLength == 0 {
 		return nil
 	}
@@ -90,7 +108,15 @@ func (x *exchange) incoming(required bool, types []string) io.Reader {
 		x.err = err
 		return nil
 	}
-	return x.r.Body
+	limit := cmp.Or(x.server.maxLive, defaultLive)
+	if x.r.ContentLength > limit {
+		x.err = tooLarge(limit)
+		return nil
+	}
+	if x.r.Body == nil { // a request that was made, not received
+		return nil
+	}
+	return http.MaxBytesReader(x.w, x.r.Body, limit)
 }
 
 // content is a body that is read while it comes, with the media type that it has.
@@ -99,7 +125,7 @@ func (x *exchange) content(required bool, types ...string) form.Content {
 	if body == nil {
 		return form.Content{}
 	}
-	return form.Content{MediaType: x.r.Header.Get("Content-Type"), ReadCloser: x.r.Body}
+	return form.Content{MediaType: x.r.Header.Get("Content-Type"), ReadCloser: body}
 }
 
 // replyText sends what a handler returned, as a text.
