@@ -24,6 +24,7 @@ type Operation struct {
 	Security   *Security // nil if anyone may call
 	ParamsType string    // "RevokeDevicesParams"; "" without inputs
 	Params     []*Param  // in document order; path parameters that the template has are all there
+	Fixed      []Fixed   // what each request has in its query
 	Body       *Body
 	Success    Success
 	Errors     *ErrorSet // nil if no error is documented
@@ -78,6 +79,9 @@ func (op *Operation) Template() string {
 
 // Extension is an x- member.
 type Extension struct{ Name, JSON string }
+
+// Fixed is a part of the query that each request of an operation has.
+type Fixed struct{ Name, Value string }
 
 // Param is a parameter.
 type Param struct {

@@ -71,3 +71,13 @@ func HasOthers(t Type) bool {
 	}
 	return false
 }
+
+// HasAside reports whether parameters stand side by side in a path.
+func (a *API) HasAside() bool {
+	var below func(*RouteNode) bool
+	below = func(n *RouteNode) bool {
+		return n != nil && (below(n.Any) || slices.ContainsFunc(n.Literals, func(e RouteEdge) bool { return below(e.Then) }) ||
+			slices.ContainsFunc(n.Patterns, func(p RoutePattern) bool { return p.Values != nil || below(p.Then) }))
+	}
+	return slices.ContainsFunc(a.Routes.Trees, func(t RouteTree) bool { return below(t.Root) })
+}

@@ -40,11 +40,13 @@ type Needs struct {
 	Streams  bool // a body is values that come one by one
 	Markup   bool // a body is XML
 	Shapes   bool // a parameter or header is an object, or what else says more than a text
+	Aside    bool // parameters stand side by side in a path
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
 // handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms of parts
-// "!formless", those for streams "!unstreamed", those for XML "!unmarked", and those for shapes "!unshaped".
+// "!formless", those for streams "!unstreamed", those for XML "!unmarked", those for shapes "!unshaped", and those for paths with parameters side by side
+// "!apart".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -61,6 +63,8 @@ func (n Needs) holds(tag string) bool {
 		return !n.Markup
 	case "unshaped":
 		return !n.Shapes
+	case "apart":
+		return !n.Aside
 	}
 	return false
 }

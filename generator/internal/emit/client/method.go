@@ -20,6 +20,9 @@ type call struct {
 // method is the method that makes the call.
 func (c call) method(receiver jen.Code) jen.Code {
 	body := []jen.Code{c.newRequest()}
+	for _, q := range c.Fixed {
+		body = append(body, jen.Id("req").Dot("addQuery").Call(jen.Lit(q.Name), jen.Lit(q.Value)))
+	}
 	for _, p := range c.Params {
 		if p.In != ir.InPath && !p.Unsent {
 			body = append(body, c.param(p))

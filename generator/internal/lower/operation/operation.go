@@ -106,6 +106,7 @@ func (o *Operations) lowerOperation(f *found) {
 	ok := o.parameters(op, f) && o.fragment(op, f)
 	ok = o.body(op, f.node) && ok
 	ok = o.responses(op, f) && ok
+	o.routes.Asked(op, f.template)
 	if !ok {
 		if !o.waits {
 			o.faulty++

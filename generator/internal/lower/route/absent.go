@@ -32,6 +32,11 @@ func (a *absent) method() ir.RouteMethod {
 // 501, and no other operation gets them.
 func (r *Router) LeaveOut(a source.Absent, op *ir.Operation) {
 	if t, ok := roughTemplate(a.Path); ok {
+		for i, s := range t.Segments {
+			if s.adjacent() && op != nil {
+				t.Segments[i].Values = valuesOf(s, op)
+			}
+		}
 		r.absent = append(r.absent, &absent{Absent: a, template: t, when: r.conditions[op]})
 	}
 }
@@ -64,22 +69,12 @@ func roughTemplate(text string) (t Template, ok bool) {
 		case fault != "":
 			s = segment{Texts: []string{raw}}
 		}
-		t.Segments = append(t.Segments, joined(s))
+		if s.adjacent() {
+			s.Values = make([]ir.RouteValue, len(s.Variables))
+		}
+		t.Segments = append(t.Segments, s)
 	}
 	return t, true
-}
-
-// joined is a segment with variables that nothing stands between as one.
-func joined(s segment) segment {
-	out := segment{Texts: s.Texts[:1:1]}
-	for i, name := range s.Variables {
-		if i > 0 && s.Texts[i] == "" {
-			out.Texts[len(out.Texts)-1] = s.Texts[i+1]
-			continue
-		}
-		out.Variables, out.Texts = append(out.Variables, name), append(out.Texts, s.Texts[i+1])
-	}
-	return out
 }
 
 // settleAbsent finds out which operations that are left out need a place in the tree: of those that a filter dropped, which may be hundreds
@@ -192,7 +187,7 @@ func (t *takers) find(node *ir.RouteNode, depth int, same bool) {
 	}
 	own := t.path[depth]
 	try := func(s segment, then *ir.RouteNode) {
-		equal := slices.Equal(s.Texts, own.Texts)
+		equal := s.same(own)
 		if (!same || equal || concreteness(own, s) <= 0) && overlap(s, own) {
 			t.find(then, depth+1, same && equal)
 		}
@@ -205,7 +200,7 @@ func (t *takers) find(node *ir.RouteNode, depth int, same bool) {
 		}
 	}
 	for _, p := range node.Patterns {
-		try(segment{Texts: p.Texts, Variables: make([]string, len(p.Texts)-1)}, p.Then)
+		try(segment{Texts: p.Texts, Variables: make([]string, len(p.Texts)-1), Values: p.Values}, p.Then)
 	}
 	if node.Any != nil {
 		try(segment{Texts: []string{"", ""}, Variables: []string{""}}, node.Any)

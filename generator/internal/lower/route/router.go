@@ -11,6 +11,7 @@ type Router struct {
 	api        *ir.API
 	templates  map[*ir.Operation]*Template
 	conditions map[*ir.Operation][]ir.RouteCondition // that fragments of paths name
+	asked      map[*ir.Operation]bool                // their conditions are those of a query in their path, and hold even of the only one
 	absent     []*absent
 }
 
@@ -18,6 +19,7 @@ type Router struct {
 func NewRouter(api *ir.API, diags *diag.List) *Router {
 	return &Router{
 		diags: diags, api: api, templates: map[*ir.Operation]*Template{}, conditions: map[*ir.Operation][]ir.RouteCondition{},
+		asked: map[*ir.Operation]bool{},
 	}
 }
 
