@@ -87,7 +87,7 @@ func isJSON(m *ir.Media) bool {
 }
 
 func (c call) newRequest() jen.Code {
-	args := []jen.Code{jen.Id("c").Dot("core"), jen.Op("&").Add(c.m.API(c.Variable))}
+	args := []jen.Code{c.core(), jen.Op("&").Add(c.m.API(c.Variable))}
 	function, text := "newRequest", method.Text
 	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) }) {
 		function, text = "newRequestEscaped", escaped

@@ -29,9 +29,10 @@ func (a *absent) method() ir.RouteMethod {
 }
 
 // LeaveOut notes an operation that is left out; op is what it would have been, nil if that is not known. Its requests are answered with
-// 501, and no other operation gets them.
-func (r *Router) LeaveOut(a source.Absent, op *ir.Operation) {
+// 501, and no other operation gets them. Below are the segments that its server has before its path.
+func (r *Router) LeaveOut(a source.Absent, op *ir.Operation, below ...string) {
 	if t, ok := roughTemplate(a.Path); ok {
+		t = *t.Below(below)
 		for i, s := range t.Segments {
 			if s.adjacent() && op != nil {
 				t.Segments[i].Values = valuesOf(s, op)
@@ -44,7 +45,7 @@ func (r *Router) LeaveOut(a source.Absent, op *ir.Operation) {
 // LeaveOutAll notes operations that are not in the document any more.
 func (r *Router) LeaveOutAll(list []source.Absent) {
 	for _, a := range list {
-		r.LeaveOut(a, nil)
+		r.LeaveOut(a, nil, r.below...)
 	}
 }
 

@@ -18,6 +18,7 @@ type Template struct {
 	Path     string // the key without its query and fragment, as requests have it
 	Query    []Query
 	Fragment string
+	Prefix   []string // segments of the server's path that stand before it
 	Segments []segment
 	Item     *source.Node // the Path Item Object
 	At       diag.Place   // the key
@@ -152,6 +153,22 @@ func (t *Template) Beyond() string {
 		}
 	}
 	return ""
+}
+
+// Below is the path with segments before it.
+func (t *Template) Below(prefix []string) *Template {
+	own := *t
+	own.Prefix, own.Segments = prefix, nil
+	for _, text := range prefix {
+		own.Segments = append(own.Segments, segment{Texts: []string{text}})
+	}
+	own.Segments = append(own.Segments, t.Segments...)
+	return &own
+}
+
+// shown is the path as comments have it.
+func (t *Template) shown() string {
+	return strings.Join(append([]string{""}, t.Prefix...), "/") + t.Path
 }
 
 // Has reports whether a variable of that name is in the path.

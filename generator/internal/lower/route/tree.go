@@ -48,7 +48,7 @@ func newForest() *forest {
 func (f *forest) add(t *Template, m ir.RouteMethod) {
 	node := f.end(t)
 	if node.Leaf == nil {
-		node.Leaf = &ir.RouteLeaf{Template: t.Path}
+		node.Leaf = &ir.RouteLeaf{Template: t.shown()}
 	}
 	node.Leaf.Methods = append(node.Leaf.Methods, m)
 }

@@ -87,19 +87,19 @@ func WithStrictResponses() Option { return func(c *core) { c.strict = true } }
 // core is what the groups of a Client share. It does not change.
 type core struct {
 	security
-	base        *url.URL
-	path        string // of base, escaped
-	http        *http.Client
-	header      http.Header // one value for each field
-	fields      []field     // of header
-	host        string      // "" is that of base
-	onProblems  func(context.Context, wire.Operation, wire.Problems)
-	strict      bool
-	maxResponse int64
-	retry       retry
-	baseErr     error // of the last base URL
-	err         error
-	ready       *ready
+	base                    *url.URL
+	path                    string // of base, escaped
+	http                    *http.Client
+	header                  http.Header // one value for each field
+	fields                  []field     // of header
+	host                    string      // "" is that of base
+	onProblems              func(context.Context, wire.Operation, wire.Problems)
+	strict                  bool
+	maxResponse             int64
+	retry                   retry
+	ready                   *ready
+	servers                 map[string]*url.URL // in place of those that the document gives operations
+	baseErr, serverErr, err error               // of the last base URL, of another server, of all options
 }
 
 func (c *core) with(options []Option) *core {
@@ -116,7 +116,7 @@ func (c *core) with(options []Option) *core {
 		d.err = errors.New("client: the HTTP client is nil")
 		return &d
 	}
-	d.err = d.baseErr
+	d.err = errors.Join(d.baseErr, d.serverErr)
 	if d.http.CheckRedirect == nil {
 		h := *d.http
 		h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
