@@ -35,3 +35,10 @@ func (a *API) HasPlaces() bool {
 func (a *API) HasSettings() bool {
 	return slices.ContainsFunc(a.Servers, func(s *Server) bool { return s.Option != "" })
 }
+
+// HasSlashes reports whether values of a path may have slashes.
+func (a *API) HasSlashes() bool {
+	return slices.ContainsFunc(a.Operations, func(op *Operation) bool {
+		return slices.ContainsFunc(op.Params, func(p *Param) bool { return p.In == InPath && p.Reserved })
+	})
+}

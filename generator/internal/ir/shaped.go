@@ -40,7 +40,7 @@ func (a *API) HasShaped() bool {
 			return true
 		}
 		for _, p := range op.Params {
-			if p.Reserved {
+			if p.Reserved && p.In != InPath {
 				return true
 			}
 		}

@@ -89,7 +89,7 @@ func isJSON(m *ir.Media) bool {
 func (c call) newRequest() jen.Code {
 	args := []jen.Code{c.core(), jen.Op("&").Add(c.m.API(c.Variable))}
 	function, text := "newRequest", method.Text
-	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) }) {
+	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) || p.Reserved }) {
 		function, text = "newRequestEscaped", escaped
 	}
 	for _, p := range c.InTemplate() {
@@ -102,6 +102,9 @@ func (c call) newRequest() jen.Code {
 func escaped(m gocode.Module, p *ir.Param, value jen.Code) *jen.Statement {
 	switch e := p.Encoding.(type) {
 	case *ir.Scalar:
+		if p.Reserved {
+			return jen.Id("withSlashes").Call(method.Text(m, p, value))
+		}
 		return m.Form("EscapePath").Call(method.Text(m, p, value))
 	case *ir.Array:
 		return m.Form("FormatPath").Call(value, m.Format(e.Of))
@@ -153,7 +156,7 @@ func (c call) shaped(p *ir.Param, e *ir.Shaped) *jen.Statement {
 func (c call) keepReserved() (out []jen.Code) {
 	var names []jen.Code
 	for _, p := range c.Params {
-		if p.Reserved {
+		if p.Reserved && p.In != ir.InPath {
 			names = append(names, method.Name(p))
 		}
 	}

@@ -3,6 +3,7 @@ package operation
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -44,6 +45,7 @@ func (o *Operations) parameters(op *ir.Operation, f *found) bool {
 			ok = false
 			continue
 		}
+		p.Reserved = p.Reserved || p.In == ir.InPath && slices.Contains(f.template.Slashed, p.Wire)
 		p.Name = names[i]
 		p.Local = locals.Claim(o.namer.Unexported(in.name), o.namer.Unexported(in.name)+"Value")
 		op.Params = append(op.Params, p)

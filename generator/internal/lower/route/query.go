@@ -70,12 +70,9 @@ func (r *Router) Asked(op *ir.Operation, t *Template) {
 var operators = regexp.MustCompile(`^[./;]?([^.+#/;?&*:][^*:]*)(\*|:[0-9]+)?$`)
 
 // withoutOperators takes the operators of URI templates out of a path: parameters say in which form they are written.
-func (r *Router) withoutOperators(path string, item *source.Node, at diag.Place) string {
-	if !strings.ContainsAny(path, "{") {
-		return path
-	}
+func (r *Router) withoutOperators(t *Template) {
 	var out strings.Builder
-	for rest := path; ; {
+	for rest := t.Path; ; {
 		before, after, found := strings.Cut(rest, "{")
 		out.WriteString(before)
 		name, next, closed := strings.Cut(after, "}")
@@ -88,17 +85,21 @@ func (r *Router) withoutOperators(path string, item *source.Node, at diag.Place)
 		rest = next
 		plain := operators.FindStringSubmatch(name)
 		switch {
-		case declares(item, name):
+		case declares(t.Item, name):
 		case strings.HasPrefix(name, "?") || strings.HasPrefix(name, "&"): // the query, of which parameters say all
-			r.operator(at, name, "is no part of a path, and left out")
+			r.operator(t.At, name, "is no part of a path, and left out")
 			continue
+		case len(name) > 1 && name[0] == '+':
+			r.operator(t.At, name, "has slashes in its values, which a client sends as they are; a server takes those of one segment")
+			name = name[1:]
+			t.Slashed = append(t.Slashed, name)
 		case plain != nil && plain[1] != name:
-			r.operator(at, name, "is read as {"+plain[1]+"}, in the style of its parameter")
+			r.operator(t.At, name, "is read as {"+plain[1]+"}, in the style of its parameter")
 			name = plain[1]
 		}
 		out.WriteString("{" + name + "}")
 	}
-	return out.String()
+	t.Path = out.String()
 }
 
 func (r *Router) operator(at diag.Place, name, what string) {

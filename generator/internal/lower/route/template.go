@@ -18,6 +18,7 @@ type Template struct {
 	Path     string // the key without its query and fragment, as requests have it
 	Query    []Query
 	Fragment string
+	Slashed  []string // variables whose values may have slashes
 	Prefix   []string // segments of the server's path that stand before it
 	Segments []segment
 	Item     *source.Node // the Path Item Object
@@ -50,7 +51,7 @@ func (s segment) whole() bool { return len(s.Variables) == 1 && s.Texts[0] == ""
 func (r *Router) ReadTemplate(text string, item *source.Node, at diag.Place) (t Template, fault string) {
 	t = Template{Text: text, Item: item, At: at}
 	t.Path, t.Fragment = cutFragment(text)
-	t.Path = r.withoutOperators(t.Path, item, at)
+	r.withoutOperators(&t)
 	if !strings.HasPrefix(t.Path, "/") {
 		r.diags.Warn(at, PathInvalid, "the path does not start with a slash: it is read as /%s", t.Path).Help = rule.PathSlash
 		t.Path = "/" + t.Path
