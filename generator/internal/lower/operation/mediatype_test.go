@@ -121,7 +121,7 @@ func TestContents(t *testing.T) {
 		{"application/json: {}, text/csv: {}", "raw application/json + note media-type-ignored @/text~1csv"},
 		{"application/json: {}, text/csv" + s, "PostAJSON raw application/json | PostACSV text of string text/csv"},
 
-		{"json" + s, "left out + error media-type-invalid @ + warning media-type-invalid @/json"},
+		{"json" + s, "open */* reads */* + warning media-type-invalid @/json"},
 		{"json" + s + ", application/json" + s, "string application/json + warning media-type-invalid @/json"},
 		{"application/json" + s + ", 'a/xml; b'" + other, "string application/json + warning media-type-invalid @/a~1xml; b"},
 		{"'a/b/c'" + s + ", '/json'" + s + ", text/json" + s, "string text/json + warning media-type-invalid @/a~1b~1c" +

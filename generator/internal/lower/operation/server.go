@@ -16,7 +16,6 @@ type serving struct {
 	listed   []*ir.Server          // all servers, in document order
 	servers  map[string]*ir.Server // by template
 	nodes    map[*ir.Server]*source.Node
-	relative bool // it has been said that a URL is relative
 }
 
 // servers takes the first server as the API's place. The others are for clients to choose.
@@ -32,7 +31,10 @@ func (o *Operations) readServers() {
 			o.api.BasePath = strings.TrimRight(u.EscapedPath(), "/")
 			if u.Host != "" {
 				o.api.BaseURL = strings.TrimRight(u.String(), "/")
+				continue
 			}
+			o.diags.Note(list.At(i), "server-relative",
+				"the server's URL is relative: clients need WithBaseURL, or the key spec-url, which says where the document is")
 		case server.Relative():
 			o.diags.Note(list.At(i), "server-ignored", "a server whose URL is relative is named in no client: WithBaseURL takes it")
 		}
@@ -58,12 +60,7 @@ func (o *Operations) server(n *source.Node) (server *ir.Server, u *url.URL) {
 	case err != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil:
 		o.diags.Warn(n, "server-invalid", "%s is no URL of a server, and is ignored", prose.Quoted(text))
 		return nil, nil
-	case u.Scheme == "" && u.Host == "" && strings.HasPrefix(text, "/"):
-		if !o.relative {
-			o.relative = true
-			o.diags.Note(n, "server-relative", "the server's URL is relative: clients need WithBaseURL, or the key %s says where the document is",
-				prose.Quoted("spec-url"))
-		}
+	case u.Scheme == "" && u.Host == "" && strings.HasPrefix(text, "/"): // on the host of the client's base URL
 	case u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http":
 		o.diags.Warn(n, "server-invalid", "%s is no URL of an HTTP server, and is ignored", prose.Quoted(text))
 		return nil, nil
@@ -98,7 +95,9 @@ func (o *Operations) fromDocument(n *source.Node) string {
 			rest = strings.TrimPrefix(rest[1:], "/")
 		case rest == ".." || strings.HasPrefix(rest, "../"):
 			rest = strings.TrimPrefix(rest[2:], "/")
-			folder = folder[:strings.LastIndexByte(strings.TrimSuffix(folder, "/"), '/')+1]
+			if folder = folder[:strings.LastIndexByte(strings.TrimSuffix(folder, "/"), '/')+1]; folder == "" {
+				folder = "/"
+			}
 		default:
 			dots = false
 		}

@@ -85,7 +85,7 @@ func (r *Router) withoutOperators(t *Template) {
 		rest = next
 		plain := operators.FindStringSubmatch(name)
 		switch {
-		case declares(t.Item, name):
+		case !strings.ContainsAny(name, ".+#/;?&*:") || declares(t.Item, name):
 		case strings.HasPrefix(name, "?") || strings.HasPrefix(name, "&"): // the query, of which parameters say all
 			r.operator(t.At, name, "is no part of a path, and left out")
 			continue
@@ -115,5 +115,5 @@ func declares(item *source.Node, name string) bool {
 			return p.Text("name") == name && p.Text("in") == "path"
 		})
 	}
-	return has(item) || slices.ContainsFunc(item.Members, func(m source.Member) bool { return grammar.IsMethod(m.Key) && has(m.Value) })
+	return item != nil && (has(item) || slices.ContainsFunc(item.Members, func(m source.Member) bool { return grammar.IsMethod(m.Key) && has(m.Value) }))
 }
