@@ -98,7 +98,9 @@ type core struct {
 	strict      bool
 	maxResponse int64
 	retry       retry
-	baseErr     error // of the last base URL
+	servers     map[string]*url.URL // in place of those that operations have in the document
+	serverErr   error               // of any of those
+	baseErr     error               // of the last base URL
 	err         error
 	ready       *ready
 }
@@ -117,7 +119,7 @@ func (c *core) with(options []Option) *core {
 		d.err = errors.New("client: the HTTP client is nil")
 		return &d
 	}
-	d.err = d.baseErr
+	d.err = errors.Join(d.baseErr, d.serverErr)
 	if d.http.CheckRedirect == nil {
 		h := *d.http
 		h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

@@ -168,10 +168,10 @@ paths:
 // Servers have names where there is a choice, of what the document calls them.
 func TestNamesOfServers(t *testing.T) {
 	for servers, want := range map[string]string{
-		`{url: "https://a.example"}`:                                                          "",
-		`{url: "https://a.example"}, {url: "https://b.example", description: "The sandbox."}`: "Server1 ServerSandbox",
-		`{url: "https://a.example", name: eu-west}, {url: "/b"}`:                              "ServerEuWest",
-		`{url: "https://{a}.example", variables: {a: {default: x}}}`:                          "Server1+WithServer1",
+		`{url: "https://a.example"}`: "",
+		`{url: "https://a.example"}, {url: "https://b.example", description: "The sandbox."}`:                                "Server1 ServerSandbox",
+		`{url: "https://a.example", name: eu-west}, {url: "/b"}`:                                                             "ServerEuWest",
+		`{url: "https://{a}.example", variables: {a: {default: x}}}`:                                                         "Server1+WithServer1",
 		`{url: "https://a.example", description: x}, {url: "https://b.example", description: x}, {url: "https://a.example"}`: "ServerX ServerX2",
 	} {
 		api, _ := lowered(t, head+"paths: {}\nservers: ["+servers+"]", options.Options{})

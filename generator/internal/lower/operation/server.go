@@ -12,10 +12,10 @@ import (
 
 // serving is where the document says that the API is.
 type serving struct {
-	first    *url.URL              // of the document; nil if there is none
-	listed   []*ir.Server          // all servers, in document order
-	servers  map[string]*ir.Server // by template
-	nodes    map[*ir.Server]*source.Node
+	first   *url.URL              // of the document; nil if there is none
+	listed  []*ir.Server          // all servers, in document order
+	servers map[string]*ir.Server // by template
+	nodes   map[*ir.Server]*source.Node
 }
 
 // servers takes the first server as the API's place. The others are for clients to choose.

@@ -87,19 +87,21 @@ func WithStrictResponses() Option { return func(c *core) { c.strict = true } }
 // core is what the groups of a Client share. It does not change.
 type core struct {
 	security
-	base                    *url.URL
-	path                    string // of base, escaped
-	http                    *http.Client
-	header                  http.Header // one value for each field
-	fields                  []field     // of header
-	host                    string      // "" is that of base
-	onProblems              func(context.Context, wire.Operation, wire.Problems)
-	strict                  bool
-	maxResponse             int64
-	retry                   retry
-	ready                   *ready
-	servers                 map[string]*url.URL // in place of those that the document gives operations
-	baseErr, serverErr, err error               // of the last base URL, of another server, of all options
+	base        *url.URL
+	path        string // of base, escaped
+	http        *http.Client
+	header      http.Header // one value for each field
+	fields      []field     // of header
+	host        string      // "" is that of base
+	onProblems  func(context.Context, wire.Operation, wire.Problems)
+	strict      bool
+	maxResponse int64
+	retry       retry
+	servers     map[string]*url.URL // in place of those that operations have in the document
+	serverErr   error               // of any of those
+	baseErr     error               // of the last base URL
+	err         error
+	ready       *ready
 }
 
 func (c *core) with(options []Option) *core {
