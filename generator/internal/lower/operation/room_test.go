@@ -167,12 +167,13 @@ paths:
 
 // Servers have names where there is a choice, of what the document calls them.
 func TestNamesOfServers(t *testing.T) {
+	const a, b = `{url: "https://a.example"`, `{url: "https://b.example"`
 	for servers, want := range map[string]string{
-		`{url: "https://a.example"}`: "",
-		`{url: "https://a.example"}, {url: "https://b.example", description: "The sandbox."}`:                                "Server1 ServerSandbox",
-		`{url: "https://a.example", name: eu-west}, {url: "/b"}`:                                                             "ServerEuWest",
-		`{url: "https://{a}.example", variables: {a: {default: x}}}`:                                                         "Server1+WithServer1",
-		`{url: "https://a.example", description: x}, {url: "https://b.example", description: x}, {url: "https://a.example"}`: "ServerX ServerX2",
+		a + "}": "",
+		a + "}, " + b + `, description: "The sandbox."}`:                "Server1 ServerSandbox",
+		a + `, name: eu-west}, {url: "/b"}`:                             "ServerEuWest",
+		`{url: "https://{a}.example", variables: {a: {default: x}}}`:    "Server1+WithServer1",
+		a + ", description: x}, " + b + ", description: x}, " + a + "}": "ServerX ServerX2",
 	} {
 		api, _ := lowered(t, head+"paths: {}\nservers: ["+servers+"]", options.Options{})
 		var got []string
@@ -196,8 +197,10 @@ func TestRelativeServers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{
-		"/v1": "https://a.example/v1", "v2": "https://a.example/docs/v1/v2", ".": "https://a.example/docs/v1", "./b/": "https://a.example/docs/v1/b",
-		"..": "https://a.example/docs", "../../../x": "https://a.example/x", "//b.example/c": "https://b.example/c", "/": "https://a.example",
+		"/v1": "https://a.example/v1", "v2": "https://a.example/docs/v1/v2", ".": "https://a.example/docs/v1",
+		"./b/": "https://a.example/docs/v1/b",
+		"..":   "https://a.example/docs", "../../../x": "https://a.example/x", "/": "https://a.example",
+		"//b.example/c":     "https://b.example/c",
 		"https://b.example": "https://b.example", "/{v}": "https://a.example/3", "{v}": "", "http://{v}": "http://3",
 	} {
 		api, _ := lowered(t, head+"paths: {}\nservers: [{url: '"+text+"', variables: {v: {default: '3'}}}]", options.Options{Location: at})

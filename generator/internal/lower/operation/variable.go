@@ -86,7 +86,8 @@ func likeName(name string, variables []string, open map[string]bool) (found stri
 func undeclared(f *found, in parameter) *ir.Param {
 	text := &ir.Primitive{Kind: ir.String}
 	return &ir.Param{
-		Wire: in.name, In: map[string]ir.In{"path": ir.InPath, "query": ir.InQuery}[in.in], Required: true, Type: text, Encoding: &ir.Scalar{Of: text},
+		Wire: in.name, In: map[string]ir.In{"path": ir.InPath, "query": ir.InQuery}[in.in], Required: true,
+		Type: text, Encoding: &ir.Scalar{Of: text},
 		Doc:    prose.Comment("", false),
 		Origin: ir.Origin{Pos: f.template.At.Pos(), Pointer: f.template.At.Pointer()},
 	}

@@ -115,5 +115,6 @@ func declares(item *source.Node, name string) bool {
 			return p.Text("name") == name && p.Text("in") == "path"
 		})
 	}
-	return item != nil && (has(item) || slices.ContainsFunc(item.Members, func(m source.Member) bool { return grammar.IsMethod(m.Key) && has(m.Value) }))
+	ofMethod := func(m source.Member) bool { return grammar.IsMethod(m.Key) && has(m.Value) }
+	return item != nil && (has(item) || slices.ContainsFunc(item.Members, ofMethod))
 }

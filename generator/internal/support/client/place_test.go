@@ -5,10 +5,11 @@ import (
 	"testing"
 )
 
+func region(value string) serverVariable {
+	return serverVariable{name: "region", value: value, usual: "eu", listed: []string{"eu", "us"}}
+}
+
 func TestServersOfOperations(t *testing.T) {
-	region := func(value string) serverVariable {
-		return serverVariable{name: "region", value: value, usual: "eu", listed: []string{"eu", "us"}}
-	}
 	const own, template = "https://files.example.com/v2/", "https://{region}.example.com/{stage}"
 	for _, c := range []struct {
 		option       Option
@@ -21,7 +22,10 @@ func TestServersOfOperations(t *testing.T) {
 		{WithServerURL("/v3", "http://localhost:1"), "/v3", "http://localhost:1 "},
 		{WithBaseURL("http://localhost:1/x"), own, "https://files.example.com /v2"},
 		{WithBaseURL("http://localhost:1/x"), "/v3", "http://localhost:1 /v3"},
-		{withServer(template, WithServerURL, region("us"), serverVariable{name: "stage", usual: "a"}), template, "https://us.example.com /a"},
+		{
+			withServer(template, WithServerURL, region("us"), serverVariable{name: "stage", usual: "a"}), template,
+			"https://us.example.com /a",
+		},
 	} {
 		options := []Option{WithBaseURL("https://api.example.com/v1"), WithHeader("Host", "other")}
 		if c.option != nil {
@@ -48,7 +52,7 @@ func TestServerThatIsWrong(t *testing.T) {
 	good := WithBaseURL("https://api.example.com/v1")
 	for want, option := range map[string]Option{
 		`base URL "nowhere"`:     WithServerURL("/v3", "nowhere"),
-		`no region "mars"`:       withServer("https://{region}", nil, serverVariable{name: "region", value: "mars", listed: []string{"eu"}}),
+		`no region "mars"`:       withServer("https://{region}", nil, region("mars")),
 		`base URL "https://a b"`: withServer("https://{host}", nil, serverVariable{name: "host", value: "a b"}),
 	} {
 		if _, err := New(good, option); err == nil || !strings.Contains(err.Error(), want) {
