@@ -67,7 +67,7 @@ func settings(s *ir.Server) (list []jen.Code) {
 	if s.Own {
 		what, own = " has the operations whose server it is call s.", jen.Id("WithServerURL")
 	}
-	args := append([]jen.Code{jen.Lit(s.Template), own}, variables...)
+	args := append([]jen.Code{jen.Lit(s.Template), jen.Lit(s.Usual), own}, variables...)
 	return append(list, gocode.Comment(s.Option+what+" A value that is not listed is an error of New.").
 		Func().Id(s.Option).Params(jen.Id("s").Id(s.Name)).Id("Option").
 		Block(gocode.Call(1, jen.Return(jen.Id("withServer")), args)))
@@ -89,9 +89,7 @@ func (c call) core() jen.Code {
 		return core
 	case s.Name != "" && s.Option == "":
 		return core.Dot("at").Call(jen.Id(s.Name))
-	case len(s.Variables) > 0:
-		return core.Dot("at").Call(jen.Lit(s.Template), jen.Lit(s.Usual))
 	default:
-		return core.Dot("at").Call(jen.Lit(s.Template))
+		return core.Dot("at").Call(jen.Lit(s.Usual))
 	}
 }

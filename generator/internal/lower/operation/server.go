@@ -12,13 +12,14 @@ import (
 
 // serving is where the document says that the API is.
 type serving struct {
-	first   *url.URL              // of the document; nil if there is none
-	listed  []*ir.Server          // all servers, in document order
-	servers map[string]*ir.Server // by template
-	nodes   map[*ir.Server]*source.Node
+	first     *url.URL              // of the document; nil if there is none
+	firstHost string                // with its variables
+	listed    []*ir.Server          // all servers, in document order
+	servers   map[string]*ir.Server // by template
+	nodes     map[*ir.Server]*source.Node
 }
 
-// servers takes the first server as the API's place. The others are for clients to choose.
+// readServers takes the first server as the API's place. The others are for clients to choose.
 func (o *Operations) readServers() {
 	o.serving = serving{servers: map[string]*ir.Server{}, nodes: map[*ir.Server]*source.Node{}}
 	list := o.doc.Root.Get("servers")
@@ -27,7 +28,7 @@ func (o *Operations) readServers() {
 		switch {
 		case server == nil:
 		case i == 0:
-			o.first = u
+			o.first, o.firstHost = u, hostOf(server.Template)
 			o.api.BasePath = strings.TrimRight(u.EscapedPath(), "/")
 			if u.Host != "" {
 				o.api.BaseURL = strings.TrimRight(u.String(), "/")
@@ -65,9 +66,13 @@ func (o *Operations) server(n *source.Node) (server *ir.Server, u *url.URL) {
 		o.diags.Warn(n, "server-invalid", "%s is no URL of an HTTP server, and is ignored", prose.Quoted(text))
 		return nil, nil
 	}
-	if server = o.serving.servers[template]; server == nil {
+	key := template + " " + text // another one may have other variables of the same names
+	if variables := n.Get("variables"); variables != nil && text != template {
+		key += string(variables.JSON())
+	}
+	if server = o.serving.servers[key]; server == nil {
 		server = &ir.Server{Template: template, Usual: text, Doc: ir.Doc{Paragraphs: prose.Paragraphs(n.Text("description"))}}
-		o.serving.servers[template], o.nodes[server] = server, n
+		o.serving.servers[key], o.nodes[server] = server, n
 		o.listed = append(o.listed, server)
 	}
 	return server, u
@@ -156,10 +161,24 @@ func (o *Operations) moved(server *ir.Server, u *url.URL) *ir.Server {
 	if same && strings.TrimRight(u.EscapedPath(), "/") == strings.TrimRight(o.first.EscapedPath(), "/") {
 		return nil
 	}
-	if same && !server.Relative() && !strings.Contains(server.Template, "{") {
-		return &ir.Server{Template: "/" + strings.Trim(u.EscapedPath(), "/")}
+	host := hostOf(server.Template)
+	if same && !strings.Contains(server.Template[len(host):], "{") && (host == o.firstHost || !strings.Contains(host, "{")) {
+		path := "/" + strings.Trim(u.EscapedPath(), "/")
+		return &ir.Server{Template: path, Usual: path}
 	}
 	return server
+}
+
+// hostOf is a URL with variables, without its path.
+func hostOf(template string) string {
+	begin := strings.Index(template, "://") + len("://")
+	if begin < len("://") {
+		begin = 0
+	}
+	if at := strings.IndexByte(template[begin:], '/'); at >= 0 {
+		return template[:begin+at]
+	}
+	return template
 }
 
 // settleServers finds the server of each operation, and what the paths of all servers begin with: a router has the rest before the paths

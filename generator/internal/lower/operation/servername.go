@@ -31,7 +31,7 @@ func (o *Operations) nameServers() {
 		if s.Relative() || !own[s] && !ofDocument {
 			continue
 		}
-		s.Own = own[s]
+		s.Own = own[s] && !document[n]
 		number := strconv.Itoa(i + 1)
 		s.Name = o.shared.Claim("Server"+cmp.Or(o.suffixOf(n), number), "Server"+o.suffixOf(n)+number)
 		o.variablesOf(s, n.Get("variables"))

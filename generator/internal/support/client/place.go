@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// WithServerURL has operations whose server in the document is documented, a constant of this package, call base instead. They don't go
-// to the URL of WithBaseURL.
+// WithServerURL has operations whose server in the document is documented, such as a constant of this package, call base instead. If there
+// are variables in it, documented has their defaults. WithBaseURL does not change where they go.
 func WithServerURL(documented, base string) Option {
 	return func(c *core) {
 		other := *c
@@ -24,16 +24,16 @@ func WithServerURL(documented, base string) Option {
 	}
 }
 
-// at is c for operations that have a server of their own: a URL, or a path on the host of the client's base URL. If the document has
-// variables in it, usual has their defaults.
-func (c *core) at(server string, usual ...string) *core {
+// at is c for operations that have a server of their own: a URL, with variables at their defaults, or a path on the host of the client's
+// base URL.
+func (c *core) at(server string) *core {
 	if c == nil || c.err != nil {
 		return c
 	}
 	other := *c
 	base := c.servers[server]
 	if base == nil {
-		base, _ = url.Parse(append(usual, server)[0]) // the generator has
+		base, _ = url.Parse(server) // the generator has
 	}
 	other.path = strings.TrimSuffix(base.EscapedPath(), "/")
 	if base.Host != "" {

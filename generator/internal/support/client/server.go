@@ -16,8 +16,9 @@ type serverVariable struct {
 	listed             []string // nil if any value will do
 }
 
-// withServer has a client call the server that a URL stands for. If operations have it, they alone go there.
-func withServer(template string, own func(documented, base string) Option, variables ...serverVariable) Option {
+// withServer has a client call the server that a URL stands for, which is usual with the defaults of variables. If operations have it, they
+// alone go there.
+func withServer(template, usual string, own func(documented, base string) Option, variables ...serverVariable) Option {
 	return func(c *core) {
 		base := template
 		for _, v := range variables {
@@ -31,7 +32,7 @@ func withServer(template string, own func(documented, base string) Option, varia
 			base = strings.ReplaceAll(base, "{"+v.name+"}", v.value)
 		}
 		if own != nil {
-			own(template, base)(c)
+			own(usual, base)(c)
 			return
 		}
 		WithBaseURL(base)(c)
