@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,6 +28,9 @@ type Config struct {
 
 	// Root is the folder that references of the document may not leave; that of Spec if it is not set. Spec stands below it.
 	Root string `yaml:"root"`
+
+	// SpecURL is where Spec was fetched from: relative URLs of servers are relative to it.
+	SpecURL string `yaml:"spec-url"`
 
 	// Out is the folder for the packages api, client, server and wire; "gen" if it is not set.
 	Out string `yaml:"out"`
@@ -218,6 +222,9 @@ func (c *Config) complete() error {
 	} else if err := f.Close(); err != nil {
 		return err
 	}
+	if _, err := c.location(); err != nil {
+		return err
+	}
 	if c.ImportPath == "" {
 		found, err := importPathOf(c.Out)
 		if err != nil {
@@ -228,6 +235,18 @@ func (c *Config) complete() error {
 		return err
 	}
 	return c.checkTypes()
+}
+
+// location is where the document was fetched from, nil if that is not said.
+func (c *Config) location() (*url.URL, error) {
+	if c.SpecURL == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(c.SpecURL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, &UsageError{"spec-url is no URL of a document: " + c.SpecURL, "it begins with http:// or https://"}
+	}
+	return u, nil
 }
 
 // checkSpec refuses what looks like a document that is no file.
@@ -286,6 +305,7 @@ func (c *Config) sourceOptions() source.Options {
 // lowerOptions is the part of the configuration that says what things are called in Go.
 func (c *Config) lowerOptions(locked map[string]string) lower.Options {
 	opt := lower.Options{Locked: locked, Examples: c.scaffold != nil && c.scaffold.Example, Judge: c.Notes}
+	opt.Location, _ = c.location()
 	for _, of := range slices.Sorted(maps.Keys(c.Names)) {
 		opt.Names = append(opt.Names, lower.Name{Of: of, Go: c.Names[of], At: c.places.At("names", of)})
 	}

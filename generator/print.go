@@ -23,6 +23,8 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	module := gocode.Module{ImportPath: c.ImportPath}
 	needs := support.Needs{
 		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
+		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
+		Slashes: a.HasSlashes(),
 	}
 	var wanted []target
 	for _, t := range targets() {

@@ -93,6 +93,9 @@ type apiServer struct {
 	path    string // of base, escaped
 	host    string // "" is that of base
 	baseErr error  // of the last base URL
+
+	servers   map[string]*url.URL // in place of those that operations have in the document
+	serverErr error               // of any of those
 }
 
 func (s *apiServer) set(base string) {
@@ -124,7 +127,7 @@ func (c *core) with(options []Option) *core {
 		d.err = errors.New("client: the HTTP client is nil")
 		return &d
 	}
-	d.err = d.baseErr
+	d.err = errors.Join(d.baseErr, d.serverErr)
 	if d.http.CheckRedirect == nil {
 		h := *d.http
 		h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

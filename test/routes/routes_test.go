@@ -115,6 +115,7 @@ func draw(r *rand.Rand) (routes []route) {
 		for range 1 + r.IntN(4) {
 			segments = append(segments, pick(
 				"a", "b", "v1", "a-b", "{}", "{}", "v{}", "{}.json", "{}-{}", "v{}.{}", "{}-b", "a{}", "-{}-", "{}.{}.json", "aa", "a-{}",
+				"{}{}", "{}{e}", "{n}{}", "{e}{}", "v{}{n}-{e}",
 			))
 		}
 		if crowded {
@@ -126,8 +127,9 @@ func draw(r *rand.Rand) (routes []route) {
 			segments = append(segments, "")
 		}
 		path, n := "/"+strings.Join(segments, "/"), 0
+		aside := strings.Contains(path, "}{") // what their parameters are is not known if they are not there
 		method := pick("GET", "GET", "POST", "DELETE", "HEAD")
-		whole := absent && len(routes) > 1 && r.IntN(16) == 0
+		whole := absent && !aside && len(routes) > 1 && r.IntN(16) == 0
 		if seen[method+path] || seen["whole"+path] || whole && seen[path] {
 			continue
 		}
@@ -135,12 +137,12 @@ func draw(r *rand.Rand) (routes []route) {
 			method = "whole"
 		}
 		seen[method+path] = true
-		path = regexp.MustCompile(`\{\}`).ReplaceAllStringFunc(path, func(string) string {
+		path = regexp.MustCompile(`\{[en]?\}`).ReplaceAllStringFunc(path, func(kind string) string {
 			n++
-			return fmt.Sprintf("{p%d}", n)
+			return fmt.Sprintf("{p%d%s}", n, strings.Trim(kind, "{}"))
 		})
 		state := ""
-		if absent && len(routes) > 1 {
+		if absent && len(routes) > 1 && !aside {
 			state = pick("", "", "", "left", "filtered", "")
 		}
 		if whole {
@@ -163,9 +165,14 @@ func document(t *testing.T, routes []route) string {
 		}
 		var params []map[string]any
 		for _, name := range variable.FindAllString(one.Path, -1) {
-			params = append(params, map[string]any{
-				"name": strings.Trim(name, "{}"), "in": "path", "required": true, "schema": map[string]any{"type": "string"},
-			})
+			schema := map[string]any{"type": "string"}
+			switch {
+			case strings.HasSuffix(name, "e}"):
+				schema["enum"] = []string{"b", ".json", ".x"}
+			case strings.HasSuffix(name, "n}"):
+				schema["type"] = "integer"
+			}
+			params = append(params, map[string]any{"name": strings.Trim(name, "{}"), "in": "path", "required": true, "schema": schema})
 		}
 		status, tags := "204", []string{}
 		switch one.State {
@@ -195,7 +202,7 @@ func document(t *testing.T, routes []route) string {
 // handler is a package whose Server tells which operation it serves, with which values.
 func handler(name string, routes []route) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "package %s\n\nimport (\n\t\"context\"\n\t\"log/slog\"\n\t\"net/http\"\n\n\t%q\n\t%q\n)\n\n", name,
+	fmt.Fprintf(&b, "package %s\n\nimport (\n\t\"context\"\n\t\"fmt\"\n\t\"log/slog\"\n\t\"net/http\"\n\n\t%q\n\t%q\n)\n\n", name,
 		"routes.test/"+name+"/gen/api", "routes.test/"+name+"/gen/server")
 	b.WriteString("type handler func(route int, values ...string)\n\nvar _ api.Credentials\n\n")
 	b.WriteString("func Server(seen func(int, ...string)) http.Handler {\n" +
@@ -206,11 +213,11 @@ func handler(name string, routes []route) string {
 			continue
 		}
 		params, values := "", ""
-		for j := range variable.FindAllString(one.Path, -1) {
+		for _, name := range variable.FindAllString(one.Path, -1) {
 			params = fmt.Sprintf(", p api.Op%dParams", i)
-			values += fmt.Sprintf(", p.P%d", j+1)
+			values += fmt.Sprintf(", fmt.Sprint(p.P%s)", strings.Trim(name, "{}p"))
 		}
 		fmt.Fprintf(&b, "\nfunc (h handler) Op%d(_ context.Context%s) error {\n\th(%d%s)\n\treturn nil\n}\n", i, params, i, values)
 	}
-	return strings.Replace(b.String(), "var _ api.Credentials\n\n", "var _ = api.Op"+fmt.Sprint(0)+"Operation\n\n", 1)
+	return strings.Replace(b.String(), "var _ api.Credentials\n\n", "var _ = fmt.Sprint(api.Op"+fmt.Sprint(0)+"Operation)\n\n", 1)
 }

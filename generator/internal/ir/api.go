@@ -13,8 +13,9 @@ type API struct {
 	Title, Version string
 	Doc            []string // paragraphs of info.description
 	BaseURL        string   // of the first server, with its variables at their defaults; "" if the document names none
-	BasePath       string   // the path of BaseURL without a slash at its end: "/client/v4" or ""
+	BasePath       string   // what the paths of all servers begin with, without a slash at its end: "/client/v4" or ""
 
+	Servers    []*Server    // that package client names, in document order
 	Groups     []*Group     // in the order of their first operation
 	Operations []*Operation // in document order
 	Decls      []Decl       // models of package api, in document order

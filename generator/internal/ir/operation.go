@@ -24,6 +24,9 @@ type Operation struct {
 	Security   *Security // nil if anyone may call
 	ParamsType string    // "RevokeDevicesParams"; "" without inputs
 	Params     []*Param  // in document order; path parameters that the template has are all there
+	Server     *Server   // nil if it is the document's
+	Below      int       // segments that its server has before Path, beside BasePath
+	Fixed      []Fixed   // what each request has in its query
 	Body       *Body
 	Success    Success
 	Errors     *ErrorSet // nil if no error is documented
@@ -53,9 +56,12 @@ func (op *Operation) HasBrackets(p *Param) bool {
 	return slices.ContainsFunc(op.Params, func(other *Param) bool { return other.In == InQuery && other.Wire == p.Wire+"[]" })
 }
 
-// Segment is the place of a path parameter among the segments of Path, -1 if it shares its segment.
+// Segment is the place of a path parameter among the segments that a router sees, -1 if it shares its segment.
 func (op *Operation) Segment(p *Param) int {
-	return slices.Index(strings.Split(op.Path, "/"), "{"+p.Wire+"}") - 1
+	if i := slices.Index(strings.Split(op.Path, "/"), "{"+p.Wire+"}"); i > 0 {
+		return op.Below + i - 1
+	}
+	return -1
 }
 
 // Template is Path as requests have it: what a URL does not hold is escaped (RFC 3986, section 3.3), but for the names of parameters.
@@ -78,6 +84,9 @@ func (op *Operation) Template() string {
 
 // Extension is an x- member.
 type Extension struct{ Name, JSON string }
+
+// Fixed is a part of the query that each request of an operation has.
+type Fixed struct{ Name, Value string }
 
 // Param is a parameter.
 type Param struct {

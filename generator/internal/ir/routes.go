@@ -1,5 +1,7 @@
 package ir
 
+import "slices"
+
 // Routes is the routing of all operations: a tree for each number of segments.
 type Routes struct {
 	MaxSegments int
@@ -28,8 +30,20 @@ type RouteEdge struct {
 
 // RoutePattern is a segment with text around or between parameters: "{id}.json".
 type RoutePattern struct {
-	Texts []string // before, between and after the parameters: one more than those
-	Then  *RouteNode
+	Texts  []string     // before, between and after the parameters: one more than those
+	Values []RouteValue // of each parameter, where two of them have no text between them; nil where all have
+	Then   *RouteNode
+}
+
+// RouteValue says which texts a parameter may have that has another one beside it: those of a list, or integers, or any.
+type RouteValue struct {
+	Listed  []string // longer ones first
+	Integer bool
+}
+
+// Equal reports whether two parameters may have the same texts.
+func (v RouteValue) Equal(other RouteValue) bool {
+	return v.Integer == other.Integer && slices.Equal(v.Listed, other.Listed)
 }
 
 // RouteLeaf is the operations of a path template, or of several that differ in the names of parameters only.

@@ -40,7 +40,7 @@ func (a *API) HasShaped() bool {
 			return true
 		}
 		for _, p := range op.Params {
-			if p.Reserved {
+			if p.Reserved && p.In != InPath {
 				return true
 			}
 		}
@@ -70,4 +70,14 @@ func HasOthers(t Type) bool {
 	case *List, *External: // are none either
 	}
 	return false
+}
+
+// HasAside reports whether parameters stand side by side in a path.
+func (a *API) HasAside() bool {
+	var below func(*RouteNode) bool
+	below = func(n *RouteNode) bool {
+		return n != nil && (below(n.Any) || slices.ContainsFunc(n.Literals, func(e RouteEdge) bool { return below(e.Then) }) ||
+			slices.ContainsFunc(n.Patterns, func(p RoutePattern) bool { return p.Values != nil || below(p.Then) }))
+	}
+	return slices.ContainsFunc(a.Routes.Trees, func(t RouteTree) bool { return below(t.Root) })
 }

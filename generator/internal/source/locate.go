@@ -12,7 +12,12 @@ import (
 // reference resolves one reference; at is where its text stands.
 func (w *walker) reference(n, at *Node, text string, as grammar.Object) {
 	target, fault := w.target(at, text, as)
-	if fault != nil {
+	switch {
+	case fault == nil:
+	case as == grammar.Schema && (fault.Code == "ref-dangling" || fault.Code == "ref-wrong-kind"):
+		w.diags.Excuse(fault, ": any value will do")
+		target = n.Mapping(nil)
+	default:
 		w.doc.Blame(n, fault)
 	}
 	if target == nil {
@@ -136,7 +141,7 @@ func (w *walker) target(at *Node, text string, as grammar.Object) (*Node, *diag.
 	}
 	switch is, wrong := found.wrongKind(as); {
 	case !wrong:
-	case as == grammar.Header && is == grammar.Parameter.String():
+	case as == grammar.Header && is == grammar.Parameter.String(), as == grammar.Response && is == grammar.RequestBody.String():
 		w.diags.Warn(at, "ref-wrong-kind", "the reference %q should lead to %s; from %s it takes what both have", text, as, is).
 			AlsoAt(found.node, "the target")
 	case as == grammar.Response && is == grammar.Schema.String() && w.doc.Version == "2.0":

@@ -40,11 +40,17 @@ type Needs struct {
 	Streams  bool // a body is values that come one by one
 	Markup   bool // a body is XML
 	Shapes   bool // a parameter or header is an object, or what else says more than a text
+	Aside    bool // parameters stand side by side in a path
+	Places   bool // operations have servers of their own
+	Settings bool // a server has variables
+	Slashes  bool // values of a path have slashes
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
 // handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms of parts
-// "!formless", those for streams "!unstreamed", those for XML "!unmarked", and those for shapes "!unshaped".
+// "!formless", those for streams "!unstreamed", those for XML "!unmarked", those for shapes "!unshaped", those for paths with
+// parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with variables "!settled", and
+// those for slashes in values "!unslashed".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -61,6 +67,14 @@ func (n Needs) holds(tag string) bool {
 		return !n.Markup
 	case "unshaped":
 		return !n.Shapes
+	case "apart":
+		return !n.Aside
+	case "unplaced":
+		return !n.Places
+	case "settled":
+		return !n.Settings
+	case "unslashed":
+		return !n.Slashes
 	}
 	return false
 }

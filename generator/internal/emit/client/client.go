@@ -26,6 +26,7 @@ func clientFile(a *ir.API, m gocode.Module) gocode.File {
 		clientType(a),
 		newClient(a),
 	)
+	f.Add(servers(a)...)
 	if len(a.Securities) > 0 {
 		f.Add(options(a, m)...)
 		f.Add(authenticate(a, m))

@@ -20,6 +20,9 @@ type call struct {
 // method is the method that makes the call.
 func (c call) method(receiver jen.Code) jen.Code {
 	body := []jen.Code{c.newRequest()}
+	for _, q := range c.Fixed {
+		body = append(body, jen.Id("req").Dot("addQuery").Call(jen.Lit(q.Name), jen.Lit(q.Value)))
+	}
 	for _, p := range c.Params {
 		if p.In != ir.InPath && !p.Unsent {
 			body = append(body, c.param(p))
@@ -84,9 +87,9 @@ func isJSON(m *ir.Media) bool {
 }
 
 func (c call) newRequest() jen.Code {
-	args := []jen.Code{jen.Id("c").Dot("core"), jen.Op("&").Add(c.m.API(c.Variable))}
+	args := []jen.Code{c.core(), jen.Op("&").Add(c.m.API(c.Variable))}
 	function, text := "newRequest", method.Text
-	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) }) {
+	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) || p.Reserved }) {
 		function, text = "newRequestEscaped", escaped
 	}
 	for _, p := range c.InTemplate() {
@@ -99,6 +102,9 @@ func (c call) newRequest() jen.Code {
 func escaped(m gocode.Module, p *ir.Param, value jen.Code) *jen.Statement {
 	switch e := p.Encoding.(type) {
 	case *ir.Scalar:
+		if p.Reserved {
+			return jen.Id("withSlashes").Call(method.Text(m, p, value))
+		}
 		return m.Form("EscapePath").Call(method.Text(m, p, value))
 	case *ir.Array:
 		return m.Form("FormatPath").Call(value, m.Format(e.Of))
@@ -150,7 +156,7 @@ func (c call) shaped(p *ir.Param, e *ir.Shaped) *jen.Statement {
 func (c call) keepReserved() (out []jen.Code) {
 	var names []jen.Code
 	for _, p := range c.Params {
-		if p.Reserved {
+		if p.Reserved && p.In != ir.InPath {
 			names = append(names, method.Name(p))
 		}
 	}

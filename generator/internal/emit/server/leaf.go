@@ -80,15 +80,15 @@ func choicesOf(l *ir.RouteLeaf) [][]ir.RouteMethod {
 
 // choose is the statements that serve one of several operations with one method and path.
 func choose(list []ir.RouteMethod, depth int) []jen.Code {
-	if len(list) == 1 {
-		return []jen.Code{jen.Return(serving(list[0]))}
-	}
 	var last []jen.Code
 	if n := len(list) - 1; len(list[n].When) == 0 {
 		last = []jen.Code{jen.Return(serving(list[n]))}
 		list = list[:n]
 	}
-	if len(list) == 1 {
+	switch len(list) {
+	case 0:
+		return last
+	case 1:
 		return append([]jen.Code{gocode.If(depth, conditions(list[0])...).Block(jen.Return(serving(list[0])))}, last...)
 	}
 	subject, byValue := commonSubject(list)

@@ -197,16 +197,31 @@ func (r router) uses(n *ir.RouteNode, segment int) bool {
 
 // pattern is the head of an if statement that finds the parameters in a segment.
 func pattern(p ir.RoutePattern, segment int, text jen.Code, used bool) *jen.Statement {
-	args := []jen.Code{text}
-	for _, t := range p.Texts {
-		args = append(args, jen.Lit(t))
-	}
-	name := "_"
+	name, function := "_", "parts"
 	if used {
 		name = partName(segment)
 	}
-	found := jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Id("parts").Call(args...)
+	args := literals(p.Texts)
+	if p.Values != nil {
+		function, args = "divide", append([]jen.Code{jen.Index().String().Values(args...)}, valuesOf(p)...)
+	}
+	found := jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Id(function).Call(append([]jen.Code{text}, args...)...)
 	return jen.If(found, jen.Id("ok"))
+}
+
+// valuesOf is what the parameters of a pattern may be.
+func valuesOf(p ir.RoutePattern) (list []jen.Code) {
+	for _, v := range p.Values {
+		var fields []jen.Code
+		switch {
+		case v.Integer:
+			fields = append(fields, jen.Id("integer").Op(":").True())
+		case v.Listed != nil:
+			fields = append(fields, jen.Id("listed").Op(":").Index().String().Values(literals(v.Listed)...))
+		}
+		list = append(list, jen.Id("value").Values(fields...))
+	}
+	return list
 }
 
 // partName is the variable for what a pattern finds in a segment.

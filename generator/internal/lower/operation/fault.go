@@ -20,7 +20,8 @@ const notSupported = "not-supported-yet"
 func (o *Operations) absent(code string, list ...*found) {
 	o.api.Uncovered += len(list)
 	for _, f := range list {
-		o.routes.LeaveOut(source.Absent{Path: f.template.Text, At: f.template.At, Method: f.method, Code: code}, f.op)
+		at := source.Absent{Path: f.template.Text, At: f.template.At, Method: f.method, Code: code}
+		o.routes.LeaveOut(at, f.op, f.template.Prefix...)
 	}
 }
 

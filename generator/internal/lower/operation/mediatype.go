@@ -23,15 +23,22 @@ type media struct {
 	others []media // of the same form
 }
 
-// medias reads a content. Keys that are no media types are left out: no message can be of them.
+// medias reads a content. Keys that are no media types are left out: no message can be of them. If all are, the first is for any.
 func (o *Operations) medias(content *source.Node) (list []media) {
 	if content == nil {
 		return nil
 	}
+	none := !slices.ContainsFunc(content.Members, func(m source.Member) bool { return isMediaType(m.Key) })
 	for i := range content.Members {
 		key, value := content.Members[i].Key, content.Members[i].Value
 		base, params, err := mime.ParseMediaType(key)
-		if err != nil || !strings.Contains(base, "/") {
+		switch {
+		case err == nil && strings.Contains(base, "/"):
+		case none && i == 0:
+			o.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type: bodies may be of any", prose.Quoted(key)).Help =
+				rule.MediaType
+			base, params = "*/*", nil
+		default:
 			o.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type, and is left out", prose.Quoted(key)).Help =
 				rule.MediaType
 			continue
@@ -51,6 +58,11 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 		list = append(list, m)
 	}
 	return list
+}
+
+func isMediaType(key string) bool {
+	base, _, err := mime.ParseMediaType(key)
+	return err == nil && strings.Contains(base, "/")
 }
 
 // anyJSON is no range of HTTP, and stands for all types that are JSON.

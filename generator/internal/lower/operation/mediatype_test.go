@@ -131,7 +131,7 @@ func TestContents(t *testing.T) {
 		// Octets are no value of JSON.
 		{"application/json: {schema: {type: string, format: binary}}", "live application/json reads application/json"},
 
-		{"json" + s, "left out + error media-type-invalid @ + warning media-type-invalid @/json"},
+		{"json" + s, "open */* reads */* + warning media-type-invalid @/json"},
 		{"json" + s + ", application/json" + s, "string application/json + warning media-type-invalid @/json"},
 		{"application/json" + s + ", 'a/xml; b'" + other, "string application/json + warning media-type-invalid @/a~1xml; b"},
 		{"'a/b/c'" + s + ", '/json'" + s + ", text/json" + s, "string text/json reads text/json, application/json" +

@@ -18,6 +18,7 @@ import (
 // findOperations lists the operations in document order.
 func (o *Operations) findOperations() []*found {
 	var out []*found
+	var absent []func() // where they are is known when all servers are
 	paths := o.doc.Root.Get("paths")
 	if paths == nil {
 		return nil
@@ -30,18 +31,26 @@ func (o *Operations) findOperations() []*found {
 		}
 		t, fault := o.routes.ReadTemplate(key, item, entry(paths, key))
 		list := o.operationsOf(&t)
-		if fault != "" {
-			o.faulty += len(list)
-			o.absent(fault, list...)
-			continue
-		}
-		o.serversBelow(item)
-		if what := t.Beyond(); what != "" {
+		if what := t.Beyond(); fault == "" && what != "" {
 			o.leaveOut(t.At, "%s", what)
-			o.absent(notSupported, list...)
+			fault = notSupported
+		} else if fault != "" {
+			o.faulty += len(list)
+		}
+		if fault != "" {
+			absent = append(absent, func() {
+				for _, f := range list {
+					f.template = o.routes.Usual(f.template)
+				}
+				o.absent(fault, list...)
+			})
 			continue
 		}
 		out = append(out, list...)
+	}
+	o.settleServers(out)
+	for _, leaveOut := range absent {
+		leaveOut()
 	}
 	return out
 }
@@ -95,9 +104,10 @@ func (o *Operations) lowerOperation(f *found) {
 		Name: f.name, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.Path,
 		Summary: f.node.Text("summary"), Deprecated: f.node.True("deprecated"), Tags: tagsOf(f.node), Group: f.group,
 		Doc:    prose.Comment(f.node.Text("description"), f.node.True("deprecated")),
-		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()},
+		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()}, Server: f.server, Below: len(f.template.Prefix),
 	}
 	f.op = op
+	aboutServer(op)
 	if op.ID == "" {
 		op.ID = f.method + " " + f.template.Text
 	}
@@ -107,6 +117,7 @@ func (o *Operations) lowerOperation(f *found) {
 	ok := o.parameters(op, f) && o.fragment(op, f)
 	ok = o.body(op, f.node) && ok
 	ok = o.responses(op, f) && ok
+	o.routes.Asked(op, f.template)
 	if !ok {
 		if !o.waits {
 			o.faulty++
@@ -145,7 +156,6 @@ func (o *Operations) add(op *ir.Operation, f *found) {
 
 // leftOut reports what an operation asks for beside its own request and response.
 func (o *Operations) leftOut(n *source.Node) {
-	o.serversBelow(n)
 	if callbacks := n.Get("callbacks"); callbacks != nil {
 		for i := range callbacks.Members {
 			name := callbacks.Members[i].Key
@@ -162,5 +172,6 @@ type found struct {
 	template *route.Template
 	name     string // in Go
 	group    *ir.Group
+	server   *ir.Server    // nil if it is the document's
 	op       *ir.Operation // what it has become, or would be if it is not left out
 }

@@ -3,8 +3,10 @@ package operation
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
@@ -17,14 +19,15 @@ import (
 
 // parameter is a Parameter Object.
 type parameter struct {
-	use, node *source.Node // where it is listed, where it is defined
+	use, node *source.Node // where it is listed, where it is defined; nil for a variable of the path that has none
 	name, in  string
+	asked     bool // it is required, whatever it says
 }
 
 // parameters lowers the parameters of an operation.
 func (o *Operations) parameters(op *ir.Operation, f *found) bool {
 	list, ok := o.parametersOf(f)
-	ok = o.fitTemplate(f, list) && ok
+	list = o.fitTemplate(f, list)
 	fields := naming.NewScope([]string{"Body", "Validate"})
 	locals := naming.NewScope(naming.Locals())
 	for _, in := range list {
@@ -34,11 +37,15 @@ func (o *Operations) parameters(op *ir.Operation, f *found) bool {
 	}
 	names := o.paramNames(op, list, fields)
 	for i, in := range list {
-		p, fine := o.parameter(op, in)
+		p, fine := undeclared(f, in), true
+		if in.node != nil {
+			p, fine = o.parameter(op, in)
+		}
 		if !fine {
 			ok = false
 			continue
 		}
+		p.Reserved = p.Reserved || p.In == ir.InPath && slices.Contains(f.template.Slashed, p.Wire)
 		p.Name = names[i]
 		p.Local = locals.Claim(o.namer.Unexported(in.name), o.namer.Unexported(in.name)+"Value")
 		op.Params = append(op.Params, p)
@@ -61,6 +68,9 @@ func (o *Operations) paramNames(op *ir.Operation, inputs []parameter, fields *na
 		one.Path, one.Firm = in.in == "path", one.Firm && in.in == "query" || in.in == "header" && names.IsHeader(in.name)
 		one.Kept = o.names.LockedName(one.Key)
 		list[i] = one
+		if in.node == nil {
+			continue
+		}
 		if name := o.names.ChosenFor(in.node, ""); name != "" {
 			goNames[i] = fields.Claim(name, name+o.namer.Suffix(in.in), name+"Param")
 		}
@@ -112,6 +122,11 @@ func (o *Operations) parametersIn(n *source.Node) (out []parameter, ok bool) {
 		}
 		in := parameter{use: use, node: node, name: node.Text("name"), in: node.Text("in")}
 		if other := in.among(out); other != nil {
+			if o.sameSchema(use, other) {
+				o.diags.Warn(use, "parameter-duplicate", "the %s parameter %s is there twice, and means the same both times",
+					in.in, prose.Quoted(in.name)).AlsoAt(other, "the other one")
+				continue
+			}
 			d := o.fault(use, "parameter-duplicate", rule.ParametersUnique, "the %s parameter %s is there twice",
 				in.in, prose.Quoted(in.name))
 			d.AlsoAt(other, "the other one")
@@ -177,38 +192,6 @@ func (o *Operations) leftToSender(use *source.Node, header string) bool {
 	return false
 }
 
-// fitTemplate holds path parameters and the variables of the path against each other.
-func (o *Operations) fitTemplate(f *found, list []parameter) bool {
-	open := map[string]bool{}
-	for _, name := range f.template.Variables() {
-		open[name] = true
-	}
-	ok := true
-	for _, in := range list {
-		if in.in != "path" {
-			continue
-		}
-		if reserved := "+" + in.name; open[reserved] && !open[in.name] {
-			o.leaveOut(f.template.At, "the variable {%s}, whose values have slashes (RFC 6570, section 3.2.3)", reserved)
-			delete(open, reserved)
-			ok = false
-			continue
-		}
-		if !open[in.name] {
-			ok = false
-			o.fault(in.use, "path-parameter-unused", rule.PathParameter, "the path has no variable {%s}", in.name)
-		}
-		delete(open, in.name)
-	}
-	for _, name := range f.template.Variables() {
-		if open[name] {
-			ok = false
-			o.fault(f.template.At, "path-parameter-missing", rule.Expression, "%s has no parameter for the variable {%s}", f.method, name)
-		}
-	}
-	return ok
-}
-
 // parameter lowers one parameter; its names are left to the caller.
 func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok bool) {
 	p = &ir.Param{
@@ -237,14 +220,13 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 
 // location finds where the parameter stands and whether it must be there.
 func (o *Operations) location(p *ir.Param, in parameter) bool {
-	p.Required = in.node.True("required")
+	p.Required = in.node.True("required") || in.asked
 	switch in.in {
 	case "path":
 		p.In = ir.InPath
 		if !p.Required {
 			o.pathNotRequired(in)
 			p.Required = true
-			return !in.node.Has("required")
 		}
 		return true
 	case "query":
@@ -263,12 +245,12 @@ func (o *Operations) location(p *ir.Param, in parameter) bool {
 }
 
 func (o *Operations) pathNotRequired(in parameter) {
+	at, how := diag.Place(in.node), "lacks `required: true`"
 	if in.node.Has("required") {
-		o.fault(in.node.KeyOf("required"), "path-parameter-optional", rule.Required, "a path parameter is always required")
-		return
+		at, how = in.node.KeyOf("required"), "is not required by the document"
 	}
-	o.diags.Warn(in.node, "path-parameter-optional",
-		"the path parameter %s lacks `required: true`, and is required all the same", prose.Quoted(in.name))
+	o.diags.Warn(at, "path-parameter-optional", "the path parameter %s %s, and is required all the same: a path without it is another one",
+		prose.Quoted(in.name), how).Help = rule.Required
 }
 
 // isToken reports whether a text may be the name of a header or cookie (RFC 9110, section 5.6.2).

@@ -6,7 +6,6 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
-	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -25,10 +24,6 @@ type bearer struct {
 // payload lowers a content: what has one form is one Media, whatever the media types that say it.
 func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok bool) {
 	list := o.medias(content)
-	if len(list) == 0 {
-		o.fault(content, "media-type-invalid", rule.MediaType, "no key of the content is a media type")
-		return nil, false
-	}
 	forms, ok := o.forms(content, list, of)
 	if !ok {
 		return nil, false

@@ -139,7 +139,8 @@ func TestErrors(t *testing.T) {
 		{"'400': " + content(html, json), "204 ! 400 FailureError + note error-body-untyped @/400/content/text~1html"},
 		{"'400': " + content(problem, other), "204 ! 400 A400Error + note error-body-untyped @/400/content/application~1problem+json"},
 		{"'400': " + content("application/json: {}"), "204 ! 400"},
-		{"'400': " + content("json: {}"), "204 ! 400 + warning media-type-invalid @/400/content/json"},
+		{"'400': " + content("json: {}"), "204 ! 400 + warning media-type-invalid @/400/content/json" +
+			" + note error-body-untyped @/400/content/json"},
 		{"'400': " + text, "204 ! 400 A400Error"},
 		{"'429': {description: d, headers: {Retry-After: {schema: {type: integer}}}}", "204 ! 429 + note error-headers-untyped @/429"},
 		{"'429': {description: d, headers: {content-type: {schema: {type: integer}}}}", "204 ! 429"},

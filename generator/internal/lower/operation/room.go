@@ -32,8 +32,10 @@ type Operations struct {
 	grouping
 	securing
 	failing
-	serves *naming.Scope // methods of server.Server
-	shared *naming.Scope // what packages client and server both declare
+	serving
+	said   map[*source.Node]bool // what a diagnostic of a part that several operations share has been about
+	serves *naming.Scope         // methods of server.Server
+	shared *naming.Scope         // what packages client and server both declare
 	shapes map[string]*ir.Shaped
 }
 
@@ -79,6 +81,7 @@ func New(
 		},
 		failing: failing{errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{}},
 		shapes:  map[string]*ir.Shaped{},
+		said:    map[*source.Node]bool{},
 		serves:  naming.NewScope(naming.ServerMembers(), naming.Imports()),
 		shared:  naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()),
 	}
@@ -89,7 +92,7 @@ func (o *Operations) Document() {
 	info := o.doc.Root.Get("info")
 	o.api.Title, o.api.Version = info.Text("title"), info.Text("version")
 	o.api.Doc = prose.Paragraphs(info.Text("description"))
-	o.servers()
+	o.readServers()
 }
 
 // Find finds the operations and gives them their names.

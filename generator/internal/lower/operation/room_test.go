@@ -2,6 +2,7 @@ package operation
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -122,7 +123,7 @@ func TestServers(t *testing.T) {
 		`{url: "https://a.example/%zz"}`:          {"", "", "warning server-invalid #/servers/0"},
 		`{url: "https://a.example"}, {url: "/b"}`: {"https://a.example", "", "note server-ignored #/servers/1"},
 		`{url: "ftp://a.example"}, {url: "https://b.example"}`: {
-			"", "", "warning server-invalid #/servers/0 + note server-ignored #/servers/1",
+			"", "", "warning server-invalid #/servers/0",
 		},
 	} {
 		api, diags := lowered(t, head+"paths: {}\nservers: ["+servers+"]", options.Options{})
@@ -132,18 +133,80 @@ func TestServers(t *testing.T) {
 	}
 }
 
-// A server of a path or an operation is said to have no effect, which costs nothing.
-func TestServersBelow(t *testing.T) {
-	api, diags := lowered(t, head+`
+// The server of an operation is its own, else its path's, else the document's. What all have in common is where a server stands.
+func TestServersOfOperations(t *testing.T) {
+	const text = `
+servers: [{url: "https://a.example/api/v1"}%s]
 paths:
   /a:
-    servers: [{url: https://a.example}]
-    get: {servers: [{url: https://b.example}], responses: {"204": {description: done}}}
-    put: {servers: [], responses: {"204": {description: done}}}
-`, options.Options{})
-	compare(t, "said", said(diags), []string{"warning server-ignored #/paths/~1a", "warning server-ignored #/paths/~1a/get"})
-	if len(api.Operations) != 2 || api.BaseURL != "" {
-		t.Errorf("%d operations, %q", len(api.Operations), api.BaseURL)
+    servers: [{url: "https://b.example/api/x%%20y"}, {url: "https://c.example"}]
+    get: {servers: [{url: "https://a.example/api/v2/"}], responses: {"204": {description: done}}}
+    put: {servers: [{url: "/api"}], responses: {"204": {description: done}}}
+    post: {servers: [{url: "https://a.example/api/v1/"}], responses: {"204": {description: done}}}
+    delete: {responses: {"204": {description: done}}}
+  /b: {get: {responses: {"204": {description: done}}}}
+`
+	api, diags := lowered(t, head+fmt.Sprintf(text, ""), options.Options{})
+	compare(t, "said", said(diags), []string{"note server-ignored #/paths/~1a/servers/1"})
+	var got []string
+	for _, op := range api.Operations {
+		server := ""
+		if op.Server != nil {
+			server = op.Server.Template
+		}
+		got = append(got, fmt.Sprintf("%s %s %q %d", op.Method, op.Path, server, op.Below))
+	}
+	compare(t, "operations", got, []string{
+		`GET /a "/api/v2" 1`, `PUT /a "/api" 0`, `POST /a "" 1`, `DELETE /a "https://b.example/api/x%20y" 1`, `GET /b "" 1`,
+	})
+	if api.BaseURL != "https://a.example/api/v1" || api.BasePath != "/api" {
+		t.Errorf("%q, %q", api.BaseURL, api.BasePath)
+	}
+	compare(t, "places", places(api), []string{"PUT /a", "GET /v2/a", "POST /v1/a", "GET /v1/b", "DELETE /x y/a"})
+}
+
+// Servers have names where there is a choice, of what the document calls them.
+func TestNamesOfServers(t *testing.T) {
+	const a, b = `{url: "https://a.example"`, `{url: "https://b.example"`
+	for servers, want := range map[string]string{
+		a + "}": "",
+		a + "}, " + b + `, description: "The sandbox."}`:                "Server1 ServerSandbox",
+		a + `, name: eu-west}, {url: "/b"}`:                             "ServerEuWest",
+		`{url: "https://{a}.example", variables: {a: {default: x}}}`:    "Server1+WithServer1",
+		a + ", description: x}, " + b + ", description: x}, " + a + "}": "ServerX ServerX2",
+	} {
+		api, _ := lowered(t, head+"paths: {}\nservers: ["+servers+"]", options.Options{})
+		var got []string
+		for _, s := range api.Servers {
+			if name := s.Name; s.Option != "" {
+				got = append(got, name+"+"+s.Option)
+			} else {
+				got = append(got, name)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q, want %s", servers, got, want)
+		}
+	}
+}
+
+// A relative URL is relative to where the document was fetched from (RFC 3986, section 5.2).
+func TestRelativeServers(t *testing.T) {
+	at, err := url.Parse("https://a.example/docs/v1/openapi.json?x=y")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"/v1": "https://a.example/v1", "v2": "https://a.example/docs/v1/v2", ".": "https://a.example/docs/v1",
+		"./b/": "https://a.example/docs/v1/b",
+		"..":   "https://a.example/docs", "../../../x": "https://a.example/x", "/": "https://a.example",
+		"//b.example/c":     "https://b.example/c",
+		"https://b.example": "https://b.example", "/{v}": "https://a.example/3", "{v}": "", "http://{v}": "http://3",
+	} {
+		api, _ := lowered(t, head+"paths: {}\nservers: [{url: '"+text+"', variables: {v: {default: '3'}}}]", options.Options{Location: at})
+		if api.BaseURL != want {
+			t.Errorf("%s: %q, want %q", text, api.BaseURL, want)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package options
 
 import (
+	"net/url"
+
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 )
 
@@ -13,6 +15,7 @@ type Options struct {
 	Examples    bool              // keep examples: most outputs have no use for them
 	Judge       bool              // look at all examples, used or not
 	Facade      *Facade           // nil for none
+	Location    *url.URL          // where the document was fetched from; nil if unknown
 }
 
 // Facade asks for a client that nests operations in resources.

@@ -29,9 +29,15 @@ func (a *absent) method() ir.RouteMethod {
 }
 
 // LeaveOut notes an operation that is left out; op is what it would have been, nil if that is not known. Its requests are answered with
-// 501, and no other operation gets them.
-func (r *Router) LeaveOut(a source.Absent, op *ir.Operation) {
+// 501, and no other operation gets them. Below are the segments that its server has before its path.
+func (r *Router) LeaveOut(a source.Absent, op *ir.Operation, below ...string) {
 	if t, ok := roughTemplate(a.Path); ok {
+		t = *t.Below(below)
+		for i, s := range t.Segments {
+			if s.adjacent() && op != nil {
+				t.Segments[i].Values = valuesOf(s, op)
+			}
+		}
 		r.absent = append(r.absent, &absent{Absent: a, template: t, when: r.conditions[op]})
 	}
 }
@@ -39,7 +45,7 @@ func (r *Router) LeaveOut(a source.Absent, op *ir.Operation) {
 // LeaveOutAll notes operations that are not in the document any more.
 func (r *Router) LeaveOutAll(list []source.Absent) {
 	for _, a := range list {
-		r.LeaveOut(a, nil)
+		r.LeaveOut(a, nil, r.below...)
 	}
 }
 
@@ -64,22 +70,12 @@ func roughTemplate(text string) (t Template, ok bool) {
 		case fault != "":
 			s = segment{Texts: []string{raw}}
 		}
-		t.Segments = append(t.Segments, joined(s))
+		if s.adjacent() {
+			s.Values = make([]ir.RouteValue, len(s.Variables))
+		}
+		t.Segments = append(t.Segments, s)
 	}
 	return t, true
-}
-
-// joined is a segment with variables that nothing stands between as one.
-func joined(s segment) segment {
-	out := segment{Texts: s.Texts[:1:1]}
-	for i, name := range s.Variables {
-		if i > 0 && s.Texts[i] == "" {
-			out.Texts[len(out.Texts)-1] = s.Texts[i+1]
-			continue
-		}
-		out.Variables, out.Texts = append(out.Variables, name), append(out.Texts, s.Texts[i+1])
-	}
-	return out
 }
 
 // settleAbsent finds out which operations that are left out need a place in the tree: of those that a filter dropped, which may be hundreds
@@ -192,7 +188,7 @@ func (t *takers) find(node *ir.RouteNode, depth int, same bool) {
 	}
 	own := t.path[depth]
 	try := func(s segment, then *ir.RouteNode) {
-		equal := slices.Equal(s.Texts, own.Texts)
+		equal := s.same(own)
 		if (!same || equal || concreteness(own, s) <= 0) && overlap(s, own) {
 			t.find(then, depth+1, same && equal)
 		}
@@ -205,7 +201,7 @@ func (t *takers) find(node *ir.RouteNode, depth int, same bool) {
 		}
 	}
 	for _, p := range node.Patterns {
-		try(segment{Texts: p.Texts, Variables: make([]string, len(p.Texts)-1)}, p.Then)
+		try(segment{Texts: p.Texts, Variables: make([]string, len(p.Texts)-1), Values: p.Values}, p.Then)
 	}
 	if node.Any != nil {
 		try(segment{Texts: []string{"", ""}, Variables: []string{""}}, node.Any)

@@ -47,7 +47,7 @@ func (r *Router) tellApart(leaf *ir.RouteLeaf) {
 			absent[m.Method]++
 		}
 	}
-	if len(count) == len(leaf.Methods) {
+	if len(count) == len(leaf.Methods) && !slices.ContainsFunc(leaf.Methods, func(m ir.RouteMethod) bool { return r.asked[m.Operation] }) {
 		return
 	}
 	first := map[string]int{} // by method and conditions
@@ -56,7 +56,7 @@ func (r *Router) tellApart(leaf *ir.RouteLeaf) {
 		switch {
 		case m.Absent != nil:
 			continue
-		case count[m.Method] == 1:
+		case count[m.Method] == 1 && !r.asked[m.Operation]:
 			kept = append(kept, m)
 			continue
 		case count[m.Method]-absent[m.Method] > 1:
@@ -84,7 +84,7 @@ func (r *Router) tellApart(leaf *ir.RouteLeaf) {
 	}
 	for i, m := range kept {
 		switch {
-		case count[m.Method] == 1:
+		case count[m.Method] == 1 && !r.asked[m.Operation]:
 			kept[i].When = nil
 		case m.Operation != nil:
 			m.Operation.Doc.Notes = append(m.Operation.Doc.Notes,

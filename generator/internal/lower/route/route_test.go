@@ -15,7 +15,7 @@ import (
 func TestRoughTemplate(t *testing.T) {
 	for path, want := range map[string]string{ // segments with {} for variables, "" if no request can have the path
 		"/": "/", "": "/", "/a/{b}": "/a/{}", "a/{b}": "/a/{}", "/a?b={c}": "/a", "/a/{b}?c#d": "/a/{}", "/a#b?c": "/a", "/a/": "/a/",
-		"/{a}{b}": "/{}", "/{a}{b}.json": "/{}.json", "/v{a}{b}-{c}{d}{e}": "/v{}-{}", "/{a}/{a}": "/{}/{}",
+		"/{a}{b}": "/{}{}", "/{a}{b}.json": "/{}{}.json", "/v{a}{b}-{c}{d}{e}": "/v{}{}-{}{}{}", "/{a}/{a}": "/{}/{}",
 		"/{a": "/{}", "/a}/b": "/{}/b", "/x{}": "/{}", "/100%": "/100%", "/a%20b": "/a b", "/{a}%": "/{}",
 		"/a//b": "", "//": "", "/..": "", "/%2E/a": "", "/caf%E9": "",
 	} {

@@ -11,15 +11,24 @@ type Router struct {
 	api        *ir.API
 	templates  map[*ir.Operation]*Template
 	conditions map[*ir.Operation][]ir.RouteCondition // that fragments of paths name
+	asked      map[*ir.Operation]bool                // their conditions are those of a query in their path, and hold even of the only one
 	absent     []*absent
+	below      []string // segments of the path of the document's server that others do not have
 }
 
 // NewRouter makes a router without paths.
 func NewRouter(api *ir.API, diags *diag.List) *Router {
 	return &Router{
 		diags: diags, api: api, templates: map[*ir.Operation]*Template{}, conditions: map[*ir.Operation][]ir.RouteCondition{},
+		asked: map[*ir.Operation]bool{},
 	}
 }
+
+// Below says which segments of the document's server stand before paths.
+func (r *Router) Below(prefix []string) { r.below = prefix }
+
+// Usual is a path below the document's server.
+func (r *Router) Usual(t *Template) *Template { return t.Below(r.below) }
 
 // fault reports that an operation violates a rule: it is left out.
 func (r *Router) fault(at diag.Place, code, violated, format string, args ...any) {

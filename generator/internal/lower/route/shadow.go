@@ -63,7 +63,7 @@ func (w *winners) find(node *ir.RouteNode, depth int, first bool) {
 	try := func(s segment, then *ir.RouteNode) {
 		order := concreteness(s, own)
 		switch {
-		case slices.Equal(s.Texts, own.Texts):
+		case s.same(own):
 			passed = true
 		case order == 0 && passed:
 			order = 1
@@ -84,7 +84,7 @@ func (w *winners) find(node *ir.RouteNode, depth int, first bool) {
 		}
 	}
 	for _, p := range node.Patterns {
-		try(segment{Texts: p.Texts, Variables: make([]string, len(p.Texts)-1)}, p.Then)
+		try(segment{Texts: p.Texts, Variables: make([]string, len(p.Texts)-1), Values: p.Values}, p.Then)
 	}
 	if node.Any != nil {
 		try(segment{Texts: []string{"", ""}, Variables: []string{""}}, node.Any)

@@ -2,10 +2,12 @@ package route
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -13,8 +15,11 @@ import (
 // Template is a path template, cut into segments.
 type Template struct {
 	Text     string // the key
-	Path     string // the key without its fragment
+	Path     string // the key without its query and fragment, as requests have it
+	Query    []Query
 	Fragment string
+	Slashed  []string // variables whose values may have slashes
+	Prefix   []string // segments of the server's path that stand before it
 	Segments []segment
 	Item     *source.Node // the Path Item Object
 	At       diag.Place   // the key
@@ -24,6 +29,17 @@ type Template struct {
 type segment struct {
 	Texts     []string
 	Variables []string
+	Values    []ir.RouteValue // of variables, if two of them stand side by side
+}
+
+// adjacent reports whether two variables have no text between them.
+func (s segment) adjacent() bool {
+	return len(s.Variables) > 1 && slices.Contains(s.Texts[1:len(s.Variables)], "")
+}
+
+// same reports whether two segments fit the same texts, and give variables the same ones.
+func (s segment) same(other segment) bool {
+	return slices.Equal(s.Texts, other.Texts) && slices.EqualFunc(s.Values, other.Values, ir.RouteValue.Equal)
 }
 
 func (s segment) Literal() bool { return len(s.Variables) == 0 }
@@ -35,8 +51,14 @@ func (s segment) whole() bool { return len(s.Variables) == 1 && s.Texts[0] == ""
 func (r *Router) ReadTemplate(text string, item *source.Node, at diag.Place) (t Template, fault string) {
 	t = Template{Text: text, Item: item, At: at}
 	t.Path, t.Fragment = cutFragment(text)
-	if wrong, rule := faultOfPath(t.Path); wrong != "" {
-		r.fault(at, PathInvalid, rule, "the path %s", wrong)
+	r.withoutOperators(&t)
+	if !strings.HasPrefix(t.Path, "/") {
+		r.diags.Warn(at, PathInvalid, "the path does not start with a slash: it is read as /%s", t.Path).Help = rule.PathSlash
+		t.Path = "/" + t.Path
+	}
+	r.readQuery(&t)
+	if strings.ContainsFunc(t.Path, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		r.fault(at, PathInvalid, rule.PathCharacters, "the path has control characters")
 		return t, PathInvalid
 	}
 	if t.Path == "/" {
@@ -66,19 +88,6 @@ const (
 	PathInvalid   = "path-invalid"
 	variableTwice = "path-variable-twice"
 )
-
-// faultOfPath says what is wrong with a path as a whole.
-func faultOfPath(text string) (fault, violated string) {
-	switch {
-	case !strings.HasPrefix(text, "/"):
-		return "does not start with a slash", rule.PathSlash
-	case outside(text, '?') >= 0:
-		return "has a query, which is what query parameters are for", rule.PathEnds
-	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }):
-		return "has control characters", rule.PathCharacters
-	}
-	return "", ""
-}
 
 // cutFragment cuts a path at the first # that is not in the name of a variable.
 func cutFragment(text string) (path, fragment string) {
@@ -143,14 +152,28 @@ func (t *Template) Beyond() string {
 		if s.Literal() && s.Texts[0] == "" && i+1 < len(t.Segments) {
 			return "a path with an empty segment"
 		}
-		for j := range s.Variables {
-			if j > 0 && s.Texts[j] == "" {
-				return "a path with two variables side by side"
-			}
-		}
 	}
 	return ""
 }
+
+// Below is the path with segments before it.
+func (t *Template) Below(prefix []string) *Template {
+	own := *t
+	own.Prefix, own.Segments = prefix, nil
+	for _, text := range prefix {
+		own.Segments = append(own.Segments, segment{Texts: []string{text}})
+	}
+	own.Segments = append(own.Segments, t.Segments...)
+	return &own
+}
+
+// shown is the path as comments have it.
+func (t *Template) shown() string {
+	return strings.Join(append([]string{""}, t.Prefix...), "/") + t.Path
+}
+
+// Has reports whether a variable of that name is in the path.
+func (t *Template) Has(name string) bool { return slices.Contains(t.Variables(), name) }
 
 // Variables returns the variables of all segments, in order.
 func (t *Template) Variables() []string {

@@ -48,7 +48,7 @@ func newForest() *forest {
 func (f *forest) add(t *Template, m ir.RouteMethod) {
 	node := f.end(t)
 	if node.Leaf == nil {
-		node.Leaf = &ir.RouteLeaf{Template: t.Path}
+		node.Leaf = &ir.RouteLeaf{Template: t.shown()}
 	}
 	node.Leaf.Methods = append(node.Leaf.Methods, m)
 }
@@ -114,7 +114,7 @@ func (f *forest) known(node *ir.RouteNode, s segment) *ir.RouteNode {
 		return node.Any
 	}
 	for _, pattern := range node.Patterns {
-		if slices.Equal(pattern.Texts, s.Texts) {
+		if s.same(segment{Texts: pattern.Texts, Values: pattern.Values}) {
 			return pattern.Then
 		}
 	}
@@ -137,7 +137,7 @@ func (f *forest) child(node *ir.RouteNode, s segment) *ir.RouteNode {
 	case s.whole():
 		node.Any = then
 	default:
-		node.Patterns = append(node.Patterns, ir.RoutePattern{Texts: s.Texts, Then: then})
+		node.Patterns = append(node.Patterns, ir.RoutePattern{Texts: s.Texts, Values: s.Values, Then: then})
 	}
 	return then
 }
@@ -199,6 +199,3 @@ func length(texts []string) int {
 	}
 	return n
 }
-
-// KeepTemplate keeps where an operation stands.
-func (r *Router) KeepTemplate(op *ir.Operation, t *Template) { r.templates[op] = t }
