@@ -23,6 +23,7 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	module := gocode.Module{ImportPath: c.ImportPath}
 	needs := support.Needs{
 		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
+		Parts: a.HasParts(),
 	}
 	var wanted []target
 	for _, t := range targets() {

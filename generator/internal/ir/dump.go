@@ -158,6 +158,9 @@ func payloadText(p *Payload, said string) string {
 		if m.Name != "" {
 			list[i] = m.Name + " " + list[i]
 		}
+		for _, other := range m.Others {
+			list[i] += " or " + strings.Join(other.Types(), ", ")
+		}
 	}
 	return strings.TrimLeft(p.Name+" ", " ") + strings.Join(list, ", ")
 }
@@ -172,6 +175,8 @@ func contentText(c Content) string {
 		return formText(c)
 	case *URLEncoded:
 		return "form of " + typeText(c.Type)
+	case *XML:
+		return "XML of " + typeText(c.Type)
 	case *Live:
 		if c.Open {
 			return "live, open"

@@ -62,7 +62,7 @@ func (c call) ranges() (list []string) {
 		if m == nil {
 			return nil
 		}
-		if add(m.MediaType); !isJSON(m) {
+		if add(m.MediaType); !isJSON(m) || len(m.Others) > 0 {
 			return nil
 		}
 		for _, one := range m.Accepts {

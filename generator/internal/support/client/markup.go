@@ -64,6 +64,14 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 	return v, nil
 }
 
+func inXML[T any](root string, read func(*markup.Reader) T, types ...string) reading[T] {
+	return reading[T]{types, func(res *response) (T, error) { return decodeXML(res, root, read) }}
+}
+
+func asXML[T, C any](root string, read func(*markup.Reader) T, wrap func(T) C, types ...string) reading[C] {
+	return as(inXML(root, read, types...), wrap)
+}
+
 // isXML reports whether a message is XML (RFC 7303, section 3): of any such type, since one that is not documented can be read as well.
 func isXML(h http.Header) bool {
 	t := form.MediaType(h.Get("Content-Type"))
