@@ -130,7 +130,9 @@ func (d *dumper) success(s Success) {
 	case *Plain:
 		d.line("%d %s", s.Status, payloadText(s.Payload, ""))
 	case *Sum:
-		d.line("one of %s", s.Name)
+		if s.Name != "" {
+			d.line("one of %s", s.Name)
+		}
 		for _, r := range s.Responses {
 			d.nested(func() { d.response(r) })
 		}

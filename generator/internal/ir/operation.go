@@ -187,9 +187,9 @@ type (
 		Status  int
 		Payload *Payload
 	}
-	// Sum is anything else: a sealed interface with a struct for each response.
+	// Sum is anything else: one response, which is a struct, or a sealed interface with a struct for each.
 	Sum struct {
-		Name      string // "GetRuleResponse"
+		Name      string // of the interface: "GetRuleResponse"; "" if there is no choice
 		Marker    string // "isGetRuleResponse"
 		Responses []*Response
 	}
@@ -199,9 +199,17 @@ func (*Nothing) isSuccess() {}
 func (*Plain) isSuccess()   {}
 func (*Sum) isSuccess()     {}
 
+// Only is the one response, nil if there is a choice.
+func (s *Sum) Only() *Response {
+	if s.Name != "" {
+		return nil
+	}
+	return s.Responses[0]
+}
+
 // Response is a variant of Sum.
 type Response struct {
-	Name       string // "GetRule200", "GetRule2XX", "GetRuleDefault"
+	Name       string // "GetRule200", "GetRule2XX", "GetRuleDefault"; of the only one "GetRuleResponse"
 	Match      StatusMatch
 	Header     []*Param // documented headers, as fields of HeaderType; Wire is the canonical field name
 	HeaderType string   // "GetRule200Header"; "" without headers

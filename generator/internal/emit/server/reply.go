@@ -21,22 +21,23 @@ func (s serve) answer() []jen.Code {
 		call := s.call(jen.List(jen.Id("body"), jen.Err()).Op(":="))
 		return append([]jen.Code{call}, s.send(success.Payload, gocode.Status(success.Status), jen.Id("body"), true)...)
 	case *ir.Sum:
+		if only := success.Only(); only != nil {
+			return s.only(only, success)
+		}
 		return []jen.Code{s.call(jen.List(jen.Id("response"), jen.Err()).Op(":=")), s.sum(success)}
 	}
 	panic(fmt.Sprintf("server: no answer of %T", s.Success))
 }
 
+// only sends the one response that there is.
+func (s serve) only(r *ir.Response, sum *ir.Sum) []jen.Code {
+	v := jen.Id("v")
+	none := jen.If(jen.Err().Op("!=").Nil().Op("||").Add(v).Op("==").Nil()).Block(jen.Return(jen.Id("replyNothing").Call(jen.Err())))
+	return append([]jen.Code{s.call(jen.List(v, jen.Err()).Op(":=")), none}, s.response(r, sum)...)
+}
+
 // sum sends one of several responses.
 func (s serve) sum(sum *ir.Sum) jen.Code {
-	if only := sum.Responses[0]; len(sum.Responses) == 1 {
-		v := jen.Id("v")
-		if only.Payload == nil && len(only.Header) == 0 && only.Match.Status != 0 {
-			v = jen.Id("_")
-		}
-		is := jen.Id("response").Assert(jen.Op("*").Add(s.m.API(only.Name)))
-		return jen.If(jen.List(v, jen.Id("ok")).Op(":=").Add(is), jen.Id("ok")).Block(s.response(only, sum)...).
-			Line().Return(jen.Id("replyNothing").Call(jen.Err()))
-	}
 	subject := jen.Id("response").Assert(jen.Type())
 	var cases []jen.Code
 	for _, r := range sum.Responses {
