@@ -27,7 +27,7 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	}
 	var wanted []target
 	for _, t := range targets() {
-		if t.wanted(c) || t.name == "form" && needs.Forms {
+		if t.wanted(c) || t.name == "form" && (needs.Forms || slices.ContainsFunc(a.Errors, (*ir.ErrorType).HasForm)) {
 			wanted = append(wanted, t)
 			module.Packages = append(module.Packages, t.name)
 		}

@@ -218,7 +218,16 @@ func matchText(m StatusMatch) string {
 
 func (d *dumper) failures(a *API) {
 	for _, e := range a.Errors {
-		d.line("error %s: %s %s", e.Name, e.MediaType, typeText(e.Body))
+		if e.Body == nil {
+			d.line("error %s", e.Name)
+		} else {
+			d.line("error %s: %s %s", e.Name, e.MediaType, typeText(e.Body))
+		}
+		d.nested(func() {
+			for _, h := range e.Header {
+				d.param("header", h)
+			}
+		})
 	}
 	for _, s := range a.ErrorSets {
 		d.line("errors %s", s.Name)

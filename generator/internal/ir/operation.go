@@ -220,13 +220,46 @@ type Response struct {
 // StatusMatch is a key of responses: a status (200), a range (Class 2), or neither: default.
 type StatusMatch struct{ Status, Class int }
 
-// ErrorType is an error response with a body, in package api.
+// ErrorType is an error response with a body or documented headers, in package api.
 type ErrorType struct {
-	Name      string // "FailureError"
-	Body      Type   // a Named struct or union, or any other type
-	MediaType string
-	XML       *XMLNode // the root of a body in XML; nil if none is
-	Doc       Doc
+	Name       string   // "FailureError"
+	Body       Type     // a Named struct or union, or any other type; nil if there is none
+	MediaType  string   // "" without a body
+	Forms      []*Media // of the body, that which is sent first; nil if it is JSON alone
+	Header     []*Param // documented headers, as fields of HeaderType; Wire is the canonical field name
+	HeaderType string   // "FailureErrorHeader"; "" without headers
+	Doc        Doc
+}
+
+// Types are those of the values that an error has.
+func (e *ErrorType) Types() (list []Type) {
+	if e.Body != nil {
+		list = append(list, e.Body)
+	}
+	for _, h := range e.Header {
+		list = append(list, h.Type)
+	}
+	return list
+}
+
+// InJSON reports whether a body may be JSON.
+func (e *ErrorType) InJSON() bool {
+	return e.Body != nil && (e.Forms == nil || slices.ContainsFunc(e.Forms, func(m *Media) bool {
+		_, isJSON := m.Content.(*JSON)
+		return isJSON
+	}))
+}
+
+// HasForm reports whether an error is read or written by package form.
+func (e *ErrorType) HasForm() bool {
+	return e.HeaderType != "" || slices.ContainsFunc(e.Forms, func(m *Media) bool {
+		switch m.Content.(type) {
+		case *Text, *Live:
+			return true
+		default: // others are not
+			return false
+		}
+	})
 }
 
 // ErrorSet is how an operation documents its errors.

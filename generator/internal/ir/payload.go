@@ -1,5 +1,7 @@
 package ir
 
+import "slices"
+
 // Payload is what stands in the body of a message: one Media, or a choice of several, which are a sealed interface then with a struct for
 // each.
 type Payload struct {
@@ -176,6 +178,9 @@ func (a *API) HasForms() bool {
 // HasBodies reports whether a body is not JSON alone.
 func (a *API) HasBodies() bool {
 	other := func(p *Payload) bool { return p != nil && (p.JSON() == nil || len(p.Only().Others) > 0) }
+	if slices.ContainsFunc(a.Errors, func(e *ErrorType) bool { return e.Forms != nil || e.HeaderType != "" }) {
+		return true
+	}
 	for _, op := range a.Operations {
 		if op.Body != nil && other(op.Body.Payload) {
 			return true

@@ -88,24 +88,24 @@ func (c call) forms(p *ir.Payload, result bool) (list []jen.Code) {
 
 // form is how a body of one form is read as a value of a type, which that of a choice holds.
 func (c call) form(p *ir.Payload, chief, m *ir.Media, t ir.Type) jen.Code {
-	var name string
+	var in, as string
 	var args []jen.Code
 	switch content := m.Content.(type) {
 	case *ir.JSON:
-		name, args = "JSON", []jen.Code{c.m.Read(t)}
+		in, as, args = "inJSON", "asJSON", []jen.Code{c.m.Read(t)}
 	case *ir.Text:
-		name, args = "Text", []jen.Code{c.m.Parse(content.Of)}
+		in, as, args = "inText", "asText", []jen.Code{c.m.Parse(content.Of)}
 	case *ir.XML:
-		name, args = "XML", []jen.Code{jen.Lit(content.Root.Name), c.m.ReadXML(t, content.Root)}
+		in, as, args = "inXML", "asXML", []jen.Code{jen.Lit(content.Root.Name), c.m.ReadXML(t, content.Root)}
 	case *ir.Live:
-		name, args = "Live", []jen.Code{jen.Id("openReader").Call()}
+		as, args = "asLive", []jen.Code{jen.Id("openReader").Call()}
 		if content.Open {
 			args = []jen.Code{jen.Id("openContent").Call()}
 		}
 	case *ir.Multipart, *ir.URLEncoded: // are a request's
 	}
 	if p.Name == "" {
-		return jen.Id("in" + name).Call(append(args, types(m)...)...)
+		return jen.Id(in).Call(append(args, types(m)...)...)
 	}
 	typ, value := jen.Id("v").Add(c.m.Content(chief.Content, "ReadCloser")), jen.Id("v")
 	if pointer, isPointer := t.(*ir.Pointer); isPointer {
@@ -115,7 +115,7 @@ func (c call) form(p *ir.Payload, chief, m *ir.Media, t ir.Type) jen.Code {
 	}
 	result := gocode.Struct(jen.Op("&").Add(c.m.API(chief.Name)), gocode.Field{Name: "Value", Value: value})
 	wrap := jen.Func().Params(typ).Add(c.m.API(p.Name)).Add(gocode.Inline(jen.Return(result)))
-	return jen.Id("as" + name).Call(append(append(args, wrap), types(m)...)...)
+	return jen.Id(as).Call(append(append(args, wrap), types(m)...)...)
 }
 
 // types are the media types and ranges of a body.

@@ -80,12 +80,12 @@ func (s serve) readText(c *ir.Text, required bool, types []jen.Code) *jen.Statem
 }
 
 func readForm(c *ir.URLEncoded, required bool, types []jen.Code) *jen.Statement {
-	read, args := "formOf", []jen.Code{jen.Id("x"), jen.Id(c.Codec.Name)}
+	read, readRequired, args := "formOf", "formOfRequired", []jen.Code{jen.Id("x"), jen.Id(c.Codec.Name)}
 	if c.Parts {
-		read, args = "fromParts", append(args, types...)
+		read, readRequired, args = "fromParts", "fromPartsRequired", append(args, types...)
 	}
 	if required {
-		return jen.Id(read + "Required").Call(args...)
+		return jen.Id(readRequired).Call(args...)
 	}
 	return jen.Id(read).Call(args...).Dot("Value") // nil stands for absent
 }

@@ -137,13 +137,13 @@ func TestErrors(t *testing.T) {
 		{"'400': " + content(json) + ", '404': " + content(problem), "204 ! 400 FailureError 404 FailureProblemError"},
 		{"'400': " + content(problem, json), "204 ! 400 FailureError"},
 		{"'400': " + content("application/*+json"+schema), "204 ! 400 FailureError"},
-		{"'400': " + content(html), "204 ! 400 + note error-body-untyped @/400/content/text~1html"},
+		{"'400': " + content(html), "204 ! 400 HTMLError"},
 		{"'400': " + content(html, json), "204 ! 400 FailureError + note error-body-untyped @/400/content/text~1html"},
 		{"'400': " + content(problem, other), "204 ! 400 A400Error + note error-body-untyped @/400/content/application~1problem+json"},
 		{"'400': " + content("application/json: {}"), "204 ! 400"},
 		{"'400': " + content("json: {}"), "204 ! 400 + warning media-type-invalid @/400/content/json"},
 		{"'400': " + text, "204 ! 400 A400Error"},
-		{"'429': {description: d, headers: {Retry-After: {schema: {type: integer}}}}", "204 ! 429 + note error-headers-untyped @/429"},
+		{"'429': {description: d, headers: {Retry-After: {schema: {type: integer}}}}", "204 ! 429 A429Error"},
 		{"'429': {description: d, headers: {content-type: {schema: {type: integer}}}}", "204 ! 429"},
 	} {
 		if got := answered(t, "get", "'204': "+empty+", "+c.responses); got != c.want {

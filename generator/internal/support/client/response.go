@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -187,17 +188,38 @@ func (res *response) failure(documented func(status int) wire.ErrorResponse) err
 		return res.statusError()
 	}
 	e := documented(res.status)
-	if e == nil || !isJSON(res.header) {
-		return res.statusError()
-	}
-	var r wire.Reader
-	r.Reset(bytes.Clone(res.body), wire.Lenient) // the caller may write to StatusError.Raw
-	e.DecodeJSON(&r)
-	if r.Close(); r.Fatal() {
+	if e == nil || e.MediaType() != "" && !res.decodeError(e) {
 		return res.statusError()
 	}
 	*wire.StatusOf(e) = *res.statusError()
+	if h, ok := e.(interface{ DecodeHeader(http.Header) }); ok {
+		h.DecodeHeader(res.header)
+	}
 	return e
+}
+
+// decodeError reads the body of an error, and reports whether it could.
+func (res *response) decodeError(e wire.ErrorResponse) bool {
+	body := bytes.Clone(res.body) // the caller may write to StatusError.Raw
+	if b, ok := e.(interface {
+		MediaTypes() []string
+		DecodeBody(mediaType string, body []byte) bool
+	}); ok {
+		if b.DecodeBody(form.MediaType(res.header.Get("Content-Type")), body) {
+			return true
+		}
+		if !slices.ContainsFunc(b.MediaTypes(), isJSONType) {
+			return false
+		}
+	}
+	if !isJSON(res.header) {
+		return false
+	}
+	var r wire.Reader
+	r.Reset(body, wire.Lenient)
+	e.DecodeJSON(&r)
+	r.Close()
+	return !r.Fatal()
 }
 
 func (res *response) statusError() *wire.StatusError {
@@ -209,7 +231,11 @@ func isJSON(h http.Header) bool {
 	if v := h["Content-Type"]; len(v) > 0 && v[0] == "application/json" {
 		return true
 	}
-	t := form.MediaType(h.Get("Content-Type"))
+	return isJSONType(h.Get("Content-Type"))
+}
+
+func isJSONType(field string) bool {
+	t := form.MediaType(field)
 	return t == "application/json" || t == "text/json" || strings.HasSuffix(t, "+json")
 }
 
