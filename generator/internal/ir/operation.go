@@ -127,11 +127,18 @@ type (
 	}
 	// Shaped is anything else: what its texts stand for, their places and the type say. Uses of one type in one form share it.
 	Shaped struct {
-		Name string // of the variable that reads it: "filterDeep"
-		Of   Type   // not Optional
-		Form Form
+		Name    string // of the variable that reads it: "filterDeep"
+		Of      Type   // not Optional
+		Form    Form
+		Members []MemberForm // that have another form
 	}
 )
+
+// MemberForm is a member of a form whose encoding is not that of the others.
+type MemberForm struct {
+	Name string
+	Form Form
+}
 
 func (*Scalar) isEncoding() {}
 func (*Array) isEncoding()  {}

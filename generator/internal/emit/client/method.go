@@ -215,7 +215,8 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
 			t = p.Elem
 		}
-		return []jen.Code{req.Clone().Dot("setForm").Call(c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value))}
+		args := []jen.Code{c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value)}
+		return []jen.Code{gocode.Call(1, req.Clone().Dot("setForm"), append(args, c.m.MemberStyles(content.Codec)...))}
 	case *ir.XML:
 		t := content.Type
 		args := []jen.Code{req, jen.Lit(m.MediaType), gocode.Raw(content.Root.Tag()), value, c.m.AppendXML(t, content.Root)}

@@ -43,7 +43,7 @@ func (o *Operations) alike(m media, as form, chief *media, of bearer) (form, lik
 			return as, byForm
 		}
 	case asParts:
-		if !o.hasFiles(of, m) && m.base == "multipart/form-data" && m.isPlainForm() {
+		if !o.hasFiles(of, m) && m.base == "multipart/form-data" {
 			return as, byForm
 		}
 		return as, not
@@ -91,9 +91,9 @@ func (o *Operations) inOtherForm(f *formed, t ir.Type, h model.Hint) *ir.Media {
 	case asXML:
 		m.Content = &ir.XML{Type: t, Root: o.models.MarkXML(t, first.schema, h.Name)}
 	case asForm:
-		m.Content = &ir.URLEncoded{Type: t, Codec: o.shaped(h.Name, t, ir.Exploded)}
+		m.Content = &ir.URLEncoded{Type: t, Codec: o.formCodec(h.Name, t, first)}
 	case asParts:
-		m.Content = &ir.URLEncoded{Type: t, Codec: o.shaped(h.Name, t, ir.Exploded), Parts: true}
+		m.Content = &ir.URLEncoded{Type: t, Codec: o.formCodec(h.Name, t, first), Parts: true}
 	case asText:
 		m.Content = &ir.Text{Type: t, Of: ir.Value(t)}
 	case asJSON, asBytes: // are no other forms

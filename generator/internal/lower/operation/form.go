@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"mime"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -116,4 +118,52 @@ func (o *Operations) encoding(n *source.Node, member string) (part model.Part, o
 		part.MediaType = ""
 	}
 	return part, true
+}
+
+// formCodec is the encoding of a form in pairs, or in parts instead of these (OpenAPI 3.1.1, section 4.8.15).
+func (o *Operations) formCodec(name string, t ir.Type, m media) *ir.Shaped {
+	list := o.memberForms(m)
+	if len(list) == 0 {
+		return o.shaped(name, t, ir.Exploded)
+	}
+	key := "form of " + ir.TypeText(t)
+	for _, one := range list {
+		key += " " + one.Name + " " + one.Form.String()
+	}
+	if s := o.shapes[key]; s != nil {
+		return s
+	}
+	plain := o.naming(name, t) + "Form"
+	s := &ir.Shaped{Name: o.shared.Derive(plain, plain+"Codec"), Of: t, Form: ir.Exploded, Members: list}
+	o.shapes[key] = s
+	return s
+}
+
+// memberForms are the members of a form that encoding gives another form than the usual one.
+func (o *Operations) memberForms(m media) (list []ir.MemberForm) {
+	encoding := m.node.Get("encoding")
+	if encoding == nil {
+		return nil
+	}
+	for i := range encoding.Members {
+		name, n := encoding.Members[i].Key, o.doc.Resolve(encoding.Members[i].Value)
+		style, base := cmp.Or(n.Text("style"), "form"), ""
+		if t, _, err := mime.ParseMediaType(n.Text("contentType")); err == nil {
+			base = t
+		}
+		explode := style == "form" || style == "deepObject"
+		if said := n.Get("explode"); said != nil {
+			explode = said.Value == "true"
+		}
+		form, known := formOfStyle(style, explode, ir.InQuery)
+		switch {
+		case !known:
+			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(style)).Help = rule.Style
+		case isJSON(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
+			list = append(list, ir.MemberForm{Name: name, Form: ir.AsJSON})
+		case form != ir.Exploded:
+			list = append(list, ir.MemberForm{Name: name, Form: form})
+		}
+	}
+	return list
 }

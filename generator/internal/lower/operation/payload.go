@@ -168,7 +168,7 @@ func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
 	case kind == "multipart":
 		return asParts, false
 	case m.base == "application/x-www-form-urlencoded" && v == schema.InRequests:
-		return asForm, m.isPlainForm()
+		return asForm, true
 	case isXML(m.base) && m.schema != nil && !o.isBinary(m.schema):
 		return asXML, true
 	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
@@ -177,20 +177,6 @@ func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
 		return asJSON, true // of a range that JSON is of: the form that the schema types
 	}
 	return asBytes, true
-}
-
-// isPlainForm reports whether the members of a form stand in it as the standard has them if nothing is said.
-func (m media) isPlainForm() bool {
-	if m.node == nil || m.node.Get("encoding") == nil {
-		return true
-	}
-	for _, member := range m.node.Get("encoding").Members {
-		style := member.Value.Text("style")
-		if style != "" && style != "form" || member.Value.Has("explode") && !member.Value.True("explode") {
-			return false
-		}
-	}
-	return true
 }
 
 func isXML(base string) bool {
@@ -300,7 +286,7 @@ func (o *Operations) structured(m *ir.Media, f *formed, v schema.View, h model.H
 	}
 	t = o.models.Wrap(t, required, nullable)
 	if f.as == asForm {
-		m.Content, m.MediaType = &ir.URLEncoded{Type: t, Codec: o.shaped(h.Name, t, ir.Exploded)}, first.base
+		m.Content, m.MediaType = &ir.URLEncoded{Type: t, Codec: o.formCodec(h.Name, t, first)}, first.base
 		return true
 	}
 	m.Content = &ir.XML{Type: t, Root: o.models.MarkXML(t, first.schema, h.Name)}
