@@ -217,7 +217,9 @@ var styles = [...]string{
 }
 
 // MemberStyles are the members of a form that have another style, as package form has them.
-func (m Module) MemberStyles(s *ir.Shaped) []jen.Code { return m.memberStyles(s, m.Form("MemberStyle")) }
+func (m Module) MemberStyles(s *ir.Shaped) []jen.Code {
+	return m.memberStyles(s, m.Form("MemberStyle"))
+}
 
 func (m Module) memberStyles(s *ir.Shaped, typ jen.Code) (list []jen.Code) {
 	for _, one := range s.Members {

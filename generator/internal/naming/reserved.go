@@ -24,13 +24,14 @@ func ClientDeclarations() []string {
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithStrictResponses",
 		"WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList",
-		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
-		"callLive", "callOneOf", "callText", "callXML", "core", "decode", "decodeXML", "discard", "errNoForm", "firstPart",
-		"firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "isJSON", "isPassing",
-		"isRepeatable", "isType", "isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest",
-		"newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "partsOf", "readAll",
-		"readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security", "setBasic",
-		"setHeaderOpt", "setKey", "setParts", "setScheme", "setXML", "sleep", "text",
+		"addQueryOpt", "again", "as", "asJSON", "asLive", "asText", "asXML", "askedWait", "authenticate", "baseURL", "call",
+		"callEmpty", "callLive", "callOneOf", "callText", "callXML", "core", "decode", "decodeXML", "discard", "errNoForm",
+		"field", "fieldsOf", "firstPart", "firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired",
+		"inJSON", "inText", "inXML", "isJSON", "isJSONType", "isPassing", "isRepeatable", "isType", "isUnsent", "isXML",
+		"lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry", "oneOf",
+		"openContent", "openEvents", "openReader", "openRecords", "partsOf", "readAll", "readers", "reading", "ready", "received",
+		"refused", "request", "response", "retry", "security", "setBasic", "setHeaderOpt", "setKey", "setParts", "setPartsAs",
+		"setScheme", "setXML", "sleep", "text",
 	}, Imports())
 }
 
@@ -38,18 +39,19 @@ func ClientDeclarations() []string {
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "challenge", "challenges",
-		"cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials",
-		"cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field",
-		"firstOf", "formBuffer", "formOf", "formOfRequired", "formType", "given", "header", "headerKey", "headerList",
-		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
-		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine",
-		"maxPooled", "maxSegments", "ofMessage", "ones", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf",
-		"peer", "problemType", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired",
-		"queryRequired", "querystringOf", "querystringOfRequired", "readParts", "refusal", "reply", "replyAs", "replyContent",
-		"replyEmpty", "replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue",
-		"replyValueAs", "replyXML", "required", "responsePointer", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
-		"statusIn", "statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "word", "xml", "xmlRequired",
+		"WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "call", "challenge",
+		"challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired",
+		"credentials", "cut", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "exchange", "exchanges",
+		"failing", "field", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired", "formType", "fromParts",
+		"fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
+		"headerRequired", "headerText", "headerValues", "inUnicode", "isConnectionOption", "isFieldValue", "isFinal", "isJSON",
+		"isOneOf", "isUnicode", "isUntold", "jsonType", "maxLine", "maxPairs", "maxPooled", "maxSegments", "ofMessage", "ones",
+		"pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality",
+		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"querystringOfRequired", "readParts", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents",
+		"replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML",
+		"required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn",
+		"statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "word", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -95,8 +97,8 @@ func Locals() []string {
 func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "form", "handlers", "live",
-		"markup", "models", "multipart", "open", "operations", "param", "patterns", "read", "reply", "request", "response",
-		"retry", "route", "router", "security", "server", "shaped", "shapes", "stream", "unknown", "wire",
+		"markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "read", "reply", "request",
+		"response", "retry", "route", "router", "security", "server", "shaped", "shapes", "stream", "unknown", "wire",
 	}
 }
 

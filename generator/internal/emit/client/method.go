@@ -209,6 +209,9 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 		}
 		return []jen.Code{req.Clone().Dot("setText").Call(jen.Lit(m.MediaType), c.m.FormatValue(content.Of, value))}
 	case *ir.Multipart:
+		if content.Ordered {
+			return []jen.Code{jen.Id("setPartsAs").Call(req, jen.Lit(m.MediaType), value)}
+		}
 		return []jen.Code{jen.Id("setParts").Call(req, value)}
 	case *ir.URLEncoded:
 		t := content.Type

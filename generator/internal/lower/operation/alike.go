@@ -26,7 +26,7 @@ func (o *Operations) chief(list []media, of bearer) *media {
 		return plain
 	}
 	for i := range list {
-		if as, known := o.formOf(list[i], of.view); known && (as == asXML || as == asForm) {
+		if as := o.formOf(list[i], of.view); as == asXML || as == asForm {
 			return &list[i]
 		}
 	}

@@ -79,8 +79,8 @@ func (o *Operations) errorBody(content *source.Node) *formed {
 	var chosen *formed
 	var rest []*formed
 	for _, m := range o.medias(content) {
-		as, known := o.formOf(m, schema.InResponses)
-		if !known || as == asParts {
+		as := o.formOf(m, schema.InResponses)
+		if as == asParts {
 			as = asBytes
 		}
 		if as == asJSON && m.schema == nil {

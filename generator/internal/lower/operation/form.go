@@ -19,17 +19,10 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	if known := o.formed[m.node]; known != nil {
 		return known, true
 	}
-	shape, wrong := o.models.FormShape(v, m.schema)
-	if wrong != "" {
-		o.leaveOut(entry(content, m.key), "%s", wrong)
-		return nil, false
-	}
+	shape, _ := o.models.FormShape(v, m.schema)
 	ok := true
-	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
-		if m.node.Has(key) {
-			o.leaveOut(m.node.KeyOf(key), "%s", key)
-			ok = false
-		}
+	if o.models.HasVariants(v, m.schema) {
+		o.diags.Note(entry(content, m.key), "keyword-not-enforced", "which members of the form's variants go together is not enforced")
 	}
 	parts := make(map[string]model.Part, len(shape.Members))
 	for _, member := range shape.Members {
@@ -43,7 +36,11 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	name := o.formName(v, m.schema, h)
 	f := o.models.Form(name, shape, func(member string) model.Part { return parts[member] })
 	f.Doc = ir.Doc{Lead: name + " is " + h.Role + ", a form.", Ours: true}
+	f.Ordered = m.base != "multipart/form-data"
 	for _, field := range f.Fields {
+		if field.As != ir.PartFile {
+			o.partHeaders(o.doc.Resolve(m.node.Get("encoding").Get(field.Wire)))
+		}
 		if field.As == ir.PartJSON && field.MediaType != "" && !isJSON(field.MediaType) {
 			o.leaveOut(m.node.Get("encoding").Get(field.Wire).KeyOf("contentType"), "a part of several values as %s", field.MediaType)
 			return nil, false
@@ -74,23 +71,40 @@ func (o *Operations) otherParts(s *schema.Shape) {
 	}
 }
 
+// noParts is what keeps the parts of a form from being read one by one, "" if nothing does.
+func (o *Operations) noParts(m media, of bearer) string {
+	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
+		if m.node.Has(key) {
+			return key
+		}
+	}
+	_, wrong := o.models.FormShape(of.view, m.schema)
+	return wrong
+}
+
 // hasFiles reports whether a field of a form is a file, which JSON has none of.
 func (o *Operations) hasFiles(of bearer, m media) bool {
 	shape, wrong := o.models.FormShape(of.view, m.schema)
 	return wrong == "" && slices.ContainsFunc(shape.Members, o.models.IsFile)
 }
 
+// partHeaders says which headers of a part that is no file are left out.
+func (o *Operations) partHeaders(encoding *source.Node) {
+	headers := encoding.Get("headers")
+	if headers == nil {
+		return
+	}
+	for i := range headers.Members {
+		if key := headers.Members[i].Key; !strings.EqualFold(key, "Content-Type") && !strings.EqualFold(key, "Content-Disposition") {
+			o.diags.Note(entry(headers, key), notSupported, "the header %s of a part that is no file is neither sent nor read yet", prose.Quoted(key))
+		}
+	}
+}
+
 // encoding reads what a form says of the parts of a field.
 func (o *Operations) encoding(n *source.Node, member string) (part model.Part, ok bool) {
 	if n = o.doc.Resolve(n); n == nil {
 		return part, true
-	}
-	if headers := n.Get("headers"); headers != nil {
-		for i := range headers.Members {
-			if key := headers.Members[i].Key; !strings.EqualFold(key, "Content-Type") && !strings.EqualFold(key, "Content-Disposition") {
-				o.diags.Note(entry(headers, key), notSupported, "the header %s of a part is neither sent nor read yet", prose.Quoted(key))
-			}
-		}
 	}
 	for _, key := range []string{"encoding", "prefixEncoding", "itemEncoding"} {
 		if n.Has(key) {

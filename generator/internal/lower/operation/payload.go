@@ -72,14 +72,12 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 	var alike []media
 	var same []*formed // as the chief one, in other forms
 	for _, m := range list {
-		as, known := o.formOf(m, of.view)
+		as := o.formOf(m, of.view)
 		if as == asJSON && !m.isJSON && chief != nil && !o.sameSchema(m.schema, chief.schema) {
 			as = asBytes // what else the range is of
 		}
-		if as == asParts && of.view != schema.InRequests {
-			o.diags.Note(entry(content, m.key), notSupported,
-				"the parts of %s are not read one by one yet: it is passed on as bytes", m.key)
-			as, known = asBytes, true
+		if as == asParts {
+			as = o.partsOf(content, m, of)
 		}
 		into := &forms
 		if chief != nil && m.key != chief.key && o.sameSchema(m.schema, chief.schema) {
@@ -92,14 +90,9 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 				alike = append(alike, m)
 				continue
 			case byForm:
-				as, known, into = other, true, &same
+				as, into = other, &same
 			case not: // a form of its own
 			}
-		}
-		if !known {
-			o.leaveOut(entry(content, m.key), "the media type %s", m.key)
-			ok = false
-			continue
 		}
 		i := slices.IndexFunc(*into, func(f *formed) bool {
 			return f.as == as && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema))
@@ -124,6 +117,19 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 		forms[i].others = same
 	}
 	return forms, ok
+}
+
+// partsOf says what a body of parts is: bytes, where they are not read one by one.
+func (o *Operations) partsOf(content *source.Node, m media, of bearer) form {
+	what := o.noParts(m, of)
+	if of.view != schema.InRequests {
+		what = "a response of parts"
+	}
+	if what == "" {
+		return asParts
+	}
+	o.diags.Note(entry(content, m.key), notSupported, "%s: its parts are not read one by one yet, %s is passed on as bytes", what, m.key)
+	return asBytes
 }
 
 // twin is the media type of another form that no message can be told from one of m: parameters decide nothing.
@@ -158,25 +164,23 @@ func (f *formed) rank() int {
 }
 
 // formOf says what bodies of a media type are.
-func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
+func (o *Operations) formOf(m media, v schema.View) form {
 	kind, _, _ := strings.Cut(m.base, "/")
 	switch {
 	case m.isJSON:
-		return asJSON, true
-	case m.base == "multipart/form-data":
-		return asParts, true
+		return asJSON
 	case kind == "multipart":
-		return asParts, false
+		return asParts
 	case m.base == "application/x-www-form-urlencoded" && v == schema.InRequests:
-		return asForm, true
+		return asForm
 	case isXML(m.base) && m.schema != nil && !o.isBinary(m.schema):
-		return asXML, true
+		return asXML
 	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
-		return asText, true
+		return asText
 	case strings.Contains(m.base, "*") && kind != "text" && m.schema != nil && !o.isBinary(m.schema) && !o.isScalar(m.schema):
-		return asJSON, true // of a range that JSON is of: the form that the schema types
+		return asJSON // of a range that JSON is of: the form that the schema types
 	}
-	return asBytes, true
+	return asBytes
 }
 
 func isXML(base string) bool {

@@ -9,7 +9,10 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"mime"
 	"mime/multipart"
+	"net/textproto"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -144,7 +147,7 @@ func (r *Reader) advance() (*Part, error) {
 			r.err = r.broken(wire.Invalid("maxItems", "the form has too many parts"))
 			break
 		}
-		if r.name = quoted(r.part.FormName()); r.name == "" {
+		if r.name = r.nameOf(r.part); r.name == "" {
 			r.problems.At("", wire.Invalid("syntax", "a part of the form has no name"))
 			r.Skip()
 			continue
@@ -156,6 +159,29 @@ func (r *Reader) advance() (*Part, error) {
 		}
 	}
 	return nil, r.err
+}
+
+// nameOf is what a part is called. One without a name is that of its Content-ID, or else the first of those that have an order and are not
+// there yet.
+func (r *Reader) nameOf(part *multipart.Part) string {
+	_, params, err := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
+	if name := quoted(params["name"]); err == nil && name != "" {
+		return name
+	}
+	ordered, ok := r.into.(interface{ PartNames() []string })
+	if !ok {
+		return ""
+	}
+	names, id := ordered.PartNames(), strings.Trim(part.Header.Get("Content-ID"), "<>")
+	if slices.Contains(names, id) {
+		return id
+	}
+	for _, name := range names {
+		if !r.seen[plain(name)] {
+			return name
+		}
+	}
+	return ""
 }
 
 // quoted undoes what browsers write for a quote in a name (HTML, section 4.10.21.8).
@@ -360,5 +386,15 @@ func (r *Reader) isThere() bool {
 const leastBuffer = 16 // of package bufio: larger reads pass it by
 
 func (r *Reader) file() File {
-	return File{Name: quoted(r.part.FileName()), MediaType: r.part.Header.Get("Content-Type"), Body: &received{r, r.content}}
+	f := File{Name: quoted(r.part.FileName()), MediaType: r.part.Header.Get("Content-Type"), Body: &received{r, r.content}}
+	for name, values := range r.part.Header {
+		if name == "Content-Type" || name == "Content-Disposition" {
+			continue
+		}
+		if f.Header == nil {
+			f.Header = textproto.MIMEHeader{}
+		}
+		f.Header[name] = values
+	}
+	return f
 }
