@@ -115,6 +115,7 @@ func (o *Operations) lowerOperation(f *found) {
 		return
 	}
 	o.security(op, f.node)
+	o.accept(op)
 	o.add(op, f)
 }
 
