@@ -128,6 +128,9 @@ func headerText(r *http.Request, name string) (text string, n int) {
 	if len(values) == 0 {
 		return "", 0
 	}
+	if name == "Accept" { // a list may come in several fields (RFC 9110, section 5.3)
+		return strings.Join(values, ", "), 1
+	}
 	return values[0], len(values)
 }
 

@@ -236,7 +236,8 @@ func (m Module) Codec(s *ir.Shaped) jen.Code {
 		fields = append(fields, Field{Name: "Shape", Value: m.Shape(s.Of, s.Form)})
 	}
 	if s.Members != nil {
-		fields = append(fields, Field{Name: "Members", Value: ListLines(jen.Index().Add(m.Form("MemberStyle")), m.memberStyles(s, jen.Null())...)})
+		list := ListLines(jen.Index().Add(m.Form("MemberStyle")), m.memberStyles(s, jen.Null())...)
+		fields = append(fields, Field{Name: "Members", Value: list})
 	}
 	fields = append(fields, Field{Name: "Read", Value: m.Read(s.Of)})
 	return jen.Var().Id(s.Name).Op("=").Op("&").Add(StructLines(m.Form("Codec").Types(m.Type(s.Of)), fields...))

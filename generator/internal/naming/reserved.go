@@ -96,9 +96,10 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "fault", "form", "handlers", "live",
-		"markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "read", "reply", "request",
-		"response", "retry", "route", "router", "security", "server", "shaped", "shapes", "stream", "unknown", "wire",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failure_json", "failurejson",
+		"fault", "form", "handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns",
+		"read", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "stream",
+		"unknown", "wire",
 	}
 }
 

@@ -6,8 +6,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// responses is the successes of an operation of which more than a body is told: a struct, or where there are several, a sealed interface and
-// a struct for each.
+// responses is the successes of an operation of which more than a body is told: a struct, or where there are several, a sealed interface
+// and a struct for each.
 func (e *emitter) responses(op *ir.Operation) []jen.Code {
 	if plain, ok := op.Success.(*ir.Plain); ok {
 		return e.choice(plain.Payload, "a result of "+op.Name, "ReadCloser")

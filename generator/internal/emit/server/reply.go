@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -106,7 +107,7 @@ func (s serve) negotiate(r reply, depth int) []jen.Code {
 	for _, m := range r.media.Others {
 		if sent := m.Sent(); len(sent) > 0 {
 			others = append(others, m)
-			offers = append(offers[:len(offers):len(offers)], sent...)
+			offers = append(slices.Clip(offers), sent...)
 		}
 	}
 	if len(others) == 0 {

@@ -32,9 +32,10 @@ func (o *Operations) accept(op *ir.Operation) {
 		}
 	}
 	text := &ir.Primitive{Kind: ir.String}
+	const about = "The header field Accept: which media types the caller likes best. form.Best chooses by it."
 	op.Params = append(op.Params, &ir.Param{
 		Name: name, Local: "accept", Wire: "Accept", In: ir.InHeader, Type: &ir.Optional{Elem: text}, Encoding: &ir.Scalar{Of: text},
-		Doc: ir.Doc{Paragraphs: []string{"The header field Accept: which media types the caller likes best. form.Best chooses by it."}}, Origin: op.Origin,
+		Doc: ir.Doc{Paragraphs: []string{about}}, Origin: op.Origin,
 	})
 }
 

@@ -290,7 +290,8 @@ func (o *Operations) errorHeader(t *ir.ErrorType, e failed) bool {
 	}
 	for _, h := range r.Header {
 		if _, isShaped := h.Encoding.(*ir.Shaped); isShaped {
-			o.diags.Note(e.node.KeyOf("headers"), "error-headers-untyped", "the header %s of an error is not typed: StatusError.Header holds it",
+			o.diags.Note(e.node.KeyOf("headers"), "error-headers-untyped",
+				"the header %s of an error is not typed: StatusError.Header holds it",
 				prose.Quoted(h.Wire))
 			continue
 		}

@@ -2,6 +2,7 @@ package operation
 
 import (
 	"cmp"
+	"fmt"
 	"mime"
 	"slices"
 	"strings"
@@ -96,7 +97,8 @@ func (o *Operations) partHeaders(encoding *source.Node) {
 	}
 	for i := range headers.Members {
 		if key := headers.Members[i].Key; !strings.EqualFold(key, "Content-Type") && !strings.EqualFold(key, "Content-Disposition") {
-			o.diags.Note(entry(headers, key), notSupported, "the header %s of a part that is no file is neither sent nor read yet", prose.Quoted(key))
+			o.diags.Note(entry(headers, key), notSupported,
+				"the header %s of a part that is no file is neither sent nor read yet", prose.Quoted(key))
 		}
 	}
 }
@@ -140,10 +142,7 @@ func (o *Operations) formCodec(name string, t ir.Type, m media) *ir.Shaped {
 	if len(list) == 0 {
 		return o.shaped(name, t, ir.Exploded)
 	}
-	key := "form of " + ir.TypeText(t)
-	for _, one := range list {
-		key += " " + one.Name + " " + one.Form.String()
-	}
+	key := fmt.Sprint("form of ", ir.TypeText(t), list)
 	if s := o.shapes[key]; s != nil {
 		return s
 	}
@@ -172,7 +171,8 @@ func (o *Operations) memberForms(m media) (list []ir.MemberForm) {
 		form, known := formOfStyle(style, explode, ir.InQuery)
 		switch {
 		case !known:
-			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(style)).Help = rule.Style
+			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(style)).
+				Help = rule.Style
 		case isJSON(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
 			list = append(list, ir.MemberForm{Name: name, Form: ir.AsJSON})
 		case form != ir.Exploded:

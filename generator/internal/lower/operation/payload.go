@@ -101,7 +101,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			*into = append(*into, &formed{as: as})
 			i = len(*into) - 1
 		}
-		if twin := o.twin(append(same[:len(same):len(same)], forms...), (*into)[i], m); twin != "" {
+		if twin := o.twin(append(slices.Clip(same), forms...), (*into)[i], m); twin != "" {
 			o.leaveOut(entry(content, m.key), "the media type %s beside %s, with a schema of its own", m.key, twin)
 			ok = false
 		}

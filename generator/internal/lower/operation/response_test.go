@@ -77,7 +77,8 @@ const (
 	failure = "{description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Failure'}}}}"
 )
 
-// One status without documented headers is returned as it is. Any other is a struct, and of several each is one, those of a code before those of a range.
+// One status without documented headers is returned as it is. Any other is a struct, and of several each is one, those of a
+// code before those of a range.
 func TestSuccesses(t *testing.T) {
 	for _, c := range []struct{ method, responses, want string }{
 		{"get", "'200': " + text, "200 string"},

@@ -3,12 +3,10 @@
 package client
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -178,50 +176,6 @@ func (res *response) judge(problems wire.Problems, fatal bool) error {
 	return nil
 }
 
-// failure is the error of a response that is no success: the documented one, if there is one for the status and the body
-// can be read as such.
-func (res *response) failure(documented func(status int) wire.ErrorResponse) error {
-	if err := res.complete(); err != nil {
-		return err
-	}
-	if documented == nil {
-		return res.statusError()
-	}
-	e := documented(res.status)
-	if e == nil || e.MediaType() != "" && !res.decodeError(e) {
-		return res.statusError()
-	}
-	*wire.StatusOf(e) = *res.statusError()
-	if h, ok := e.(interface{ DecodeHeader(http.Header) }); ok {
-		h.DecodeHeader(res.header)
-	}
-	return e
-}
-
-// decodeError reads the body of an error, and reports whether it could.
-func (res *response) decodeError(e wire.ErrorResponse) bool {
-	body := bytes.Clone(res.body) // the caller may write to StatusError.Raw
-	if b, ok := e.(interface {
-		MediaTypes() []string
-		DecodeBody(mediaType string, body []byte) bool
-	}); ok {
-		if b.DecodeBody(form.MediaType(res.header.Get("Content-Type")), body) {
-			return true
-		}
-		if !slices.ContainsFunc(b.MediaTypes(), isJSONType) {
-			return false
-		}
-	}
-	if !isJSON(res.header) {
-		return false
-	}
-	var r wire.Reader
-	r.Reset(body, wire.Lenient)
-	e.DecodeJSON(&r)
-	r.Close()
-	return !r.Fatal()
-}
-
 func (res *response) statusError() *wire.StatusError {
 	return &wire.StatusError{Operation: res.operation.ID, Status: res.status, Header: res.header, Raw: res.body}
 }
@@ -231,11 +185,7 @@ func isJSON(h http.Header) bool {
 	if v := h["Content-Type"]; len(v) > 0 && v[0] == "application/json" {
 		return true
 	}
-	return isJSONType(h.Get("Content-Type"))
-}
-
-func isJSONType(field string) bool {
-	t := form.MediaType(field)
+	t := form.MediaType(h.Get("Content-Type"))
 	return t == "application/json" || t == "text/json" || strings.HasSuffix(t, "+json")
 }
 

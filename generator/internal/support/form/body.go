@@ -13,13 +13,14 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
-// IsMedia reports whether a media type, without parameters, is one of some media types and ranges. Bytes of no particular type are anything.
+// IsMedia reports whether a media type, without parameters, is one of some media types and ranges. Bytes of no particular type are
+// anything.
 func IsMedia(t string, ranges ...string) bool {
 	return slices.ContainsFunc(ranges, func(one string) bool { return one == "application/octet-stream" || MediaRangeHas(one, t) })
 }
 
-// Best is the media type among offers that a header field Accept likes best, the first of those that it likes as much. It is "" if the field
-// accepts none (406), and the first if there is no field.
+// Best is the media type among offers that a header field Accept likes best, the first of those that it likes as much. It is "" if the
+// field accepts none (406), and the first if there is no field.
 func Best(accept wire.Opt[string], offers ...string) (chosen string) {
 	best := 0.0
 	for _, offer := range offers {
