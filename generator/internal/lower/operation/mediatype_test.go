@@ -77,9 +77,8 @@ func contentText(m *ir.Media) string {
 }
 
 // Of JSON with one schema, application/json is what is written if it is there, else the first that is no range; the others are read, and
-// offered, with it. What says the same in another form is another form of the same value. What says something else is a body of its own, first
-// those of JSON; but for
-// parameters, which no message is told by.
+// offered, with it. What says the same in another form is another form of the same value. What says something else is a body of its own,
+// first those of JSON; but for parameters, which no message is told by.
 func TestContents(t *testing.T) {
 	const s, other = ": {schema: {type: string}}", ": {schema: {type: integer}}"
 	for _, c := range []struct{ content, want string }{
