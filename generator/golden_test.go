@@ -109,8 +109,8 @@ func copiedFiles(t *testing.T) map[string]bool {
 		names[f.Path] = true
 	}
 	for _, target := range targets() {
-		for _, secured := range []bool{true, false} {
-			files, err := support.Files(target.name, "x", support.Needs{Security: secured, Bodies: true, Forms: true})
+		for _, all := range []bool{true, false} {
+			files, err := support.Files(target.name, "x", support.Needs{Security: all, Bodies: all, Forms: all})
 			if err != nil {
 				t.Fatal(err)
 			}

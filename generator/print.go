@@ -24,11 +24,11 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	needs := support.Needs{
 		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
 		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
-		Slashes: a.HasSlashes(),
+		Slashes: a.HasSlashes(), Parts: a.HasParts(),
 	}
 	var wanted []target
 	for _, t := range targets() {
-		if t.wanted(c) || t.name == "form" && needs.Forms {
+		if t.wanted(c) || t.name == "form" && (needs.Forms || slices.ContainsFunc(a.Errors, (*ir.ErrorType).HasForm)) {
 			wanted = append(wanted, t)
 			module.Packages = append(module.Packages, t.name)
 		}

@@ -166,7 +166,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		req.url.Path, _ = url.PathUnescape(req.path) // we escaped it
 	}
 	h, ready := req.fields()
-	if req.accept != "" {
+	if req.accept != "" && req.header["Accept"] == nil {
 		h["Accept"] = req.value(req.accept)
 	}
 	bare := http.Request{

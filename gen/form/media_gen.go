@@ -3,7 +3,9 @@
 
 package form
 
-import "strings"
+import (
+	"strings"
+)
 
 // MediaType returns the type and subtype that a field such as Content-Type begins with, in lower case. What its parameters are does not
 // matter (RFC 9110, section 8.3.1).

@@ -77,11 +77,16 @@ func isFieldValue(s string) bool {
 	return wire.CheckText(s) == nil
 }
 
-// send sends what is in out.
+// send sends the JSON that is in out.
 func (x *exchange) send(status int, mediaType string) error {
 	if err := wire.Check(x.out); err != nil {
 		return err
 	}
+	return x.sendOut(status, mediaType)
+}
+
+// sendOut sends what is in out.
+func (x *exchange) sendOut(status int, mediaType string) error {
 	h := x.w.Header()
 	if mediaType == jsonType {
 		h["Content-Type"] = x.jsonHeader()

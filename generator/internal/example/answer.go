@@ -45,7 +45,7 @@ func notImplemented(op *ir.Operation) ir.Answer {
 		if c.Match.Status != statusNotImplemented && c.Match.Class != statusNotImplemented/100 && c.Match != (ir.StatusMatch{}) {
 			continue
 		}
-		if c.Type == nil {
+		if c.Type == nil || !c.Type.InJSON() || len(c.Type.Header) > 0 {
 			break
 		}
 		source := Source{Text: "not implemented", Number: "501", Wanted: func(f *ir.Field) bool {

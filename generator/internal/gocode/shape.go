@@ -216,11 +216,28 @@ var styles = [...]string{
 	ir.Cookies: "Cookies", ir.CookiesEach: "CookiesEach", ir.AsJSON: "JSON", ir.Whole: "Whole",
 }
 
+// MemberStyles are the members of a form that have another style, as package form has them.
+func (m Module) MemberStyles(s *ir.Shaped) []jen.Code {
+	return m.memberStyles(s, m.Form("MemberStyle"))
+}
+
+func (m Module) memberStyles(s *ir.Shaped, typ jen.Code) (list []jen.Code) {
+	for _, one := range s.Members {
+		name, style := Field{Name: "Name", Value: jen.Lit(one.Name)}, Field{Name: "Style", Value: m.Style(one.Form)}
+		list = append(list, Struct(typ, name, style))
+	}
+	return list
+}
+
 // Codec declares the variable that reads the values of an encoding.
 func (m Module) Codec(s *ir.Shaped) jen.Code {
 	fields := []Field{{Name: "Style", Value: m.Style(s.Form)}}
 	if s.Form != ir.AsJSON {
 		fields = append(fields, Field{Name: "Shape", Value: m.Shape(s.Of, s.Form)})
+	}
+	if s.Members != nil {
+		list := ListLines(jen.Index().Add(m.Form("MemberStyle")), m.memberStyles(s, jen.Null())...)
+		fields = append(fields, Field{Name: "Members", Value: list})
 	}
 	fields = append(fields, Field{Name: "Read", Value: m.Read(s.Of)})
 	return jen.Var().Id(s.Name).Op("=").Op("&").Add(StructLines(m.Form("Codec").Types(m.Type(s.Of)), fields...))

@@ -130,7 +130,9 @@ func (d *dumper) success(s Success) {
 	case *Plain:
 		d.line("%d %s", s.Status, payloadText(s.Payload, ""))
 	case *Sum:
-		d.line("one of %s", s.Name)
+		if s.Name != "" {
+			d.line("one of %s", s.Name)
+		}
 		for _, r := range s.Responses {
 			d.nested(func() { d.response(r) })
 		}
@@ -158,6 +160,9 @@ func payloadText(p *Payload, said string) string {
 		if m.Name != "" {
 			list[i] = m.Name + " " + list[i]
 		}
+		for _, other := range m.Others {
+			list[i] += " or " + strings.Join(other.Types(), ", ")
+		}
 	}
 	return strings.TrimLeft(p.Name+" ", " ") + strings.Join(list, ", ")
 }
@@ -172,6 +177,8 @@ func contentText(c Content) string {
 		return formText(c)
 	case *URLEncoded:
 		return "form of " + typeText(c.Type)
+	case *XML:
+		return "XML of " + typeText(c.Type)
 	case *Live:
 		if c.Open {
 			return "live, open"
@@ -211,7 +218,16 @@ func matchText(m StatusMatch) string {
 
 func (d *dumper) failures(a *API) {
 	for _, e := range a.Errors {
-		d.line("error %s: %s %s", e.Name, e.MediaType, typeText(e.Body))
+		if e.Body == nil {
+			d.line("error %s", e.Name)
+		} else {
+			d.line("error %s: %s %s", e.Name, e.MediaType, typeText(e.Body))
+		}
+		d.nested(func() {
+			for _, h := range e.Header {
+				d.param("header", h)
+			}
+		})
 	}
 	for _, s := range a.ErrorSets {
 		d.line("errors %s", s.Name)

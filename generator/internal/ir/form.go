@@ -8,6 +8,7 @@ type Multipart struct {
 	Doc       Doc
 	Fields    []*FormField // in document order
 	Closed    bool         // other parts are refused
+	Ordered   bool         // of another type than multipart/form-data: parts stand in document order, and may have no names
 	Validates bool         // it has a Validate method
 }
 

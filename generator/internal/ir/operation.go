@@ -136,11 +136,18 @@ type (
 	}
 	// Shaped is anything else: what its texts stand for, their places and the type say. Uses of one type in one form share it.
 	Shaped struct {
-		Name string // of the variable that reads it: "filterDeep"
-		Of   Type   // not Optional
-		Form Form
+		Name    string // of the variable that reads it: "filterDeep"
+		Of      Type   // not Optional
+		Form    Form
+		Members []MemberForm // that have another form
 	}
 )
+
+// MemberForm is a member of a form whose encoding is not that of the others.
+type MemberForm struct {
+	Name string
+	Form Form
+}
 
 func (*Scalar) isEncoding() {}
 func (*Array) isEncoding()  {}
@@ -196,9 +203,9 @@ type (
 		Status  int
 		Payload *Payload
 	}
-	// Sum is anything else: a sealed interface with a struct for each response.
+	// Sum is anything else: one response, which is a struct, or a sealed interface with a struct for each.
 	Sum struct {
-		Name      string // "GetRuleResponse"
+		Name      string // of the interface: "GetRuleResponse"; "" if there is no choice
 		Marker    string // "isGetRuleResponse"
 		Responses []*Response
 	}
@@ -208,9 +215,17 @@ func (*Nothing) isSuccess() {}
 func (*Plain) isSuccess()   {}
 func (*Sum) isSuccess()     {}
 
+// Only is the one response, nil if there is a choice.
+func (s *Sum) Only() *Response {
+	if s.Name != "" {
+		return nil
+	}
+	return s.Responses[0]
+}
+
 // Response is a variant of Sum.
 type Response struct {
-	Name       string // "GetRule200", "GetRule2XX", "GetRuleDefault"
+	Name       string // "GetRule200", "GetRule2XX", "GetRuleDefault"; of the only one "GetRuleResponse"
 	Match      StatusMatch
 	Header     []*Param // documented headers, as fields of HeaderType; Wire is the canonical field name
 	HeaderType string   // "GetRule200Header"; "" without headers
@@ -221,13 +236,46 @@ type Response struct {
 // StatusMatch is a key of responses: a status (200), a range (Class 2), or neither: default.
 type StatusMatch struct{ Status, Class int }
 
-// ErrorType is an error response with a body, in package api.
+// ErrorType is an error response with a body or documented headers, in package api.
 type ErrorType struct {
-	Name      string // "FailureError"
-	Body      Type   // a Named struct or union, or any other type
-	MediaType string
-	XML       *XMLNode // the root of a body in XML; nil if none is
-	Doc       Doc
+	Name       string   // "FailureError"
+	Body       Type     // a Named struct or union, or any other type; nil if there is none
+	MediaType  string   // "" without a body
+	Forms      []*Media // of the body, that which is sent first; nil if it is JSON alone
+	Header     []*Param // documented headers, as fields of HeaderType; Wire is the canonical field name
+	HeaderType string   // "FailureErrorHeader"; "" without headers
+	Doc        Doc
+}
+
+// Types are those of the values that an error has.
+func (e *ErrorType) Types() (list []Type) {
+	if e.Body != nil {
+		list = append(list, e.Body)
+	}
+	for _, h := range e.Header {
+		list = append(list, h.Type)
+	}
+	return list
+}
+
+// InJSON reports whether a body may be JSON.
+func (e *ErrorType) InJSON() bool {
+	return e.Body != nil && (e.Forms == nil || slices.ContainsFunc(e.Forms, func(m *Media) bool {
+		_, isJSON := m.Content.(*JSON)
+		return isJSON
+	}))
+}
+
+// HasForm reports whether an error is read or written by package form.
+func (e *ErrorType) HasForm() bool {
+	return e.HeaderType != "" || slices.ContainsFunc(e.Forms, func(m *Media) bool {
+		switch m.Content.(type) {
+		case *Text, *Live:
+			return true
+		default: // others are not
+			return false
+		}
+	})
 }
 
 // ErrorSet is how an operation documents its errors.

@@ -1,5 +1,7 @@
 package ir
 
+import "slices"
+
 // Payload is what stands in the body of a message: one Media, or a choice of several, which are a sealed interface then with a struct for
 // each.
 type Payload struct {
@@ -12,10 +14,11 @@ type Payload struct {
 type Media struct {
 	Name      string // struct of the choice: "PutReportCSV"
 	Content   Content
-	MediaType string   // that which is sent
+	MediaType string   // that which is sent, "" for one that is only read
 	Accepts   []string // types and ranges that a server reads or a client takes, without parameters; nil is MediaType
 	Offers    []string // media types to choose from by Accept, MediaType first; nil if there is no other
 	Example   *Example
+	Others    []*Media // more forms of the same value, without a name: a server reads and sends those too, a client sends Content
 }
 
 // Content is what stands in a body.
@@ -30,10 +33,11 @@ type (
 		Type Type // wrapped as a Field's
 		Of   Type // a Primitive, an Enum or an External
 	}
-	// URLEncoded is an object as application/x-www-form-urlencoded.
+	// URLEncoded is an object as application/x-www-form-urlencoded, or as what a form of parts has instead of its pairs.
 	URLEncoded struct {
 		Type  Type // wrapped as a Field's
 		Codec *Shaped
+		Parts bool // multipart/form-data
 	}
 	// XML is a value as XML, whose root stands as Root says.
 	XML struct {
@@ -91,6 +95,34 @@ func (p *Payload) Types() (list []Type) {
 	return list
 }
 
+// Forms are all forms of the value, the one that clients send first.
+func (m *Media) Forms() []*Media { return append([]*Media{m}, m.Others...) }
+
+// Sent are the media types to choose from by Accept, none for what is only read.
+func (m *Media) Sent() []string {
+	if m.Offers == nil && m.MediaType != "" {
+		return []string{m.MediaType}
+	}
+	return m.Offers
+}
+
+// HasParts reports whether a value that is no Multipart is read from parts.
+func (a *API) HasParts() bool {
+	for _, op := range a.Operations {
+		if op.Body == nil {
+			continue
+		}
+		for _, m := range op.Body.Payload.Media {
+			for _, form := range m.Forms() {
+				if c, ok := form.Content.(*URLEncoded); ok && c.Parts {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // Types are the media types and ranges of bodies that are read.
 func (m *Media) Types() []string {
 	if m.Accepts == nil {
@@ -145,7 +177,10 @@ func (a *API) HasForms() bool {
 
 // HasBodies reports whether a body is not JSON alone.
 func (a *API) HasBodies() bool {
-	other := func(p *Payload) bool { return p != nil && p.JSON() == nil }
+	other := func(p *Payload) bool { return p != nil && (p.JSON() == nil || len(p.Only().Others) > 0) }
+	if slices.ContainsFunc(a.Errors, func(e *ErrorType) bool { return e.Forms != nil || e.HeaderType != "" }) {
+		return true
+	}
 	for _, op := range a.Operations {
 		if op.Body != nil && other(op.Body.Payload) {
 			return true

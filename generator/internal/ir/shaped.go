@@ -6,8 +6,10 @@ import "slices"
 func (op *Operation) Shaped() (list []*Shaped) {
 	if op.Body != nil {
 		for _, m := range op.Body.Payload.Media {
-			if form, ok := m.Content.(*URLEncoded); ok {
-				list = append(list, form.Codec)
+			for _, one := range m.Forms() {
+				if form, ok := one.Content.(*URLEncoded); ok && !slices.Contains(list, form.Codec) {
+					list = append(list, form.Codec)
+				}
 			}
 		}
 	}

@@ -54,9 +54,9 @@ paths:
   /g: {get: {operationId: g, responses: {4XX: {description: failed}}}}
   /h: {head: {operationId: h, responses: {"200": {description: ok, content: {application/json: {schema: {type: string}}}}}}}`,
 			[]string{
-				".A() 200 string", ".B() BResponse{B200 B200Body, B204}", ".C() CResponse{C2XX}", ".D() DResponse{DDefault string}",
-				".E() EResponse{E200 XLeft:int64}", ".F() FResponse{F302 Location:?string} ! statusOn4XX",
-				".G() GResponse{G2XX} ! statusOn4XX", ".H() 200",
+				".A() 200 string", ".B() BResponse{B200 B200Body, B204}", ".C() {CResponse}", ".D() {DResponse string}",
+				".E() {EResponse XLeft:int64}", ".F() {FResponse Location:?string} ! statusOn4XX",
+				".G() {GResponse} ! statusOn4XX", ".H() 200",
 			}},
 		"errors": {`
 paths:

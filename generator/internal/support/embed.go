@@ -37,6 +37,7 @@ type Needs struct {
 	Example  bool // handlers answer with examples
 	Bodies   bool // a body is not JSON
 	Forms    bool // a body is a form of parts
+	Parts    bool // a form that has no files may come in parts
 	Streams  bool // a body is values that come one by one
 	Markup   bool // a body is XML
 	Shapes   bool // a parameter or header is an object, or what else says more than a text
@@ -48,9 +49,9 @@ type Needs struct {
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
 // handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms of parts
-// "!formless", those for streams "!unstreamed", those for XML "!unmarked", those for shapes "!unshaped", those for paths with
-// parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with variables "!settled", and
-// those for slashes in values "!unslashed".
+// "!formless", those for forms that may be parts "!unparted", those for streams "!unstreamed", those for XML "!unmarked", those for shapes
+// "!unshaped", those for paths with parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with
+// variables "!settled", and those for slashes in values "!unslashed".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -61,6 +62,8 @@ func (n Needs) holds(tag string) bool {
 		return !n.Bodies
 	case "formless":
 		return !n.Forms
+	case "unparted":
+		return !n.Parts
 	case "unstreamed":
 		return !n.Streams
 	case "unmarked":

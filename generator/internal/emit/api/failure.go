@@ -6,33 +6,165 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// failure is an error response: wire.ErrorResponse with a typed body.
+// failure is an error response: wire.ErrorResponse with a typed body and typed headers.
 func (e *emitter) failure(t *ir.ErrorType) []jen.Code {
-	receiver := jen.Id("e").Op("*").Id(t.Name)
-	body := jen.Id("e").Dot("Body")
-	decls := []jen.Code{
-		gocode.Doc(t.Doc).Type().Id(t.Name).Struct(e.m.Wire("StatusError"), jen.Id("Body").Add(e.m.Type(t.Body))),
-		gocode.Comment("MediaType returns the type of the body.").
+	fields := []jen.Code{e.m.Wire("StatusError")}
+	if t.HeaderType != "" {
+		fields = append(fields, jen.Id("Header").Id(t.HeaderType))
+	}
+	if t.Body != nil {
+		fields = append(fields, jen.Id("Body").Add(e.m.Type(t.Body)))
+	}
+	decls := []jen.Code{gocode.Doc(t.Doc).Type().Id(t.Name).Struct(fields...)}
+	if t.Body != nil {
+		decls = append(decls, gocode.Comment("MediaType returns the type of the body.").
 			Func().Params(jen.Op("*").Id(t.Name)).Id("MediaType").Params().String().
-			Add(gocode.Inline(jen.Return(jen.Lit(t.MediaType)))),
-		gocode.Comment("AppendJSON writes the body.").
-			Func().Params(receiver).Id("AppendJSON").Params(jen.Id("b").Index().Byte()).Index().Byte().
+			Add(gocode.Inline(jen.Return(jen.Lit(t.MediaType)))))
+	}
+	if t.InJSON() {
+		decls = append(decls, e.jsonOfError(t)...)
+	}
+	if t.Forms != nil {
+		decls = append(decls, e.formsOfError(t)...)
+	}
+	if t.HeaderType != "" {
+		decls = append(decls, e.headerOfError(t)...)
+	}
+	return decls
+}
+
+func receiver(t *ir.ErrorType) *jen.Statement {
+	return jen.Func().Params(jen.Id("e").Op("*").Id(t.Name))
+}
+
+// jsonOfError is how the body is JSON.
+func (e *emitter) jsonOfError(t *ir.ErrorType) []jen.Code {
+	body := jen.Id("e").Dot("Body")
+	return []jen.Code{
+		gocode.Comment("AppendJSON writes the body.").Add(receiver(t)).
+			Id("AppendJSON").Params(jen.Id("b").Index().Byte()).Index().Byte().
 			Add(gocode.Inline(jen.Return(e.m.AppendTo(t.Body, jen.Id("b"), body)))),
-		gocode.Comment("DecodeJSON reads the body.").
-			Func().Params(receiver).Id("DecodeJSON").Params(jen.Id("r").Op("*").Add(e.m.Wire("Reader"))).
+		gocode.Comment("DecodeJSON reads the body.").Add(receiver(t)).
+			Id("DecodeJSON").Params(jen.Id("r").Op("*").Add(e.m.Wire("Reader"))).
 			Add(gocode.Inline(e.m.Decode(t.Body, body, jen.Id("r")))),
 	}
-	if t.XML == nil {
-		return decls
+}
+
+// formsOfError is how the body has other forms.
+func (e *emitter) formsOfError(t *ir.ErrorType) []jen.Code {
+	var offers, writes, reads []jen.Code
+	mediaType := jen.Id("mediaType")
+	for i, m := range t.Forms {
+		sent := m.Sent()
+		offers = append(offers, texts(sent)...)
+		write, is, read := e.formOfError(t, m)
+		switch {
+		case i == 0:
+			writes = append(writes, write)
+		case len(sent) > 0:
+			writes = append(writes, jen.Case(texts(sent)...).Block(write))
+		}
+		if read != nil {
+			reads = append(reads, is, read)
+		}
 	}
-	root := jen.Id("r").Dot("Root").Call(jen.Lit(t.XML.Name))
-	return append(decls,
-		gocode.Comment("AppendXML writes the body.").
-			Func().Params(receiver).Id("AppendXML").Params(jen.Id("b").Index().Byte()).Index().Byte().
-			Add(gocode.Inline(jen.Return(e.m.AppendXMLTo(t.Body, t.XML, jen.Id("b"), gocode.Raw(t.XML.Tag()), body)))),
-		gocode.Comment("DecodeXML reads the body.").
-			Func().Params(receiver).Id("DecodeXML").Params(jen.Id("r").Op("*").Add(e.m.Markup("Reader"))).
-			Add(gocode.Inline(e.m.DecodeXML(t.Body, t.XML, body, root))))
+	writing, in := writes[:1], jen.Id("_")
+	if len(writes) > 1 {
+		writing, in = []jen.Code{jen.Switch(mediaType).Block(append(writes[1:], jen.Default().Block(writes[0]))...)}, mediaType
+	}
+	reading := jen.If(reads[0]).Block(reads[1])
+	if len(reads) > 2 {
+		var cases []jen.Code
+		for i := 0; i < len(reads); i += 2 {
+			cases = append(cases, jen.Case(reads[i]).Block(reads[i+1]))
+		}
+		reading = jen.Switch().Block(cases...)
+	}
+	return []jen.Code{
+		gocode.Comment("MediaTypes returns those that the body may have.").
+			Func().Params(jen.Op("*").Id(t.Name)).Id("MediaTypes").Params().Index().String().
+			Add(gocode.Inline(jen.Return(jen.Index().String().Values(offers...)))),
+		gocode.Comment("AppendBody writes the body as one of them.").Add(receiver(t)).
+			Id("AppendBody").Params(jen.Id("b").Index().Byte(), jen.Add(in).String()).Params(jen.Index().Byte(), jen.Error()).
+			Block(writing...),
+		gocode.Comment("DecodeBody reads a body that is no JSON, and reports whether it could.").Add(receiver(t)).
+			Id("DecodeBody").Params(jen.Id("mediaType").String(), jen.Id("body").Index().Byte()).Params(jen.Id("ok").Bool()).
+			Block(reading, jen.Return(jen.Id("ok"))),
+	}
+}
+
+// formOfError is the statements that write and read the body in one form, and whether a media type is of it; read is nil for JSON.
+func (e *emitter) formOfError(t *ir.ErrorType, m *ir.Media) (write, is, read jen.Code) {
+	b, text, mediaType, body := jen.Id("b"), jen.Id("body"), jen.Id("mediaType"), jen.Id("e").Dot("Body")
+	is = e.m.Form("IsMedia").Call(append([]jen.Code{mediaType}, texts(m.Types())...)...)
+	into := jen.List(body, jen.Id("ok")).Op("=")
+	switch c := m.Content.(type) {
+	case *ir.JSON:
+		return jen.Return(jen.Id("e").Dot("AppendJSON").Call(b), jen.Nil()), is, nil
+	case *ir.XML:
+		is = e.m.Markup("IsXML").Call(mediaType)
+		write = jen.Return(e.m.Markup("AppendBody").Call(b, gocode.Raw(c.Root.Tag()), body, e.m.AppendXML(t.Body, c.Root)))
+		read = into.Add(e.m.Markup("DecodeBody").Call(text, jen.Lit(c.Root.Name), e.m.ReadXML(t.Body, c.Root)))
+	case *ir.Text:
+		write = jen.Return(jen.Append(b, jen.Add(e.m.FormatValue(c.Of, body)).Op("...")), jen.Nil())
+		read = into.Add(e.m.Form("DecodeText").Call(text, e.m.Parse(c.Of)))
+	case *ir.Live:
+		write = jen.Return(jen.Append(b, jen.Add(body).Op("...")), jen.Nil())
+		read = into.List(text, jen.True())
+	case *ir.Multipart, *ir.URLEncoded: // no response is one
+	}
+	return write, is, read
+}
+
+func texts(all []string) []jen.Code {
+	list := make([]jen.Code, len(all))
+	for i, one := range all {
+		list[i] = jen.Lit(one)
+	}
+	return list
+}
+
+// headerOfError is the struct of its headers, and how they are read and written.
+func (e *emitter) headerOfError(t *ir.ErrorType) []jen.Code {
+	var reads, writes []jen.Code
+	for _, p := range t.Header {
+		value, name := jen.Id("e").Dot("Header").Dot(p.Name), jen.Lit(p.Wire)
+		if p.Unsent {
+			continue
+		}
+		if array, isArray := p.Encoding.(*ir.Array); isArray {
+			reads = append(reads, jen.Add(value).Op("=").Add(e.m.Form("FieldList").Call(jen.Id("h"), name, e.m.Parse(array.Of))))
+			writes = append(writes, e.setField(p, value, name, e.m.Form("FormatList").Call(value, e.m.Format(array.Of))))
+			continue
+		}
+		of := p.Encoding.(*ir.Scalar).Of
+		read := e.m.Form("Field").Call(jen.Id("h"), name, e.m.Parse(of))
+		text := value
+		if _, optional := p.Type.(*ir.Optional); optional {
+			text = value.Clone().Dot("Value")
+		} else {
+			read.Dot("Value")
+		}
+		reads = append(reads, jen.Add(value).Op("=").Add(read))
+		writes = append(writes, e.setField(p, value, name, e.m.FormatValue(of, text)))
+	}
+	h := jen.Id("h").Qual("net/http", "Header")
+	return []jen.Code{
+		e.responseHeader(&ir.Response{Name: t.Name, HeaderType: t.HeaderType, Header: t.Header}),
+		gocode.Comment("DecodeHeader reads the fields of the header that are there.").Add(receiver(t)).
+			Id("DecodeHeader").Params(h).Block(reads...),
+		gocode.Comment("EncodeHeader writes the fields of the header.").Add(receiver(t)).
+			Id("EncodeHeader").Params(h).Block(writes...),
+	}
+}
+
+// setField sets a field that is there.
+func (e *emitter) setField(p *ir.Param, value, name, text jen.Code) jen.Code {
+	set := jen.Id("h").Dot("Set").Call(name, text)
+	if there := gocode.IsSet(p.Type, value); there != nil && !p.Required {
+		return jen.If(there).Block(set)
+	}
+	return set
 }
 
 // unknown is the type of what fits no variant of a union.

@@ -86,19 +86,42 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 	return gocode.Doc(doc).Type().Id(f.Name).Struct(gocode.StructFields(fields)...)
 }
 
-// writeForm writes fields in document order, and then the files: what a server must know to read them comes before them.
+// writeForm writes fields in document order, and then the files: what a server must know to read them comes before them. Where the order of
+// the parts says what they are, it is that of the document.
 func (e *emitter) writeForm(f *ir.Multipart) jen.Code {
 	var fields, files []jen.Code
 	for _, field := range f.Fields {
-		if field.As == ir.PartFile {
-			files = append(files, e.writeFile(field))
-		} else {
+		switch {
+		case field.As != ir.PartFile:
 			fields = append(fields, e.writeField(field))
+		case f.Ordered:
+			fields = append(fields, e.writeFile(field))
+		default:
+			files = append(files, e.writeFile(field))
 		}
 	}
-	return gocode.Comment("WriteForm writes the form: fields first, files last.").
+	doc := "WriteForm writes the form: fields first, files last."
+	switch {
+	case f.Ordered:
+		doc = "WriteForm writes the parts, in order."
+	case !f.IsSingle():
+		doc = "WriteForm writes the form: fields first, files last. Of one that was received, the files are those that Parts still has."
+		forward := jen.Id("w").Dot("Forward").Call(jen.Id("v").Dot("Parts"), jen.Id("v").Dot("WriteForm"))
+		fields = append([]jen.Code{jen.If(forward).Block(jen.Return())}, fields...)
+	}
+	write := gocode.Comment(doc).
 		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("WriteForm").Params(jen.Id("w").Op("*").Add(e.m.Form("Writer"))).
 		Block(append(fields, files...)...)
+	if !f.Ordered {
+		return write
+	}
+	names := make([]jen.Code, len(f.Fields))
+	for i, field := range f.Fields {
+		names[i] = jen.Lit(field.Wire)
+	}
+	return write.Line().Line().Add(gocode.Comment("PartNames are the names of the parts, in order.")).
+		Func().Params(jen.Op("*").Id(f.Name)).Id("PartNames").Params().Index().String().
+		Add(gocode.Inline(jen.Return(jen.Index().String().Values(names...))))
 }
 
 // writer is the writer of a part, which has a media type of its own if the document says so.

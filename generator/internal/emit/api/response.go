@@ -6,7 +6,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// responses is the successes of an operation that has several: a sealed interface, and a struct for each.
+// responses is the successes of an operation of which more than a body is told: a struct, or where there are several, a sealed interface
+// and a struct for each.
 func (e *emitter) responses(op *ir.Operation) []jen.Code {
 	if plain, ok := op.Success.(*ir.Plain); ok {
 		return e.choice(plain.Payload, "a result of "+op.Name, "ReadCloser")
@@ -14,6 +15,9 @@ func (e *emitter) responses(op *ir.Operation) []jen.Code {
 	sum, ok := op.Success.(*ir.Sum)
 	if !ok {
 		return nil
+	}
+	if only := sum.Only(); only != nil {
+		return e.oneResponse(only)
 	}
 	names := make([]string, len(sum.Responses))
 	for i, r := range sum.Responses {
@@ -24,13 +28,18 @@ func (e *emitter) responses(op *ir.Operation) []jen.Code {
 			Type().Id(sum.Name).Add(gocode.Interface(sum.Marker)),
 	}
 	for _, r := range sum.Responses {
-		decls = append(decls, e.response(r))
-		if r.HeaderType != "" {
-			decls = append(decls, e.responseHeader(r))
-		}
-		decls = append(decls, e.choice(r.Payload, "the body of "+r.Name, "ReadCloser")...)
+		decls = append(decls, e.oneResponse(r)...)
 	}
 	return append(decls, markers(sum.Marker, names...))
+}
+
+// oneResponse is the struct of a response, and those that it has fields of.
+func (e *emitter) oneResponse(r *ir.Response) []jen.Code {
+	decls := []jen.Code{e.response(r)}
+	if r.HeaderType != "" {
+		decls = append(decls, e.responseHeader(r))
+	}
+	return append(decls, e.choice(r.Payload, "the body of "+r.Name, "ReadCloser")...)
 }
 
 func (e *emitter) response(r *ir.Response) jen.Code {

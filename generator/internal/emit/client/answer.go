@@ -31,11 +31,8 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 	args := []jen.Code{jen.Id("ctx"), req, gocode.Status(s.Status)}
 	errors := method.Errors(c.Operation)
 	only := s.Payload.Only()
-	if only == nil {
-		args = append(args, errors)
-		for _, m := range s.Payload.Media {
-			args = append(args, c.form(s.Payload, m))
-		}
+	if only == nil || len(only.Others) > 0 {
+		args = append(append(args, errors), c.forms(s.Payload, true)...)
 		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callOneOf"), args))
 	}
 	switch content := only.Content.(type) {
@@ -61,46 +58,64 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 // accept asks for the media types of a body, JSON above all.
 func (c call) accept(p *ir.Payload) []jen.Code {
 	var types []string
-	for _, m := range p.Media {
-		weight := ""
-		if _, isJSON := m.Content.(*ir.JSON); !isJSON && len(p.Media) > 1 {
-			weight = ";q=0.9"
-		}
-		for _, t := range m.Types() {
-			types = append(types, t+weight)
+	for _, chief := range p.Media {
+		for _, m := range chief.Forms() {
+			weight := ""
+			if _, isJSON := m.Content.(*ir.JSON); !isJSON && len(p.Media)+len(chief.Others) > 1 {
+				weight = ";q=0.9"
+			}
+			for _, t := range m.Types() {
+				types = append(types, t+weight)
+			}
 		}
 	}
 	return []jen.Code{jen.Id("req").Dot("accept").Op("=").Lit(strings.Join(types, ", "))}
 }
 
-// form is how a body of a choice is read, by its media types.
-func (c call) form(p *ir.Payload, m *ir.Media) jen.Code {
-	var read jen.Code
-	name, typ := "", jen.Id("v").Add(c.m.Content(m.Content, "ReadCloser"))
-	value := jen.Id("v")
-	switch content := m.Content.(type) {
-	case *ir.JSON:
-		name, read = "asJSON", c.read(content.Type)
-		if _, pointer := gocode.Result(content.Type).(*ir.Pointer); pointer {
-			typ, value = jen.Id("v").Op("*").Add(c.m.Type(content.Type)), jen.Op("*").Id("v")
+// forms is how a body is read that may have several forms, by its media types. A result is a pointer where Go returns one.
+func (c call) forms(p *ir.Payload, result bool) (list []jen.Code) {
+	for _, chief := range p.Media {
+		t := chief.Type()
+		if _, isJSON := chief.Content.(*ir.JSON); t != nil && (result && p.Name == "" || isJSON) {
+			t = gocode.Result(t)
 		}
-	case *ir.Text:
-		name, read = "asText", c.m.Parse(content.Of)
-	case *ir.Multipart: // is a request's
-	case *ir.URLEncoded: // no response is one
-	case *ir.XML:
-		decode := jen.Id("decodeXML").Call(jen.Id("res"), jen.Lit(content.Root.Name), c.m.ReadXML(content.Type, content.Root))
-		name = "asLive"
-		read = jen.Func().Params(jen.Id("res").Op("*").Id("response")).Params(c.m.Type(content.Type), jen.Error()).Block(jen.Return(decode))
-	case *ir.Live:
-		name, read = "asLive", jen.Id("openReader").Call()
-		if content.Open {
-			read = jen.Id("openContent").Call()
+		for _, m := range chief.Forms() {
+			list = append(list, c.form(p, chief, m, t))
 		}
 	}
-	result := gocode.Struct(jen.Op("&").Add(c.m.API(m.Name)), gocode.Field{Name: "Value", Value: value})
+	return list
+}
+
+// form is how a body of one form is read as a value of a type, which that of a choice holds.
+func (c call) form(p *ir.Payload, chief, m *ir.Media, t ir.Type) jen.Code {
+	var in, as string
+	var args []jen.Code
+	switch content := m.Content.(type) {
+	case *ir.JSON:
+		in, as, args = "inJSON", "asJSON", []jen.Code{c.m.Read(t)}
+	case *ir.Text:
+		in, as, args = "inText", "asText", []jen.Code{c.m.Parse(content.Of)}
+	case *ir.XML:
+		in, as, args = "inXML", "asXML", []jen.Code{jen.Lit(content.Root.Name), c.m.ReadXML(t, content.Root)}
+	case *ir.Live:
+		as, args = "asLive", []jen.Code{jen.Id("openReader").Call()}
+		if content.Open {
+			args = []jen.Code{jen.Id("openContent").Call()}
+		}
+	case *ir.Multipart, *ir.URLEncoded: // are a request's
+	}
+	if p.Name == "" {
+		return jen.Id(in).Call(append(args, types(m)...)...)
+	}
+	typ, value := jen.Id("v").Add(c.m.Content(chief.Content, "ReadCloser")), jen.Id("v")
+	if pointer, isPointer := t.(*ir.Pointer); isPointer {
+		if _, own := chief.Type().(*ir.Pointer); !own {
+			typ, value = jen.Id("v").Op("*").Add(c.m.Type(pointer.Elem)), jen.Op("*").Id("v")
+		}
+	}
+	result := gocode.Struct(jen.Op("&").Add(c.m.API(chief.Name)), gocode.Field{Name: "Value", Value: value})
 	wrap := jen.Func().Params(typ).Add(c.m.API(p.Name)).Add(gocode.Inline(jen.Return(result)))
-	return jen.Id(name).Call(append([]jen.Code{read, wrap}, types(m)...)...)
+	return jen.Id(as).Call(append(append(args, wrap), types(m)...)...)
 }
 
 // types are the media types and ranges of a body.
@@ -204,12 +219,8 @@ func (c call) response(r *ir.Response) []jen.Code {
 func (c call) decode(p *ir.Payload) jen.Code {
 	res := jen.Op("&").Id("res")
 	only := p.Only()
-	if only == nil {
-		args := []jen.Code{res}
-		for _, m := range p.Media {
-			args = append(args, c.form(p, m))
-		}
-		return gocode.Call(2, jen.Id("oneOf"), args)
+	if only == nil || len(only.Others) > 0 {
+		return gocode.Call(2, jen.Id("oneOf"), append([]jen.Code{res}, c.forms(p, false)...))
 	}
 	switch content := only.Content.(type) {
 	case *ir.JSON:

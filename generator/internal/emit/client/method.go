@@ -65,7 +65,7 @@ func (c call) ranges() (list []string) {
 		if m == nil {
 			return nil
 		}
-		if add(m.MediaType); !isJSON(m) {
+		if add(m.MediaType); !isJSON(m) || len(m.Others) > 0 {
 			return nil
 		}
 		for _, one := range m.Accepts {
@@ -215,13 +215,17 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 		}
 		return []jen.Code{req.Clone().Dot("setText").Call(jen.Lit(m.MediaType), c.m.FormatValue(content.Of, value))}
 	case *ir.Multipart:
+		if content.Ordered {
+			return []jen.Code{jen.Id("setPartsAs").Call(req, jen.Lit(m.MediaType), value)}
+		}
 		return []jen.Code{jen.Id("setParts").Call(req, value)}
 	case *ir.URLEncoded:
 		t := content.Type
 		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
 			t = p.Elem
 		}
-		return []jen.Code{req.Clone().Dot("setForm").Call(c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value))}
+		args := []jen.Code{c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value)}
+		return []jen.Code{gocode.Call(1, req.Clone().Dot("setForm"), append(args, c.m.MemberStyles(content.Codec)...))}
 	case *ir.XML:
 		t := content.Type
 		args := []jen.Code{req, jen.Lit(m.MediaType), gocode.Raw(content.Root.Tag()), value, c.m.AppendXML(t, content.Root)}

@@ -149,13 +149,13 @@ func (c *calls) outputs() []*ir.Operation {
 			},
 		}},
 		{Name: "Free", Method: "GET", Path: "/free", Success: &ir.Sum{
-			Name: "FreeResponse", Marker: "isFreeResponse", Responses: []*ir.Response{
-				{Name: "FreeDefault", Payload: ir.InJSON(text(), jsonType), Doc: ir.Doc{Lead: "FreeDefault is any answer."}},
+			Responses: []*ir.Response{
+				{Name: "FreeResponse", Payload: ir.InJSON(text(), jsonType), Doc: ir.Doc{Lead: "FreeResponse is any answer."}},
 			},
 		}},
 		{Name: "Other", Method: "GET", Path: "/other", Errors: c.gone, Success: &ir.Sum{
-			Name: "OtherResponse", Marker: "isOtherResponse", Responses: []*ir.Response{
-				{Name: "OtherDefault", Doc: ir.Doc{Lead: "OtherDefault is any answer that is no documented error."}},
+			Responses: []*ir.Response{
+				{Name: "OtherResponse", Doc: ir.Doc{Lead: "OtherResponse is any answer that is no documented error."}},
 			},
 		}},
 		{Name: "Cut", Method: "GET", Path: "/cut", Success: &ir.Sum{

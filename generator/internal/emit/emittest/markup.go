@@ -10,7 +10,9 @@ func Markup() *ir.API {
 	m.unions()
 	m.tuples()
 	failure := &ir.ErrorType{
-		Name: "PetError", Body: m.pet, MediaType: "application/xml", XML: element("pet"),
+		Name: "PetError", Body: m.pet, MediaType: "application/xml", Forms: []*ir.Media{{
+			Content: &ir.XML{Type: m.pet, Root: element("pet")}, MediaType: "application/xml",
+		}},
 		Doc: ir.Doc{Lead: "PetError is an error response with the body Pet."},
 	}
 	return &ir.API{Title: "Markup", Decls: m.decls, HasUnknown: true, Errors: []*ir.ErrorType{failure}}

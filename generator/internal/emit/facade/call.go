@@ -163,6 +163,9 @@ func (c call) answer() *jen.Statement {
 	case *ir.Plain:
 		return c.e.m.ResultBody(s.Payload)
 	case *ir.Sum:
+		if only := s.Only(); only != nil {
+			return jen.Op("*").Add(c.e.m.API(only.Name))
+		}
 		return c.e.m.API(s.Name)
 	case *ir.Nothing: // an error alone
 	}

@@ -22,6 +22,9 @@ func results(m gocode.Module, op *ir.Operation) *jen.Statement {
 	case *ir.Plain:
 		return jen.Params(m.ResultBody(s.Payload), jen.Error())
 	case *ir.Sum:
+		if only := s.Only(); only != nil {
+			return jen.Params(jen.Op("*").Add(m.API(only.Name)), jen.Error())
+		}
 		return jen.Params(m.API(s.Name), jen.Error())
 	case *ir.Nothing: // an error alone
 	}

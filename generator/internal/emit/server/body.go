@@ -13,7 +13,7 @@ import (
 func (s serve) body() jen.Code {
 	b := s.Operation.Body
 	field := jen.Id("params").Dot(b.Name)
-	if only := b.Payload.Only(); only != nil {
+	if only := b.Payload.Only(); only != nil && len(only.Others) == 0 {
 		return s.readMedia(only, b.Required, field)
 	}
 	return s.choose(b, field)
@@ -43,7 +43,7 @@ func (s serve) oneCall(m *ir.Media, required bool) jen.Code {
 	case *ir.Text:
 		return s.readText(c, required, types)
 	case *ir.URLEncoded:
-		return readForm(c, required)
+		return readForm(c, required, types)
 	case *ir.XML:
 		return s.readXML(c, required, types)
 	case *ir.Live:
@@ -79,11 +79,15 @@ func (s serve) readText(c *ir.Text, required bool, types []jen.Code) *jen.Statem
 	return value
 }
 
-func readForm(c *ir.URLEncoded, required bool) *jen.Statement {
-	if required {
-		return jen.Id("formOfRequired").Call(jen.Id("x"), jen.Id(c.Codec.Name))
+func readForm(c *ir.URLEncoded, required bool, types []jen.Code) *jen.Statement {
+	read, readRequired, args := "formOf", "formOfRequired", []jen.Code{jen.Id("x"), jen.Id(c.Codec.Name)}
+	if c.Parts {
+		read, readRequired, args = "fromParts", "fromPartsRequired", append(args, types...)
 	}
-	return jen.Id("formOf").Call(jen.Id("x"), jen.Id(c.Codec.Name)).Dot("Value") // nil stands for absent
+	if required {
+		return jen.Id(readRequired).Call(args...)
+	}
+	return jen.Id(read).Call(args...).Dot("Value") // nil stands for absent
 }
 
 func (s serve) readXML(c *ir.XML, required bool, types []jen.Code) *jen.Statement {
@@ -98,21 +102,27 @@ func (s serve) readXML(c *ir.XML, required bool, types []jen.Code) *jen.Statemen
 // choose reads a body of one of several forms.
 func (s serve) choose(b *ir.Body, field *jen.Statement) jen.Code {
 	all := []jen.Code{jen.Lit(b.Required)}
-	cases := make([]jen.Code, len(b.Payload.Media))
-	for i, m := range b.Payload.Media {
-		types := accepted(m)
-		if types == nil {
-			types = []jen.Code{jen.Lit(method.JSON)}
+	var cases []jen.Code
+	for _, chief := range b.Payload.Media {
+		for _, m := range chief.Forms() {
+			types := accepted(m)
+			if types == nil {
+				types = []jen.Code{jen.Lit(method.JSON)}
+			}
+			all = append(all, types...)
+			read := []jen.Code{s.readMedia(m, b.Required, field)}
+			if chief.Name != "" {
+				read = s.variant(chief.Name, m, field)
+			}
+			cases = append(cases, jen.Case(types...).Block(read...))
 		}
-		all = append(all, types...)
-		cases[i] = jen.Case(types...).Block(s.variant(m, field)...)
 	}
 	return jen.Switch(gocode.Call(1, jen.Id("x").Dot("mediaType"), all)).Block(cases...)
 }
 
-// variant reads a body of one form of several.
-func (s serve) variant(m *ir.Media, field *jen.Statement) []jen.Code {
-	typ := s.m.API(m.Name)
+// variant reads a body of one form of several, which is the struct of a name.
+func (s serve) variant(name string, m *ir.Media, field *jen.Statement) []jen.Code {
+	typ := s.m.API(name)
 	made := func(value jen.Code) jen.Code {
 		return jen.Add(field).Op("=").Add(gocode.Struct(jen.Op("&").Add(typ), gocode.Field{Name: "Value", Value: value}))
 	}

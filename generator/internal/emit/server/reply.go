@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -21,22 +22,23 @@ func (s serve) answer() []jen.Code {
 		call := s.call(jen.List(jen.Id("body"), jen.Err()).Op(":="))
 		return append([]jen.Code{call}, s.send(success.Payload, gocode.Status(success.Status), jen.Id("body"), true)...)
 	case *ir.Sum:
+		if only := success.Only(); only != nil {
+			return s.only(only, success)
+		}
 		return []jen.Code{s.call(jen.List(jen.Id("response"), jen.Err()).Op(":=")), s.sum(success)}
 	}
 	panic(fmt.Sprintf("server: no answer of %T", s.Success))
 }
 
+// only sends the one response that there is.
+func (s serve) only(r *ir.Response, sum *ir.Sum) []jen.Code {
+	v := jen.Id("v")
+	none := jen.If(jen.Err().Op("!=").Nil().Op("||").Add(v).Op("==").Nil()).Block(jen.Return(jen.Id("replyNothing").Call(jen.Err())))
+	return append([]jen.Code{s.call(jen.List(v, jen.Err()).Op(":=")), none}, s.response(r, sum)...)
+}
+
 // sum sends one of several responses.
 func (s serve) sum(sum *ir.Sum) jen.Code {
-	if only := sum.Responses[0]; len(sum.Responses) == 1 {
-		v := jen.Id("v")
-		if only.Payload == nil && len(only.Header) == 0 && only.Match.Status != 0 {
-			v = jen.Id("_")
-		}
-		is := jen.Id("response").Assert(jen.Op("*").Add(s.m.API(only.Name)))
-		return jen.If(jen.List(v, jen.Id("ok")).Op(":=").Add(is), jen.Id("ok")).Block(s.response(only, sum)...).
-			Line().Return(jen.Id("replyNothing").Call(jen.Err()))
-	}
 	subject := jen.Id("response").Assert(jen.Type())
 	var cases []jen.Code
 	for _, r := range sum.Responses {
@@ -85,17 +87,56 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 // send is the statements that send a body, or the error that the handler returned. A result is a pointer where Go returns one.
 func (s serve) send(p *ir.Payload, status jen.Code, body *jen.Statement, result bool) []jen.Code {
 	if only := p.Only(); only != nil {
-		return []jen.Code{reply{status, only, body, result}.statement(s.m, 1)}
+		return s.negotiate(reply{status: status, media: only, body: body, result: result}, 1)
 	}
 	cases := make([]jen.Code, len(p.Media))
 	for i, m := range p.Media {
-		r := reply{status, m, jen.Id("b").Dot("Value"), false}
-		cases[i] = jen.Case(jen.Op("*").Add(s.m.API(m.Name))).Block(r.statement(s.m, 2))
+		r := reply{status: status, media: m, body: jen.Id("b").Dot("Value")}
+		cases[i] = jen.Case(jen.Op("*").Add(s.m.API(m.Name))).Block(s.negotiate(r, 2)...)
 	}
 	return []jen.Code{
 		jen.Switch(jen.Id("b").Op(":=").Add(body).Assert(jen.Type())).Block(cases...),
 		jen.Return(jen.Id("replyNothing").Call(jen.Err())),
 	}
+}
+
+// negotiate sends a value in the form that the request likes best, or the error that the handler returned.
+func (s serve) negotiate(r reply, depth int) []jen.Code {
+	offers := r.media.Sent()
+	var others []*ir.Media
+	for _, m := range r.media.Others {
+		if sent := m.Sent(); len(sent) > 0 {
+			others = append(others, m)
+			offers = append(slices.Clip(offers), sent...)
+		}
+	}
+	if len(others) == 0 {
+		return []jen.Code{r.statement(s.m, depth)}
+	}
+	asked := jen.Id("x").Dot("negotiate").Call(literals(offers)...)
+	if len(offers) == 2 {
+		condition := asked.Op("==").Lit(offers[1])
+		return []jen.Code{jen.If(condition).Block(r.as(others[0]).statement(s.m, depth+1)), r.as(r.media).statement(s.m, depth)}
+	}
+	var cases []jen.Code
+	head := asked
+	for _, m := range append(others, r.media) {
+		if len(m.Sent()) > 1 {
+			head = jen.Id("t").Op(":=").Add(asked).Op(";").Id("t")
+		}
+		label := jen.Case(literals(m.Sent())...)
+		if m == r.media {
+			label = jen.Default()
+		}
+		cases = append(cases, label.Block(r.as(m).statement(s.m, depth+1)))
+	}
+	return []jen.Code{jen.Switch(head).Block(cases...)}
+}
+
+// as is r in another form, whose media type is chosen.
+func (r reply) as(m *ir.Media) reply {
+	r.media, r.chosen = m, true
+	return r
 }
 
 // reply is a response with a body of one form.
@@ -104,6 +145,7 @@ type reply struct {
 	media  *ir.Media
 	body   *jen.Statement
 	result bool // body is what a function returns
+	chosen bool // t is the media type, if there are several
 }
 
 // statement sends it, or the error that the handler returned.
@@ -135,6 +177,9 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 
 // mediaType is the one that the request likes best.
 func (r reply) mediaType() jen.Code {
+	if r.media.Offers != nil && r.chosen {
+		return jen.Id("t")
+	}
 	if r.media.Offers != nil {
 		return jen.Id("x").Dot("negotiate").Call(literals(r.media.Offers)...)
 	}

@@ -68,6 +68,9 @@ func (f *facade) failures() {
 		return
 	}
 	for _, e := range f.api.Errors {
+		if e.Body == nil {
+			continue
+		}
 		field := fieldOf(e.Body, f.asked.Errors.Go)
 		if field == nil {
 			continue

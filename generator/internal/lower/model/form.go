@@ -22,14 +22,51 @@ func (b *Builder) FormShape(v schema.View, n *source.Node) (s *schema.Shape, wro
 	switch {
 	case !ok || len(forms) == 0:
 		return nil, "a form whose schema allows no value"
+	case len(forms) > 1 && !slices.ContainsFunc(forms, func(s *schema.Shape) bool { return s.Kinds != schema.Object }):
+		return anyOf(forms), ""
 	case len(forms) > 1:
-		return nil, "a form with variants"
+		return nil, "a form with variants that are no objects"
 	case forms[0].Kinds != schema.Object:
 		return nil, "a form whose schema is no object"
 	case len(forms[0].Members)+len(forms[0].Hidden) == 0:
 		return nil, "a form whose schema has no properties"
 	}
 	return forms[0], ""
+}
+
+// HasVariants reports whether a form has several kinds of objects.
+func (b *Builder) HasVariants(v schema.View, n *source.Node) bool {
+	forms, ok := b.forms(b.schemas.Resolve(b.schemas.PartIn(v, n)))
+	return ok && len(forms) > 1
+}
+
+// anyOf has the members of all variants of a form: those are required that all require. One that several have is as the first has it.
+func anyOf(variants []*schema.Shape) *schema.Shape {
+	all := *variants[0]
+	all.Members, all.ByName, all.Groups, all.Keywords = nil, map[string]*schema.Member{}, nil, nil
+	count := map[string]int{}
+	for _, s := range variants {
+		if s.Closed == nil || s.Open {
+			all.Closed = nil
+		}
+		for _, m := range s.Members {
+			known := all.ByName[m.Name]
+			if known == nil {
+				with := *m
+				known = &with
+				all.ByName[m.Name], all.Members = known, append(all.Members, known)
+			}
+			if count[m.Name]++; m.Required == nil {
+				known.Required = nil
+			}
+		}
+	}
+	for _, m := range all.Members {
+		if count[m.Name] < len(variants) {
+			m.Required = nil
+		}
+	}
+	return &all
 }
 
 // Part is what a document says of the parts of a field beside its schema.
@@ -281,7 +318,8 @@ func (b *Builder) isFile(s *schema.Shape, said Part) bool {
 	if s.Content != "" {
 		return !s.Typed || !isText(s.Content)
 	}
-	return said.Bytes || !s.Typed && !s.Inferred && b.schemas.Siblings() && !said.JSON && s.AsksNothing() && said.MediaType == ""
+	return said.Bytes || !s.Typed && !s.Inferred && b.schemas.Siblings() && !said.JSON && s.AsksNothing() &&
+		(said.MediaType == "" || said.MediaType == "*/*")
 }
 
 // isText reports whether bytes of a media type may stand in a string.

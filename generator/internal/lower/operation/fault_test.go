@@ -43,7 +43,7 @@ paths:
   /a:
     get: {responses: {"204": {description: d}}}
     put:
-      requestBody: {content: {application/x-www-form-urlencoded: {encoding: {a: {style: deepObject}}}}}
+      requestBody: {content: {application/json: {}, application/json;v=2: {schema: {type: string}}}}
       responses: {"999": {description: d}}
     post:
       responses: {"2": {description: d}}
@@ -74,7 +74,7 @@ func TestWhatIsLeftOut(t *testing.T) {
 		"GET /d/{x}/{x}: path-variable-twice",
 	})
 	compare(t, "said", said(diags), []string{
-		"warning not-supported-yet #/paths/~1a/put/requestBody/content/application~1x-www-form-urlencoded",
+		"warning not-supported-yet #/paths/~1a/put/requestBody/content/application~1json;v=2",
 		"warning status-invalid #/paths/~1a/put/responses/999",
 		"warning status-invalid #/paths/~1a/post/responses/2",
 		"warning ref-dangling #/paths/~1a/delete/parameters/0/$ref",
@@ -100,7 +100,7 @@ func TestNoOperationRemains(t *testing.T) {
 	const (
 		fault = `{responses: {"999": {description: d}}}`
 		waits = `{responses: {"200": {description: d, content: {application/json: {}, application/json;v=2: {schema: {type: string}}}}}}`
-		form  = `{application/x-www-form-urlencoded: {encoding: {a: {style: deepObject}}}}`
+		form  = `{application/json: {}, application/json;v=2: {schema: {type: string}}}`
 	)
 	for operations, want := range map[string][]string{
 		"get: " + fault: {"error status-invalid #/paths/~1a/get/responses/999"},
@@ -110,7 +110,7 @@ func TestNoOperationRemains(t *testing.T) {
 			"warning not-supported-yet #/paths/~1a/put/responses/200/content/application~1json;v=2",
 		},
 		"post: {requestBody: {content: " + form + `}, responses: {"999": {description: d}}}`: {
-			"warning not-supported-yet #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded",
+			"warning not-supported-yet #/paths/~1a/post/requestBody/content/application~1json;v=2",
 			"warning status-invalid #/paths/~1a/post/responses/999",
 		},
 		"get: " + fault + `, put: {responses: {"204": {description: d}}}`: {"warning status-invalid #/paths/~1a/get/responses/999"},

@@ -1,6 +1,8 @@
 package operation
 
 import (
+	"cmp"
+	"fmt"
 	"mime"
 	"slices"
 	"strings"
@@ -8,6 +10,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -17,17 +20,10 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	if known := o.formed[m.node]; known != nil {
 		return known, true
 	}
-	shape, wrong := o.models.FormShape(v, m.schema)
-	if wrong != "" {
-		o.leaveOut(entry(content, m.key), "%s", wrong)
-		return nil, false
-	}
+	shape, _ := o.models.FormShape(v, m.schema)
 	ok := true
-	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
-		if m.node.Has(key) {
-			o.leaveOut(m.node.KeyOf(key), "%s", key)
-			ok = false
-		}
+	if o.models.HasVariants(v, m.schema) {
+		o.diags.Note(entry(content, m.key), "keyword-not-enforced", "which members of the form's variants go together is not enforced")
 	}
 	parts := make(map[string]model.Part, len(shape.Members))
 	for _, member := range shape.Members {
@@ -41,7 +37,11 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	name := o.formName(v, m.schema, h)
 	f := o.models.Form(name, shape, func(member string) model.Part { return parts[member] })
 	f.Doc = ir.Doc{Lead: name + " is " + h.Role + ", a form.", Ours: true}
+	f.Ordered = m.base != "multipart/form-data"
 	for _, field := range f.Fields {
+		if field.As != ir.PartFile {
+			o.partHeaders(o.doc.Resolve(m.node.Get("encoding").Get(field.Wire)))
+		}
 		if field.As == ir.PartJSON && field.MediaType != "" && !isJSON(field.MediaType) {
 			o.leaveOut(m.node.Get("encoding").Get(field.Wire).KeyOf("contentType"), "a part of several values as %s", field.MediaType)
 			return nil, false
@@ -72,23 +72,41 @@ func (o *Operations) otherParts(s *schema.Shape) {
 	}
 }
 
+// noParts is what keeps the parts of a form from being read one by one, "" if nothing does.
+func (o *Operations) noParts(m media, of bearer) string {
+	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
+		if m.node.Has(key) {
+			return key
+		}
+	}
+	_, wrong := o.models.FormShape(of.view, m.schema)
+	return wrong
+}
+
 // hasFiles reports whether a field of a form is a file, which JSON has none of.
 func (o *Operations) hasFiles(of bearer, m media) bool {
 	shape, wrong := o.models.FormShape(of.view, m.schema)
 	return wrong == "" && slices.ContainsFunc(shape.Members, o.models.IsFile)
 }
 
+// partHeaders says which headers of a part that is no file are left out.
+func (o *Operations) partHeaders(encoding *source.Node) {
+	headers := encoding.Get("headers")
+	if headers == nil {
+		return
+	}
+	for i := range headers.Members {
+		if key := headers.Members[i].Key; !strings.EqualFold(key, "Content-Type") && !strings.EqualFold(key, "Content-Disposition") {
+			o.diags.Note(entry(headers, key), notSupported,
+				"the header %s of a part that is no file is neither sent nor read yet", prose.Quoted(key))
+		}
+	}
+}
+
 // encoding reads what a form says of the parts of a field.
 func (o *Operations) encoding(n *source.Node, member string) (part model.Part, ok bool) {
 	if n = o.doc.Resolve(n); n == nil {
 		return part, true
-	}
-	if headers := n.Get("headers"); headers != nil {
-		for i := range headers.Members {
-			if key := headers.Members[i].Key; !strings.EqualFold(key, "Content-Type") && !strings.EqualFold(key, "Content-Disposition") {
-				o.diags.Note(entry(headers, key), notSupported, "the header %s of a part is neither sent nor read yet", prose.Quoted(key))
-			}
-		}
 	}
 	for _, key := range []string{"encoding", "prefixEncoding", "itemEncoding"} {
 		if n.Has(key) {
@@ -116,4 +134,50 @@ func (o *Operations) encoding(n *source.Node, member string) (part model.Part, o
 		part.MediaType = ""
 	}
 	return part, true
+}
+
+// formCodec is the encoding of a form in pairs, or in parts instead of these (OpenAPI 3.1.1, section 4.8.15).
+func (o *Operations) formCodec(name string, t ir.Type, m media) *ir.Shaped {
+	list := o.memberForms(m)
+	if len(list) == 0 {
+		return o.shaped(name, t, ir.Exploded)
+	}
+	key := fmt.Sprint("form of ", ir.TypeText(t), list)
+	if s := o.shapes[key]; s != nil {
+		return s
+	}
+	plain := o.naming(name, t) + "Form"
+	s := &ir.Shaped{Name: o.shared.Derive(plain, plain+"Codec"), Of: t, Form: ir.Exploded, Members: list}
+	o.shapes[key] = s
+	return s
+}
+
+// memberForms are the members of a form that encoding gives another form than the usual one.
+func (o *Operations) memberForms(m media) (list []ir.MemberForm) {
+	encoding := m.node.Get("encoding")
+	if encoding == nil {
+		return nil
+	}
+	for i := range encoding.Members {
+		name, n := encoding.Members[i].Key, o.doc.Resolve(encoding.Members[i].Value)
+		style, base := cmp.Or(n.Text("style"), "form"), ""
+		if t, _, err := mime.ParseMediaType(n.Text("contentType")); err == nil {
+			base = t
+		}
+		explode := style == "form" || style == "deepObject"
+		if said := n.Get("explode"); said != nil {
+			explode = said.Value == "true"
+		}
+		form, known := formOfStyle(style, explode, ir.InQuery)
+		switch {
+		case !known:
+			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(style)).
+				Help = rule.Style
+		case isJSON(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
+			list = append(list, ir.MemberForm{Name: name, Form: ir.AsJSON})
+		case form != ir.Exploded:
+			list = append(list, ir.MemberForm{Name: name, Form: form})
+		}
+	}
+	return list
 }

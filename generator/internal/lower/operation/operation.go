@@ -126,6 +126,7 @@ func (o *Operations) lowerOperation(f *found) {
 		return
 	}
 	o.security(op, f.node)
+	o.accept(op)
 	o.add(op, f)
 }
 

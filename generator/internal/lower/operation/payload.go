@@ -46,9 +46,10 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 
 // formed is media types of which bodies have one form.
 type formed struct {
-	as    form
-	plain bool // it is meant by application/json too, which is not listed
-	list  []media
+	as     form
+	plain  bool // it is meant by application/json too, which is not listed
+	list   []media
+	others []*formed // of the same value
 }
 
 // form is how a body becomes a value.
@@ -66,50 +67,53 @@ const (
 // forms puts media types together whose bodies have one form: JSON first, which clients prefer, then the document's order.
 func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms []*formed, ok bool) {
 	ok = true
-	plain := plainestJSON(list)
+	chief := o.chief(list, of)
 	var alike []media
+	var same []*formed // as the chief one, in other forms
 	for _, m := range list {
-		as, known := o.formOf(m, of.view)
-		if as == asJSON && !m.isJSON && plain != nil && !o.sameSchema(m.schema, plain.schema) {
+		as := o.formOf(m, of.view)
+		if as == asJSON && !m.isJSON && chief != nil && !o.sameSchema(m.schema, chief.schema) {
 			as = asBytes // what else the range is of
 		}
-		if as == asParts && of.view != schema.InRequests {
-			o.diags.Note(entry(content, m.key), notSupported,
-				"the parts of %s are not read one by one yet: it is passed on as bytes", m.key)
-			as, known = asBytes, true
+		if as == asParts {
+			as = o.partsOf(content, m, of)
 		}
-		if as != asJSON && plain != nil && o.sameSchema(m.schema, plain.schema) && (as != asParts || !o.hasFiles(of, m)) {
-			m.alias = true
-			if !isRange(m.base) {
-				o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is left out: %s says the same", m.key, plain.key)
-			}
-			if isRange(m.base) || known && as != asXML && as != asParts && !o.isScalar(m.schema) {
+		into := &forms
+		if chief != nil && m.key != chief.key && o.sameSchema(m.schema, chief.schema) {
+			switch other, how := o.alike(m, as, chief, of); how {
+			case byName:
+				m.alias = true
+				if !isRange(m.base) {
+					o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is read as %s, and never sent", m.key, chief.key)
+				}
 				alike = append(alike, m)
+				continue
+			case byForm:
+				as, into = other, &same
+			case not: // a form of its own
 			}
-			continue
 		}
-		if !known {
-			o.leaveOut(entry(content, m.key), "the media type %s", m.key)
-			ok = false
-			continue
-		}
-		i := slices.IndexFunc(forms, func(f *formed) bool {
+		i := slices.IndexFunc(*into, func(f *formed) bool {
 			return f.as == as && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema))
 		})
 		if i < 0 {
-			forms = append(forms, &formed{as: as})
-			i = len(forms) - 1
+			*into = append(*into, &formed{as: as})
+			i = len(*into) - 1
 		}
-		if twin := o.twin(forms, forms[i], m); twin != "" {
+		if twin := o.twin(append(slices.Clip(same), forms...), (*into)[i], m); twin != "" {
 			o.leaveOut(entry(content, m.key), "the media type %s beside %s, with a schema of its own", m.key, twin)
 			ok = false
 		}
-		forms[i].list = append(forms[i].list, m)
+		(*into)[i].list = append((*into)[i].list, m)
 		o.itemsOf(content, m, as)
 	}
 	slices.SortStableFunc(forms, func(a, b *formed) int { return a.rank() - b.rank() })
-	if len(alike) > 0 { // clients send JSON by the names of other types too
-		forms[0].list = append(forms[0].list, alike...)
+	if len(alike)+len(same) > 0 {
+		i := slices.IndexFunc(forms, func(f *formed) bool {
+			return slices.ContainsFunc(f.list, func(m media) bool { return m.key == chief.key })
+		})
+		forms[i].list = append(forms[i].list, alike...) // clients send JSON by the names of other types too
+		forms[i].others = same
 	}
 	return forms, ok
 }
@@ -133,6 +137,19 @@ func alsoPlain(forms []*formed) {
 	if only != nil {
 		only.plain = true
 	}
+}
+
+// partsOf says what a body of parts is: bytes, where they are not read one by one.
+func (o *Operations) partsOf(content *source.Node, m media, of bearer) form {
+	what := o.noParts(m, of)
+	if of.view != schema.InRequests {
+		what = "a response of parts"
+	}
+	if what == "" {
+		return asParts
+	}
+	o.diags.Note(entry(content, m.key), notSupported, "%s: its parts are not read one by one yet, %s is passed on as bytes", what, m.key)
+	return asBytes
 }
 
 // twin is the media type of another form that no message can be told from one of m: parameters decide nothing.
@@ -167,39 +184,23 @@ func (f *formed) rank() int {
 }
 
 // formOf says what bodies of a media type are.
-func (o *Operations) formOf(m media, v schema.View) (as form, known bool) {
+func (o *Operations) formOf(m media, v schema.View) form {
 	kind, _, _ := strings.Cut(m.base, "/")
 	switch {
 	case m.isJSON:
-		return asJSON, true
-	case m.base == "multipart/form-data":
-		return asParts, true
+		return asJSON
 	case kind == "multipart":
-		return asParts, false
+		return asParts
 	case m.base == "application/x-www-form-urlencoded" && v == schema.InRequests:
-		return asForm, m.isPlainForm()
+		return asForm
 	case isXML(m.base) && m.schema != nil && !o.isBinary(m.schema):
-		return asXML, true
+		return asXML
 	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
-		return asText, true
+		return asText
 	case strings.Contains(m.base, "*") && kind != "text" && m.schema != nil && !o.isBinary(m.schema) && !o.isScalar(m.schema):
-		return asJSON, true // of a range that JSON is of: the form that the schema types
+		return asJSON // of a range that JSON is of: the form that the schema types
 	}
-	return asBytes, true
-}
-
-// isPlainForm reports whether the members of a form stand in it as the standard has them if nothing is said.
-func (m media) isPlainForm() bool {
-	if m.node == nil || m.node.Get("encoding") == nil {
-		return true
-	}
-	for _, member := range m.node.Get("encoding").Members {
-		style := member.Value.Text("style")
-		if style != "" && style != "form" || member.Value.Has("explode") && !member.Value.True("explode") {
-			return false
-		}
-	}
-	return true
+	return asBytes
 }
 
 func isXML(base string) bool {
@@ -230,10 +231,22 @@ func (o *Operations) isScalar(n *source.Node) bool {
 	return shape.AsksNothing() && len(shape.Groups) == 0 || shape.Allowed()&(schema.Object|schema.Array) == 0
 }
 
-// mediaOf lowers the bodies of one form.
+// mediaOf lowers the bodies of one value, in all its forms.
 func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen bool) (m *ir.Media, ok bool) {
+	m, hint, ok := o.chiefOf(content, f, of, chosen)
+	if t := m.Type(); ok && t != nil {
+		for _, other := range f.others {
+			m.Others = append(m.Others, o.inOtherForm(other, t, hint))
+		}
+	}
+	return m, ok
+}
+
+// chiefOf lowers the bodies of one form.
+func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen bool) (m *ir.Media, hint model.Hint, ok bool) {
 	first := f.list[0]
-	hint, required := of.hint, of.required
+	hint = of.hint
+	required := of.required
 	m = &ir.Media{}
 	if chosen {
 		name := o.variantName(first)
@@ -250,7 +263,7 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 		plain.others = slices.DeleteFunc(slices.Clone(f.list), func(other media) bool { return other.key == plain.key })
 		t, nullable, fine := o.models.TypeIn(of.view, plain.schema, hint)
 		if !fine {
-			return m, false
+			return m, hint, false
 		}
 		t = o.models.Wrap(t, required, nullable)
 		o.judgeExamples(plain.node, plain.schema, t)
@@ -259,7 +272,7 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 	case asText:
 		t, ok := o.textType(of.view, first, hint)
 		if !ok {
-			return m, false
+			return m, hint, false
 		}
 		m.Content = &ir.Text{Type: o.models.Wrap(t, required, false), Of: t}
 		first.others = f.list[1:]
@@ -268,11 +281,11 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 			m.MediaType = "text/plain"
 		}
 	case asForm, asXML:
-		return m, o.structured(m, f, of.view, hint, required)
+		return m, hint, o.structured(m, f, of.view, hint, required)
 	case asParts:
 		form, fine := o.formType(of.view, content, first, hint)
 		if !fine {
-			return m, false
+			return m, hint, false
 		}
 		m.Content, m.MediaType = form, first.base
 	case asBytes:
@@ -286,7 +299,7 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 			}
 		}
 	}
-	return m, true
+	return m, hint, true
 }
 
 // structured lowers bodies that are a form or XML.
@@ -298,7 +311,7 @@ func (o *Operations) structured(m *ir.Media, f *formed, v schema.View, h model.H
 	}
 	t = o.models.Wrap(t, required, nullable)
 	if f.as == asForm {
-		m.Content, m.MediaType = &ir.URLEncoded{Type: t, Codec: o.shaped(h.Name, t, ir.Exploded)}, first.base
+		m.Content, m.MediaType = &ir.URLEncoded{Type: t, Codec: o.formCodec(h.Name, t, first)}, first.base
 		return true
 	}
 	m.Content = &ir.XML{Type: t, Root: o.models.MarkXML(t, first.schema, h.Name)}

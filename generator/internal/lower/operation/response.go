@@ -85,13 +85,18 @@ func (o *Operations) responseHint(a response, own model.Hint) model.Hint {
 	return own
 }
 
-// sumOfResponses makes a sealed interface of several successes.
+// sumOfResponses makes a struct of a success of which more than a body is told, and a sealed interface of several.
 func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 	name := o.names.Declarations.Redeem(op.Name+"Response", op.Name+"Success")
-	sum := &ir.Sum{Name: name, Marker: "is" + name}
-	all := true
+	sum, all := new(ir.Sum), true
+	if len(list) > 1 {
+		sum.Name, sum.Marker = name, "is"+name
+	}
 	for _, a := range list {
-		r := &ir.Response{Name: o.names.Declarations.Redeem(naming.Join(op.Name, a.key), op.Name+"Status"+a.key), Match: a.match}
+		r := &ir.Response{Name: name, Match: a.match}
+		if len(list) > 1 {
+			r.Name = o.names.Declarations.Redeem(naming.Join(op.Name, a.key), op.Name+"Status"+a.key)
+		}
 		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + status.Key(a.match) + " of " + op.Name + ".",
 			Paragraphs: prose.Paragraphs(o.described(a.use))}
 		p, ok := o.responseBody(op, a, bearer{

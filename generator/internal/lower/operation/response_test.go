@@ -19,12 +19,14 @@ func answers(op *ir.Operation) string {
 	case *ir.Plain:
 		fmt.Fprint(&out, s.Status, " ", typeText(s.Payload.JSON()))
 	case *ir.Sum:
-		out.WriteString(s.Name + ":")
+		if s.Only() == nil {
+			out.WriteString(s.Name + ": ")
+		}
 		for i, r := range s.Responses {
 			if i > 0 {
-				out.WriteString(" |")
+				out.WriteString(" | ")
 			}
-			out.WriteString(" " + r.Name)
+			out.WriteString(r.Name)
 			for _, h := range r.Header {
 				out.WriteString(" " + h.Name + " " + typeText(h.Type))
 			}
@@ -75,7 +77,8 @@ const (
 	failure = "{description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Failure'}}}}"
 )
 
-// One status without documented headers is returned as it is. Anything else is one of several, those of a code before those of a range.
+// One status without documented headers is returned as it is. Any other is a struct, and of several each is one, those of a
+// code before those of a range.
 func TestSuccesses(t *testing.T) {
 	for _, c := range []struct{ method, responses, want string }{
 		{"get", "'200': " + text, "200 string"},
@@ -85,12 +88,12 @@ func TestSuccesses(t *testing.T) {
 		{"get", "'304': " + text, "304 + note keyword-no-effect @/304"},
 		{"head", "'200': " + text, "200 + note keyword-no-effect @/200"},
 		{"get", "'302': " + empty, "302"},
-		{"get", "2XX: " + text, "AResponse: A2XX string"},
-		{"get", "2xx: " + text, "AResponse: A2XX string + warning status-lower-case @/2xx"},
-		{"get", "default: " + text, "AResponse: ADefault string"},
-		{"get", "default: " + text + ", 4XX: " + empty, "AResponse: ADefault string ! 4XX"},
+		{"get", "2XX: " + text, "AResponse string"},
+		{"get", "2xx: " + text, "AResponse string + warning status-lower-case @/2xx"},
+		{"get", "default: " + text, "AResponse string"},
+		{"get", "default: " + text + ", 4XX: " + empty, "AResponse string ! 4XX"},
 		{"get", "default: " + failure + ", '200': " + text, "200 string ! default FailureError"},
-		{"get", "default: " + failure + ", 3XX: " + empty, "AResponse: A3XX ! default FailureError"},
+		{"get", "default: " + failure + ", 3XX: " + empty, "AResponse ! default FailureError"},
 		{
 			"get", "2XX: " + text + ", '201': " + empty + ", 3XX: " + empty + ", '200': " + text,
 			"AResponse: A201 | A200 string | A2XX string | A3XX",
@@ -98,8 +101,8 @@ func TestSuccesses(t *testing.T) {
 		{"get", "'200': {description: d, content: {}}", "200"},
 		{"get", "'200': {description: d, headers: {Content-Type: {schema: {type: string}}}}", "200"},
 		{"get", "'100': " + empty + ", '204': " + empty, "204 + note status-informational @/100"},
-		{"get", "'404': " + empty, "AResponse: A2XX ! 404 + warning response-success-missing #/paths/~1a/get"},
-		{"get", "1XX: " + empty, "AResponse: A2XX + warning response-success-missing #/paths/~1a/get + note status-informational @/1XX"},
+		{"get", "'404': " + empty, "AResponse ! 404 + warning response-success-missing #/paths/~1a/get"},
+		{"get", "1XX: " + empty, "AResponse + warning response-success-missing #/paths/~1a/get + note status-informational @/1XX"},
 		{"get", "x-note: " + empty + ", '204': " + empty, "204"},
 		{"get", "'204': " + empty + ", '099': " + empty, "left out + warning status-invalid @/099"},
 		{"get", "'204': " + empty + ", 6XX: " + empty, "left out + warning status-invalid @/6XX"},
@@ -135,14 +138,13 @@ func TestErrors(t *testing.T) {
 		{"'400': " + content(json) + ", '404': " + content(problem), "204 ! 400 FailureError 404 FailureProblemError"},
 		{"'400': " + content(problem, json), "204 ! 400 FailureError"},
 		{"'400': " + content("application/*+json"+schema), "204 ! 400 FailureError"},
-		{"'400': " + content(html), "204 ! 400 + note error-body-untyped @/400/content/text~1html"},
+		{"'400': " + content(html), "204 ! 400 HTMLError"},
 		{"'400': " + content(html, json), "204 ! 400 FailureError + note error-body-untyped @/400/content/text~1html"},
 		{"'400': " + content(problem, other), "204 ! 400 A400Error + note error-body-untyped @/400/content/application~1problem+json"},
 		{"'400': " + content("application/json: {}"), "204 ! 400"},
-		{"'400': " + content("json: {}"), "204 ! 400 + warning media-type-invalid @/400/content/json" +
-			" + note error-body-untyped @/400/content/json"},
+		{"'400': " + content("json: {}"), "204 ! 400 AnyError + warning media-type-invalid @/400/content/json"},
 		{"'400': " + text, "204 ! 400 A400Error"},
-		{"'429': {description: d, headers: {Retry-After: {schema: {type: integer}}}}", "204 ! 429 + note error-headers-untyped @/429"},
+		{"'429': {description: d, headers: {Retry-After: {schema: {type: integer}}}}", "204 ! 429 A429Error"},
 		{"'429': {description: d, headers: {content-type: {schema: {type: integer}}}}", "204 ! 429"},
 	} {
 		if got := answered(t, "get", "'204': "+empty+", "+c.responses); got != c.want {
@@ -227,8 +229,8 @@ components: {headers: {Link: {deprecated: true, schema: {type: string}}}}
 		"XRateLimit header X-Rate-Limit* = int64", "XTags header X-Tags = []string by commas",
 		"ContentLength header Content-Length = ?int64, unsent", "Link header Link = ?string",
 	})
-	compare(t, "said of it", append(r.Doc.Paragraphs, r.Doc.Lead), []string{"What there is.", "A200 is the response 200 of A."})
-	if r.Name != "A200" || r.HeaderType != "A200Header" {
+	compare(t, "said of it", append(r.Doc.Paragraphs, r.Doc.Lead), []string{"What there is.", "AResponse is the response 200 of A."})
+	if r.Name != "AResponse" || r.HeaderType != "AResponseHeader" {
 		t.Errorf("%+v", r)
 	}
 	if !r.Header[3].Deprecated || r.Header[0].Doc.Paragraphs[0] != "How often." {

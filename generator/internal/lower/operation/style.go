@@ -174,6 +174,14 @@ func (o *Operations) shaped(wireName string, of ir.Type, form ir.Form) *ir.Shape
 	if s := o.shapes[key]; s != nil {
 		return s
 	}
+	name := naming.Join(o.naming(wireName, of), o.namer.Exported(form.String()))
+	s := &ir.Shaped{Name: o.shared.Derive(name, name+"Codec"), Of: of, Form: form}
+	o.shapes[key] = s
+	return s
+}
+
+// naming is what the name of an encoding begins with.
+func (o *Operations) naming(wireName string, of ir.Type) string {
 	stem := o.namer.Unexported(wireName)
 	if named, ok := ir.Inner(of).(*ir.Named); ok {
 		stem = naming.LowerFirst(named.Decl.Base().Name)
@@ -185,10 +193,7 @@ func (o *Operations) shaped(wireName string, of ir.Type, form ir.Form) *ir.Shape
 		stem += "Map"
 	default: // is what it is called
 	}
-	name := naming.Join(stem, o.namer.Exported(form.String()))
-	s := &ir.Shaped{Name: o.shared.Derive(name, name+"Codec"), Of: of, Form: form}
-	o.shapes[key] = s
-	return s
+	return stem
 }
 
 // textual makes a parameter without a type a string: text is what it is on the wire.

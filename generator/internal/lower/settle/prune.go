@@ -40,7 +40,9 @@ func (s *settler) prune() {
 		visit(t)
 	}
 	for _, e := range s.api.Errors {
-		visit(e.Body)
+		for _, t := range e.Types() {
+			visit(t)
+		}
 	}
 	s.api.HasUnknown = false
 	s.api.Decls = slices.DeleteFunc(s.api.Decls, func(d ir.Decl) bool { return !used[d] })

@@ -203,7 +203,9 @@ func outputs(op *ir.Operation, f func(ir.Type)) {
 	if op.Errors != nil {
 		for _, c := range op.Errors.Cases {
 			if c.Type != nil {
-				f(c.Type.Body)
+				for _, t := range c.Type.Types() {
+					f(t)
+				}
 			}
 		}
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 // setForm makes a request's body a form of a value of which JSON is given.
-func (req *request) setForm(style form.Style, json []byte) {
-	text, err := form.QuerystringOf(style, json)
+func (req *request) setForm(style form.Style, json []byte, members ...form.MemberStyle) {
+	text, err := form.QuerystringOf(style, json, members...)
 	if err != nil && req.err == nil {
 		req.err = fmt.Errorf("%s: the body %w", req.operation.ID, err)
 	}

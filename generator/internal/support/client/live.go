@@ -26,7 +26,7 @@ func (req *request) begin(ctx context.Context) (response, error) {
 	}
 	return response{
 		ctx: ctx, core: req.core, operation: req.operation, status: in.StatusCode, header: in.Header,
-		transfer: in.TransferEncoding, live: in.Body,
+		accept: req.accept, transfer: in.TransferEncoding, live: in.Body,
 	}, nil
 }
 
@@ -77,21 +77,29 @@ type reading[T any] struct {
 	read  func(*response) (T, error)
 }
 
+func inJSON[T any](read func(*wire.Reader) T, types ...string) reading[T] {
+	return reading[T]{types, func(res *response) (T, error) { return decode(res, read) }}
+}
+
+func inText[T any](parse func(string) (T, error), types ...string) reading[T] {
+	return reading[T]{types, func(res *response) (T, error) { return text(res, parse) }}
+}
+
 func asJSON[T, C any](read func(*wire.Reader) T, wrap func(T) C, types ...string) reading[C] {
-	return as(func(res *response) (T, error) { return decode(res, read) }, wrap, types)
+	return as(inJSON(read, types...), wrap)
 }
 
 func asText[T, C any](parse func(string) (T, error), wrap func(T) C, types ...string) reading[C] {
-	return as(func(res *response) (T, error) { return text(res, parse) }, wrap, types)
+	return as(inText(parse, types...), wrap)
 }
 
 func asLive[T, C any](open func(*response) (T, error), wrap func(T) C, types ...string) reading[C] {
-	return as(open, wrap, types)
+	return as(reading[T]{types, open}, wrap)
 }
 
-func as[T, C any](read func(*response) (T, error), wrap func(T) C, types []string) reading[C] {
-	return reading[C]{types, func(res *response) (C, error) {
-		v, err := read(res)
+func as[T, C any](one reading[T], wrap func(T) C) reading[C] {
+	return reading[C]{one.types, func(res *response) (C, error) {
+		v, err := one.read(res)
 		if err != nil {
 			return *new(C), err
 		}

@@ -6,8 +6,6 @@ package client
 
 import (
 	"context"
-	"net/http"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/markup"
@@ -43,7 +41,7 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 	if err := res.complete(); err != nil {
 		return none, err
 	}
-	if !isXML(res.header) {
+	if !markup.IsXML(form.MediaType(res.header.Get("Content-Type"))) {
 		return none, res.statusError()
 	}
 	var r markup.Reader
@@ -64,8 +62,10 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 	return v, nil
 }
 
-// isXML reports whether a message is XML (RFC 7303, section 3): of any such type, since one that is not documented can be read as well.
-func isXML(h http.Header) bool {
-	t := form.MediaType(h.Get("Content-Type"))
-	return t == "application/xml" || t == "text/xml" || strings.HasSuffix(t, "+xml")
+func inXML[T any](root string, read func(*markup.Reader) T, types ...string) reading[T] {
+	return reading[T]{types, func(res *response) (T, error) { return decodeXML(res, root, read) }}
+}
+
+func asXML[T, C any](root string, read func(*markup.Reader) T, wrap func(T) C, types ...string) reading[C] {
+	return as(inXML(root, read, types...), wrap)
 }

@@ -21,13 +21,18 @@ type partsOf[T any] interface {
 // setParts makes a request's body of a form. Its files stay their owner's: they are read while the request is sent, and nothing closes
 // them. It is sent again, after a redirect or on a new connection, only if all of them can be read again.
 func setParts[T any, P partsOf[T]](req *request, body P) {
+	setPartsAs(req, "multipart/form-data", body)
+}
+
+// setPartsAs is setParts for other media types.
+func setPartsAs[T any, P partsOf[T]](req *request, mediaType string, body P) {
 	if body == nil {
 		req.failBody(errNoForm)
 		return
 	}
 	w := form.NewWriter()
 	body.WriteForm(w)
-	f, err := w.Form()
+	f, err := w.Form(mediaType)
 	if err != nil {
 		req.failBody(err)
 		return

@@ -3,7 +3,6 @@
 package client
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -175,29 +174,6 @@ func (res *response) judge(problems wire.Problems, fatal bool) error {
 		res.core.onProblems(res.ctx, *res.operation, problems)
 	}
 	return nil
-}
-
-// failure is the error of a response that is no success: the documented one, if there is one for the status and the body
-// can be read as such.
-func (res *response) failure(documented func(status int) wire.ErrorResponse) error {
-	if err := res.complete(); err != nil {
-		return err
-	}
-	if documented == nil {
-		return res.statusError()
-	}
-	e := documented(res.status)
-	if e == nil || !isJSON(res.header) {
-		return res.statusError()
-	}
-	var r wire.Reader
-	r.Reset(bytes.Clone(res.body), wire.Lenient) // the caller may write to StatusError.Raw
-	e.DecodeJSON(&r)
-	if r.Close(); r.Fatal() {
-		return res.statusError()
-	}
-	*wire.StatusOf(e) = *res.statusError()
-	return e
 }
 
 func (res *response) statusError() *wire.StatusError {

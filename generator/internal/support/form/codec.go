@@ -31,6 +31,23 @@ type Codec[T any] struct {
 	Style Style
 	Shape *Shape // nil with JSON
 	Read  func(*wire.Reader) T
+
+	Members []MemberStyle // of a form
+}
+
+// MemberStyle is the style of a member of a form that has one of its own.
+type MemberStyle struct {
+	Name  string
+	Style Style
+}
+
+func styleOf(members []MemberStyle, name string) (Style, bool) {
+	for _, one := range members {
+		if one.Name == name {
+			return one.Style, true
+		}
+	}
+	return Exploded, false
 }
 
 // Query finds a value in a raw query, and returns how often it is there. With Exploded, the members of an object are parameters of their
@@ -56,7 +73,7 @@ func (c Codec[T]) Querystring(raw string) (v T, n int, err error) {
 		return v, 0, nil
 	}
 	if c.Style != JSON && c.Style != Whole {
-		return c.query(&pairs{style: c.Style, shape: c.Shape, whole: c.Style == Exploded, unescape: unescapeQuery}, raw)
+		return c.query(&pairs{style: c.Style, shape: c.Shape, whole: c.Style == Exploded, members: c.Members, unescape: unescapeQuery}, raw)
 	}
 	text, err := unescapeQuery(raw)
 	if err != nil {
@@ -164,6 +181,7 @@ type pairs struct {
 	name     string
 	whole    bool // every pair is a member
 	others   []string
+	members  []MemberStyle
 	unescape func(string) (string, error)
 	found    tree
 	text     string // of a style that has one
@@ -261,7 +279,35 @@ func (p *pairs) member(name, text string) {
 		p.deep(p.found.part(member), way, text)
 		return
 	}
+	if style, own := styleOf(p.members, name); own && style.isOne() && style != JSON {
+		p.delimited(p.found.part(name), p.shape.member(name), style, text)
+		return
+	}
 	p.leaf(p.found.part(name), text)
+}
+
+// delimited adds the parts of a member that stand in one text.
+func (p *pairs) delimited(part *tree, shape *Shape, style Style, text string) {
+	values, err := appendQuery(nil, text, style)
+	if err != nil {
+		p.err = err
+		return
+	}
+	if p.n += 1 + len(values); p.n > mostParts {
+		p.err = errManyParts
+		return
+	}
+	if shape == nil || !shape.isObject() || shape.isList() {
+		part.texts = append(part.texts, values...)
+		return
+	}
+	for i := 0; i+1 < len(values); i += 2 {
+		leaf := part.part(values[i])
+		leaf.texts = append(leaf.texts, values[i+1])
+	}
+	if len(values)%2 != 0 {
+		p.err = wire.Invalid("format", "must be names and values in turn")
+	}
 }
 
 // memberInParts adds an element of a member that is an array, in a form that many clients have: name[]=text.

@@ -30,8 +30,11 @@ func AppendQueryOf(raw, name string, style Style, json []byte) (string, error) {
 	return raw, nil
 }
 
-// QuerystringOf writes a value, of which JSON is given, as a whole query.
-func QuerystringOf(style Style, json []byte) (string, error) {
+// QuerystringOf writes a value, of which JSON is given, as a whole query, or as a form of which some members have a style of their own.
+func QuerystringOf(style Style, json []byte, members ...MemberStyle) (string, error) {
+	if len(members) > 0 {
+		return formOf(json, members)
+	}
 	switch style {
 	case JSON:
 		return writer{style: JSON, escape: url.QueryEscape}.write(json)
@@ -40,6 +43,29 @@ func QuerystringOf(style Style, json []byte) (string, error) {
 		return url.QueryEscape(v.text), wire.Check(json)
 	}
 	return AppendQueryOf("", "", style, json)
+}
+
+// formOf writes the members of an object.
+func formOf(json []byte, members []MemberStyle) (string, error) {
+	if err := wire.Check(json); err != nil {
+		return "", err
+	}
+	list, v := pairList{escape: url.QueryEscape}, valueOf(json)
+	if v.kind != wire.KindObject {
+		return "", errNoText
+	}
+	for i, part := range v.parts {
+		var err error
+		if style, own := styleOf(members, v.names[i]); own {
+			err = list.addValue(v.names[i], style, part)
+		} else {
+			err = list.each("", value{kind: v.kind, names: v.names[i : i+1], parts: v.parts[i : i+1]})
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return strings.Join(list.pairs, "&"), nil
 }
 
 // CookiesOf writes a value, of which JSON is given, as cookies: what stands in the field Cookie.

@@ -4,13 +4,17 @@
 
 package form
 
-import "io"
+import (
+	"io"
+	"net/textproto"
+)
 
 // File is a file in a form (RFC 7578). One without a Body is not there. A form that was received has files that are live: each is read
 // once, before the next part and while the call that brought it lasts.
 type File struct {
-	Name      string // of the file, "" if it has none
-	MediaType string // "" is that which the document names, or application/octet-stream
+	Name      string               // of the file, "" if it has none
+	MediaType string               // "" is that which the document names, or application/octet-stream
+	Header    textproto.MIMEHeader // further fields of the part, such as Content-Id
 	Body      io.Reader
 }
 

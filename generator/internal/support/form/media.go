@@ -2,7 +2,10 @@
 
 package form
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // MediaType returns the type and subtype that a field such as Content-Type begins with, in lower case. What its parameters are does not
 // matter (RFC 9110, section 8.3.1).
@@ -99,4 +102,34 @@ func MediaRangeHas(mediaRange, t string) bool {
 		return true
 	}
 	return len(t) > len(before)+len(after) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after)
+}
+
+// Quality is how much a request likes a media type: what the most specific range says that the type is of, 1 if there is no Accept.
+func Quality(accept []string, offer string) float64 {
+	if len(accept) == 0 {
+		return 1
+	}
+	base := MediaType(offer)
+	q, specific := 0.0, -1
+	for _, field := range accept {
+		for more := true; more; {
+			var element string
+			element, field, more = CutField(field, ',')
+			t := MediaType(element)
+			if !MediaRangeHas(t, base) {
+				continue
+			}
+			weight, rank := 1.0, 2-strings.Count(t, "*")
+			if texts := MediaParams(element, "q"); len(texts) > 0 {
+				var err error
+				if weight, err = strconv.ParseFloat(texts[0], 64); err != nil || !(weight >= 0 && weight <= 1) {
+					continue
+				}
+			}
+			if rank > specific || rank == specific && weight > q {
+				q, specific = weight, rank
+			}
+		}
+	}
+	return q
 }

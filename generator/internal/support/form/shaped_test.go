@@ -42,7 +42,7 @@ var valuesOf = map[string][]string{
 }
 
 func rawCodec(style Style, shape *Shape) Codec[wire.Raw] {
-	return Codec[wire.Raw]{style, shape, (*wire.Reader).Raw}
+	return Codec[wire.Raw]{Style: style, Shape: shape, Read: (*wire.Reader).Raw}
 }
 
 // there writes a value and reads it: the text, and what comes back; ok is false if the value has no form.

@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"mime"
 	"mime/multipart"
 	"net/textproto"
 	"strings"
@@ -23,6 +25,8 @@ type Writer struct {
 	text      bytes.Buffer      // behind the last file
 	pieces    []io.Reader       // texts and files in turn
 	mediaType string            // of the next part
+	file      *File             // that the next part is
+	forwards  *forwarded        // the form that this one repeats, nil if there is none
 	err       error
 }
 
@@ -95,11 +99,16 @@ func (w *Writer) JSON(field string, json []byte) {
 
 // File writes a file. Its bytes are read when the form is.
 func (w *Writer) File(field string, f File) {
+	if w.forwards != nil { // which has the files
+		w.mediaType = ""
+		return
+	}
 	if f.Body == nil {
 		w.fail(field, errNoBody)
 		return
 	}
 	mediaType := cmp.Or(f.MediaType, w.mediaType, "application/octet-stream")
+	w.file = &f
 	if w.mediaType = ""; w.part(field, cmp.Or(f.Name, field), mediaType) != nil {
 		w.pieces = append(w.pieces, bytes.NewReader(bytes.Clone(w.text.Bytes())), f.Body)
 		w.text.Reset()
@@ -138,11 +147,19 @@ func (w *Writer) part(field, file, mediaType string) io.Writer {
 	if w.err != nil {
 		return nil
 	}
+	if w.forwards != nil && w.file == nil && !w.forwards.wants(field) {
+		return io.Discard
+	}
 	disposition := `form-data; name="` + escapeName.Replace(field) + `"`
 	if file != "" {
 		disposition += `; filename="` + escapeName.Replace(file) + `"`
 	}
-	header := textproto.MIMEHeader{"Content-Disposition": {disposition}}
+	header := textproto.MIMEHeader{}
+	if w.file != nil {
+		maps.Copy(header, w.file.Header)
+		w.file = nil
+	}
+	header["Content-Disposition"] = []string{disposition}
 	if mediaType != "" {
 		header["Content-Type"] = []string{mediaType}
 	}
@@ -165,15 +182,20 @@ type Form struct {
 	starts    []int64 // where the pieces begin that can be read again; nil if one cannot
 }
 
-// Form ends the form.
-func (w *Writer) Form() (*Form, error) {
-	if w.err == nil {
+// Form ends the form, of a media type.
+func (w *Writer) Form(mediaType string) (*Form, error) {
+	if w.err == nil && w.forwards == nil {
 		w.err = w.parts.Close()
 	}
 	if w.err != nil {
 		return nil, w.err
 	}
-	f := &Form{MediaType: w.parts.FormDataContentType(), pieces: append(w.pieces, bytes.NewReader(w.text.Bytes()))}
+	f := &Form{
+		MediaType: mime.FormatMediaType(mediaType, map[string]string{"boundary": w.parts.Boundary()}), pieces: w.pieces,
+	}
+	if w.forwards == nil {
+		f.pieces = append(f.pieces, bytes.NewReader(w.text.Bytes()))
+	}
 	f.measure()
 	return f, nil
 }

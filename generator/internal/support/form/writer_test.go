@@ -127,7 +127,7 @@ func TestForm(t *testing.T) {
 	}
 	w := NewWriter()
 	sent.WriteForm(w)
-	f, err := w.Form()
+	f, err := w.Form("multipart/form-data")
 	if err != nil || f.Length != -1 || f.IsRepeatable() {
 		t.Fatal(f, err)
 	}
@@ -152,7 +152,7 @@ func TestForm(t *testing.T) {
 func TestMediaTypesOfParts(t *testing.T) {
 	w := NewWriter()
 	(&album{Title: "t", Meta: wire.Raw("1"), Items: []int64{1}, Cover: File{Body: strings.NewReader("")}}).WriteForm(w)
-	f, err := w.Form()
+	f, err := w.Form("multipart/form-data")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +171,7 @@ func TestFormsAreReadAgain(t *testing.T) {
 	file.Seek(8, io.SeekStart)
 	w := NewWriter()
 	(&album{Cover: File{Body: file}}).WriteForm(w)
-	f, err := w.Form()
+	f, err := w.Form("multipart/form-data")
 	if err != nil || !f.IsRepeatable() {
 		t.Fatal(err)
 	}
@@ -195,14 +195,14 @@ func TestWhatCannotBeWritten(t *testing.T) {
 	} {
 		w := NewWriter()
 		if v.WriteForm(w); true {
-			if _, err := w.Form(); err == nil {
+			if _, err := w.Form("multipart/form-data"); err == nil {
 				t.Error(name)
 			}
 		}
 	}
 	w := NewWriter()
 	(&album{Cover: File{Name: "a\r\nX-Evil: 1", Body: iotest.ErrReader(failed)}}).WriteForm(w)
-	f, err := w.Form()
+	f, err := w.Form("multipart/form-data")
 	if err != nil {
 		t.Fatal(err)
 	}

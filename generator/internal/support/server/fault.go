@@ -126,23 +126,6 @@ func (x *exchange) fault(err error) *wire.Fault {
 	return &own
 }
 
-// sendError sends an error response. Its status, if it has none, is the given one. Of one that cannot be sent, nothing is.
-func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
-	from := wire.StatusOf(e)
-	status = cmp.Or(from.Status, status)
-	_, alone := e.(*wire.StatusError)
-	x.out = e.AppendJSON(x.out[:0])
-	if !isFinal(status) || wire.Check(x.out) != nil || e.MediaType() == "" && !alone {
-		return false
-	}
-	x.header = nil
-	x.setErrorHeader(from)
-	if alone {
-		return x.writeHeader(status) == nil
-	}
-	return x.send(status, e.MediaType()) == nil
-}
-
 // setErrorHeader sets the fields of an error response, but for those of its connection (RFC 9110, section 7.6.1). One that a client has
 // received brings those of another server: what they say of that server stays behind, and so does what this one has set already.
 func (x *exchange) setErrorHeader(from *wire.StatusError) {

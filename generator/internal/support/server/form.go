@@ -25,7 +25,12 @@ func formOfRequired[T any](x *exchange, codec *form.Codec[T]) T {
 	if x.err != nil {
 		return *new(T)
 	}
-	v, n, err := codec.Querystring(string(text))
+	return formFrom(x, codec, string(text))
+}
+
+// formFrom reads the pairs of a form.
+func formFrom[T any](x *exchange, codec *form.Codec[T], pairs string) T {
+	v, n, err := codec.Querystring(pairs)
 	x.problems.At("", err)
 	if n > 0 || err != nil {
 		return v

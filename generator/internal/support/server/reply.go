@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -78,41 +77,11 @@ func statusIn(status, class int, others ...int) int {
 func (x *exchange) negotiate(offers ...string) string {
 	best, chosen := 0.0, offers[0]
 	for _, offer := range offers {
-		if q := quality(x.r.Header["Accept"], offer); q > best {
+		if q := form.Quality(x.r.Header["Accept"], offer); q > best {
 			best, chosen = q, offer
 		}
 	}
 	return chosen
-}
-
-// quality is how much a request likes a media type: what the most specific range says that the type is of, 1 if there is no Accept.
-func quality(accept []string, offer string) float64 {
-	if len(accept) == 0 {
-		return 1
-	}
-	base := form.MediaType(offer)
-	q, specific := 0.0, -1
-	for _, field := range accept {
-		for more := true; more; {
-			var element string
-			element, field, more = form.CutField(field, ',')
-			t := form.MediaType(element)
-			if !form.MediaRangeHas(t, base) {
-				continue
-			}
-			weight, rank := 1.0, 2-strings.Count(t, "*")
-			if texts := form.MediaParams(element, "q"); len(texts) > 0 {
-				var err error
-				if weight, err = strconv.ParseFloat(texts[0], 64); err != nil || !(weight >= 0 && weight <= 1) {
-					continue
-				}
-			}
-			if rank > specific || rank == specific && weight > q {
-				q, specific = weight, rank
-			}
-		}
-	}
-	return q
 }
 
 // setHeader sets a field of the response, if that is what a handler returned.
@@ -171,11 +140,16 @@ func isFieldValue(s string) bool {
 	return wire.CheckText(s) == nil
 }
 
-// send sends what is in out.
+// send sends the JSON that is in out.
 func (x *exchange) send(status int, mediaType string) error {
 	if err := wire.Check(x.out); err != nil {
 		return err
 	}
+	return x.sendOut(status, mediaType)
+}
+
+// sendOut sends what is in out.
+func (x *exchange) sendOut(status int, mediaType string) error {
 	h := x.w.Header()
 	if mediaType == jsonType {
 		h["Content-Type"] = x.jsonHeader()

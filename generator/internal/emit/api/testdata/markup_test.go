@@ -152,13 +152,14 @@ func TestPlaces(t *testing.T) {
 // An error has its body in XML as well.
 func TestError(t *testing.T) {
 	e := &PetError{Body: pet(1)}
-	b := e.AppendXML(nil)
+	b, err := e.AppendBody(nil, "application/xml")
 	var again PetError
-	var r markup.Reader
-	r.Reset(b, wire.Strict)
-	again.DecodeXML(&r)
-	if err := r.Close().Err(); err != nil || string(again.AppendXML(nil)) != string(b) || !strings.HasPrefix(string(b), "<pet xmlns") {
+	ok := again.DecodeBody("application/xml", b)
+	if back, _ := again.AppendBody(nil, ""); err != nil || !ok || string(back) != string(b) || !strings.Contains(string(b), "<pet xmlns") {
 		t.Errorf("%s: %v", b, err)
+	}
+	if again.DecodeBody("text/plain", b) || again.DecodeBody("application/xml", b[:60]) {
+		t.Error("what is no such body is read")
 	}
 }
 

@@ -26,8 +26,8 @@ type backend struct {
 	operation, got any
 	err            error
 	poll           api.PollResponse
-	free           api.FreeResponse
-	other          api.OtherResponse
+	free           *api.FreeResponse
+	other          *api.OtherResponse
 	cut            api.CutResponse
 }
 
@@ -76,8 +76,8 @@ func (b *backend) PutNote(_ context.Context, p api.PutNoteParams) error { return
 func (b *backend) PutAny(_ context.Context, p api.PutAnyParams) error   { return b.note("PutAny", p) }
 
 func (b *backend) Poll(context.Context) (api.PollResponse, error) { return b.poll, b.note("Poll", nil) }
-func (b *backend) Free(context.Context) (api.FreeResponse, error) { return b.free, b.note("Free", nil) }
-func (b *backend) Other(context.Context) (api.OtherResponse, error) {
+func (b *backend) Free(context.Context) (*api.FreeResponse, error) { return b.free, b.note("Free", nil) }
+func (b *backend) Other(context.Context) (*api.OtherResponse, error) {
 	return b.other, b.note("Other", nil)
 }
 func (b *backend) Cut(context.Context) (api.CutResponse, error) { return b.cut, b.note("Cut", nil) }
@@ -205,12 +205,12 @@ func TestOutputs(t *testing.T) {
 			equal(t, got, b.poll)
 		}
 		for _, status := range []int{200, 302, 404, 599} {
-			b.free = &api.FreeDefault{Status: status, Body: "é"}
+			b.free = &api.FreeResponse{Status: status, Body: "é"}
 			free, err := c.Free(t.Context())
 			equal(t, err, nil)
 			equal(t, free, b.free)
 		}
-		b.other = &api.OtherDefault{Status: 503}
+		b.other = &api.OtherResponse{Status: 503}
 		other, err := c.Other(t.Context())
 		equal(t, err, nil)
 		equal(t, other, b.other)
@@ -226,7 +226,7 @@ func TestOutputs(t *testing.T) {
 				t.Errorf("%+v: %v", b.poll, err)
 			}
 		}
-		b.free = &api.FreeDefault{Status: 12}
+		b.free = &api.FreeResponse{Status: 12}
 		if got, err := c.Free(t.Context()); err == nil {
 			t.Errorf("%+v", got) // the 500 that the server sends instead is no text
 		}

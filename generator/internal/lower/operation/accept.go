@@ -1,0 +1,50 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+)
+
+// accept gives an operation whose handler chooses between media types what the caller says of them: the header field Accept (RFC 9110,
+// section 12.5.1). Documents do not list it: OpenAPI has it ignored where they do.
+func (o *Operations) accept(op *ir.Operation) {
+	var payloads []*ir.Payload
+	switch s := op.Success.(type) {
+	case *ir.Plain:
+		payloads = append(payloads, s.Payload)
+	case *ir.Sum:
+		for _, r := range s.Responses {
+			payloads = append(payloads, r.Payload)
+		}
+	case *ir.Nothing: // has no media type
+	}
+	if !slices.ContainsFunc(payloads, isChoice) {
+		return
+	}
+	name := "Accept"
+	for _, p := range op.Params {
+		if p.Name == name && name == "Accept" {
+			name = "AcceptHeader"
+		} else if p.Name == name {
+			return
+		}
+	}
+	text := &ir.Primitive{Kind: ir.String}
+	const about = "The header field Accept: which media types the caller likes best. form.Best chooses by it."
+	op.Params = append(op.Params, &ir.Param{
+		Name: name, Local: "accept", Wire: "Accept", In: ir.InHeader, Type: &ir.Optional{Elem: text}, Encoding: &ir.Scalar{Of: text},
+		Doc: ir.Doc{Paragraphs: []string{about}}, Origin: op.Origin,
+	})
+}
+
+// isChoice reports whether whoever answers chooses the media type of a body.
+func isChoice(p *ir.Payload) bool {
+	only := p.Only()
+	if only == nil {
+		return p != nil
+	}
+	live, isLive := only.Content.(*ir.Live)
+	return isLive && live.Open && (len(only.Accepts) > 1 || strings.Contains(only.MediaType, "*"))
+}

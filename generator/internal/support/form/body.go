@@ -1,0 +1,68 @@
+//go:build !jsonalone
+
+// SPDX-License-Identifier: 0BSD
+
+package form
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// IsMedia reports whether a media type, without parameters, is one of some media types and ranges. Bytes of no particular type are
+// anything.
+func IsMedia(t string, ranges ...string) bool {
+	return slices.ContainsFunc(ranges, func(one string) bool { return one == "application/octet-stream" || MediaRangeHas(one, t) })
+}
+
+// Best is the media type among offers that a header field Accept likes best, the first of those that it likes as much. It is "" if the
+// field accepts none (406), and the first if there is no field.
+func Best(accept wire.Opt[string], offers ...string) (chosen string) {
+	best := 0.0
+	for _, offer := range offers {
+		q := 1.0
+		if accept.Set {
+			q = Quality([]string{accept.Value}, offer)
+		}
+		if q > best {
+			best, chosen = q, offer
+		}
+	}
+	return chosen
+}
+
+// DecodeText reads a body that is a text.
+func DecodeText[T any](body []byte, parse func(string) (T, error)) (v T, ok bool) {
+	v, err := parse(string(body))
+	return v, err == nil && utf8.Valid(body)
+}
+
+// Field reads a field of a header, if it is there and as it should be.
+func Field[T any](h http.Header, name string, parse func(string) (T, error)) wire.Opt[T] {
+	values := h.Values(name)
+	if len(values) == 0 {
+		return wire.Opt[T]{}
+	}
+	v, err := parse(values[0])
+	if err != nil {
+		return wire.Opt[T]{}
+	}
+	return wire.Some(v)
+}
+
+// FieldList reads a field of a header that holds an array, nil if it is not there or not as it should be.
+func FieldList[T any](h http.Header, name string, parse func(string) (T, error)) []T {
+	values := h.Values(name)
+	if len(values) == 0 {
+		return nil
+	}
+	list, err := ParseList(SplitList(strings.Join(values, ",")), parse)
+	if err != nil {
+		return nil
+	}
+	return list
+}

@@ -1,0 +1,95 @@
+//go:build !formless
+
+// SPDX-License-Identifier: 0BSD
+
+package form
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// text reads the part as a text.
+func (r *Reader) text() (text string, ok bool) {
+	b := r.bytes()
+	if !utf8.Valid(b) {
+		r.problems.Member("", r.name, wire.Invalid("utf8", "must be valid UTF-8"))
+		return "", false
+	}
+	return string(b), r.err == nil
+}
+
+// ReadText reads a part that is the text of a value.
+func ReadText[T any](r *Reader, parse func(string) (T, error)) (v T) {
+	if !r.once() {
+		return v
+	}
+	if text, ok := r.text(); ok {
+		var err error
+		v, err = parse(text)
+		r.problems.Member("", r.name, err)
+	}
+	return v
+}
+
+// ReadOpt is ReadText for a field that may be absent.
+func ReadOpt[T any](r *Reader, parse func(string) (T, error)) wire.Opt[T] {
+	return wire.Some(ReadText(r, parse))
+}
+
+// ReadItem reads a part that is the text of an element, and adds it to those before it.
+func ReadItem[T any](r *Reader, list []T, parse func(string) (T, error)) []T {
+	r.seen[plain(r.name)] = true
+	text, ok := r.text()
+	if !ok {
+		return list
+	}
+	v, err := parse(text)
+	r.problems.Item("/"+escapePointer.Replace(plain(r.name)), len(list), err)
+	return append(list, v)
+}
+
+// JSON starts reading a part that is JSON. If there is nothing in it, or it is there twice, nil is returned: it counts as absent.
+func (r *Reader) JSON() *wire.Reader {
+	if name := plain(r.name); r.seen[name] {
+		r.once()
+		return nil
+	}
+	return r.startJSON(r.bytes(), "")
+}
+
+func (r *Reader) startJSON(text []byte, below string) *wire.Reader {
+	if len(text) == 0 || r.err != nil {
+		return nil
+	}
+	r.seen[plain(r.name)] = true
+	return r.json.start(text, "/"+escapePointer.Replace(plain(r.name))+below)
+}
+
+// ReadValue reads a part that is an element as JSON, and adds it to those before it. Of nothing, there is none.
+func ReadValue[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
+	return readValue(r, r.bytes(), list, read)
+}
+
+func readValue[T any](r *Reader, text []byte, list []T, read func(*wire.Reader) T) []T {
+	in := r.startJSON(text, "/"+strconv.Itoa(len(list)))
+	if in == nil {
+		return list
+	}
+	return append(list, read(in))
+}
+
+// ReadValues is ReadValue for elements that are no arrays: some clients send all of them in one part.
+func ReadValues[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
+	text := r.bytes()
+	if !bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("[")) {
+		return readValue(r, text, list, read)
+	}
+	if in := r.startJSON(text, ""); in != nil {
+		list = append(list, wire.ReadList(in, read)...)
+	}
+	return list
+}

@@ -1,0 +1,28 @@
+//go:build jsonalone
+
+// SPDX-License-Identifier: 0BSD
+
+package server
+
+import (
+	"cmp"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// sendError sends an error response. Its status, if it has none, is the given one. Of one that cannot be sent, nothing is.
+func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
+	from := wire.StatusOf(e)
+	status = cmp.Or(from.Status, status)
+	_, alone := e.(*wire.StatusError)
+	x.out = e.AppendJSON(x.out[:0])
+	if !isFinal(status) || wire.Check(x.out) != nil || e.MediaType() == "" && !alone {
+		return false
+	}
+	x.header = nil
+	x.setErrorHeader(from)
+	if alone {
+		return x.writeHeader(status) == nil
+	}
+	return x.send(status, e.MediaType()) == nil
+}
