@@ -78,7 +78,8 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault", "route", "security",
+		"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault", "route",
+		"security",
 	}
 }
 

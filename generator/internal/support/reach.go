@@ -194,7 +194,7 @@ func (c *parsedFile) rest() (f File, ok bool, err error) {
 	case whole:
 		return c.File, true, nil
 	case len(body) == 0:
-		return File{}, false, nil
+		return File{Path: c.Path, Code: c.head}, bytes.Contains(c.head, []byte("\n// Package ")), nil
 	}
 	text := append(slices.Concat(c.head, c.importsOf(body)), body...)
 	if aligned {
