@@ -42,3 +42,10 @@ func (a *API) HasSlashes() bool {
 		return slices.ContainsFunc(op.Params, func(p *Param) bool { return p.In == InPath && p.Reserved })
 	})
 }
+
+// HasChosen reports whether a handler chooses between media types, and is told what the caller likes.
+func (a *API) HasChosen() bool {
+	return slices.ContainsFunc(a.Operations, func(op *Operation) bool {
+		return slices.ContainsFunc(op.Params, func(p *Param) bool { return p.In == InHeader && p.Wire == "Accept" })
+	})
+}

@@ -14,8 +14,8 @@ var offered = []string{
 	"form/file_gen.go", "form/content_gen.go",
 }
 
-// open are the packages whose exported names are there in any case.
-var open = []string{"api", "client", "server"}
+// open are the packages whose exported names are there in any case, and a file that is.
+var open = []string{"api", "client", "server", "form/accept_gen.go"}
 
 // called are the methods that the standard library calls by interfaces of its own.
 var called = strings.Fields(`
@@ -38,7 +38,7 @@ func Reached(files, others []File) ([]File, error) {
 	for _, c := range r.all {
 		for _, d := range c.declarations {
 			stands := d.receiver == "" || r.names[c.pkg+"."+d.receiver] == nil // what it is a method of is the document's
-			if slices.Contains(open, c.pkg) && d.isExported() && stands || d.names[0] == "_" || d.names[0] == "init" {
+			if (slices.Contains(open, c.pkg) || slices.Contains(open, c.Path)) && d.isExported() && stands || d.names[0] == "_" || d.names[0] == "init" {
 				r.keep(d)
 			}
 		}

@@ -43,7 +43,8 @@ func (b *Builder) HasVariants(v schema.View, n *source.Node) bool {
 // anyOf has the members of all variants of a form: those are required that all require. One that several have is as the first has it.
 func anyOf(variants []*schema.Shape) *schema.Shape {
 	all := *variants[0]
-	all.Members, all.ByName, all.Groups, all.Keywords = nil, map[string]*schema.Member{}, nil, nil
+	all.Members, all.Both, all.Hidden = nil, nil, nil
+	all.ByName, all.Groups, all.Keywords = map[string]*schema.Member{}, nil, nil
 	count := map[string]int{}
 	for _, s := range variants {
 		if s.Closed == nil || s.Open {

@@ -19,22 +19,6 @@ func IsMedia(t string, ranges ...string) bool {
 	return slices.ContainsFunc(ranges, func(one string) bool { return one == "application/octet-stream" || MediaRangeHas(one, t) })
 }
 
-// Best is the media type among offers that a header field Accept likes best, the first of those that it likes as much. It is "" if the
-// field accepts none (406), and the first if there is no field.
-func Best(accept wire.Opt[string], offers ...string) (chosen string) {
-	best := 0.0
-	for _, offer := range offers {
-		q := 1.0
-		if accept.Set {
-			q = Quality([]string{accept.Value}, offer)
-		}
-		if q > best {
-			best, chosen = q, offer
-		}
-	}
-	return chosen
-}
-
 // DecodeText reads a body that is a text.
 func DecodeText[T any](body []byte, parse func(string) (T, error)) (v T, ok bool) {
 	v, err := parse(string(body))

@@ -76,7 +76,9 @@ func (b *backend) PutNote(_ context.Context, p api.PutNoteParams) error { return
 func (b *backend) PutAny(_ context.Context, p api.PutAnyParams) error   { return b.note("PutAny", p) }
 
 func (b *backend) Poll(context.Context) (api.PollResponse, error) { return b.poll, b.note("Poll", nil) }
-func (b *backend) Free(context.Context) (*api.FreeResponse, error) { return b.free, b.note("Free", nil) }
+func (b *backend) Free(context.Context) (*api.FreeResponse, error) {
+	return b.free, b.note("Free", nil)
+}
 func (b *backend) Other(context.Context) (*api.OtherResponse, error) {
 	return b.other, b.note("Other", nil)
 }
