@@ -61,6 +61,9 @@ func takeApart(f File) *parsedFile {
 					open = opens(last)
 				}
 			}
+			for len(rest) > 0 && rest[0] == '\t' { // of an expression that goes on
+				line()
+			}
 			d.text = taken()
 			d.receiver, d.names = declared(d.text[bytes.LastIndex(d.text, first):])
 			c.declarations = append(c.declarations, d)

@@ -43,6 +43,9 @@ func TestTakeApart(t *testing.T) {
 		}
 		var got, want []string
 		for _, d := range c.declarations {
+			if _, err := parser.ParseFile(token.NewFileSet(), f.Path, "package p\n"+string(d.text), 0); err != nil {
+				t.Errorf("%s: %v\n%s", f.Path, err, d.text)
+			}
 			for _, name := range d.names {
 				got = append(got, d.receiver+"."+name)
 			}
