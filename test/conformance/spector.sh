@@ -3,6 +3,11 @@
 #   spector.sh mod DIR            DIR/go.mod, of module w
 #   spector.sh gen DOC DIR PKG    package w/PKG in DIR, whose Proxy is the server with the client as its handler
 # Credentials pass through: the server's hook keeps those of a request in its context, where the client's source finds them.
+# The suite takes the path of a document's server off a request before the handler has it, so the server is mounted at the root.
+# The suite compares XML answers letter by letter, where it compares JSON and the XML of requests by what they say. So XML of the
+# server is laid out as the suite's is, from its tokens: the declaration, indentation, <a /> for an element of nothing, the charset of
+# the declaration in Content-Type, and milliseconds in instants, which the suite itself means as instants (match.dateTime). What is
+# compared are elements, attributes, prefixes, their order, and text.
 set -euo pipefail
 case $1 in
 mod) printf 'module w\n\ngo 1.24\n' >"$2/go.mod" ;;
@@ -27,6 +32,126 @@ func (security) Authorize(ctx context.Context, _ wire.Operation, c api.Credentia
 	return context.WithValue(ctx, key{}, c), nil
 }'
   fi
+  layout=''
+  if grep -q '"application/xml"' "$doc"; then
+    layout=layout
+    cat >"$dir/layout.go" <<GO
+package $pkg
+GO
+    cat >>"$dir/layout.go" <<'GO'
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"net/http"
+	"regexp"
+	"strings"
+)
+
+// layout answers as next does, application/xml in the suite's layout.
+func layout(next http.Handler, err error) (http.Handler, error) {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a := &answer{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(a, r)
+		body := a.body.Bytes()
+		if w.Header().Get("Content-Type") == "application/xml" {
+			if laid, err := lay(body); err == nil {
+				body = laid
+			}
+			w.Header().Set("Content-Type", "application/xml; charset=utf-8")
+			w.Header().Del("Content-Length")
+		}
+		w.WriteHeader(a.status)
+		_, _ = w.Write(body)
+	}), err
+}
+
+// answer keeps what a handler writes.
+type answer struct {
+	http.ResponseWriter
+	status int
+	body   bytes.Buffer
+}
+
+func (a *answer) WriteHeader(status int)      { a.status = status }
+func (a *answer) Write(p []byte) (int, error) { return a.body.Write(p) }
+
+// lay is document with a declaration, each element that has no text beside it on a line of its own.
+func lay(document []byte) ([]byte, error) {
+	d := xml.NewDecoder(bytes.NewReader(document))
+	var out bytes.Buffer
+	out.WriteString("<?xml version='1.0' encoding='UTF-8'?>\n")
+	for {
+		switch t, err := d.RawToken(); t := t.(type) {
+		case nil:
+			return nil, err
+		case xml.StartElement:
+			out.WriteString(begin(t))
+			if err := within(&out, d, t, "\n"); err != nil {
+				return nil, err
+			}
+			out.WriteByte('\n')
+			return out.Bytes(), nil
+		}
+	}
+}
+
+// within writes what is in the element t to its end; margin is the start of its line.
+func within(out *bytes.Buffer, d *xml.Decoder, t xml.StartElement, margin string) error {
+	var text, elements bytes.Buffer
+	for {
+		switch c, err := d.RawToken(); c := c.(type) {
+		case nil:
+			return err
+		case xml.CharData:
+			text.WriteString(instant.ReplaceAllString(escape.Replace(string(c)), "$1.000Z"))
+		case xml.StartElement:
+			elements.WriteString(margin + "  " + begin(c))
+			if err := within(&elements, d, c, margin+"  "); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			switch {
+			case text.Len() == 0 && elements.Len() == 0:
+				out.Truncate(out.Len() - 1)
+				out.WriteString(" />")
+				return nil
+			case text.Len() == 0:
+				elements.WriteString(margin)
+			case elements.Len() > 0:
+				return errors.New("text beside elements")
+			}
+			out.Write(text.Bytes())
+			out.Write(elements.Bytes())
+			out.WriteString("</" + name(t.Name) + ">")
+			return nil
+		}
+	}
+}
+
+var instant = regexp.MustCompile(`^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z$`)
+
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// begin is the tag that begins the element t.
+func begin(t xml.StartElement) string {
+	tag := "<" + name(t.Name)
+	for _, a := range t.Attr {
+		tag += " " + name(a.Name) + `="` + strings.ReplaceAll(escape.Replace(a.Value), `"`, "&quot;") + `"`
+	}
+	return tag + ">"
+}
+
+// name is n as it is written: RawToken leaves a prefix in Space.
+func name(n xml.Name) string {
+	if n.Space == "" {
+		return n.Local
+	}
+	return n.Space + ":" + n.Local
+}
+GO
+  fi
   cat >"$dir/proxy.go" <<GO
 package $pkg
 
@@ -47,9 +172,9 @@ func Proxy(upstream string) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return server.New(server.Handlers{
+	return $layout(server.New(server.Handlers{
 		$handlers
-	}$hook)
+	}$hook, server.WithBasePath("/")))
 }
 GO
   ;;
