@@ -93,8 +93,8 @@ func (handler) PostText(_ context.Context, p api.PostTextParams) (*api.Out, erro
 	return out("", len(p.Body))
 }
 
-func (handler) GetHdr(_ context.Context, p api.GetHdrParams) (api.GetHdrResponse, error) {
-	return &api.GetHdr204{Header: api.GetHdr204Header{XEcho: p.V}}, nil
+func (handler) GetHdr(_ context.Context, p api.GetHdrParams) (*api.GetHdrResponse, error) {
+	return &api.GetHdrResponse{Header: api.GetHdrResponseHeader{XEcho: p.V}}, nil
 }
 
 func (handler) GetCookie(_ context.Context, p api.GetCookieParams) (*api.Out, error) {
