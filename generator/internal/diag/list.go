@@ -45,17 +45,6 @@ func (l *List) Fault(at Place, code, rule, format string, args ...any) *Diagnost
 	return d
 }
 
-// Excuse turns a fault into a warning that says what is read in its place: nothing is left out for it.
-func (l *List) Excuse(d *Diagnostic, how string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if d.fault {
-		d.fault = false
-		l.faults--
-	}
-	d.Message += how
-}
-
 // RefuseFaults turns faults into errors: nothing is left of the document.
 func (l *List) RefuseFaults() {
 	l.mu.Lock()

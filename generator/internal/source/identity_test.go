@@ -34,7 +34,7 @@ components:
 		{"Whole/p", "/schemas/part.json", "Whole/$defs/Own", ""},
 		{"Whole/p", "https://example.com/schemas/part.json", "Whole/$defs/Own", ""},
 		{"Whole/p", "#/components/schemas/Rooted", "Rooted", "warning ref-beyond-id"},
-		{"Whole/p", "#/nope", "", "warning ref-dangling"},
+		{"Whole/p", "#/nope", "", "error ref-dangling"},
 		{"Whole/p", "other.yaml", "other.yaml#", ""},
 		// Outside of it, that of the file does.
 		{"Plain", "https://example.com/schemas/whole.json#part", "Whole/$defs/Part", ""},
@@ -46,8 +46,8 @@ components:
 		{"Plain", "urn:example:thing#thing", "Urn", ""},
 		{"Plain", "#part", "Whole/$defs/Part", ""},
 		{"Plain", "https://example.com/not", "", "error ref-remote"},
-		{"Plain", "#no", "", "warning ref-dangling"},
-		{"Plain", "https://example.com/schemas/whole.json#nope", "", "warning ref-dangling"},
+		{"Plain", "#no", "", "error ref-dangling"},
+		{"Plain", "https://example.com/schemas/whole.json#nope", "", "error ref-dangling"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.where+" "+tt.ref, func(t *testing.T) {
@@ -118,7 +118,7 @@ func TestDynamicReferences(t *testing.T) {
 			"Tree: {$defs: {n: {$dynamicAnchor: node}}, properties: {next: {$dynamicRef: '#node'}}}",
 			schemas + "Tree/$defs/n", "warning dynamic-ref-static"},
 		"plain anchor": {"Tree: {$anchor: node, properties: {next: {$dynamicRef: '#node'}}}", schemas + "Tree", ""},
-		"nothing":      {"Tree: {properties: {next: {$dynamicRef: '#node'}}}", schemas + "Tree/properties/next", "warning ref-dangling"},
+		"nothing":      {"Tree: {properties: {next: {$dynamicRef: '#node'}}}", "", "error ref-dangling"},
 		"both": {"Tree: {$dynamicAnchor: node, properties: {next: {$ref: '#/components/schemas/A', $dynamicRef: '#node'}}}, A: {}",
 			schemas + "A", "warning ref-siblings-ignored"},
 	} {

@@ -12,12 +12,7 @@ import (
 // reference resolves one reference; at is where its text stands.
 func (w *walker) reference(n, at *Node, text string, as grammar.Object) {
 	target, fault := w.target(at, text, as)
-	switch {
-	case fault == nil:
-	case as == grammar.Schema && (fault.Code == "ref-dangling" || fault.Code == "ref-wrong-kind"):
-		w.diags.Excuse(fault, ": any value will do")
-		target = n.Mapping(nil)
-	default:
+	if fault != nil {
 		w.doc.Blame(n, fault)
 	}
 	if target == nil {

@@ -32,16 +32,16 @@ func TestReferences(t *testing.T) {
 		{"sub/c.json#/S", "", "sub/c.json#/S"},
 		{"sub/with%20space.yaml", "", "sub/with space.yaml#"},
 
-		{"#/components/schemas/Nope", here + "warning ref-dangling", ""},
-		{"#/x-list/00", here + "warning ref-dangling", ""},
-		{"#/x-list/-1", here + "warning ref-dangling", ""},
-		{"#/x-list/1", here + "warning ref-dangling", ""},
+		{"#/components/schemas/Nope", here + "error ref-dangling", ""},
+		{"#/x-list/00", here + "error ref-dangling", ""},
+		{"#/x-list/-1", here + "error ref-dangling", ""},
+		{"#/x-list/1", here + "error ref-dangling", ""},
 		{"nope.yaml", here + "error ref-dangling", ""},
-		{"", here + "warning ref-wrong-kind", ""},
-		{"#/x-text", here + "warning ref-wrong-kind", ""},
-		{"#/components/parameters/P", here + "warning ref-wrong-kind", ""},
-		{"#/components/schemas", here + "warning ref-wrong-kind", ""},
-		{"#/paths/~1x/get", here + "warning ref-wrong-kind", ""},
+		{"", here + "error ref-wrong-kind", ""},
+		{"#/x-text", here + "error ref-wrong-kind", ""},
+		{"#/components/parameters/P", here + "error ref-wrong-kind", ""},
+		{"#/components/schemas", here + "error ref-wrong-kind", ""},
+		{"#/paths/~1x/get", here + "error ref-wrong-kind", ""},
 		{"#/components/schemas/A", here + "error ref-cycle", ""},
 		{"sub/b.yaml#/properties/around", here + "error ref-cycle", ""},
 		{"sub/broken.json#/a", "sub/broken.json:1:2 error json-syntax", ""},
@@ -62,12 +62,12 @@ func TestReferences(t *testing.T) {
 		{"ftp://host/b.yaml", here + "error ref-outside-folder", ""},
 		{"http://169.254.169.254/", here + "error ref-remote", ""},
 		{"HTTPS://example.com/b.yaml#/S", here + "error ref-remote", ""},
-		{"#anchor", here + "warning ref-dangling", ""},
+		{"#anchor", here + "error ref-dangling", ""},
 		{"#spot", "", "a.yaml#/components/schemas/B"},
 		{"#sp%6ft", "", "a.yaml#/components/schemas/B"},
 		{"a.yaml#spot", "", "a.yaml#/components/schemas/B"},
 		{"sub/d.json#there", "", "sub/d.json#/x/deep"},
-		{"#/paths/~1x/get/responses/200/content/a~1b/schema/$ref", here + "warning ref-wrong-kind", ""},
+		{"#/paths/~1x/get/responses/200/content/a~1b/schema/$ref", here + "error ref-wrong-kind", ""},
 		{"#components/schemas/B", here + "error ref-invalid", ""},
 	}
 	others := []string{
@@ -143,21 +143,21 @@ func TestEveryPlace(t *testing.T) {
 			"paths: {/a: {additionalOperations: {COPY: {requestBody: " + ref + "}}}}",
 			"paths: {/a: {query: {responses: {'200': " + ref + "}}}}",
 			"paths: {/a: {get: {responses: " + ref + "}}}",
+			"components: {parameters: {P: {schema: " + ref + "}}}",
 			"components: {parameters: {P: {content: {a/b: " + ref + "}}}}",
 			"components: {responses: {R: {headers: {H: " + ref + "}}}}",
+			"components: {responses: {R: {content: {a/b: {itemSchema: " + ref + "}}}}}",
 			"components: {requestBodies: {B: {content: {a/b: {encoding: {p: {headers: {h: " + ref + "}}}}}}}}",
 			"components: {securitySchemes: {S: " + ref + "}}",
 			"components: {mediaTypes: {S: " + ref + "}}",
 			"components: {pathItems: {S: " + ref + "}}",
+			"components: {schemas: {S: {allOf: [{not: {items: {additionalProperties: " + ref + "}}}]}}}",
+			"components: {schemas: {S: {patternProperties: {x-a: {if: {then: {prefixItems: [" + ref + "]}}}}}}}",
+			"components: {schemas: {S: {$defs: {D: {unevaluatedItems: {dependentSchemas: {k: " + ref + "}}}}}}}",
 			"components: {schemas: {S: {properties: " + ref + "}}}",
 			"components: {schemas: " + ref + "}",
 		},
 		"warning": {
-			"components: {parameters: {P: {schema: " + ref + "}}}",
-			"components: {responses: {R: {content: {a/b: {itemSchema: " + ref + "}}}}}",
-			"components: {schemas: {S: {allOf: [{not: {items: {additionalProperties: " + ref + "}}}]}}}",
-			"components: {schemas: {S: {patternProperties: {x-a: {if: {then: {prefixItems: [" + ref + "]}}}}}}}",
-			"components: {schemas: {S: {$defs: {D: {unevaluatedItems: {dependentSchemas: {k: " + ref + "}}}}}}}",
 			"paths: {/a: {get: {callbacks: {c: " + ref + "}}}}",
 			"paths: {/a: {get: {callbacks: {c: {'{$url}': " + ref + "}}}}}",
 			"components: {parameters: {P: {examples: {e: " + ref + "}}}}",
@@ -209,7 +209,7 @@ func TestSiblings(t *testing.T) {
 	// A reference in a sibling is followed where siblings count.
 	_, diags = openAll(t, Options{}, "a.yaml", "openapi: 3.1.0\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B', "+
 		"properties: {p: {$ref: '#/nope'}}}, B: {}}}\n")
-	if got := said(diags, "a.yaml"); !strings.HasSuffix(got, "warning ref-dangling") {
+	if got := said(diags, "a.yaml"); !strings.HasSuffix(got, "error ref-dangling") {
 		t.Errorf("said %q", got)
 	}
 }

@@ -74,6 +74,9 @@ func (o *Operations) otherParts(s *schema.Shape) {
 
 // noParts is what keeps the parts of a form from being read one by one, "" if nothing does.
 func (o *Operations) noParts(m media, of bearer) string {
+	if of.view != schema.InRequests {
+		return "a response of parts"
+	}
 	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
 		if m.node.Has(key) {
 			return key

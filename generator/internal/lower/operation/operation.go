@@ -23,8 +23,12 @@ func (o *Operations) findOperations() []*found {
 	if paths == nil {
 		return nil
 	}
+	keys := make([]string, len(paths.Members))
 	for i := range paths.Members {
-		key := paths.Members[i].Key
+		keys[i] = paths.Members[i].Key
+	}
+	o.routes.Keys(keys)
+	for i, key := range keys {
 		item := o.doc.Resolve(paths.Members[i].Value)
 		if item == nil || strings.HasPrefix(key, "x-") {
 			continue

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
@@ -227,6 +226,7 @@ func (o *Operations) location(p *ir.Param, in parameter) bool {
 		if !p.Required {
 			o.pathNotRequired(in)
 			p.Required = true
+			return !in.node.Has("required")
 		}
 		return true
 	case "query":
@@ -245,12 +245,12 @@ func (o *Operations) location(p *ir.Param, in parameter) bool {
 }
 
 func (o *Operations) pathNotRequired(in parameter) {
-	at, how := diag.Place(in.node), "lacks `required: true`"
 	if in.node.Has("required") {
-		at, how = in.node.KeyOf("required"), "is not required by the document"
+		o.fault(in.node.KeyOf("required"), "path-parameter-optional", rule.Required, "a path parameter is always required")
+		return
 	}
-	o.diags.Warn(at, "path-parameter-optional", "the path parameter %s %s, and is required all the same: a path without it is another one",
-		prose.Quoted(in.name), how).Help = rule.Required
+	o.diags.Warn(in.node, "path-parameter-optional",
+		"the path parameter %s lacks `required: true`, and is required all the same", prose.Quoted(in.name))
 }
 
 // isToken reports whether a text may be the name of a header or cookie (RFC 9110, section 5.6.2).

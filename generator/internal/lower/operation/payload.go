@@ -75,8 +75,11 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 		if as == asJSON && !m.isJSON && chief != nil && !o.sameSchema(m.schema, chief.schema) {
 			as = asBytes // what else the range is of
 		}
+		whole := "" // why parts are not read one by one
 		if as == asParts {
-			as = o.partsOf(content, m, of)
+			if whole = o.noParts(m, of); whole != "" {
+				as = asBytes
+			}
 		}
 		into := &forms
 		if chief != nil && m.key != chief.key && o.sameSchema(m.schema, chief.schema) {
@@ -92,6 +95,9 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 				as, into = other, &same
 			case not: // a form of its own
 			}
+		}
+		if whole != "" {
+			o.diags.Note(entry(content, m.key), notSupported, "%s: its parts are not read one by one yet, %s is passed on as bytes", whole, m.key)
 		}
 		i := slices.IndexFunc(*into, func(f *formed) bool {
 			return f.as == as && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema))
@@ -137,19 +143,6 @@ func alsoPlain(forms []*formed) {
 	if only != nil {
 		only.plain = true
 	}
-}
-
-// partsOf says what a body of parts is: bytes, where they are not read one by one.
-func (o *Operations) partsOf(content *source.Node, m media, of bearer) form {
-	what := o.noParts(m, of)
-	if of.view != schema.InRequests {
-		what = "a response of parts"
-	}
-	if what == "" {
-		return asParts
-	}
-	o.diags.Note(entry(content, m.key), notSupported, "%s: its parts are not read one by one yet, %s is passed on as bytes", what, m.key)
-	return asBytes
 }
 
 // twin is the media type of another form that no message can be told from one of m: parameters decide nothing.

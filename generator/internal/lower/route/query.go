@@ -21,14 +21,19 @@ type Query struct {
 	Variable string // whose value it is
 }
 
-// readQuery reads what stands behind a ? in a path. No path of a request has it, so that it says which query requests have.
-func (r *Router) readQuery(t *Template) {
+// readQuery reads what stands behind a ? in a path. No path of a request has it, so that it says which query requests have, where it tells
+// the path from another one, or a parameter. A query that does neither is a fault, as in a URL that was copied.
+func (r *Router) readQuery(t *Template) (fault string) {
 	at := outside(t.Path, '?')
 	if at < 0 {
-		return
+		return ""
 	}
 	var query string
-	t.Path, query = t.Path[:at], t.Path[at+1:]
+	path := t.Path
+	if t.Path, query = t.Path[:at], t.Path[at+1:]; r.keys[withoutQuery(path)] < 2 && !strings.Contains(query, "{") {
+		r.fault(t.At, PathInvalid, rule.PathEnds, "the path has a query, which no path of a request has, and tells it from no other path")
+		return PathInvalid
+	}
 	for part := range strings.SplitSeq(query, "&") {
 		name, value, _ := strings.Cut(part, "=")
 		if name = unescaped(name); name == "" {
@@ -41,6 +46,7 @@ func (r *Router) readQuery(t *Template) {
 		}
 	}
 	r.diags.Warn(t.At, "path-query", "the path has a query, which no path of a request has: requests are told by it").Help = rule.PathEnds
+	return ""
 }
 
 func unescaped(text string) string {

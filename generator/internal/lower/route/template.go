@@ -56,7 +56,9 @@ func (r *Router) ReadTemplate(text string, item *source.Node, at diag.Place) (t 
 		r.diags.Warn(at, PathInvalid, "the path does not start with a slash: it is read as /%s", t.Path).Help = rule.PathSlash
 		t.Path = "/" + t.Path
 	}
-	r.readQuery(&t)
+	if fault = r.readQuery(&t); fault != "" {
+		return t, fault
+	}
 	if strings.ContainsFunc(t.Path, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		r.fault(at, PathInvalid, rule.PathCharacters, "the path has control characters")
 		return t, PathInvalid
