@@ -38,7 +38,8 @@ func Reached(files, others []File) ([]File, error) {
 	for _, c := range r.all {
 		for _, d := range c.declarations {
 			stands := d.receiver == "" || r.names[c.pkg+"."+d.receiver] == nil // what it is a method of is the document's
-			if (slices.Contains(open, c.pkg) || slices.Contains(open, c.Path)) && d.isExported() && stands || d.names[0] == "_" || d.names[0] == "init" {
+			isOpen := slices.Contains(open, c.pkg) || slices.Contains(open, c.Path)
+			if isOpen && d.isExported() && stands || d.names[0] == "_" || d.names[0] == "init" {
 				r.keep(d)
 			}
 		}

@@ -28,8 +28,8 @@ func everything(t *testing.T, needs Needs) (files []File) {
 	return files
 }
 
-var all = Needs{Security: true, Bodies: true, Forms: true, Streams: true, Markup: true, Shapes: true, Parts: true, Aside: true, Places: true,
-	Settings: true, Slashes: true, Chosen: true}
+var all = Needs{Security: true, Bodies: true, Forms: true, Streams: true, Markup: true, Shapes: true, Parts: true, Aside: true,
+	Places: true, Settings: true, Slashes: true, Chosen: true}
 
 // Each file is taken apart as a parser would.
 func TestTakeApart(t *testing.T) {
