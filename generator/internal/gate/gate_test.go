@@ -31,7 +31,8 @@ func support(t testing.TB) []Source {
 	}
 	var list []Source
 	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "/open.go") || strings.HasSuffix(name, "/failurejson.go") || strings.Contains(name, "/scaffold/") {
+		if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "/open.go") || strings.HasSuffix(name, "/failurejson.go") ||
+			strings.Contains(name, "/scaffold/") {
 			continue // what is the user's own is not held against these declarations
 		}
 		code, err := os.ReadFile(name)
