@@ -166,7 +166,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		req.url.Path, _ = url.PathUnescape(req.path) // we escaped it
 	}
 	h, ready := req.fields()
-	if req.accept != "" && req.header["Accept"] == nil {
+	if req.accept != "" && req.header["Accept"] == nil && h.Get("Accept") == accept { // which WithHeader may have set otherwise
 		h["Accept"] = req.value(req.accept)
 	}
 	bare := http.Request{

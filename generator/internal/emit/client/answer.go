@@ -33,38 +33,44 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 	only := s.Payload.Only()
 	if only == nil || len(only.Others) > 0 {
 		args = append(append(args, errors), c.forms(s.Payload, true)...)
-		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callOneOf"), args))
+		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callOneOf"), args))
 	}
 	switch content := only.Content.(type) {
 	case *ir.JSON:
 		return []jen.Code{gocode.Call(1, jen.Return().Id("call"), append(args, c.read(content.Type), errors))}
 	case *ir.Text:
-		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callText"), append(args, c.m.Parse(content.Of), errors)))
+		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callText"), append(args, c.m.Parse(content.Of), errors)))
 	case *ir.URLEncoded: // no response is one
 	case *ir.XML:
 		args = append(args, jen.Lit(content.Root.Name), c.m.ReadXML(gocode.Result(content.Type), content.Root), errors)
-		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callXML"), args))
+		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callXML"), args))
 	case *ir.Live:
 		open := "openReader"
 		if content.Open {
 			open = "openContent"
 		}
 		args = append(args, jen.Id(open).Call(types(only)...), errors)
-		return append(c.accept(s.Payload), gocode.Call(1, jen.Return().Id("callLive"), args))
+		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callLive"), args))
 	}
 	panic(fmt.Sprintf("client: no answer of %T", only.Content))
 }
 
-// accept asks for the media types of a body, JSON above all.
-func (c call) accept(p *ir.Payload) []jen.Code {
+// accepting asks for the media types of bodies, JSON above all.
+func accepting(payloads ...*ir.Payload) []jen.Code {
 	var types []string
-	for _, chief := range p.Media {
-		for _, m := range chief.Forms() {
-			weight := ""
-			if _, isJSON := m.Content.(*ir.JSON); !isJSON && len(p.Media)+len(chief.Others) > 1 {
-				weight = ";q=0.9"
-			}
-			for _, t := range m.Types() {
+	var forms []*ir.Media
+	for _, p := range payloads {
+		for _, chief := range p.Media {
+			forms = append(forms, chief.Forms()...)
+		}
+	}
+	for _, m := range forms {
+		weight := ""
+		if _, isJSON := m.Content.(*ir.JSON); !isJSON && len(forms) > 1 {
+			weight = ";q=0.9"
+		}
+		for _, t := range m.Types() {
+			if !slices.Contains(types, t+weight) {
 				types = append(types, t+weight)
 			}
 		}
@@ -136,10 +142,10 @@ func (c call) sum(s *ir.Sum) []jen.Code {
 	if slices.ContainsFunc(s.Responses, func(r *ir.Response) bool { return r.Payload.IsLive() }) {
 		send = "begin"
 	}
-	out := []jen.Code{
+	out := acceptingOf(s)
+	out = append(out,
 		jen.List(jen.Id("res"), jen.Err()).Op(":=").Id("req").Dot(send).Call(jen.Id("ctx")),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-	}
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())))
 	if len(s.Responses) == 1 && isDefault(s.Responses[0]) && c.Errors == nil {
 		return append(out, c.response(s.Responses[0])...)
 	}
@@ -150,6 +156,23 @@ func (c call) sum(s *ir.Sum) []jen.Code {
 		return append(out, c.response(only)...)
 	}
 	return append(out, c.cases(s.Responses), jen.Return(jen.Nil(), jen.Id("res").Dot("failure").Call(method.Errors(c.Operation))))
+}
+
+// acceptingOf asks for the media types of several responses, if any is not JSON alone, which the Client asks for anyway.
+func acceptingOf(s *ir.Sum) []jen.Code {
+	var payloads []*ir.Payload
+	alone := true
+	for _, r := range s.Responses {
+		if r.Payload != nil {
+			only := r.Payload.Only()
+			alone = alone && only != nil && isJSON(only) && len(only.Others) == 0
+			payloads = append(payloads, r.Payload)
+		}
+	}
+	if alone {
+		return nil
+	}
+	return accepting(payloads...)
 }
 
 // cases tells responses apart by status.

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -40,7 +41,7 @@ func settings(s *ir.Server) (list []jen.Code) {
 			typ, value = jen.Id(v.Type), jen.String().Call(value)
 		}
 		about := v.Doc
-		about.Notes = append(about.Notes, "The default is "+v.Default+".")
+		about.Notes = append(about.Notes, "The default is "+cmp.Or(v.Default, "empty")+".")
 		fields = append(fields, gocode.FieldDoc(about).Id(v.Name).Add(typ))
 		of := []gocode.Field{
 			{Name: "name", Value: jen.Lit(v.Wire)}, {Name: "value", Value: value}, {Name: "usual", Value: jen.Lit(v.Default)},

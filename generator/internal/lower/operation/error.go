@@ -249,7 +249,7 @@ func (o *Operations) bodyOfError(t *ir.ErrorType, f *formed, h model.Hint) bool 
 	for _, one := range f.list {
 		first.Accepts = append(first.Accepts, one.base)
 	}
-	if f.as == asXML || f.as == asJSON {
+	if f.as == asXML || f.as == asJSON || f.as == asText && !strings.Contains(m.base, "*") {
 		first.Offers = m.offers()
 	}
 	switch f.as {

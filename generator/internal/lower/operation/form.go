@@ -180,6 +180,9 @@ func (o *Operations) memberForms(m media) (list []ir.MemberForm) {
 			list = append(list, ir.MemberForm{Name: name, Form: ir.AsJSON})
 		case form != ir.Exploded:
 			list = append(list, ir.MemberForm{Name: name, Form: form})
+		case isXML(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
+			o.diags.Warn(n.KeyOf("contentType"), "not-supported-yet",
+				"the member %s of a form is not written as %s yet: it is as if encoding did not say it", prose.Quoted(name), base)
 		}
 	}
 	return list

@@ -77,7 +77,8 @@ func (res *response) headerValues(name string) []string {
 	}
 	switch name {
 	case "Content-Length":
-		if res.body != nil {
+		// What answers HEAD, and 304, speak of a body that they do not have (RFC 9110, section 8.6).
+		if res.body != nil && res.operation.Method != http.MethodHead && res.status != http.StatusNotModified {
 			return []string{strconv.Itoa(len(res.body))}
 		}
 	case "Transfer-Encoding":
