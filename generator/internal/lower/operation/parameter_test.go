@@ -139,7 +139,7 @@ func TestPathParameters(t *testing.T) {
 		{"name: id, in: path, required: true, schema: {type: array, items: {type: string}}", list},
 		{"name: id, in: path, required: true, explode: true, schema: {type: array, items: {type: string}}", list},
 		{"name: id, in: path, schema: {type: string}", "path id* = string + warning" + optional},
-		{"name: id, in: path, required: false, schema: {type: string}", "path id* = string + warning" + optional},
+		{"name: id, in: path, required: false, schema: {type: string}", "warning" + optional},
 		{"name: id, in: path, required: true, style: label, schema: {type: string}", "path id* = string by label as idLabel"},
 		{"name: id, in: path, required: true, style: matrix, schema: {type: string}", "path id* = string by matrix as idMatrix"},
 		{"name: ID, in: path, required: true, schema: {type: string}", "path id* = string + warning path-parameter-unused @"},
