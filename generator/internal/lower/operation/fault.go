@@ -28,6 +28,7 @@ func (o *Operations) absent(code string, list ...*found) {
 // refusing is what is known of operations that are left out.
 type refusing struct {
 	faulty int    // how many violate the standard
+	mended int    // operations that are read as what was meant
 	waits  bool   // the one being lowered asks for what is not supported yet
 	why    string // the code of the first diagnostic for which it is left out
 }

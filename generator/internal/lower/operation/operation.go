@@ -129,6 +129,9 @@ func (o *Operations) lowerOperation(f *found) {
 		o.absent(cmp.Or(o.why, "schema-cycle"), f) // which has been said when the schema was first seen
 		return
 	}
+	if f.mended || f.template.Mended {
+		o.mended++
+	}
 	o.security(op, f.node)
 	o.accept(op)
 	o.add(op, f)
@@ -179,4 +182,5 @@ type found struct {
 	group    *ir.Group
 	server   *ir.Server    // nil if it is the document's
 	op       *ir.Operation // what it has become, or would be if it is not left out
+	mended   bool          // it is read as what was meant
 }

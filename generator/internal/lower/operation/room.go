@@ -110,7 +110,7 @@ func (o *Operations) Lower() {
 	for _, f := range o.found {
 		o.lowerOperation(f)
 	}
-	if len(o.api.Operations) == 0 && o.faulty > 0 {
+	if len(o.api.Operations) == o.mended && o.faulty+o.mended > 0 { // none is sound: it may be another document than it seems
 		o.diags.RefuseFaults()
 	}
 	o.routes.LeaveOutAll(o.doc.Absent)

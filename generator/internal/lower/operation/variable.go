@@ -25,12 +25,14 @@ func (o *Operations) fitTemplate(f *found, list []parameter) (out []parameter) {
 		if in.in == "path" && !f.template.Has(in.name) {
 			variable := likeName(in.name, f.template.Variables(), open)
 			if variable == "" {
-				o.diags.Warn(in.use, "path-parameter-unused", "the path has no variable {%s}: the parameter is left out", in.name).
-					Help = rule.PathParameter
+				f.mended = true
+				o.diags.Fault(in.use, "path-parameter-unused", rule.PathParameter,
+					"the path has no variable {%s}: the parameter is left out", in.name)
 				continue
 			}
-			o.diags.Warn(in.use, "path-parameter-unused", "the path has no variable {%s}: {%s} is taken", in.name, variable).
-				Help = rule.PathParameter
+			f.mended = true
+			o.diags.Fault(in.use, "path-parameter-unused", rule.PathParameter,
+				"the path has no variable {%s}: {%s} is taken", in.name, variable)
 			delete(open, variable)
 			in.name = variable
 		}
@@ -38,8 +40,9 @@ func (o *Operations) fitTemplate(f *found, list []parameter) (out []parameter) {
 	}
 	for _, name := range f.template.Variables() {
 		if open[name] {
-			o.diags.Warn(f.template.At, "path-parameter-missing", "%s has no parameter for the variable {%s}: it is read as a string",
-				f.method, name).Help = rule.Expression
+			f.mended = true
+			o.diags.Fault(f.template.At, "path-parameter-missing", rule.Expression,
+				"%s has no parameter for the variable {%s}: it is read as a string", f.method, name)
 			out = append(out, parameter{name: name, in: "path"})
 		}
 	}

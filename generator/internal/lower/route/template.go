@@ -23,6 +23,7 @@ type Template struct {
 	Segments []segment
 	Item     *source.Node // the Path Item Object
 	At       diag.Place   // the key
+	Mended   bool         // it is read as what was meant
 }
 
 // segment is what stands between two slashes: texts around and between variables, one more than those, decoded.
@@ -53,8 +54,8 @@ func (r *Router) ReadTemplate(text string, item *source.Node, at diag.Place) (t 
 	t.Path, t.Fragment = cutFragment(text)
 	r.withoutOperators(&t)
 	if !strings.HasPrefix(t.Path, "/") {
-		r.diags.Warn(at, PathInvalid, "the path does not start with a slash: it is read as /%s", t.Path).Help = rule.PathSlash
-		t.Path = "/" + t.Path
+		r.diags.Fault(at, PathInvalid, rule.PathSlash, "the path does not start with a slash: it is read as /%s", t.Path)
+		t.Path, t.Mended = "/"+t.Path, true
 	}
 	if fault = r.readQuery(&t); fault != "" {
 		return t, fault
