@@ -40,9 +40,15 @@ func (o *Operations) fitTemplate(f *found, list []parameter) (out []parameter) {
 	}
 	for _, name := range f.template.Variables() {
 		if open[name] {
-			f.mended = true
-			o.diags.Fault(f.template.At, "path-parameter-missing", rule.Expression,
-				"%s has no parameter for the variable {%s}: it is read as a string", f.method, name)
+			if slices.ContainsFunc(list, func(in parameter) bool { return in.name == name }) {
+				o.diags.Warn(f.template.At, "path-parameter-missing",
+					"the parameter for the variable {%s} of %s stands elsewhere: in the path it is read as a string", name, f.method).
+					Help = rule.Expression
+			} else {
+				f.mended = true
+				o.diags.Fault(f.template.At, "path-parameter-missing", rule.Expression,
+					"%s has no parameter for the variable {%s}: it is read as a string", f.method, name)
+			}
 			out = append(out, parameter{name: name, in: "path"})
 		}
 	}
