@@ -4,6 +4,7 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -136,6 +137,35 @@ func (res *response) judge(problems wire.Problems, fatal bool) error {
 		res.core.onProblems(res.ctx, *res.operation, problems)
 	}
 	return nil
+}
+
+// failure is the error of a response that is no success: the documented one, if there is one for the status and the body
+// can be read as such.
+func (res *response) failure(documented func(status int) wire.ErrorResponse) error {
+	if err := res.complete(); err != nil {
+		return err
+	}
+	if documented == nil {
+		return res.statusError()
+	}
+	e := documented(res.status)
+	if e == nil || !res.decodeError(e) {
+		return res.statusError()
+	}
+	*wire.StatusOf(e) = *res.statusError()
+	return e
+}
+
+// decodeJSONError reads the body of an error that is JSON, and reports whether it could.
+func (res *response) decodeJSONError(e wire.ErrorResponse) bool {
+	if !isJSON(res.header) {
+		return false
+	}
+	var r wire.Reader
+	r.Reset(bytes.Clone(res.body), wire.Lenient) // the caller may write to StatusError.Raw
+	e.DecodeJSON(&r)
+	r.Close()
+	return !r.Fatal()
 }
 
 func (res *response) statusError() *wire.StatusError {
