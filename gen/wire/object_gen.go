@@ -86,22 +86,23 @@ func (o *Object) Next() bool {
 	if len(r.problems) > o.mark {
 		o.mark = r.locate(o.mark, o.Name)
 	}
-	b, i := r.text, r.i
-	if !o.first && i > 0 && i < len(b) && b[i] == ',' && b[i-1] != ':' {
-		i++
-	} else if !o.first {
-		return o.nextSlow()
+	b := r.text[r.i:]
+	if !o.first {
+		if r.i == 0 || len(b) == 0 || b[0] != ',' || r.text[r.i-1] == ':' {
+			return o.nextSlow()
+		}
+		b = b[1:]
 	}
 	// Mostly there is nothing special about a member: a name without escapes, a colon, no white space.
-	if start := i + 1; o.open && start+8 <= len(b) && b[i] == '"' {
-		end := start
-		if m := special(binary.LittleEndian.Uint64(b[start:])); m != 0 {
+	if o.open && len(b) >= 1+8 && b[0] == '"' {
+		end := 1
+		if m := special(binary.LittleEndian.Uint64(b[1:])); m != 0 {
 			end += bits.TrailingZeros64(m) / 8
 		} else {
-			end = plainEnd(b, start+8)
+			end = plainEnd(b, 1+8)
 		}
 		if end+1 < len(b) && b[end] == '"' && b[end+1] == ':' {
-			o.Name, o.first, r.i = share(b[start:end]), false, end+2
+			o.Name, o.first, r.i = share(b[1:end]), false, len(r.text)-len(b)+end+2
 			return true
 		}
 	}

@@ -10,4 +10,4 @@ import "unsafe"
 // Why this is sound: b is a part of a Reader's text. Whoever gives a Reader its text gives it up: it came into being in the
 // call that reads the message, and nobody writes to it again. A Raw is a part of the text too and can be written to, but
 // no part is ever given out both as a Raw and as a string that outlives the Reader.
-func share(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+func share(b []byte) string { return *(*string)(unsafe.Pointer(&b)) }
