@@ -12,7 +12,7 @@
 //     standard's tables of styles, JSON by encoding/json, XML by encoding/xml and the document's xml objects, forms part by part, streams
 //     by their bytes. Go values are walked by reflection, and none of their methods is asked.
 //   - request-sent: the request that the client makes of them with the scenario's: method, path, query, fields, body. No field is sent
-//     beyond those of the message (Accept, User-Agent, Content-Length and what is like them).
+//     that the scenario does not have, but for those of each message (Accept, User-Agent, Content-Length and what is like them).
 //   - response-read and response-sent: the same on the way back: fields, body, status, error.
 //
 // Verdicts are same: the same bytes; bytes: the same by the standard, in other bytes, which is allowed for these alone: escapes of the

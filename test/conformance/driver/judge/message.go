@@ -42,6 +42,9 @@ func (x *exchange) request() []byte {
 // Of a request, fields that each message has of its own.
 var own = map[string]bool{"User-Agent": true, "Accept": true, "Accept-Encoding": true, "Content-Length": true, "Transfer-Encoding": true}
 
+// Of a response, likewise.
+var ownOfResponse = map[string]bool{"Content-Length": true, "Date": true, "Vary": true, "X-Content-Type-Options": true}
+
 // compareRequest compares a request as it was sent with the scenario's, and says in what it differs in bytes alone.
 func (x *exchange) compareRequest(sent []byte) (bare []string, err error) {
 	r, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(sent)))
@@ -216,6 +219,15 @@ func (x *exchange) compareResponse(res *http.Response) (bare []string, err error
 			bare = append(bare, "what the scenario has a matcher for")
 		default:
 			return nil, differ(name, value, got)
+		}
+	}
+	for name := range res.Header {
+		wanted := ownOfResponse[name] || name == "Content-Type" && want.Body != nil
+		for documented := range header {
+			wanted = wanted || strings.EqualFold(documented, name)
+		}
+		if !wanted {
+			return nil, fmt.Errorf("%s: %q is sent, and not in the scenario", name, res.Header[name])
 		}
 	}
 	if x.api.Method == http.MethodHead {

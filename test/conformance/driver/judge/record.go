@@ -38,7 +38,7 @@ func Reached(ctx context.Context) {
 	x.note(requestRead, nil, x.sameInput(reflect.ValueOf(struct{}{})))
 }
 
-// Output is what a client returned, compared with the response. Where there is no value, v is nil.
+// Output is what a client returned, compared with the response; v is struct{}{} where there is no value.
 func Output[T any](ctx context.Context, v T, failed error) T {
 	x := exchangeOf(ctx)
 	rewind(reflect.ValueOf(&v).Elem())
@@ -49,7 +49,6 @@ func Output[T any](ctx context.Context, v T, failed error) T {
 // Credentials compares what a request's credentials are taken for with its fields and query.
 func Credentials[T any](ctx context.Context, v T) {
 	x := exchangeOf(ctx)
-	x.credentials = true
 	x.note(requestRead, nil, x.sameCredentials(reflect.ValueOf(v)))
 }
 
