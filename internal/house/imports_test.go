@@ -149,12 +149,14 @@ func allowed() map[string][]string {
 		"test/corpus":            {"generator"},
 		"test/corpus/cmd/corpus": {"test/corpus"},
 
-		"test/downstream":       {},
-		"test/interop":          {},
-		"test/interop/interopd": {},
-		"test/models":           {},
-		"test/operations":       {},
-		"test/operations/oapi":  {"github.com/oapi-codegen/runtime"},
+		"test/conformance/driver":       {"generator"},
+		"test/conformance/driver/judge": {},
+		"test/downstream":               {},
+		"test/interop":                  {},
+		"test/interop/interopd":         {},
+		"test/models":                   {},
+		"test/operations":               {},
+		"test/operations/oapi":          {"github.com/oapi-codegen/runtime"},
 	}
 }
 
