@@ -36,7 +36,7 @@ func (r *Reader) Kind() Kind {
 		return KindNull
 	default:
 		b := r.text[r.i:]
-		n := numberEnd(b)
+		n := decimal.Length(b)
 		if n == 0 {
 			return 0
 		}

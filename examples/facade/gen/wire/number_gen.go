@@ -3,43 +3,6 @@
 
 package wire
 
-// numberEnd returns the length of the number at the beginning of s, as JSON writes numbers; 0 if there is none.
-func numberEnd[T string | []byte](s T) int {
-	i := 0
-	if i < len(s) && s[i] == '-' {
-		i++
-	}
-	whole := i
-	if i = digits(s, i); i == whole || s[whole] == '0' && i > whole+1 {
-		return 0
-	}
-	if i < len(s) && s[i] == '.' {
-		from := i + 1
-		if i = digits(s, from); i == from {
-			return 0
-		}
-	}
-	if i < len(s) && s[i]|0x20 == 'e' {
-		i++
-		if i < len(s) && (s[i] == '+' || s[i] == '-') {
-			i++
-		}
-		from := i
-		if i = digits(s, from); i == from {
-			return 0
-		}
-	}
-	return i
-}
-
-// digits returns where the digits that begin at i end.
-func digits[T string | []byte](s T, i int) int {
-	for i < len(s) && s[i]-'0' <= 9 {
-		i++
-	}
-	return i
-}
-
 // signed makes an integer of so many bits of a magnitude and a sign.
 func signed(u uint64, negative bool, bits int, ok bool) (int64, bool) {
 	limit := uint64(1) << (bits - 1)

@@ -284,7 +284,7 @@ func (o *Operations) errorHeader(t *ir.ErrorType, e failed) bool {
 		return true
 	}
 	r := &ir.Response{Name: t.Name}
-	if !o.headers(r, e.response) {
+	if !o.headers(r, e.response, false) {
 		return false
 	}
 	for _, h := range r.Header {

@@ -58,7 +58,7 @@ func (o *Operations) success(op *ir.Operation, at diag.Place, list []response) b
 		o.diags.Warn(at, "response-success-missing", "%s documents no success: any status from 200 to 299 counts", op.Name)
 		list = []response{{match: ir.StatusMatch{Class: 2}, key: "2XX"}}
 	}
-	if len(list) > 1 || list[0].match.Status == 0 || o.hasHeaders(list[0].node) {
+	if len(list) > 1 || list[0].match.Status == 0 || o.hasHeaders(list[0].node) || typeOfHead(op, list[0].node) {
 		return o.sumOfResponses(op, list)
 	}
 	only := list[0]
@@ -103,7 +103,7 @@ func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 			hint:   o.responseHint(a, model.NewHint("the body of "+r.Name, r.Name, "Body")),
 			choice: r.Name + "Body", variant: r.Name, role: "the body of " + r.Name,
 		})
-		if r.Payload = p; !ok || !o.headers(r, a) {
+		if r.Payload = p; !ok || !o.headers(r, a, typeOfHead(op, a.node)) {
 			all = false
 		}
 		sum.Responses = append(sum.Responses, r)
@@ -140,8 +140,16 @@ func (o *Operations) hasHeaders(response *source.Node) bool {
 	return false
 }
 
-// headers lowers the headers of a success.
-func (o *Operations) headers(r *ir.Response, a response) bool {
+// typeOfHead reports whether the header Content-Type of a success of HEAD is a field like others. OpenAPI has it ignored, because content
+// says it; where none is documented, nothing else does, and fields are all that HEAD asks for.
+func typeOfHead(op *ir.Operation, response *source.Node) bool {
+	headers := response.Get("headers")
+	return op.Method == http.MethodHead && !response.Has("content") && headers != nil &&
+		slices.ContainsFunc(headers.Members, func(m source.Member) bool { return strings.EqualFold(m.Key, "Content-Type") })
+}
+
+// headers lowers the headers of a response; typed says that Content-Type is one of them.
+func (o *Operations) headers(r *ir.Response, a response, typed bool) bool {
 	headers := a.node.Get("headers")
 	if headers == nil {
 		return true
@@ -152,7 +160,7 @@ func (o *Operations) headers(r *ir.Response, a response) bool {
 		name := headers.Members[i].Key
 		at := entry(headers, name)
 		switch {
-		case strings.EqualFold(name, "Content-Type"):
+		case strings.EqualFold(name, "Content-Type") && !typed:
 			o.diags.Note(at, "header-ignored", "OpenAPI has the header Content-Type ignored: the media type says it")
 			continue
 		case !isToken(name):

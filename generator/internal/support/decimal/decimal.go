@@ -20,6 +20,43 @@ type Decimal struct {
 
 const maxExponent = 1 << 30 // any exponent beyond is as good
 
+// Length returns the length of the number at the beginning of s, as JSON writes numbers; 0 if there is none.
+func Length[T string | []byte](s T) int {
+	i := 0
+	if i < len(s) && s[i] == '-' {
+		i++
+	}
+	whole := i
+	if i = digits(s, i); i == whole || s[whole] == '0' && i > whole+1 {
+		return 0
+	}
+	if i < len(s) && s[i] == '.' {
+		from := i + 1
+		if i = digits(s, from); i == from {
+			return 0
+		}
+	}
+	if i < len(s) && s[i]|0x20 == 'e' {
+		i++
+		if i < len(s) && (s[i] == '+' || s[i] == '-') {
+			i++
+		}
+		from := i
+		if i = digits(s, from); i == from {
+			return 0
+		}
+	}
+	return i
+}
+
+// digits returns where the digits that begin at i end.
+func digits[T string | []byte](s T, i int) int {
+	for i < len(s) && s[i]-'0' <= 9 {
+		i++
+	}
+	return i
+}
+
 // Parse takes a literal apart, which has the form that JSON wants.
 func Parse(s string) Decimal {
 	var d Decimal

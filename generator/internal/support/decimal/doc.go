@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: 0BSD
 
-// Package decimal compares numbers of JSON exactly, as the decimal numbers that they are written as.
+// Package decimal finds where a number of JSON ends, and compares numbers exactly, as the decimal numbers that they are written as.
 package decimal

@@ -32,7 +32,7 @@ func (n Number) Compare(other Number) int { return n.exact().Compare(other.exact
 func (n Number) MultipleOf(step Number) bool { return n.exact().MultipleOf(step.exact()) }
 
 func (n Number) exact() decimal.Decimal {
-	if numberEnd(string(n)) != len(n) {
+	if decimal.Length(string(n)) != len(n) {
 		return decimal.Decimal{}
 	}
 	return decimal.Parse(string(n))
@@ -54,47 +54,10 @@ func AppendNumber[T ~string](b []byte, v T) []byte {
 	if v == "" {
 		return append(b, '0')
 	}
-	if numberEnd(string(v)) != len(v) {
+	if decimal.Length(string(v)) != len(v) {
 		return append(b, noJSON)
 	}
 	return append(b, v...)
-}
-
-// numberEnd returns the length of the number at the beginning of s, as JSON writes numbers; 0 if there is none.
-func numberEnd[T string | []byte](s T) int {
-	i := 0
-	if i < len(s) && s[i] == '-' {
-		i++
-	}
-	whole := i
-	if i = digits(s, i); i == whole || s[whole] == '0' && i > whole+1 {
-		return 0
-	}
-	if i < len(s) && s[i] == '.' {
-		from := i + 1
-		if i = digits(s, from); i == from {
-			return 0
-		}
-	}
-	if i < len(s) && s[i]|0x20 == 'e' {
-		i++
-		if i < len(s) && (s[i] == '+' || s[i] == '-') {
-			i++
-		}
-		from := i
-		if i = digits(s, from); i == from {
-			return 0
-		}
-	}
-	return i
-}
-
-// digits returns where the digits that begin at i end.
-func digits[T string | []byte](s T, i int) int {
-	for i < len(s) && s[i]-'0' <= 9 {
-		i++
-	}
-	return i
 }
 
 // signed makes an integer of so many bits of a magnitude and a sign.

@@ -64,7 +64,7 @@ func ParseUint8(s string) (uint8, error) { return ParseInteger[uint8](s) }
 
 // ParseInteger reads an integer of any type.
 func ParseInteger[T SignedInteger | UnsignedInteger](s string) (T, error) {
-	if s == "" || numberEnd(s) != len(s) {
+	if s == "" || decimal.Length(s) != len(s) {
 		return 0, Invalid("type", "must be an integer")
 	}
 	d := decimal.Parse(s)
@@ -91,7 +91,7 @@ func ParseFloat32(s string) (float32, error) { return ParseFloat[float32](s) }
 
 // ParseFloat reads a number of any type.
 func ParseFloat[T FloatingPoint](s string) (T, error) {
-	if s == "" || numberEnd(s) != len(s) {
+	if s == "" || decimal.Length(s) != len(s) {
 		return 0, Invalid("type", "must be a number")
 	}
 	bits := floatBits[T]()
@@ -104,7 +104,7 @@ func ParseFloat[T FloatingPoint](s string) (T, error) {
 
 // ParseNumber reads a number of any size.
 func ParseNumber(s string) (Number, error) {
-	if s == "" || numberEnd(s) != len(s) {
+	if s == "" || decimal.Length(s) != len(s) {
 		return "", Invalid("type", "must be a number")
 	}
 	return Number(s), nil

@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
 )
 
 // Decoder is a value that reads itself from JSON.
@@ -288,7 +290,7 @@ func (r *Reader) skip() {
 
 // number passes over a number.
 func (r *Reader) number() bool {
-	n := numberEnd(r.text[r.i:])
+	n := decimal.Length(r.text[r.i:])
 	if r.i += n; n == 0 {
 		r.syntax("no value")
 	}

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
 )
 
 func TestAppendString(t *testing.T) {
@@ -74,7 +76,7 @@ func FuzzFloat(f *testing.F) {
 	f.Add("-123456789012345e3")
 	f.Add("4.35")
 	f.Fuzz(func(t *testing.T, s string) {
-		if s == "" || numberEnd(s) != len(s) {
+		if s == "" || decimal.Length(s) != len(s) {
 			return
 		}
 		want, err := strconv.ParseFloat(s, 64)
