@@ -65,10 +65,6 @@ func query[T any](x *exchange, name string, parse func(string) (T, error)) wire.
 // header reads a header parameter that may be absent. Its name is in canonical form.
 func header[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
 	text, n := headerText(x.r, name)
-	if name == "Accept" && n > 0 && !strings.Contains(text, "/") { // not one media range (RFC 9110, section 12.5.1)
-		x.problems.Param("header", name, wire.Invalid("format", "must name media types"))
-		return wire.Opt[T]{}
-	}
 	return param(x, "header", name, text, n, nil, parse)
 }
 
