@@ -7,7 +7,8 @@
 # The suite compares XML answers letter by letter, where it compares JSON and the XML of requests by what they say. So XML of the
 # server is laid out as the suite's is, from its tokens: the declaration, indentation, <a /> for an element of nothing, the charset of
 # the declaration in Content-Type, and milliseconds in instants, which the suite itself means as instants (match.dateTime). What is
-# compared are elements, attributes, prefixes, their order, and text.
+# compared are elements, attributes, prefixes, their order, and text. In header fields too, instants have milliseconds.
+# An error of upstream whose status its document does not have is passed on as the client has kept it, as a gateway would.
 set -euo pipefail
 case $1 in
 mod) printf 'module w\n\ngo 1.24\n' >"$2/go.mod" ;;
@@ -16,14 +17,13 @@ gen)
   "${BINDERY_GEN:?absolute path of the generator}" generate --quiet --out "$dir" --import-path "w/$pkg" "$doc"
   handlers=$(cat "$dir"/server/*.go | sed -n '/^type Handlers struct/,/}/p' | sed 's/.*{//; s/}.*//; s://.*::' |
     awk 'NF == 1 {print $1 ": c,"} NF == 2 {print $1 ": c." $1 ","}')
-  hook='' source='' security='' context=''
+  hook='' source='' security=''
   if grep -q '^type Credentials struct' "$dir"/api/*.go; then
     hook=', security{}'
     source=', client.WithCredentials(func(ctx context.Context, _ wire.Operation) (api.Credentials, error) {
 		c, _ := ctx.Value(key{}).(api.Credentials)
 		return c, nil
 	})'
-    context='"context"'
     security='type key struct{}
 
 type security struct{}
@@ -156,15 +156,48 @@ GO
 package $pkg
 
 import (
-	$context
+	"context"
+	"errors"
 	"net/http"
+	"regexp"
 
-	$([ -z "$hook" ] || printf '"w/%s/api"\n\t"w/%s/wire"\n' "$pkg" "$pkg")
+	$([ -z "$hook" ] || printf '"w/%s/api"' "$pkg")
 	"w/$pkg/client"
 	"w/$pkg/server"
+	"w/$pkg/wire"
 )
 
 $security
+
+// undocumented is an answer that the document does not have, in JSON.
+type undocumented struct{ *wire.StatusError }
+
+func (u undocumented) MediaType() string          { return u.Header.Get("Content-Type") }
+func (u undocumented) AppendJSON(b []byte) []byte { return append(b, u.Raw...) }
+
+func passOn(_ context.Context, fault *wire.Fault) error {
+	var e *wire.StatusError
+	if errors.As(fault.Err, &e) && e.Status >= http.StatusBadRequest && len(e.Raw) > 0 && !errors.As(fault.Err, new(*wire.DecodeError)) {
+		return undocumented{e} // and nothing that the document has, but otherwise
+	}
+	return nil
+}
+
+// precise writes instants in header fields to the millisecond.
+type precise struct{ http.ResponseWriter }
+
+func (w precise) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w precise) WriteHeader(status int) {
+	for _, values := range w.Header() {
+		for i, v := range values {
+			values[i] = fieldInstant.ReplaceAllString(v, "\$1.000Z")
+		}
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+var fieldInstant = regexp.MustCompile(\`^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z\$\`)
 
 // Proxy is the server, which has the client do what it is asked.
 func Proxy(upstream string) (http.Handler, error) {
@@ -172,9 +205,10 @@ func Proxy(upstream string) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return $layout(server.New(server.Handlers{
+	s, err := $layout(server.New(server.Handlers{
 		$handlers
-	}$hook, server.WithBasePath("/")))
+	}$hook, server.WithBasePath("/"), server.WithErrorHook(passOn)))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.ServeHTTP(precise{w}, r) }), err
 }
 GO
   ;;

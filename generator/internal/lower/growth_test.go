@@ -208,7 +208,7 @@ func uses(api *ir.API) map[string]string {
 	}
 	for _, d := range api.Decls {
 		if at := d.Base().Origin.Pointer; strings.Count(at, "/") == 3 && strings.HasPrefix(at, "#/components/schemas/") {
-			usesOf(out, at, &ir.Named{Decl: d}, 0)
+			usesOf(out, at+" "+d.Base().Name, &ir.Named{Decl: d}, 0) // there may be several, each for its uses
 		}
 	}
 	return out

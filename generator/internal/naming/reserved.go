@@ -47,12 +47,13 @@ func ServerDeclarations() []string {
 		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
 		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType",
 		"maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "ofMessage", "ones", "outgoing", "pairsOf", "param",
-		"parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality", "query", "queryKey",
-		"queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired",
-		"readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing",
-		"replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "required",
-		"responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf",
-		"text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "word", "xml", "xmlRequired",
+		"parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "putBack", "quality", "query",
+		"queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"querystringOfRequired", "readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
+		"replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs",
+		"replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
+		"statusIn", "statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "word", "xml",
+		"xmlRequired",
 	}, Imports())
 }
 

@@ -15,6 +15,10 @@ func (b *Builder) LowerComponents() {
 			return // it has been said, and nothing comes of it
 		}
 		h := Hint{Name: b.names.OwnName(n), Role: "the schema " + b.names.KeyOf(n)}
+		if v := b.names.ChiefView(n); v == schema.InPatches {
+			b.TypeIn(v, n, h)
+			continue
+		}
 		if _, used := b.types.result(b.schemas.Resolve(schema.Part{Node: n}).Identity()); !used &&
 			b.schemas.AccessOf(n)&schema.LessInResponses != 0 {
 			b.TypeIn(schema.InRequests, n, h) // has what the other has not
@@ -29,7 +33,7 @@ func (b *Builder) ComponentTypes() (out []ir.Type) {
 		if b.tooMuch() {
 			return nil
 		}
-		for _, v := range []schema.View{schema.InResponses, schema.InRequests} {
+		for _, v := range []schema.View{schema.InResponses, schema.InRequests, schema.InPatches} {
 			if r, ok := b.types.result(b.schemas.Resolve(b.schemas.PartIn(v, n)).Identity()); ok && r.t != nil {
 				out = append(out, r.t)
 			}
@@ -45,7 +49,7 @@ func (b *Builder) Aliases() {
 		declared[d.Base().Name] = true
 	}
 	for _, one := range b.names.Aliases() {
-		r, ok := b.types.result(b.schemas.Resolve(b.schemas.PartIn(schema.InResponses, one.Node)).Identity())
+		r, ok := b.types.result(b.schemas.Resolve(b.schemas.PartIn(b.names.ChiefView(one.Node), one.Node)).Identity())
 		named, isNamed := r.t.(*ir.Named)
 		if !ok || !isNamed || declared[one.Name] || !slices.Contains(b.api.Decls, named.Decl) {
 			continue

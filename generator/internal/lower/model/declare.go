@@ -19,8 +19,8 @@ func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 		b.named[owner] = true
 		d.Name = b.names.OwnedIn(v, t.Owner)
 		d.Doc = b.describeDecl(n, d.Name, "the schema "+b.names.KeyOf(t.Owner))
-		if v == schema.InRequests {
-			d.Doc.Notes = append(d.Doc.Notes, b.viewNote(t, b.schemas.ShapeOf(t)))
+		if note := b.viewNote(t, b.schemas.ShapeOf(t)); note != "" {
+			d.Doc.Notes = append(d.Doc.Notes, note)
 		}
 		return d
 	}

@@ -30,7 +30,7 @@ func (b *Builder) extras(s *schema.Shape, h Hint, names func(string) string) (ma
 			list[at].Patterns = nil
 			continue
 		}
-		x := &ir.Extra{Elem: b.extraType(h.join("a further member of "+h.Role, extraWord(len(list))), one.Parts)}
+		x := &ir.Extra{Elem: b.extraType(h.join("a further member of "+h.Role, extraWord(len(list))), one.Parts, s)}
 		if pattern != nil {
 			x.Patterns = []*ir.Pattern{pattern}
 		}
@@ -40,7 +40,7 @@ func (b *Builder) extras(s *schema.Shape, h Hint, names func(string) string) (ma
 		if at := known(s.Additional); at >= 0 {
 			list[at].Patterns = nil
 		} else {
-			list = append(list, &ir.Extra{Elem: b.extraType(h.join("a further member of "+h.Role, extraWord(len(list))), s.Additional)})
+			list = append(list, &ir.Extra{Elem: b.extraType(h.join("a further member of "+h.Role, extraWord(len(list))), s.Additional, s)})
 		}
 	}
 	asked := b.nameType(s, h)
@@ -76,7 +76,8 @@ func extraWord(i int) string {
 	return "Extra" + strconv.Itoa(i+1)
 }
 
-func (b *Builder) extraType(h Hint, parts []schema.Part) ir.Type {
+// extraType is the type of members of an object of some shape.
+func (b *Builder) extraType(h Hint, parts []schema.Part, of *schema.Shape) ir.Type {
 	elem := result{t: raw(), ok: true}
 	if len(parts) > 0 {
 		elem = b.use(h, parts...)
@@ -84,7 +85,7 @@ func (b *Builder) extraType(h Hint, parts []schema.Part) ir.Type {
 	if !elem.ok {
 		elem.t = raw()
 	}
-	return b.Wrap(elem.t, true, elem.nullable)
+	return b.Wrap(elem.t, true, elem.nullable || of.Removable)
 }
 
 // matchingNames are names that match one of the patterns, beside what is asked of all.

@@ -52,7 +52,7 @@ func (b *Builder) TypeOf(n *source.Node, h Hint) (t ir.Type, nullable, ok bool) 
 	return b.TypeIn(schema.InResponses, n, h)
 }
 
-// TypeIn is TypeOf for a schema that is used in one direction.
+// TypeIn is TypeOf for a schema that is used in one view.
 func (b *Builder) TypeIn(v schema.View, n *source.Node, h Hint) (t ir.Type, nullable, ok bool) {
 	if n == nil || b.tooMuch() {
 		return raw(), false, true
@@ -120,8 +120,8 @@ func (b *Builder) fresh(one *becoming, t schema.Target, h Hint) result {
 		b.diags.Warn(t.Place(), "nesting-too-deep", "arrays and maps nested deeper than %d are kept as raw JSON", schema.MaxNesting)
 		return result{t: b.rawFor("nesting-too-deep"), ok: true}
 	}
-	if t.Owner != nil && t.View() == schema.InRequests {
-		b.use(h, schema.Part{Node: t.Owner}) // what both directions share is named after the component
+	if t.Owner != nil && t.View() != b.names.ChiefView(t.Owner) {
+		b.use(h, b.schemas.PartIn(b.names.ChiefView(t.Owner), t.Owner)) // what several views share is named after the component
 	}
 	one.active = true
 	b.types.depth++

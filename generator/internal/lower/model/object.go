@@ -26,7 +26,8 @@ func (b *Builder) object(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	if len(s.PatternProperties) > 0 {
 		parts = s.PatternProperties[0].Parts
 	}
-	m := &ir.Map{Elem: b.extraType(h.join("a value of "+b.spokenOf(t, h), "Value"), parts), Names: asked, Checks: b.memberChecks(s)}
+	elem := b.extraType(h.join("a value of "+b.spokenOf(t, h), "Value"), parts, s)
+	m := &ir.Map{Elem: elem, Names: asked, Checks: b.memberChecks(s)}
 	for _, one := range s.PatternProperties {
 		if p := b.nameOf(one, h); p != nil {
 			m.Names = matchingNames([]*ir.Pattern{p}, asked)
@@ -187,11 +188,11 @@ func (b *Builder) typed(f *ir.Field, of string, m *schema.Member) *ir.Field {
 	if !r.ok {
 		return nil
 	}
-	f.Type = b.Wrap(r.t, f.Required, r.nullable)
+	f.Type = b.Wrap(r.t, f.Required, r.nullable || m.Removable)
 	notes := b.annotations(parts, r.t)
 	f.Doc, f.Example = notes.doc, b.exampleIn(parts)
 	b.JudgeExamples(nil, parts, f.Type)
-	if notes.def != nil {
+	if notes.def != nil && !m.Removable {
 		b.later.value(func() { b.settleField(f, notes.def) })
 	}
 	switch b.neither(m); m.Access & (schema.ReadOnly | schema.WriteOnly) {

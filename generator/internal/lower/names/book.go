@@ -27,13 +27,15 @@ type Book struct {
 	repeats    map[*source.Node]*repeated
 	components map[*source.Node]component
 	aliases    []Alias
-	usedNames  map[int]bool // entries of Options.Names that matched
+	patchUses  map[*source.Node]patchUse // what is used in merge patches; nil before it is asked for
+	usedNames  map[int]bool              // entries of Options.Names that matched
 }
 
 // component is a schema that the document names.
 type component struct {
 	name      string // in Go
 	requested string // in Go, in requests, if that is another
+	patched   string // in Go, in merge patches, if that is another, or the only one
 	key       string // in the document, if that is not its key
 }
 

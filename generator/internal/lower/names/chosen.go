@@ -15,22 +15,33 @@ import (
 // none.
 func (b *Book) ClaimChosen(v schema.View, n *source.Node) string { return b.claimChosen(v, n, "") }
 
+// keyed is what a table has for a schema in a view. What is for merge patches alone may be known by the pointer of the schema.
+func (b *Book) keyed(v schema.View, n *source.Node, look func(v schema.View) string) string {
+	name := look(v)
+	if name == "" && v == schema.InPatches && b.ChiefView(n) == v {
+		name = look(schema.InResponses)
+	}
+	return name
+}
+
 // claimChosen is ClaimChosen for a schema that may have a name which is lent to it.
 func (b *Book) claimChosen(v schema.View, n *source.Node, lent string) string {
 	name, asked := "", !isMember(n) // of a member, the field is named in any case
 	if len(b.opt.Names) > 0 {
-		name = b.ConfiguredAt(b.PointerIn(v, n), "")
+		name = b.keyed(v, n, func(v schema.View) string { return b.ConfiguredAt(b.PointerIn(v, n), "") })
 	}
 	if name == "" {
-		kept := cmp.Or(b.locked[schema.Part{Node: n, View: v}], b.lockedElse[b.PointerIn(v, n)])
+		kept := b.keyed(v, n, func(v schema.View) string {
+			return cmp.Or(b.locked[schema.Part{Node: n, View: v}], b.lockedElse[b.PointerIn(v, n)])
+		})
 		if kept != "" && (kept == lent || b.Declarations.Take(kept)) {
 			return kept
 		}
 		if isMember(n) {
 			return "" // x-go-name names the field
 		}
-		if name = b.askedByDocument(n); name != "" && v == schema.InRequests {
-			name, asked = naming.Join(name, "Request"), false
+		if name = b.askedByDocument(n); name != "" && v != b.ChiefView(n) {
+			name, asked = inView(v, name), false
 		}
 	}
 	if name == lent || name == "" || b.Declarations.Take(name) {
@@ -144,10 +155,26 @@ func (b *Book) UnmatchedNames() {
 	}
 }
 
-// PointerIn is the key of a schema in configuration and lock. Where requests and responses differ, they have one each.
+// PointerIn is the key of a schema in configuration and lock. Where views differ, they have one each.
 func (b *Book) PointerIn(v schema.View, n *source.Node) string {
-	if v == schema.InRequests {
+	switch v {
+	case schema.InRequests:
 		return b.Pointer(n) + requestsOnly
+	case schema.InPatches:
+		return b.Pointer(n) + patchesOnly
+	case schema.InResponses: // has no word
 	}
 	return b.Pointer(n)
+}
+
+// inView is the name that a type has in a view, if it has one of its own there.
+func inView(v schema.View, name string) string {
+	switch v {
+	case schema.InRequests:
+		return naming.Join(name, "Request")
+	case schema.InPatches:
+		return naming.Join(name, "Patch")
+	case schema.InResponses: // has the plain one
+	}
+	return name
 }

@@ -17,7 +17,7 @@ func (b *Book) claimComponents() {
 	all := b.primary()
 	var spelled, others []schema.Component
 	for _, c := range all {
-		switch name := b.ClaimChosen(schema.InResponses, c.Node); {
+		switch name := b.ClaimChosen(b.ChiefView(c.Node), c.Node); {
 		case name != "":
 			b.own(c.Node, name)
 		case b.namer.Schema(c.Name) == c.Name:
@@ -35,7 +35,7 @@ func (b *Book) claimComponents() {
 			b.lend(c, goal)
 			continue
 		}
-		b.claimRequested(c.Node)
+		b.claimOtherViews(c.Node)
 	}
 	b.claimAliases()
 }
@@ -69,8 +69,8 @@ func (b *Book) lend(c schema.Component, goal *source.Node) {
 		return
 	}
 	b.components[goal] = component{key: c.Name}
-	b.own(goal, cmp.Or(b.claimChosen(schema.InResponses, goal, b.components[c.Node].name), b.components[c.Node].name))
-	b.claimRequested(goal)
+	b.own(goal, cmp.Or(b.claimChosen(b.ChiefView(goal), goal, b.components[c.Node].name), b.components[c.Node].name))
+	b.claimOtherViews(goal)
 }
 
 // Alias is a second name that the document gives to a schema.
@@ -119,10 +119,12 @@ func (b *Book) OwnName(n *source.Node) string { return b.components[n].name }
 func (b *Book) IsComponent(n *source.Node) bool { return b.components[n].name != "" }
 
 func (b *Book) own(n *source.Node, name string) {
-	one := b.components[n]
-	one.name = name
+	one, v := b.components[n], b.ChiefView(n)
+	if one.name = name; v == schema.InPatches {
+		one.patched = name
+	}
 	b.components[n] = one
-	b.KeepNameOf(schema.InResponses, n, name)
+	b.KeepNameOf(v, n, name)
 }
 
 // Adopt names a schema that is referred to and is no component, if the document has a name for it: one of $defs, or a
@@ -141,38 +143,56 @@ func (b *Book) Adopt(n *source.Node) {
 		return
 	}
 	name := b.namer.Schema(text)
-	if given := b.ClaimChosen(schema.InResponses, n); given != "" {
+	if given := b.ClaimChosen(b.ChiefView(n), n); given != "" {
 		b.own(n, given)
 	} else {
 		b.own(n, b.Declarations.Derive(name, naming.Join(name, "Model")))
 	}
-	b.claimRequested(n)
+	b.claimOtherViews(n)
 }
 
-// claimRequested takes the name of the type that a component has in requests, where that is another than in responses. It
-// takes it whether or not there is such a request, so that no name depends on who uses the component.
-func (b *Book) claimRequested(n *source.Node) {
-	if b.schemas.AccessOf(n)&schema.Differs == 0 {
+// claimOtherViews takes the names of the types that a component has in requests and in merge patches, where these are others than in
+// responses. It takes that for requests whether or not there is such a request, so that no name depends on who uses the component. Any
+// object may be patched, so that the name for patches is taken where there is one.
+func (b *Book) claimOtherViews(n *source.Node) {
+	one := b.components[n]
+	if b.ChiefView(n) == schema.InPatches {
 		return
 	}
-	name := b.ClaimChosen(schema.InRequests, n)
-	if name == "" {
-		name = b.Declarations.Claim(naming.Join(b.components[n].name, "Request"), naming.Join(b.components[n].name, "InRequest"))
+	if b.schemas.AccessOf(n)&schema.Differs != 0 {
+		one.requested = b.claimOther(schema.InRequests, n, "InRequest")
 	}
-	one := b.components[n]
-	one.requested = name
+	if b.InPatch(n) {
+		one.patched = b.claimOther(schema.InPatches, n, "InPatch")
+	}
 	b.components[n] = one
-	b.KeepNameOf(schema.InRequests, n, name)
+}
+
+func (b *Book) claimOther(v schema.View, n *source.Node, otherwise string) string {
+	name, own := b.ClaimChosen(v, n), b.components[n].name
+	if name == "" {
+		name = b.Declarations.Claim(inView(v, own), naming.Join(own, otherwise))
+	}
+	b.KeepNameOf(v, n, name)
+	return name
 }
 
 // RequestName is the name of the type that a component has in requests, "" where that is the same as in responses.
 func (b *Book) RequestName(n *source.Node) string { return b.components[n].requested }
 
+// PatchName is the name of the type that a component has in merge patches, "" where it has none of its own.
+func (b *Book) PatchName(n *source.Node) string { return b.components[n].patched }
+
 // OwnedIn is the name of a component in a view.
 func (b *Book) OwnedIn(v schema.View, n *source.Node) string {
 	one := b.components[n]
-	if v == schema.InRequests && one.requested != "" {
+	switch {
+	case v == schema.InRequests && one.requested != "":
 		return one.requested
+	case v == schema.InPatches && one.patched != "":
+		return one.patched
+	case v == schema.InPatches, one.patched == one.name: // there was no such use
+		return b.Declarations.Derive(inView(v, one.name))
 	}
 	return one.name
 }

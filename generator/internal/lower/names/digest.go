@@ -30,7 +30,7 @@ func (w *writer) write(n *source.Node) writing {
 		return known
 	}
 	var text, names []byte
-	for _, v := range []schema.View{schema.InResponses, schema.InRequests} {
+	for _, v := range []schema.View{schema.InResponses, schema.InRequests, schema.InPatches} {
 		if name := w.book.locked[schema.Part{Node: n, View: v}]; name != "" {
 			names = appendText(append(names, byte(v)), name)
 		}

@@ -155,12 +155,12 @@ func compound(word string) bool {
 // type for several places is called what these have in common, if that means it more often than others, or else with the words of what
 // holds the first of them, as few as may be.
 func (b *Book) InlineNames(v schema.View, n *source.Node, own string) (names []string) {
-	add := func(name string) {
-		if v == schema.InRequests {
-			name = naming.Join(name, "Request")
-		}
-		names = append(names, name)
+	if v == schema.InPatches && !slices.ContainsFunc(append(b.WrittenAlike(n), n), func(one *source.Node) bool {
+		return b.ChiefView(one) != v
+	}) {
+		v = schema.InResponses // nothing else takes the plain name
 	}
+	add := func(name string) { names = append(names, inView(v, name)) }
 	if title, telling := b.titled(n); telling {
 		add(title)
 	}

@@ -17,6 +17,7 @@ const (
 	valuesConvention  = "convention of values"
 	AsError           = " as an error"   // behind the pointer of a schema, before a media type other than JSON: its error type
 	requestsOnly      = " in requests"   // behind the pointer of a schema: its type there
+	patchesOnly       = " in patches"    // likewise, in JSON merge patches
 	DerivedType       = " by derivation" // behind a name: the type that would have it if it were free
 	spellingOf        = " spelling"      // behind a type: the convention of its parts
 	TagKey            = "tag "           // before the name of a tag
@@ -30,9 +31,9 @@ func (b *Book) readChosen() {
 		b.readLocked(key, name)
 	}
 	for _, name := range b.opt.Names {
-		pointer, requested := strings.CutSuffix(name.Of, requestsOnly)
+		pointer, view := viewOf(name.Of)
 		if n := b.doc.At(pointer); n != nil {
-			b.marks[n] += fmt.Sprintf("%q %t", name.Go, requested)
+			b.marks[n] += fmt.Sprintf("%q %d", name.Go, view)
 		}
 	}
 	for _, t := range b.opt.Types {
@@ -42,8 +43,19 @@ func (b *Book) readChosen() {
 	}
 }
 
+// viewOf is the pointer and the view of a key.
+func viewOf(key string) (pointer string, v schema.View) {
+	if pointer, is := strings.CutSuffix(key, requestsOnly); is {
+		return pointer, schema.InRequests
+	}
+	if pointer, is := strings.CutSuffix(key, patchesOnly); is {
+		return pointer, schema.InPatches
+	}
+	return key, schema.InResponses
+}
+
 func (b *Book) readLocked(key, name string) {
-	pointer, requested := strings.CutSuffix(key, requestsOnly)
+	pointer, view := viewOf(key)
 	pointer, _, isError := strings.Cut(pointer, AsError)
 	switch owner, _, member := strings.Cut(key, memberSeparator); {
 	case key == membersConvention || key == valuesConvention || strings.HasSuffix(key, spellingOf):
@@ -79,11 +91,8 @@ func (b *Book) readLocked(key, name string) {
 	case b.Pointer(n) != pointer: // an alias of YAML: what it is an alias of has a key of its own
 		b.lockedElse[key] = name
 		b.Declarations.Hold(name)
-	case requested:
-		b.locked[schema.Part{Node: n, View: schema.InRequests}] = name
-		b.holdWith(n, name)
 	default:
-		b.locked[schema.Part{Node: n}] = name
+		b.locked[schema.Part{Node: n, View: view}] = name
 		b.holdWith(n, name)
 	}
 }

@@ -22,6 +22,7 @@ const (
 
 // chief is the media type that says what a value is, nil if there is none: JSON, or else the first of XML and forms.
 func (o *Operations) chief(list []media, of bearer) *media {
+	list = slices.DeleteFunc(slices.Clone(list), func(m media) bool { return m.patch }) // which say what becomes of a value
 	if plain := plainestJSON(list); plain != nil {
 		return plain
 	}

@@ -18,6 +18,7 @@ type media struct {
 	node   *source.Node // nil if it dangles
 	schema *source.Node // nil if it says nothing of the body
 	isJSON bool
+	patch  bool    // it is JSON that is a merge patch, whose type is not that of a value of the schema
 	alias  bool    // no type of JSON, but beside one with the same schema
 	plain  bool    // it is meant by application/json too
 	others []media // of the same form

@@ -24,6 +24,9 @@ type bearer struct {
 // payload lowers a content: what has one form is one Media, whatever the media types that say it.
 func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok bool) {
 	list := o.medias(content)
+	if of.view == schema.InRequests {
+		o.markPatches(list)
+	}
 	forms, ok := o.forms(content, list, of)
 	if !ok {
 		return nil, false
@@ -44,9 +47,19 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 	return p, ok
 }
 
+// markPatches finds the merge patches of a request whose types are not those of values.
+func (o *Operations) markPatches(list []media) {
+	for i := range list {
+		if m := &list[i]; m.isJSON && schema.IsMergePatch(m.base) {
+			m.patch = o.schemas.Patched(m.schema)
+		}
+	}
+}
+
 // formed is media types of which bodies have one form.
 type formed struct {
 	as     form
+	patch  bool // as JSON merge patches
 	plain  bool // it is meant by application/json too, which is not listed
 	list   []media
 	others []*formed // of the same value
@@ -82,7 +95,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			}
 		}
 		into := &forms
-		if chief != nil && m.key != chief.key && o.sameSchema(m.schema, chief.schema) {
+		if chief != nil && m.key != chief.key && !m.patch && o.sameSchema(m.schema, chief.schema) {
 			switch other, how := o.alike(m, as, chief, of); how {
 			case byName:
 				m.alias = true
@@ -101,10 +114,10 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 				whole, m.key)
 		}
 		i := slices.IndexFunc(*into, func(f *formed) bool {
-			return f.as == as && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema))
+			return f.as == as && f.patch == m.patch && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema))
 		})
 		if i < 0 {
-			*into = append(*into, &formed{as: as})
+			*into = append(*into, &formed{as: as, patch: m.patch})
 			i = len(*into) - 1
 		}
 		if twin := o.twin(append(slices.Clip(same), forms...), (*into)[i], m); twin != "" {
@@ -123,6 +136,23 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 		forms[i].others = same
 	}
 	return forms, ok
+}
+
+// view is that of the values.
+func (f *formed) view(of bearer) schema.View {
+	if f.patch {
+		return schema.InPatches
+	}
+	return of.view
+}
+
+// hint is what a type of theirs is called.
+func (f *formed) hint(of bearer) model.Hint {
+	h := of.hint
+	if f.patch && h.Other != "" {
+		h.Other = naming.Join(h.Name, "Patch") // where values have the name
+	}
+	return h
 }
 
 // alsoPlain has JSON of a type of its own read under the general name as well, which clients send, where nothing else may be meant by that.
@@ -238,9 +268,8 @@ func (o *Operations) mediaOf(content *source.Node, f *formed, of bearer, chosen 
 
 // chiefOf lowers the bodies of one form.
 func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen bool) (m *ir.Media, hint model.Hint, ok bool) {
-	first := f.list[0]
-	hint = of.hint
-	required := of.required
+	first, required := f.list[0], of.required
+	hint = f.hint(of)
 	m = &ir.Media{}
 	if chosen {
 		name := o.variantName(first)
@@ -255,7 +284,7 @@ func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen 
 		}
 		plain.plain = f.plain
 		plain.others = slices.DeleteFunc(slices.Clone(f.list), func(other media) bool { return other.key == plain.key })
-		t, nullable, fine := o.models.TypeIn(of.view, plain.schema, hint)
+		t, nullable, fine := o.models.TypeIn(f.view(of), plain.schema, hint)
 		if !fine {
 			return m, hint, false
 		}
@@ -335,6 +364,8 @@ func (o *Operations) variantName(m media) string {
 	switch {
 	case m.base == "*/*":
 		return "Any"
+	case m.patch:
+		return "MergePatch"
 	case sub == "*":
 		return o.namer.Suffix(kind)
 	case m.base == "text/plain":

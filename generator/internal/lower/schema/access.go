@@ -1,21 +1,23 @@
 package schema
 
 import (
-	"slices"
-
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // View is the direction that values go: members that are ReadOnly are not in requests, those that are WriteOnly not in
-// responses.
+// responses. What goes in requests may be a JSON merge patch, which has the members that change.
 type View uint8
 
 // The views.
 const (
 	InResponses View = iota
 	InRequests
+	InPatches
 )
+
+// OfElements is the view of the elements of an array, which a patch replaces as a whole.
+func (v View) OfElements() View { return min(v, InRequests) }
 
 // Access is what a schema says of directions, and whether what is below it differs by them.
 type Access uint8
@@ -35,8 +37,11 @@ func (a Access) oneWay() bool {
 	return a&(ReadOnly|WriteOnly) == ReadOnly || a&(ReadOnly|WriteOnly) == WriteOnly
 }
 
-// PartIn is the part that a schema is in a view. Schemas that are the same in both are one part.
+// PartIn is the part that a schema is in a view. Schemas that are the same in several are one part.
 func (rd *Reader) PartIn(v View, n *source.Node) Part {
+	if v == InPatches && rd.Patched(n) {
+		return Part{Node: n, View: InPatches}
+	}
 	if v == InResponses || rd.AccessOf(n)&Differs == 0 {
 		return Part{Node: n}
 	}
@@ -162,18 +167,21 @@ func (rd *Reader) eachSubschema(n *source.Node, f func(to *source.Node, how gram
 }
 
 // View is the direction that a target is for.
-func (t Target) View() View {
-	if slices.ContainsFunc(t.Parts, func(p Part) bool { return p.View == InRequests }) {
-		return InRequests
+func (t Target) View() (v View) {
+	for _, p := range t.Parts {
+		v = max(v, p.View)
 	}
-	return InResponses
+	return v
 }
 
-// direct leaves out the members that the direction does not have.
+// direct leaves out what the view does not have.
 func (m *merger) direct(v View) {
 	hidden := ReadOnly
 	if v == InResponses {
 		hidden = WriteOnly
+	}
+	if v == InPatches {
+		m.relax()
 	}
 	kept := make([]*Member, 0, len(m.Members))
 	for _, one := range m.Members {

@@ -9,7 +9,7 @@
 //   - shape.go for what a keyword adds to a shape, keywords.go for what each keyword speaks of,
 //   - merge.go for what several schemas ask together, with enum.go, items.go and patternproperties.go,
 //   - part.go and target.go for $ref and allOf,
-//   - access.go for readOnly and writeOnly,
+//   - access.go for readOnly and writeOnly, patch.go for what merge patches make of a schema,
 //   - kinds.go for JSON types, format.go for formats, values.go for values,
 //   - components.go for the schemas that the document names, and those that extend them.
 package schema

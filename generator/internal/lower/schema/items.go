@@ -21,14 +21,14 @@ func (m *merger) positions() {
 			if i == len(m.Prefix) {
 				m.Prefix = append(m.Prefix, nil)
 			}
-			if one := m.reader.PartIn(p.View, item); one.Constrains() {
+			if one := m.reader.PartIn(p.View.OfElements(), item); one.Constrains() {
 				m.Prefix[i] = append(m.Prefix[i], one)
 			}
 		}
 	}
 	for _, p := range m.itemed {
 		for i := len(prefixOf(p.Node)); i < len(m.Prefix); i++ {
-			m.Prefix[i] = append(m.Prefix[i], m.reader.PartIn(p.View, itemsOf(p.Node)))
+			m.Prefix[i] = append(m.Prefix[i], m.reader.PartIn(p.View.OfElements(), itemsOf(p.Node)))
 		}
 	}
 }
@@ -39,7 +39,7 @@ func (m *merger) ofItems(p Part, keyword string, value *source.Node) {
 		m.prefixed = append(m.prefixed, p)
 	}
 	if value == itemsOf(p.Node) && (value.Kind == source.Mapping || value.Kind == source.Bool) {
-		m.Items = append(m.Items, m.reader.PartIn(p.View, value))
+		m.Items = append(m.Items, m.reader.PartIn(p.View.OfElements(), value))
 		m.itemed = append(m.itemed, p)
 	}
 }

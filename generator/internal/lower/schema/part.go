@@ -11,7 +11,7 @@ import (
 type Part struct {
 	Node    *source.Node
 	Without Combinator
-	View    View // InRequests only where that differs
+	View    View // another than InResponses only where it differs
 }
 
 // Combinator is a set of the keywords that combine schemas.

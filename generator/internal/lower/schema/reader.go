@@ -26,6 +26,7 @@ type Reader struct {
 	shapes   map[Identity]*Shape
 	reported map[*source.Node]bool           // cycles that have been said
 	accesses map[*source.Node]Access         // what schemas say of directions
+	patched  map[*source.Node]bool           // whether merge patches of schemas differ
 	heirs    map[*source.Node][]*source.Node // the named schemas that extend one by allOf, in document order; nil before it is asked for
 	leading  map[*source.Node][]string       // the names of components that refer to a schema; nil before it is asked for
 }
@@ -35,7 +36,7 @@ func NewReader(doc *source.Document, diags *diag.List) *Reader {
 	return &Reader{
 		doc: doc, diags: diags,
 		targets: map[Part]Target{}, asking: map[*source.Node]bool{}, shapes: map[Identity]*Shape{},
-		reported: map[*source.Node]bool{}, accesses: map[*source.Node]Access{},
+		reported: map[*source.Node]bool{}, accesses: map[*source.Node]Access{}, patched: map[*source.Node]bool{},
 	}
 }
 

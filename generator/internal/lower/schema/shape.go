@@ -42,6 +42,7 @@ type Membership struct {
 	PatternProperties []PatternProperty // what members of certain names must be
 	Open              bool              // other members are spoken of
 	Closed            *source.Node      // refuses other members
+	Removable         bool              // it is that of merge patches: null removes a member
 	Checks            []ir.Check        // which members are there, beside what keywords of the schemas ask
 }
 
@@ -60,13 +61,14 @@ type KeywordUse struct {
 
 // Member is a property, with all that is asked of its value.
 type Member struct {
-	Name     string
-	Parts    []Part
-	Required *source.Node // the name in a list of required ones
-	Node     *source.Node // the first schema of the property, else required
-	Refused  *source.Node // the schema that leaves it out, for which it is another one
-	Access   Access
-	Tells    bool // those apart that extend the schema: of what is none of them it has another value than any that is listed
+	Name      string
+	Parts     []Part
+	Required  *source.Node // the name in a list of required ones
+	Node      *source.Node // the first schema of the property, else required
+	Refused   *source.Node // the schema that leaves it out, for which it is another one
+	Access    Access
+	Removable bool // null is allowed, and removes it
+	Tells     bool // those apart that extend the schema: of what is none of them it has another value than any that is listed
 }
 
 // Group is a oneOf or anyOf.

@@ -34,7 +34,7 @@ func (t Target) Identity() Identity {
 	for _, p := range t.Parts {
 		set.WriteString(p.Node.ID())
 		set.WriteByte(0)
-		set.WriteString(strconv.Itoa(int(p.Without)<<1 | int(p.View)))
+		set.WriteString(strconv.Itoa(int(p.Without)<<2 | int(p.View)))
 		set.WriteByte(0)
 	}
 	return Identity{set: set.String(), only: t.Only}

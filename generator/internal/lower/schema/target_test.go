@@ -173,3 +173,72 @@ func keysOf(nodes []*source.Node) string {
 	}
 	return strings.Join(keys, " ")
 }
+
+// A merge patch asks of what is there and not null what the schema asks, and nothing of the whole.
+func TestPatches(t *testing.T) {
+	const size = `Size: {type: object, required: [x], minProperties: 1, properties: {x: {type: integer, minimum: 1}}}`
+	const whole, patch = "object (minProperties: 1) {x! integer (minimum: 1)}", "object {x integer (minimum: 1)}"
+	for _, c := range []struct{ schema, patch string }{
+		{`{@Size}`, patch},
+		{`{allOf: [{@Size}, {type: object, required: [y], properties: {y: {}}}]}`, "object {x integer (minimum: 1), y any}"},
+		{`{anyOf: [{@Size}, {type: "null"}]}`, "any (anyOf of 2)"},
+		{`{type: object, properties: {a: {@Size}}}`, "object {a " + patch + "}"},
+		{`{type: object, properties: {a: {type: array, items: {@Size}}}}`, "object {a array [* " + whole + "]}"},
+		{`{type: object, properties: {a: {oneOf: [{@Size}, {type: string}]}}}`, "object {a any (oneOf of 2)}"},
+		{`{type: object, additionalProperties: {@Size}}`, "object {* " + patch + "}"},
+		{`{type: object, patternProperties: {"^x": {@Size}}}`, "object {/^x/ " + patch + "}"},
+		{`{type: object, unevaluatedProperties: {@Size}}`, "object {* " + patch + "}"},
+		{`{type: object, properties: {a: {type: string}}, additionalProperties: false}`, "object {a string, closed}"},
+		{`{type: object, properties: {a: {type: string}}, oneOf: [{required: [a]}, {not: {required: [a]}}], not: {required: [b]},
+			if: {required: [a]}, then: {required: [b]}, dependentRequired: {a: [b]}, propertyNames: {maxLength: 3}}`,
+			"object (then: {\"required\":[\"b\"]}, propertyNames: {\"maxLength\":3}) {a string, * any}"},
+		{`{type: object, required: [id], properties: {id: {type: string, readOnly: true}, pin: {type: string, writeOnly: true}}}`,
+			"object {pin string}"},
+	} {
+		r := read(t, "3.1.0", "A: "+c.schema, size)
+		n := r.at("A").Node
+		if got := r.outline(r.Resolve(r.PartIn(InPatches, n)), 4); got != c.patch {
+			t.Errorf("%s\nin patches is %s\nnot %s", c.schema, got, c.patch)
+		}
+	}
+}
+
+// A schema all of whose members may be absent and null is that of its patches, and what is one of several schemas is never patched.
+func TestPatched(t *testing.T) {
+	for schema, want := range map[string]bool{
+		`{type: object}`:                        false,
+		`{type: string}`:                        false,
+		`{type: array, items: {@Size}}`:         false,
+		`{@Size}`:                               true,
+		`{type: object, properties: {a: true}}`: false,
+		`{type: object, properties: {a: {type: string}}}`:                                          true,
+		`{type: object, properties: {a: {type: [string, "null"]}}}`:                                false,
+		`{type: object, required: [a], properties: {a: {type: [string, "null"]}}}`:                 true,
+		`{type: object, properties: {a: {enum: [b, null]}, c: {const: null}}}`:                     false,
+		`{type: object, properties: {a: {type: [string, "null"], enum: [b]}}}`:                     true,
+		`{type: object, properties: {a: {anyOf: [{type: string}, {type: "null"}]}}}`:               false,
+		`{type: object, properties: {a: {anyOf: [{@Size}, {type: "null"}]}}}`:                      true,
+		`{type: object, properties: {a: {anyOf: [{@Size}, {@Even}, {type: "null"}]}}}`:             false,
+		`{type: object, properties: {a: {@Even}}, additionalProperties: {type: [string, "null"]}}`: false,
+		`{type: object, additionalProperties: {type: string}}`:                                     true,
+		`{oneOf: [{@Size}, {@Even}]}`:                                                              false,
+		`{allOf: [{@Size}, {oneOf: [{@Size}, {@Even}]}]}`:                                          false,
+		`{oneOf: [{@Size}]}`:     true,
+		`{@Loop}`:                false,
+		`{@Pet}`:                 false,
+		`{allOf: [{@Pet}]}`:      false,
+		`{@Cat}`:                 true,
+		`{allOf: [{@Wide}, {}]}`: false,
+	} {
+		r := read(t, "3.1.0", "A: "+schema,
+			`Size: {type: object, properties: {x: {type: integer}}}`,
+			`Even: {type: [object, "null"], properties: {x: {type: [integer, "null"]}}}`,
+			`Wide: {type: object, properties: {x: {type: [integer, "null"]}}}`,
+			`Loop: {type: [object, "null"], properties: {l: {@Loop}}}`,
+			`Pet: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}`,
+			`Cat: {allOf: [{@Pet}, {type: object, properties: {lives: {type: integer}}}]}`)
+		if got := r.Patched(r.at("A").Node); got != want {
+			t.Errorf("patches of %s differ: %v, want %v", schema, got, want)
+		}
+	}
+}

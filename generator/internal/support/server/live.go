@@ -5,6 +5,7 @@
 package server
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -24,7 +25,7 @@ func (x *exchange) mediaType(required bool, types ...string) string {
 	if x.err != nil {
 		return ""
 	}
-	if !required && x.r.ContentLength == 0 {
+	if !required && x.isAbsent() {
 		return ""
 	}
 	field := x.r.Header.Get("Content-Type")
@@ -47,6 +48,28 @@ func (x *exchange) mediaType(required bool, types ...string) string {
 		x.err = badRequest(wire.Invalid("required", "a body is required"))
 	}
 	return ""
+}
+
+// isAbsent reports whether there is no body, which is still to be read.
+func (x *exchange) isAbsent() bool {
+	body := x.r.Body
+	if x.r.ContentLength >= 0 || body == nil {
+		return x.r.ContentLength <= 0
+	}
+	var first [1]byte // chunks: only the first byte tells
+	switch n, err := io.ReadFull(body, first[:]); {
+	case n > 0:
+		x.r.Body = putBack{io.MultiReader(bytes.NewReader(first[:]), body), body}
+	case err == io.EOF:
+		return true
+	}
+	return false
+}
+
+// putBack is a body that has been looked into.
+type putBack struct {
+	io.Reader
+	io.Closer
 }
 
 // text reads a body that is a text and may be absent.
