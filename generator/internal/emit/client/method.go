@@ -40,7 +40,7 @@ func (c call) method(receiver jen.Code) jen.Code {
 		Add(method.Signature(c.m, c.Operation, 0, jen.Func().Params(receiver), jen.Block(body...)))
 }
 
-// ranges are the media types and ranges that an answer in JSON may be of, nil if there is no range among them.
+// ranges are the media types and ranges that an answer in JSON may be of, nil if the names of all say that they are JSON.
 func (c call) ranges() (list []string) {
 	var payloads []*ir.Payload
 	switch s := c.Success.(type) {
@@ -74,6 +74,12 @@ func (c call) ranges() (list []string) {
 				add(one)
 			}
 		}
+		for _, one := range m.Offers {
+			if base, _, _ := strings.Cut(one, ";"); isPlainly(base) {
+				found = true
+				add(base + ";q=0.9")
+			}
+		}
 	}
 	if !found {
 		return nil
@@ -85,6 +91,9 @@ func isJSON(m *ir.Media) bool {
 	_, ok := m.Content.(*ir.JSON)
 	return ok
 }
+
+// isPlainly reports whether a media type that JSON may have says nothing of that.
+func isPlainly(base string) bool { return !strings.HasSuffix(base, "json") && !strings.Contains(base, "*") }
 
 func (c call) newRequest() jen.Code {
 	args := []jen.Code{c.core(), jen.Op("&").Add(c.m.API(c.Variable))}

@@ -86,7 +86,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			switch other, how := o.alike(m, as, chief, of); how {
 			case byName:
 				m.alias = true
-				if !isRange(m.base) {
+				if !isRange(m.base) && !isFormless(m.base) {
 					o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is read as %s, and never sent", m.key, chief.key)
 				}
 				alike = append(alike, m)
