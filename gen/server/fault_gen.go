@@ -6,6 +6,7 @@ package server
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -38,13 +39,19 @@ func as[E wire.ErrorResponse](err error) wire.ErrorResponse {
 // problem details.
 func (x *exchange) fail(err error) {
 	x.header = nil
+	var unsent error
 	if x.documented != nil {
-		if e := x.documented(err); e != nil && x.sendError(e, 0) {
-			return
+		if e := x.documented(err); e != nil {
+			if unsent = x.sendError(e, 0); unsent == nil {
+				return
+			}
 		}
 	}
 	fault := x.fault(err)
-	if fault.Status >= 500 || isUntold(fault) {
+	if unsent != nil {
+		fault.Err = fmt.Errorf("%w, which cannot be sent: %w", fault.Err, unsent)
+	}
+	if fault.Status >= 500 || unsent != nil || isUntold(fault) {
 		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault)
 	}
 	h := x.w.Header()
@@ -56,8 +63,11 @@ func (x *exchange) fail(err error) {
 	if hook := x.server.onFault; hook != nil && !x.asked { // it may be the hook that has panicked
 		x.asked = true
 		var e wire.ErrorResponse
-		if errors.As(hook(x.ctx, fault), &e) && x.sendError(e, fault.Status) {
-			return
+		if errors.As(hook(x.ctx, fault), &e) {
+			if unsent = x.sendError(e, fault.Status); unsent == nil {
+				return
+			}
+			x.server.logger.ErrorContext(x.ctx, "the error of the hook cannot be sent", "path", x.r.URL.Path, "error", unsent)
 		}
 	}
 	x.out = fault.AppendJSON(x.out[:0])
@@ -65,6 +75,17 @@ func (x *exchange) fail(err error) {
 		x.out = (&wire.Fault{Status: fault.Status}).AppendJSON(x.out[:0])
 		_ = x.send(fault.Status, problemType) // no text of anybody's is in it
 	}
+}
+
+// errorForm says why an error response cannot be sent, if it cannot: its status, that it is of no documented response, or what its body is.
+func errorForm(status int, isNone bool, body error) error {
+	switch {
+	case !isFinal(status):
+		return fmt.Errorf("the status %d is that of no answer", status)
+	case isNone:
+		return errors.New("it is no response that the document has")
+	}
+	return body
 }
 
 // isUntold reports whether a hook or handler gave a cause that would be lost: callers may not read it.

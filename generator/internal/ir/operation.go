@@ -272,6 +272,8 @@ func (e *ErrorType) HasForm() bool {
 		switch m.Content.(type) {
 		case *Text, *Live:
 			return true
+		case *JSON:
+			return len(m.Unnamed()) > 0
 		default: // others are not
 			return false
 		}

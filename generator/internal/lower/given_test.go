@@ -26,6 +26,40 @@ components:
 	}
 }
 
+// Errors with one body in different forms are different types, and each keeps its name.
+func TestLockNamesErrorsInAllForms(t *testing.T) {
+	const document = `openapi: 3.0.3
+info: {title: t, version: "1"}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        "200": {description: ok}
+        "400": {$ref: "#/components/responses/two"}
+        "404":
+          description: d
+          content:
+            application/json: {schema: {$ref: "#/components/schemas/F"}}
+            application/xml: {schema: {$ref: "#/components/schemas/F"}}
+        "409": {description: d, content: {application/json: {schema: {$ref: "#/components/schemas/F"}}}}
+components:
+  responses:
+    two:
+      description: d
+      content:
+        application/json: {schema: {$ref: "#/components/schemas/F"}}
+        text/json: {schema: {$ref: "#/components/schemas/F"}}
+  schemas:
+    F: {type: object, properties: {a: {type: string}}}
+`
+	first, _ := lowered(t, document, Options{})
+	again, _ := lowered(t, document, Options{Locked: first.Names})
+	if a, b := ir.Dump(first), ir.Dump(again); a != b || len(first.Errors) != 3 {
+		t.Errorf("at first\n%s\nagain\n%s", a, b)
+	}
+}
+
 // A schema that is referred to has the name that the document gives it, wherever it stands.
 func TestDefinitionsKeepTheirNames(t *testing.T) {
 	api, _ := lowered(t, `openapi: 3.1.0

@@ -67,7 +67,7 @@ func accepting(payloads ...*ir.Payload) []jen.Code {
 	for _, m := range forms {
 		for _, t := range m.Types() {
 			weight := ""
-			if len(forms) > 1 && (!isJSON(m) || isPlainly(t)) {
+			if len(forms) > 1 && (!isJSON(m) || slices.Contains(m.Unnamed(), t)) {
 				weight = ";q=0.9"
 			}
 			if !slices.Contains(types, t+weight) {

@@ -74,11 +74,9 @@ func (c call) ranges() (list []string) {
 				add(one)
 			}
 		}
-		for _, one := range m.Offers {
-			if base, _, _ := strings.Cut(one, ";"); isPlainly(base) {
-				found = true
-				add(base + ";q=0.9")
-			}
+		for _, one := range m.Unnamed() {
+			found = true
+			add(one + ";q=0.9")
 		}
 	}
 	if !found {
@@ -91,9 +89,6 @@ func isJSON(m *ir.Media) bool {
 	_, ok := m.Content.(*ir.JSON)
 	return ok
 }
-
-// isPlainly reports whether a media type that JSON may have says nothing of that.
-func isPlainly(base string) bool { return !strings.HasSuffix(base, "json") && !strings.Contains(base, "*") }
 
 func (c call) newRequest() jen.Code {
 	args := []jen.Code{c.core(), jen.Op("&").Add(c.m.API(c.Variable))}

@@ -78,6 +78,13 @@ func isJSON(base string) bool {
 // 4.5.1). What is sent as any other type has the form of that: an HTML page with a text of a caller in it is dangerous.
 func isFormless(base string) bool { return base == "text/plain" || base == "application/octet-stream" }
 
+// typesFirst puts ranges behind the types of a form: what is sent has a type.
+func typesFirst(list []media) []media {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b media) int { return strings.Count(a.base, "*") - strings.Count(b.base, "*") })
+	return list
+}
+
 // isRange reports whether a media type stands for all of one type, such as application/*. What stands for anything at all says nothing of a
 // form.
 func isRange(base string) bool { return strings.HasSuffix(base, "/*") && base != "*/*" }

@@ -269,7 +269,9 @@ func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen 
 			return m, hint, false
 		}
 		m.Content = &ir.Text{Type: o.models.Wrap(t, required, false), Of: t}
-		first.others = f.list[1:]
+		list := typesFirst(f.list)
+		first = list[0]
+		first.others = list[1:]
 		m.MediaType, m.Accepts, m.Offers = first.text, first.bases(), first.offers()
 		if strings.Contains(first.base, "*") {
 			m.MediaType = "text/plain"
