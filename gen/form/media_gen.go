@@ -5,8 +5,6 @@ package form
 
 import (
 	"strings"
-
-	"github.com/bindery-dev/bindery/gen/wire"
 )
 
 // MediaType returns the type and subtype that a field such as Content-Type begins with, in lower case. What its parameters are does not
@@ -104,13 +102,4 @@ func MediaRangeHas(mediaRange, t string) bool {
 		return true
 	}
 	return len(t) > len(before)+len(after) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after)
-}
-
-// DecodeJSON reads a body that is JSON.
-func DecodeJSON(body []byte, read func(*wire.Reader)) (ok bool) {
-	var r wire.Reader
-	r.Reset(body, wire.Lenient)
-	read(&r)
-	r.Close()
-	return !r.Fatal()
 }

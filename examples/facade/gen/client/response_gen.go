@@ -158,7 +158,14 @@ func (res *response) failure(documented func(status int) wire.ErrorResponse) err
 
 // decodeJSONError reads the body of an error that is JSON, and reports whether it could.
 func (res *response) decodeJSONError(e wire.ErrorResponse) bool {
-	return isJSON(res.header) && form.DecodeJSON(bytes.Clone(res.body), e.DecodeJSON) // the caller may write to StatusError.Raw
+	if !isJSON(res.header) {
+		return false
+	}
+	var r wire.Reader
+	r.Reset(bytes.Clone(res.body), wire.Lenient) // the caller may write to StatusError.Raw
+	e.DecodeJSON(&r)
+	r.Close()
+	return !r.Fatal()
 }
 
 func (res *response) statusError() *wire.StatusError {

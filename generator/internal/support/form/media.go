@@ -5,8 +5,6 @@ package form
 import (
 	"strconv"
 	"strings"
-
-	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
 // MediaType returns the type and subtype that a field such as Content-Type begins with, in lower case. What its parameters are does not
@@ -104,15 +102,6 @@ func MediaRangeHas(mediaRange, t string) bool {
 		return true
 	}
 	return len(t) > len(before)+len(after) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after)
-}
-
-// DecodeJSON reads a body that is JSON.
-func DecodeJSON(body []byte, read func(*wire.Reader)) (ok bool) {
-	var r wire.Reader
-	r.Reset(body, wire.Lenient)
-	read(&r)
-	r.Close()
-	return !r.Fatal()
 }
 
 // Quality is how much a request likes a media type: what the most specific range says that the type is of, 1 if there is no Accept.
