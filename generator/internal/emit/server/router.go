@@ -3,6 +3,7 @@ package server
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -12,13 +13,18 @@ import (
 // routerFiles is router_gen.go. The router is made of nested switches: falling out of one leads to what is less concrete.
 func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
 	slash := slices.ContainsFunc(a.Routes.Trees, func(t ir.RouteTree) bool { return endsInSlash(t.Root) })
+	base, segments := a.BasePath, a.Routes.MaxSegments
+	if a.Bases != nil { // then they are of the path that is routed, and what is at their root ends in a slash
+		base, segments = "", segments+strings.Count(a.Bases[0], "/")
+		slash = slash || slices.ContainsFunc(a.Routes.Trees, func(t ir.RouteTree) bool { return t.Segments == 0 })
+	}
 	constants := jen.Const().Defs(
-		jen.Id("basePath").Op("=").Lit(a.BasePath),
-		jen.Id("maxSegments").Op("=").Lit(a.Routes.MaxSegments),
+		jen.Id("basePath").Op("=").Lit(base),
+		jen.Id("maxSegments").Op("=").Lit(segments),
 		jen.Id("trailingSlash").Op("=").Lit(slash).Add(gocode.Trailing("whether a template ends in one")),
 	)
-	r := router{plan: newPlan(a), slash: slash}
-	units := []gocode.Unit{{Lines: longest, Decls: []jen.Code{constants, r.route(a.Routes)}}}
+	r := router{plan: newPlan(a), slash: slash, bases: a.Bases}
+	units := []gocode.Unit{{Lines: longest, Decls: append([]jen.Code{constants}, r.route(a.Routes)...)}}
 	for _, part := range r.plan.parts {
 		name := strconv.Itoa(part.segments) + part.below
 		units = append(units, gocode.Unit{Name: name, Lines: longest, Decls: []jen.Code{r.part(part)}})
@@ -29,6 +35,7 @@ func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
 type router struct {
 	plan  *plan
 	slash bool
+	bases []string
 }
 
 // at is a place in the tree of routes.
@@ -38,7 +45,7 @@ type at struct {
 	conditions        []jen.Code // that are still to be tested
 }
 
-func (r router) route(routes ir.Routes) jen.Code {
+func (r router) route(routes ir.Routes) (decls []jen.Code) {
 	var cases []jen.Code
 	for _, tree := range routes.Trees {
 		cases = append(cases, jen.Case(jen.Lit(tree.Segments)).Block(r.node(tree.Root, at{segments: tree.Segments, depth: 2})...))
@@ -47,8 +54,16 @@ func (r router) route(routes ir.Routes) jen.Code {
 	if len(cases) > 0 {
 		body = []jen.Code{jen.Switch(jen.Len(jen.Id("path"))).Block(cases...), body[0]}
 	}
-	return gocode.Comment("route serves the operation that a request names. Where paths overlap, the more concrete one comes first.").
-		Add(function("route")).Block(body...)
+	if r.bases != nil {
+		decls = append(decls, gocode.Comment("bases are what the path of the server may be. A variable that is not limited is any text of a segment.").
+			Add(gocode.Call(0, jen.Var().Id("bases").Op("=").Id("mounts"), literals(r.bases))))
+		body = append([]jen.Code{
+			jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("s").Dot("below").Call(jen.Id("path")),
+			jen.If(jen.Op("!").Id("ok")).Block(jen.Return(jen.Id("errNotFound"))),
+		}, body...)
+	}
+	return append(decls, gocode.Comment("route serves the operation that a request names. Where paths overlap, the more concrete one comes first.").
+		Add(function("route")).Block(body...))
 }
 
 // function is the head of a function of the router. It is given what patterns have found in the segments mixed.

@@ -59,18 +59,7 @@ func (o *Operations) suffixOf(n *source.Node) string {
 // variablesOf reads the variables of a server, in the order of its URL.
 func (o *Operations) variablesOf(s *ir.Server, variables *source.Node) {
 	fields := naming.NewScope()
-	seen := map[string]bool{}
-	for rest := s.Template; ; {
-		_, after, found := strings.Cut(rest, "{")
-		if !found {
-			break
-		}
-		var name string
-		name, rest, _ = strings.Cut(after, "}")
-		if seen[name] {
-			continue
-		}
-		seen[name] = true
+	for _, name := range variablesIn(s.Template) {
 		n := variables.Get(name)
 		v := &ir.ServerVariable{
 			Name: fields.Claim(o.namer.Exported(name)), Wire: name, Default: n.Get("default").Value,
