@@ -45,10 +45,10 @@ func ServerDeclarations() []string {
 		"errTwice", "errUnrouted", "errorForm", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom",
 		"formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
 		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
-		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType",
-		"maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "mounts", "ofMessage", "ones", "outgoing", "pairsOf",
-		"param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality", "query",
-		"queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "join",
+		"jsonType", "maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "mounts", "ofMessage", "ones", "outgoing",
+		"pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality",
+		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
 		"querystringOfRequired", "readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
 		"replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs",
 		"replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
@@ -79,7 +79,8 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "authorize", "base", "basePath", "below", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault", "route",
+		"ServeHTTP", "authorize", "base", "basePath", "below", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault",
+		"route",
 		"security",
 	}
 }

@@ -14,6 +14,9 @@ import (
 func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
 	slash := slices.ContainsFunc(a.Routes.Trees, func(t ir.RouteTree) bool { return endsInSlash(t.Root) })
 	base, segments := a.BasePath, a.Routes.MaxSegments
+	if len(a.Routes.Spread) > 0 {
+		segments = max(segments, mostSpread)
+	}
 	if a.Bases != nil { // then they are of the path that is routed, and what is at their root ends in a slash
 		base, segments = "", segments+strings.Count(a.Bases[0], "/")
 		slash = slash || slices.ContainsFunc(a.Routes.Trees, func(t ir.RouteTree) bool { return t.Segments == 0 })
@@ -31,6 +34,8 @@ func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
 	}
 	return m.Files(pkg, "router", units)
 }
+
+const mostSpread = 100 // segments of a path in which a value has slashes
 
 type router struct {
 	plan  *plan
@@ -54,15 +59,26 @@ func (r router) route(routes ir.Routes) (decls []jen.Code) {
 	if len(cases) > 0 {
 		body = []jen.Code{jen.Switch(jen.Len(jen.Id("path"))).Block(cases...), body[0]}
 	}
+	if len(routes.Spread) > 0 {
+		last := body[len(body)-1]
+		body = body[:len(body)-1]
+		for _, s := range routes.Spread {
+			joined := jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("join").Call(jen.Id("path"), jen.Lit(s.Before), jen.Lit(s.Behind))
+			inside := r.node(s.Root, at{segments: s.Before + 1 + s.Behind, depth: 2})
+			body = append(body, jen.If(joined, jen.Id("ok")).Block(inside...))
+		}
+		body = append(body, last)
+	}
 	if r.bases != nil {
-		decls = append(decls, gocode.Comment("bases are what the path of the server may be. A variable that is not limited is any text of a segment.").
+		decls = append(decls, gocode.Comment("bases are what the path of the server may be. A variable is any text of a segment.").
 			Add(gocode.Call(0, jen.Var().Id("bases").Op("=").Id("mounts"), literals(r.bases))))
 		body = append([]jen.Code{
 			jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("s").Dot("below").Call(jen.Id("path")),
 			jen.If(jen.Op("!").Id("ok")).Block(jen.Return(jen.Id("errNotFound"))),
 		}, body...)
 	}
-	return append(decls, gocode.Comment("route serves the operation that a request names. Where paths overlap, the more concrete one comes first.").
+	const about = "route serves the operation that a request names. Where paths overlap, the more concrete one comes first."
+	return append(decls, gocode.Comment(about).
 		Add(function("route")).Block(body...))
 }
 

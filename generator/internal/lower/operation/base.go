@@ -11,8 +11,8 @@ import (
 
 const mostBases = 256 // that a server looks through for each request
 
-// basesOf are the paths that a server may be at, by the values of its variables: of one with an enum all that are listed, of any other one any
-// text that a segment has (OpenAPI 3.2.0, section 4.6). Longer ones come first. It is nil if there is one path alone.
+// basesOf are the paths that a server may be at, by the values of its variables: of one with an enum all that are listed, of any other one
+// any text that a segment has (OpenAPI 3.2.0, section 4.6). Longer ones come first. It is nil if there is one path alone.
 func (o *Operations) basesOf(n *source.Node, template string) []string {
 	urls, open := []string{template}, false
 	for _, name := range variablesIn(template) {

@@ -74,8 +74,8 @@ func isJSON(base string) bool {
 	return base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")
 }
 
-// isFormless reports whether a media type says nothing of the form that is in it, so that JSON is as good as any (RFC 2046, sections 4.1.3 and
-// 4.5.1). What is sent as any other type has the form of that: an HTML page with a text of a caller in it is dangerous.
+// isFormless reports whether a media type says nothing of the form that is in it, so that JSON is as good as any (RFC 2046, sections 4.1.3
+// and 4.5.1). What is sent as any other type has the form of that: an HTML page with a text of a caller in it is dangerous.
 func isFormless(base string) bool { return base == "text/plain" || base == "application/octet-stream" }
 
 // typesFirst puts ranges behind the types of a form: what is sent has a type.

@@ -31,7 +31,8 @@ func mounts(paths ...string) [][][]string {
 	return list
 }
 
-// below is what a path has behind the first of the bases that it begins with. Where WithBasePath has said what that is, it has been cut off.
+// below is what a path has behind the first of the bases that it begins with. Where WithBasePath has said what that is, it has been cut off
+// already.
 func (s *Server) below(path []string) (rest []string, ok bool) {
 	if s.base != nil {
 		return path, true
