@@ -14,13 +14,13 @@ const mostBases = 256 // that a server looks through for each request
 // basesOf are the paths that a server may be at, by the values of its variables: of one with an enum all that are listed, of any other one
 // any text that a segment has (OpenAPI 3.2.0, section 4.6). Longer ones come first. It is nil if there is one path alone.
 func (o *Operations) basesOf(n *source.Node, template string) []string {
-	urls, open := []string{template}, false
+	combinations, open := [][]string{nil}, false // of names and values
 	for _, name := range variablesIn(template) {
 		v := n.Get("variables").Get(name)
-		usual := v.Get("default").Value
+		usual := inURL.Replace(v.Get("default").Value)
 		var values []string
 		for _, one := range itemsOf(v.Get("enum")) {
-			values = append(values, one.Value)
+			values = append(values, inURL.Replace(one.Value))
 		}
 		inPath := strings.Contains(template[len(hostOf(template)):], "{"+name+"}")
 		hasSlash := func(text string) bool { return strings.Contains(text, "/") }
@@ -35,16 +35,20 @@ func (o *Operations) basesOf(n *source.Node, template string) []string {
 		case !slices.Contains(values, usual):
 			values = append(values, usual)
 		}
-		var next []string
-		for _, u := range urls {
+		var next [][]string
+		for _, known := range combinations {
 			for _, value := range values {
-				next = append(next, strings.ReplaceAll(u, "{"+name+"}", value))
+				next = append(next, append(slices.Clip(known), "{"+name+"}", value))
 			}
 		}
-		if urls = next; len(urls) > mostBases {
+		if combinations = next; len(combinations) > mostBases {
 			o.fixed(n, "they have more than 256 values")
 			return nil
 		}
+	}
+	urls := make([]string, len(combinations))
+	for i, one := range combinations {
+		urls[i] = strings.NewReplacer(one...).Replace(template)
 	}
 	bases, all := pathsOf(urls)
 	if !all {
@@ -59,6 +63,9 @@ func (o *Operations) basesOf(n *source.Node, template string) []string {
 	})
 	return bases
 }
+
+// inURL writes a brace as a URL has it: bare, it is a variable's.
+var inURL = strings.NewReplacer("{", "%7B", "}", "%7D")
 
 // variablesIn are the names of the variables in the URL of a server.
 func variablesIn(template string) (names []string) {
