@@ -26,7 +26,7 @@ func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
 		jen.Id("maxSegments").Op("=").Lit(segments),
 		jen.Id("trailingSlash").Op("=").Lit(slash).Add(gocode.Trailing("whether a template ends in one")),
 	)
-	r := router{plan: newPlan(a), slash: slash, bases: a.Bases}
+	r := router{plan: newPlan(a), slash: slash, bases: a.Bases, m: m}
 	units := []gocode.Unit{{Lines: longest, Decls: append([]jen.Code{constants}, r.route(a.Routes)...)}}
 	for _, part := range r.plan.parts {
 		name := strconv.Itoa(part.segments) + part.below
@@ -41,6 +41,7 @@ type router struct {
 	plan  *plan
 	slash bool
 	bases []string
+	m     gocode.Module
 }
 
 // at is a place in the tree of routes.
@@ -158,7 +159,7 @@ func (r router) inner(n *ir.RouteNode, place at) []jen.Code {
 	for _, p := range n.Patterns {
 		then := inside.next()
 		then.depth++
-		out = append(out, pattern(p, inside.segment, text, r.uses(p.Then, inside.segment)).Block(r.node(p.Then, then)...))
+		out = append(out, r.pattern(p, inside.segment, text, r.uses(p.Then, inside.segment)).Block(r.node(p.Then, then)...))
 	}
 	if n.Any != nil {
 		out = append(out, r.node(n.Any, inside.next(r.filled(place, text)...))...)
@@ -227,32 +228,21 @@ func (r router) uses(n *ir.RouteNode, segment int) bool {
 }
 
 // pattern is the head of an if statement that finds the parameters in a segment.
-func pattern(p ir.RoutePattern, segment int, text jen.Code, used bool) *jen.Statement {
-	name, function := "_", "parts"
+func (r router) pattern(p ir.RoutePattern, segment int, text jen.Code, used bool) *jen.Statement {
+	name, function := "_", jen.Id("parts")
 	if used {
 		name = partName(segment)
 	}
 	args := literals(p.Texts)
 	if p.Values != nil {
-		function, args = "divide", append([]jen.Code{jen.Index().String().Values(args...)}, valuesOf(p)...)
-	}
-	found := jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Id(function).Call(append([]jen.Code{text}, args...)...)
-	return jen.If(found, jen.Id("ok"))
-}
-
-// valuesOf is what the parameters of a pattern may be.
-func valuesOf(p ir.RoutePattern) (list []jen.Code) {
-	for _, v := range p.Values {
-		var fields []jen.Code
-		switch {
-		case v.Integer:
-			fields = append(fields, jen.Id("integer").Op(":").True())
-		case v.Listed != nil:
-			fields = append(fields, jen.Id("listed").Op(":").Index().String().Values(literals(v.Listed)...))
+		function = r.m.Form("Divide")
+		args = []jen.Code{jen.Index().String().Values(args...)}
+		for _, v := range p.Values {
+			args = append(args, r.m.Form("Value").Add(gocode.SideBySide(v)))
 		}
-		list = append(list, jen.Id("value").Values(fields...))
 	}
-	return list
+	found := jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(function).Call(append([]jen.Code{text}, args...)...)
+	return jen.If(found, jen.Id("ok"))
 }
 
 // partName is the variable for what a pattern finds in a segment.
