@@ -81,7 +81,9 @@ func CaseOf(depth int, list ...jen.Code) *jen.Statement {
 }
 
 // all is conditions that hold together, from a column on.
-func all(column, depth int, conditions []jen.Code) *jen.Statement { return chain("&&", column, depth, conditions) }
+func all(column, depth int, conditions []jen.Code) *jen.Statement {
+	return chain("&&", column, depth, conditions)
+}
 
 // chain is code with an operator between its pieces, from a column on.
 func chain(operator string, column, depth int, list []jen.Code) *jen.Statement {

@@ -78,3 +78,27 @@ components:
 		t.Error(dump)
 	}
 }
+
+// A body without a name has the root that its type is called in Go, also where its schema is repeated.
+func TestRootsAreCalledAsTypes(t *testing.T) {
+	api, _ := lowered(t, `openapi: 3.0.3
+info: {title: t, version: "1"}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        "200": {description: ok}
+        "400":
+          description: d
+          content:
+            application/json: {schema: {type: object, properties: {a: {type: string}}}}
+            application/xml: {schema: {type: object, properties: {a: {type: string}}}}
+`, Options{})
+	e := api.Errors[0]
+	named, isNamed := e.Body.(*ir.Named)
+	inXML, isXML := e.Forms[len(e.Forms)-1].Content.(*ir.XML)
+	if !isNamed || !isXML || inXML.Root.Name != named.Decl.Base().Name || inXML.Root.Name != "Failure" {
+		t.Error(ir.Dump(api))
+	}
+}
