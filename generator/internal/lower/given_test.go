@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -100,5 +101,32 @@ paths:
 	inXML, isXML := e.Forms[len(e.Forms)-1].Content.(*ir.XML)
 	if !isNamed || !isXML || inXML.Root.Name != named.Decl.Base().Name || inXML.Root.Name != "Failure" {
 		t.Error(ir.Dump(api))
+	}
+}
+
+// Servers that have neither name nor description are called by their URL, and the lock keeps that when others come before them.
+func TestServersKeepTheirNames(t *testing.T) {
+	named := func(locked map[string]string, urls ...string) (map[string]string, map[string]string) {
+		var list strings.Builder
+		for _, u := range urls {
+			list.WriteString("  - {url: " + u + "}\n")
+		}
+		api, _ := lowered(t, "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\nservers:\n"+list.String(), Options{Locked: locked})
+		out := map[string]string{}
+		for _, s := range api.Servers {
+			out[s.Template] = s.Name
+		}
+		return out, api.Names
+	}
+	const main, one, two = "https://api.example.com", "https://sandbox.example.com/v1", "https://sandbox.example.com/v2"
+	first, lock := named(nil, main, one, two)
+	want := map[string]string{main: "ServerAPI", one: "ServerSandbox", two: "ServerSandboxV2"}
+	if !maps.Equal(first, want) {
+		t.Error(first)
+	}
+	again, _ := named(lock, two, "http://localhost:8080", one, main)
+	want["http://localhost:8080"] = "ServerLocalhost8080"
+	if !maps.Equal(again, want) {
+		t.Error(again)
 	}
 }
