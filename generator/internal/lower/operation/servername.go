@@ -52,8 +52,12 @@ func (o *Operations) nameServers() {
 		said := o.suffixOf(o.nodes[s])
 		host, path := o.suffixesOfURL(s.Template)
 		usual, _ := o.suffixesOfURL(s.Usual) // where variables are all that it is called by
-		s.Name = o.shared.Claim("Server"+cmp.Or(said, host), "Server"+naming.Join(said, host), "Server"+naming.Join(said, host, path),
-			"Server"+naming.Join(said, usual))
+		name := "Server" + cmp.Or(said, host)
+		others := []string{"Server" + naming.Join(said, host), "Server" + naming.Join(said, host, path), "Server" + naming.Join(said, usual)}
+		if strings.HasPrefix(s.Template, "http://") { // beside the same with TLS
+			others = append([]string{name + "HTTP"}, others...)
+		}
+		s.Name = o.shared.Claim(name, others...)
 		o.names.KeepName(open[i], s.Name)
 	}
 	for _, s := range o.api.Servers {
