@@ -21,7 +21,10 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	_, alone := e.(*wire.StatusError)
 	header, hasHeader := e.(interface{ EncodeHeader(http.Header) })
 	mediaType, err := x.errorBody(e)
-	if err := errorForm(status, mediaType == "" && !alone && !hasHeader, err); err != nil {
+	if !isFinal(status) || mediaType == "" && !alone && !hasHeader {
+		return errNoResponse
+	}
+	if err != nil {
 		return err
 	}
 	var own http.Header

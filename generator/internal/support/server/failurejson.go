@@ -16,7 +16,10 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	status = cmp.Or(from.Status, status)
 	_, alone := e.(*wire.StatusError)
 	x.out = e.AppendJSON(x.out[:0])
-	if err := errorForm(status, e.MediaType() == "" && !alone, wire.Check(x.out)); err != nil {
+	if !isFinal(status) || e.MediaType() == "" && !alone {
+		return errNoResponse
+	}
+	if err := wire.Check(x.out); err != nil {
 		return err
 	}
 	x.header = nil

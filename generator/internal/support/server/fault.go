@@ -71,20 +71,18 @@ type responsePointer[T any] interface {
 // problem details.
 func (x *exchange) fail(err error) {
 	x.header = nil
-	var unsent error
 	if x.documented != nil {
 		if e := x.documented(err); e != nil {
-			if unsent = x.sendError(e, 0); unsent == nil {
+			unsent := x.sendError(e, 0)
+			if unsent == nil {
 				return
 			}
+			err = fmt.Errorf("%w, which cannot be sent: %w", err, unsent)
 		}
 	}
 	fault := x.fault(err)
-	if unsent != nil {
-		fault.Err = fmt.Errorf("%w, which cannot be sent: %w", fault.Err, unsent)
-	}
-	if fault.Status >= 500 || unsent != nil || isUntold(fault) {
-		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault)
+	if fault.Status >= 500 || isUntold(fault) {
+		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", err)
 	}
 	h := x.w.Header()
 	for name, values := range fault.Header.Clone() { // the hook may keep the fault
@@ -96,10 +94,10 @@ func (x *exchange) fail(err error) {
 		x.asked = true
 		var e wire.ErrorResponse
 		if errors.As(hook(x.ctx, fault), &e) {
-			if unsent = x.sendError(e, fault.Status); unsent == nil {
+			if err = x.sendError(e, fault.Status); err == nil {
 				return
 			}
-			x.server.logger.ErrorContext(x.ctx, "the error of the hook cannot be sent", "path", x.r.URL.Path, "error", unsent)
+			x.server.logger.ErrorContext(x.ctx, "the error of the hook cannot be sent", "path", x.r.URL.Path, "error", err)
 		}
 	}
 	x.out = fault.AppendJSON(x.out[:0])
@@ -109,16 +107,7 @@ func (x *exchange) fail(err error) {
 	}
 }
 
-// errorForm says why an error response cannot be sent, if it cannot: its status, that it is of no documented response, or what its body is.
-func errorForm(status int, isNone bool, body error) error {
-	switch {
-	case !isFinal(status):
-		return fmt.Errorf("the status %d is that of no answer", status)
-	case isNone:
-		return errors.New("it is no response that the document has")
-	}
-	return body
-}
+var errNoResponse = errors.New("it has the status or type of no response")
 
 // isUntold reports whether a hook or handler gave a cause that would be lost: callers may not read it.
 func isUntold(f *wire.Fault) bool {
