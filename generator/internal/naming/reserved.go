@@ -39,14 +39,14 @@ func ClientDeclarations() []string {
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "call",
+		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "bases", "basic", "bearer", "call",
 		"challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired",
-		"cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "divide", "errNotFound", "errNoResponse", "errNotText", "errRequired",
+		"cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "errNotFound", "errNoResponse", "errNotText", "errRequired",
 		"errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom",
 		"formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
 		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
 		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "join",
-		"jsonType", "maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "mounts", "ofMessage", "ones", "outgoing",
+		"jsonType", "maxLine", "maxPairs", "maxPooled", "maxSegments", "mounts", "ofMessage", "ones", "outgoing",
 		"pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality",
 		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
 		"querystringOfRequired", "readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",

@@ -53,7 +53,10 @@ func (o *Operations) nameServers() {
 		host, path := o.suffixesOfURL(s.Template)
 		usual, _ := o.suffixesOfURL(s.Usual) // where variables are all that it is called by
 		name := "Server" + cmp.Or(said, host)
-		others := []string{"Server" + naming.Join(said, host), "Server" + naming.Join(said, host, path), "Server" + naming.Join(said, usual)}
+		var others []string
+		for _, words := range [][]string{{said, host}, {said, host, path}, {said, usual}} {
+			others = append(others, "Server"+naming.Join(words...))
+		}
 		if strings.HasPrefix(s.Template, "http://") { // beside the same with TLS
 			others = append([]string{name + "HTTP"}, others...)
 		}
