@@ -10,18 +10,21 @@ import (
 )
 
 // sendError sends an error response. Its status, if it has none, is the given one. Of one that cannot be sent, nothing is.
-func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
+func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	from := wire.StatusOf(e)
 	status = cmp.Or(from.Status, status)
 	_, alone := e.(*wire.StatusError)
 	x.out = e.AppendJSON(x.out[:0])
-	if !isFinal(status) || wire.Check(x.out) != nil || e.MediaType() == "" && !alone {
-		return false
+	if !isFinal(status) || e.MediaType() == "" && !alone {
+		return errNoResponse
+	}
+	if err := wire.Check(x.out); err != nil {
+		return err
 	}
 	x.header = nil
 	x.setErrorHeader(from)
 	if alone {
-		return x.writeHeader(status) == nil
+		return x.writeHeader(status)
 	}
-	return x.send(status, e.MediaType()) == nil
+	return x.send(status, e.MediaType())
 }

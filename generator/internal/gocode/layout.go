@@ -75,13 +75,23 @@ func Case(depth int, conditions ...jen.Code) *jen.Statement {
 	return jen.Case(all(depth*indent+len("case "), depth, conditions))
 }
 
+// CaseOf is a case of a switch for any of several values or conditions.
+func CaseOf(depth int, list ...jen.Code) *jen.Statement {
+	return jen.Case(chain(",", depth*indent+len("case "), depth, list))
+}
+
 // all is conditions that hold together, from a column on.
 func all(column, depth int, conditions []jen.Code) *jen.Statement {
+	return chain("&&", column, depth, conditions)
+}
+
+// chain is code with an operator between its pieces, from a column on.
+func chain(operator string, column, depth int, list []jen.Code) *jen.Statement {
 	s := new(jen.Statement)
-	for i, c := range conditions {
-		n := measure(c) + len(" && ")
+	for i, c := range list {
+		n := measure(c) + len(" ") + len(operator) + len(" ")
 		if i > 0 {
-			s.Op("&&")
+			s.Op(operator)
 			if column+n > Columns {
 				s.Line()
 				column = (depth + 1) * indent

@@ -14,6 +14,7 @@ type API struct {
 	Doc            []string // paragraphs of info.description
 	BaseURL        string   // of the first server, with its variables at their defaults; "" if the document names none
 	BasePath       string   // what the paths of all servers begin with, without a slash at its end: "/client/v4" or ""
+	Bases          []string // if it has variables, what it may be, the longest first; one that may have any text is there: "/{tenant}/v4"
 
 	Servers    []*Server    // that package client names, in document order
 	Groups     []*Group     // in the order of their first operation

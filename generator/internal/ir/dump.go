@@ -16,6 +16,9 @@ func Dump(a *API) string {
 	if a.BaseURL != "" {
 		d.line("base %s path %s", a.BaseURL, strconv.Quote(a.BasePath))
 	}
+	if a.Bases != nil {
+		d.line("bases %q", a.Bases)
+	}
 	for _, s := range a.Schemes {
 		d.line("scheme %s: %s %s as %s", s.Name, schemeNames[s.Kind], s.Param, s.Field)
 	}

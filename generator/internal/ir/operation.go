@@ -27,6 +27,7 @@ type Operation struct {
 	Server     *Server   // nil if it is the document's
 	Below      int       // segments that its server has before Path, beside BasePath
 	Fixed      []Fixed   // what each request has in its query
+	Aside      []Aside   // segments of Path in which parameters stand side by side and what they may be tells them apart
 	Body       *Body
 	Success    Success
 	Errors     *ErrorSet // nil if no error is documented
@@ -87,6 +88,13 @@ type Extension struct{ Name, JSON string }
 
 // Fixed is a part of the query that each request of an operation has.
 type Fixed struct{ Name, Value string }
+
+// Aside is a segment with parameters side by side: texts before, between and behind them, and what each may be.
+type Aside struct {
+	Texts  []string
+	Params []*Param
+	Values []RouteValue
+}
 
 // Param is a parameter.
 type Param struct {
@@ -272,6 +280,8 @@ func (e *ErrorType) HasForm() bool {
 		switch m.Content.(type) {
 		case *Text, *Live:
 			return true
+		case *JSON:
+			return len(m.Unnamed()) > 0
 		default: // others are not
 			return false
 		}

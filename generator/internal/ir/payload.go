@@ -1,6 +1,9 @@
 package ir
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Payload is what stands in the body of a message: one Media, or a choice of several, which are a sealed interface then with a struct for
 // each.
@@ -104,6 +107,19 @@ func (m *Media) Sent() []string {
 		return []string{m.MediaType}
 	}
 	return m.Offers
+}
+
+// Unnamed are the media types that a value in JSON may be sent as whose names do not say that it is JSON.
+func (m *Media) Unnamed() (list []string) {
+	if _, isJSON := m.Content.(*JSON); !isJSON {
+		return nil
+	}
+	for _, t := range m.Offers {
+		if base, _, _ := strings.Cut(t, ";"); !strings.HasSuffix(base, "json") {
+			list = append(list, base)
+		}
+	}
+	return list
 }
 
 // HasParts reports whether a value that is no Multipart is read from parts.

@@ -6,6 +6,14 @@ import "slices"
 type Routes struct {
 	MaxSegments int
 	Trees       []RouteTree // by number of segments
+	Spread      []RouteSpread
+}
+
+// RouteSpread routes the paths in which one segment may be several: what is between the segments before it and those behind it has slashes.
+// It is for paths that no tree has, in order.
+type RouteSpread struct {
+	Before, Behind int
+	Root           *RouteNode
 }
 
 // RouteTree routes the paths with one number of segments. The path / has none; a slash at the end of any other makes one more, "".

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -26,6 +27,40 @@ components:
 	}
 }
 
+// Errors with one body in different forms are different types, and each keeps its name.
+func TestLockNamesErrorsInAllForms(t *testing.T) {
+	const document = `openapi: 3.0.3
+info: {title: t, version: "1"}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        "200": {description: ok}
+        "400": {$ref: "#/components/responses/two"}
+        "404":
+          description: d
+          content:
+            application/json: {schema: {$ref: "#/components/schemas/F"}}
+            application/xml: {schema: {$ref: "#/components/schemas/F"}}
+        "409": {description: d, content: {application/json: {schema: {$ref: "#/components/schemas/F"}}}}
+components:
+  responses:
+    two:
+      description: d
+      content:
+        application/json: {schema: {$ref: "#/components/schemas/F"}}
+        text/json: {schema: {$ref: "#/components/schemas/F"}}
+  schemas:
+    F: {type: object, properties: {a: {type: string}}}
+`
+	first, _ := lowered(t, document, Options{})
+	again, _ := lowered(t, document, Options{Locked: first.Names})
+	if a, b := ir.Dump(first), ir.Dump(again); a != b || len(first.Errors) != 3 {
+		t.Errorf("at first\n%s\nagain\n%s", a, b)
+	}
+}
+
 // A schema that is referred to has the name that the document gives it, wherever it stands.
 func TestDefinitionsKeepTheirNames(t *testing.T) {
 	api, _ := lowered(t, `openapi: 3.1.0
@@ -42,5 +77,56 @@ components:
 `, Options{})
 	if dump := ir.Dump(api); !strings.Contains(dump, "struct Label in models") {
 		t.Error(dump)
+	}
+}
+
+// A body without a name has the root that its type is called in Go, also where its schema is repeated.
+func TestRootsAreCalledAsTypes(t *testing.T) {
+	api, _ := lowered(t, `openapi: 3.0.3
+info: {title: t, version: "1"}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        "200": {description: ok}
+        "400":
+          description: d
+          content:
+            application/json: {schema: {type: object, properties: {a: {type: string}}}}
+            application/xml: {schema: {type: object, properties: {a: {type: string}}}}
+`, Options{})
+	e := api.Errors[0]
+	named, isNamed := e.Body.(*ir.Named)
+	inXML, isXML := e.Forms[len(e.Forms)-1].Content.(*ir.XML)
+	if !isNamed || !isXML || inXML.Root.Name != named.Decl.Base().Name || inXML.Root.Name != "Failure" {
+		t.Error(ir.Dump(api))
+	}
+}
+
+// Servers that have neither name nor description are called by their URL, and the lock keeps that when others come before them.
+func TestServersKeepTheirNames(t *testing.T) {
+	named := func(locked map[string]string, urls ...string) (map[string]string, map[string]string) {
+		var list strings.Builder
+		for _, u := range urls {
+			list.WriteString("  - {url: " + u + "}\n")
+		}
+		api, _ := lowered(t, "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\nservers:\n"+list.String(), Options{Locked: locked})
+		out := map[string]string{}
+		for _, s := range api.Servers {
+			out[s.Template] = s.Name
+		}
+		return out, api.Names
+	}
+	const main, one, two = "https://api.example.com", "https://sandbox.example.com/v1", "https://sandbox.example.com/v2"
+	first, lock := named(nil, main, one, two)
+	want := map[string]string{main: "ServerAPI", one: "ServerSandbox", two: "ServerSandboxV2"}
+	if !maps.Equal(first, want) {
+		t.Error(first)
+	}
+	again, _ := named(lock, two, "http://localhost:8080", one, main)
+	want["http://localhost:8080"] = "ServerLocalhost8080"
+	if !maps.Equal(again, want) {
+		t.Error(again)
 	}
 }

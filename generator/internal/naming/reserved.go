@@ -39,16 +39,20 @@ func ClientDeclarations() []string {
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "call",
+		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "bases", "basic", "bearer", "call",
 		"challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired",
-		"cookieRequired", "credentials", "cut", "defaultLive", "divide", "errNotFound", "errNotText", "errRequired", "errTwice",
-		"errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom", "formOf",
-		"formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
+		"cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "errNotFound", "errNoResponse", "errNotText", "errRequired",
+		"errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom",
+		"formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
 		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
 		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType",
 		"maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "ofMessage", "ones", "outgoing", "pairsOf", "param",
 		"parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "putBack", "quality", "query",
 		"queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "join",
+		"jsonType", "maxLine", "maxPairs", "maxPooled", "maxSegments", "mounts", "ofMessage", "ones", "outgoing",
+		"pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality",
+		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
 		"querystringOfRequired", "readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
 		"replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs",
 		"replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
@@ -79,7 +83,8 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "authorize", "base", "basePath", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault", "route",
+		"ServeHTTP", "authorize", "base", "basePath", "below", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault",
+		"route",
 		"security",
 	}
 }
@@ -99,10 +104,10 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault", "form",
-		"handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place", "read",
-		"reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side", "slash",
-		"stream", "unknown", "wire",
+		"bases", "body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
+		"form", "handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place",
+		"read", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
+		"slash", "stream", "unknown", "wire",
 	}
 }
 

@@ -53,7 +53,6 @@ func (e *emitter) jsonOfError(t *ir.ErrorType) []jen.Code {
 // formsOfError is how the body has other forms.
 func (e *emitter) formsOfError(t *ir.ErrorType) []jen.Code {
 	var offers, writes, reads []jen.Code
-	mediaType := jen.Id("mediaType")
 	for i, m := range t.Forms {
 		sent := m.Sent()
 		offers = append(offers, texts(sent)...)
@@ -68,10 +67,32 @@ func (e *emitter) formsOfError(t *ir.ErrorType) []jen.Code {
 			reads = append(reads, is, read)
 		}
 	}
+	decls := []jen.Code{gocode.Comment("MediaTypes returns those that the body may have.").
+		Func().Params(jen.Op("*").Id(t.Name)).Id("MediaTypes").Params().Index().String().
+		Add(gocode.Inline(jen.Return(jen.Index().String().Values(offers...))))}
+	if len(t.Forms) > 1 || !t.InJSON() {
+		decls = append(decls, e.writeForms(t, writes))
+	}
+	if len(reads) > 0 {
+		decls = append(decls, e.readForms(t, reads))
+	}
+	return decls
+}
+
+// writeForms is the method that writes the body in the form of a media type, of which the first is for any.
+func (e *emitter) writeForms(t *ir.ErrorType, writes []jen.Code) jen.Code {
+	mediaType := jen.Id("mediaType")
 	writing, in := writes[:1], jen.Id("_")
 	if len(writes) > 1 {
 		writing, in = []jen.Code{jen.Switch(mediaType).Block(append(writes[1:], jen.Default().Block(writes[0]))...)}, mediaType
 	}
+	return gocode.Comment("AppendBody writes the body as one of them.").Add(receiver(t)).
+		Id("AppendBody").Params(jen.Id("b").Index().Byte(), jen.Add(in).String()).Params(jen.Index().Byte(), jen.Error()).
+		Block(writing...)
+}
+
+// readForms is the method that reads the body in the forms that are not JSON by name: conditions and statements in turn.
+func (e *emitter) readForms(t *ir.ErrorType, reads []jen.Code) jen.Code {
 	reading := jen.If(reads[0]).Block(reads[1])
 	if len(reads) > 2 {
 		var cases []jen.Code
@@ -80,27 +101,28 @@ func (e *emitter) formsOfError(t *ir.ErrorType) []jen.Code {
 		}
 		reading = jen.Switch().Block(cases...)
 	}
-	return []jen.Code{
-		gocode.Comment("MediaTypes returns those that the body may have.").
-			Func().Params(jen.Op("*").Id(t.Name)).Id("MediaTypes").Params().Index().String().
-			Add(gocode.Inline(jen.Return(jen.Index().String().Values(offers...)))),
-		gocode.Comment("AppendBody writes the body as one of them.").Add(receiver(t)).
-			Id("AppendBody").Params(jen.Id("b").Index().Byte(), jen.Add(in).String()).Params(jen.Index().Byte(), jen.Error()).
-			Block(writing...),
-		gocode.Comment("DecodeBody reads a body that is no JSON, and reports whether it could.").Add(receiver(t)).
-			Id("DecodeBody").Params(jen.Id("mediaType").String(), jen.Id("body").Index().Byte()).Params(jen.Id("ok").Bool()).
-			Block(reading, jen.Return(jen.Id("ok"))),
-	}
+	return gocode.Comment("DecodeBody reads a body that does not say that it is JSON, and reports whether it could.").Add(receiver(t)).
+		Id("DecodeBody").Params(jen.Id("mediaType").String(), jen.Id("body").Index().Byte()).Params(jen.Id("ok").Bool()).
+		Block(reading, jen.Return(jen.Id("ok")))
 }
 
-// formOfError is the statements that write and read the body in one form, and whether a media type is of it; read is nil for JSON.
+// formOfError is the statements that write and read the body in one form, and whether a media type is of it; read is nil for JSON
+// that is called so.
 func (e *emitter) formOfError(t *ir.ErrorType, m *ir.Media) (write, is, read jen.Code) {
 	b, text, mediaType, body := jen.Id("b"), jen.Id("body"), jen.Id("mediaType"), jen.Id("e").Dot("Body")
 	is = e.m.Form("IsMedia").Call(append([]jen.Code{mediaType}, texts(m.Types())...)...)
 	into := jen.List(body, jen.Id("ok")).Op("=")
 	switch c := m.Content.(type) {
 	case *ir.JSON:
-		return jen.Return(jen.Id("e").Dot("AppendJSON").Call(b), jen.Nil()), is, nil
+		write = jen.Return(jen.Id("e").Dot("AppendJSON").Call(b), jen.Nil())
+		if names := m.Unnamed(); len(names) > 0 {
+			either := mediaType.Clone().Op("==").Lit(names[0])
+			for _, name := range names[1:] {
+				either.Op("||").Add(mediaType).Op("==").Lit(name)
+			}
+			is = either
+			read = jen.Id("ok").Op("=").Add(e.m.Form("DecodeJSON").Call(text, jen.Id("e").Dot("DecodeJSON")))
+		}
 	case *ir.XML:
 		is = e.m.Markup("IsXML").Call(mediaType)
 		write = jen.Return(e.m.Markup("AppendBody").Call(b, gocode.Raw(c.Root.Tag()), body, e.m.AppendXML(t.Body, c.Root)))

@@ -65,11 +65,11 @@ func accepting(payloads ...*ir.Payload) []jen.Code {
 		}
 	}
 	for _, m := range forms {
-		weight := ""
-		if _, isJSON := m.Content.(*ir.JSON); !isJSON && len(forms) > 1 {
-			weight = ";q=0.9"
-		}
 		for _, t := range m.Types() {
+			weight := ""
+			if len(forms) > 1 && (!isJSON(m) || slices.Contains(m.Unnamed(), t)) {
+				weight = ";q=0.9"
+			}
 			if !slices.Contains(types, t+weight) {
 				types = append(types, t+weight)
 			}

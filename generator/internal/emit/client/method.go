@@ -19,7 +19,7 @@ type call struct {
 
 // method is the method that makes the call.
 func (c call) method(receiver jen.Code) jen.Code {
-	body := []jen.Code{c.newRequest()}
+	body := append([]jen.Code{c.newRequest()}, c.aside()...)
 	for _, q := range c.Fixed {
 		body = append(body, jen.Id("req").Dot("addQuery").Call(jen.Lit(q.Name), jen.Lit(q.Value)))
 	}
@@ -40,7 +40,7 @@ func (c call) method(receiver jen.Code) jen.Code {
 		Add(method.Signature(c.m, c.Operation, 0, jen.Func().Params(receiver), jen.Block(body...)))
 }
 
-// ranges are the media types and ranges that an answer in JSON may be of, nil if there is no range among them.
+// ranges are the media types and ranges that an answer in JSON may be of, nil if the names of all say that they are JSON.
 func (c call) ranges() (list []string) {
 	var payloads []*ir.Payload
 	switch s := c.Success.(type) {
@@ -74,6 +74,10 @@ func (c call) ranges() (list []string) {
 				add(one)
 			}
 		}
+		for _, one := range m.Unnamed() {
+			found = true
+			add(one + ";q=0.9")
+		}
 	}
 	if !found {
 		return nil
@@ -96,6 +100,31 @@ func (c call) newRequest() jen.Code {
 		args = append(args, text(c.m, p, value(p)))
 	}
 	return gocode.Call(1, jen.Id("req").Op(":=").Id(function), args)
+}
+
+// aside is the statements that refuse values which a server would take apart in another way.
+func (c call) aside() (out []jen.Code) {
+	for _, one := range c.Aside {
+		args := []jen.Code{jen.Lit(one.Params[0].Wire), jen.Index().String().Values(literals(one.Texts)...)}
+		kinds := make([]jen.Code, len(one.Values))
+		for i, v := range one.Values {
+			kinds[i] = gocode.SideBySide(v)
+		}
+		args = append(args, jen.Index().Add(c.m.Form("Value")).Values(kinds...))
+		for _, p := range one.Params {
+			args = append(args, method.Text(c.m, p, value(p)))
+		}
+		out = append(out, gocode.Call(1, jen.Id("req").Dot("apart"), args))
+	}
+	return out
+}
+
+func literals(texts []string) []jen.Code {
+	list := make([]jen.Code, len(texts))
+	for i, text := range texts {
+		list[i] = jen.Lit(text)
+	}
+	return list
 }
 
 // escaped is an expression of type string: a path parameter, escaped.

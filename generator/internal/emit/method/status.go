@@ -1,6 +1,8 @@
 package method
 
 import (
+	"slices"
+
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -26,16 +28,41 @@ func Errors(op *ir.Operation) *jen.Statement {
 }
 
 // ErrorCases is the body of such a function: it returns what found makes of the first case that covers the variable status, which
-// is a parameter or what declare declares, else nil. Further cases come last.
-func ErrorCases(set *ir.ErrorSet, declare jen.Code, found func(*ir.ErrorType) jen.Code, further ...jen.Code) *jen.Statement {
+// is a parameter or what declare declares, else nil. If it is 0, that is none, if there is such.
+func ErrorCases(set *ir.ErrorSet, declare jen.Code, found func(*ir.ErrorType) jen.Code, none jen.Code) *jen.Statement {
 	status := jen.Id("status")
-	if len(set.Cases) == 1 && len(further) == 0 {
+	if len(set.Cases) == 1 && none == nil {
 		only := set.Cases[0]
 		return jen.If(declare, Matches(only.Match, status)).Block(jen.Return(found(only.Type))).Line().Return(jen.Nil())
 	}
-	cases := make([]jen.Code, len(set.Cases))
+	exact := !slices.ContainsFunc(set.Cases, func(c ir.ErrorCase) bool { return c.Match.Status == 0 })
+	var cases []jen.Code
 	for i, c := range set.Cases {
-		cases[i] = jen.Case(Matches(c.Match, status)).Block(jen.Return(found(c.Type)))
+		if slices.ContainsFunc(set.Cases[:i], func(before ir.ErrorCase) bool { return joins(before, c) }) {
+			continue
+		}
+		var list []jen.Code
+		for _, other := range set.Cases[i:] {
+			switch same := joins(c, other); {
+			case same && exact:
+				list = append(list, gocode.Status(other.Match.Status))
+			case same:
+				list = append(list, Matches(other.Match, status))
+			}
+		}
+		cases = append(cases, gocode.CaseOf(1, list...).Block(jen.Return(found(c.Type))))
 	}
-	return jen.Switch(declare, jen.Empty()).Block(append(cases, further...)...).Line().Return(jen.Nil())
+	subject, zero := jen.Code(jen.Empty()), status.Clone().Op("==").Lit(0)
+	if exact {
+		subject, zero = status, jen.Lit(0)
+	}
+	if none != nil {
+		cases = append(cases, jen.Case(zero).Block(none))
+	}
+	return jen.Switch(declare, subject).Block(cases...).Line().Return(jen.Nil())
+}
+
+// joins reports whether two cases are one: those of a type that are statuses, or ranges. Each excludes the others of its kind.
+func joins(a, b ir.ErrorCase) bool {
+	return a.Type == b.Type && (a.Match.Status != 0) == (b.Match.Status != 0) && (a.Match.Class != 0) == (b.Match.Class != 0)
 }

@@ -19,7 +19,7 @@ func documented(set *ir.ErrorSet, m gocode.Module) jen.Code {
 		return jen.Id("as").Types(jen.Op("*").Add(typ(e))).Call(jen.Err())
 	}
 	status := jen.Id("status").Op(":=").Id("statusOf").Call(jen.Err())
-	body := method.ErrorCases(set, status, found)
+	body := method.ErrorCases(set, status, found, nil)
 	asOnly := func(c ir.ErrorCase) jen.Code {
 		return jen.Id("asOnly").Types(typ(c.Type)).Call(jen.Err(), gocode.Status(c.Match.Status))
 	}
@@ -36,7 +36,7 @@ func documented(set *ir.ErrorSet, m gocode.Module) jen.Code {
 		if len(list) > 1 {
 			none = gocode.Call(2, jen.Return().Id("firstOf"), list)
 		}
-		body = method.ErrorCases(set, status, found, jen.Case(jen.Id("status").Op("==").Lit(0)).Block(none))
+		body = method.ErrorCases(set, status, found, none)
 	}
 	return gocode.Comment(set.Name + " finds the error response of operations that document " + set.Note + ".").
 		Func().Id(set.Name).Params(jen.Err().Error()).Add(m.Wire("ErrorResponse")).

@@ -3,6 +3,7 @@ package server
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -12,13 +13,21 @@ import (
 // routerFiles is router_gen.go. The router is made of nested switches: falling out of one leads to what is less concrete.
 func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
 	slash := slices.ContainsFunc(a.Routes.Trees, func(t ir.RouteTree) bool { return endsInSlash(t.Root) })
+	base, segments := a.BasePath, a.Routes.MaxSegments
+	if len(a.Routes.Spread) > 0 {
+		segments = max(segments, mostSpread)
+	}
+	if a.Bases != nil { // then they are of the path that is routed, and what is at their root ends in a slash
+		base, segments = "", segments+strings.Count(a.Bases[0], "/")
+		slash = slash || slices.ContainsFunc(a.Routes.Trees, func(t ir.RouteTree) bool { return t.Segments == 0 })
+	}
 	constants := jen.Const().Defs(
-		jen.Id("basePath").Op("=").Lit(a.BasePath),
-		jen.Id("maxSegments").Op("=").Lit(a.Routes.MaxSegments),
+		jen.Id("basePath").Op("=").Lit(base),
+		jen.Id("maxSegments").Op("=").Lit(segments),
 		jen.Id("trailingSlash").Op("=").Lit(slash).Add(gocode.Trailing("whether a template ends in one")),
 	)
-	r := router{plan: newPlan(a), slash: slash}
-	units := []gocode.Unit{{Lines: longest, Decls: []jen.Code{constants, r.route(a.Routes)}}}
+	r := router{plan: newPlan(a), slash: slash, bases: a.Bases, m: m}
+	units := []gocode.Unit{{Lines: longest, Decls: append([]jen.Code{constants}, r.route(a.Routes)...)}}
 	for _, part := range r.plan.parts {
 		name := strconv.Itoa(part.segments) + part.below
 		units = append(units, gocode.Unit{Name: name, Lines: longest, Decls: []jen.Code{r.part(part)}})
@@ -26,9 +35,13 @@ func routerFiles(a *ir.API, m gocode.Module) []gocode.File {
 	return m.Files(pkg, "router", units)
 }
 
+const mostSpread = 100 // segments of a path in which a value has slashes
+
 type router struct {
 	plan  *plan
 	slash bool
+	bases []string
+	m     gocode.Module
 }
 
 // at is a place in the tree of routes.
@@ -38,7 +51,7 @@ type at struct {
 	conditions        []jen.Code // that are still to be tested
 }
 
-func (r router) route(routes ir.Routes) jen.Code {
+func (r router) route(routes ir.Routes) (decls []jen.Code) {
 	var cases []jen.Code
 	for _, tree := range routes.Trees {
 		cases = append(cases, jen.Case(jen.Lit(tree.Segments)).Block(r.node(tree.Root, at{segments: tree.Segments, depth: 2})...))
@@ -47,8 +60,27 @@ func (r router) route(routes ir.Routes) jen.Code {
 	if len(cases) > 0 {
 		body = []jen.Code{jen.Switch(jen.Len(jen.Id("path"))).Block(cases...), body[0]}
 	}
-	return gocode.Comment("route serves the operation that a request names. Where paths overlap, the more concrete one comes first.").
-		Add(function("route")).Block(body...)
+	if len(routes.Spread) > 0 {
+		last := body[len(body)-1]
+		body = body[:len(body)-1]
+		for _, s := range routes.Spread {
+			joined := jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("join").Call(jen.Id("path"), jen.Lit(s.Before), jen.Lit(s.Behind))
+			inside := r.node(s.Root, at{segments: s.Before + 1 + s.Behind, depth: 2})
+			body = append(body, jen.If(joined, jen.Id("ok")).Block(inside...))
+		}
+		body = append(body, last)
+	}
+	if r.bases != nil {
+		decls = append(decls, gocode.Comment("bases are what the path of the server may be. A variable is any text of a segment.").
+			Add(gocode.Call(0, jen.Var().Id("bases").Op("=").Id("mounts"), literals(r.bases))))
+		body = append([]jen.Code{
+			jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("s").Dot("below").Call(jen.Id("path")),
+			jen.If(jen.Op("!").Id("ok")).Block(jen.Return(jen.Id("errNotFound"))),
+		}, body...)
+	}
+	const about = "route serves the operation that a request names. Where paths overlap, the more concrete one comes first."
+	return append(decls, gocode.Comment(about).
+		Add(function("route")).Block(body...))
 }
 
 // function is the head of a function of the router. It is given what patterns have found in the segments mixed.
@@ -127,7 +159,7 @@ func (r router) inner(n *ir.RouteNode, place at) []jen.Code {
 	for _, p := range n.Patterns {
 		then := inside.next()
 		then.depth++
-		out = append(out, pattern(p, inside.segment, text, r.uses(p.Then, inside.segment)).Block(r.node(p.Then, then)...))
+		out = append(out, r.pattern(p, inside.segment, text, r.uses(p.Then, inside.segment)).Block(r.node(p.Then, then)...))
 	}
 	if n.Any != nil {
 		out = append(out, r.node(n.Any, inside.next(r.filled(place, text)...))...)
@@ -196,32 +228,21 @@ func (r router) uses(n *ir.RouteNode, segment int) bool {
 }
 
 // pattern is the head of an if statement that finds the parameters in a segment.
-func pattern(p ir.RoutePattern, segment int, text jen.Code, used bool) *jen.Statement {
-	name, function := "_", "parts"
+func (r router) pattern(p ir.RoutePattern, segment int, text jen.Code, used bool) *jen.Statement {
+	name, function := "_", jen.Id("parts")
 	if used {
 		name = partName(segment)
 	}
 	args := literals(p.Texts)
 	if p.Values != nil {
-		function, args = "divide", append([]jen.Code{jen.Index().String().Values(args...)}, valuesOf(p)...)
-	}
-	found := jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Id(function).Call(append([]jen.Code{text}, args...)...)
-	return jen.If(found, jen.Id("ok"))
-}
-
-// valuesOf is what the parameters of a pattern may be.
-func valuesOf(p ir.RoutePattern) (list []jen.Code) {
-	for _, v := range p.Values {
-		var fields []jen.Code
-		switch {
-		case v.Integer:
-			fields = append(fields, jen.Id("integer").Op(":").True())
-		case v.Listed != nil:
-			fields = append(fields, jen.Id("listed").Op(":").Index().String().Values(literals(v.Listed)...))
+		function = r.m.Form("Divide")
+		args = []jen.Code{jen.Index().String().Values(args...)}
+		for _, v := range p.Values {
+			args = append(args, r.m.Form("Value").Add(gocode.SideBySide(v)))
 		}
-		list = append(list, jen.Id("value").Values(fields...))
 	}
-	return list
+	found := jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(function).Call(append([]jen.Code{text}, args...)...)
+	return jen.If(found, jen.Id("ok"))
 }
 
 // partName is the variable for what a pattern finds in a segment.

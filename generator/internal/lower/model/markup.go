@@ -20,6 +20,9 @@ const itemName = "item"
 func (b *Builder) MarkXML(t ir.Type, n *source.Node, name string) *ir.XMLNode {
 	b.api.XML = true
 	var parts []schema.Part
+	if named, isNamed := ir.Value(t).(*ir.Named); isNamed {
+		name = named.Decl.Base().Name // one type has one root, wherever the document repeats its schema
+	}
 	if n != nil {
 		parts = []schema.Part{{Node: n}}
 		if owner := b.schemas.Resolve(parts...).Owner; owner != nil {

@@ -22,6 +22,7 @@ const (
 	spellingOf        = " spelling"      // behind a type: the convention of its parts
 	TagKey            = "tag "           // before the name of a tag
 	FieldKey          = "field of tag "  // before the name of a tag whose field is called otherwise
+	ServerKey         = "server "        // before the URL of a server
 	memberSeparator   = "."              // between a type and what it calls a member, constant or parameter
 )
 
@@ -63,6 +64,9 @@ func (b *Book) readLocked(key, name string) {
 		return
 	case !token.IsExported(name) || !token.IsIdentifier(name):
 		return // somebody has edited the file
+	case strings.HasPrefix(key, ServerKey):
+		b.lockedElse[key] = name
+		return
 	case strings.Contains(key, "#"):
 	case strings.HasPrefix(key, TagKey), strings.HasPrefix(key, FieldKey):
 		b.lockedElse[key] = name

@@ -107,6 +107,9 @@ func (o *Operations) errorBody(content *source.Node) *formed {
 		switch {
 		case how == byName && m.isJSON || how == byName && as == chosen.as:
 			chosen.list = append(chosen.list, m)
+		case how == byName && isFormless(m.base):
+			m.alias = true
+			chosen.list = append(chosen.list, m)
 		case how == byForm && chosen.as != asText:
 			one.as = as
 			chosen.others = append(chosen.others, one)
@@ -181,6 +184,13 @@ func (o *Operations) nameError(t *ir.ErrorType, at *source.Node, e failed, base,
 	} else if t.Body != nil {
 		lockKey += " of " + ir.TypeText(t.Body)
 	}
+	for i, one := range t.Forms {
+		if also := one.Sent(); i > 0 {
+			lockKey += " or " + strings.Join(also, ", ")
+		} else if len(also) > 1 {
+			lockKey += " or " + strings.Join(also[1:], ", ")
+		}
+	}
 	if headers := e.node.Get("headers"); e.headers() != "" {
 		words := o.headerWords(headers)
 		lockKey, other = lockKey+" with "+words, own+"Error"
@@ -196,14 +206,14 @@ func (o *Operations) nameError(t *ir.ErrorType, at *source.Node, e failed, base,
 	if other == base+"Error" {
 		other = own + "Error"
 	}
-	t.Name = o.names.Declarations.Redeem(cmp.Or(o.names.LockedName(lockKey), base+"Error"), other)
+	t.Name = o.names.Declarations.Redeem(cmp.Or(o.names.LockedName(lockKey), base+"Error"), other, own+"Error")
 	o.names.KeepName(lockKey, t.Name)
 }
 
 // isUnnamed reports whether the body of an error is a text or bytes of which no schema has a name.
 func isUnnamed(t *ir.ErrorType) bool {
 	_, is := t.Body.(*ir.Primitive)
-	return is && t.Forms != nil
+	return is && t.Forms != nil && (len(t.Forms) > 1 || !t.InJSON())
 }
 
 // headerWords are the names of some headers.
@@ -217,8 +227,12 @@ func (o *Operations) headerWords(headers *source.Node) string {
 
 // bodyOfError lowers the body of an error, in all its forms.
 func (o *Operations) bodyOfError(t *ir.ErrorType, f *formed, h model.Hint) bool {
-	m := f.list[0]
-	m.others = f.list[1:]
+	list := f.list
+	if f.as == asText || f.as == asBytes {
+		list = typesFirst(list)
+	}
+	m := list[0]
+	m.others = list[1:]
 	t.MediaType = m.sent()
 	switch f.as {
 	case asJSON, asXML:
@@ -242,15 +256,16 @@ func (o *Operations) bodyOfError(t *ir.ErrorType, f *formed, h model.Hint) bool 
 			t.MediaType = m.text
 		}
 	}
-	if f.as == asJSON && len(f.others) == 0 {
+	offers := m.offers()
+	if f.as == asJSON && len(f.others) == 0 && offers == nil {
 		return true
 	}
 	first := &ir.Media{MediaType: t.MediaType, Content: &ir.JSON{Type: t.Body}}
-	for _, one := range f.list {
+	for _, one := range list {
 		first.Accepts = append(first.Accepts, one.base)
 	}
 	if f.as == asXML || f.as == asJSON || f.as == asText && !strings.Contains(m.base, "*") {
-		first.Offers = m.offers()
+		first.Offers = offers
 	}
 	switch f.as {
 	case asXML:

@@ -75,6 +75,17 @@ func isJSON(base string) bool {
 	return base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")
 }
 
+// isFormless reports whether a media type says nothing of the form that is in it, so that JSON is as good as any (RFC 2046, sections 4.1.3
+// and 4.5.1). What is sent as any other type has the form of that: an HTML page with a text of a caller in it is dangerous.
+func isFormless(base string) bool { return base == "text/plain" || base == "application/octet-stream" }
+
+// typesFirst puts ranges behind the types of a form: what is sent has a type.
+func typesFirst(list []media) []media {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b media) int { return strings.Count(a.base, "*") - strings.Count(b.base, "*") })
+	return list
+}
+
 // isRange reports whether a media type stands for all of one type, such as application/*. What stands for anything at all says nothing of a
 // form.
 func isRange(base string) bool { return strings.HasSuffix(base, "/*") && base != "*/*" }
@@ -132,8 +143,12 @@ func (m media) bases() []string {
 func (m media) offers() []string {
 	list := []string{m.sent()}
 	for _, other := range m.others {
-		if !other.alias && !strings.Contains(other.base, "*") && !slices.Contains(list, other.text) {
-			list = append(list, other.text)
+		text := other.text
+		if other.alias && other.base == "text/plain" {
+			text += "; charset=utf-8" // without, it would be ASCII (RFC 2046, section 4.1.2)
+		}
+		if (!other.alias || isFormless(other.base)) && !strings.Contains(other.base, "*") && !slices.Contains(list, text) {
+			list = append(list, text)
 		}
 	}
 	if len(list) == 1 {

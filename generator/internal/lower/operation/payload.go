@@ -99,7 +99,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			switch other, how := o.alike(m, as, chief, of); how {
 			case byName:
 				m.alias = true
-				if !isRange(m.base) {
+				if !isRange(m.base) && !isFormless(m.base) {
 					o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is read as %s, and never sent", m.key, chief.key)
 				}
 				alike = append(alike, m)
@@ -298,7 +298,9 @@ func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen 
 			return m, hint, false
 		}
 		m.Content = &ir.Text{Type: o.models.Wrap(t, required, false), Of: t}
-		first.others = f.list[1:]
+		list := typesFirst(f.list)
+		first = list[0]
+		first.others = list[1:]
 		m.MediaType, m.Accepts, m.Offers = first.text, first.bases(), first.offers()
 		if strings.Contains(first.base, "*") {
 			m.MediaType = "text/plain"

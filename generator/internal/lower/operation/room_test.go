@@ -165,15 +165,16 @@ paths:
 	compare(t, "places", places(api), []string{"PUT /a", "GET /v2/a", "POST /v1/a", "GET /v1/b", "DELETE /x y/a"})
 }
 
-// Servers have names where there is a choice, of what the document calls them.
+// Servers have names where there is a choice, of what the document calls them, or of their URLs.
 func TestNamesOfServers(t *testing.T) {
 	const a, b = `{url: "https://a.example"`, `{url: "https://b.example"`
 	for servers, want := range map[string]string{
 		a + "}": "",
-		a + "}, " + b + `, description: "The sandbox."}`:                "Server1 ServerSandbox",
+		a + "}, " + b + `, description: "The sandbox."}`:                "ServerAExample ServerSandbox",
 		a + `, name: eu-west}, {url: "/b"}`:                             "ServerEuWest",
-		`{url: "https://{a}.example", variables: {a: {default: x}}}`:    "Server1+WithServer1",
-		a + ", description: x}, " + b + ", description: x}, " + a + "}": "ServerX ServerX2",
+		`{url: "https://{a}.example", variables: {a: {default: x}}}`:    "ServerAExample+WithServerAExample",
+		a + "}, " + `{url: "http://a.example"}`:                         "ServerAExample ServerAExampleHTTP",
+		a + ", description: x}, " + b + ", description: x}, " + a + "}": "ServerX ServerXBExample",
 	} {
 		api, _ := lowered(t, head+"paths: {}\nservers: ["+servers+"]", options.Options{})
 		var got []string

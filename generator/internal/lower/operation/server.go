@@ -30,6 +30,7 @@ func (o *Operations) readServers() {
 		case i == 0:
 			o.first, o.firstHost = u, hostOf(server.Template)
 			o.api.BasePath = strings.TrimRight(u.EscapedPath(), "/")
+			o.api.Bases = o.basesOf(list.At(i), server.Template)
 			if u.Host != "" {
 				o.api.BaseURL = strings.TrimRight(u.String(), "/")
 				continue
@@ -196,6 +197,7 @@ func (o *Operations) settleServers(list []*found) {
 	if !own {
 		return
 	}
+	o.fixBases()
 	common := bases[list[0]]
 	for _, f := range list {
 		base := bases[f]

@@ -2,10 +2,10 @@ package operation
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -25,18 +25,63 @@ func (o *Operations) nameServers() {
 		document[n] = true
 		choice = choice || i > 0
 	}
-	for i, s := range o.listed {
+	keys := map[string]bool{}
+	var open []string // the keys of those that the lock does not have, in the order of named
+	var named []*ir.Server
+	for _, s := range o.listed {
 		n := o.nodes[s]
 		ofDocument := document[n] && (choice || strings.Contains(s.Template, "{"))
 		if s.Relative() || !own[s] && !ofDocument {
 			continue
 		}
 		s.Own = own[s] && !document[n]
-		number := strconv.Itoa(i + 1)
-		s.Name = o.shared.Claim("Server"+cmp.Or(o.suffixOf(n), number), "Server"+o.suffixOf(n)+number)
-		o.variablesOf(s, n.Get("variables"))
 		o.api.Servers = append(o.api.Servers, s)
+		key := names.ServerKey + s.Template
+		if keys[key] {
+			key += " as " + s.Usual
+		}
+		keys[key] = true
+		if kept := o.names.LockedName(key); kept != "" && o.shared.Take(kept) {
+			s.Name = kept
+			o.names.KeepName(key, kept)
+			continue
+		}
+		open, named = append(open, key), append(named, s)
 	}
+	for i, s := range named {
+		said := o.suffixOf(o.nodes[s])
+		host, path := o.suffixesOfURL(s.Template)
+		usual, _ := o.suffixesOfURL(s.Usual) // where variables are all that it is called by
+		name := "Server" + cmp.Or(said, host)
+		var others []string
+		for _, words := range [][]string{{said, host}, {said, host, path}, {said, usual}} {
+			others = append(others, "Server"+naming.Join(words...))
+		}
+		if strings.HasPrefix(s.Template, "http://") { // beside the same with TLS
+			others = append([]string{name + "HTTP"}, others...)
+		}
+		s.Name = o.shared.Claim(name, others...)
+		o.names.KeepName(open[i], s.Name)
+	}
+	for _, s := range o.api.Servers {
+		o.variablesOf(s, o.nodes[s].Get("variables"))
+	}
+}
+
+// suffixesOfURL are what a server is called by its host, without the domain that all of one owner have, and by its path.
+func (o *Operations) suffixesOfURL(u string) (host, path string) {
+	host = hostOf(u)
+	path = u[len(host):]
+	if _, after, found := strings.Cut(host, "://"); found {
+		host = after
+	}
+	if labels := strings.Split(host, "."); len(labels) > 2 && strings.Trim(host, "0123456789.:") != "" {
+		host = strings.Join(labels[:len(labels)-2], " ")
+	}
+	if strings.Trim(path, "/") == "" {
+		return o.namer.Suffix(host), ""
+	}
+	return o.namer.Suffix(host), o.namer.Suffix(path)
 }
 
 // suffixOf is what a server is called: by its name, or by a description that is as short as one.
@@ -59,18 +104,7 @@ func (o *Operations) suffixOf(n *source.Node) string {
 // variablesOf reads the variables of a server, in the order of its URL.
 func (o *Operations) variablesOf(s *ir.Server, variables *source.Node) {
 	fields := naming.NewScope()
-	seen := map[string]bool{}
-	for rest := s.Template; ; {
-		_, after, found := strings.Cut(rest, "{")
-		if !found {
-			break
-		}
-		var name string
-		name, rest, _ = strings.Cut(after, "}")
-		if seen[name] {
-			continue
-		}
-		seen[name] = true
+	for _, name := range variablesIn(s.Template) {
 		n := variables.Get(name)
 		v := &ir.ServerVariable{
 			Name: fields.Claim(o.namer.Exported(name)), Wire: name, Default: n.Get("default").Value,

@@ -75,6 +75,7 @@ func roughTemplate(text string) (t Template, ok bool) {
 		}
 		t.Segments = append(t.Segments, s)
 	}
+	t.Slashed = slashed(t.Segments)
 	return t, true
 }
 

@@ -96,7 +96,6 @@ func (r *Router) withoutOperators(t *Template) {
 			r.operator(t.At, name, "is no part of a path, and left out")
 			continue
 		case len(name) > 1 && name[0] == '+':
-			r.operator(t.At, name, "has slashes in its values, which a client sends as they are; a server takes those of one segment")
 			name = name[1:]
 			t.Slashed = append(t.Slashed, name)
 		case plain != nil && plain[1] != name:

@@ -15,7 +15,9 @@ func (r *Router) KeepTemplate(op *ir.Operation, t *Template) {
 		for i, s := range own.Segments {
 			if s.adjacent() {
 				own.Segments[i].Values = valuesOf(s, op)
-				r.sideBySide(t, s, own.Segments[i].Values)
+				if told := r.sideBySide(t, s, own.Segments[i].Values); told {
+					op.Aside = append(op.Aside, aside(op, own.Segments[i])...)
+				}
 			}
 		}
 		t = &own
@@ -68,15 +70,33 @@ func valueOf(t ir.Type) (v ir.RouteValue) {
 	return v
 }
 
-// sideBySide says by what variables are told apart that nothing stands between, if it is by length alone.
-func (r *Router) sideBySide(t *Template, s segment, values []ir.RouteValue) {
+// aside is a segment whose values a client looks at before it sends them: those of which each is one text.
+func aside(op *ir.Operation, s segment) []ir.Aside {
+	one := ir.Aside{Texts: s.Texts, Values: s.Values}
+	for _, name := range s.Variables {
+		i := slices.IndexFunc(op.Params, func(p *ir.Param) bool { return p.In == ir.InPath && p.Wire == name })
+		if i < 0 {
+			return nil
+		}
+		if _, scalar := op.Params[i].Encoding.(*ir.Scalar); !scalar {
+			return nil
+		}
+		one.Params = append(one.Params, op.Params[i])
+	}
+	return []ir.Aside{one}
+}
+
+// sideBySide reports whether variables that nothing stands between are told apart by what they may be, and says if it is by length alone.
+func (r *Router) sideBySide(t *Template, s segment, values []ir.RouteValue) bool {
 	free := func(i int) bool { return values[i].Listed == nil && !values[i].Integer }
 	for i := 1; i < len(s.Variables); i++ {
 		if s.Texts[i] == "" && free(i-1) && free(i) {
 			r.diags.Warn(t.At, "path-variables-adjacent",
-				"nothing stands between {%s} and {%s}, and both may be any text: a server takes one character for the former",
+				"nothing stands between {%s} and {%s}, and both may be any text: a server takes one character for the former, "+
+					"whatever a client has sent for it",
 				s.Variables[i-1], s.Variables[i]).Help = "list the values of one of them, or put a character between them"
-			return
+			return false
 		}
 	}
+	return true
 }

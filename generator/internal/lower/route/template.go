@@ -83,6 +83,7 @@ func (r *Router) ReadTemplate(text string, item *source.Node, at diag.Place) (t 
 		}
 		t.Segments = append(t.Segments, s)
 	}
+	r.slashes(&t)
 	return t, ""
 }
 

@@ -26,12 +26,14 @@ func (r *Router) Build() {
 	}
 	for _, n := range slices.Sorted(maps.Keys(f.trees)) {
 		if root := f.trees[n]; !withoutLeaf(root) {
-			r.orderRoutes(root)
+			eachLeaf(root, r.tellApart)
+			order(root)
 			r.api.Routes.Trees = append(r.api.Routes.Trees, ir.RouteTree{Segments: n, Root: root})
 			r.api.Routes.MaxSegments = n
 		}
 	}
 	r.shadows(f.trees, f.literals)
+	r.spread(f)
 }
 
 // forest is a tree for each number of segments. It knows nodes by their text: there may be thousands behind one.
@@ -172,23 +174,38 @@ func args(t *Template, op *ir.Operation) []ir.RouteArg {
 	return out
 }
 
-// orderRoutes puts patterns with more text first: they are the more concrete. Methods have one order everywhere.
-func (r *Router) orderRoutes(node *ir.RouteNode) {
+// eachLeaf visits all that is behind a node.
+func eachLeaf(node *ir.RouteNode, visit func(*ir.RouteLeaf)) {
 	if node.Leaf != nil {
-		r.tellApart(node.Leaf)
+		visit(node.Leaf)
+	}
+	for _, edge := range node.Literals {
+		eachLeaf(edge.Then, visit)
+	}
+	for _, pattern := range node.Patterns {
+		eachLeaf(pattern.Then, visit)
+	}
+	if node.Any != nil {
+		eachLeaf(node.Any, visit)
+	}
+}
+
+// order puts patterns with more text first: they are the more concrete. Methods have one order everywhere.
+func order(node *ir.RouteNode) {
+	if node.Leaf != nil {
 		slices.SortStableFunc(node.Leaf.Methods, func(a, b ir.RouteMethod) int {
 			return cmp.Or(cmp.Compare(rank(a.Method), rank(b.Method)), cmp.Compare(a.Method, b.Method), moreAsked(a, b))
 		})
 	}
 	slices.SortStableFunc(node.Patterns, func(a, b ir.RoutePattern) int { return cmp.Compare(length(b.Texts), length(a.Texts)) })
 	for _, edge := range node.Literals {
-		r.orderRoutes(edge.Then)
+		order(edge.Then)
 	}
 	for _, pattern := range node.Patterns {
-		r.orderRoutes(pattern.Then)
+		order(pattern.Then)
 	}
 	if node.Any != nil {
-		r.orderRoutes(node.Any)
+		order(node.Any)
 	}
 }
 

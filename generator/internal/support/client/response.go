@@ -220,11 +220,11 @@ func isJSON(h http.Header) bool {
 	return t == "application/json" || t == "text/json" || strings.HasSuffix(t, "+json")
 }
 
-// isAsked reports whether an answer is of a media range that the document has beside JSON, with the same schema.
+// isAsked reports whether an answer is of a media type or range that the document has beside JSON, with the same schema.
 func (res *response) isAsked() bool {
 	t := form.MediaType(res.header.Get("Content-Type"))
 	for one := range strings.SplitSeq(res.accept, ", ") {
-		if strings.Contains(one, "*") && t != "" && form.MediaRangeHas(one, t) {
+		if t != "" && form.MediaRangeHas(form.MediaType(one), t) {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ type serverVariable struct {
 // alone go there.
 func withServer(template, usual string, own func(documented, base string) Option, variables ...serverVariable) Option {
 	return func(c *core) {
-		base := template
+		var values []string // by name
 		for _, v := range variables {
 			if v.value == "" {
 				v.value = v.usual
@@ -29,8 +29,9 @@ func withServer(template, usual string, own func(documented, base string) Option
 				c.serverErr = fmt.Errorf("client: the server %s has no %s %q", template, v.name, v.value)
 				return
 			}
-			base = strings.ReplaceAll(base, "{"+v.name+"}", v.value)
+			values = append(values, "{"+v.name+"}", v.value)
 		}
+		base := strings.NewReplacer(values...).Replace(template)
 		if own != nil {
 			own(usual, base)(c)
 			return

@@ -25,6 +25,15 @@ func DecodeText[T any](body []byte, parse func(string) (T, error)) (v T, ok bool
 	return v, err == nil && utf8.Valid(body)
 }
 
+// DecodeJSON reads a body that is JSON.
+func DecodeJSON(body []byte, read func(*wire.Reader)) (ok bool) {
+	var r wire.Reader
+	r.Reset(body, wire.Lenient)
+	read(&r)
+	r.Close()
+	return !r.Fatal()
+}
+
 // Field reads a field of a header, if it is there and as it should be.
 func Field[T any](h http.Header, name string, parse func(string) (T, error)) wire.Opt[T] {
 	values := h.Values(name)

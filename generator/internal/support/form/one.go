@@ -115,6 +115,8 @@ func (o one) separator(s string) string {
 	switch {
 	case has(plain):
 		return plain
+	case o.style == Label && has(".") && o.isDotted(s):
+		return "."
 	case o.style == Spaces && has("+") && !has("%20"):
 		return "+"
 	case o.inQuery && o.shape.isObject() && !o.shape.isList() && has(","):
@@ -123,6 +125,24 @@ func (o one) separator(s string) string {
 		return ""
 	}
 	return plain
+}
+
+// isDotted reports whether the dots in a text without commas are between its parts, as OpenAPI 3.0.0 to 3.0.3 and 3.1.0 had the style label
+// printed: where no part can have one, or where they make an object of which all members are declared.
+func (o one) isDotted(s string) bool {
+	switch item := o.shape.item(0); {
+	case o.shape.isList() && !o.shape.isObject():
+		return item.kinds() != 0 && item.kinds()&(text|number) == 0
+	case o.shape.isList():
+		return false
+	}
+	parts := strings.Split(s, ".")
+	for i := 0; i < len(parts); i += 2 {
+		if name, err := o.unescape(parts[i]); err != nil || !o.shape.declares(name) {
+			return false
+		}
+	}
+	return len(parts)%2 == 0
 }
 
 func (o one) plainSeparator() string {

@@ -116,6 +116,13 @@ func (s *Shape) member(name string) *Shape {
 	})
 }
 
+// declares reports whether an object has a member of a name, beside those of any.
+func (s *Shape) declares(name string) bool {
+	return !s.alternatives(func(one *Shape) bool {
+		return !slices.ContainsFunc(one.members, func(m Member) bool { return m.Name == name })
+	})
+}
+
 // among is what find finds in the shapes that a value may have.
 func (s *Shape) among(find func(*Shape) *Shape) *Shape {
 	var found []*Shape

@@ -6,6 +6,7 @@ package server
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"net/http"
 	"strings"
@@ -14,14 +15,17 @@ import (
 )
 
 // sendError sends an error response. Its status, if it has none, is the given one. Of one that cannot be sent, nothing is.
-func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
+func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	from := wire.StatusOf(e)
 	status = cmp.Or(from.Status, status)
 	_, alone := e.(*wire.StatusError)
 	header, hasHeader := e.(interface{ EncodeHeader(http.Header) })
 	mediaType, err := x.errorBody(e)
-	if !isFinal(status) || err != nil || mediaType == "" && !alone && !hasHeader {
-		return false
+	if !isFinal(status) || mediaType == "" && !alone && !hasHeader {
+		return errNoResponse
+	}
+	if err != nil {
+		return err
 	}
 	var own http.Header
 	if hasHeader {
@@ -30,7 +34,7 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
 	}
 	for name := range own {
 		if value := own.Get(name); !isFieldValue(value) {
-			return false
+			return fmt.Errorf("response header %s: the value has no form there", name) // it may be a secret
 		} else if value == "" {
 			delete(own, name)
 		}
@@ -39,26 +43,31 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) bool {
 	x.setErrorHeader(from)
 	maps.Copy(x.w.Header(), own)
 	if mediaType == "" {
-		return x.writeHeader(status) == nil
+		return x.writeHeader(status)
 	}
-	return x.sendOut(status, mediaType) == nil
+	return x.sendOut(status, mediaType)
 }
 
 // errorBody writes the body of an error response, in the form that the request likes best, and returns its media type.
 func (x *exchange) errorBody(e wire.ErrorResponse) (mediaType string, err error) {
-	if b, ok := e.(interface {
-		MediaTypes() []string
-		AppendBody(b []byte, mediaType string) ([]byte, error)
-	}); ok {
-		mediaType = x.negotiate(b.MediaTypes()...)
-		if x.out, err = b.AppendBody(x.out[:0], mediaType); strings.HasSuffix(mediaType, "json") {
-			err = wire.Check(x.out)
-		}
-		if strings.HasPrefix(mediaType, "text/") && !strings.Contains(mediaType, ";") {
-			mediaType += "; charset=utf-8"
-		}
-		return mediaType, err
+	mediaType = e.MediaType()
+	if several, ok := e.(interface{ MediaTypes() []string }); ok {
+		mediaType = x.negotiate(several.MediaTypes()...)
 	}
-	x.out = e.AppendJSON(x.out[:0])
-	return e.MediaType(), wire.Check(x.out)
+	b, ok := e.(interface {
+		AppendBody(b []byte, mediaType string) ([]byte, error)
+	})
+	if !ok {
+		x.out = e.AppendJSON(x.out[:0])
+		return mediaType, wire.Check(x.out)
+	}
+	x.out, err = b.AppendBody(x.out[:0], mediaType)
+	isText := strings.HasPrefix(mediaType, "text/")
+	if err == nil && (isText || strings.HasSuffix(mediaType, "json")) {
+		err = wire.Check(x.out)
+	}
+	if isText && !strings.Contains(mediaType, ";") {
+		mediaType += "; charset=utf-8"
+	}
+	return mediaType, err
 }

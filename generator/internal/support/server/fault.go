@@ -5,6 +5,7 @@ package server
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -71,13 +72,17 @@ type responsePointer[T any] interface {
 func (x *exchange) fail(err error) {
 	x.header = nil
 	if x.documented != nil {
-		if e := x.documented(err); e != nil && x.sendError(e, 0) {
-			return
+		if e := x.documented(err); e != nil {
+			unsent := x.sendError(e, 0)
+			if unsent == nil {
+				return
+			}
+			err = fmt.Errorf("%w, which cannot be sent: %w", err, unsent)
 		}
 	}
 	fault := x.fault(err)
 	if fault.Status >= 500 || isUntold(fault) {
-		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", fault)
+		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", err)
 	}
 	h := x.w.Header()
 	for name, values := range fault.Header.Clone() { // the hook may keep the fault
@@ -88,8 +93,11 @@ func (x *exchange) fail(err error) {
 	if hook := x.server.onFault; hook != nil && !x.asked { // it may be the hook that has panicked
 		x.asked = true
 		var e wire.ErrorResponse
-		if errors.As(hook(x.ctx, fault), &e) && x.sendError(e, fault.Status) {
-			return
+		if errors.As(hook(x.ctx, fault), &e) {
+			if err = x.sendError(e, fault.Status); err == nil {
+				return
+			}
+			x.server.logger.ErrorContext(x.ctx, "the error of the hook cannot be sent", "path", x.r.URL.Path, "error", err)
 		}
 	}
 	x.out = fault.AppendJSON(x.out[:0])
@@ -98,6 +106,8 @@ func (x *exchange) fail(err error) {
 		_ = x.send(fault.Status, problemType) // no text of anybody's is in it
 	}
 }
+
+var errNoResponse = errors.New("it has the status or type of no response")
 
 // isUntold reports whether a hook or handler gave a cause that would be lost: callers may not read it.
 func isUntold(f *wire.Fault) bool {

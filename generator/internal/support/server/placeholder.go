@@ -10,6 +10,10 @@
 //	                                           and route must give it to no parameter
 //	func (s *Server) route(x *exchange, path []string) error
 //
+// if the base path has variables, which is "" then:
+//
+//	var bases = mounts(...)                    whose segments are in path: route begins with s.below
+//
 // and, if an operation asks for credentials:
 //
 //	func credentials(r *http.Request, alternative wire.Requirement) (c api.Credentials, complete bool)
@@ -35,6 +39,8 @@ const (
 	maxSegments   = 3
 	trailingSlash = true
 )
+
+var bases = mounts("/api/v{version}", "/v{version}.{minor}", "/a%2Fb", "")
 
 // Handlers answer the operations.
 type Handlers struct{ Things ThingsHandler }

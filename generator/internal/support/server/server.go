@@ -49,7 +49,9 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 		return nil, fmt.Errorf("server: Handlers.%s is nil", name)
 	}
 	s := &Server{security: security, handlers: handlers, maxBody: 4 << 20, logger: slog.Default()}
-	s.mount(basePath)
+	if s.basePath = "/"; basePath != "" {
+		s.mount(basePath)
+	}
 	for _, o := range options {
 		o(s)
 	}
@@ -58,7 +60,7 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 
 // mount sets the base path. A % that escapes nothing stands for itself.
 func (s *Server) mount(path string) {
-	s.base, s.basePath = nil, "/"
+	s.base, s.basePath = []string{}, "/"
 	path = strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/")
 	if path == "" {
 		return

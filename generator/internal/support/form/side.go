@@ -2,7 +2,7 @@
 
 // SPDX-License-Identifier: 0BSD
 
-package server
+package form
 
 import (
 	"strings"
@@ -11,15 +11,15 @@ import (
 
 const mostDigits = 20 // of an integer
 
-// value says which texts a parameter may have that has another one beside it: those of a list, longer ones first, or integers, or any.
-type value struct {
-	listed  []string
-	integer bool
+// Value says which texts a parameter may have that has another one beside it: those of a list, longer ones first, or integers, or any.
+type Value struct {
+	Listed  []string
+	Integer bool
 }
 
-// divide is parts for a segment in which parameters stand side by side. One with a list is of the list, an integer as long as it can be,
-// and any other ends as early as it can. None is empty, and all of the segment is used.
-func divide(segment string, texts []string, values ...value) ([]string, bool) {
+// Divide takes a segment apart in which parameters stand side by side, with texts before, between and behind them. One with a list is of
+// that, an integer as long as it can be, and any other ends as early as it can. None is empty, and all of the segment is used.
+func Divide(segment string, texts []string, values ...Value) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, texts[0])
 	if !ok {
 		return nil, false
@@ -54,10 +54,10 @@ func divide(segment string, texts []string, values ...value) ([]string, bool) {
 }
 
 // begin finds the places at which a value may begin, if ends says where it may end.
-func (v value) begin(text string, fits []bool, ends func(int) bool) {
+func (v Value) begin(text string, fits []bool, ends func(int) bool) {
 	later := false // a value that may be any text begins before each of its ends
 	for at := len(text); at >= 0; at-- {
-		if v.listed != nil || v.integer {
+		if v.Listed != nil || v.Integer {
 			fits[at] = v.end(text, at, ends) > 0
 			continue
 		}
@@ -67,16 +67,16 @@ func (v value) begin(text string, fits []bool, ends func(int) bool) {
 }
 
 // end is where a value ends that begins at a place, 0 if there is none.
-func (v value) end(text string, at int, ends func(int) bool) int {
+func (v Value) end(text string, at int, ends func(int) bool) int {
 	switch {
-	case v.listed != nil:
-		for _, one := range v.listed {
+	case v.Listed != nil:
+		for _, one := range v.Listed {
 			if strings.HasPrefix(text[at:], one) && ends(at+len(one)) {
 				return at + len(one)
 			}
 		}
 		return 0
-	case v.integer:
+	case v.Integer:
 		first := at + len(text[at:]) - len(strings.TrimPrefix(text[at:], "-"))
 		last := first
 		for last < min(len(text), first+mostDigits) && text[last] >= '0' && text[last] <= '9' {
