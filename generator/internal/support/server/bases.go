@@ -46,8 +46,8 @@ func (s *Server) below(path []string) (rest []string, ok bool) {
 }
 
 func cutBase(path []string, base [][]string) (rest []string, ok bool) {
-	if len(path) < len(base) || len(path) == len(base) && len(path) > 0 {
-		return nil, false // a slash is missing
+	if len(path) < len(base) {
+		return nil, false
 	}
 	for i, texts := range base {
 		if len(texts) == 1 && path[i] != texts[0] {

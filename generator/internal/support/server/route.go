@@ -16,7 +16,8 @@ import (
 )
 
 // split returns the segments of the path below the base path, decoded. No template matches an empty one, nor "." and "..". Where
-// templates end in a slash, so may the path: its last segment is then empty.
+// templates end in a slash, so may the path: its last segment is then empty. The base path alone stands for the path / below it: as the URL
+// of a server it mostly has no slash at its end.
 func (x *exchange) split() ([]string, error) {
 	if raw := x.r.URL.RawPath; raw != "" {
 		if path, err := url.PathUnescape(raw); err == nil && path == x.r.URL.Path { // else somebody has changed the path since
@@ -24,10 +25,10 @@ func (x *exchange) split() ([]string, error) {
 		}
 	}
 	rest, ok := strings.CutPrefix(x.r.URL.Path, x.server.basePath)
-	if !ok || x.server.basePath == "" {
+	switch {
+	case x.server.basePath == "" || !ok && x.r.URL.Path+"/" != x.server.basePath:
 		return nil, errNotFound
-	}
-	if rest == "" {
+	case rest == "" || !ok:
 		return nil, nil
 	}
 	n, start, all := 0, 0, uint64(0)
@@ -95,9 +96,9 @@ func (x *exchange) segment(n int, s string) bool {
 // splitEscaped is split for a path that could not be told from another one decoded: one with a slash in a segment.
 func (x *exchange) splitEscaped(path string) ([]string, error) {
 	rest, ok := strings.CutPrefix(path, "/")
-	for _, want := range x.server.base {
+	for i, want := range x.server.base {
 		s, below, more := strings.Cut(rest, "/")
-		if s, err := url.PathUnescape(s); err != nil || s != want || !more {
+		if s, err := url.PathUnescape(s); err != nil || s != want || !more && i < len(x.server.base)-1 {
 			return nil, errNotFound
 		}
 		rest = below
