@@ -39,6 +39,7 @@ type Rules struct {
 type Reader struct {
 	rules Rules
 	into  Body
+	from  *source
 	parts *multipart.Reader
 	current
 	seen     map[string]bool // fields that are there
@@ -86,9 +87,22 @@ func NewReader(body io.Reader, contentType string, into Body, rules Rules) (*Rea
 	if len(boundary) == 0 || boundary[0] == "" {
 		return nil, wire.Invalid("type", "Content-Type must have a boundary")
 	}
+	from := &source{Reader: body}
 	return &Reader{
-		rules: rules, into: into, parts: multipart.NewReader(body, boundary[0]), seen: map[string]bool{},
+		rules: rules, into: into, from: from, parts: multipart.NewReader(from, boundary[0]), seen: map[string]bool{},
 	}, nil
+}
+
+// source is where a form is read from. It keeps the error that ended it, to tell a form that does not come from one that is wrong.
+type source struct {
+	io.Reader
+	err error
+}
+
+func (s *source) Read(b []byte) (int, error) {
+	n, err := s.Reader.Read(b)
+	s.err = err
+	return n, err
 }
 
 // Begin reads up to the first file, or to the end if there is none. Found is what is wrong so far.
@@ -162,12 +176,12 @@ func (r *Reader) advance() (*Part, error) {
 	for r.halted = false; r.err == nil; {
 		if r.part, r.err = r.parts.NextRawPart(); r.err != nil {
 			if r.err != io.EOF {
-				r.err = r.broken(r.err)
+				r.err = r.broken(r.err, "")
 			}
 			break
 		}
 		if r.count++; r.count > maxParts {
-			r.err = r.broken(wire.Invalid("maxItems", "the form has too many parts"))
+			r.err = r.rules.Broken(wire.Invalid("maxItems", "the form has too many parts"))
 			break
 		}
 		if r.name = r.nameOf(r.part); r.name == "" {
@@ -218,12 +232,21 @@ func (r *Reader) require() {
 	}
 }
 
-// broken is the error for a form that cannot be read on.
-func (r *Reader) broken(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) { // which must not be taken for its end
-		err = wire.Invalid("syntax", "the form ends before it is complete")
+// broken is the error for a form that cannot be read on, within the part of a name or, if that is "", between parts.
+func (r *Reader) broken(err error, within string) error {
+	wrong := wire.Invalid("syntax", "the header of a part is malformed, too long or cut off")
+	switch {
+	case r.from.err != nil && r.from.err != io.EOF && r.from.err != io.ErrUnexpectedEOF:
+		return r.rules.Broken(r.from.err) // which says nothing of the form
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF): // which must not be taken for its end
+		wrong = wire.Invalid("syntax", "the form ends before it is complete")
 	}
-	return r.rules.Broken(err)
+	if within == "" {
+		return r.rules.Broken(wrong)
+	}
+	var found wire.Problems
+	found.Member("", plain(within), wrong)
+	return r.rules.Broken(found)
 }
 
 // Name is what the part is called.
@@ -269,7 +292,7 @@ func (r *Reader) spend(n int64, err error) {
 	case r.rules.Limit < 0:
 		r.err = r.rules.TooLarge()
 	case err != nil:
-		r.err = r.broken(err)
+		r.err = r.broken(err, r.name)
 	}
 }
 
