@@ -8,6 +8,7 @@ type Multipart struct {
 	Doc       Doc
 	Fields    []*FormField // in document order
 	Closed    bool         // other parts are refused
+	Answers   bool         // of a response: handlers write it, and callers read it
 	Ordered   bool         // of another type than multipart/form-data: parts stand in document order, and may have no names
 	Validates bool         // it has a Validate method
 }
@@ -60,4 +61,56 @@ func (f *Multipart) Required() (names []string) {
 		}
 	}
 	return names
+}
+
+// Multiparts are the forms of parts that a body may be.
+func (p *Payload) Multiparts() (list []*Multipart) {
+	if p == nil {
+		return nil
+	}
+	for _, m := range p.Media {
+		if f, isForm := m.Content.(*Multipart); isForm {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// Answers are the bodies of op's successes.
+func (op *Operation) Answers() (list []*Payload) {
+	switch s := op.Success.(type) {
+	case *Plain:
+		list = append(list, s.Payload)
+	case *Sum:
+		for _, r := range s.Responses {
+			if r.Payload != nil {
+				list = append(list, r.Payload)
+			}
+		}
+	case *Nothing: // has no body
+	}
+	return list
+}
+
+// Multiparts are the forms of parts that op is called with, and those that it answers with.
+func (op *Operation) Multiparts() (list []*Multipart) {
+	if op.Body != nil {
+		list = op.Body.Payload.Multiparts()
+	}
+	for _, p := range op.Answers() {
+		list = append(list, p.Multiparts()...)
+	}
+	return list
+}
+
+// HasForms reports whether a body is a form of parts.
+func (a *API) HasForms() bool {
+	return slices.ContainsFunc(a.Operations, func(op *Operation) bool { return len(op.Multiparts()) > 0 })
+}
+
+// HasAnswers reports whether the body of a response is a form of parts.
+func (a *API) HasAnswers() bool {
+	return slices.ContainsFunc(a.Operations, func(op *Operation) bool {
+		return slices.ContainsFunc(op.Multiparts(), func(f *Multipart) bool { return f.Answers })
+	})
 }

@@ -46,13 +46,14 @@ type Needs struct {
 	Settings bool // a server has variables
 	Slashes  bool // values of a path have slashes
 	Chosen   bool // a handler chooses between media types
+	Answers  bool // a response is a form of parts
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
 // handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms of parts
 // "!formless", those for forms that may be parts "!unparted", those for streams "!unstreamed", those for XML "!unmarked", those for shapes
 // "!unshaped", those for paths with parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with
-// variables "!settled", those for slashes in values "!unslashed", and those for handlers that choose between media types "!unchosen".
+// variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen", and those for responses of parts "!unanswered".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -79,6 +80,8 @@ func (n Needs) holds(tag string) bool {
 		return !n.Settings
 	case "unchosen":
 		return !n.Chosen
+	case "unanswered":
+		return !n.Answers
 	case "unslashed":
 		return !n.Slashes
 	}

@@ -8,10 +8,10 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// forms is the forms that a body may be, those that no other operation had printed.
+// forms is the forms of parts that a body may be, those that no other operation had printed.
 func (e *emitter) forms(p *ir.Payload) (decls []jen.Code) {
-	for _, m := range p.Media {
-		if f, isForm := m.Content.(*ir.Multipart); isForm && !e.formed[f] {
+	for _, f := range p.Multiparts() {
+		if !e.formed[f] {
 			e.formed[f] = true
 			decls = append(decls, e.form(f)...)
 		}
@@ -39,7 +39,21 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 		}
 		decls = append(decls, e.validateMethod("v", f.Name, checks))
 	}
-	return append(decls, e.writeForm(f), e.readPart(f))
+	decls = append(decls, e.writeForm(f), e.readPart(f))
+	if f.Answers && len(f.Files()) > 0 {
+		decls = append(decls, e.closeForm(f))
+	}
+	return decls
+}
+
+// closeForm is the method by which a caller who has not read all of a form ends it.
+func (e *emitter) closeForm(f *ir.Multipart) jen.Code {
+	what := jen.Id("v").Dot("Parts").Dot("Close").Call()
+	if f.IsSingle() {
+		what = e.m.Form("CloseFile").Call(jen.Id("v").Dot(f.Files()[0].Name))
+	}
+	return gocode.Comment("Close ends a form that was received, whether its files have been read or not.").
+		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("Close").Params().Error().Add(gocode.Inline(jen.Return(what)))
 }
 
 // formChecks checks a form, which may not be there.
@@ -51,6 +65,7 @@ func (e *emitter) formChecks(f *ir.Multipart, value *jen.Statement) []jen.Code {
 }
 
 func (e *emitter) formType(f *ir.Multipart) jen.Code {
+	writer, reader := sides(f)
 	var fields []gocode.StructField
 	for _, field := range f.Fields {
 		one := gocode.StructField{Name: field.Name, Doc: field.Doc}
@@ -59,7 +74,7 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 			if one.Type = e.m.Form("File"); field.Many {
 				one.Type = jen.Index().Add(one.Type)
 			}
-			one.Note = "for clients: handlers read Parts"
+			one.Note = "for " + writer + "s: " + reader + "s read Parts"
 		case field.As == ir.PartFile:
 			one.Type = e.m.Form("File")
 			if !field.Required {
@@ -76,14 +91,25 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 	doc := f.Doc
 	if files := f.Files(); !f.IsSingle() {
 		doc.Paragraphs = append(doc.Paragraphs,
-			"Handlers read its files from Parts, as they come. Fields that come behind the first file are filled when Parts.Next "+
+			strings.ToUpper(reader[:1])+reader[1:]+"s read its files from Parts, as they come. Fields that come behind the first file are filled when Parts.Next "+
 				"returns io.EOF.")
-		fields = append(fields, gocode.StructField{Name: "Parts", Type: jen.Op("*").Add(e.m.Form("Parts")), Note: "nil in a client"})
+		fields = append(fields, gocode.StructField{Name: "Parts", Type: jen.Op("*").Add(e.m.Form("Parts")), Note: "nil in a " + writer})
 	} else if len(files) == 1 {
 		doc.Paragraphs = append(doc.Paragraphs, "Fields that come behind "+files[0].Name+
-			" are filled in a handler when that has been read to its end, whose error says whether all of the form is right.")
+			" are filled in a "+reader+" when that has been read to its end, whose error says whether all of the form is right.")
+	}
+	if f.Answers && len(f.Files()) > 0 {
+		doc.Paragraphs = append(doc.Paragraphs, "Callers close it. The server closes what can be closed of the files that a handler returns.")
 	}
 	return gocode.Doc(doc).Type().Id(f.Name).Struct(gocode.StructFields(fields)...)
+}
+
+// sides are who writes and who reads a form.
+func sides(f *ir.Multipart) (writer, reader string) {
+	if f.Answers {
+		return "handler", "client"
+	}
+	return "client", "handler"
 }
 
 // writeForm writes fields in document order, and then the files: what a server must know to read them comes before them. Where the order of
@@ -124,8 +150,8 @@ func (e *emitter) writeForm(f *ir.Multipart) jen.Code {
 		Add(gocode.Inline(jen.Return(jen.Index().String().Values(names...))))
 }
 
-// writer is the writer of a part, which has a media type of its own if the document says so.
-func writer(f *ir.FormField) *jen.Statement {
+// partWriter is the writer of a part, which has a media type of its own if the document says so.
+func partWriter(f *ir.FormField) *jen.Statement {
 	if f.MediaType != "" {
 		return jen.Id("w").Dot("As").Call(jen.Lit(f.MediaType))
 	}
@@ -140,13 +166,13 @@ func (e *emitter) writeFile(f *ir.FormField) jen.Code {
 	case f.Required:
 		method = "File"
 	}
-	return writer(f).Dot(method).Call(jen.Lit(f.Wire), jen.Id("v").Dot(f.Name))
+	return partWriter(f).Dot(method).Call(jen.Lit(f.Wire), jen.Id("v").Dot(f.Name))
 }
 
 func (e *emitter) writeField(f *ir.FormField) jen.Code {
 	name, value := jen.Lit(f.Wire), jen.Id("v").Dot(f.Name)
 	write := func(function string, how jen.Code) jen.Code {
-		return e.m.Form(function).Call(writer(f), name, value, how)
+		return e.m.Form(function).Call(partWriter(f), name, value, how)
 	}
 	list, _ := f.Type.(*ir.List)
 	switch {
@@ -159,7 +185,7 @@ func (e *emitter) writeField(f *ir.FormField) jen.Code {
 		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
 			t = p.Elem
 		}
-		json := writer(f).Dot("JSON").Call(name, e.m.AppendTo(t, jen.Nil(), value))
+		json := partWriter(f).Dot("JSON").Call(name, e.m.AppendTo(t, jen.Nil(), value))
 		if set := gocode.IsSet(f.Type, value); set != nil && !f.Required {
 			return jen.If(set).Block(json)
 		}

@@ -35,12 +35,8 @@ func linesOfInputs(op *ir.Operation) int {
 	for _, p := range op.Params {
 		n += gocode.Lines(p.Doc)
 	}
-	if op.Body != nil {
-		for _, m := range op.Body.Payload.Media {
-			if f, isForm := m.Content.(*ir.Multipart); isForm {
-				n += 20 + 6*len(f.Fields) + gocode.Lines(f.Doc)
-			}
-		}
+	for _, f := range op.Multiparts() {
+		n += 20 + 6*len(f.Fields) + gocode.Lines(f.Doc)
 	}
 	if sum, ok := op.Success.(*ir.Sum); ok {
 		for _, r := range sum.Responses {

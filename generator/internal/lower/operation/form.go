@@ -15,9 +15,16 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
+// formKey is what a form is made of: operations may share one.
+type formKey struct {
+	view schema.View
+	node *source.Node // Media Type Object
+}
+
 // formType lowers a form of parts.
 func (o *Operations) formType(v schema.View, content *source.Node, m media, h model.Hint) (*ir.Multipart, bool) {
-	if known := o.formed[m.node]; known != nil {
+	key := formKey{v, m.node}
+	if known := o.formed[key]; known != nil {
 		return known, true
 	}
 	shape, _ := o.models.FormShape(v, m.schema)
@@ -37,6 +44,7 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	name := o.formName(v, m.schema, h)
 	f := o.models.Form(name, shape, func(member string) model.Part { return parts[member] })
 	f.Doc = ir.Doc{Lead: name + " is " + h.Role + ", a form.", Ours: true}
+	f.Answers = v == schema.InResponses
 	f.Ordered = m.base != "multipart/form-data"
 	for _, field := range f.Fields {
 		if field.As != ir.PartFile {
@@ -48,7 +56,7 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 		}
 	}
 	o.otherParts(shape)
-	o.formed[m.node] = f
+	o.formed[key] = f
 	return f, true
 }
 
@@ -74,9 +82,6 @@ func (o *Operations) otherParts(s *schema.Shape) {
 
 // noParts is what keeps the parts of a form from being read one by one, "" if nothing does.
 func (o *Operations) noParts(m media, of bearer) string {
-	if of.view != schema.InRequests {
-		return "a response of parts"
-	}
 	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
 		if m.node.Has(key) {
 			return key

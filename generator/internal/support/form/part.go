@@ -66,7 +66,7 @@ func (r *Reader) startJSON(text []byte, below string) *wire.Reader {
 		return nil
 	}
 	r.seen[plain(r.name)] = true
-	return r.json.start(text, "/"+escapePointer.Replace(plain(r.name))+below)
+	return r.json.start(text, "/"+escapePointer.Replace(plain(r.name))+below, r.rules.Mode)
 }
 
 // ReadValue reads a part that is an element as JSON, and adds it to those before it. Of nothing, there is none.

@@ -29,6 +29,7 @@ const maxParts = 1000 // of a form: each costs more than it weighs
 type Rules struct {
 	Required []string // names of fields
 	Limit    int64    // bytes of all parts that are no files
+	Mode     wire.Mode
 
 	TooLarge func() error              // the error for more than that
 	Broken   func(error) error         // the error for a body that cannot be read
@@ -39,7 +40,7 @@ type Rules struct {
 type Reader struct {
 	rules Rules
 	into  Body
-	from  *source
+	from  *Source
 	parts *multipart.Reader
 	current
 	seen     map[string]bool // fields that are there
@@ -65,9 +66,9 @@ type inner struct {
 	pointer string       // to what it reads
 }
 
-func (in *inner) start(text []byte, pointer string) *wire.Reader {
+func (in *inner) start(text []byte, pointer string, mode wire.Mode) *wire.Reader {
 	in.reader, in.pointer = new(wire.Reader), pointer
-	in.reader.Reset(text, wire.Strict)
+	in.reader.Reset(text, mode)
 	return in.reader
 }
 
@@ -87,22 +88,10 @@ func NewReader(body io.Reader, contentType string, into Body, rules Rules) (*Rea
 	if len(boundary) == 0 || boundary[0] == "" {
 		return nil, wire.Invalid("type", "Content-Type must have a boundary")
 	}
-	from := &source{Reader: body}
+	from := NewSource(body)
 	return &Reader{
 		rules: rules, into: into, from: from, parts: multipart.NewReader(from, boundary[0]), seen: map[string]bool{},
 	}, nil
-}
-
-// source is where a form is read from. It keeps the error that ended it, to tell a form that does not come from one that is wrong.
-type source struct {
-	io.Reader
-	err error
-}
-
-func (s *source) Read(b []byte) (int, error) {
-	n, err := s.Reader.Read(b)
-	s.err = err
-	return n, err
 }
 
 // Begin reads up to the first file, or to the end if there is none. Found is what is wrong so far.
@@ -118,6 +107,9 @@ func (r *Reader) Begin() (found wire.Problems, err error) {
 	found, r.problems = r.problems, nil
 	return found, err
 }
+
+// IsEnded reports whether there are no more parts.
+func (r *Reader) IsEnded() bool { return r.err != nil }
 
 // Judge takes what Validate says of fields that did not come from what it says of the form: they may come yet, or are required.
 func (r *Reader) Judge(invalid error) error {
@@ -166,7 +158,9 @@ func (r *Reader) next() (*Part, error) {
 		r.problems.Merge(r.Judge(v.Validate()))
 	}
 	if len(r.problems) > 0 {
-		r.err = r.rules.Wrong(r.problems)
+		if err := r.rules.Wrong(r.problems); err != nil {
+			r.err = err
+		}
 	}
 	return nil, r.err
 }
@@ -236,7 +230,7 @@ func (r *Reader) require() {
 func (r *Reader) broken(err error, within string) error {
 	wrong := wire.Invalid("syntax", "the header of a part is malformed, too long or cut off")
 	switch {
-	case r.from.err != nil && r.from.err != io.EOF && r.from.err != io.ErrUnexpectedEOF:
+	case r.from.err != nil && r.from.err != io.ErrUnexpectedEOF:
 		return r.rules.Broken(r.from.err) // which says nothing of the form
 	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF): // which must not be taken for its end
 		wrong = wire.Invalid("syntax", "the form ends before it is complete")
