@@ -100,7 +100,7 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"answer", "body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
 		"form", "handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place",
 		"read", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
 		"slash", "stream", "unknown", "wire",

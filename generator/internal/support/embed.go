@@ -53,7 +53,8 @@ type Needs struct {
 // handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms of parts
 // "!formless", those for forms that may be parts "!unparted", those for streams "!unstreamed", those for XML "!unmarked", those for shapes
 // "!unshaped", those for paths with parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with
-// variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen", and those for responses of parts "!unanswered".
+// variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen", and
+// those for responses of parts "!unanswered".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":

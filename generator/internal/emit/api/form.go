@@ -91,7 +91,8 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 	doc := f.Doc
 	if files := f.Files(); !f.IsSingle() {
 		doc.Paragraphs = append(doc.Paragraphs,
-			strings.ToUpper(reader[:1])+reader[1:]+"s read its files from Parts, as they come. Fields that come behind the first file are filled when Parts.Next "+
+			strings.ToUpper(reader[:1])+reader[1:]+"s read its files from Parts, as they come. Fields that come behind the first file "+
+				"are filled when Parts.Next "+
 				"returns io.EOF.")
 		fields = append(fields, gocode.StructField{Name: "Parts", Type: jen.Op("*").Add(e.m.Form("Parts")), Note: "nil in a " + writer})
 	} else if len(files) == 1 {
@@ -99,7 +100,8 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 			" are filled in a "+reader+" when that has been read to its end, whose error says whether all of the form is right.")
 	}
 	if f.Answers && len(f.Files()) > 0 {
-		doc.Paragraphs = append(doc.Paragraphs, "Callers close it. The server closes what can be closed of the files that a handler returns.")
+		doc.Paragraphs = append(doc.Paragraphs,
+			"Callers close it. The server closes what can be closed of the files that a handler returns.")
 	}
 	return gocode.Doc(doc).Type().Id(f.Name).Struct(gocode.StructFields(fields)...)
 }

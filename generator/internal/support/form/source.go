@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Source is where parts are read from. That it ends is an error: parts end with a boundary (RFC 2046, section 5.1.1), which package multipart
-// does not tell from an end within the header of a part.
+// Source is where parts are read from. That it ends is an error: parts end with a boundary (RFC 2046, section 5.1.1), which package
+// multipart does not tell from an end within the header of a part.
 type Source struct {
 	body, reader io.Reader
 	err          error // that ended it
