@@ -191,7 +191,12 @@ func contentText(c Content) string {
 func formText(f *Multipart) string {
 	list := make([]string, len(f.Fields))
 	for i, field := range f.Fields {
-		kind := [...]string{PartText: "text of ", PartJSON: "", PartFile: "file"}[field.As]
+		kind := [...]string{
+			PartText: "text of ", PartJSON: "", PartFile: "file", PartXML: "XML of ", PartPairs: "pairs of ", PartStyled: "",
+		}[field.As]
+		if field.As == PartStyled {
+			kind = field.Codec.Form.String() + " of "
+		}
 		if field.Type != nil {
 			kind += typeText(field.Type)
 		}

@@ -18,8 +18,10 @@ type FormField struct {
 	*Field // its Type is nil for files; that of a text has no null
 
 	As        PartKind
-	Many      bool   // an array: a part for each element
-	MediaType string // of its parts, where the document says another one than what is common
+	Many      bool     // an array: a part for each element
+	MediaType string   // of its parts, where the document says another one than what is common
+	Codec     *Shaped  // of PartPairs and PartStyled
+	Root      *XMLNode // of PartXML
 }
 
 // PartKind is what stands in a part.
@@ -30,6 +32,9 @@ const (
 	PartText PartKind = iota
 	PartJSON
 	PartFile
+	PartXML
+	PartPairs  // application/x-www-form-urlencoded
+	PartStyled // a value in a style, which may be several parts with names of their own
 )
 
 // Types are the types of the fields.
@@ -74,6 +79,21 @@ func (p *Payload) Multiparts() (list []*Multipart) {
 		}
 	}
 	return list
+}
+
+// Codecs are the encodings of fields.
+func (f *Multipart) Codecs() (list []*Shaped) {
+	for _, field := range f.Fields {
+		if field.Codec != nil {
+			list = append(list, field.Codec)
+		}
+	}
+	return list
+}
+
+// Styled are the fields with a style.
+func (f *Multipart) Styled() []*FormField {
+	return slices.DeleteFunc(slices.Clone(f.Fields), func(field *FormField) bool { return field.As != PartStyled })
 }
 
 // Answers are the bodies of op's successes.

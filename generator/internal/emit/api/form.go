@@ -40,6 +40,12 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 		decls = append(decls, e.validateMethod("v", f.Name, checks))
 	}
 	decls = append(decls, e.writeForm(f), e.readPart(f))
+	if styled := f.Styled(); len(styled) > 0 {
+		decls = append(decls, e.readStyled(f, styled))
+	}
+	for _, codec := range f.Codecs() {
+		decls = append(decls, e.m.Codec(codec))
+	}
 	if f.Answers && len(f.Files()) > 0 {
 		decls = append(decls, e.closeForm(f))
 	}
@@ -152,53 +158,6 @@ func (e *emitter) writeForm(f *ir.Multipart) jen.Code {
 		Add(gocode.Inline(jen.Return(jen.Index().String().Values(names...))))
 }
 
-// partWriter is the writer of a part, which has a media type of its own if the document says so.
-func partWriter(f *ir.FormField) *jen.Statement {
-	if f.MediaType != "" {
-		return jen.Id("w").Dot("As").Call(jen.Lit(f.MediaType))
-	}
-	return jen.Id("w")
-}
-
-func (e *emitter) writeFile(f *ir.FormField) jen.Code {
-	method := "OptFile"
-	switch {
-	case f.Many:
-		method = "Files"
-	case f.Required:
-		method = "File"
-	}
-	return partWriter(f).Dot(method).Call(jen.Lit(f.Wire), jen.Id("v").Dot(f.Name))
-}
-
-func (e *emitter) writeField(f *ir.FormField) jen.Code {
-	name, value := jen.Lit(f.Wire), jen.Id("v").Dot(f.Name)
-	write := func(function string, how jen.Code) jen.Code {
-		return e.m.Form(function).Call(partWriter(f), name, value, how)
-	}
-	list, _ := f.Type.(*ir.List)
-	switch {
-	case f.Many && f.As == ir.PartJSON:
-		return write("WriteValues", e.m.Append(list.Elem))
-	case f.Many:
-		return write("WriteItems", e.m.Format(list.Elem))
-	case f.As == ir.PartJSON:
-		t := f.Type
-		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
-			t = p.Elem
-		}
-		json := partWriter(f).Dot("JSON").Call(name, e.m.AppendTo(t, jen.Nil(), value))
-		if set := gocode.IsSet(f.Type, value); set != nil && !f.Required {
-			return jen.If(set).Block(json)
-		}
-		return json
-	}
-	if o, optional := f.Type.(*ir.Optional); optional {
-		return write("WriteOpt", e.m.Format(o.Elem))
-	}
-	return write("WriteText", e.m.Format(f.Type))
-}
-
 func (e *emitter) readPart(f *ir.Multipart) jen.Code {
 	wire := map[string]bool{}
 	for _, field := range f.Fields {
@@ -210,68 +169,15 @@ func (e *emitter) readPart(f *ir.Multipart) jen.Code {
 		if other := bracketed(field.Wire); field.Many && !wire[other] {
 			names = append(names, jen.Lit(other))
 		}
-		cases = append(cases, jen.Case(names...).Block(e.readField(f, field)))
+		if field.As != ir.PartStyled {
+			cases = append(cases, jen.Case(names...).Block(e.readField(f, field)))
+		}
 	}
-	other := "Skip"
-	if f.Closed {
-		other = "Refuse"
+	if names := styledNames(f, wire); len(names) > 0 {
+		cases = append(cases, jen.Case(names...).Block(jen.Id("r").Dot("Collect").Call()))
 	}
-	cases = append(cases, jen.Default().Block(jen.Id("r").Dot(other).Call()))
+	cases = append(cases, jen.Default().Block(e.otherPart(f)))
 	return gocode.Comment("ReadPart reads the part that r is at.").
 		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("ReadPart").Params(jen.Id("r").Op("*").Add(e.m.Form("Reader"))).
 		Block(jen.Switch(jen.Id("r").Dot("Name").Call()).Block(cases...))
-}
-
-// bracketed is the other name that clients give the parts of an array.
-func bracketed(name string) string {
-	if plain, ok := strings.CutSuffix(name, "[]"); ok {
-		return plain
-	}
-	return name + "[]"
-}
-
-// neverArray reports whether the JSON of a type is no array.
-func neverArray(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.Primitive:
-		return t.Kind != ir.Raw
-	case *ir.Named:
-		switch t.Decl.(type) {
-		case *ir.Struct, *ir.Enum:
-			return true
-		case *ir.Tuple, *ir.Union, *ir.Defined: // may be one
-		}
-	case *ir.Map:
-		return true
-	case *ir.List, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // may be one
-	}
-	return false
-}
-
-func (e *emitter) readField(form *ir.Multipart, f *ir.FormField) jen.Code {
-	r, value := jen.Id("r"), jen.Id("v").Dot(f.Name)
-	list, _ := f.Type.(*ir.List)
-	switch {
-	case f.As == ir.PartFile && form.IsSingle():
-		return r.Dot("File").Call(jen.Op("&").Add(value))
-	case f.As == ir.PartFile && f.Many:
-		return r.Dot("Parts").Call(jen.Op("&").Id("v").Dot("Parts"))
-	case f.As == ir.PartFile:
-		return r.Dot("Part").Call(jen.Op("&").Id("v").Dot("Parts"))
-	case f.Many && f.As == ir.PartJSON:
-		read := "ReadValue"
-		if neverArray(list.Elem) {
-			read = "ReadValues"
-		}
-		return jen.Add(value).Op("=").Add(e.m.Form(read).Call(r, value, e.m.Read(list.Elem)))
-	case f.Many:
-		return jen.Add(value).Op("=").Add(e.m.Form("ReadItem").Call(r, value, e.m.Parse(list.Elem)))
-	case f.As == ir.PartJSON:
-		in := jen.Id("in")
-		return jen.If(in.Clone().Op(":=").Add(r).Dot("JSON").Call(), in.Clone().Op("!=").Nil()).Block(e.m.Decode(f.Type, value, in))
-	}
-	if o, optional := f.Type.(*ir.Optional); optional {
-		return jen.Add(value).Op("=").Add(e.m.Form("ReadOpt").Call(r, e.m.Parse(o.Elem)))
-	}
-	return jen.Add(value).Op("=").Add(e.m.Form("ReadText").Call(r, e.m.Parse(f.Type)))
 }

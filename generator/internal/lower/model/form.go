@@ -75,6 +75,11 @@ type Part struct {
 	MediaType string // "" if it says nothing
 	JSON      bool   // MediaType is
 	Bytes     bool   // no text is of MediaType
+	XML       bool   // MediaType is
+	Pairs     bool   // MediaType is application/x-www-form-urlencoded
+	Opaque    bool   // MediaType has no form for values of several parts
+	Styled    bool   // the values have a style, so that MediaType does not count
+	Form      ir.Form
 }
 
 // Form lowers the members of a shape to the fields of a form.
@@ -134,6 +139,9 @@ func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name s
 	bare, nullable := bareOf(f.Type)
 	list, isList := bare.(*ir.List)
 	switch {
+	case f.As == ir.PartStyled || f.As == ir.PartPairs && !f.Many:
+		f.Required = f.Required && !nullable // no style has null
+		f.Type = b.Wrap(bare, f.Required, false)
 	case f.Many && !isList: // it is declared, since it holds itself
 		f.Many, f.As = false, ir.PartJSON
 	case f.Many && f.As == ir.PartText:
@@ -156,7 +164,12 @@ func (b *Builder) unlikeFiles(f *ir.FormField, m *schema.Member, said Part) {
 		isArray := func(s *schema.Shape) bool { return s.Kinds == schema.Array }
 		forms = append(b.itemsOf(forms), slices.DeleteFunc(slices.Clone(forms), isArray)...)
 	}
-	if slices.ContainsFunc(forms, func(s *schema.Shape) bool { return !b.isFile(s, said) }) {
+	switch {
+	case !slices.ContainsFunc(forms, func(s *schema.Shape) bool { return !b.isFile(s, said) }): // all are files
+	case said.Opaque && b.kindOf(forms, Part{}) == ir.PartJSON:
+		b.diags.Note(m.Node, "part-as-bytes", "%s has no form for values of several parts: %s is passed on as bytes", said.MediaType,
+			prose.Quoted(m.Name))
+	default:
 		b.diags.Note(m.Node, "not-supported-yet", "%s may be a file or a value: both are passed on as bytes", prose.Quoted(m.Name))
 	}
 }
@@ -220,17 +233,39 @@ func (b *Builder) part(m *schema.Member, said Part) *ir.FormField {
 	} else {
 		f.As = b.kindOf(forms, said)
 	}
+	if said.Styled && f.As != ir.PartFile {
+		if f.As != ir.PartText || f.Many && said.Form != ir.Exploded {
+			f.As, f.Many = ir.PartStyled, false
+		}
+		return f
+	}
 	if f.As == ir.PartFile && said.MediaType == "" {
 		said.MediaType = b.contentOf(m.Parts)
+	}
+	if f.As == ir.PartJSON {
+		f.As = asSaid(said)
 	}
 	switch {
 	case strings.Contains(said.MediaType, "*"):
 	case f.As == ir.PartJSON && said.MediaType != "application/json",
 		f.As == ir.PartText && said.MediaType != "text/plain" && !said.JSON,
-		f.As == ir.PartFile && said.MediaType != "application/octet-stream":
+		f.As == ir.PartFile && said.MediaType != "application/octet-stream", f.As == ir.PartXML, f.As == ir.PartPairs:
 		f.MediaType = said.MediaType
 	}
 	return f
+}
+
+// asSaid is what stands in the part of a value of several parts.
+func asSaid(said Part) ir.PartKind {
+	switch {
+	case said.XML:
+		return ir.PartXML
+	case said.Pairs:
+		return ir.PartPairs
+	case said.Opaque:
+		return ir.PartFile
+	}
+	return ir.PartJSON
 }
 
 func notArray(s *schema.Shape) bool { return s.Kinds != schema.Array || s.IsTuple() }

@@ -1,7 +1,6 @@
 package operation
 
 import (
-	"cmp"
 	"fmt"
 	"mime"
 	"slices"
@@ -34,7 +33,7 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	}
 	parts := make(map[string]model.Part, len(shape.Members))
 	for _, member := range shape.Members {
-		part, fine := o.encoding(m.node.Get("encoding").Get(member.Name), member.Name)
+		part, fine := o.encoding(m, m.node.Get("encoding").Get(member.Name), member.Name)
 		parts[member.Name] = part
 		ok = ok && fine
 	}
@@ -50,10 +49,7 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 		if field.As != ir.PartFile {
 			o.partHeaders(o.doc.Resolve(m.node.Get("encoding").Get(field.Wire)))
 		}
-		if field.As == ir.PartJSON && field.MediaType != "" && !isJSON(field.MediaType) {
-			o.leaveOut(m.node.Get("encoding").Get(field.Wire).KeyOf("contentType"), "a part of several values as %s", field.MediaType)
-			return nil, false
-		}
+		o.encoded(f, field, shape.ByName[field.Wire].Node, parts[field.Wire])
 	}
 	o.otherParts(shape)
 	o.formed[key] = f
@@ -112,7 +108,7 @@ func (o *Operations) partHeaders(encoding *source.Node) {
 }
 
 // encoding reads what a form says of the parts of a field.
-func (o *Operations) encoding(n *source.Node, member string) (part model.Part, ok bool) {
+func (o *Operations) encoding(m media, n *source.Node, member string) (part model.Part, ok bool) {
 	if n = o.doc.Resolve(n); n == nil {
 		return part, true
 	}
@@ -122,11 +118,11 @@ func (o *Operations) encoding(n *source.Node, member string) (part model.Part, o
 			return part, false
 		}
 	}
+	if part.Form, part.Styled = o.partStyle(m, n); part.Styled {
+		return part, true
+	}
 	first, more, _ := strings.Cut(n.Text("contentType"), ",")
 	if first == "" {
-		if style := n.Text("style"); style != "" && style != "form" {
-			o.diags.Note(n.KeyOf("style"), notSupported, "the style %s of a part is not followed yet", prose.Quoted(style))
-		}
 		return part, true
 	}
 	base, params, err := mime.ParseMediaType(first)
@@ -136,7 +132,11 @@ func (o *Operations) encoding(n *source.Node, member string) (part model.Part, o
 	}
 	delete(params, "charset")
 	kind, _, _ := strings.Cut(base, "/")
-	part = model.Part{MediaType: mime.FormatMediaType(base, params), JSON: isJSON(base)}
+	part = model.Part{
+		MediaType: mime.FormatMediaType(base, params),
+		JSON:      isJSON(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
+	}
+	part.Opaque = !part.JSON && !part.XML && !part.Pairs && !strings.Contains(base, "*") && base != "text/plain" && more == ""
 	part.Bytes = base == "application/octet-stream" || slices.Contains([]string{"image", "audio", "video", "font"}, kind)
 	if more != "" { // none of several is sent where a file names none
 		part.MediaType = ""
@@ -168,18 +168,14 @@ func (o *Operations) memberForms(m media) (list []ir.MemberForm) {
 	}
 	for i := range encoding.Members {
 		name, n := encoding.Members[i].Key, o.doc.Resolve(encoding.Members[i].Value)
-		style, base := cmp.Or(n.Text("style"), "form"), ""
+		base := ""
 		if t, _, err := mime.ParseMediaType(n.Text("contentType")); err == nil {
 			base = t
 		}
-		explode := style == "form" || style == "deepObject"
-		if said := n.Get("explode"); said != nil {
-			explode = said.Value == "true"
-		}
-		form, known := formOfStyle(style, explode, ir.InQuery)
+		form, known := o.styleOfMember(n)
 		switch {
 		case !known:
-			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(style)).
+			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(n.Text("style"))).
 				Help = rule.Style
 		case isJSON(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
 			list = append(list, ir.MemberForm{Name: name, Form: ir.AsJSON})

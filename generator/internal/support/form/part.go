@@ -22,6 +22,41 @@ func (r *Reader) text() (text string, ok bool) {
 	return string(b), r.err == nil
 }
 
+// Item is r at a part that is element i of its field.
+func (r *Reader) Item(i int) *Reader {
+	r.item = i + 1
+	return r
+}
+
+// Encoded returns the bytes of a part in a form that others read. If there is nothing in it, or it is there twice, ok is false: it counts
+// as absent.
+func (r *Reader) Encoded() (text []byte, ok bool) {
+	name := plain(r.name)
+	if r.item == 0 && r.seen[name] {
+		r.once()
+		return nil, false
+	}
+	if text = r.bytes(); len(text) == 0 || r.err != nil {
+		return nil, false
+	}
+	r.seen[name] = true
+	return text, true
+}
+
+// Fault adds what is wrong with the part.
+func (r *Reader) Fault(err error) { r.problems.At(r.pointer(), err) }
+
+// Mode is how strictly values are read.
+func (r *Reader) Mode() wire.Mode { return r.rules.Mode }
+
+func (r *Reader) pointer() string {
+	pointer := "/" + escapePointer.Replace(plain(r.name))
+	if r.item > 0 {
+		pointer += "/" + strconv.Itoa(r.item-1)
+	}
+	return pointer
+}
+
 // ReadText reads a part that is the text of a value.
 func ReadText[T any](r *Reader, parse func(string) (T, error)) (v T) {
 	if !r.once() {

@@ -45,6 +45,7 @@ type Reader struct {
 	current
 	seen     map[string]bool // fields that are there
 	count    int
+	styled   string // parts of fields with a style, as a query
 	json     inner
 	problems wire.Problems
 	halted   bool  // at a file
@@ -58,6 +59,7 @@ type current struct {
 	part    *multipart.Part
 	content *bufio.Reader // of part, if that may be a file
 	name    string
+	item    int // which element of its field it is, from 1; 0 is the only one
 }
 
 // inner reads a part that is JSON.
@@ -172,6 +174,7 @@ func (r *Reader) advance() (*Part, error) {
 			if r.err != io.EOF {
 				r.err = r.broken(r.err, "")
 			}
+			r.settle()
 			break
 		}
 		if r.count++; r.count > maxParts {
@@ -183,13 +186,22 @@ func (r *Reader) advance() (*Part, error) {
 			r.Skip()
 			continue
 		}
+		r.item = 0
 		r.into.ReadPart(r)
 		r.json.close(&r.problems)
 		if r.halted {
+			r.settle()
 			return &Part{Field: plain(r.name), File: r.file()}, nil
 		}
 	}
 	return nil, r.err
+}
+
+// settle reads fields of which there may be several parts.
+func (r *Reader) settle() {
+	if v, ok := r.into.(interface{ ReadStyled(*Reader) }); ok {
+		v.ReadStyled(r)
+	}
 }
 
 // nameOf is what a part is called. One without a name is that of its Content-ID, or else the first of those that have an order and are not

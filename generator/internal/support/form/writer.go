@@ -25,6 +25,7 @@ type Writer struct {
 	text      bytes.Buffer      // behind the last file
 	pieces    []io.Reader       // texts and files in turn
 	mediaType string            // of the next part
+	field     string            // that the next parts are of, where their names do not say it
 	file      *File             // that the next part is
 	forwards  *forwarded        // the form that this one repeats, nil if there is none
 	err       error
@@ -97,6 +98,17 @@ func (w *Writer) JSON(field string, json []byte) {
 	}
 }
 
+// Encoded writes a part that has been encoded, unless there was an error.
+func (w *Writer) Encoded(field string, text []byte, err error) {
+	if err != nil {
+		w.fail(field, err)
+		return
+	}
+	if out := w.part(field, "", ""); out != nil {
+		_, w.err = out.Write(text)
+	}
+}
+
 // File writes a file. Its bytes are read when the form is.
 func (w *Writer) File(field string, f File) {
 	if w.forwards != nil { // which has the files
@@ -147,7 +159,7 @@ func (w *Writer) part(field, file, mediaType string) io.Writer {
 	if w.err != nil {
 		return nil
 	}
-	if w.forwards != nil && w.file == nil && !w.forwards.wants(field) {
+	if w.forwards != nil && w.file == nil && !w.forwards.wants(cmp.Or(w.field, field)) {
 		return io.Discard
 	}
 	disposition := `form-data; name="` + escapeName.Replace(field) + `"`

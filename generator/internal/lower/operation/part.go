@@ -1,0 +1,72 @@
+package operation
+
+import (
+	"cmp"
+
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/model"
+	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// partStyle is the form of the values of a part to which an Encoding Object gives a style: in multipart/form-data, from OpenAPI 3.1 on
+// (OpenAPI 3.2.0, section 4.15.1.2). Elsewhere it is ignored.
+func (o *Operations) partStyle(m media, n *source.Node) (form ir.Form, ok bool) {
+	first := ""
+	for _, key := range []string{"style", "explode", "allowReserved"} {
+		if n.Has(key) {
+			first = cmp.Or(first, key)
+		}
+	}
+	if first == "" {
+		return 0, false
+	}
+	form, known := o.styleOfMember(n)
+	switch {
+	case !known:
+		o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(n.Text("style"))).
+			Help = rule.Style
+		return ir.Exploded, true
+	case m.base == "multipart/form-data" && o.schemas.Siblings():
+		return form, true
+	case form != ir.Exploded:
+		o.diags.Note(n.KeyOf(first), "keyword-no-effect", "OpenAPI has %s ignored in %s here", first, m.base)
+	}
+	return 0, false
+}
+
+// styleOfMember is the form that an Encoding Object asks for with a style.
+func (o *Operations) styleOfMember(n *source.Node) (form ir.Form, known bool) {
+	style := cmp.Or(n.Text("style"), "form")
+	explode := style == "form" || style == "deepObject"
+	if said := n.Get("explode"); said != nil {
+		explode = said.Value == "true"
+	}
+	if form, known = formOfStyle(style, explode, ir.InQuery); !known {
+		form = ir.Exploded
+	}
+	return form, known
+}
+
+// encoded settles how the values of a field are encoded whose schema is n.
+func (o *Operations) encoded(f *ir.Multipart, field *ir.FormField, n *source.Node, said model.Part) {
+	t := field.Type
+	if list, isList := t.(*ir.List); isList && field.Many {
+		t, n = list.Elem, o.doc.Resolve(n).Get("items")
+	}
+	if optional, isOptional := t.(*ir.Optional); isOptional {
+		t = optional.Elem
+	}
+	name := naming.LowerFirst(f.Name) + field.Name
+	switch field.As {
+	case ir.PartXML:
+		field.Root = o.models.MarkXML(t, n, field.Wire)
+	case ir.PartPairs:
+		field.Codec = &ir.Shaped{Name: o.names.Declarations.Derive(name+"Codec", name+"Pairs"), Of: t, Form: ir.Exploded}
+	case ir.PartStyled:
+		field.Codec = &ir.Shaped{Name: o.names.Declarations.Derive(name+"Codec", name+"Style"), Of: t, Form: said.Form}
+	case ir.PartText, ir.PartJSON, ir.PartFile: // need nothing else
+	}
+}

@@ -1,0 +1,40 @@
+//go:build !unmarked
+
+// SPDX-License-Identifier: 0BSD
+
+package markup
+
+import "github.com/bindery-dev/bindery/generator/internal/support/wire"
+
+// parts writes the parts of a form.
+type parts interface {
+	Encoded(field string, text []byte, err error)
+}
+
+// WritePart writes a field of a form as a document whose root the tag begins.
+func WritePart[T any](w parts, field, tag string, v T, appendTo func([]byte, string, T) []byte) {
+	text, err := AppendBody(nil, tag, v, appendTo)
+	w.Encoded(field, text, err)
+}
+
+// part reads a part of a form.
+type part interface {
+	Encoded() (text []byte, ok bool)
+	Fault(err error)
+	Mode() wire.Mode
+}
+
+// ReadPart reads a part of a form that is a document whose root has a name, if there is one.
+func ReadPart[T any](p part, root string, read func(*Reader) T) (v T, ok bool) {
+	text, ok := p.Encoded()
+	if !ok {
+		return v, false
+	}
+	var r Reader
+	r.Reset(text, p.Mode())
+	v = read(r.Root(root))
+	if found := r.Close(); len(found) > 0 {
+		p.Fault(found)
+	}
+	return v, true
+}
