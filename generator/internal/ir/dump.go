@@ -203,6 +203,9 @@ func formText(f *Multipart) string {
 		if field.Many {
 			kind = "parts, " + kind
 		}
+		if field.Value != nil {
+			kind += " or " + typeText(field.Value.Type)
+		}
 		if field.MediaType != "" {
 			kind += " as " + field.MediaType
 		}

@@ -18,10 +18,11 @@ type FormField struct {
 	*Field // its Type is nil for files; that of a text has no null
 
 	As        PartKind
-	Many      bool     // an array: a part for each element
-	MediaType string   // of its parts, where the document says another one than what is common
-	Codec     *Shaped  // of PartPairs and PartStyled
-	Root      *XMLNode // of PartXML
+	Many      bool       // an array: a part for each element
+	MediaType string     // of its parts, where the document says another one than what is common
+	Codec     *Shaped    // of PartPairs and PartStyled
+	Root      *XMLNode   // of PartXML
+	Value     *FormField // of a file: what may stand in its place, as text or JSON; nil if only files may
 }
 
 // PartKind is what stands in a part.
@@ -42,6 +43,8 @@ func (f *Multipart) Types() (list []Type) {
 	for _, field := range f.Fields {
 		if field.Type != nil {
 			list = append(list, field.Type)
+		} else if field.Value != nil {
+			list = append(list, field.Value.Type)
 		}
 	}
 	return list

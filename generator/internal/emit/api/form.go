@@ -32,8 +32,10 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 	if f.Validates {
 		var checks []jen.Code
 		for _, field := range f.Fields {
-			if field.Type != nil {
-				at := e.member(pointer(field.Wire))
+			at := e.member(pointer(field.Wire))
+			if v := field.Value; v != nil {
+				checks = append(checks, e.field(v.Type, false, jen.Id("v").Dot(v.Name), at)...)
+			} else if field.Type != nil {
 				checks = append(checks, e.field(field.Type, field.Required, jen.Id("v").Dot(field.Name), at)...)
 			}
 		}
@@ -93,6 +95,9 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 			}
 		}
 		fields = append(fields, one)
+		if v := field.Value; v != nil {
+			fields = append(fields, gocode.StructField{Name: v.Name, Type: e.m.Type(v.Type), Note: "instead of a file"})
+		}
 	}
 	doc := f.Doc
 	if files := f.Files(); !f.IsSingle() {
@@ -125,6 +130,9 @@ func sides(f *ir.Multipart) (writer, reader string) {
 func (e *emitter) writeForm(f *ir.Multipart) jen.Code {
 	var fields, files []jen.Code
 	for _, field := range f.Fields {
+		if field.Value != nil {
+			fields = append(fields, e.writeField(field.Value))
+		}
 		switch {
 		case field.As != ir.PartFile:
 			fields = append(fields, e.writeField(field))

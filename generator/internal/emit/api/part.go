@@ -25,7 +25,15 @@ func (e *emitter) writeFile(f *ir.FormField) jen.Code {
 	case f.Required:
 		method = "File"
 	}
-	return partWriter(f).Dot(method).Call(jen.Lit(f.Wire), jen.Id("v").Dot(f.Name))
+	write := partWriter(f).Dot(method).Call(jen.Lit(f.Wire), jen.Id("v").Dot(f.Name))
+	if v := f.Value; v != nil && method == "File" {
+		instead := jen.Id("v").Dot(v.Name)
+		if _, optional := v.Type.(*ir.Optional); optional {
+			return jen.If(jen.Op("!").Add(instead).Dot("Set")).Block(write)
+		}
+		return jen.If(instead.Op("==").Nil()).Block(write)
+	}
+	return write
 }
 
 func (e *emitter) writeField(f *ir.FormField) jen.Code {
@@ -88,6 +96,11 @@ func (e *emitter) readField(form *ir.Multipart, f *ir.FormField) jen.Code {
 	r, value := jen.Id("r"), jen.Id("v").Dot(f.Name)
 	list, _ := f.Type.(*ir.List)
 	switch {
+	case f.Value != nil:
+		file := *f
+		file.Value = nil
+		instead := e.readField(form, f.Value)
+		return jen.If(r.Clone().Dot("IsFile").Call()).Block(e.readField(form, &file)).Else().Block(instead)
 	case f.As == ir.PartFile && form.IsSingle():
 		return r.Dot("File").Call(jen.Op("&").Add(value))
 	case f.As == ir.PartFile && f.Many:

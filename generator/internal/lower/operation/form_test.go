@@ -62,7 +62,7 @@ func TestPartsOfForms(t *testing.T) {
 		{"3.1.0", object + "{anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}}}",
 			`A "a" parts, file`},
 		{"3.1.0", object + "{anyOf: [{type: string, format: binary}, {$ref: '#/components/schemas/Meta'}]}}}",
-			`A "a" file + note not-supported-yet @/schema/properties/a`},
+			`A "a" file or *Meta`},
 		{"3.1.0", object + "{type: array, items: {anyOf: [{type: string, format: binary}, {type: 'null'}]}}}}", `A "a" parts, file`},
 		{"3.1.0", object + "{type: [string, integer]}}}", `A "a" text of opt(string)`},
 		{"3.1.0", object + "{type: [array, 'null'], items: {type: string}}}, required: [a]}", `A "a" parts, text of []string`},

@@ -7,6 +7,7 @@ package form
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -20,6 +21,13 @@ func (r *Reader) text() (text string, ok bool) {
 		return "", false
 	}
 	return string(b), r.err == nil
+}
+
+// IsFile reports whether a part that may be a file or a value is a file: it has the name of one, or a media type that is neither JSON nor
+// text.
+func (r *Reader) IsFile() bool {
+	t := MediaType(r.part.Header.Get("Content-Type"))
+	return r.part.FileName() != "" || t != "" && t != "text/plain" && t != "application/json" && !strings.HasSuffix(t, "+json")
 }
 
 // Item is r at a part that is element i of its field.
