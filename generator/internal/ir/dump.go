@@ -203,6 +203,9 @@ func formText(f *Multipart) string {
 		if field.Many {
 			kind = "parts, " + kind
 		}
+		if field.HeaderType != "" {
+			kind += " with " + field.HeaderType
+		}
 		if field.Value != nil {
 			kind += " or " + typeText(field.Value.Type)
 		}

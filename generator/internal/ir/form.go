@@ -17,12 +17,16 @@ type Multipart struct {
 type FormField struct {
 	*Field // its Type is nil for files; that of a text has no null
 
-	As        PartKind
-	Many      bool       // an array: a part for each element
-	MediaType string     // of its parts, where the document says another one than what is common
-	Codec     *Shaped    // of PartPairs and PartStyled
-	Root      *XMLNode   // of PartXML
-	Value     *FormField // of a file: what may stand in its place, as text or JSON; nil if only files may
+	As         PartKind
+	Many       bool     // an array: a part for each element
+	MediaType  string   // of its parts, where the document says another one than what is common
+	Codec      *Shaped  // of PartPairs and PartStyled
+	Root       *XMLNode // of PartXML
+	Header     []*Param // of its parts, none of a file
+	HeaderName string   // of the field that holds them
+	HeaderType string
+
+	Value *FormField // of a file: what may stand in its place, as text or JSON; nil if only files may
 }
 
 // PartKind is what stands in a part.
@@ -45,6 +49,9 @@ func (f *Multipart) Types() (list []Type) {
 			list = append(list, field.Type)
 		} else if field.Value != nil {
 			list = append(list, field.Value.Type)
+		}
+		for _, p := range field.Header {
+			list = append(list, p.Type)
 		}
 	}
 	return list
@@ -89,6 +96,11 @@ func (f *Multipart) Codecs() (list []*Shaped) {
 	for _, field := range f.Fields {
 		if field.Codec != nil {
 			list = append(list, field.Codec)
+		}
+		for _, p := range field.Header {
+			if s, isShaped := p.Encoding.(*Shaped); isShaped {
+				list = append(list, s)
+			}
 		}
 	}
 	return list

@@ -3,6 +3,7 @@ package api
 import (
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/emit/parts"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -29,6 +30,13 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 		}
 	}
 	decls = append(decls, defaults.decls()...)
+	headers := map[string]bool{} // those that have something to check
+	for _, field := range f.Fields {
+		if field.HeaderType != "" {
+			more, validates := e.partHeader(f, field)
+			decls, headers[field.Wire] = append(decls, more...), validates
+		}
+	}
 	if f.Validates {
 		var checks []jen.Code
 		for _, field := range f.Fields {
@@ -38,30 +46,13 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 			} else if field.Type != nil {
 				checks = append(checks, e.field(field.Type, field.Required, jen.Id("v").Dot(field.Name), at)...)
 			}
+			if headers[field.Wire] {
+				checks = append(checks, e.headerChecks(field, at))
+			}
 		}
 		decls = append(decls, e.validateMethod("v", f.Name, checks))
 	}
-	decls = append(decls, e.writeForm(f), e.readPart(f))
-	if styled := f.Styled(); len(styled) > 0 {
-		decls = append(decls, e.readStyled(f, styled))
-	}
-	for _, codec := range f.Codecs() {
-		decls = append(decls, e.m.Codec(codec))
-	}
-	if f.Answers && len(f.Files()) > 0 {
-		decls = append(decls, e.closeForm(f))
-	}
-	return decls
-}
-
-// closeForm is the method by which a caller who has not read all of a form ends it.
-func (e *emitter) closeForm(f *ir.Multipart) jen.Code {
-	what := jen.Id("v").Dot("Parts").Dot("Close").Call()
-	if f.IsSingle() {
-		what = e.m.Form("CloseFile").Call(jen.Id("v").Dot(f.Files()[0].Name))
-	}
-	return gocode.Comment("Close ends a form that was received, whether its files have been read or not.").
-		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("Close").Params().Error().Add(gocode.Inline(jen.Return(what)))
+	return append(decls, parts.Methods(e.m, f)...)
 }
 
 // formChecks checks a form, which may not be there.
@@ -95,6 +86,13 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 			}
 		}
 		fields = append(fields, one)
+		if field.HeaderType != "" {
+			header := gocode.StructField{Name: field.HeaderName, Type: jen.Id(field.HeaderType)}
+			if field.Many {
+				header.Type, header.Note = jen.Index().Id(field.HeaderType), "of the part of each element"
+			}
+			fields = append(fields, header)
+		}
 		if v := field.Value; v != nil {
 			fields = append(fields, gocode.StructField{Name: v.Name, Type: e.m.Type(v.Type), Note: "instead of a file"})
 		}
@@ -125,67 +123,27 @@ func sides(f *ir.Multipart) (writer, reader string) {
 	return "client", "handler"
 }
 
-// writeForm writes fields in document order, and then the files: what a server must know to read them comes before them. Where the order of
-// the parts says what they are, it is that of the document.
-func (e *emitter) writeForm(f *ir.Multipart) jen.Code {
-	var fields, files []jen.Code
-	for _, field := range f.Fields {
-		if field.Value != nil {
-			fields = append(fields, e.writeField(field.Value))
-		}
-		switch {
-		case field.As != ir.PartFile:
-			fields = append(fields, e.writeField(field))
-		case f.Ordered:
-			fields = append(fields, e.writeFile(field))
-		default:
-			files = append(files, e.writeFile(field))
-		}
+// headerChecks is the statement that checks the headers of a field.
+func (e *emitter) headerChecks(f *ir.FormField, at spot) jen.Code {
+	header := jen.Id("v").Dot(f.HeaderName)
+	if !f.Many {
+		return at.report(header.Dot("Validate").Call())
 	}
-	doc := "WriteForm writes the form: fields first, files last."
-	switch {
-	case f.Ordered:
-		doc = "WriteForm writes the parts, in order."
-	case !f.IsSingle():
-		doc = "WriteForm writes the form: fields first, files last. Of one that was received, the files are those that Parts still has."
-		forward := jen.Id("w").Dot("Forward").Call(jen.Id("v").Dot("Parts"), jen.Id("v").Dot("WriteForm"))
-		fields = append([]jen.Code{jen.If(forward).Block(jen.Return())}, fields...)
-	}
-	write := gocode.Comment(doc).
-		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("WriteForm").Params(jen.Id("w").Op("*").Add(e.m.Form("Writer"))).
-		Block(append(fields, files...)...)
-	if !f.Ordered {
-		return write
-	}
-	names := make([]jen.Code, len(f.Fields))
-	for i, field := range f.Fields {
-		names[i] = jen.Lit(field.Wire)
-	}
-	return write.Line().Line().Add(gocode.Comment("PartNames are the names of the parts, in order.")).
-		Func().Params(jen.Op("*").Id(f.Name)).Id("PartNames").Params().Index().String().
-		Add(gocode.Inline(jen.Return(jen.Index().String().Values(names...))))
+	i := jen.Id("i")
+	return jen.For(i.Clone().Op(":=").Range().Add(header)).
+		Block(e.item(at, i).statement(header.Clone().Index(i).Dot("Validate").Call()))
 }
 
-func (e *emitter) readPart(f *ir.Multipart) jen.Code {
-	wire := map[string]bool{}
-	for _, field := range f.Fields {
-		wire[field.Wire] = true
+// partHeader is the struct of the headers of a part, and says whether there is something to check in it.
+func (e *emitter) partHeader(f *ir.Multipart, field *ir.FormField) (decls []jen.Code, validates bool) {
+	var checks []jen.Code
+	for _, p := range field.Header {
+		checks = append(checks, e.field(p.Type, p.Required, jen.Id("h").Dot(p.Name), e.parameter(p))...)
 	}
-	var cases []jen.Code
-	for _, field := range f.Fields {
-		names := []jen.Code{jen.Lit(field.Wire)}
-		if other := bracketed(field.Wire); field.Many && !wire[other] {
-			names = append(names, jen.Lit(other))
-		}
-		if field.As != ir.PartStyled {
-			cases = append(cases, jen.Case(names...).Block(e.readField(f, field)))
-		}
+	of := ir.Response{Name: "the part " + field.Wire + " of " + f.Name, HeaderType: field.HeaderType, Header: field.Header}
+	decls = append([]jen.Code{e.responseHeader(&of)}, parts.HeaderMethods(e.m, field)...)
+	if len(checks) == 0 {
+		return decls, false
 	}
-	if names := styledNames(f, wire); len(names) > 0 {
-		cases = append(cases, jen.Case(names...).Block(jen.Id("r").Dot("Collect").Call()))
-	}
-	cases = append(cases, jen.Default().Block(e.otherPart(f)))
-	return gocode.Comment("ReadPart reads the part that r is at.").
-		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("ReadPart").Params(jen.Id("r").Op("*").Add(e.m.Form("Reader"))).
-		Block(jen.Switch(jen.Id("r").Dot("Name").Call()).Block(cases...))
+	return append(decls, e.validateMethod("h", field.HeaderType, checks)), true
 }

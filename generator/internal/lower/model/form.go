@@ -77,10 +77,11 @@ type Part struct {
 	Opaque    bool   // MediaType has no form for values of several parts
 	Styled    bool   // the values have a style, so that MediaType does not count
 	Form      ir.Form
+	Header    bool // the parts have headers that are documented
 }
 
-// Form lowers the members of a shape to the fields of a form.
-func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Part) *ir.Multipart {
+// Form lowers the members of a shape to the fields of a form, none of which has a name that is held.
+func (b *Builder) Form(name string, s *schema.Shape, held string, said func(member string) Part) *ir.Multipart {
 	f := &ir.Multipart{Name: name, Closed: s.Closed != nil && !s.Open}
 	list := make([]*ir.FormField, len(s.Members))
 	for i, m := range s.Members {
@@ -88,7 +89,10 @@ func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Pa
 	}
 	f.Fields = list
 	scope := naming.NewScope(naming.ModelMethods())
-	scope.Hold("ReadPart", "WriteForm")
+	scope.Hold("ReadPart", "WriteForm", held)
+	if slices.ContainsFunc(list, func(f *ir.FormField) bool { return f.As == ir.PartStyled }) {
+		scope.Hold("ReadStyled")
+	}
 	if !f.IsSingle() {
 		scope.Hold("Parts")
 	}
@@ -99,6 +103,9 @@ func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Pa
 			f.Fields = append(f.Fields, one)
 			if one.Value != nil {
 				one.Value.Name = scope.Claim(one.Name+"Value", one.Name+"Instead")
+			}
+			if said(m.Name).Header && one.As != ir.PartFile && one.As != ir.PartStyled {
+				one.HeaderName = scope.Claim(one.Name+"Header", one.Name+"PartHeader")
 			}
 		}
 	}

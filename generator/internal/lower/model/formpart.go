@@ -182,7 +182,8 @@ func (b *Builder) valueBesideFile(f *ir.FormField, of string, m *schema.Member, 
 		for _, branch := range g.Branches {
 			part := schema.Part{Node: branch, View: g.Owner.View}
 			forms, _ := b.forms(b.schemas.Resolve(part))
-			if slices.ContainsFunc(forms, func(s *schema.Shape) bool { return !b.isFile(s, said) && !s.OnlyNull() && s.Kinds != schema.Array }) {
+			isValue := func(s *schema.Shape) bool { return !b.isFile(s, said) && !s.OnlyNull() && s.Kinds != schema.Array }
+			if slices.ContainsFunc(forms, isValue) {
 				found = append(found, part)
 			}
 		}
@@ -192,7 +193,8 @@ func (b *Builder) valueBesideFile(f *ir.FormField, of string, m *schema.Member, 
 	if len(found) == 1 {
 		forms, _ := b.forms(b.schemas.Resolve(found...))
 		v.As = b.kindOf(forms, Part{JSON: said.JSON})
-		t = b.use(Hint{Name: naming.Join(of, b.namer.Suffix(m.Name)), Role: "what may stand for the file " + m.Name + " of " + of}, found...)
+		h := Hint{Name: naming.Join(of, b.namer.Suffix(m.Name)), Role: "what may stand for the file " + m.Name + " of " + of}
+		t = b.use(h, found...)
 	}
 	if !t.ok {
 		return nil

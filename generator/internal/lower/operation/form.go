@@ -41,17 +41,19 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 		return nil, false
 	}
 	name := o.formName(v, m.schema, h)
-	f := o.models.Form(name, shape, func(member string) model.Part { return parts[member] })
+	held := map[bool]string{true: "Close"}[v == schema.InResponses]
+	f := o.models.Form(name, shape, held, func(member string) model.Part { return parts[member] })
 	f.Doc = ir.Doc{Lead: name + " is " + h.Role + ", a form.", Ours: true}
 	f.Answers = v == schema.InResponses
 	f.Ordered = m.base != "multipart/form-data"
 	for _, field := range f.Fields {
-		if field.As != ir.PartFile {
-			o.partHeaders(o.doc.Resolve(m.node.Get("encoding").Get(field.Wire)))
-		}
+		ok = o.partHeader(v, f, field, o.doc.Resolve(m.node.Get("encoding").Get(field.Wire))) && ok
 		o.encoded(f, field, shape.ByName[field.Wire].Node, parts[field.Wire])
 	}
 	o.otherParts(shape)
+	if !ok {
+		return nil, false
+	}
 	o.formed[key] = f
 	return f, true
 }
@@ -93,20 +95,6 @@ func (o *Operations) hasFiles(of bearer, m media) bool {
 	return wrong == "" && slices.ContainsFunc(shape.Members, o.models.IsFile)
 }
 
-// partHeaders says which headers of a part that is no file are left out.
-func (o *Operations) partHeaders(encoding *source.Node) {
-	headers := encoding.Get("headers")
-	if headers == nil {
-		return
-	}
-	for i := range headers.Members {
-		if key := headers.Members[i].Key; !strings.EqualFold(key, "Content-Type") && !strings.EqualFold(key, "Content-Disposition") {
-			o.diags.Note(entry(headers, key), notSupported,
-				"the header %s of a part that is no file is neither sent nor read yet", prose.Quoted(key))
-		}
-	}
-}
-
 // encoding reads what a form says of the parts of a field.
 func (o *Operations) encoding(m media, n *source.Node, member string) (part model.Part, ok bool) {
 	if n = o.doc.Resolve(n); n == nil {
@@ -118,6 +106,7 @@ func (o *Operations) encoding(m media, n *source.Node, member string) (part mode
 			return part, false
 		}
 	}
+	part.Header = hasPartHeader(n)
 	if part.Form, part.Styled = o.partStyle(m, n); part.Styled {
 		return part, true
 	}
@@ -133,6 +122,7 @@ func (o *Operations) encoding(m media, n *source.Node, member string) (part mode
 	delete(params, "charset")
 	kind, _, _ := strings.Cut(base, "/")
 	part = model.Part{
+		Header:    part.Header,
 		MediaType: mime.FormatMediaType(base, params),
 		JSON:      isJSON(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
 	}

@@ -84,7 +84,7 @@ func TestPartsOfForms(t *testing.T) {
 		{"3.0.3", object + "{type: string}}}, encoding: {a: {contentType: nothing/}}",
 			`A "a" text of opt(string) + warning media-type-invalid @/encoding/a`},
 		{"3.0.3", object + "{type: string}}}, encoding: {a: {headers: {X-A: {schema: {}}, content-type: {schema: {}}}}}",
-			`A "a" text of opt(string) + note not-supported-yet @/encoding/a/headers/X-A`},
+			`A "a" text of opt(string) with PostABodyAHeader + note parameter-untyped @/encoding/a/headers/X-A`},
 		{"3.1.0", object + "{type: object}}}, encoding: {a: {style: deepObject}}",
 			`A "a" deep of map raw`},
 		{"3.0.3", object + "{type: object}}}, encoding: {a: {style: deepObject}}",

@@ -2,11 +2,14 @@ package operation
 
 import (
 	"cmp"
+	"net/http"
+	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
+	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -69,4 +72,43 @@ func (o *Operations) encoded(f *ir.Multipart, field *ir.FormField, n *source.Nod
 		field.Codec = &ir.Shaped{Name: o.names.Declarations.Derive(name+"Codec", name+"Style"), Of: t, Form: said.Form}
 	case ir.PartText, ir.PartJSON, ir.PartFile: // need nothing else
 	}
+}
+
+// ofPart are the headers of a part that its field says by other means.
+var ofPart = []string{"Content-Type", "Content-Disposition"}
+
+// hasPartHeader reports whether an Encoding Object documents other headers.
+func hasPartHeader(encoding *source.Node) bool {
+	headers := encoding.Get("headers")
+	return headers != nil && slices.ContainsFunc(headers.Members, func(m source.Member) bool {
+		return isToken(m.Key) && !slices.Contains(ofPart, http.CanonicalHeaderKey(m.Key))
+	})
+}
+
+// partHeader lowers the headers of the parts of a field that is no file: files have them as they come.
+func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormField, encoding *source.Node) (ok bool) {
+	switch field.As {
+	case ir.PartFile:
+		return true
+	case ir.PartStyled:
+		if hasPartHeader(encoding) {
+			o.diags.Note(encoding.KeyOf("headers"), "keyword-no-effect",
+				"a field with a style may be several parts: its headers have no place")
+		}
+		return true
+	case ir.PartText, ir.PartJSON, ir.PartXML, ir.PartPairs: // may have some
+	}
+	field.Header, ok = o.headerList(encoding.Get("headers"), v, f.Name+field.Name, ofPart)
+	if len(field.Header) > 0 {
+		field.HeaderType = o.names.Declarations.Redeem(f.Name + field.Name + "Header")
+	}
+	for _, p := range field.Header {
+		if s, shaped := p.Encoding.(*ir.Shaped); shaped {
+			own := *s // which package api declares
+			name := naming.LowerFirst(f.Name) + field.Name + p.Name
+			own.Name = o.names.Declarations.Derive(name, name+"Codec")
+			p.Encoding = &own
+		}
+	}
+	return ok
 }

@@ -7,6 +7,8 @@ package form
 import (
 	"net/url"
 	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
 // WritePairs writes a part that is a form in pairs, of a value of which JSON is given.
@@ -24,6 +26,22 @@ func ReadPairs[T any](r *Reader, codec *Codec[T]) (v T, ok bool) {
 	v, _, err := codec.Querystring(string(text))
 	r.Fault(err)
 	return v, true
+}
+
+// HeaderShaped is Header for a field with a shape.
+func HeaderShaped[T any](r *Reader, name string, required bool, codec *Codec[T]) (v wire.Opt[T]) {
+	values := r.headerOf(name)
+	if len(values) == 0 {
+		if required {
+			r.headerFault(name, wire.Invalid("required", "is required"))
+		}
+		return v
+	}
+	one, err := codec.Header(values, r.rules.Mode)
+	if r.headerFault(name, err); err != nil {
+		return v
+	}
+	return wire.Some(one)
 }
 
 // WriteStyled writes a field in a style, of which JSON is given. The names and values that a query would have are parts, without escapes

@@ -21,13 +21,14 @@ import (
 
 // Writer composes a form. The first error stays.
 type Writer struct {
-	parts     *multipart.Writer // writes to text
-	text      bytes.Buffer      // behind the last file
-	pieces    []io.Reader       // texts and files in turn
-	mediaType string            // of the next part
-	field     string            // that the next parts are of, where their names do not say it
-	file      *File             // that the next part is
-	forwards  *forwarded        // the form that this one repeats, nil if there is none
+	parts     *multipart.Writer    // writes to text
+	text      bytes.Buffer         // behind the last file
+	pieces    []io.Reader          // texts and files in turn
+	mediaType string               // of the next part
+	field     string               // that the next parts are of, where their names do not say it
+	file      *File                // that the next part is
+	header    textproto.MIMEHeader // of the next part
+	forwards  *forwarded           // the form that this one repeats, nil if there is none
 	err       error
 }
 
@@ -153,6 +154,8 @@ func (w *Writer) fail(field string, err error) {
 // part begins a part. It returns nil if there is an error.
 func (w *Writer) part(field, file, mediaType string) io.Writer {
 	mediaType, w.mediaType = cmp.Or(w.mediaType, mediaType), ""
+	header := w.header
+	w.header = nil
 	if strings.ContainsFunc(mediaType, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F }) {
 		w.fail(field, fmt.Errorf("%q is no media type", mediaType))
 	}
@@ -166,7 +169,9 @@ func (w *Writer) part(field, file, mediaType string) io.Writer {
 	if file != "" {
 		disposition += `; filename="` + escapeName.Replace(file) + `"`
 	}
-	header := textproto.MIMEHeader{}
+	if header == nil {
+		header = textproto.MIMEHeader{}
+	}
 	if w.file != nil {
 		maps.Copy(header, w.file.Header)
 		w.file = nil

@@ -1,4 +1,4 @@
-package api
+package parts
 
 import (
 	"slices"
@@ -17,7 +17,7 @@ func partWriter(f *ir.FormField) *jen.Statement {
 	return jen.Id("w")
 }
 
-func (e *emitter) writeFile(f *ir.FormField) jen.Code {
+func (e emitter) writeFile(f *ir.FormField) jen.Code {
 	method := "OptFile"
 	switch {
 	case f.Many:
@@ -36,7 +36,7 @@ func (e *emitter) writeFile(f *ir.FormField) jen.Code {
 	return write
 }
 
-func (e *emitter) writeField(f *ir.FormField) jen.Code {
+func (e emitter) writeField(f *ir.FormField) jen.Code {
 	name, value := jen.Lit(f.Wire), jen.Id("v").Dot(f.Name)
 	write := func(function string, how jen.Code) jen.Code {
 		return e.m.Form(function).Call(partWriter(f), name, value, how)
@@ -44,7 +44,7 @@ func (e *emitter) writeField(f *ir.FormField) jen.Code {
 	list, _ := f.Type.(*ir.List)
 	switch {
 	case f.As == ir.PartXML || f.As == ir.PartPairs || f.As == ir.PartStyled:
-		return e.writeEncoded(f, name, value)
+		return e.writeEncoded(f, value)
 	case f.Many && f.As == ir.PartJSON:
 		return write("WriteValues", e.m.Append(list.Elem))
 	case f.Many:
@@ -92,7 +92,7 @@ func neverArray(t ir.Type) bool {
 	return false
 }
 
-func (e *emitter) readField(form *ir.Multipart, f *ir.FormField) jen.Code {
+func (e emitter) readField(form *ir.Multipart, f *ir.FormField) jen.Code {
 	r, value := jen.Id("r"), jen.Id("v").Dot(f.Name)
 	list, _ := f.Type.(*ir.List)
 	switch {
@@ -142,40 +142,46 @@ func encodedType(f *ir.FormField) ir.Type {
 }
 
 // writeEncoded writes a field in XML, in pairs or in a style.
-func (e *emitter) writeEncoded(f *ir.FormField, name, value *jen.Statement) jen.Code {
-	t, i := encodedType(f), jen.Id("i")
-	one := value.Clone()
+func (e emitter) writeEncoded(f *ir.FormField, value *jen.Statement) jen.Code {
 	if f.Many {
-		one = value.Clone().Index(i)
-	} else if _, optional := f.Type.(*ir.Optional); optional {
-		one = value.Clone().Dot("Value")
-	}
-	var write jen.Code
-	if f.As == ir.PartXML {
-		args := []jen.Code{partWriter(f), name, gocode.Raw(f.Root.Tag()), one, e.m.AppendXML(t, f.Root)}
-		write = gocode.Call(2, e.m.Markup("WritePart"), args)
-	} else {
-		args := []jen.Code{partWriter(f), name}
-		function := "WritePairs"
-		if f.As == ir.PartStyled {
-			function, args = "WriteStyled", append(args, e.m.Style(f.Codec.Form))
-		}
-		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
-			t = p.Elem
-		}
-		write = e.m.Form(function).Call(append(args, e.m.AppendTo(t, jen.Nil(), one))...)
-	}
-	if f.Many {
-		return jen.For(i.Clone().Op(":=").Range().Add(value)).Block(write)
+		i := jen.Id("i")
+		return jen.For(i.Clone().Op(":=").Range().Add(value)).Block(e.writeOne(f, value.Clone().Index(i)))
 	}
 	if set := gocode.IsSet(f.Type, value); set != nil && !f.Required {
-		return jen.If(set).Block(write)
+		return jen.If(set).Block(e.writeOne(f, value))
 	}
-	return write
+	return e.writeOne(f, value)
+}
+
+// writeOne writes one part of a field, of which value is there.
+func (e emitter) writeOne(f *ir.FormField, value *jen.Statement) jen.Code {
+	t, args := encodedType(f), []jen.Code{partWriter(f), jen.Lit(f.Wire)}
+	if _, optional := f.Type.(*ir.Optional); optional {
+		value = value.Clone().Dot("Value")
+	}
+	switch f.As {
+	case ir.PartXML:
+		return gocode.Call(2, e.m.Markup("WritePart"), append(args, gocode.Raw(f.Root.Tag()), value, e.m.AppendXML(t, f.Root)))
+	case ir.PartText:
+		return e.m.Form("WriteText").Call(append(args, value, e.m.Format(t))...)
+	case ir.PartJSON, ir.PartPairs, ir.PartStyled, ir.PartFile: // JSON in some form
+	}
+	if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
+		t = p.Elem
+	}
+	json := e.m.AppendTo(t, jen.Nil(), value)
+	switch f.As {
+	case ir.PartPairs:
+		return e.m.Form("WritePairs").Call(append(args, json)...)
+	case ir.PartStyled:
+		return e.m.Form("WriteStyled").Call(append(args, e.m.Style(f.Codec.Form), json)...)
+	case ir.PartText, ir.PartJSON, ir.PartFile, ir.PartXML: // JSON itself
+	}
+	return partWriter(f).Dot("JSON").Call(jen.Lit(f.Wire), json)
 }
 
 // readEncoded reads a field in XML or in pairs.
-func (e *emitter) readEncoded(f *ir.FormField, value *jen.Statement) jen.Code {
+func (e emitter) readEncoded(f *ir.FormField, value *jen.Statement) jen.Code {
 	r := jen.Id("r")
 	if f.Many {
 		r = r.Dot("Item").Call(jen.Len(value))
@@ -190,7 +196,7 @@ func (e *emitter) readEncoded(f *ir.FormField, value *jen.Statement) jen.Code {
 }
 
 // keep has a field keep what is read, if there is anything.
-func (e *emitter) keep(f *ir.FormField, value *jen.Statement, read jen.Code) jen.Code {
+func (e emitter) keep(f *ir.FormField, value *jen.Statement, read jen.Code) jen.Code {
 	one := jen.Id("one")
 	kept := one.Clone()
 	if _, optional := f.Type.(*ir.Optional); optional {
@@ -202,7 +208,7 @@ func (e *emitter) keep(f *ir.FormField, value *jen.Statement, read jen.Code) jen
 }
 
 // readStyled is the method that reads the fields with a style from all their parts.
-func (e *emitter) readStyled(f *ir.Multipart, styled []*ir.FormField) jen.Code {
+func (e emitter) readStyled(f *ir.Multipart, styled []*ir.FormField) jen.Code {
 	var reads []jen.Code
 	for _, field := range styled {
 		args := []jen.Code{jen.Id("r"), jen.Lit(field.Wire), jen.Id(field.Codec.Name)}
@@ -220,7 +226,7 @@ func (e *emitter) readStyled(f *ir.Multipart, styled []*ir.FormField) jen.Code {
 }
 
 // otherPart is what becomes of a part that has no field of its name: it may be of one with a style.
-func (e *emitter) otherPart(f *ir.Multipart) jen.Code {
+func (e emitter) otherPart(f *ir.Multipart) jen.Code {
 	r := jen.Id("r")
 	last := r.Clone().Dot("Skip").Call()
 	if f.Closed {
