@@ -189,8 +189,8 @@ func contentText(c Content) string {
 }
 
 func formText(f *Multipart) string {
-	list := make([]string, len(f.Fields))
-	for i, field := range f.Fields {
+	list := make([]string, len(f.All()))
+	for i, field := range f.All() {
 		kind := [...]string{
 			PartText: "text of ", PartJSON: "", PartFile: "file", PartXML: "XML of ", PartPairs: "pairs of ", PartStyled: "",
 		}[field.As]

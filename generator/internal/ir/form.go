@@ -11,6 +11,9 @@ type Multipart struct {
 	Answers   bool         // of a response: handlers write it, and callers read it
 	Ordered   bool         // of another type than multipart/form-data: parts stand in document order, and may have no names
 	Validates bool         // it has a Validate method
+
+	Positional bool       // parts have no names: the Wire of a field is its place
+	Rest       *FormField // of all parts behind those with a field; nil if there is none
 }
 
 // FormField is a field of a form.
@@ -42,9 +45,17 @@ const (
 	PartStyled // a value in a style, which may be several parts with names of their own
 )
 
+// All are the fields, the last one too.
+func (f *Multipart) All() []*FormField {
+	if f.Rest == nil {
+		return f.Fields
+	}
+	return append(slices.Clip(f.Fields), f.Rest)
+}
+
 // Types are the types of the fields.
 func (f *Multipart) Types() (list []Type) {
-	for _, field := range f.Fields {
+	for _, field := range f.All() {
 		if field.Type != nil {
 			list = append(list, field.Type)
 		} else if field.Value != nil {
@@ -59,7 +70,7 @@ func (f *Multipart) Types() (list []Type) {
 
 // Files are the fields that are files.
 func (f *Multipart) Files() []*FormField {
-	return slices.DeleteFunc(slices.Clone(f.Fields), func(field *FormField) bool { return field.As != PartFile })
+	return slices.DeleteFunc(slices.Clone(f.All()), func(field *FormField) bool { return field.As != PartFile })
 }
 
 // IsSingle reports whether there is one file at most: a handler reads it from its field.
@@ -93,7 +104,7 @@ func (p *Payload) Multiparts() (list []*Multipart) {
 
 // Codecs are the encodings of fields.
 func (f *Multipart) Codecs() (list []*Shaped) {
-	for _, field := range f.Fields {
+	for _, field := range f.All() {
 		if field.Codec != nil {
 			list = append(list, field.Codec)
 		}

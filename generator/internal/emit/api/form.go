@@ -24,14 +24,14 @@ func (e *emitter) forms(p *ir.Payload) (decls []jen.Code) {
 func (e *emitter) form(f *ir.Multipart) []jen.Code {
 	decls := []jen.Code{e.formType(f)}
 	defaults := orDefaults{e: e, receiver: "v", typ: f.Name}
-	for _, field := range f.Fields {
+	for _, field := range f.All() {
 		if field.Type != nil {
 			defaults.add(field.Name, field.Type, field.Default)
 		}
 	}
 	decls = append(decls, defaults.decls()...)
 	headers := map[string]bool{} // those that have something to check
-	for _, field := range f.Fields {
+	for _, field := range f.All() {
 		if field.HeaderType != "" {
 			more, validates := e.partHeader(f, field)
 			decls, headers[field.Wire] = append(decls, more...), validates
@@ -39,10 +39,13 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 	}
 	if f.Validates {
 		var checks []jen.Code
-		for _, field := range f.Fields {
+		for _, field := range f.All() {
 			at := e.member(pointer(field.Wire))
 			if v := field.Value; v != nil {
 				checks = append(checks, e.field(v.Type, false, jen.Id("v").Dot(v.Name), at)...)
+			} else if list, isList := field.Type.(*ir.List); isList && field == f.Rest {
+				at = e.behind(len(f.Fields))
+				checks = append(checks, e.listChecks(list, jen.Id("v").Dot(field.Name), at)...)
 			} else if field.Type != nil {
 				checks = append(checks, e.field(field.Type, field.Required, jen.Id("v").Dot(field.Name), at)...)
 			}
@@ -66,7 +69,7 @@ func (e *emitter) formChecks(f *ir.Multipart, value *jen.Statement) []jen.Code {
 func (e *emitter) formType(f *ir.Multipart) jen.Code {
 	writer, reader := sides(f)
 	var fields []gocode.StructField
-	for _, field := range f.Fields {
+	for _, field := range f.All() {
 		one := gocode.StructField{Name: field.Name, Doc: field.Doc}
 		switch {
 		case field.As == ir.PartFile && !f.IsSingle():

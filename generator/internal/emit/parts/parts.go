@@ -38,7 +38,7 @@ func (e emitter) closeForm(f *ir.Multipart) jen.Code {
 // the parts says what they are, it is that of the document.
 func (e emitter) writeForm(f *ir.Multipart) jen.Code {
 	var fields, files []jen.Code
-	for _, field := range f.Fields {
+	for _, field := range f.All() {
 		if field.Value != nil {
 			fields = append(fields, e.writeField(field.Value))
 		}
@@ -60,9 +60,16 @@ func (e emitter) writeForm(f *ir.Multipart) jen.Code {
 		forward := jen.Id("w").Dot("Forward").Call(jen.Id("v").Dot("Parts"), jen.Id("v").Dot("WriteForm"))
 		fields = append([]jen.Code{jen.If(forward).Block(jen.Return())}, fields...)
 	}
+	if f.Positional {
+		fields = append([]jen.Code{jen.Id("w").Dot("Unnamed").Call()}, fields...)
+	}
 	write := gocode.Comment(doc).
 		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("WriteForm").Params(jen.Id("w").Op("*").Add(e.m.Form("Writer"))).
 		Block(append(fields, files...)...)
+	if f.Positional {
+		return write.Line().Line().Add(gocode.Comment("IsPositional says that parts are known by their places.")).
+			Func().Params(jen.Op("*").Id(f.Name)).Id("IsPositional").Params().Block()
+	}
 	if !f.Ordered {
 		return write
 	}
@@ -83,7 +90,7 @@ func (e emitter) readPart(f *ir.Multipart) jen.Code {
 	var cases []jen.Code
 	for _, field := range f.Fields {
 		names := []jen.Code{jen.Lit(field.Wire)}
-		if other := bracketed(field.Wire); field.Many && !wire[other] {
+		if other := bracketed(field.Wire); field.Many && !wire[other] && !f.Positional {
 			names = append(names, jen.Lit(other))
 		}
 		if field.As != ir.PartStyled {
@@ -93,8 +100,16 @@ func (e emitter) readPart(f *ir.Multipart) jen.Code {
 	if names := styledNames(f, wire); len(names) > 0 {
 		cases = append(cases, jen.Case(names...).Block(jen.Id("r").Dot("Collect").Call()))
 	}
-	cases = append(cases, jen.Default().Block(e.otherPart(f)))
+	other := []jen.Code{e.otherPart(f)}
+	if f.Rest != nil {
+		other = e.readWithHeader(f.Rest, e.readField(f, f.Rest))
+	}
+	cases = append(cases, jen.Default().Block(other...))
+	body := []jen.Code{jen.Switch(jen.Id("r").Dot("Name").Call()).Block(cases...)}
+	if len(cases) == 1 {
+		body = other
+	}
 	return gocode.Comment("ReadPart reads the part that r is at.").
 		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("ReadPart").Params(jen.Id("r").Op("*").Add(e.m.Form("Reader"))).
-		Block(jen.Switch(jen.Id("r").Dot("Name").Call()).Block(cases...))
+		Block(body...)
 }

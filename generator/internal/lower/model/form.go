@@ -85,7 +85,7 @@ func (b *Builder) Form(name string, s *schema.Shape, held string, said func(memb
 	f := &ir.Multipart{Name: name, Closed: s.Closed != nil && !s.Open}
 	list := make([]*ir.FormField, len(s.Members))
 	for i, m := range s.Members {
-		list[i] = b.part(m, said(m.Name))
+		list[i] = b.partOf(m, true, said(m.Name))
 	}
 	f.Fields = list
 	scope := naming.NewScope(naming.ModelMethods())
@@ -101,17 +101,22 @@ func (b *Builder) Form(name string, s *schema.Shape, held string, said func(memb
 	for i, m := range s.Members {
 		if one := list[i]; b.formField(one, name, m, names[m], said(m.Name)) {
 			f.Fields = append(f.Fields, one)
-			if one.Value != nil {
-				one.Value.Name = scope.Claim(one.Name+"Value", one.Name+"Instead")
-			}
-			if said(m.Name).Header && one.As != ir.PartFile && one.As != ir.PartStyled {
-				one.HeaderName = scope.Claim(one.Name+"Header", one.Name+"PartHeader")
-			}
+			b.besides(one, scope, said(m.Name))
 		}
 	}
 	b.drain()
 	b.unenforcedOfForm(s)
 	return f
+}
+
+// besides names what stands beside a field.
+func (*Builder) besides(f *ir.FormField, scope *naming.Scope, said Part) {
+	if f.Value != nil {
+		f.Value.Name = scope.Claim(f.Name+"Value", f.Name+"Instead")
+	}
+	if said.Header && f.As != ir.PartFile && f.As != ir.PartStyled {
+		f.HeaderName = scope.Claim(f.Name+"Header", f.Name+"PartHeader")
+	}
 }
 
 // unenforcedOfForm says of the form as a whole what is not looked at.

@@ -12,10 +12,15 @@ import (
 )
 
 // part decides what stands in the parts of a member (OpenAPI 3.1, section 4.8.15.1.1).
-func (b *Builder) part(m *schema.Member, said Part) *ir.FormField {
+func (b *Builder) part(m *schema.Member, said Part) *ir.FormField { return b.partOf(m, true, said) }
+
+// partOf is part, for an array that may be several parts or is one.
+func (b *Builder) partOf(m *schema.Member, several bool, said Part) *ir.FormField {
 	f := new(ir.FormField)
 	forms, _ := b.forms(b.schemas.Resolve(m.Parts...))
-	if f.Many = len(forms) > 0 && !slices.ContainsFunc(forms, notArray); f.Many {
+	if !several {
+		f.As = b.kindOf(forms, said)
+	} else if f.Many = len(forms) > 0 && !slices.ContainsFunc(forms, notArray); f.Many {
 		f.As = b.kindOfItems(forms, said)
 	} else if b.allFiles(forms) { // a file or several
 		f.As, f.Many = ir.PartFile, slices.ContainsFunc(forms, func(s *schema.Shape) bool { return s.Kinds == schema.Array })

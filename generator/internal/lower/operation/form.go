@@ -26,6 +26,9 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	if known := o.formed[key]; known != nil {
 		return known, true
 	}
+	if array := o.models.ArrayShape(v, m.schema); array != nil {
+		return o.positional(v, m, array, h)
+	}
 	shape, _ := o.models.FormShape(v, m.schema)
 	ok := true
 	if o.models.HasVariants(v, m.schema) {
@@ -33,12 +36,7 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	}
 	parts := make(map[string]model.Part, len(shape.Members))
 	for _, member := range shape.Members {
-		part, fine := o.encoding(m, m.node.Get("encoding").Get(member.Name), member.Name)
-		parts[member.Name] = part
-		ok = ok && fine
-	}
-	if !ok {
-		return nil, false
+		parts[member.Name] = o.encoding(m, m.node.Get("encoding").Get(member.Name))
 	}
 	name := o.formName(v, m.schema, h)
 	held := map[bool]string{true: "Close"}[v == schema.InResponses]
@@ -47,7 +45,7 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	f.Answers = v == schema.InResponses
 	f.Ordered = m.base != "multipart/form-data"
 	for _, field := range f.Fields {
-		ok = o.partHeader(v, f, field, o.doc.Resolve(m.node.Get("encoding").Get(field.Wire))) && ok
+		ok = o.partHeader(v, f, field, o.doc.Resolve(m.node.Get("encoding").Get(field.Wire)), ofPart) && ok
 		o.encoded(f, field, shape.ByName[field.Wire].Node, parts[field.Wire])
 	}
 	o.otherParts(shape)
@@ -80,10 +78,8 @@ func (o *Operations) otherParts(s *schema.Shape) {
 
 // noParts is what keeps the parts of a form from being read one by one, "" if nothing does.
 func (o *Operations) noParts(m media, of bearer) string {
-	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
-		if m.node.Has(key) {
-			return key
-		}
+	if o.models.ArrayShape(of.view, m.schema) != nil {
+		return ""
 	}
 	_, wrong := o.models.FormShape(of.view, m.schema)
 	return wrong
@@ -96,28 +92,22 @@ func (o *Operations) hasFiles(of bearer, m media) bool {
 }
 
 // encoding reads what a form says of the parts of a field.
-func (o *Operations) encoding(m media, n *source.Node, member string) (part model.Part, ok bool) {
+func (o *Operations) encoding(m media, n *source.Node) (part model.Part) {
 	if n = o.doc.Resolve(n); n == nil {
-		return part, true
-	}
-	for _, key := range []string{"encoding", "prefixEncoding", "itemEncoding"} {
-		if n.Has(key) {
-			o.leaveOut(n.KeyOf(key), "parts within the part %s", prose.Quoted(member))
-			return part, false
-		}
+		return part
 	}
 	part.Header = hasPartHeader(n)
 	if part.Form, part.Styled = o.partStyle(m, n); part.Styled {
-		return part, true
+		return part
 	}
 	first, more, _ := strings.Cut(n.Text("contentType"), ",")
 	if first == "" {
-		return part, true
+		return part
 	}
 	base, params, err := mime.ParseMediaType(first)
 	if err != nil {
 		o.diags.Warn(n.KeyOf("contentType"), "media-type-invalid", "%s is no media type, and is left out", prose.Quoted(first))
-		return part, true
+		return part
 	}
 	delete(params, "charset")
 	kind, _, _ := strings.Cut(base, "/")
@@ -126,12 +116,16 @@ func (o *Operations) encoding(m media, n *source.Node, member string) (part mode
 		MediaType: mime.FormatMediaType(base, params),
 		JSON:      isJSON(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
 	}
+	if kind == "multipart" { // with parts in it, and a boundary
+		part.MediaType, part.Opaque, part.Bytes = "", true, true
+		return part
+	}
 	part.Opaque = !part.JSON && !part.XML && !part.Pairs && !strings.Contains(base, "*") && base != "text/plain" && more == ""
 	part.Bytes = base == "application/octet-stream" || slices.Contains([]string{"image", "audio", "video", "font"}, kind)
 	if more != "" { // none of several is sent where a file names none
 		part.MediaType = ""
 	}
-	return part, true
+	return part
 }
 
 // formCodec is the encoding of a form in pairs, or in parts instead of these (OpenAPI 3.1.1, section 4.8.15).

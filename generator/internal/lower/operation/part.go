@@ -57,19 +57,25 @@ func (o *Operations) styleOfMember(n *source.Node) (form ir.Form, known bool) {
 func (o *Operations) encoded(f *ir.Multipart, field *ir.FormField, n *source.Node, said model.Part) {
 	t := field.Type
 	if list, isList := t.(*ir.List); isList && field.Many {
-		t, n = list.Elem, o.doc.Resolve(n).Get("items")
+		if t = list.Elem; field != f.Rest {
+			n = o.doc.Resolve(n).Get("items")
+		}
 	}
 	if optional, isOptional := t.(*ir.Optional); isOptional {
 		t = optional.Elem
 	}
-	name := naming.LowerFirst(f.Name) + field.Name
+	codec := naming.LowerFirst(f.Name) + field.Name
 	switch field.As {
 	case ir.PartXML:
-		field.Root = o.models.MarkXML(t, n, field.Wire)
+		name := field.Wire
+		if f.Positional {
+			name = "item"
+		}
+		field.Root = o.models.MarkXML(t, n, name)
 	case ir.PartPairs:
-		field.Codec = &ir.Shaped{Name: o.names.Declarations.Derive(name+"Codec", name+"Pairs"), Of: t, Form: ir.Exploded}
+		field.Codec = &ir.Shaped{Name: o.names.Declarations.Derive(codec+"Codec", codec+"Pairs"), Of: t, Form: ir.Exploded}
 	case ir.PartStyled:
-		field.Codec = &ir.Shaped{Name: o.names.Declarations.Derive(name+"Codec", name+"Style"), Of: t, Form: said.Form}
+		field.Codec = &ir.Shaped{Name: o.names.Declarations.Derive(codec+"Codec", codec+"Style"), Of: t, Form: said.Form}
 	case ir.PartText, ir.PartJSON, ir.PartFile: // need nothing else
 	}
 }
@@ -86,7 +92,7 @@ func hasPartHeader(encoding *source.Node) bool {
 }
 
 // partHeader lowers the headers of the parts of a field that is no file: files have them as they come.
-func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormField, encoding *source.Node) (ok bool) {
+func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormField, encoding *source.Node, but []string) (ok bool) {
 	switch field.As {
 	case ir.PartFile:
 		return true
@@ -98,7 +104,7 @@ func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormFi
 		return true
 	case ir.PartText, ir.PartJSON, ir.PartXML, ir.PartPairs: // may have some
 	}
-	field.Header, ok = o.headerList(encoding.Get("headers"), v, f.Name+field.Name, ofPart)
+	field.Header, ok = o.headerList(encoding.Get("headers"), v, f.Name+field.Name, but)
 	if len(field.Header) > 0 {
 		field.HeaderType = o.names.Declarations.Redeem(f.Name + field.Name + "Header")
 	}
@@ -111,4 +117,41 @@ func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormFi
 		}
 	}
 	return ok
+}
+
+// positional lowers a form whose parts have no names (OpenAPI 3.2.0, section 4.14.5.2).
+func (o *Operations) positional(v schema.View, m media, s *schema.Shape, h model.Hint) (*ir.Multipart, bool) {
+	encodingOf := func(i int) *source.Node {
+		if list := m.node.Get("prefixEncoding"); i >= 0 && list != nil && i < len(list.Items) {
+			return list.Items[i]
+		} else if i >= 0 {
+			return nil
+		}
+		return m.node.Get("itemEncoding")
+	}
+	parts := map[int]model.Part{}
+	for i := -1; i < len(s.Prefix); i++ {
+		parts[i] = o.encoding(m, encodingOf(i))
+	}
+	name := o.formName(v, m.schema, h)
+	held := map[bool]string{true: "Close"}[v == schema.InResponses]
+	f := o.models.Positional(name, s, held, func(i int) model.Part { return parts[i] })
+	f.Doc = ir.Doc{Lead: name + " is " + h.Role + ", a list of parts.", Ours: true}
+	f.Answers = v == schema.InResponses
+	ok := true
+	for i, field := range f.All() {
+		n, place := (*source.Node)(nil), i
+		if field == f.Rest {
+			n, place = s.Items[0].Node, -1
+		} else if len(s.Prefix[i]) > 0 {
+			n = s.Prefix[i][0].Node
+		}
+		ok = o.partHeader(v, f, field, o.doc.Resolve(encodingOf(place)), ofPart[:1]) && ok
+		o.encoded(f, field, n, parts[place])
+	}
+	if !ok {
+		return nil, false
+	}
+	o.formed[formKey{v, m.node}] = f
+	return f, true
 }

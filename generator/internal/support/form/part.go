@@ -59,7 +59,7 @@ func (r *Reader) Mode() wire.Mode { return r.rules.Mode }
 
 func (r *Reader) pointer() string {
 	pointer := "/" + escapePointer.Replace(plain(r.name))
-	if r.item > 0 {
+	if r.item > 0 && !r.isPositional() { // whose name is where it stands
 		pointer += "/" + strconv.Itoa(r.item-1)
 	}
 	return pointer
@@ -91,7 +91,7 @@ func ReadItem[T any](r *Reader, list []T, parse func(string) (T, error)) []T {
 		return list
 	}
 	v, err := parse(text)
-	r.problems.Item("/"+escapePointer.Replace(plain(r.name)), len(list), err)
+	r.problems.At(r.Item(len(list)).pointer(), err)
 	return append(list, v)
 }
 
@@ -101,15 +101,15 @@ func (r *Reader) JSON() *wire.Reader {
 		r.once()
 		return nil
 	}
-	return r.startJSON(r.bytes(), "")
+	return r.startJSON(r.bytes())
 }
 
-func (r *Reader) startJSON(text []byte, below string) *wire.Reader {
+func (r *Reader) startJSON(text []byte) *wire.Reader {
 	if len(text) == 0 || r.err != nil {
 		return nil
 	}
 	r.seen[plain(r.name)] = true
-	return r.json.start(text, "/"+escapePointer.Replace(plain(r.name))+below, r.rules.Mode)
+	return r.json.start(text, r.pointer(), r.rules.Mode)
 }
 
 // ReadValue reads a part that is an element as JSON, and adds it to those before it. Of nothing, there is none.
@@ -118,7 +118,7 @@ func ReadValue[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
 }
 
 func readValue[T any](r *Reader, text []byte, list []T, read func(*wire.Reader) T) []T {
-	in := r.startJSON(text, "/"+strconv.Itoa(len(list)))
+	in := r.Item(len(list)).startJSON(text)
 	if in == nil {
 		return list
 	}
@@ -131,7 +131,8 @@ func ReadValues[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
 	if !bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("[")) {
 		return readValue(r, text, list, read)
 	}
-	if in := r.startJSON(text, ""); in != nil {
+	r.item = 0
+	if in := r.startJSON(text); in != nil {
 		list = append(list, wire.ReadList(in, read)...)
 	}
 	return list

@@ -12,6 +12,7 @@ import (
 	"mime/multipart"
 	"net/textproto"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -121,7 +122,7 @@ func (r *Reader) Judge(invalid error) error {
 	}
 	var left wire.Problems
 	for _, p := range list {
-		if p.In != "" || r.seen[nameIn(p.Pointer)] {
+		if p.In != "" || p.Pointer == "" && r.isPositional() && r.IsEnded() || r.seen[nameIn(p.Pointer)] {
 			left = append(left, p)
 		}
 	}
@@ -207,6 +208,9 @@ func (r *Reader) settle() {
 // nameOf is what a part is called. One without a name is that of its Content-ID, or else the first of those that have an order and are not
 // there yet.
 func (r *Reader) nameOf(part *multipart.Part) string {
+	if r.isPositional() {
+		return strconv.Itoa(r.count - 1)
+	}
 	_, params, err := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	if name := quoted(params["name"]); err == nil && name != "" {
 		return name
@@ -225,6 +229,12 @@ func (r *Reader) nameOf(part *multipart.Part) string {
 		}
 	}
 	return ""
+}
+
+// isPositional reports whether parts are known by their places alone.
+func (r *Reader) isPositional() bool {
+	_, is := r.into.(interface{ IsPositional() })
+	return is
 }
 
 // quoted undoes what browsers write for a quote in a name (HTML, section 4.10.21.8).
@@ -333,12 +343,12 @@ func (r *Reader) halt(parts **Parts) {
 }
 
 // isThere reports whether the part is a file. One without a name and bytes is what browsers send for none.
-func (c *current) isThere() bool {
-	c.content = bufio.NewReaderSize(c.part, leastBuffer)
-	if c.part.FileName() != "" {
+func (r *Reader) isThere() bool {
+	r.content = bufio.NewReaderSize(r.part, leastBuffer)
+	if r.part.FileName() != "" || r.isPositional() {
 		return true
 	}
-	_, err := c.content.Peek(1)
+	_, err := r.content.Peek(1)
 	return err != io.EOF
 }
 

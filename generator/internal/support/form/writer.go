@@ -14,6 +14,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/textproto"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -28,9 +29,14 @@ type Writer struct {
 	field     string               // that the next parts are of, where their names do not say it
 	file      *File                // that the next part is
 	header    textproto.MIMEHeader // of the next part
-	forwards  *forwarded           // the form that this one repeats, nil if there is none
+	count     int
+	root      string     // media type of the first part
+	unnamed   bool       // parts have no names
+	forwards  *forwarded // the form that this one repeats, nil if there is none
 	err       error
 }
+
+var errNoPlace = errors.New("a part before it is missing, whose place it would take")
 
 var errNoBody = errors.New("the file has no Body")
 
@@ -40,6 +46,9 @@ func NewWriter() *Writer {
 	w.parts = multipart.NewWriter(&w.text)
 	return w
 }
+
+// Unnamed has the parts be without names: their places say what they are.
+func (w *Writer) Unnamed() { w.unnamed = true }
 
 // As says the media type of the next part.
 func (w *Writer) As(mediaType string) *Writer {
@@ -122,7 +131,11 @@ func (w *Writer) File(field string, f File) {
 	}
 	mediaType := cmp.Or(f.MediaType, w.mediaType, "application/octet-stream")
 	w.file = &f
-	if w.mediaType = ""; w.part(field, cmp.Or(f.Name, field), mediaType) != nil {
+	name := cmp.Or(f.Name, field)
+	if w.unnamed {
+		name = f.Name
+	}
+	if w.mediaType = ""; w.part(field, name, mediaType) != nil {
 		w.pieces = append(w.pieces, bytes.NewReader(bytes.Clone(w.text.Bytes())), f.Body)
 		w.text.Reset()
 	}
@@ -159,6 +172,12 @@ func (w *Writer) part(field, file, mediaType string) io.Writer {
 	if strings.ContainsFunc(mediaType, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F }) {
 		w.fail(field, fmt.Errorf("%q is no media type", mediaType))
 	}
+	if n, _ := strconv.Atoi(field); w.unnamed && w.count < n {
+		w.fail(field, errNoPlace)
+	}
+	if w.count++; w.count == 1 {
+		w.root = cmp.Or(mediaType, "text/plain")
+	}
 	if w.err != nil {
 		return nil
 	}
@@ -166,6 +185,9 @@ func (w *Writer) part(field, file, mediaType string) io.Writer {
 		return io.Discard
 	}
 	disposition := `form-data; name="` + escapeName.Replace(field) + `"`
+	if w.unnamed {
+		disposition = "attachment"
+	}
 	if file != "" {
 		disposition += `; filename="` + escapeName.Replace(file) + `"`
 	}
@@ -176,7 +198,9 @@ func (w *Writer) part(field, file, mediaType string) io.Writer {
 		maps.Copy(header, w.file.Header)
 		w.file = nil
 	}
-	header["Content-Disposition"] = []string{disposition}
+	if !w.unnamed || file != "" {
+		header["Content-Disposition"] = []string{disposition}
+	}
 	if mediaType != "" {
 		header["Content-Type"] = []string{mediaType}
 	}
@@ -207,9 +231,11 @@ func (w *Writer) Form(mediaType string) (*Form, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	f := &Form{
-		MediaType: mime.FormatMediaType(mediaType, map[string]string{"boundary": w.parts.Boundary()}), pieces: w.pieces,
+	params := map[string]string{"boundary": w.parts.Boundary()}
+	if mediaType == "multipart/related" {
+		params["type"] = w.root // RFC 2387, section 3.1
 	}
+	f := &Form{MediaType: mime.FormatMediaType(mediaType, params), pieces: w.pieces}
 	if w.forwards == nil {
 		f.pieces = append(f.pieces, bytes.NewReader(w.text.Bytes()))
 	}
