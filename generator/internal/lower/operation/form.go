@@ -130,7 +130,7 @@ func (o *Operations) encoding(m media, n *source.Node) (part model.Part) {
 
 // formCodec is the encoding of a form in pairs, or in parts instead of these (OpenAPI 3.1.1, section 4.8.15).
 func (o *Operations) formCodec(name string, t ir.Type, m media) *ir.Shaped {
-	list := o.memberForms(m)
+	list := o.memberForms(t, m)
 	if len(list) == 0 {
 		return o.shaped(name, t, ir.Exploded)
 	}
@@ -145,7 +145,7 @@ func (o *Operations) formCodec(name string, t ir.Type, m media) *ir.Shaped {
 }
 
 // memberForms are the members of a form that encoding gives another form than the usual one.
-func (o *Operations) memberForms(m media) (list []ir.MemberForm) {
+func (o *Operations) memberForms(t ir.Type, m media) (list []ir.MemberForm) {
 	encoding := m.node.Get("encoding")
 	if encoding == nil {
 		return nil
@@ -166,9 +166,37 @@ func (o *Operations) memberForms(m media) (list []ir.MemberForm) {
 		case form != ir.Exploded:
 			list = append(list, ir.MemberForm{Name: name, Form: form})
 		case isXML(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
-			o.diags.Warn(n.KeyOf("contentType"), "not-supported-yet",
-				"the member %s of a form is not written as %s yet: it is as if encoding did not say it", prose.Quoted(name), base)
+			if one, ok := o.memberInXML(t, m, name); ok {
+				list = append(list, one)
+			}
 		}
 	}
 	return list
+}
+
+// memberInXML is the form of a member that encoding has in XML. A text is as it is.
+func (o *Operations) memberInXML(t ir.Type, m media, name string) (one ir.MemberForm, ok bool) {
+	named, isNamed := ir.Value(t).(*ir.Named)
+	if !isNamed {
+		return one, false
+	}
+	d, isStruct := named.Decl.(*ir.Struct)
+	if !isStruct {
+		return one, false
+	}
+	i := slices.IndexFunc(d.Fields, func(f *ir.Field) bool { return f.Wire == name && f.Const == nil })
+	if i < 0 {
+		return one, false
+	}
+	of, n := ir.Value(d.Fields[i].Type), (*source.Node)(nil)
+	if shape, wrong := o.models.FormShape(schema.InRequests, m.schema); wrong == "" && shape.ByName[name] != nil {
+		n = shape.ByName[name].Node
+	}
+	if list, isList := of.(*ir.List); isList { // each element is a pair
+		of, n = ir.Value(list.Elem), o.doc.Resolve(n).Get("items")
+	}
+	if ir.IsScalar(of) {
+		return one, false
+	}
+	return ir.MemberForm{Name: name, Form: ir.AsJSON, Of: of, Root: o.models.MarkXML(of, n, name)}, true
 }

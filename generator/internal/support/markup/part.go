@@ -38,3 +38,27 @@ func ReadPart[T any](p part, root string, read func(*Reader) T) (v T, ok bool) {
 	}
 	return v, true
 }
+
+// TextOf returns what writes a value of which JSON is given as a document whose root the tag begins.
+func TextOf[T any](tag string, read func(*wire.Reader) T, appendTo func([]byte, string, T) []byte) func(json []byte) (string, error) {
+	return func(json []byte) (string, error) {
+		var r wire.Reader
+		r.Reset(json, wire.Lenient)
+		text, err := AppendBody(nil, tag, read(&r), appendTo)
+		return string(text), err
+	}
+}
+
+// JSONOf returns what reads a document whose root has a name, and writes its value as JSON.
+func JSONOf[T any](root string, read func(*Reader) T, appendTo func([]byte, T) []byte) func(text string) ([]byte, error) {
+	return func(text string) ([]byte, error) {
+		var r Reader
+		r.Reset([]byte(text), wire.Strict)
+		v := read(r.Root(root))
+		if found := r.Close(); len(found) > 0 {
+			return nil, found
+		}
+		json := appendTo(nil, v)
+		return json, wire.Check(json)
+	}
+}
