@@ -214,6 +214,9 @@ func formText(f *Multipart) string {
 		}
 		list[i] = field.Name + " " + strconv.Quote(field.Wire) + " " + required(field.Required) + kind
 	}
+	if f.Extra != nil {
+		list = append(list, "others")
+	}
 	return "form " + f.Name + " {" + strings.Join(list, "; ") + "}"
 }
 

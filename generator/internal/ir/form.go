@@ -12,6 +12,7 @@ type Multipart struct {
 	Ordered   bool         // of another type than multipart/form-data: parts stand in document order, and may have no names
 	Validates bool         // it has a Validate method
 
+	Extra      *FormField // of each part that has no field: one of a map by names; nil if they are passed over or refused
 	Positional bool       // parts have no names: the Wire of a field is its place
 	Rest       *FormField // of all parts behind those with a field; nil if there is none
 }
@@ -55,6 +56,9 @@ func (f *Multipart) All() []*FormField {
 
 // Types are the types of the fields.
 func (f *Multipart) Types() (list []Type) {
+	if f.Extra != nil && f.Extra.Type != nil {
+		list = append(list, f.Extra.Type)
+	}
 	for _, field := range f.All() {
 		if field.Type != nil {
 			list = append(list, field.Type)
@@ -70,13 +74,17 @@ func (f *Multipart) Types() (list []Type) {
 
 // Files are the fields that are files.
 func (f *Multipart) Files() []*FormField {
-	return slices.DeleteFunc(slices.Clone(f.All()), func(field *FormField) bool { return field.As != PartFile })
+	all := slices.Clone(f.All())
+	if f.Extra != nil {
+		all = append(all, f.Extra)
+	}
+	return slices.DeleteFunc(all, func(field *FormField) bool { return field.As != PartFile })
 }
 
 // IsSingle reports whether there is one file at most: a handler reads it from its field.
 func (f *Multipart) IsSingle() bool {
 	files := f.Files()
-	return len(files) == 0 || len(files) == 1 && !files[0].Many
+	return len(files) == 0 || len(files) == 1 && !files[0].Many && files[0] != f.Extra
 }
 
 // Required are the names of the fields that must be there.

@@ -53,6 +53,9 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 				checks = append(checks, e.headerChecks(field, at))
 			}
 		}
+		if x := f.Extra; x != nil && x.Type != nil {
+			checks = append(checks, e.mapChecks(&ir.Map{Elem: x.Type}, jen.Id("v").Dot(x.Name), e.member(""))...)
+		}
 		decls = append(decls, e.validateMethod("v", f.Name, checks))
 	}
 	return append(decls, parts.Methods(e.m, f)...)
@@ -99,6 +102,15 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 		if v := field.Value; v != nil {
 			fields = append(fields, gocode.StructField{Name: v.Name, Type: e.m.Type(v.Type), Note: "instead of a file"})
 		}
+	}
+	if x := f.Extra; x != nil {
+		one := gocode.StructField{Name: x.Name, Type: jen.Map(jen.String()).Add(e.m.Form("File")), Note: "parts of other names, by these"}
+		if x.Type != nil {
+			one.Type = jen.Map(jen.String()).Add(e.m.Type(x.Type))
+		} else if x.Many {
+			one.Type = jen.Map(jen.String()).Index().Add(e.m.Form("File"))
+		}
+		fields = append(fields, one)
 	}
 	doc := f.Doc
 	if files := f.Files(); !f.IsSingle() {

@@ -232,16 +232,12 @@ func (e emitter) otherPart(f *ir.Multipart) jen.Code {
 	if f.Closed {
 		last = r.Clone().Dot("Refuse").Call()
 	}
-	var deep []jen.Code
 	for _, field := range f.Styled() {
 		if field.Codec.Form == ir.Exploded && ir.HasOthers(field.Codec.Of) {
 			return r.Clone().Dot("Collect").Call()
 		}
-		if field.Codec.Form == ir.Deep {
-			deep = append(deep, jen.Lit(field.Wire))
-		}
 	}
-	if deep != nil {
+	if deep := deepFields(f); deep != nil {
 		return jen.If(r.Clone().Dot("Within").Call(deep...)).Block(r.Clone().Dot("Collect").Call()).Else().Block(last)
 	}
 	return last
@@ -289,6 +285,71 @@ func memberNames(t ir.Type) (names []string) {
 	case *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
 		return memberNames(ir.Elem(t))
 	case *ir.Primitive, *ir.List, *ir.Map, *ir.External: // have no members with names
+	}
+	return names
+}
+
+// writeExtra writes the parts of names that no field has.
+func (e emitter) writeExtra(x *ir.FormField) jen.Code {
+	name, one := jen.Id("name"), jen.Id("one")
+	list, _ := x.Type.(*ir.List)
+	var write jen.Code
+	switch {
+	case x.As == ir.PartFile && x.Many:
+		write = jen.Id("w").Dot("Files").Call(name, one)
+	case x.As == ir.PartFile:
+		write = jen.Id("w").Dot("File").Call(name, one)
+	case x.As == ir.PartText && x.Many:
+		write = e.m.Form("WriteItems").Call(jen.Id("w"), name, one, e.m.Format(list.Elem))
+	case x.As == ir.PartText:
+		write = e.m.Form("WriteText").Call(jen.Id("w"), name, one, e.m.Format(x.Type))
+	case x.Many:
+		write = e.m.Form("WriteValues").Call(jen.Id("w"), name, one, e.m.Append(list.Elem))
+	default:
+		write = jen.Id("w").Dot("JSON").Call(name, e.m.AppendTo(x.Type, jen.Nil(), one))
+	}
+	all := jen.Id("v").Dot(x.Name)
+	return jen.For(jen.List(jen.Id("_"), name).Op(":=").Range().Add(e.m.Form("Names").Call(all))).Block(
+		one.Clone().Op(":=").Add(all).Index(name), write)
+}
+
+// readExtra reads a part of a name that no field has.
+func (e emitter) readExtra(f *ir.Multipart) jen.Code {
+	x, r := f.Extra, jen.Id("r")
+	all := jen.Id("v").Dot(x.Name)
+	list, _ := x.Type.(*ir.List)
+	keep := func(read jen.Code) *jen.Statement {
+		return e.m.Form("Keep").Call(r, jen.Op("&").Add(all), read)
+	}
+	before := all.Clone().Index(r.Clone().Dot("Name").Call())
+	var read jen.Code
+	switch {
+	case x.As == ir.PartFile && x.Many:
+		read = r.Clone().Dot("Parts").Call(jen.Op("&").Id("v").Dot("Parts"))
+	case x.As == ir.PartFile:
+		read = r.Clone().Dot("Part").Call(jen.Op("&").Id("v").Dot("Parts"))
+	case x.As == ir.PartText && x.Many:
+		read = keep(e.m.Form("ReadItem").Call(r, before, e.m.Parse(list.Elem)))
+	case x.As == ir.PartText:
+		read = keep(e.m.Form("ReadText").Call(r, e.m.Parse(x.Type)))
+	case x.Many:
+		read = keep(e.m.Form("ReadValue").Call(r, before, e.m.Read(list.Elem)))
+	default:
+		in := jen.Id("in")
+		read = jen.If(in.Clone().Op(":=").Add(r).Dot("JSON").Call(), in.Clone().Op("!=").Nil()).Block(keep(e.m.ReadFrom(x.Type, in)))
+	}
+	if deep := deepFields(f); deep != nil {
+		return jen.If(r.Clone().Dot("Within").Call(deep...)).Block(r.Clone().Dot("Collect").Call()).Else().Block(read)
+	}
+	return read
+}
+
+// deepFields are the names of the fields in the style deepObject.
+func deepFields(f *ir.Multipart) (names []jen.Code) {
+	for _, field := range f.Styled() {
+		if field.Codec.Form == ir.Deep {
+			names = append(names, jen.Lit(field.Wire))
+		}
 	}
 	return names
 }

@@ -51,6 +51,11 @@ func (e emitter) writeForm(f *ir.Multipart) jen.Code {
 			files = append(files, e.writeFile(field))
 		}
 	}
+	if x := f.Extra; x != nil && x.As == ir.PartFile {
+		files = append(files, e.writeExtra(x))
+	} else if x != nil {
+		fields = append(fields, e.writeExtra(x))
+	}
 	doc := "WriteForm writes the form: fields first, files last."
 	switch {
 	case f.Ordered:
@@ -101,6 +106,9 @@ func (e emitter) readPart(f *ir.Multipart) jen.Code {
 		cases = append(cases, jen.Case(names...).Block(jen.Id("r").Dot("Collect").Call()))
 	}
 	other := []jen.Code{e.otherPart(f)}
+	if f.Extra != nil {
+		other = []jen.Code{e.readExtra(f)}
+	}
 	if f.Rest != nil {
 		other = e.readWithHeader(f.Rest, e.readField(f, f.Rest))
 	}

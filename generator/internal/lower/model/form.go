@@ -87,9 +87,12 @@ func (b *Builder) Form(name string, s *schema.Shape, held string, said func(memb
 	for i, m := range s.Members {
 		list[i] = b.partOf(m, true, said(m.Name))
 	}
-	f.Fields = list
+	f.Fields, f.Extra = list, b.extraPart(s)
 	scope := naming.NewScope(naming.ModelMethods())
 	scope.Hold("ReadPart", "WriteForm", held)
+	if f.Extra != nil {
+		scope.Hold("Extra")
+	}
 	if slices.ContainsFunc(list, func(f *ir.FormField) bool { return f.As == ir.PartStyled }) {
 		scope.Hold("ReadStyled")
 	}
@@ -104,9 +107,41 @@ func (b *Builder) Form(name string, s *schema.Shape, held string, said func(memb
 			b.besides(one, scope, said(m.Name))
 		}
 	}
+	if f.Extra != nil && !b.typeExtra(f, s) {
+		f.Extra = nil
+	}
 	b.drain()
 	b.unenforcedOfForm(s)
 	return f
+}
+
+// extraPart decides what stands in parts that have no field, nil if nothing is said of them.
+func (b *Builder) extraPart(s *schema.Shape) *ir.FormField {
+	switch {
+	case len(s.PatternProperties) > 0: // which ask for more than one type: texts, as they come
+		return &ir.FormField{As: ir.PartText}
+	case s.Open && len(s.Additional) > 0:
+		return b.part(&schema.Member{Name: "Extra", Parts: s.Additional, Node: s.Additional[0].Node}, Part{})
+	}
+	return nil
+}
+
+// typeExtra gives the parts that have no field a type, and reports whether there can be any.
+func (b *Builder) typeExtra(f *ir.Multipart, s *schema.Shape) bool {
+	m := &schema.Member{Name: "Extra", Parts: s.Additional, Node: s.Place, Required: s.Place}
+	if len(s.PatternProperties) > 0 {
+		b.diags.Note(s.Place, "keyword-not-enforced", "%q is not enforced on a form", "patternProperties")
+		f.Extra.Field = &ir.Field{Name: "Extra", Type: &ir.Primitive{Kind: ir.String}}
+		return true
+	}
+	if !b.formField(f.Extra, f.Name, m, "Extra", Part{}) {
+		return false
+	}
+	f.Extra.Wire, f.Extra.Value = "", nil
+	if optional, isOptional := f.Extra.Type.(*ir.Optional); isOptional { // null has no text
+		f.Extra.Type = optional.Elem
+	}
+	return true
 }
 
 // besides names what stands beside a field.

@@ -48,7 +48,6 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 		ok = o.partHeader(v, f, field, o.doc.Resolve(m.node.Get("encoding").Get(field.Wire)), ofPart) && ok
 		o.encoded(f, field, shape.ByName[field.Wire].Node, parts[field.Wire])
 	}
-	o.otherParts(shape)
 	if !ok {
 		return nil, false
 	}
@@ -67,13 +66,6 @@ func (o *Operations) formName(v schema.View, n *source.Node, h model.Hint) strin
 	}
 	o.names.KeepNameOf(v, n, name)
 	return name
-}
-
-// otherParts says that parts which properties does not have are passed over.
-func (o *Operations) otherParts(s *schema.Shape) {
-	if len(s.PatternProperties) > 0 || s.Open && len(s.Additional) > 0 {
-		o.diags.Note(s.Place, notSupported, "parts that properties does not name are passed over: there are no fields for them yet")
-	}
 }
 
 // noParts is what keeps the parts of a form from being read one by one, "" if nothing does.

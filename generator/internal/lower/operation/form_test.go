@@ -97,7 +97,7 @@ func TestPartsOfForms(t *testing.T) {
 		{"3.0.3", object + "{type: array, maxItems: 2, items: {type: string, format: binary}}}}",
 			`A "a" parts, file + note keyword-not-enforced @/schema/properties/a`},
 		{"3.0.3", object + "{type: string}}, additionalProperties: {type: string}}",
-			`A "a" text of opt(string) + note not-supported-yet @/schema`},
+			`A "a" text of opt(string); others`},
 		{"3.0.3", object + "{type: string}}, additionalProperties: false}", `A "a" text of opt(string)`},
 		{"3.0.3", object + "{type: string}}, minProperties: 1, anyOf: [{required: [a]}, {required: [b]}]}",
 			`A "a" text of opt(string) + warning keyword-not-enforced @/schema + warning keyword-not-enforced @/schema`},

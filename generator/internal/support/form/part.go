@@ -30,6 +30,14 @@ func (r *Reader) IsFile() bool {
 	return r.part.FileName() != "" || t != "" && t != "text/plain" && t != "application/json" && !strings.HasSuffix(t, "+json")
 }
 
+// Keep has a map have the value of a part under its name.
+func Keep[T any](r *Reader, m *map[string]T, v T) {
+	if *m == nil {
+		*m = map[string]T{}
+	}
+	(*m)[plain(r.name)] = v
+}
+
 // Item is r at a part that is element i of its field.
 func (r *Reader) Item(i int) *Reader {
 	r.item = i + 1

@@ -14,6 +14,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/textproto"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,6 +108,9 @@ func (w *Writer) JSON(field string, json []byte) {
 		_, w.err = out.Write(json)
 	}
 }
+
+// Names are the names in a map, in order.
+func Names[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
 
 // Encoded writes a part that has been encoded, unless there was an error.
 func (w *Writer) Encoded(field string, text []byte, err error) {
