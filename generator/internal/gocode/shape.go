@@ -228,7 +228,8 @@ func (m Module) memberStyles(s *ir.Shaped, typ jen.Code) (list []jen.Code) {
 		if one.Root != nil {
 			write := m.Markup("TextOf").Call(Raw(one.Root.Tag()), m.Read(one.Of), m.AppendXML(one.Of, one.Root))
 			read := m.Markup("JSONOf").Call(jen.Lit(one.Root.Name), m.ReadXML(one.Of, one.Root), m.Append(one.Of))
-			fields = append(fields, Field{Name: "Text", Value: write}, Field{Name: "JSON", Value: read})
+			other := Struct(m.Form("OtherForm"), Field{Name: "Text", Value: write}, Field{Name: "JSON", Value: read})
+			fields = append(fields, Field{Name: "Other", Value: other})
 		}
 		list = append(list, Struct(typ, fields...))
 	}

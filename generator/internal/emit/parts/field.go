@@ -184,7 +184,7 @@ func (e emitter) writeOne(f *ir.FormField, value *jen.Statement) jen.Code {
 func (e emitter) readEncoded(f *ir.FormField, value *jen.Statement) jen.Code {
 	r := jen.Id("r")
 	if f.Many {
-		r = r.Dot("Item").Call(jen.Len(value))
+		r = r.Dot("Element").Call(jen.Len(value))
 	}
 	var read jen.Code
 	if f.As == ir.PartXML {

@@ -40,17 +40,17 @@ func (e emitter) partHeaderValue(p *ir.Param) jen.Code {
 	args := []jen.Code{jen.Id("r"), method.Name(p)}
 	switch s, isShaped := p.Encoding.(*ir.Shaped); {
 	case isShaped:
-		read := e.m.Form("HeaderShaped").Call(append(args, jen.Lit(p.Required), jen.Id(s.Name))...)
+		read := e.m.Form("PartHeaderShaped").Call(append(args, jen.Lit(p.Required), jen.Id(s.Name))...)
 		if !optional {
 			read.Dot("Value")
 		}
 		return read
 	case isList:
-		return e.m.Form("HeaderList").Call(append(args, jen.Lit(p.Required), e.m.Parse(of))...)
+		return e.m.Form("PartHeaderList").Call(append(args, jen.Lit(p.Required), e.m.Parse(of))...)
 	case p.Required:
-		return e.m.Form("Header").Call(append(args, e.m.Parse(of))...)
+		return e.m.Form("PartHeader").Call(append(args, e.m.Parse(of))...)
 	}
-	read := e.m.Form("HeaderOpt").Call(append(args, e.m.Parse(of))...)
+	read := e.m.Form("PartHeaderOpt").Call(append(args, e.m.Parse(of))...)
 	if !optional {
 		read.Dot("Value")
 	}
@@ -97,7 +97,7 @@ func (e emitter) readWithHeader(f *ir.FormField, read jen.Code) []jen.Code {
 	}
 	return []jen.Code{
 		jen.Var().Add(h).Id(f.HeaderType),
-		h.Clone().Dot("read").Call(jen.Id("r").Dot("Item").Call(jen.Len(value))),
+		h.Clone().Dot("read").Call(jen.Id("r").Dot("Element").Call(jen.Len(value))),
 		read,
 		header.Clone().Op("=").Add(e.m.Form("Fill").Call(header, h, jen.Len(value))),
 	}

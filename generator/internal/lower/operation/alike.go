@@ -44,7 +44,7 @@ func (o *Operations) alike(m media, as form, chief *media, of bearer) (form, lik
 		}
 	case asParts:
 		switch {
-		case o.hasFiles(of, m) || m.base != "multipart/form-data" || o.models.ArrayShape(of.view, m.schema) != nil:
+		case o.hasFiles(of, m) || m.base != "multipart/form-data" || o.arrayOf(of.view, m) != nil:
 			return as, not
 		case of.view == schema.InResponses: // which has JSON too
 			return as, byName

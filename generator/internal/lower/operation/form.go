@@ -26,7 +26,7 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	if known := o.formed[key]; known != nil {
 		return known, true
 	}
-	if array := o.models.ArrayShape(v, m.schema); array != nil {
+	if array := o.arrayOf(v, m); array != nil {
 		return o.positional(v, m, array, h)
 	}
 	shape, _ := o.models.FormShape(v, m.schema)
@@ -70,7 +70,7 @@ func (o *Operations) formName(v schema.View, n *source.Node, h model.Hint) strin
 
 // noParts is what keeps the parts of a form from being read one by one, "" if nothing does.
 func (o *Operations) noParts(m media, of bearer) string {
-	if o.models.ArrayShape(of.view, m.schema) != nil {
+	if o.arrayOf(of.view, m) != nil {
 		return ""
 	}
 	_, wrong := o.models.FormShape(of.view, m.schema)

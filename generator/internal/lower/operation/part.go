@@ -119,6 +119,15 @@ func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormFi
 	return ok
 }
 
+// arrayOf is the shape of a form whose parts have no names, nil for others. Those of multipart/form-data have names, unless its document
+// says that they have places (OpenAPI 3.2.0, section 4.14.5.3).
+func (o *Operations) arrayOf(v schema.View, m media) *schema.Shape {
+	if m.base == "multipart/form-data" && !m.node.Has("prefixEncoding") && !m.node.Has("itemEncoding") {
+		return nil
+	}
+	return o.models.ArrayShape(v, m.schema)
+}
+
 // positional lowers a form whose parts have no names (OpenAPI 3.2.0, section 4.14.5.2).
 func (o *Operations) positional(v schema.View, m media, s *schema.Shape, h model.Hint) (*ir.Multipart, bool) {
 	encodingOf := func(i int) *source.Node {

@@ -70,17 +70,17 @@ func openParts[T any, P answerOf[T]](fields []string, types ...string) func(*res
 			return nil, res.failure(nil)
 		}
 		body := P(new(T))
-		r, err := form.NewReader(&received{res.live, res.operation.ID}, res.header.Get("Content-Type"), body, res.rules(fields))
+		r, err := form.NewReader(&received{res.live, res.operation.ID}, res.header.Get("Content-Type"), body, answerRules(res, fields))
 		if err != nil {
 			res.live.Close()
-			return nil, res.malformed(err)
+			return nil, malformedAnswer(res, err)
 		}
 		found, err := r.Begin()
 		if v, ok := any(body).(interface{ Validate() error }); ok && (res.core.strict || res.core.onProblems != nil) {
 			found.Merge(r.Judge(v.Validate()))
 		}
 		if err == nil {
-			err = res.wrong(append(found, res.problems...))
+			err = wrongAnswer(res, append(found, res.problems...))
 		}
 		if err != nil || r.IsEnded() {
 			res.live.Close()
@@ -92,21 +92,21 @@ func openParts[T any, P answerOf[T]](fields []string, types ...string) func(*res
 	}
 }
 
-// rules are what a client asks of a form.
-func (res *response) rules(fields []string) form.Rules {
+// answerRules are what a client asks of a form.
+func answerRules(res *response, fields []string) form.Rules {
 	limit := res.core.maxResponse
 	return form.Rules{
 		Required: fields, Limit: limit, Mode: wire.Lenient,
 		TooLarge: func() error {
 			return fmt.Errorf("%s: reading the response %d: more than %d bytes beside files", res.operation.ID, res.status, limit)
 		},
-		Broken: res.malformed,
-		Wrong:  res.wrong,
+		Broken: func(err error) error { return malformedAnswer(res, err) },
+		Wrong:  func(found wire.Problems) error { return wrongAnswer(res, found) },
 	}
 }
 
-// malformed is the error for a form that cannot be read.
-func (res *response) malformed(err error) error {
+// malformedAnswer is the error for a form that cannot be read.
+func malformedAnswer(res *response, err error) error {
 	var found wire.Problems
 	if errors.As(err, &found) {
 		return res.judge(found, true)
@@ -114,7 +114,7 @@ func (res *response) malformed(err error) error {
 	return err
 }
 
-// wrong is the error for what a form should not say, if it is one here: a part of JSON that cannot be read always is.
-func (res *response) wrong(found wire.Problems) error {
+// wrongAnswer is the error for what a form should not say, if it is one here: a part of JSON that cannot be read always is.
+func wrongAnswer(res *response, found wire.Problems) error {
 	return res.judge(found, slices.ContainsFunc(found, func(p wire.Problem) bool { return p.Keyword == "syntax" }))
 }

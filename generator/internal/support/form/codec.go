@@ -39,8 +39,11 @@ type Codec[T any] struct {
 type MemberStyle struct {
 	Name  string
 	Style Style
-	Text  func(json []byte) (string, error) // of a value in another form than JSON
-	JSON  func(text string) ([]byte, error) // of such a text
+	Other memberForm // than JSON, nil if there is none
+}
+
+type memberForm interface {
+	addPair(p *pairs, name, text string)
 }
 
 func styleOf(members []MemberStyle, name string) (own MemberStyle, ok bool) {
@@ -282,35 +285,14 @@ func (p *pairs) member(name, text string) {
 		return
 	}
 	switch one, own := styleOf(p.members, name); {
-	case own && one.JSON != nil:
-		p.inOtherForm(name, text, one.JSON)
+	case own && one.Other != nil:
+		one.Other.addPair(p, name, text)
 		return
 	case own && one.Style.isOne() && one.Style != JSON:
 		p.delimited(p.found.part(name), p.shape.member(name), one.Style, text)
 		return
 	}
 	p.leaf(p.found.part(name), text)
-}
-
-// inOtherForm adds a member, or an element of one, of which read makes JSON.
-func (p *pairs) inOtherForm(name, text string, read func(string) ([]byte, error)) {
-	if p.n++; p.n > mostParts {
-		p.err = errManyParts
-		return
-	}
-	text, err := p.unescape(text)
-	var json []byte
-	if err == nil {
-		json, err = read(text)
-	}
-	if err != nil {
-		var found wire.Problems
-		found.Member("", name, err)
-		p.err = found
-		return
-	}
-	part := p.found.part(name)
-	part.texts = append(part.texts, string(json))
 }
 
 // delimited adds the parts of a member that stand in one text.

@@ -56,8 +56,9 @@ func formOf(json []byte, members []MemberStyle) (string, error) {
 	}
 	for i, part := range v.parts {
 		var err error
-		if one, own := styleOf(members, v.names[i]); own && one.Text != nil {
-			err = list.inOtherForm(v.names[i], part, one.Text)
+		one, own := styleOf(members, v.names[i])
+		if other, isOther := one.Other.(writtenForm); isOther {
+			err = other.writePairs(&list, v.names[i], part)
 		} else if own {
 			err = list.addValue(v.names[i], one.Style, part)
 		} else {
@@ -68,6 +69,10 @@ func formOf(json []byte, members []MemberStyle) (string, error) {
 		}
 	}
 	return strings.Join(list.pairs, "&"), nil
+}
+
+type writtenForm interface {
+	writePairs(p *pairList, name string, json []byte) error
 }
 
 // CookiesOf writes a value, of which JSON is given, as cookies: what stands in the field Cookie.
@@ -132,24 +137,6 @@ func (p *pairList) addValue(name string, style Style, json []byte) error {
 	text, err := w.write(json)
 	p.pairs = append(p.pairs, p.escape(name)+"="+text)
 	return err
-}
-
-// inOtherForm adds a value, or the elements of an array, of whose JSON write makes a text.
-func (p *pairList) inOtherForm(name string, json []byte, write func([]byte) (string, error)) error {
-	list := []wire.Raw{json}
-	if v := valueOf(json); v.kind == wire.KindArray {
-		list = v.parts
-	}
-	for _, one := range list {
-		text, err := write(one)
-		if err == nil {
-			err = p.add(name, text)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // each adds the parts of a value one by one: the elements of an array all have its name, the members of an object their own.

@@ -33,45 +33,45 @@ func SetHeaderOpt[T any](w *Writer, name string, v wire.Opt[T], format func(T) s
 	}
 }
 
-// Header reads a field of the header of the part that r is at.
-func Header[T any](r *Reader, name string, parse func(string) (T, error)) T {
-	if len(r.headerOf(name)) == 0 {
-		r.headerFault(name, wire.Invalid("required", "is required"))
+// PartHeader reads a field of the header of the part that r is at.
+func PartHeader[T any](r *Reader, name string, parse func(string) (T, error)) T {
+	if len(partFields(r, name)) == 0 {
+		partFault(r, name, wire.Invalid("required", "is required"))
 	}
-	return HeaderOpt(r, name, parse).Value
+	return PartHeaderOpt(r, name, parse).Value
 }
 
-// HeaderOpt is Header for a field that may be absent.
-func HeaderOpt[T any](r *Reader, name string, parse func(string) (T, error)) (v wire.Opt[T]) {
-	values := r.headerOf(name)
+// PartHeaderOpt is PartHeader for a field that may be absent.
+func PartHeaderOpt[T any](r *Reader, name string, parse func(string) (T, error)) (v wire.Opt[T]) {
+	values := partFields(r, name)
 	if len(values) == 0 {
 		return v
 	}
 	one, err := parse(values[0])
-	if r.headerFault(name, err); err != nil {
+	if partFault(r, name, err); err != nil {
 		return v
 	}
 	return wire.Some(one)
 }
 
-// HeaderList is Header for a field that holds an array, nil if it is absent and may be.
-func HeaderList[T any](r *Reader, name string, required bool, parse func(string) (T, error)) []T {
-	values := r.headerOf(name)
+// PartHeaderList is PartHeader for a field that holds an array, nil if it is absent and may be.
+func PartHeaderList[T any](r *Reader, name string, required bool, parse func(string) (T, error)) []T {
+	values := partFields(r, name)
 	if len(values) == 0 {
 		if required {
-			r.headerFault(name, wire.Invalid("required", "is required"))
+			partFault(r, name, wire.Invalid("required", "is required"))
 		}
 		return nil
 	}
 	list, err := ParseList(SplitList(strings.Join(values, ",")), parse)
-	r.headerFault(name, err)
+	partFault(r, name, err)
 	return list
 }
 
-func (r *Reader) headerOf(name string) []string { return r.part.Header[name] }
+func partFields(r *Reader, name string) []string { return r.part.Header[name] }
 
-// headerFault adds what is wrong with a field of the header of the part.
-func (r *Reader) headerFault(name string, err error) {
+// partFault adds what is wrong with a field of the header of the part.
+func partFault(r *Reader, name string, err error) {
 	if err != nil {
 		var found wire.Problems
 		found.Param("header", name, err)

@@ -38,8 +38,8 @@ func Keep[T any](r *Reader, m *map[string]T, v T) {
 	(*m)[plain(r.name)] = v
 }
 
-// Item is r at a part that is element i of its field.
-func (r *Reader) Item(i int) *Reader {
+// Element is r at a part that is element i of its field.
+func (r *Reader) Element(i int) *Reader {
 	r.item = i + 1
 	return r
 }
@@ -59,11 +59,11 @@ func (r *Reader) Encoded() (text []byte, ok bool) {
 	return text, true
 }
 
-// Fault adds what is wrong with the part.
-func (r *Reader) Fault(err error) { r.problems.At(r.pointer(), err) }
+// ReportPart adds what is wrong with the part.
+func (r *Reader) ReportPart(err error) { r.problems.At(r.pointer(), err) }
 
-// Mode is how strictly values are read.
-func (r *Reader) Mode() wire.Mode { return r.rules.Mode }
+// Strictness is how strictly values are read.
+func (r *Reader) Strictness() wire.Mode { return r.rules.Mode }
 
 func (r *Reader) pointer() string {
 	pointer := "/" + escapePointer.Replace(plain(r.name))
@@ -99,7 +99,7 @@ func ReadItem[T any](r *Reader, list []T, parse func(string) (T, error)) []T {
 		return list
 	}
 	v, err := parse(text)
-	r.problems.At(r.Item(len(list)).pointer(), err)
+	r.problems.At(r.Element(len(list)).pointer(), err)
 	return append(list, v)
 }
 
@@ -126,7 +126,7 @@ func ReadValue[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
 }
 
 func readValue[T any](r *Reader, text []byte, list []T, read func(*wire.Reader) T) []T {
-	in := r.Item(len(list)).startJSON(text)
+	in := r.Element(len(list)).startJSON(text)
 	if in == nil {
 		return list
 	}

@@ -24,21 +24,21 @@ func ReadPairs[T any](r *Reader, codec *Codec[T]) (v T, ok bool) {
 		return v, false
 	}
 	v, _, err := codec.Querystring(string(text))
-	r.Fault(err)
+	r.ReportPart(err)
 	return v, true
 }
 
-// HeaderShaped is Header for a field with a shape.
-func HeaderShaped[T any](r *Reader, name string, required bool, codec *Codec[T]) (v wire.Opt[T]) {
-	values := r.headerOf(name)
+// PartHeaderShaped is PartHeader for a field with a shape.
+func PartHeaderShaped[T any](r *Reader, name string, required bool, codec *Codec[T]) (v wire.Opt[T]) {
+	values := partFields(r, name)
 	if len(values) == 0 {
 		if required {
-			r.headerFault(name, wire.Invalid("required", "is required"))
+			partFault(r, name, wire.Invalid("required", "is required"))
 		}
 		return v
 	}
 	one, err := codec.Header(values, r.rules.Mode)
-	if r.headerFault(name, err); err != nil {
+	if partFault(r, name, err); err != nil {
 		return v
 	}
 	return wire.Some(one)

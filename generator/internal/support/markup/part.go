@@ -20,8 +20,8 @@ func WritePart[T any](w parts, field, tag string, v T, appendTo func([]byte, str
 // part reads a part of a form.
 type part interface {
 	Encoded() (text []byte, ok bool)
-	Fault(err error)
-	Mode() wire.Mode
+	ReportPart(err error)
+	Strictness() wire.Mode
 }
 
 // ReadPart reads a part of a form that is a document whose root has a name, if there is one.
@@ -31,10 +31,10 @@ func ReadPart[T any](p part, root string, read func(*Reader) T) (v T, ok bool) {
 		return v, false
 	}
 	var r Reader
-	r.Reset(text, p.Mode())
+	r.Reset(text, p.Strictness())
 	v = read(r.Root(root))
 	if found := r.Close(); len(found) > 0 {
-		p.Fault(found)
+		p.ReportPart(found)
 	}
 	return v, true
 }
