@@ -24,7 +24,7 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	needs := support.Needs{
 		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
 		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
-		Slashes: a.HasSlashes(), Parts: a.HasParts(), Chosen: a.HasChosen(), Bases: a.Bases != nil,
+		Slashes: a.HasSlashes(), Parts: a.HasParts(), Chosen: a.HasChosen(), Bases: a.Bases != nil, Answers: a.HasAnswers(),
 	}
 	var wanted []target
 	for _, t := range targets() {

@@ -224,7 +224,14 @@ func (m Module) MemberStyles(s *ir.Shaped) []jen.Code {
 func (m Module) memberStyles(s *ir.Shaped, typ jen.Code) (list []jen.Code) {
 	for _, one := range s.Members {
 		name, style := Field{Name: "Name", Value: jen.Lit(one.Name)}, Field{Name: "Style", Value: m.Style(one.Form)}
-		list = append(list, Struct(typ, name, style))
+		fields := []Field{name, style}
+		if one.Root != nil {
+			write := m.Markup("TextOf").Call(Raw(one.Root.Tag()), m.Read(one.Of), m.AppendXML(one.Of, one.Root))
+			read := m.Markup("JSONOf").Call(jen.Lit(one.Root.Name), m.ReadXML(one.Of, one.Root), m.Append(one.Of))
+			other := Struct(m.Form("OtherForm"), Field{Name: "Text", Value: write}, Field{Name: "JSON", Value: read})
+			fields = append(fields, Field{Name: "Other", Value: other})
+		}
+		list = append(list, Struct(typ, fields...))
 	}
 	return list
 }

@@ -192,19 +192,33 @@ func contentText(c Content) string {
 }
 
 func formText(f *Multipart) string {
-	list := make([]string, len(f.Fields))
-	for i, field := range f.Fields {
-		kind := [...]string{PartText: "text of ", PartJSON: "", PartFile: "file"}[field.As]
+	list := make([]string, len(f.All()))
+	for i, field := range f.All() {
+		kind := [...]string{
+			PartText: "text of ", PartJSON: "", PartFile: "file", PartXML: "XML of ", PartPairs: "pairs of ", PartStyled: "",
+		}[field.As]
+		if field.As == PartStyled {
+			kind = field.Codec.Form.String() + " of "
+		}
 		if field.Type != nil {
 			kind += typeText(field.Type)
 		}
 		if field.Many {
 			kind = "parts, " + kind
 		}
+		if field.HeaderType != "" {
+			kind += " with " + field.HeaderType
+		}
+		if field.Value != nil {
+			kind += " or " + typeText(field.Value.Type)
+		}
 		if field.MediaType != "" {
 			kind += " as " + field.MediaType
 		}
 		list[i] = field.Name + " " + strconv.Quote(field.Wire) + " " + required(field.Required) + kind
+	}
+	if f.Extra != nil {
+		list = append(list, "others")
 	}
 	return "form " + f.Name + " {" + strings.Join(list, "; ") + "}"
 }

@@ -155,6 +155,8 @@ type (
 type MemberForm struct {
 	Name string
 	Form Form
+	Of   Type     // of a member in XML, and of the elements of one that is an array
+	Root *XMLNode // of such a member
 }
 
 func (*Scalar) isEncoding() {}

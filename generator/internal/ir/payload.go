@@ -163,7 +163,7 @@ func (m *Media) Type() Type {
 	return nil
 }
 
-// IsLive reports whether a body may come while it is read.
+// IsLive reports whether the body of a response may come while it is read.
 func (p *Payload) IsLive() bool {
 	if p == nil {
 		return false
@@ -173,22 +173,7 @@ func (p *Payload) IsLive() bool {
 			return true
 		}
 	}
-	return false
-}
-
-// HasForms reports whether a body is a form.
-func (a *API) HasForms() bool {
-	for _, op := range a.Operations {
-		if op.Body == nil {
-			continue
-		}
-		for _, m := range op.Body.Payload.Media {
-			if _, isForm := m.Content.(*Multipart); isForm {
-				return true
-			}
-		}
-	}
-	return false
+	return len(p.Multiparts()) > 0
 }
 
 // HasBodies reports whether a body is not JSON alone.

@@ -38,7 +38,8 @@ func (op *Operation) ShapedHeaders() (list []*Shaped) {
 // HasShaped reports whether there is a parameter or header whose texts have to be told apart, or that asks for more than a text.
 func (a *API) HasShaped() bool {
 	for _, op := range a.Operations {
-		if len(op.Shaped()) > 0 || len(op.ShapedHeaders()) > 0 {
+		hasCodecs := func(f *Multipart) bool { return len(f.Codecs()) > 0 }
+		if len(op.Shaped()) > 0 || len(op.ShapedHeaders()) > 0 || slices.ContainsFunc(op.Multiparts(), hasCodecs) {
 			return true
 		}
 		for _, p := range op.Params {

@@ -24,14 +24,15 @@ func ClientDeclarations() []string {
 		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
 		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithServerURL",
 		"WithStrictResponses", "WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey",
-		"addQueryList", "addQueryOpt", "again", "apiServer", "as", "asJSON", "asLive", "asText", "asXML", "askedWait",
-		"authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML", "core", "decode",
-		"decodeXML", "discard", "errNoForm", "field", "fieldsOf", "firstPart", "firstWait", "header", "headerList", "headerOf",
-		"headerOfRequired", "headerRequired", "inJSON", "inText", "inXML", "isJSON", "isPassing", "isRepeatable", "isType",
-		"isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped",
-		"newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "partsOf", "readAll", "readers", "reading",
-		"ready", "received", "refused", "request", "response", "retry", "security", "serverVariable", "setBasic", "setHeaderOpt",
-		"setKey", "setParts", "setPartsAs", "setScheme", "setXML", "sleep", "text", "withServer", "withSlashes",
+		"addQueryList", "addQueryOpt", "again", "answerOf", "answerRules", "apiServer", "as", "asJSON", "asLive", "asText",
+		"asXML", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML",
+		"core", "decode", "decodeXML", "discard", "errNoForm", "field", "fieldsOf", "firstPart", "firstWait", "header",
+		"headerList", "headerOf", "headerOfRequired", "headerRequired", "inJSON", "inText", "inXML", "isJSON", "isPassing",
+		"isRepeatable", "isType", "isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "malformedAnswer", "newBody",
+		"newClient", "newRequest", "newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents", "openParts",
+		"openReader", "openRecords", "partsOf", "readAll", "readers", "reading", "ready", "received", "refused", "request",
+		"response", "retry", "security", "serverVariable", "setBasic", "setHeaderOpt", "setKey", "setParts", "setPartsAs",
+		"setScheme", "setXML", "sleep", "text", "withServer", "withSlashes", "wrongAnswer",
 	}, Imports())
 }
 
@@ -57,6 +58,12 @@ func ServerDeclarations() []string {
 		"replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs",
 		"replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
 		"statusIn", "statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "word", "xml",
+		"parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality", "query", "queryKey",
+		"queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired",
+		"readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing",
+		"replyParts", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML",
+		"required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn",
+		"statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "word", "writtenParts", "xml",
 		"xmlRequired",
 	}, Imports())
 }
@@ -105,6 +112,7 @@ func Locals() []string {
 func Stems() []string {
 	return []string{
 		"bases", "body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
 		"form", "handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place",
 		"read", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
 		"slash", "stream", "unknown", "wire",

@@ -47,14 +47,15 @@ type Needs struct {
 	Slashes  bool // values of a path have slashes
 	Chosen   bool // a handler chooses between media types
 	Bases    bool // the base path has variables
+	Answers  bool // a response is a form of parts
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
 // handlers that answer with examples carry "example", those for bodies that are not JSON "!jsonalone", those for forms of parts
 // "!formless", those for forms that may be parts "!unparted", those for streams "!unstreamed", those for XML "!unmarked", those for shapes
 // "!unshaped", those for paths with parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with
-// variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen",
-// and those for a base path with variables "!fixed".
+// variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen", those
+// for a base path with variables "!fixed", and those for responses of parts "!unanswered".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -83,6 +84,8 @@ func (n Needs) holds(tag string) bool {
 		return !n.Chosen
 	case "fixed":
 		return !n.Bases
+	case "unanswered":
+		return !n.Answers
 	case "unslashed":
 		return !n.Slashes
 	}

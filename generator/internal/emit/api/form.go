@@ -3,15 +3,16 @@ package api
 import (
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/emit/parts"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
 )
 
-// forms is the forms that a body may be, those that no other operation had printed.
+// forms is the forms of parts that a body may be, those that no other operation had printed.
 func (e *emitter) forms(p *ir.Payload) (decls []jen.Code) {
-	for _, m := range p.Media {
-		if f, isForm := m.Content.(*ir.Multipart); isForm && !e.formed[f] {
+	for _, f := range p.Multiparts() {
+		if !e.formed[f] {
 			e.formed[f] = true
 			decls = append(decls, e.form(f)...)
 		}
@@ -23,23 +24,41 @@ func (e *emitter) forms(p *ir.Payload) (decls []jen.Code) {
 func (e *emitter) form(f *ir.Multipart) []jen.Code {
 	decls := []jen.Code{e.formType(f)}
 	defaults := orDefaults{e: e, receiver: "v", typ: f.Name}
-	for _, field := range f.Fields {
+	for _, field := range f.All() {
 		if field.Type != nil {
 			defaults.add(field.Name, field.Type, field.Default)
 		}
 	}
 	decls = append(decls, defaults.decls()...)
+	headers := map[string]bool{} // those that have something to check
+	for _, field := range f.All() {
+		if field.HeaderType != "" {
+			more, validates := e.partHeader(f, field)
+			decls, headers[field.Wire] = append(decls, more...), validates
+		}
+	}
 	if f.Validates {
 		var checks []jen.Code
-		for _, field := range f.Fields {
-			if field.Type != nil {
-				at := e.member(pointer(field.Wire))
+		for _, field := range f.All() {
+			at := e.member(pointer(field.Wire))
+			if v := field.Value; v != nil {
+				checks = append(checks, e.field(v.Type, false, jen.Id("v").Dot(v.Name), at)...)
+			} else if list, isList := field.Type.(*ir.List); isList && field == f.Rest {
+				at = e.behind(len(f.Fields))
+				checks = append(checks, e.listChecks(list, jen.Id("v").Dot(field.Name), at)...)
+			} else if field.Type != nil {
 				checks = append(checks, e.field(field.Type, field.Required, jen.Id("v").Dot(field.Name), at)...)
 			}
+			if headers[field.Wire] {
+				checks = append(checks, e.headerChecks(field, at))
+			}
+		}
+		if x := f.Extra; x != nil && x.Type != nil {
+			checks = append(checks, e.mapChecks(&ir.Map{Elem: x.Type}, jen.Id("v").Dot(x.Name), e.member(""))...)
 		}
 		decls = append(decls, e.validateMethod("v", f.Name, checks))
 	}
-	return append(decls, e.writeForm(f), e.readPart(f))
+	return append(decls, parts.Methods(e.m, f)...)
 }
 
 // formChecks checks a form, which may not be there.
@@ -51,15 +70,16 @@ func (e *emitter) formChecks(f *ir.Multipart, value *jen.Statement) []jen.Code {
 }
 
 func (e *emitter) formType(f *ir.Multipart) jen.Code {
+	writer, reader := sides(f)
 	var fields []gocode.StructField
-	for _, field := range f.Fields {
+	for _, field := range f.All() {
 		one := gocode.StructField{Name: field.Name, Doc: field.Doc}
 		switch {
 		case field.As == ir.PartFile && !f.IsSingle():
 			if one.Type = e.m.Form("File"); field.Many {
 				one.Type = jen.Index().Add(one.Type)
 			}
-			one.Note = "for clients: handlers read Parts"
+			one.Note = "for " + writer + "s: " + reader + "s read Parts"
 		case field.As == ir.PartFile:
 			one.Type = e.m.Form("File")
 			if !field.Required {
@@ -72,178 +92,73 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 			}
 		}
 		fields = append(fields, one)
+		if field.HeaderType != "" {
+			header := gocode.StructField{Name: field.HeaderName, Type: jen.Id(field.HeaderType)}
+			if field.Many {
+				header.Type, header.Note = jen.Index().Id(field.HeaderType), "of the part of each element"
+			}
+			fields = append(fields, header)
+		}
+		if v := field.Value; v != nil {
+			fields = append(fields, gocode.StructField{Name: v.Name, Type: e.m.Type(v.Type), Note: "instead of a file"})
+		}
+	}
+	if x := f.Extra; x != nil {
+		one := gocode.StructField{Name: x.Name, Type: jen.Map(jen.String()).Add(e.m.Form("File")), Note: "parts of other names, by these"}
+		if x.Type != nil {
+			one.Type = jen.Map(jen.String()).Add(e.m.Type(x.Type))
+		} else if x.Many {
+			one.Type = jen.Map(jen.String()).Index().Add(e.m.Form("File"))
+		}
+		fields = append(fields, one)
 	}
 	doc := f.Doc
 	if files := f.Files(); !f.IsSingle() {
 		doc.Paragraphs = append(doc.Paragraphs,
-			"Handlers read its files from Parts, as they come. Fields that come behind the first file are filled when Parts.Next "+
+			strings.ToUpper(reader[:1])+reader[1:]+"s read its files from Parts, as they come. Fields that come behind the first file "+
+				"are filled when Parts.Next "+
 				"returns io.EOF.")
-		fields = append(fields, gocode.StructField{Name: "Parts", Type: jen.Op("*").Add(e.m.Form("Parts")), Note: "nil in a client"})
+		fields = append(fields, gocode.StructField{Name: "Parts", Type: jen.Op("*").Add(e.m.Form("Parts")), Note: "nil in a " + writer})
 	} else if len(files) == 1 {
 		doc.Paragraphs = append(doc.Paragraphs, "Fields that come behind "+files[0].Name+
-			" are filled in a handler when that has been read to its end, whose error says whether all of the form is right.")
+			" are filled in a "+reader+" when that has been read to its end, whose error says whether all of the form is right.")
+	}
+	if f.Answers && len(f.Files()) > 0 {
+		doc.Paragraphs = append(doc.Paragraphs,
+			"Callers close it. The server closes what can be closed of the files that a handler returns.")
 	}
 	return gocode.Doc(doc).Type().Id(f.Name).Struct(gocode.StructFields(fields)...)
 }
 
-// writeForm writes fields in document order, and then the files: what a server must know to read them comes before them. Where the order of
-// the parts says what they are, it is that of the document.
-func (e *emitter) writeForm(f *ir.Multipart) jen.Code {
-	var fields, files []jen.Code
-	for _, field := range f.Fields {
-		switch {
-		case field.As != ir.PartFile:
-			fields = append(fields, e.writeField(field))
-		case f.Ordered:
-			fields = append(fields, e.writeFile(field))
-		default:
-			files = append(files, e.writeFile(field))
-		}
+// sides are who writes and who reads a form.
+func sides(f *ir.Multipart) (writer, reader string) {
+	if f.Answers {
+		return "handler", "client"
 	}
-	doc := "WriteForm writes the form: fields first, files last."
-	switch {
-	case f.Ordered:
-		doc = "WriteForm writes the parts, in order."
-	case !f.IsSingle():
-		doc = "WriteForm writes the form: fields first, files last. Of one that was received, the files are those that Parts still has."
-		forward := jen.Id("w").Dot("Forward").Call(jen.Id("v").Dot("Parts"), jen.Id("v").Dot("WriteForm"))
-		fields = append([]jen.Code{jen.If(forward).Block(jen.Return())}, fields...)
-	}
-	write := gocode.Comment(doc).
-		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("WriteForm").Params(jen.Id("w").Op("*").Add(e.m.Form("Writer"))).
-		Block(append(fields, files...)...)
-	if !f.Ordered {
-		return write
-	}
-	names := make([]jen.Code, len(f.Fields))
-	for i, field := range f.Fields {
-		names[i] = jen.Lit(field.Wire)
-	}
-	return write.Line().Line().Add(gocode.Comment("PartNames are the names of the parts, in order.")).
-		Func().Params(jen.Op("*").Id(f.Name)).Id("PartNames").Params().Index().String().
-		Add(gocode.Inline(jen.Return(jen.Index().String().Values(names...))))
+	return "client", "handler"
 }
 
-// writer is the writer of a part, which has a media type of its own if the document says so.
-func writer(f *ir.FormField) *jen.Statement {
-	if f.MediaType != "" {
-		return jen.Id("w").Dot("As").Call(jen.Lit(f.MediaType))
+// headerChecks is the statement that checks the headers of a field.
+func (e *emitter) headerChecks(f *ir.FormField, at spot) jen.Code {
+	header := jen.Id("v").Dot(f.HeaderName)
+	if !f.Many {
+		return at.report(header.Dot("Validate").Call())
 	}
-	return jen.Id("w")
+	i := jen.Id("i")
+	return jen.For(i.Clone().Op(":=").Range().Add(header)).
+		Block(e.item(at, i).statement(header.Clone().Index(i).Dot("Validate").Call()))
 }
 
-func (e *emitter) writeFile(f *ir.FormField) jen.Code {
-	method := "OptFile"
-	switch {
-	case f.Many:
-		method = "Files"
-	case f.Required:
-		method = "File"
+// partHeader is the struct of the headers of a part, and says whether there is something to check in it.
+func (e *emitter) partHeader(f *ir.Multipart, field *ir.FormField) (decls []jen.Code, validates bool) {
+	var checks []jen.Code
+	for _, p := range field.Header {
+		checks = append(checks, e.field(p.Type, p.Required, jen.Id("h").Dot(p.Name), e.parameter(p))...)
 	}
-	return writer(f).Dot(method).Call(jen.Lit(f.Wire), jen.Id("v").Dot(f.Name))
-}
-
-func (e *emitter) writeField(f *ir.FormField) jen.Code {
-	name, value := jen.Lit(f.Wire), jen.Id("v").Dot(f.Name)
-	write := func(function string, how jen.Code) jen.Code {
-		return e.m.Form(function).Call(writer(f), name, value, how)
+	of := ir.Response{Name: "the part " + field.Wire + " of " + f.Name, HeaderType: field.HeaderType, Header: field.Header}
+	decls = append([]jen.Code{e.responseHeader(&of)}, parts.HeaderMethods(e.m, field)...)
+	if len(checks) == 0 {
+		return decls, false
 	}
-	list, _ := f.Type.(*ir.List)
-	switch {
-	case f.Many && f.As == ir.PartJSON:
-		return write("WriteValues", e.m.Append(list.Elem))
-	case f.Many:
-		return write("WriteItems", e.m.Format(list.Elem))
-	case f.As == ir.PartJSON:
-		t := f.Type
-		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
-			t = p.Elem
-		}
-		json := writer(f).Dot("JSON").Call(name, e.m.AppendTo(t, jen.Nil(), value))
-		if set := gocode.IsSet(f.Type, value); set != nil && !f.Required {
-			return jen.If(set).Block(json)
-		}
-		return json
-	}
-	if o, optional := f.Type.(*ir.Optional); optional {
-		return write("WriteOpt", e.m.Format(o.Elem))
-	}
-	return write("WriteText", e.m.Format(f.Type))
-}
-
-func (e *emitter) readPart(f *ir.Multipart) jen.Code {
-	wire := map[string]bool{}
-	for _, field := range f.Fields {
-		wire[field.Wire] = true
-	}
-	var cases []jen.Code
-	for _, field := range f.Fields {
-		names := []jen.Code{jen.Lit(field.Wire)}
-		if other := bracketed(field.Wire); field.Many && !wire[other] {
-			names = append(names, jen.Lit(other))
-		}
-		cases = append(cases, jen.Case(names...).Block(e.readField(f, field)))
-	}
-	other := "Skip"
-	if f.Closed {
-		other = "Refuse"
-	}
-	cases = append(cases, jen.Default().Block(jen.Id("r").Dot(other).Call()))
-	return gocode.Comment("ReadPart reads the part that r is at.").
-		Func().Params(jen.Id("v").Op("*").Id(f.Name)).Id("ReadPart").Params(jen.Id("r").Op("*").Add(e.m.Form("Reader"))).
-		Block(jen.Switch(jen.Id("r").Dot("Name").Call()).Block(cases...))
-}
-
-// bracketed is the other name that clients give the parts of an array.
-func bracketed(name string) string {
-	if plain, ok := strings.CutSuffix(name, "[]"); ok {
-		return plain
-	}
-	return name + "[]"
-}
-
-// neverArray reports whether the JSON of a type is no array.
-func neverArray(t ir.Type) bool {
-	switch t := t.(type) {
-	case *ir.Primitive:
-		return t.Kind != ir.Raw
-	case *ir.Named:
-		switch t.Decl.(type) {
-		case *ir.Struct, *ir.Enum:
-			return true
-		case *ir.Tuple, *ir.Union, *ir.Defined: // may be one
-		}
-	case *ir.Map:
-		return true
-	case *ir.List, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // may be one
-	}
-	return false
-}
-
-func (e *emitter) readField(form *ir.Multipart, f *ir.FormField) jen.Code {
-	r, value := jen.Id("r"), jen.Id("v").Dot(f.Name)
-	list, _ := f.Type.(*ir.List)
-	switch {
-	case f.As == ir.PartFile && form.IsSingle():
-		return r.Dot("File").Call(jen.Op("&").Add(value))
-	case f.As == ir.PartFile && f.Many:
-		return r.Dot("Parts").Call(jen.Op("&").Id("v").Dot("Parts"))
-	case f.As == ir.PartFile:
-		return r.Dot("Part").Call(jen.Op("&").Id("v").Dot("Parts"))
-	case f.Many && f.As == ir.PartJSON:
-		read := "ReadValue"
-		if neverArray(list.Elem) {
-			read = "ReadValues"
-		}
-		return jen.Add(value).Op("=").Add(e.m.Form(read).Call(r, value, e.m.Read(list.Elem)))
-	case f.Many:
-		return jen.Add(value).Op("=").Add(e.m.Form("ReadItem").Call(r, value, e.m.Parse(list.Elem)))
-	case f.As == ir.PartJSON:
-		in := jen.Id("in")
-		return jen.If(in.Clone().Op(":=").Add(r).Dot("JSON").Call(), in.Clone().Op("!=").Nil()).Block(e.m.Decode(f.Type, value, in))
-	}
-	if o, optional := f.Type.(*ir.Optional); optional {
-		return jen.Add(value).Op("=").Add(e.m.Form("ReadOpt").Call(r, e.m.Parse(o.Elem)))
-	}
-	return jen.Add(value).Op("=").Add(e.m.Form("ReadText").Call(r, e.m.Parse(f.Type)))
+	return append(decls, e.validateMethod("h", field.HeaderType, checks)), true
 }

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"slices"
+
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -10,7 +12,7 @@ import (
 // and a struct for each.
 func (e *emitter) responses(op *ir.Operation) []jen.Code {
 	if plain, ok := op.Success.(*ir.Plain); ok {
-		return e.choice(plain.Payload, "a result of "+op.Name, "ReadCloser")
+		return append(e.choice(plain.Payload, "a result of "+op.Name, "ReadCloser"), e.forms(plain.Payload)...)
 	}
 	sum, ok := op.Success.(*ir.Sum)
 	if !ok {
@@ -39,7 +41,7 @@ func (e *emitter) oneResponse(r *ir.Response) []jen.Code {
 	if r.HeaderType != "" {
 		decls = append(decls, e.responseHeader(r))
 	}
-	return append(decls, e.choice(r.Payload, "the body of "+r.Name, "ReadCloser")...)
+	return slices.Concat(decls, e.choice(r.Payload, "the body of "+r.Name, "ReadCloser"), e.forms(r.Payload))
 }
 
 func (e *emitter) response(r *ir.Response) jen.Code {

@@ -126,14 +126,21 @@ func (e *emitter) validateTuple(t *ir.Tuple) jen.Code {
 		}
 	}
 	if t.Rest != nil {
-		in := e.member("")
-		at := in
-		at.nested = func(method string, index, err jen.Code) *jen.Statement {
-			return in.nested(method, jen.Lit(len(t.Fields)).Op("+").Add(index), err)
-		}
-		checks = append(checks, e.listChecks(&ir.List{Elem: t.Rest.Elem}, jen.Id("v").Dot(t.Rest.Name), at)...)
+		checks = append(checks, e.listChecks(&ir.List{Elem: t.Rest.Elem}, jen.Id("v").Dot(t.Rest.Name), e.behind(len(t.Fields)))...)
 	}
 	return e.validateMethod("v", t.Name, checks)
+}
+
+// behind is the spot of a list that begins at the element n of an array.
+func (e *emitter) behind(n int) spot {
+	in := e.member("")
+	at := in
+	if n > 0 {
+		at.nested = func(method string, index, err jen.Code) *jen.Statement {
+			return in.nested(method, jen.Lit(n).Op("+").Add(index), err)
+		}
+	}
+	return at
 }
 
 // sized are the checks of the number of elements that are not seen to by what is required or refused.

@@ -41,6 +41,9 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 	case *ir.Text:
 		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callText"), append(args, c.m.Parse(content.Of), errors)))
 	case *ir.URLEncoded: // no response is one
+	case *ir.Multipart:
+		args = append(args, c.openParts(content, types(only)), errors)
+		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callLive"), args))
 	case *ir.XML:
 		args = append(args, jen.Lit(content.Root.Name), c.m.ReadXML(gocode.Result(content.Type), content.Root), errors)
 		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callXML"), args))
@@ -108,7 +111,9 @@ func (c call) form(p *ir.Payload, chief, m *ir.Media, t ir.Type) jen.Code {
 		if content.Open {
 			args = []jen.Code{jen.Id("openContent").Call()}
 		}
-	case *ir.Multipart, *ir.URLEncoded: // are a request's
+	case *ir.Multipart:
+		as, args = "asLive", []jen.Code{c.openParts(content, nil)}
+	case *ir.URLEncoded: // is a request's
 	}
 	if p.Name == "" {
 		return jen.Id(in).Call(append(args, types(m)...)...)
@@ -122,6 +127,19 @@ func (c call) form(p *ir.Payload, chief, m *ir.Media, t ir.Type) jen.Code {
 	result := gocode.Struct(jen.Op("&").Add(c.m.API(chief.Name)), gocode.Field{Name: "Value", Value: value})
 	wrap := jen.Func().Params(typ).Add(c.m.API(p.Name)).Add(gocode.Inline(jen.Return(result)))
 	return jen.Id(as).Call(append(append(args, wrap), types(m)...)...)
+}
+
+// openParts is a function that reads a form as far as its first file.
+func (c call) openParts(f *ir.Multipart, types []jen.Code) *jen.Statement {
+	fields := jen.Nil()
+	if names := f.Required(); len(names) > 0 {
+		list := make([]jen.Code, len(names))
+		for i, name := range names {
+			list[i] = jen.Lit(name)
+		}
+		fields = jen.Index().String().Values(list...)
+	}
+	return jen.Id("openParts").Types(c.m.API(f.Name)).Call(append([]jen.Code{fields}, types...)...)
 }
 
 // types are the media types and ranges of a body.
@@ -251,6 +269,8 @@ func (c call) decode(p *ir.Payload) jen.Code {
 	case *ir.Text:
 		return jen.Id("text").Call(res, c.m.Parse(content.Of))
 	case *ir.URLEncoded: // no response is one
+	case *ir.Multipart:
+		return c.openParts(content, types(only)).Call(res)
 	case *ir.XML:
 		return jen.Id("decodeXML").Call(res, jen.Lit(content.Root.Name), c.m.ReadXML(content.Type, content.Root))
 	case *ir.Live:

@@ -157,6 +157,9 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, m.Format(c.Of), jen.Err()}
 		return gocode.Call(depth, jen.Return().Id("replyText"), args)
 	case *ir.URLEncoded: // no response is one
+	case *ir.Multipart:
+		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, jen.Err()}
+		return gocode.Call(depth, jen.Return().Id("replyParts"), args)
 	case *ir.XML:
 		t := c.Type
 		if r.result {

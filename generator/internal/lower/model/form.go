@@ -1,12 +1,9 @@
 package model
 
 import (
-	"mime"
 	"slices"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -75,31 +72,86 @@ type Part struct {
 	MediaType string // "" if it says nothing
 	JSON      bool   // MediaType is
 	Bytes     bool   // no text is of MediaType
+	XML       bool   // MediaType is
+	Pairs     bool   // MediaType is application/x-www-form-urlencoded
+	Opaque    bool   // MediaType has no form for values of several parts
+	Styled    bool   // the values have a style, so that MediaType does not count
+	Form      ir.Form
+	Header    bool // the parts have headers that are documented
 }
 
-// Form lowers the members of a shape to the fields of a form.
-func (b *Builder) Form(name string, s *schema.Shape, said func(member string) Part) *ir.Multipart {
+// Form lowers the members of a shape to the fields of a form, none of which has a name that is held.
+func (b *Builder) Form(name string, s *schema.Shape, held string, said func(member string) Part) *ir.Multipart {
 	f := &ir.Multipart{Name: name, Closed: s.Closed != nil && !s.Open}
 	list := make([]*ir.FormField, len(s.Members))
 	for i, m := range s.Members {
-		list[i] = b.part(m, said(m.Name))
+		list[i] = b.partOf(m, true, said(m.Name))
 	}
-	f.Fields = list
+	f.Fields, f.Extra = list, b.extraPart(s)
 	scope := naming.NewScope(naming.ModelMethods())
-	scope.Hold("ReadPart", "WriteForm")
+	scope.Hold("ReadPart", "WriteForm", held)
+	if f.Extra != nil {
+		scope.Hold("Extra")
+	}
+	if slices.ContainsFunc(list, func(f *ir.FormField) bool { return f.As == ir.PartStyled }) {
+		scope.Hold("ReadStyled")
+	}
 	if !f.IsSingle() {
 		scope.Hold("Parts")
 	}
 	names := b.fieldNames(scope, name, s)
 	f.Fields = nil
 	for i, m := range s.Members {
-		if b.formField(list[i], name, m, names[m], said(m.Name)) {
-			f.Fields = append(f.Fields, list[i])
+		if one := list[i]; b.formField(one, name, m, names[m], said(m.Name)) {
+			f.Fields = append(f.Fields, one)
+			b.besides(one, scope, said(m.Name))
 		}
+	}
+	if f.Extra != nil && !b.typeExtra(f, s) {
+		f.Extra = nil
 	}
 	b.drain()
 	b.unenforcedOfForm(s)
 	return f
+}
+
+// extraPart decides what stands in parts that have no field, nil if nothing is said of them.
+func (b *Builder) extraPart(s *schema.Shape) *ir.FormField {
+	switch {
+	case len(s.PatternProperties) > 0: // which ask for more than one type: texts, as they come
+		return &ir.FormField{As: ir.PartText}
+	case s.Open && len(s.Additional) > 0:
+		return b.part(&schema.Member{Name: "Extra", Parts: s.Additional, Node: s.Additional[0].Node}, Part{})
+	}
+	return nil
+}
+
+// typeExtra gives the parts that have no field a type, and reports whether there can be any.
+func (b *Builder) typeExtra(f *ir.Multipart, s *schema.Shape) bool {
+	m := &schema.Member{Name: "Extra", Parts: s.Additional, Node: s.Place, Required: s.Place}
+	if len(s.PatternProperties) > 0 {
+		b.diags.Note(s.Place, "keyword-not-enforced", "%q is not enforced on a form", "patternProperties")
+		f.Extra.Field = &ir.Field{Name: "Extra", Type: &ir.Primitive{Kind: ir.String}}
+		return true
+	}
+	if !b.formField(f.Extra, f.Name, m, "Extra", Part{}) {
+		return false
+	}
+	f.Extra.Wire, f.Extra.Value = "", nil
+	if optional, isOptional := f.Extra.Type.(*ir.Optional); isOptional { // null has no text
+		f.Extra.Type = optional.Elem
+	}
+	return true
+}
+
+// besides names what stands beside a field.
+func (*Builder) besides(f *ir.FormField, scope *naming.Scope, said Part) {
+	if f.Value != nil {
+		f.Value.Name = scope.Claim(f.Name+"Value", f.Name+"Instead")
+	}
+	if said.Header && f.As != ir.PartFile && f.As != ir.PartStyled {
+		f.HeaderName = scope.Claim(f.Name+"Header", f.Name+"PartHeader")
+	}
 }
 
 // unenforcedOfForm says of the form as a whole what is not looked at.
@@ -125,7 +177,7 @@ func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name s
 	if f.As == ir.PartFile {
 		f.Doc = b.annotations(m.Parts, raw()).doc
 		b.unenforced(m)
-		b.unlikeFiles(f, m, said)
+		b.unlikeFiles(f, of, m, said)
 		return true
 	}
 	if b.typed(f.Field, of, m) == nil {
@@ -134,6 +186,9 @@ func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name s
 	bare, nullable := bareOf(f.Type)
 	list, isList := bare.(*ir.List)
 	switch {
+	case f.As == ir.PartStyled || f.As == ir.PartPairs && !f.Many:
+		f.Required = f.Required && !nullable // no style has null
+		f.Type = b.Wrap(bare, f.Required, false)
 	case f.Many && !isList: // it is declared, since it holds itself
 		f.Many, f.As = false, ir.PartJSON
 	case f.Many && f.As == ir.PartText:
@@ -147,18 +202,6 @@ func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name s
 		f.Type = b.Wrap(inText(bare), f.Required, false)
 	}
 	return true
-}
-
-// unlikeFiles says of a file which its schema lets be something else.
-func (b *Builder) unlikeFiles(f *ir.FormField, m *schema.Member, said Part) {
-	forms, _ := b.forms(b.schemas.Resolve(m.Parts...))
-	if f.Many {
-		isArray := func(s *schema.Shape) bool { return s.Kinds == schema.Array }
-		forms = append(b.itemsOf(forms), slices.DeleteFunc(slices.Clone(forms), isArray)...)
-	}
-	if slices.ContainsFunc(forms, func(s *schema.Shape) bool { return !b.isFile(s, said) }) {
-		b.diags.Note(m.Node, "not-supported-yet", "%s may be a file or a value: both are passed on as bytes", prose.Quoted(m.Name))
-	}
 }
 
 // unenforced says of files what is not looked at.
@@ -207,125 +250,4 @@ func inText(t ir.Type) ir.Type {
 	case *ir.List, *ir.Map, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // of a union of scalars
 	}
 	return &ir.Primitive{Kind: ir.String}
-}
-
-// part decides what stands in the parts of a member (OpenAPI 3.1, section 4.8.15.1.1).
-func (b *Builder) part(m *schema.Member, said Part) *ir.FormField {
-	f := new(ir.FormField)
-	forms, _ := b.forms(b.schemas.Resolve(m.Parts...))
-	if f.Many = len(forms) > 0 && !slices.ContainsFunc(forms, notArray); f.Many {
-		f.As = b.kindOfItems(forms, said)
-	} else if b.allFiles(forms) { // a file or several
-		f.As, f.Many = ir.PartFile, slices.ContainsFunc(forms, func(s *schema.Shape) bool { return s.Kinds == schema.Array })
-	} else {
-		f.As = b.kindOf(forms, said)
-	}
-	if f.As == ir.PartFile && said.MediaType == "" {
-		said.MediaType = b.contentOf(m.Parts)
-	}
-	switch {
-	case strings.Contains(said.MediaType, "*"):
-	case f.As == ir.PartJSON && said.MediaType != "application/json",
-		f.As == ir.PartText && said.MediaType != "text/plain" && !said.JSON,
-		f.As == ir.PartFile && said.MediaType != "application/octet-stream":
-		f.MediaType = said.MediaType
-	}
-	return f
-}
-
-func notArray(s *schema.Shape) bool { return s.Kinds != schema.Array || s.IsTuple() }
-
-// contentOf is the media type of the bytes that schemas or their elements speak of, "" if they say none.
-func (b *Builder) contentOf(parts []schema.Part) string {
-	for range 2 { // that of the array, and of its elements
-		for _, n := range b.schemas.Chain(parts) {
-			if base, params, err := mime.ParseMediaType(n.Text("contentMediaType")); err == nil && strings.Contains(base, "/") {
-				return mime.FormatMediaType(base, params)
-			}
-		}
-		parts = b.shapeOf(parts).Items
-	}
-	return ""
-}
-
-// IsFile reports whether a member is a file in a form that says nothing of it.
-func (b *Builder) IsFile(m *schema.Member) bool { return b.part(m, Part{}).As == ir.PartFile }
-
-// allFiles reports whether each shape is that of files, or of one.
-func (b *Builder) allFiles(shapes []*schema.Shape) bool {
-	for _, s := range shapes {
-		if s.Kinds == schema.Array && b.kindOfItems([]*schema.Shape{s}, Part{}) == ir.PartFile {
-			continue
-		}
-		if !b.isFile(s, Part{}) {
-			return false
-		}
-	}
-	return len(shapes) > 0
-}
-
-// kindOfItems is kindOf for the elements of arrays.
-func (b *Builder) kindOfItems(arrays []*schema.Shape, said Part) ir.PartKind {
-	return b.kindOf(b.itemsOf(arrays), said)
-}
-
-// itemsOf are the shapes that elements of arrays have, as far as anything is said of them.
-func (b *Builder) itemsOf(shapes []*schema.Shape) (all []*schema.Shape) {
-	for _, s := range shapes {
-		if s.Kinds == schema.Array && len(s.Items) > 0 {
-			forms, _ := b.forms(b.schemas.Resolve(s.Items...))
-			all = append(all, forms...)
-		}
-	}
-	return all
-}
-
-// kindOf is what stands in a part whose value has one of some shapes: bytes, if one is a file, which the others can be written as.
-func (b *Builder) kindOf(shapes []*schema.Shape, said Part) ir.PartKind {
-	file, structured := false, false
-	for _, s := range shapes {
-		file = file || b.isFile(s, said)
-		structured = structured || (s.Typed || s.Valued || s.Inferred) && s.Kinds&(schema.Object|schema.Array) != 0
-	}
-	switch {
-	case file:
-		return ir.PartFile
-	case structured || said.JSON:
-		return ir.PartJSON
-	}
-	return ir.PartText
-}
-
-// isFile reports whether values of a shape are files: of OpenAPI 3.0 by the format, later by having no type, and wherever bytes are spoken
-// of that have no encoding.
-func (b *Builder) isFile(s *schema.Shape, said Part) bool {
-	if s.Kinds&schema.String == 0 || s.Valued {
-		return false
-	}
-	for _, one := range s.Uses("format") {
-		if one.Value.Value == "binary" {
-			return true
-		}
-	}
-	for _, one := range s.Uses("contentEncoding") {
-		return strings.EqualFold(one.Value.Value, "binary") // which encodes nothing
-	}
-	if len(s.Uses("format")) > 0 {
-		return false
-	}
-	if s.Typed && s.Kinds != schema.String {
-		return false
-	}
-	if s.Content != "" {
-		return !s.Typed || !isText(s.Content)
-	}
-	return said.Bytes || !s.Typed && !s.Inferred && b.schemas.Siblings() && !said.JSON && s.AsksNothing() &&
-		(said.MediaType == "" || said.MediaType == "*/*")
-}
-
-// isText reports whether bytes of a media type may stand in a string.
-func isText(mediaType string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
-	base = strings.TrimSpace(base)
-	return strings.HasPrefix(base, "text/") || strings.HasSuffix(base, "json") || strings.HasSuffix(base, "xml")
 }

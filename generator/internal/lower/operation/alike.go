@@ -44,10 +44,13 @@ func (o *Operations) alike(m media, as form, chief *media, of bearer) (form, lik
 			return as, byForm
 		}
 	case asParts:
-		if !o.hasFiles(of, m) && m.base == "multipart/form-data" {
-			return as, byForm
+		switch {
+		case o.hasFiles(of, m) || m.base != "multipart/form-data" || o.arrayOf(of.view, m) != nil:
+			return as, not
+		case of.view == schema.InResponses: // which has JSON too
+			return as, byName
 		}
-		return as, not
+		return as, byForm
 	case asText, asBytes:
 		switch {
 		case !chief.isJSON:

@@ -70,7 +70,7 @@ func TestWhatIsLeftOut(t *testing.T) {
 	api, diags := lowered(t, leftOut, options.Options{})
 	compare(t, "places", places(api), []string{
 		"GET /a", "POST /a: status-invalid", "PUT /a: not-supported-yet", "PATCH /a: method-invalid", "DELETE /a: ref-dangling",
-		"CONNECT /a: not-supported-yet", "COPY /a", "GET /e: schema-cycle", "GET /b/{x}", "PUT /b/{x}",
+		"CONNECT /a: method-invalid", "COPY /a", "GET /e: schema-cycle", "GET /b/{x}", "PUT /b/{x}",
 		"GET /d/{x}/{x}: path-variable-twice",
 	})
 	compare(t, "said", said(diags), []string{
@@ -78,7 +78,7 @@ func TestWhatIsLeftOut(t *testing.T) {
 		"warning status-invalid #/paths/~1a/put/responses/999",
 		"warning status-invalid #/paths/~1a/post/responses/2",
 		"warning ref-dangling #/paths/~1a/delete/parameters/0/$ref",
-		"warning not-supported-yet #/paths/~1a/additionalOperations/CONNECT",
+		"warning method-invalid #/paths/~1a/additionalOperations/CONNECT",
 		"warning method-invalid #/paths/~1a/additionalOperations/Patch",
 		"warning path-parameter-missing #/paths/~1b~1{x}",
 		"warning not-supported-yet #/paths/~1d~1~1y",

@@ -1,7 +1,6 @@
 package operation
 
 import (
-	"cmp"
 	"fmt"
 	"mime"
 	"slices"
@@ -15,10 +14,20 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
+// formKey is what a form is made of: operations may share one.
+type formKey struct {
+	view schema.View
+	node *source.Node // Media Type Object
+}
+
 // formType lowers a form of parts.
 func (o *Operations) formType(v schema.View, content *source.Node, m media, h model.Hint) (*ir.Multipart, bool) {
-	if known := o.formed[m.node]; known != nil {
+	key := formKey{v, m.node}
+	if known := o.formed[key]; known != nil {
 		return known, true
+	}
+	if array := o.arrayOf(v, m); array != nil {
+		return o.positional(v, m, array, h)
 	}
 	shape, _ := o.models.FormShape(v, m.schema)
 	ok := true
@@ -27,28 +36,22 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	}
 	parts := make(map[string]model.Part, len(shape.Members))
 	for _, member := range shape.Members {
-		part, fine := o.encoding(m.node.Get("encoding").Get(member.Name), member.Name)
-		parts[member.Name] = part
-		ok = ok && fine
+		parts[member.Name] = o.encoding(m, m.node.Get("encoding").Get(member.Name))
+	}
+	name := o.formName(v, m.schema, h)
+	held := map[bool]string{true: "Close"}[v == schema.InResponses]
+	f := o.models.Form(name, shape, held, func(member string) model.Part { return parts[member] })
+	f.Doc = ir.Doc{Lead: name + " is " + h.Role + ", a form.", Ours: true}
+	f.Answers = v == schema.InResponses
+	f.Ordered = m.base != "multipart/form-data"
+	for _, field := range f.Fields {
+		ok = o.partHeader(v, f, field, o.doc.Resolve(m.node.Get("encoding").Get(field.Wire)), ofPart) && ok
+		o.encoded(f, field, shape.ByName[field.Wire].Node, parts[field.Wire])
 	}
 	if !ok {
 		return nil, false
 	}
-	name := o.formName(v, m.schema, h)
-	f := o.models.Form(name, shape, func(member string) model.Part { return parts[member] })
-	f.Doc = ir.Doc{Lead: name + " is " + h.Role + ", a form.", Ours: true}
-	f.Ordered = m.base != "multipart/form-data"
-	for _, field := range f.Fields {
-		if field.As != ir.PartFile {
-			o.partHeaders(o.doc.Resolve(m.node.Get("encoding").Get(field.Wire)))
-		}
-		if field.As == ir.PartJSON && field.MediaType != "" && !isJSON(field.MediaType) {
-			o.leaveOut(m.node.Get("encoding").Get(field.Wire).KeyOf("contentType"), "a part of several values as %s", field.MediaType)
-			return nil, false
-		}
-	}
-	o.otherParts(shape)
-	o.formed[m.node] = f
+	o.formed[key] = f
 	return f, true
 }
 
@@ -65,22 +68,10 @@ func (o *Operations) formName(v schema.View, n *source.Node, h model.Hint) strin
 	return name
 }
 
-// otherParts says that parts which properties does not have are passed over.
-func (o *Operations) otherParts(s *schema.Shape) {
-	if len(s.PatternProperties) > 0 || s.Open && len(s.Additional) > 0 {
-		o.diags.Note(s.Place, notSupported, "parts that properties does not name are passed over: there are no fields for them yet")
-	}
-}
-
 // noParts is what keeps the parts of a form from being read one by one, "" if nothing does.
 func (o *Operations) noParts(m media, of bearer) string {
-	if of.view != schema.InRequests {
-		return "a response of parts"
-	}
-	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
-		if m.node.Has(key) {
-			return key
-		}
+	if o.arrayOf(of.view, m) != nil {
+		return ""
 	}
 	_, wrong := o.models.FormShape(of.view, m.schema)
 	return wrong
@@ -92,56 +83,46 @@ func (o *Operations) hasFiles(of bearer, m media) bool {
 	return wrong == "" && slices.ContainsFunc(shape.Members, o.models.IsFile)
 }
 
-// partHeaders says which headers of a part that is no file are left out.
-func (o *Operations) partHeaders(encoding *source.Node) {
-	headers := encoding.Get("headers")
-	if headers == nil {
-		return
-	}
-	for i := range headers.Members {
-		if key := headers.Members[i].Key; !strings.EqualFold(key, "Content-Type") && !strings.EqualFold(key, "Content-Disposition") {
-			o.diags.Note(entry(headers, key), notSupported,
-				"the header %s of a part that is no file is neither sent nor read yet", prose.Quoted(key))
-		}
-	}
-}
-
 // encoding reads what a form says of the parts of a field.
-func (o *Operations) encoding(n *source.Node, member string) (part model.Part, ok bool) {
+func (o *Operations) encoding(m media, n *source.Node) (part model.Part) {
 	if n = o.doc.Resolve(n); n == nil {
-		return part, true
+		return part
 	}
-	for _, key := range []string{"encoding", "prefixEncoding", "itemEncoding"} {
-		if n.Has(key) {
-			o.leaveOut(n.KeyOf(key), "parts within the part %s", prose.Quoted(member))
-			return part, false
-		}
+	part.Header = hasPartHeader(n)
+	if part.Form, part.Styled = o.partStyle(m, n); part.Styled {
+		return part
 	}
 	first, more, _ := strings.Cut(n.Text("contentType"), ",")
 	if first == "" {
-		if style := n.Text("style"); style != "" && style != "form" {
-			o.diags.Note(n.KeyOf("style"), notSupported, "the style %s of a part is not followed yet", prose.Quoted(style))
-		}
-		return part, true
+		return part
 	}
 	base, params, err := mime.ParseMediaType(first)
 	if err != nil {
 		o.diags.Warn(n.KeyOf("contentType"), "media-type-invalid", "%s is no media type, and is left out", prose.Quoted(first))
-		return part, true
+		return part
 	}
 	delete(params, "charset")
 	kind, _, _ := strings.Cut(base, "/")
-	part = model.Part{MediaType: mime.FormatMediaType(base, params), JSON: isJSON(base)}
+	part = model.Part{
+		Header:    part.Header,
+		MediaType: mime.FormatMediaType(base, params),
+		JSON:      isJSON(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
+	}
+	if kind == "multipart" { // with parts in it, and a boundary
+		part.MediaType, part.Opaque, part.Bytes = "", true, true
+		return part
+	}
+	part.Opaque = !part.JSON && !part.XML && !part.Pairs && !strings.Contains(base, "*") && base != "text/plain" && more == ""
 	part.Bytes = base == "application/octet-stream" || slices.Contains([]string{"image", "audio", "video", "font"}, kind)
 	if more != "" { // none of several is sent where a file names none
 		part.MediaType = ""
 	}
-	return part, true
+	return part
 }
 
 // formCodec is the encoding of a form in pairs, or in parts instead of these (OpenAPI 3.1.1, section 4.8.15).
 func (o *Operations) formCodec(name string, t ir.Type, m media) *ir.Shaped {
-	list := o.memberForms(m)
+	list := o.memberForms(t, m)
 	if len(list) == 0 {
 		return o.shaped(name, t, ir.Exploded)
 	}
@@ -156,34 +137,58 @@ func (o *Operations) formCodec(name string, t ir.Type, m media) *ir.Shaped {
 }
 
 // memberForms are the members of a form that encoding gives another form than the usual one.
-func (o *Operations) memberForms(m media) (list []ir.MemberForm) {
+func (o *Operations) memberForms(t ir.Type, m media) (list []ir.MemberForm) {
 	encoding := m.node.Get("encoding")
 	if encoding == nil {
 		return nil
 	}
 	for i := range encoding.Members {
 		name, n := encoding.Members[i].Key, o.doc.Resolve(encoding.Members[i].Value)
-		style, base := cmp.Or(n.Text("style"), "form"), ""
+		base := ""
 		if t, _, err := mime.ParseMediaType(n.Text("contentType")); err == nil {
 			base = t
 		}
-		explode := style == "form" || style == "deepObject"
-		if said := n.Get("explode"); said != nil {
-			explode = said.Value == "true"
-		}
-		form, known := formOfStyle(style, explode, ir.InQuery)
+		form, known := o.styleOfMember(n)
 		switch {
 		case !known:
-			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(style)).
+			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(n.Text("style"))).
 				Help = rule.Style
 		case isJSON(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
 			list = append(list, ir.MemberForm{Name: name, Form: ir.AsJSON})
 		case form != ir.Exploded:
 			list = append(list, ir.MemberForm{Name: name, Form: form})
 		case isXML(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
-			o.diags.Warn(n.KeyOf("contentType"), "not-supported-yet",
-				"the member %s of a form is not written as %s yet: it is as if encoding did not say it", prose.Quoted(name), base)
+			if one, ok := o.memberInXML(t, m, name); ok {
+				list = append(list, one)
+			}
 		}
 	}
 	return list
+}
+
+// memberInXML is the form of a member that encoding has in XML. A text is as it is.
+func (o *Operations) memberInXML(t ir.Type, m media, name string) (one ir.MemberForm, ok bool) {
+	named, isNamed := ir.Value(t).(*ir.Named)
+	if !isNamed {
+		return one, false
+	}
+	d, isStruct := named.Decl.(*ir.Struct)
+	if !isStruct {
+		return one, false
+	}
+	i := slices.IndexFunc(d.Fields, func(f *ir.Field) bool { return f.Wire == name && f.Const == nil })
+	if i < 0 {
+		return one, false
+	}
+	of, n := ir.Value(d.Fields[i].Type), (*source.Node)(nil)
+	if shape, wrong := o.models.FormShape(schema.InRequests, m.schema); wrong == "" && shape.ByName[name] != nil {
+		n = shape.ByName[name].Node
+	}
+	if list, isList := of.(*ir.List); isList { // each element is a pair
+		of, n = ir.Value(list.Elem), o.doc.Resolve(n).Get("items")
+	}
+	if ir.IsScalar(of) {
+		return one, false
+	}
+	return ir.MemberForm{Name: name, Form: ir.AsJSON, Of: of, Root: o.models.MarkXML(of, n, name)}, true
 }

@@ -32,9 +32,9 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 	none := !slices.ContainsFunc(content.Members, func(m source.Member) bool { return isMediaType(m.Key) })
 	for i := range content.Members {
 		key, value := content.Members[i].Key, content.Members[i].Value
-		base, params, err := mime.ParseMediaType(key)
+		base, params, ok := parseMediaType(key)
 		switch {
-		case err == nil && strings.Contains(base, "/"):
+		case ok:
 		case none && i == 0:
 			o.diags.Warn(entry(content, key), "media-type-invalid", "%s is no media type: bodies may be of any", prose.Quoted(key)).Help =
 				rule.MediaType
@@ -62,8 +62,18 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 }
 
 func isMediaType(key string) bool {
-	base, _, err := mime.ParseMediaType(key)
-	return err == nil && strings.Contains(base, "/")
+	_, _, ok := parseMediaType(key)
+	return ok
+}
+
+// parseMediaType reads a media type. Parameters that are none are passed over: OpenAPI itself has `type=text/html`, whose value must be
+// quoted (RFC 9110, section 5.6.6).
+func parseMediaType(key string) (base string, params map[string]string, ok bool) {
+	base, params, err := mime.ParseMediaType(key)
+	if plain, rest, _ := strings.Cut(key, ";"); err != nil && strings.Contains(rest, "=") {
+		base, params, err = mime.ParseMediaType(plain)
+	}
+	return base, params, err == nil && strings.Contains(base, "/")
 }
 
 // anyJSON is no range of HTTP, and stands for all types that are JSON.

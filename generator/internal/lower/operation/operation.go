@@ -89,9 +89,7 @@ func (o *Operations) additional(t *route.Template, operations *source.Node) []*f
 		case grammar.IsMethod(strings.ToLower(method)):
 			o.fault(at, "method-invalid", rule.FixedMethods, "%s has a field of its own", method)
 		case method == "CONNECT":
-			o.leaveOut(at, "the method CONNECT")
-			o.absent(notSupported, &found{method: method, template: t})
-			continue
+			o.fault(at, "method-invalid", rule.Connect, "CONNECT has no path")
 		default:
 			out = append(out, &found{node: node, at: at, method: method, template: t})
 			continue

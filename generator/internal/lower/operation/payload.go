@@ -110,7 +110,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			}
 		}
 		if whole != "" {
-			o.diags.Note(entry(content, m.key), notSupported, "%s: its parts are not read one by one yet, %s is passed on as bytes",
+			o.diags.Note(entry(content, m.key), "form-as-bytes", "%s: its parts are not read one by one, %s is passed on as bytes",
 				whole, m.key)
 		}
 		i := slices.IndexFunc(*into, func(f *formed) bool {

@@ -150,16 +150,26 @@ func typeOfHead(op *ir.Operation, response *source.Node) bool {
 
 // headers lowers the headers of a response; typed says that Content-Type is one of them.
 func (o *Operations) headers(r *ir.Response, a response, typed bool) bool {
-	headers := a.node.Get("headers")
+	list, all := o.headerList(a.node.Get("headers"), schema.InResponses, r.Name, typed, nil)
+	if r.Header = list; len(list) > 0 {
+		r.HeaderType = o.names.Declarations.Redeem(r.Name + "Header")
+	}
+	return all
+}
+
+// headerList lowers the headers of a message or part, but for some that are said by other means; typed says that Content-Type is one of them.
+func (o *Operations) headerList(headers *source.Node, v schema.View, of string, typed bool, but []string) (list []*ir.Param, all bool) {
 	if headers == nil {
-		return true
+		return nil, true
 	}
 	fields := naming.NewScope()
-	all := true
+	all = true
 	for i := range headers.Members {
 		name := headers.Members[i].Key
 		at := entry(headers, name)
 		switch {
+		case slices.Contains(but, http.CanonicalHeaderKey(name)):
+			continue
 		case strings.EqualFold(name, "Content-Type") && !typed:
 			o.diags.Note(at, "header-ignored", "OpenAPI has the header Content-Type ignored: the media type says it")
 			continue
@@ -169,22 +179,19 @@ func (o *Operations) headers(r *ir.Response, a response, typed bool) bool {
 				rule.FieldName
 			continue
 		}
-		p, ok := o.header(r, name, headers.Members[i].Value)
+		p, ok := o.header(v, of, name, headers.Members[i].Value)
 		if !ok {
 			all = false
 			continue
 		}
 		p.Name = fields.Claim(o.namer.Exported(name))
-		r.Header = append(r.Header, p)
+		list = append(list, p)
 	}
-	if len(r.Header) > 0 {
-		r.HeaderType = o.names.Declarations.Redeem(r.Name + "Header")
-	}
-	return all
+	return list, all
 }
 
 // header lowers a Header Object, which is a parameter without a name and a place.
-func (o *Operations) header(r *ir.Response, name string, use *source.Node) (p *ir.Param, ok bool) {
+func (o *Operations) header(v schema.View, of, name string, use *source.Node) (p *ir.Param, ok bool) {
 	node := o.doc.Resolve(use)
 	if node == nil {
 		return nil, false
@@ -195,8 +202,8 @@ func (o *Operations) header(r *ir.Response, name string, use *source.Node) (p *i
 		Deprecated: node.True("deprecated"), Doc: prose.Comment(o.described(use), node.True("deprecated")),
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
 	}
-	h := model.NewHint("the header "+name+" of "+r.Name, r.Name, o.namer.Suffix(name))
-	if !o.written(schema.InResponses, p, in, h) {
+	h := model.NewHint("the header "+name+" of "+of, of, o.namer.Suffix(name))
+	if !o.written(v, p, in, h) {
 		return nil, false
 	}
 	p.Unsent = o.leftToSender(use, name)

@@ -26,7 +26,7 @@ type Operations struct {
 	routes  *route.Router
 
 	found  []*found
-	formed map[*source.Node]*ir.Multipart // by Media Type Object: operations may share one
+	formed map[formKey]*ir.Multipart
 
 	refusing
 	grouping
@@ -71,7 +71,7 @@ func New(
 ) *Operations {
 	return &Operations{
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas, models: models, routes: routes,
-		formed: map[*source.Node]*ir.Multipart{},
+		formed: map[formKey]*ir.Multipart{},
 		grouping: grouping{
 			byTag: map[string]*ir.Group{}, tags: map[string]*source.Node{}, stems: naming.NewScope(naming.Stems()),
 			ownedTypes: naming.NewScope(naming.ScaffoldDeclarations()), ownedStems: naming.NewScope(naming.ScaffoldStems()),

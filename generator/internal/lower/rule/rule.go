@@ -23,10 +23,12 @@ const (
 		`combination of a name and location."`
 	Style = `OpenAPI, Style Values: "In order to support common ways of serializing simple parameters, a set of style values are ` +
 		`defined."`
-	FieldName    = `RFC 9110, section 5.1: field-name = token`
-	CookieName   = `RFC 6265, section 4.1.1: cookie-name = token`
-	AuthScheme   = `RFC 9110, section 11.1: auth-scheme = token`
-	Method       = `RFC 9110, section 9.1: method = token`
+	FieldName  = `RFC 9110, section 5.1: field-name = token`
+	CookieName = `RFC 6265, section 4.1.1: cookie-name = token`
+	AuthScheme = `RFC 9110, section 11.1: auth-scheme = token`
+	Method     = `RFC 9110, section 9.1: method = token`
+	Connect    = `RFC 9110, section 9.3.6: "CONNECT uses a special form of request target, unique to this method, consisting of only the ` +
+		`host and port number of the tunnel destination"`
 	FixedMethods = `OpenAPI 3.2, Path Item Object: "This map MUST NOT contain any entry for the methods that can be defined by other ` +
 		`fixed fields with Operation Object values"`
 	Status = `OpenAPI, Responses Object: "Any HTTP status code can be used as the property name"; "Only the following range ` +

@@ -213,13 +213,8 @@ func outputs(op *ir.Operation, f func(ir.Type)) {
 
 // markForms finds the forms that have something to check.
 func markForms(op *ir.Operation) {
-	if op.Body == nil {
-		return
-	}
-	for _, m := range op.Body.Payload.Media {
-		if f, isForm := m.Content.(*ir.Multipart); isForm {
-			f.Validates = slices.ContainsFunc(f.Types(), validates)
-		}
+	for _, f := range op.Multiparts() {
+		f.Validates = slices.ContainsFunc(f.Types(), validates)
 	}
 }
 

@@ -39,15 +39,20 @@ type Codec[T any] struct {
 type MemberStyle struct {
 	Name  string
 	Style Style
+	Other memberForm // than JSON, nil if there is none
 }
 
-func styleOf(members []MemberStyle, name string) (Style, bool) {
+type memberForm interface {
+	addPair(p *pairs, name, text string)
+}
+
+func styleOf(members []MemberStyle, name string) (own MemberStyle, ok bool) {
 	for _, one := range members {
 		if one.Name == name {
-			return one.Style, true
+			return one, true
 		}
 	}
-	return Exploded, false
+	return own, false
 }
 
 // Query finds a value in a raw query, and returns how often it is there. With Exploded, the members of an object are parameters of their
@@ -279,8 +284,12 @@ func (p *pairs) member(name, text string) {
 		p.deep(p.found.part(member), way, text)
 		return
 	}
-	if style, own := styleOf(p.members, name); own && style.isOne() && style != JSON {
-		p.delimited(p.found.part(name), p.shape.member(name), style, text)
+	switch one, own := styleOf(p.members, name); {
+	case own && one.Other != nil:
+		one.Other.addPair(p, name, text)
+		return
+	case own && one.Style.isOne() && one.Style != JSON:
+		p.delimited(p.found.part(name), p.shape.member(name), one.Style, text)
 		return
 	}
 	p.leaf(p.found.part(name), text)

@@ -56,8 +56,11 @@ func formOf(json []byte, members []MemberStyle) (string, error) {
 	}
 	for i, part := range v.parts {
 		var err error
-		if style, own := styleOf(members, v.names[i]); own {
-			err = list.addValue(v.names[i], style, part)
+		one, own := styleOf(members, v.names[i])
+		if other, isOther := one.Other.(writtenForm); isOther {
+			err = other.writePairs(&list, v.names[i], part)
+		} else if own {
+			err = list.addValue(v.names[i], one.Style, part)
 		} else {
 			err = list.each("", value{kind: v.kind, names: v.names[i : i+1], parts: v.parts[i : i+1]})
 		}
@@ -66,6 +69,10 @@ func formOf(json []byte, members []MemberStyle) (string, error) {
 		}
 	}
 	return strings.Join(list.pairs, "&"), nil
+}
+
+type writtenForm interface {
+	writePairs(p *pairList, name string, json []byte) error
 }
 
 // CookiesOf writes a value, of which JSON is given, as cookies: what stands in the field Cookie.

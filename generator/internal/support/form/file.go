@@ -65,7 +65,7 @@ type received struct {
 func (r *received) Read(b []byte) (int, error) {
 	n, err := r.part.Read(b)
 	if err != nil && err != io.EOF {
-		err = r.reader.broken(err)
+		err = r.reader.broken(err, r.reader.name)
 	}
 	return n, err
 }

@@ -7,6 +7,7 @@ package form
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -20,6 +21,56 @@ func (r *Reader) text() (text string, ok bool) {
 		return "", false
 	}
 	return string(b), r.err == nil
+}
+
+// IsFile reports whether a part that may be a file or a value is a file: it has the name of one, or a media type that is neither JSON nor
+// text.
+func (r *Reader) IsFile() bool {
+	t := MediaType(r.part.Header.Get("Content-Type"))
+	return r.part.FileName() != "" || t != "" && t != "text/plain" && t != "application/json" && !strings.HasSuffix(t, "+json")
+}
+
+// Keep has a map have the value of a part under its name.
+func Keep[T any](r *Reader, m *map[string]T, v T) {
+	if *m == nil {
+		*m = map[string]T{}
+	}
+	(*m)[plain(r.name)] = v
+}
+
+// Element is r at a part that is element i of its field.
+func (r *Reader) Element(i int) *Reader {
+	r.item = i + 1
+	return r
+}
+
+// Encoded returns the bytes of a part in a form that others read. If there is nothing in it, or it is there twice, ok is false: it counts
+// as absent.
+func (r *Reader) Encoded() (text []byte, ok bool) {
+	name := plain(r.name)
+	if r.item == 0 && r.seen[name] {
+		r.once()
+		return nil, false
+	}
+	if text = r.bytes(); len(text) == 0 || r.err != nil {
+		return nil, false
+	}
+	r.seen[name] = true
+	return text, true
+}
+
+// ReportPart adds what is wrong with the part.
+func (r *Reader) ReportPart(err error) { r.problems.At(r.pointer(), err) }
+
+// Strictness is how strictly values are read.
+func (r *Reader) Strictness() wire.Mode { return r.rules.Mode }
+
+func (r *Reader) pointer() string {
+	pointer := "/" + escapePointer.Replace(plain(r.name))
+	if r.item > 0 && !r.isPositional() { // whose name is where it stands
+		pointer += "/" + strconv.Itoa(r.item-1)
+	}
+	return pointer
 }
 
 // ReadText reads a part that is the text of a value.
@@ -48,7 +99,7 @@ func ReadItem[T any](r *Reader, list []T, parse func(string) (T, error)) []T {
 		return list
 	}
 	v, err := parse(text)
-	r.problems.Item("/"+escapePointer.Replace(plain(r.name)), len(list), err)
+	r.problems.At(r.Element(len(list)).pointer(), err)
 	return append(list, v)
 }
 
@@ -58,15 +109,15 @@ func (r *Reader) JSON() *wire.Reader {
 		r.once()
 		return nil
 	}
-	return r.startJSON(r.bytes(), "")
+	return r.startJSON(r.bytes())
 }
 
-func (r *Reader) startJSON(text []byte, below string) *wire.Reader {
+func (r *Reader) startJSON(text []byte) *wire.Reader {
 	if len(text) == 0 || r.err != nil {
 		return nil
 	}
 	r.seen[plain(r.name)] = true
-	return r.json.start(text, "/"+escapePointer.Replace(plain(r.name))+below)
+	return r.json.start(text, r.pointer(), r.rules.Mode)
 }
 
 // ReadValue reads a part that is an element as JSON, and adds it to those before it. Of nothing, there is none.
@@ -75,7 +126,7 @@ func ReadValue[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
 }
 
 func readValue[T any](r *Reader, text []byte, list []T, read func(*wire.Reader) T) []T {
-	in := r.startJSON(text, "/"+strconv.Itoa(len(list)))
+	in := r.Element(len(list)).startJSON(text)
 	if in == nil {
 		return list
 	}
@@ -88,7 +139,8 @@ func ReadValues[T any](r *Reader, list []T, read func(*wire.Reader) T) []T {
 	if !bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("[")) {
 		return readValue(r, text, list, read)
 	}
-	if in := r.startJSON(text, ""); in != nil {
+	r.item = 0
+	if in := r.startJSON(text); in != nil {
 		list = append(list, wire.ReadList(in, read)...)
 	}
 	return list

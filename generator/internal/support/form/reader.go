@@ -12,6 +12,7 @@ import (
 	"mime/multipart"
 	"net/textproto"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -29,6 +30,7 @@ const maxParts = 1000 // of a form: each costs more than it weighs
 type Rules struct {
 	Required []string // names of fields
 	Limit    int64    // bytes of all parts that are no files
+	Mode     wire.Mode
 
 	TooLarge func() error              // the error for more than that
 	Broken   func(error) error         // the error for a body that cannot be read
@@ -39,10 +41,12 @@ type Rules struct {
 type Reader struct {
 	rules Rules
 	into  Body
+	from  *Source
 	parts *multipart.Reader
 	current
 	seen     map[string]bool // fields that are there
 	count    int
+	styled   string // parts of fields with a style, as a query
 	json     inner
 	problems wire.Problems
 	halted   bool  // at a file
@@ -56,6 +60,7 @@ type current struct {
 	part    *multipart.Part
 	content *bufio.Reader // of part, if that may be a file
 	name    string
+	item    int // which element of its field it is, from 1; 0 is the only one
 }
 
 // inner reads a part that is JSON.
@@ -64,9 +69,9 @@ type inner struct {
 	pointer string       // to what it reads
 }
 
-func (in *inner) start(text []byte, pointer string) *wire.Reader {
+func (in *inner) start(text []byte, pointer string, mode wire.Mode) *wire.Reader {
 	in.reader, in.pointer = new(wire.Reader), pointer
-	in.reader.Reset(text, wire.Strict)
+	in.reader.Reset(text, mode)
 	return in.reader
 }
 
@@ -86,8 +91,9 @@ func NewReader(body io.Reader, contentType string, into Body, rules Rules) (*Rea
 	if len(boundary) == 0 || boundary[0] == "" {
 		return nil, wire.Invalid("type", "Content-Type must have a boundary")
 	}
+	from := NewSource(body)
 	return &Reader{
-		rules: rules, into: into, parts: multipart.NewReader(body, boundary[0]), seen: map[string]bool{},
+		rules: rules, into: into, from: from, parts: multipart.NewReader(from, boundary[0]), seen: map[string]bool{},
 	}, nil
 }
 
@@ -105,6 +111,9 @@ func (r *Reader) Begin() (found wire.Problems, err error) {
 	return found, err
 }
 
+// IsEnded reports whether there are no more parts.
+func (r *Reader) IsEnded() bool { return r.err != nil }
+
 // Judge takes what Validate says of fields that did not come from what it says of the form: they may come yet, or are required.
 func (r *Reader) Judge(invalid error) error {
 	list, ok := invalid.(wire.Problems)
@@ -113,7 +122,7 @@ func (r *Reader) Judge(invalid error) error {
 	}
 	var left wire.Problems
 	for _, p := range list {
-		if p.In != "" || r.seen[nameIn(p.Pointer)] {
+		if p.In != "" || p.Pointer == "" && r.isPositional() && r.IsEnded() || r.seen[nameIn(p.Pointer)] {
 			left = append(left, p)
 		}
 	}
@@ -152,7 +161,9 @@ func (r *Reader) next() (*Part, error) {
 		r.problems.Merge(r.Judge(v.Validate()))
 	}
 	if len(r.problems) > 0 {
-		r.err = r.rules.Wrong(r.problems)
+		if err := r.rules.Wrong(r.problems); err != nil {
+			r.err = err
+		}
 	}
 	return nil, r.err
 }
@@ -162,12 +173,13 @@ func (r *Reader) advance() (*Part, error) {
 	for r.halted = false; r.err == nil; {
 		if r.part, r.err = r.parts.NextRawPart(); r.err != nil {
 			if r.err != io.EOF {
-				r.err = r.broken(r.err)
+				r.err = r.broken(r.err, "")
 			}
+			r.settle()
 			break
 		}
 		if r.count++; r.count > maxParts {
-			r.err = r.broken(wire.Invalid("maxItems", "the form has too many parts"))
+			r.err = r.rules.Broken(wire.Invalid("maxItems", "the form has too many parts"))
 			break
 		}
 		if r.name = r.nameOf(r.part); r.name == "" {
@@ -175,18 +187,30 @@ func (r *Reader) advance() (*Part, error) {
 			r.Skip()
 			continue
 		}
+		r.item = 0
 		r.into.ReadPart(r)
 		r.json.close(&r.problems)
 		if r.halted {
+			r.settle()
 			return &Part{Field: plain(r.name), File: r.file()}, nil
 		}
 	}
 	return nil, r.err
 }
 
+// settle reads fields of which there may be several parts.
+func (r *Reader) settle() {
+	if v, ok := r.into.(interface{ ReadStyled(*Reader) }); ok {
+		v.ReadStyled(r)
+	}
+}
+
 // nameOf is what a part is called. One without a name is that of its Content-ID, or else the first of those that have an order and are not
 // there yet.
 func (r *Reader) nameOf(part *multipart.Part) string {
+	if r.isPositional() {
+		return strconv.Itoa(r.count - 1)
+	}
 	_, params, err := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
 	if name := quoted(params["name"]); err == nil && name != "" {
 		return name
@@ -207,6 +231,12 @@ func (r *Reader) nameOf(part *multipart.Part) string {
 	return ""
 }
 
+// isPositional reports whether parts are known by their places alone.
+func (r *Reader) isPositional() bool {
+	_, is := r.into.(interface{ IsPositional() })
+	return is
+}
+
 // quoted undoes what browsers write for a quote in a name (HTML, section 4.10.21.8).
 func quoted(name string) string { return strings.ReplaceAll(name, "%22", `"`) }
 
@@ -218,12 +248,21 @@ func (r *Reader) require() {
 	}
 }
 
-// broken is the error for a form that cannot be read on.
-func (r *Reader) broken(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) { // which must not be taken for its end
-		err = wire.Invalid("syntax", "the form ends before it is complete")
+// broken is the error for a form that cannot be read on, within the part of a name or, if that is "", between parts.
+func (r *Reader) broken(err error, within string) error {
+	wrong := wire.Invalid("syntax", "the header of a part is malformed, too long or cut off")
+	switch {
+	case r.from.err != nil && r.from.err != io.ErrUnexpectedEOF:
+		return r.rules.Broken(r.from.err) // which says nothing of the form
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF): // which must not be taken for its end
+		wrong = wire.Invalid("syntax", "the form ends before it is complete")
 	}
-	return r.rules.Broken(err)
+	if within == "" {
+		return r.rules.Broken(wrong)
+	}
+	var found wire.Problems
+	found.Member("", plain(within), wrong)
+	return r.rules.Broken(found)
 }
 
 // Name is what the part is called.
@@ -269,7 +308,7 @@ func (r *Reader) spend(n int64, err error) {
 	case r.rules.Limit < 0:
 		r.err = r.rules.TooLarge()
 	case err != nil:
-		r.err = r.broken(err)
+		r.err = r.broken(err, r.name)
 	}
 }
 
@@ -304,12 +343,12 @@ func (r *Reader) halt(parts **Parts) {
 }
 
 // isThere reports whether the part is a file. One without a name and bytes is what browsers send for none.
-func (c *current) isThere() bool {
-	c.content = bufio.NewReaderSize(c.part, leastBuffer)
-	if c.part.FileName() != "" {
+func (r *Reader) isThere() bool {
+	r.content = bufio.NewReaderSize(r.part, leastBuffer)
+	if r.part.FileName() != "" || r.isPositional() {
 		return true
 	}
-	_, err := c.content.Peek(1)
+	_, err := r.content.Peek(1)
 	return err != io.EOF
 }
 

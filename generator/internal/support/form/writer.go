@@ -14,6 +14,8 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/textproto"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -21,14 +23,21 @@ import (
 
 // Writer composes a form. The first error stays.
 type Writer struct {
-	parts     *multipart.Writer // writes to text
-	text      bytes.Buffer      // behind the last file
-	pieces    []io.Reader       // texts and files in turn
-	mediaType string            // of the next part
-	file      *File             // that the next part is
-	forwards  *forwarded        // the form that this one repeats, nil if there is none
+	parts     *multipart.Writer    // writes to text
+	text      bytes.Buffer         // behind the last file
+	pieces    []io.Reader          // texts and files in turn
+	mediaType string               // of the next part
+	field     string               // that the next parts are of, where their names do not say it
+	file      *File                // that the next part is
+	header    textproto.MIMEHeader // of the next part
+	count     int
+	root      string     // media type of the first part
+	unnamed   bool       // parts have no names
+	forwards  *forwarded // the form that this one repeats, nil if there is none
 	err       error
 }
+
+var errNoPlace = errors.New("a part before it is missing, whose place it would take")
 
 var errNoBody = errors.New("the file has no Body")
 
@@ -38,6 +47,9 @@ func NewWriter() *Writer {
 	w.parts = multipart.NewWriter(&w.text)
 	return w
 }
+
+// Unnamed has the parts be without names: their places say what they are.
+func (w *Writer) Unnamed() { w.unnamed = true }
 
 // As says the media type of the next part.
 func (w *Writer) As(mediaType string) *Writer {
@@ -97,6 +109,20 @@ func (w *Writer) JSON(field string, json []byte) {
 	}
 }
 
+// Names are the names in a map, in order.
+func Names[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
+
+// Encoded writes a part that has been encoded, unless there was an error.
+func (w *Writer) Encoded(field string, text []byte, err error) {
+	if err != nil {
+		w.fail(field, err)
+		return
+	}
+	if out := w.part(field, "", ""); out != nil {
+		_, w.err = out.Write(text)
+	}
+}
+
 // File writes a file. Its bytes are read when the form is.
 func (w *Writer) File(field string, f File) {
 	if w.forwards != nil { // which has the files
@@ -109,7 +135,11 @@ func (w *Writer) File(field string, f File) {
 	}
 	mediaType := cmp.Or(f.MediaType, w.mediaType, "application/octet-stream")
 	w.file = &f
-	if w.mediaType = ""; w.part(field, cmp.Or(f.Name, field), mediaType) != nil {
+	name := cmp.Or(f.Name, field)
+	if w.unnamed {
+		name = f.Name
+	}
+	if w.mediaType = ""; w.part(field, name, mediaType) != nil {
 		w.pieces = append(w.pieces, bytes.NewReader(bytes.Clone(w.text.Bytes())), f.Body)
 		w.text.Reset()
 	}
@@ -141,25 +171,40 @@ func (w *Writer) fail(field string, err error) {
 // part begins a part. It returns nil if there is an error.
 func (w *Writer) part(field, file, mediaType string) io.Writer {
 	mediaType, w.mediaType = cmp.Or(w.mediaType, mediaType), ""
+	header := w.header
+	w.header = nil
 	if strings.ContainsFunc(mediaType, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F }) {
 		w.fail(field, fmt.Errorf("%q is no media type", mediaType))
+	}
+	if n, _ := strconv.Atoi(field); w.unnamed && w.count < n {
+		w.fail(field, errNoPlace)
+	}
+	if w.count++; w.count == 1 {
+		w.root = cmp.Or(mediaType, "text/plain")
 	}
 	if w.err != nil {
 		return nil
 	}
-	if w.forwards != nil && w.file == nil && !w.forwards.wants(field) {
+	if w.forwards != nil && w.file == nil && !w.forwards.wants(cmp.Or(w.field, field)) {
 		return io.Discard
 	}
 	disposition := `form-data; name="` + escapeName.Replace(field) + `"`
+	if w.unnamed {
+		disposition = "attachment"
+	}
 	if file != "" {
 		disposition += `; filename="` + escapeName.Replace(file) + `"`
 	}
-	header := textproto.MIMEHeader{}
+	if header == nil {
+		header = textproto.MIMEHeader{}
+	}
 	if w.file != nil {
 		maps.Copy(header, w.file.Header)
 		w.file = nil
 	}
-	header["Content-Disposition"] = []string{disposition}
+	if !w.unnamed || file != "" {
+		header["Content-Disposition"] = []string{disposition}
+	}
 	if mediaType != "" {
 		header["Content-Type"] = []string{mediaType}
 	}
@@ -190,9 +235,11 @@ func (w *Writer) Form(mediaType string) (*Form, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	f := &Form{
-		MediaType: mime.FormatMediaType(mediaType, map[string]string{"boundary": w.parts.Boundary()}), pieces: w.pieces,
+	params := map[string]string{"boundary": w.parts.Boundary()}
+	if mediaType == "multipart/related" {
+		params["type"] = w.root // RFC 2387, section 3.1
 	}
+	f := &Form{MediaType: mime.FormatMediaType(mediaType, params), pieces: w.pieces}
 	if w.forwards == nil {
 		f.pieces = append(f.pieces, bytes.NewReader(w.text.Bytes()))
 	}

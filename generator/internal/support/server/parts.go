@@ -46,21 +46,26 @@ const maxPairs = 1000
 func pairsOf(mediaType string, text []byte) (string, error) {
 	_, params, err := mime.ParseMediaType(mediaType)
 	if err != nil || params["boundary"] == "" {
-		return "", wire.Detail("Content-Type must have a boundary")
+		return "", wire.Invalid("type", "Content-Type must have a boundary")
 	}
 	var out strings.Builder
-	r := multipart.NewReader(bytes.NewReader(text), params["boundary"])
+	r := multipart.NewReader(form.NewSource(bytes.NewReader(text)), params["boundary"])
 	for n := 0; ; n++ {
 		part, err := r.NextRawPart()
 		if err == io.EOF {
 			return out.String(), nil
 		}
 		if err != nil {
-			return "", fmt.Errorf("the form is not of parts: %w", err)
+			return "", wire.Invalid("syntax", "the form ends before it is complete, or the header of a part is malformed")
 		}
 		value, err := io.ReadAll(part)
-		if err != nil || n == maxPairs {
-			return "", wire.Detail(fmt.Sprintf("a form may have %d parts, and must not break off", maxPairs))
+		if err != nil {
+			var found wire.Problems
+			found.Member("", part.FormName(), wire.Invalid("syntax", "the form ends before it is complete"))
+			return "", found
+		}
+		if n == maxPairs {
+			return "", wire.Invalid("maxItems", fmt.Sprintf("a form may have %d parts", maxPairs))
 		}
 		if n > 0 {
 			out.WriteByte('&')
