@@ -68,7 +68,9 @@ func allowed() map[string][]string {
 			in + "lower/status", in + "lower/prose",
 		},
 		in + "lower/decide": {in + "diag", in + "source", in + "ir", in + "lower/schema", in + "lower/prose", in + "decimal"},
+		in + "lower/label":  {in + "source", in + "ir", in + "lower/schema", in + "lower/names", in + "lower/prose"},
 		in + "lower/model": {
+			in + "lower/label",
 			in + "diag", in + "source", in + "ir", in + "naming", in + "example", in + "ecma", in + "decimal",
 			in + "lower/schema", in + "lower/names", in + "lower/decide", in + "lower/options", in + "lower/prose",
 		},

@@ -9,6 +9,7 @@
 //	schema     what schemas say
 //	names      which Go names parts of the document have: configuration, bindery.lock and the document itself say
 //	decide     how the variants of a union are told apart
+//	label      what documents say of the values that an enum lists
 //	model      Go types of schemas
 //	route      which requests go where
 //	operation  operations with their parameters, bodies, responses and credentials

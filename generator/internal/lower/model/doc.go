@@ -6,7 +6,7 @@
 //
 // Open
 //   - model.go for the way from a schema to a type,
-//   - object.go and extra.go, tuple.go, scalar.go, enum.go and enumlabel.go for types of one kind,
+//   - object.go and extra.go, tuple.go, scalar.go, enum.go for types of one kind,
 //   - branches.go, union.go, anyof.go and restriction.go for oneOf and anyOf, inheritance.go for discriminators of extended schemas,
 //   - checks.go and pattern.go for what is checked, heldschema.go for keywords that are not,
 //   - default.go, example.go, comment.go and direction.go for what is said of a type, declare.go for its name.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/label"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
@@ -17,12 +18,12 @@ import (
 func (b *Builder) enum(t schema.Target, s *schema.Shape, of ir.PrimitiveKind, h Hint) ir.Type {
 	e := &ir.Enum{Declared: b.declare(t, h), Of: of}
 	b.add(e, t, nil)
-	labels := labelsOf(s)
+	labels := label.Of(s)
 	var texts []string
 	for _, v := range s.Values {
 		if value, ok := b.constant(v, of); ok {
-			e.Values = append(e.Values, ir.EnumValue{Value: value, Doc: labels[v].comment()})
-			texts = append(texts, cmp.Or(labels[v].name, value.Text))
+			e.Values = append(e.Values, ir.EnumValue{Value: value, Doc: labels[v].Comment()})
+			texts = append(texts, cmp.Or(labels[v].Name, value.Text))
 		}
 	}
 	b.constantNames(e, texts)

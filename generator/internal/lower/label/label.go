@@ -1,4 +1,4 @@
-package model
+package label
 
 import (
 	"cmp"
@@ -10,16 +10,16 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// label is what a document says of a listed value: with an extension, since enum has room for values alone.
-type label struct {
-	name       string // what its constant is named after; "" is the value
+// Label is what a document says of a listed value.
+type Label struct {
+	Name       string // what its constant is named after; "" is the value
 	doc        []string
 	deprecated string
 }
 
-// labelsOf are the labels of the values of a shape, by value.
-func labelsOf(s *schema.Shape) map[*source.Node]label {
-	out := map[*source.Node]label{}
+// Of are the labels of the values of a shape, by value.
+func Of(s *schema.Shape) map[*source.Node]Label {
+	out := map[*source.Node]Label{}
 	read := map[*source.Node]bool{}
 	for i, v := range s.Values {
 		if i < len(s.Notes) && s.Notes[i] != nil {
@@ -35,9 +35,9 @@ func labelsOf(s *schema.Shape) map[*source.Node]label {
 }
 
 // labelOf reads the schema of one value.
-func labelOf(n *source.Node) label {
+func labelOf(n *source.Node) Label {
 	spoken := spokenConst(n)
-	one := label{name: cmp.Or(n.Text("x-go-name"), spoken), doc: prose.Paragraphs(cmp.Or(n.Text("description"), n.Text("title")))}
+	one := Label{Name: cmp.Or(n.Text("x-go-name"), spoken), doc: prose.Paragraphs(cmp.Or(n.Text("description"), n.Text("title")))}
 	if spoken != "" {
 		one.doc = prose.Paragraphs(n.Text("description"))
 	}
@@ -58,7 +58,7 @@ func spokenConst(n *source.Node) string {
 }
 
 // labelList reads the extensions beside an enum. Those that list something for each value have as many entries as it.
-func labelList(list *source.Node, out map[*source.Node]label) {
+func labelList(list *source.Node, out map[*source.Node]Label) {
 	node := list.Parent()
 	names := entriesBeside(node, list, "x-enum-varnames", "x-enumNames", "x-enum-names")
 	docs := entriesBeside(node, list, "x-enum-descriptions", "x-enumDescriptions")
@@ -81,9 +81,9 @@ func labelList(list *source.Node, out map[*source.Node]label) {
 		}
 	}
 	for i, v := range list.Items {
-		one := label{}
+		one := Label{}
 		if names != nil {
-			one.name = names[i].Value
+			one.Name = names[i].Value
 		}
 		switch {
 		case docs != nil:
@@ -93,7 +93,7 @@ func labelList(list *source.Node, out map[*source.Node]label) {
 		}
 		key := schema.KeyOfValue(v)
 		if known := azure[key]; known != nil {
-			one.name, one.doc = cmp.Or(one.name, known.Text("name")), prose.Paragraphs(known.Text("description"))
+			one.Name, one.doc = cmp.Or(one.Name, known.Text("name")), prose.Paragraphs(known.Text("description"))
 		}
 		if deprecated[key] {
 			one.deprecated = prose.Unexplained
@@ -112,5 +112,5 @@ func entriesBeside(schema, list *source.Node, keys ...string) []*source.Node {
 	return nil
 }
 
-// comment is the comment of the value's constant.
-func (one label) comment() ir.Doc { return ir.Doc{Paragraphs: one.doc, Deprecated: one.deprecated} }
+// Comment is the comment of the value's constant.
+func (one Label) Comment() ir.Doc { return ir.Doc{Paragraphs: one.doc, Deprecated: one.deprecated} }
