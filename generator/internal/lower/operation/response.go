@@ -157,7 +157,7 @@ func (o *Operations) headers(r *ir.Response, a response, typed bool) bool {
 	return all
 }
 
-// headerList lowers the headers of a message or part, but for some that are said by other means; typed says that Content-Type is one of them.
+// headerList lowers the headers of a message or part, but for some that are said by other means; typed says that Content-Type is one.
 func (o *Operations) headerList(headers *source.Node, v schema.View, of string, typed bool, but []string) (list []*ir.Param, all bool) {
 	if headers == nil {
 		return nil, true
