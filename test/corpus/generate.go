@@ -54,6 +54,7 @@ type Result struct {
 	Files    int                    // of the output
 	Lines    int                    // of the output
 	Errors   []generator.Diagnostic `json:",omitempty"`
+	Short    []generator.Diagnostic `json:",omitempty"` // why operations of a document that generated are not whole
 	Codes    map[string]int         `json:",omitempty"` // diagnostics by "code severity"
 	Digests  map[string]string      `json:",omitempty"` // of the output's files, by path, and of all that is said under [SaidDigest]
 
@@ -167,7 +168,10 @@ func (r *Result) diagnostics(list []generator.Diagnostic) {
 			absent[at] = true
 		} else if d.Code == "not-supported-yet" {
 			partial[at] = true
+		} else {
+			continue
 		}
+		r.Short = append(r.Short, d)
 	}
 	for at := range partial {
 		if !absent[at] {
@@ -177,4 +181,5 @@ func (r *Result) diagnostics(list []generator.Diagnostic) {
 	r.Digests[SaidDigest] = digest(said.Bytes())
 	const enough = 50
 	r.Errors = slices.Clip(r.Errors[:min(len(r.Errors), enough)])
+	r.Short = slices.Clip(r.Short[:min(len(r.Short), enough)])
 }

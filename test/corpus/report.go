@@ -20,6 +20,7 @@ func Report(results []Result) string {
 	raw(&b, results)
 	costs(&b, results)
 	refusals(&b, results)
+	shortfalls(&b, results)
 	others(&b, results)
 	diagnostics(&b, results)
 	return b.String()
@@ -233,6 +234,19 @@ func refusals(b *strings.Builder, results []Result) {
 	}
 	if none {
 		b.WriteString("None.\n")
+	}
+}
+
+// shortfalls lists what is left out of documents in use that generate, and the sentence of the standard that it violates.
+func shortfalls(b *strings.Builder, results []Result) {
+	b.WriteString("\n## Operations of documents in use that are not whole\n\n| place | code | message | the standard |\n|---|---|---|---|\n")
+	for _, r := range sorted(results) {
+		if !r.Real() || r.Outcome != Generated {
+			continue
+		}
+		for _, d := range r.Short {
+			fmt.Fprintf(b, "| %s | `%s` | %s | %s |\n", place(d), d.Code, cell(d.Message), cell(d.Help))
+		}
 	}
 }
 
