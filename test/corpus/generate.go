@@ -14,7 +14,6 @@ import (
 	"regexp"
 	"runtime/metrics"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/bindery-dev/bindery/generator"
@@ -148,6 +147,9 @@ func digest(text []byte) string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// leftOut is what diagnostics say for which there is no method and no handler.
+var leftOut = regexp.MustCompile(`operations? (is|are) left out`)
+
 var operationPointer = regexp.MustCompile(`^#/paths/[^/]*/(get|put|post|delete|options|head|patch|trace|query|additionalOperations/[^/]*)`)
 
 // diagnostics counts what is said about a document. An operation is partial that has something left out and is not left out itself.
@@ -161,14 +163,12 @@ func (r *Result) diagnostics(list []generator.Diagnostic) {
 			r.Errors = append(r.Errors, d)
 		}
 		at := d.File + operationPointer.FindString(d.Pointer)
-		if at == d.File {
-			continue
-		}
-		if strings.Contains(d.Message, "the operation is left out") {
-			absent[at] = true
-		} else if d.Code == "not-supported-yet" {
+		switch within := at != d.File; {
+		case leftOut.MatchString(d.Message):
+			absent[at] = within
+		case within && d.Code == "not-supported-yet":
 			partial[at] = true
-		} else {
+		default:
 			continue
 		}
 		r.Short = append(r.Short, d)
