@@ -28,10 +28,11 @@ func ClientDeclarations() []string {
 		"authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML", "core", "decode",
 		"decodeXML", "discard", "errNoForm", "field", "fieldsOf", "firstPart", "firstWait", "header", "headerList", "headerOf",
 		"headerOfRequired", "headerRequired", "inJSON", "inText", "inXML", "isJSON", "isPassing", "isRepeatable", "isType",
-		"isUnsent", "isXML", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest", "newRequestEscaped",
-		"newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "partsOf", "readAll", "readers", "reading",
-		"ready", "received", "refused", "request", "response", "retry", "security", "serverVariable", "setBasic", "setHeaderOpt",
-		"setKey", "setParts", "setPartsAs", "setScheme", "setXML", "sleep", "text", "withServer", "withSlashes",
+		"isUnsent", "isXML", "itemsOf", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest",
+		"newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "openTextEvents",
+		"partsOf", "readAll", "readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security",
+		"serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords", "setScheme",
+		"setStream", "setXML", "sleep", "text", "withServer", "withSlashes",
 	}, Imports())
 }
 
@@ -42,17 +43,18 @@ func ServerDeclarations() []string {
 		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "basic", "bearer", "call",
 		"challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired",
 		"cookieRequired", "credentials", "cut", "defaultLive", "divide", "errNotFound", "errNotText", "errRequired", "errTwice",
-		"errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom", "formOf",
+		"errUnrouted", "events", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom", "formOf",
 		"formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
 		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
-		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType",
-		"maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "ofMessage", "ones", "outgoing", "pairsOf", "param",
-		"parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality", "query", "queryKey",
-		"queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired",
-		"readParts", "received", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing",
-		"replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "required",
-		"responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf",
-		"text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "word", "xml", "xmlRequired",
+		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "itemsOf",
+		"jsonType", "judged", "maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "ofMessage", "ones", "outgoing",
+		"pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality",
+		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"querystringOfRequired", "readParts", "received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
+		"replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs",
+		"replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
+		"statusIn", "statusOf", "text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "word",
+		"wrongItem", "xml", "xmlRequired",
 	}, Imports())
 }
 

@@ -42,7 +42,7 @@ func TestRecords(t *testing.T) {
 	const body = `{"ok":true,"name":"a"}` + "\n" + `{"ok":true}` + "\n" + `{"ok":true,"name":"c"}` + "\n"
 	names := func(c *Client) (list []string, err error) {
 		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200,
-			openRecords("application/jsonl", stream.Lines, wire.ReadValue[thing]), thingOn4XX)
+			openRecords(stream.Lines, wire.ReadValue[thing], "application/jsonl"), thingOn4XX)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +76,7 @@ func TestEvents(t *testing.T) {
 		close(ended)
 	})
 	s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200,
-		openEvents(wire.ReadValue[thing]), thingOn4XX)
+		openEvents("[DONE]", wire.ReadValue[thing], "text/event-stream"), thingOn4XX)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestEvents(t *testing.T) {
 		<-r.Context().Done()
 	})
 	s, err = callLive(canceled, newRequest(c.core, &operation, "a", "b"), 200,
-		openEvents(wire.ReadValue[thing]), thingOn4XX)
+		openEvents("[DONE]", wire.ReadValue[thing], "text/event-stream"), thingOn4XX)
 	if err != nil {
 		t.Fatal(err)
 	}
