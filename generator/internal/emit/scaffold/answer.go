@@ -76,6 +76,8 @@ func (a answer) zero(p *ir.Payload) jen.Code {
 	case *ir.URLEncoded: // no response is one
 	case *ir.XML:
 		return zero(a.m, gocode.Result(c.Type))
+	case *ir.Stream:
+		return jen.Nil()
 	case *ir.Live:
 		if c.Open {
 			return jen.Add(a.m.Form("Content")).Values()

@@ -211,14 +211,18 @@ func outputs(op *ir.Operation, f func(ir.Type)) {
 	}
 }
 
-// markForms finds the forms that have something to check.
+// markForms finds the forms, and the streams, that have something to check.
 func markForms(op *ir.Operation) {
 	if op.Body == nil {
 		return
 	}
 	for _, m := range op.Body.Payload.Media {
-		if f, isForm := m.Content.(*ir.Multipart); isForm {
-			f.Validates = slices.ContainsFunc(f.Types(), validates)
+		switch c := m.Content.(type) {
+		case *ir.Multipart:
+			c.Validates = slices.ContainsFunc(c.Types(), validates)
+		case *ir.Stream:
+			c.Checked = validates(c.Item)
+		default: // is checked as its type is
 		}
 	}
 }
@@ -230,5 +234,10 @@ func validatesInput(op *ir.Operation) bool {
 			return true
 		}
 	}
-	return op.Body != nil && slices.ContainsFunc(op.Body.Payload.Types(), validates)
+	return op.Body != nil && slices.ContainsFunc(op.Body.Payload.Media, func(m *ir.Media) bool {
+		if _, isStream := m.Content.(*ir.Stream); isStream { // each item is checked as it comes
+			return false
+		}
+		return slices.ContainsFunc((&ir.Payload{Media: []*ir.Media{m}}).Types(), validates)
+	})
 }
