@@ -17,8 +17,9 @@
 //
 // Verdicts are same: the same bytes; bytes: the same by the standard, in other bytes, which is allowed for these alone: escapes of the
 // query and the path (the suite writes the commas between values as %2C), the order of the query's names, order, spaces or digits of
-// JSON, the layout of XML and of events, the order of a form's parts and the media type of one that is no file (the suite gives none), a charset, a
-// Content-Type without a body (RFC 9110, 8.3: nothing asks for it), and what the scenario has a matcher for, as instants are; and wrong.
+// JSON, the layout of XML and of events, the order of a form's parts and the media type of one that is no file (the suite gives none), a
+// charset, a Content-Type without a body (RFC 9110, 8.3: nothing asks for it), and what the scenario has a matcher for, as instants are;
+// and wrong.
 //
 // What is wrong must be in exceptions.tsv, with why; what is there must be wrong, and what is right or the same byte by byte may not get
 // less than floors.tsv says. The run fails otherwise, and if a document is not generated, does not build or a call is not done.
