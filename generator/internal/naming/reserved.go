@@ -21,18 +21,18 @@ func APIDeclarations() []string { return slices.Concat([]string{"Credentials", "
 // ClientDeclarations are what package client declares whatever the document holds, and what its files import.
 func ClientDeclarations() []string {
 	return slices.Concat([]string{
-		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
-		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithServerURL",
+		"Client", "Lazy", "New", "Option", "Reconnecting", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader",
+		"WithLogger", "WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithServerURL",
 		"WithStrictResponses", "WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey",
 		"addQueryList", "addQueryOpt", "again", "apiServer", "as", "asJSON", "asLive", "asText", "asXML", "askedWait",
-		"authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML", "core", "decode",
-		"decodeXML", "discard", "errNoForm", "field", "fieldsOf", "firstPart", "firstWait", "header", "headerList", "headerOf",
-		"headerOfRequired", "headerRequired", "inJSON", "inText", "inXML", "isJSON", "isPassing", "isRepeatable", "isType",
-		"isUnsent", "isXML", "itemsOf", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest",
+		"authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML", "connecting", "core",
+		"decode", "decodeXML", "discard", "errNoForm", "field", "fieldsOf", "firstPart", "firstWait", "header", "headerList",
+		"headerOf", "headerOfRequired", "headerRequired", "inJSON", "inText", "inXML", "isJSON", "isPassing", "isRepeatable",
+		"isType", "isUnsent", "isXML", "itemsOf", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest",
 		"newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "openTextEvents",
-		"partsOf", "readAll", "readers", "reading", "ready", "received", "refused", "request", "response", "retry", "security",
-		"serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords", "setScheme",
-		"setStream", "setXML", "sleep", "text", "withServer", "withSlashes",
+		"partsOf", "readAll", "readers", "reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request",
+		"response", "retry", "security", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts",
+		"setPartsAs", "setRecords", "setScheme", "setStream", "setXML", "sleep", "text", "withServer", "withSlashes",
 	}, Imports())
 }
 
@@ -102,8 +102,8 @@ func Stems() []string {
 	return []string{
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault", "form",
 		"handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place", "read",
-		"reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side", "slash",
-		"stream", "unknown", "wire",
+		"reconnect", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
+		"slash", "stream", "unknown", "wire",
 	}
 }
 

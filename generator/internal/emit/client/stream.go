@@ -10,14 +10,15 @@ import (
 func (c call) open(m *ir.Media, types []jen.Code) *jen.Statement {
 	switch content := m.Content.(type) {
 	case *ir.Stream:
+		open, args := "openRecords", []jen.Code{c.m.Framing(content), c.m.Read(content.Item)}
 		switch content.Framing {
 		case ir.Lines, ir.Sequence:
-			return jen.Id("openRecords").Call(append([]jen.Code{c.m.Framing(content), c.m.Read(content.Item)}, types...)...)
 		case ir.JSONEvents:
-			return jen.Id("openEvents").Call(append([]jen.Code{jen.Lit(content.End), c.m.Read(content.Item)}, types...)...)
+			open, args = "openEvents", []jen.Code{jen.Id("req"), jen.Lit(content.End), c.m.Read(content.Item)}
 		case ir.TextEvents:
-			return jen.Id("openTextEvents").Call(append([]jen.Code{jen.Lit(content.End), c.m.Parse(content.Item)}, types...)...)
+			open, args = "openTextEvents", []jen.Code{jen.Id("req"), jen.Lit(content.End), c.m.Parse(content.Item)}
 		}
+		return jen.Id(open).Call(append(args, types...)...)
 	case *ir.Live:
 		if content.Open {
 			return jen.Id("openContent").Call(types...)

@@ -28,7 +28,7 @@ func openRecords[T any](
 
 // openEvents opens a body that is a stream of server-sent events whose data is JSON. One whose data is end ends it.
 func openEvents[T any](
-	end string, read func(*wire.Reader) T, types ...string,
+	req *request, end string, read func(*wire.Reader) T, types ...string,
 ) func(*response) (*stream.Stream[stream.Event[T]], error) {
 	open := openReader(types...)
 	return func(res *response) (*stream.Stream[stream.Event[T]], error) {
@@ -36,13 +36,13 @@ func openEvents[T any](
 		if err != nil {
 			return nil, err
 		}
-		return stream.Events(body, itemsOf(res, stream.JSONEvents, "/data", read), end), nil
+		return stream.Events(req.reconnecting(res, body, types), itemsOf(res, stream.JSONEvents, "/data", read), end), nil
 	}
 }
 
 // openTextEvents opens a body that is a stream of server-sent events whose data is a text. One whose data is end ends it, if it is not "".
 func openTextEvents[T any](
-	end string, parse func(string) (T, error), types ...string,
+	req *request, end string, parse func(string) (T, error), types ...string,
 ) func(*response) (*stream.Stream[stream.Event[T]], error) {
 	open := openReader(types...)
 	return func(res *response) (*stream.Stream[stream.Event[T]], error) {
@@ -59,7 +59,7 @@ func openTextEvents[T any](
 			problems.Item("", n, wire.Problems{{Pointer: "/data", Keyword: "format", Detail: err.Error()}})
 			return v, res.judge(problems, true)
 		}}
-		return stream.Events(body, how, end), nil
+		return stream.Events(req.reconnecting(res, body, types), how, end), nil
 	}
 }
 

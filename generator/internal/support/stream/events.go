@@ -22,11 +22,21 @@ import (
 func Events[T any](body io.ReadCloser, how Reading[T], end string) *Stream[Event[T]] {
 	return Closing(func(yield func(Event[T], error) bool) {
 		events := eventReader{lines: scanner{r: bufio.NewReader(body), limit: how.Limit}, first: true}
+		resumable, _ := body.(Resumable)
+		came := false
 		for n := 0; ; {
 			data, err := events.next()
+			if err != nil && err != errTooLong && resumable != nil {
+				if err = resumable.Resume(err, events.id, events.wait, came); err == nil {
+					events.restart(body)
+					came = false
+					continue
+				}
+			}
 			if err == io.EOF || err == nil && end != "" && string(data) == end {
 				return
 			}
+			came = true
 			if err == nil && how.Framing == JSONEvents && len(bytes.TrimLeft(data, " \t\n")) == 0 {
 				continue
 			}
@@ -46,13 +56,21 @@ func Events[T any](body io.ReadCloser, how Reading[T], end string) *Stream[Event
 	}, body.Close)
 }
 
+// Resumable is a body of events that may go on after an error, io.EOF included: Resume returns that, or another one, if it does not. It is
+// told which ID an event had last, how long to wait, and whether an event has come since it went on.
+type Resumable interface {
+	io.Reader
+	Resume(err error, id string, wait wire.Opt[time.Duration], came bool) error
+}
+
 // eventReader interprets an event stream (HTML, section 9.2.6).
 type eventReader struct {
 	lines      scanner
-	first      bool   // no line has been read
-	dispatched string // the type of the last event
-	id         string // of the last event that had one
-	retry      wire.Opt[time.Duration]
+	first      bool                      // no line has been read
+	dispatched string                    // the type of the last event
+	id         string                    // of the last event that had one
+	retry      wire.Opt[time.Duration]   // until an event has it
+	wait       wire.Opt[time.Duration]   // what was asked for last
 	fields     struct{ name, id string } // of the event that is being read, and the last ID
 }
 
@@ -95,9 +113,16 @@ func (r *eventReader) next() (data []byte, err error) {
 		case "retry":
 			if ms, ok := digits(value); ok {
 				r.retry = wire.Some(ms)
+				r.wait = r.retry
 			}
 		}
 	}
+}
+
+// restart begins with another body. What came of an event is dropped, its ID included.
+func (r *eventReader) restart(body io.Reader) {
+	r.lines = scanner{r: bufio.NewReader(body), limit: r.lines.limit}
+	r.first, r.fields.id = true, r.id
 }
 
 // line reads a line. A byte order mark may come before the first.
