@@ -11,7 +11,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// items is what comes one by one in a body of a sequential media type (OpenAPI 3.2.0, section 4.14.3).
+// items is what comes one by one in a body of a sequential media type (OpenAPI 3.2.0, Sequential Media Types).
 type items struct {
 	form   form
 	schema *source.Node // of an item, or of the data of an event
