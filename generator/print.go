@@ -25,10 +25,12 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
 		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
 		Slashes: a.HasSlashes(), Parts: a.HasParts(), Chosen: a.HasChosen(), Bases: a.Bases != nil, Answers: a.HasAnswers(),
+		Streams: a.HasStreams(),
 	}
 	var wanted []target
+	forms := needs.Forms || slices.ContainsFunc(a.Errors, (*ir.ErrorType).HasForm)
 	for _, t := range targets() {
-		if t.wanted(c) || t.name == "form" && (needs.Forms || slices.ContainsFunc(a.Errors, (*ir.ErrorType).HasForm)) {
+		if t.wanted(c) || t.name == "form" && forms || t.name == "stream" && needs.Streams {
 			wanted = append(wanted, t)
 			module.Packages = append(module.Packages, t.name)
 		}

@@ -43,6 +43,21 @@ done
 serve judge.mjs judge
 node "$work/judge.mjs" judge "$base" "$work/judge/openapi.json" "$docs" || failed=1
 
+# Event streams are read as a parser reads them, and come one by one.
+dir=$work/events
+mkdir "$dir"
+printf 'module w\n\ngo 1.24\n' >"$dir/go.mod"
+cp "$here/testdata/events/main.go" "$dir"
+node "$work/events.mjs" document >"$dir/openapi.json"
+"$work/generate" generate --quiet --only client --out "$dir/gen" --import-path w/gen "$dir/openapi.json"
+(cd "$dir" && go build -o events .)
+node "$work/events.mjs" make | "$dir/events" >"$dir/read"
+node "$work/events.mjs" judge "$dir/read" || failed=1
+node "$work/events.mjs" serve >"$dir/base" &
+started+=($!)
+until [ -s "$dir/base" ]; do sleep 0.1; done
+timeout 60 "$dir/events" "$(cat "$dir/base")" || failed=1
+
 # Requests of the generated client pass prism, for documents of which each operation is called.
 documents=$here/../corpus/testdata/real
 while read -r document; do

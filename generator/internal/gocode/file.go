@@ -40,6 +40,9 @@ func (m Module) Form(name string) *jen.Statement { return jen.Qual(m.Path("form"
 // Markup names something of package markup.
 func (m Module) Markup(name string) *jen.Statement { return jen.Qual(m.Path("markup"), name) }
 
+// Stream names something of package stream.
+func (m Module) Stream(name string) *jen.Statement { return jen.Qual(m.Path("stream"), name) }
+
 // File is one Go file of the output.
 type File struct {
 	Path string // below the output's folder, with slashes: "api/devices_gen.go"

@@ -33,6 +33,25 @@ func (m Module) payload(p *ir.Payload, live string) *jen.Statement {
 	return m.Content(p.Media[0].Content, live)
 }
 
+// AppendEvent is an expression of type func([]byte, T) []byte: what the data of an event is written by.
+func (m Module) AppendEvent(c *ir.Stream) *jen.Statement {
+	if c.Framing == ir.TextEvents {
+		return m.Stream("AppendText").Call(m.Format(c.Item))
+	}
+	return m.Append(c.Item)
+}
+
+// End is the data of the event that is written behind all others, "" if there is none.
+func (m Module) End(c *ir.Stream) *jen.Statement {
+	if c.Ends {
+		return jen.Lit(c.End)
+	}
+	return jen.Lit("")
+}
+
+// Framing names how the items of a stream stand in a body.
+func (m Module) Framing(c *ir.Stream) *jen.Statement { return m.Stream(c.Framing.String()) }
+
 // Content spells the type of a body; live is what package io calls one that is passed on.
 func (m Module) Content(c ir.Content, live string) *jen.Statement {
 	switch c := c.(type) {
@@ -46,6 +65,12 @@ func (m Module) Content(c ir.Content, live string) *jen.Statement {
 		return m.Type(c.Type)
 	case *ir.XML:
 		return m.Type(c.Type)
+	case *ir.Stream:
+		item := m.Type(c.Item)
+		if c.Framing.IsEvents() {
+			item = m.Stream("Event").Types(item)
+		}
+		return jen.Op("*").Add(m.Stream("Stream").Types(item))
 	case *ir.Live:
 		if c.Open {
 			return m.Form("Content")

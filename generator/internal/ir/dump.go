@@ -182,6 +182,8 @@ func contentText(c Content) string {
 		return "form of " + typeText(c.Type)
 	case *XML:
 		return "XML of " + typeText(c.Type)
+	case *Stream:
+		return c.Framing.String() + " of " + typeText(c.Item)
 	case *Live:
 		if c.Open {
 			return "live, open"

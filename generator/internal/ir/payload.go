@@ -89,10 +89,15 @@ func (p *Payload) Types() (list []Type) {
 		return nil
 	}
 	for _, m := range p.Media {
-		if t := m.Type(); t != nil {
-			list = append(list, t)
-		} else if f, isForm := m.Content.(*Multipart); isForm {
-			list = append(list, f.Types()...)
+		switch c := m.Content.(type) {
+		case *Multipart:
+			list = append(list, c.Types()...)
+		case *Stream:
+			list = append(list, c.Item)
+		default: // has one, or none
+			if t := m.Type(); t != nil {
+				list = append(list, t)
+			}
 		}
 	}
 	return list
@@ -158,7 +163,7 @@ func (m *Media) Type() Type {
 		return c.Type
 	case *XML:
 		return c.Type
-	case *Multipart, *Live: // no value of a type
+	case *Multipart, *Stream, *Live: // no value of a type
 	}
 	return nil
 }
@@ -169,8 +174,10 @@ func (p *Payload) IsLive() bool {
 		return false
 	}
 	for _, m := range p.Media {
-		if _, live := m.Content.(*Live); live {
+		switch m.Content.(type) {
+		case *Live, *Stream:
 			return true
+		default: // is a whole
 		}
 	}
 	return len(p.Multiparts()) > 0

@@ -21,8 +21,8 @@ func APIDeclarations() []string { return slices.Concat([]string{"Credentials", "
 // ClientDeclarations are what package client declares whatever the document holds, and what its files import.
 func ClientDeclarations() []string {
 	return slices.Concat([]string{
-		"Client", "Lazy", "New", "Option", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader", "WithLogger",
-		"WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithServerURL",
+		"Client", "Lazy", "New", "Option", "Reconnecting", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader",
+		"WithLogger", "WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithServerURL",
 		"WithStrictResponses", "WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey",
 		"addQueryList", "addQueryOpt", "again", "answerOf", "answerRules", "apiServer", "as", "asJSON", "asLive", "asText",
 		"asXML", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML",
@@ -33,6 +33,15 @@ func ClientDeclarations() []string {
 		"openReader", "openRecords", "partsOf", "readAll", "readers", "reading", "ready", "received", "refused", "request",
 		"response", "retry", "security", "serverVariable", "setBasic", "setHeaderOpt", "setKey", "setParts", "setPartsAs",
 		"setScheme", "setXML", "sleep", "text", "withServer", "withSlashes", "wrongAnswer",
+		"addQueryList", "addQueryOpt", "again", "apiServer", "as", "asJSON", "asLive", "asText", "asXML", "askedWait",
+		"authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML", "connecting", "core",
+		"decode", "decodeXML", "discard", "errNoForm", "field", "fieldsOf", "firstPart", "firstWait", "header", "headerList",
+		"headerOf", "headerOfRequired", "headerRequired", "inJSON", "inText", "inXML", "isJSON", "isPassing", "isRepeatable",
+		"isType", "isUnsent", "isXML", "itemsOf", "lastPart", "lastWait", "makeRequest", "newBody", "newClient", "newRequest",
+		"newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents", "openReader", "openRecords", "openTextEvents",
+		"partsOf", "readAll", "readers", "reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request",
+		"response", "retry", "security", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts",
+		"setPartsAs", "setRecords", "setScheme", "setStream", "setXML", "sleep", "text", "withServer", "withSlashes",
 	}, Imports())
 }
 
@@ -65,6 +74,19 @@ func ServerDeclarations() []string {
 		"required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn",
 		"statusOf", "text", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "word", "writtenParts", "xml",
 		"xmlRequired",
+		"cookieRequired", "credentials", "cut", "defaultLive", "divide", "errNotFound", "errNotText", "errRequired", "errTwice",
+		"errUnrouted", "events", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom", "formOf",
+		"formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
+		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
+		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "itemsOf",
+		"jsonType", "judged", "maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "ofMessage", "ones", "outgoing",
+		"pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "quality",
+		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"querystringOfRequired", "readParts", "received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
+		"replyEvents", "replyNothing", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs",
+		"replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start",
+		"statusIn", "statusOf", "text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "word",
+		"wrongItem", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -115,6 +137,9 @@ func Stems() []string {
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
 		"form", "handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place",
 		"read", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
+		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault", "form",
+		"handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place", "read",
+		"reconnect", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
 		"slash", "stream", "unknown", "wire",
 	}
 }

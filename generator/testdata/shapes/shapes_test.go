@@ -28,7 +28,7 @@ func (backend) GetExportLog(context.Context, GetExportLogParams) (io.ReadCloser,
 }
 
 func (backend) ListExportRows(ctx context.Context, _ ListExportRowsParams) (*stream.Stream[Row], error) {
-	return stream.StreamOf(func(yield func(Row, error) bool) {
+	return stream.Of(func(yield func(Row, error) bool) {
 		for i := range int64(3) {
 			if ctx.Err() != nil || !yield(Row{"k", i}, nil) {
 				return
@@ -38,7 +38,7 @@ func (backend) ListExportRows(ctx context.Context, _ ListExportRowsParams) (*str
 }
 
 func (backend) WatchExports(context.Context) (*stream.Stream[stream.Event[Progress]], error) {
-	return stream.StreamOf(func(yield func(stream.Event[Progress], error) bool) {
+	return stream.Of(func(yield func(stream.Event[Progress], error) bool) {
 		yield(stream.Event[Progress]{Name: "done", Data: Progress{100}}, nil)
 	}), nil
 }

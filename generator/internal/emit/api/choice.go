@@ -69,3 +69,22 @@ func (e *emitter) bodyChecks(b *ir.Body, value *jen.Statement) []jen.Code {
 	}
 	return []jen.Code{jen.Switch(jen.Id("b").Op(":=").Add(value).Assert(jen.Type())).Block(cases...)}
 }
+
+// streamChecks is the functions that check items of the streams of a body, where no type has a method for that.
+func (e *emitter) streamChecks(p *ir.Payload) (decls []jen.Code) {
+	for _, m := range p.Media {
+		c, ok := m.Content.(*ir.Stream)
+		if !ok || !c.Checked || c.Check == "" {
+			continue
+		}
+		head := gocode.Comment(c.Check + " checks an item of a stream.").
+			Func().Id(c.Check).Params(jen.Id("v").Op("*").Add(e.m.Type(c.Item))).Error()
+		value, at := jen.Op("*").Id("v"), e.member("")
+		if at.behind = isLiteralType(c.Item); ir.Elem(c.Item) != nil && !at.behind { // it is wrapped
+			value = jen.Parens(value)
+		}
+		body := append([]jen.Code{jen.Var().Id("found").Add(e.m.Wire("Problems"))}, e.field(c.Item, true, value, at)...)
+		decls = append(decls, head.Block(append(body, jen.Return(jen.Id("found").Dot("Err").Call()))...))
+	}
+	return decls
+}

@@ -133,7 +133,7 @@ func (e *emitter) formOfError(t *ir.ErrorType, m *ir.Media) (write, is, read jen
 	case *ir.Live:
 		write = jen.Return(jen.Append(b, jen.Add(body).Op("...")), jen.Nil())
 		read = into.List(text, jen.True())
-	case *ir.Multipart, *ir.URLEncoded: // no response is one
+	case *ir.Multipart, *ir.URLEncoded, *ir.Stream: // no error is one
 	}
 	return write, is, read
 }

@@ -24,7 +24,7 @@ func (e *emitter) params(op *ir.Operation) []jen.Code {
 	decls := append([]jen.Code{doc.Type().Id(op.ParamsType).Struct(gocode.StructFields(fields)...)}, defaults.decls()...)
 	if b := op.Body; b != nil {
 		decls = append(decls, e.choice(b.Payload, "a request body of "+op.Name, "Reader")...)
-		decls = append(decls, e.forms(b.Payload)...)
+		decls = append(append(decls, e.forms(b.Payload)...), e.streamChecks(b.Payload)...)
 	}
 	if op.Validates {
 		decls = append(decls, e.validateParams(op))

@@ -47,12 +47,8 @@ func (c call) plain(s *ir.Plain) []jen.Code {
 	case *ir.XML:
 		args = append(args, jen.Lit(content.Root.Name), c.m.ReadXML(gocode.Result(content.Type), content.Root), errors)
 		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callXML"), args))
-	case *ir.Live:
-		open := "openReader"
-		if content.Open {
-			open = "openContent"
-		}
-		args = append(args, jen.Id(open).Call(types(only)...), errors)
+	case *ir.Stream, *ir.Live:
+		args = append(args, c.open(only, types(only)), errors)
 		return append(accepting(s.Payload), gocode.Call(1, jen.Return().Id("callLive"), args))
 	}
 	panic(fmt.Sprintf("client: no answer of %T", only.Content))
@@ -106,11 +102,8 @@ func (c call) form(p *ir.Payload, chief, m *ir.Media, t ir.Type) jen.Code {
 		in, as, args = "inText", "asText", []jen.Code{c.m.Parse(content.Of)}
 	case *ir.XML:
 		in, as, args = "inXML", "asXML", []jen.Code{jen.Lit(content.Root.Name), c.m.ReadXML(t, content.Root)}
-	case *ir.Live:
-		as, args = "asLive", []jen.Code{jen.Id("openReader").Call()}
-		if content.Open {
-			args = []jen.Code{jen.Id("openContent").Call()}
-		}
+	case *ir.Stream, *ir.Live:
+		as, args = "asLive", []jen.Code{c.open(m, nil)}
 	case *ir.Multipart:
 		as, args = "asLive", []jen.Code{c.openParts(content, nil)}
 	case *ir.URLEncoded: // is a request's
@@ -126,7 +119,11 @@ func (c call) form(p *ir.Payload, chief, m *ir.Media, t ir.Type) jen.Code {
 	}
 	result := gocode.Struct(jen.Op("&").Add(c.m.API(chief.Name)), gocode.Field{Name: "Value", Value: value})
 	wrap := jen.Func().Params(typ).Add(c.m.API(p.Name)).Add(gocode.Inline(jen.Return(result)))
-	return jen.Id(as).Call(append(append(args, wrap), types(m)...)...)
+	args = append(append(args, wrap), types(m)...)
+	if _, isStream := m.Content.(*ir.Stream); isStream { // its type is long
+		return gocode.Call(2, jen.Id(as), args)
+	}
+	return jen.Id(as).Call(args...)
 }
 
 // openParts is a function that reads a form as far as its first file.
@@ -273,11 +270,8 @@ func (c call) decode(p *ir.Payload) jen.Code {
 		return c.openParts(content, types(only)).Call(res)
 	case *ir.XML:
 		return jen.Id("decodeXML").Call(res, jen.Lit(content.Root.Name), c.m.ReadXML(content.Type, content.Root))
-	case *ir.Live:
-		if content.Open {
-			return jen.Id("openContent").Call(types(only)...).Call(res)
-		}
-		return jen.Id("openReader").Call(types(only)...).Call(res)
+	case *ir.Stream, *ir.Live:
+		return c.open(only, types(only)).Call(res)
 	}
 	panic(fmt.Sprintf("client: no body of %T", only.Content))
 }

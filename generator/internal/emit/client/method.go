@@ -259,6 +259,8 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 		t := content.Type
 		args := []jen.Code{req, jen.Lit(m.MediaType), gocode.Raw(content.Root.Tag()), value, c.m.AppendXML(t, content.Root)}
 		return []jen.Code{gocode.Call(1, jen.Id("setXML"), args)}
+	case *ir.Stream:
+		return []jen.Code{c.writeStream(m, content, value)}
 	case *ir.Live:
 		if content.Open {
 			return []jen.Code{req.Clone().Dot("setContent").Call(value)}

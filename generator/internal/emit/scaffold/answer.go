@@ -76,7 +76,7 @@ func (a answer) zero(p *ir.Payload) jen.Code {
 	case *ir.URLEncoded: // no response is one
 	case *ir.XML:
 		return zero(a.m, gocode.Result(c.Type))
-	case *ir.Multipart:
+	case *ir.Multipart, *ir.Stream:
 		return jen.Nil()
 	case *ir.Live:
 		if c.Open {

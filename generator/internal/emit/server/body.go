@@ -46,6 +46,8 @@ func (s serve) oneCall(m *ir.Media, required bool) jen.Code {
 		return readForm(c, required, types)
 	case *ir.XML:
 		return s.readXML(c, required, types)
+	case *ir.Stream:
+		return s.readStream(c, required, types)
 	case *ir.Live:
 		read := "live"
 		if c.Open {
@@ -97,6 +99,26 @@ func (s serve) readXML(c *ir.XML, required bool, types []jen.Code) *jen.Statemen
 	}
 	args := append([]jen.Code{jen.Id("x"), jen.Lit(c.Root.Name), s.m.ReadXML(c.Type, c.Root)}, types...)
 	return gocode.Call(1, jen.Id(read), args)
+}
+
+// readStream reads a body whose items the handler asks for.
+func (s serve) readStream(c *ir.Stream, required bool, types []jen.Code) *jen.Statement {
+	check := jen.Nil()
+	switch {
+	case c.Checked && c.Check != "":
+		check = s.m.API(c.Check)
+	case c.Checked:
+		check = jen.Parens(jen.Op("*").Add(s.m.Type(c.Item))).Dot("Validate")
+	}
+	read, args := "records", []jen.Code{jen.Id("x"), jen.Lit(required), s.m.Framing(c), s.m.Read(c.Item), check}
+	switch c.Framing {
+	case ir.Lines, ir.Sequence:
+	case ir.JSONEvents:
+		read, args[2] = "events", jen.Lit(c.End)
+	case ir.TextEvents:
+		read, args[2], args[3] = "textEvents", jen.Lit(c.End), s.m.Parse(c.Item)
+	}
+	return gocode.Call(1, jen.Id(read), append(args, types...))
 }
 
 // choose reads a body of one of several forms.

@@ -167,6 +167,13 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 		}
 		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), gocode.Raw(c.Root.Tag()), r.body, m.AppendXML(t, c.Root), jen.Err()}
 		return gocode.Call(depth, jen.Return().Id("replyXML"), args)
+	case *ir.Stream:
+		if c.Framing.IsEvents() {
+			args := []jen.Code{jen.Id("x"), r.status, m.Framing(c), r.body, m.AppendEvent(c), m.End(c), jen.Err()}
+			return gocode.Call(depth, jen.Return().Id("replyEvents"), args)
+		}
+		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), m.Framing(c), r.body, m.Append(c.Item), jen.Err()}
+		return gocode.Call(depth, jen.Return().Id("replyRecords"), args)
 	case *ir.Live:
 		args := []jen.Code{jen.Id("x"), r.status}
 		if c.Open {

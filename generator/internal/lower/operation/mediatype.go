@@ -22,6 +22,7 @@ type media struct {
 	alias  bool    // no type of JSON, but beside one with the same schema
 	plain  bool    // it is meant by application/json too
 	others []media // of the same form
+	items  *items  // what comes one by one; nil if nothing does
 }
 
 // medias reads a content. Keys that are no media types are left out: no message can be of them. If all are, the first is for any.

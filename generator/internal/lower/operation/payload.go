@@ -24,6 +24,11 @@ type bearer struct {
 // payload lowers a content: what has one form is one Media, whatever the media types that say it.
 func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok bool) {
 	list := o.medias(content)
+	for i := range list {
+		if s := o.streamed(list[i]); s != nil {
+			list[i].items, list[i].schema = s, s.schema
+		}
+	}
 	if of.view == schema.InRequests {
 		o.markPatches(list)
 	}
@@ -74,6 +79,9 @@ const (
 	asForm
 	asXML
 	asParts
+	asLines
+	asSequence
+	asEvents
 	asBytes
 )
 
@@ -114,7 +122,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 				whole, m.key)
 		}
 		i := slices.IndexFunc(*into, func(f *formed) bool {
-			return f.as == as && f.patch == m.patch && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema))
+			return f.as == as && f.patch == m.patch && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema) && f.list[0].items.like(m.items))
 		})
 		if i < 0 {
 			*into = append(*into, &formed{as: as, patch: m.patch})
@@ -125,7 +133,6 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			ok = false
 		}
 		(*into)[i].list = append((*into)[i].list, m)
-		o.itemsOf(content, m, as)
 	}
 	slices.SortStableFunc(forms, func(a, b *formed) int { return a.rank() - b.rank() })
 	if len(alike)+len(same) > 0 {
@@ -188,14 +195,6 @@ func (o *Operations) twin(forms []*formed, own *formed, m media) string {
 	return ""
 }
 
-// itemsOf says of bodies whose values come one by one that they are passed on as bytes.
-func (o *Operations) itemsOf(content *source.Node, m media, as form) {
-	if as == asBytes && (isStreamed(m.base) || m.node != nil && m.node.Has("itemSchema")) {
-		o.diags.Note(entry(content, m.key), notSupported,
-			"the values of %s are not read one by one yet: they are passed on as bytes", m.key)
-	}
-}
-
 // rank puts plain JSON before other JSON, and that before the rest.
 func (f *formed) rank() int {
 	if f.as != asJSON {
@@ -211,6 +210,8 @@ func (f *formed) rank() int {
 func (o *Operations) formOf(m media, v schema.View) form {
 	kind, _, _ := strings.Cut(m.base, "/")
 	switch {
+	case m.items != nil:
+		return m.items.form
 	case m.isJSON:
 		return asJSON
 	case kind == "multipart":
@@ -219,7 +220,7 @@ func (o *Operations) formOf(m media, v schema.View) form {
 		return asForm
 	case isXML(m.base) && m.schema != nil && !o.isBinary(m.schema):
 		return asXML
-	case kind == "text" && !isStreamed(m.base) && !o.isBinary(m.schema) && o.isScalar(m.schema):
+	case kind == "text" && m.base != eventStream && !o.isBinary(m.schema) && o.isScalar(m.schema):
 		return asText
 	case strings.Contains(m.base, "*") && kind != "text" && m.schema != nil && !o.isBinary(m.schema) && !o.isScalar(m.schema):
 		return asJSON // of a range that JSON is of: the form that the schema types
@@ -229,15 +230,6 @@ func (o *Operations) formOf(m media, v schema.View) form {
 
 func isXML(base string) bool {
 	return base == "application/xml" || base == "text/xml" || strings.HasSuffix(base, "+xml")
-}
-
-// isStreamed reports whether bodies of a media type are values that come one by one.
-func isStreamed(base string) bool {
-	switch base {
-	case "text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq":
-		return true
-	}
-	return false
 }
 
 // isBinary reports whether a schema speaks of bytes that are no text: of OpenAPI 3.0 by its format, later by having no type.
@@ -313,6 +305,8 @@ func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen 
 			return m, hint, false
 		}
 		m.Content, m.MediaType = form, first.base
+	case asLines, asSequence, asEvents:
+		return m, hint, o.stream(m, f, of, hint)
 	case asBytes:
 		first.others = f.list[1:]
 		open := len(f.list) > 1 || strings.Contains(first.base, "*") || strings.HasPrefix(first.base, "multipart/") // with a boundary

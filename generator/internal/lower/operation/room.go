@@ -33,9 +33,10 @@ type Operations struct {
 	securing
 	failing
 	serving
-	said   map[*source.Node]bool // what a diagnostic of a part that several operations share has been about
-	serves *naming.Scope         // methods of server.Server
-	shared *naming.Scope         // what packages client and server both declare
+	unions map[*source.Node]*source.Node // the data of events, by Media Type Object
+	said   map[*source.Node]bool         // what a diagnostic of a part that several operations share has been about
+	serves *naming.Scope                 // methods of server.Server
+	shared *naming.Scope                 // what packages client and server both declare
 	shapes map[string]*ir.Shaped
 }
 
@@ -81,6 +82,7 @@ func New(
 		},
 		failing: failing{errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{}},
 		shapes:  map[string]*ir.Shaped{},
+		unions:  map[*source.Node]*source.Node{},
 		said:    map[*source.Node]bool{},
 		serves:  naming.NewScope(naming.ServerMembers(), naming.Imports()),
 		shared:  naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()),

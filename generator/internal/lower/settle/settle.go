@@ -211,10 +211,18 @@ func outputs(op *ir.Operation, f func(ir.Type)) {
 	}
 }
 
-// markForms finds the forms that have something to check.
+// markForms finds the forms, and the streams, that have something to check.
 func markForms(op *ir.Operation) {
 	for _, f := range op.Multiparts() {
 		f.Validates = slices.ContainsFunc(f.Types(), validates)
+	}
+	if op.Body == nil {
+		return
+	}
+	for _, m := range op.Body.Payload.Media {
+		if c, isStream := m.Content.(*ir.Stream); isStream {
+			c.Checked = validates(c.Item)
+		}
 	}
 }
 
@@ -225,5 +233,10 @@ func validatesInput(op *ir.Operation) bool {
 			return true
 		}
 	}
-	return op.Body != nil && slices.ContainsFunc(op.Body.Payload.Types(), validates)
+	return op.Body != nil && slices.ContainsFunc(op.Body.Payload.Media, func(m *ir.Media) bool {
+		if _, isStream := m.Content.(*ir.Stream); isStream { // each item is checked as it comes
+			return false
+		}
+		return slices.ContainsFunc((&ir.Payload{Media: []*ir.Media{m}}).Types(), validates)
+	})
 }

@@ -8,7 +8,9 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -42,7 +44,7 @@ func TestRecords(t *testing.T) {
 	const body = `{"ok":true,"name":"a"}` + "\n" + `{"ok":true}` + "\n" + `{"ok":true,"name":"c"}` + "\n"
 	names := func(c *Client) (list []string, err error) {
 		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200,
-			openRecords("application/jsonl", stream.Lines, wire.ReadValue[thing]), thingOn4XX)
+			openRecords(stream.Lines, wire.ReadValue[thing], "application/jsonl"), thingOn4XX)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +78,7 @@ func TestEvents(t *testing.T) {
 		close(ended)
 	})
 	s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200,
-		openEvents(wire.ReadValue[thing]), thingOn4XX)
+		openEvents(newRequest(c.core, &operation, "a", "b"), "[DONE]", wire.ReadValue[thing], "text/event-stream"), thingOn4XX)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +96,7 @@ func TestEvents(t *testing.T) {
 		<-r.Context().Done()
 	})
 	s, err = callLive(canceled, newRequest(c.core, &operation, "a", "b"), 200,
-		openEvents(wire.ReadValue[thing]), thingOn4XX)
+		openEvents(newRequest(c.core, &operation, "a", "b"), "[DONE]", wire.ReadValue[thing], "text/event-stream"), thingOn4XX)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,5 +105,92 @@ func TestEvents(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Error(err)
 		}
+	}
+}
+
+// reconnected is the IDs of the events of a stream whose responses are handlers in turn, what each request says of the last event, and how
+// long it was waited for.
+func reconnected(ctx context.Context, t *testing.T, method string, handlers ...http.HandlerFunc) (ids, asked []string, err error) {
+	t.Helper()
+	requests := 0
+	c := connect(t, func(w http.ResponseWriter, r *http.Request) {
+		requests++
+		asked = append(asked, r.Header.Get("Last-Event-Id"))
+		handlers[min(requests, len(handlers))-1](w, r)
+	})
+	c.core.retry.wait = func(ctx context.Context, d time.Duration) error {
+		asked = append(asked, d.String())
+		return ctx.Err()
+	}
+	op := operation
+	op.Method = method
+	req := newRequest(c.core, &op, "a", "b")
+	s, err := callLive(ctx, req, 200, openEvents(req, "[DONE]", wire.ReadValue[thing]), thingOn4XX)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for e, err := range s.All() {
+		if err != nil {
+			return ids, asked, err
+		}
+		ids = append(ids, e.ID)
+	}
+	return ids, asked, nil
+}
+
+func TestReconnecting(t *testing.T) {
+	const data = "data: {\"ok\":true,\"name\":\"a\"}\n\n"
+	events := func(body string) http.HandlerFunc { return answer(200, "text/event-stream", body) }
+	breaks := func(w http.ResponseWriter, r *http.Request) {
+		events("id: 2\n"+data+"id: 3\ndata: {")(w, r)
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
+	}
+	always, gone := Reconnecting(ctx, 2), answer(204, "", "")
+	for name, q := range map[string]struct {
+		ctx        context.Context
+		method     string
+		handlers   []http.HandlerFunc
+		ids, asked string
+		fails      bool
+	}{
+		"off":          {ctx, "GET", []http.HandlerFunc{events("id: 1\n" + data)}, "1", "", false},
+		"no more":      {always, "GET", []http.HandlerFunc{events("id: 1\n" + data), gone}, "1", " 3s 1", false},
+		"broken":       {always, "GET", []http.HandlerFunc{breaks, events("retry: 5\n" + data), gone}, "2 2", " 3s 2 5ms 2", false},
+		"nothing new":  {always, "GET", []http.HandlerFunc{events(data), events("retry: 7\n\n")}, "", " 3s  7ms ", false},
+		"an end":       {always, "GET", []http.HandlerFunc{events("id: 1\n" + data + "data: [DONE]\n\n")}, "1", "", false},
+		"refused":      {always, "GET", []http.HandlerFunc{events("id: 1\n" + data), answer(500, "", "")}, "1", " 3s 1", true},
+		"another type": {always, "GET", []http.HandlerFunc{events("id: 1\n" + data), answer(200, jsonType, "{}")}, "1", " 3s 1", true},
+		"not safe":     {always, "POST", []http.HandlerFunc{events("id: 1\n" + data)}, "1", "", false},
+	} {
+		ids, asked, err := reconnected(q.ctx, t, q.method, q.handlers...)
+		if strings.Join(ids, " ") != q.ids || strings.Join(asked, " ") != q.asked || (err != nil) != q.fails {
+			t.Errorf("%s: %q %q %v", name, ids, asked, err)
+		}
+	}
+}
+
+// A stream that is closed while it waits to connect again ends.
+func TestReconnectingCloses(t *testing.T) {
+	c := connect(t, answer(200, "text/event-stream", ""))
+	waits := make(chan struct{})
+	c.core.retry.wait = func(ctx context.Context, _ time.Duration) error {
+		close(waits)
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	op := operation
+	op.Method = "GET"
+	req := newRequest(c.core, &op, "a", "b")
+	s, err := callLive(Reconnecting(ctx, 9), req, 200, openEvents(req, "", wire.ReadValue[thing]), thingOn4XX)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		<-waits
+		s.Close()
+	}()
+	for _, err := range s.All() {
+		t.Error(err)
 	}
 }

@@ -32,7 +32,7 @@ func within(t *testing.T, f func(x *exchange) error) *httptest.Server {
 }
 
 func numbers(upTo int64, end error) *stream.Stream[int64] {
-	return stream.StreamOf(func(yield func(int64, error) bool) {
+	return stream.Of(func(yield func(int64, error) bool) {
 		for i := int64(1); i <= upTo; i++ {
 			if !yield(i, nil) {
 				return
@@ -47,7 +47,7 @@ func numbers(upTo int64, end error) *stream.Stream[int64] {
 func TestStreams(t *testing.T) {
 	failed := errors.New("secret")
 	event := func(end error) *stream.Stream[stream.Event[int64]] {
-		return stream.StreamOf(func(yield func(stream.Event[int64], error) bool) {
+		return stream.Of(func(yield func(stream.Event[int64], error) bool) {
 			if yield(stream.Event[int64]{Name: "n", Data: 1}, nil) && end != nil {
 				yield(stream.Event[int64]{}, end)
 			}
@@ -65,16 +65,21 @@ func TestStreams(t *testing.T) {
 		"sequence": {func(x *exchange) error {
 			return replyRecords(x, 200, "application/json-seq", stream.Sequence, numbers(1, nil), wire.AppendInt, nil)
 		}, 200, "application/json-seq", "\x1e1\n", false},
-		"events": {func(x *exchange) error { return replyEvents(x, 200, event(nil), wire.AppendInt, nil) }, 200, "text/event-stream",
-			"event: n\ndata: 1\n\n", false},
+		"events": {func(x *exchange) error {
+			return replyEvents(x, 200, stream.JSONEvents, event(nil), wire.AppendInt, "", nil)
+		}, 200, "text/event-stream", "event: n\ndata: 1\n\n", false},
+		"events with an end": {func(x *exchange) error {
+			return replyEvents(x, 200, stream.JSONEvents, event(nil), wire.AppendInt, "[DONE]", nil)
+		}, 200, "text/event-stream", "event: n\ndata: 1\n\ndata: [DONE]\n\n", false},
 		"reader": {func(x *exchange) error {
 			return replyReader(x, 200, "text/csv", io.NopCloser(strings.NewReader("a,b")), nil)
 		}, 200, "text/csv", "a,b", false},
 		"broken off": {func(x *exchange) error {
 			return replyRecords(x, 200, "application/jsonl", stream.Lines, numbers(2, failed), wire.AppendInt, nil)
 		}, 200, "application/jsonl", "1\n2\n", true},
-		"broken event": {func(x *exchange) error { return replyEvents(x, 200, event(failed), wire.AppendInt, nil) }, 200,
-			"text/event-stream", "event: n\ndata: 1\n\n", true},
+		"broken event": {func(x *exchange) error {
+			return replyEvents(x, 200, stream.JSONEvents, event(failed), wire.AppendInt, "[DONE]", nil)
+		}, 200, "text/event-stream", "event: n\ndata: 1\n\n", true},
 		"broken reader": {func(x *exchange) error {
 			return replyReader(x, 200, "text/csv", io.NopCloser(io.MultiReader(strings.NewReader("a"), iotest.ErrReader(failed))), nil)
 		}, 200, "text/csv", "", true},
@@ -107,7 +112,7 @@ func TestStreams(t *testing.T) {
 func TestStreamIsLive(t *testing.T) {
 	next, ended := make(chan struct{}), make(chan struct{})
 	srv := within(t, func(x *exchange) error {
-		s := stream.NewStream(func(yield func(int64, error) bool) {
+		s := stream.Closing(func(yield func(int64, error) bool) {
 			for i := int64(1); ; i++ {
 				select {
 				case <-next:

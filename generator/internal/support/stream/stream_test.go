@@ -3,12 +3,10 @@ package stream
 import (
 	"errors"
 	"io"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
-	"time"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -35,67 +33,114 @@ func collect[T any](s *Stream[T]) (list []T, err error) {
 	return list, nil
 }
 
-func TestReadStream(t *testing.T) {
+// reading reads items as either side does, and notes which texts are lost.
+func reading[T any](framing Framing, read func(*wire.Reader) T, lost *[]int) Reading[T] {
+	var r wire.Reader
+	return Reading[T]{
+		Framing: framing, Limit: 9000,
+		Item: func(_ int, b []byte) (T, error) {
+			r.Reset(b, wire.Lenient)
+			v := read(&r)
+			return v, r.Close().Err()
+		},
+		Lost: func(n int) error {
+			if lost == nil {
+				return errLost
+			}
+			*lost = append(*lost, n)
+			return nil
+		},
+	}
+}
+
+var errLost = errors.New("lost")
+
+func TestRecords(t *testing.T) {
 	for _, q := range []struct {
 		framing Framing
 		body    string
 		want    []string
+		lost    []int
 		fails   bool
 	}{
-		{Lines, "", nil, false},
-		{Lines, "\"a\"\n\n \"b\" \r\n\"c\"", []string{"a", "b", "c"}, false},
-		{Lines, "\"a\"\n1\n\"c\"", []string{"a"}, true},
-		{Lines, "\"a\"\n\"b", []string{"a"}, true},
-		{Lines, "\"a\"\n\"" + strings.Repeat("x", 10_000) + "\"\n", []string{"a"}, true},
-		{Sequence, "\x1e\"a\"\n\x1e\"b\"\n", []string{"a", "b"}, false},
-		{Sequence, "\x1e\"a\"\n\x1e\"b", []string{"a"}, true},
-		{Sequence, "\x1e\"a\"\n\x1enul", []string{"a"}, false},
+		{Lines, "", nil, nil, false},
+		{Lines, "\"a\"\n\n \"b\" \r\n\"c\"", []string{"a", "b", "c"}, nil, false},
+		{Lines, "\"a\"\n1\n\"c\"", []string{"a"}, nil, true},
+		{Lines, "\"a\"\n\"b", []string{"a"}, nil, true},
+		{Lines, "\"a\"\n\"" + strings.Repeat("x", 10_000) + "\"\n", []string{"a"}, nil, true},
+		{Sequence, "", nil, nil, false},
+		{Sequence, "\x1e\"a\"\n\x1e\"b\"\n", []string{"a", "b"}, nil, false},
+		{Sequence, "\x1e\x1e\"a\"\n\x1e \n\x1e\"b\"", []string{"a", "b"}, nil, false},
+		{Sequence, "\x1e\"a\"\n\x1e\"b", []string{"a"}, []int{1}, false},
+		{Sequence, "\x1e\"a\x1e\"b\"\n", []string{"b"}, []int{0}, false},
+		{Sequence, "\x1e\"a\"\n\x1enul", []string{"a"}, []int{1}, false},
+		{Sequence, "\x1e\"a\"\n\x1enull", []string{"a"}, []int{1}, false},
+		{Sequence, "\x1e\"\xff\"\n\x1e\"b\"\n", []string{"b"}, []int{0}, false},
+		{Sequence, "\"a\"\n\x1e\"b\"\n", []string{"b"}, []int{0}, false},
+		{Sequence, "\x1e\"a\"\n\x1e1\n\x1e\"c\"\n", []string{"a"}, nil, true},
+		{Sequence, "\x1e\"a\"\n\"b\"\n\x1e\"c\"\n", []string{"a", "c"}, []int{1}, false},
+		{Sequence, "\x1e\n\"a\\\"\\\\\"\n\n\x1e[\n\x1e\"c\"", []string{"a\"\\", "c"}, []int{1}, false},
 	} {
 		for _, wrap := range []func(io.Reader) io.Reader{iotest.OneByteReader, iotest.DataErrReader} {
+			var lost []int
 			body := &closer{Reader: wrap(strings.NewReader(q.body))}
-			got, err := collect(ReadStream(body, q.framing, 9000, (*wire.Reader).String, nil))
-			if !slices.Equal(got, q.want) || (err != nil) != q.fails || body.closed != 1 {
-				t.Errorf("%.50q: %q %v %d", q.body, got, err, body.closed)
+			got, err := collect(Records(body, reading(q.framing, (*wire.Reader).String, &lost)))
+			if !slices.Equal(got, q.want) || (err != nil) != q.fails || body.closed != 1 || !slices.Equal(lost, q.lost) {
+				t.Errorf("%.50q: %q %v %v %d", q.body, got, err, lost, body.closed)
 			}
 		}
 	}
+	_, err := collect(Records(io.NopCloser(strings.NewReader("\x1e{\n\x1e1\n")), reading(Sequence, (*wire.Reader).Int64, nil)))
+	if !errors.Is(err, errLost) {
+		t.Error(err)
+	}
 }
 
-// A connection that breaks leaves no record behind, and its own error.
-func TestBrokenConnectionCutsNoRecord(t *testing.T) {
-	broken := errors.New("connection reset")
-	for framing, body := range map[Framing]string{Lines: "1\n23", Sequence: "\x1e1\n\x1e23"} {
-		in := io.MultiReader(strings.NewReader(body), iotest.ErrReader(broken))
-		got, err := collect(ReadStream(io.NopCloser(in), framing, 100, (*wire.Reader).Int64, nil))
-		if !slices.Equal(got, []int64{1}) || err != broken {
-			t.Errorf("%q: %v %v", body, got, err)
+// A text is there once its LF is, if it can be complete, and whatever lines it has.
+func TestSequenceIsLive(t *testing.T) {
+	for _, text := range []string{"1", "\"]\\\"\\n\"", "{\n\"a\": [\n1]}", "\n[]"} {
+		r, w := io.Pipe()
+		go io.WriteString(w, "\x1e"+text+"\n")
+		for v, err := range Records(r, reading(Sequence, (*wire.Reader).Raw, nil)).All() {
+			if strings.TrimSpace(string(v)) != strings.TrimSpace(text) || err != nil {
+				t.Errorf("%q: %q %v", text, v, err)
+			}
+			break
 		}
 	}
-	in := io.MultiReader(strings.NewReader("data: 1\n\ndata: 23\n"), iotest.ErrReader(broken))
-	got, err := collect(ReadEvents(io.NopCloser(in), 100, (*wire.Reader).Int64, nil))
-	if len(got) != 1 || got[0].Data != 1 || err != broken {
-		t.Error(got, err)
+}
+
+// A connection that breaks leaves no item behind, and its own error, wherever it breaks.
+func TestBrokenConnectionCutsNoItem(t *testing.T) {
+	broken := errors.New("connection reset")
+	cut := func(body string) io.ReadCloser {
+		return io.NopCloser(io.MultiReader(strings.NewReader(body), iotest.ErrReader(broken)))
+	}
+	for framing, body := range map[Framing]string{Lines: "12\n34\n", Sequence: "\x1e12\n\x1e34\n"} {
+		for n := range len(body) {
+			got, err := collect(Records(cut(body[:n]), reading(framing, (*wire.Reader).Int64, nil)))
+			if !errors.Is(err, broken) || len(got) > 0 && got[0] != 12 || len(got) > 1 {
+				t.Errorf("%q: %v %v", body[:n], got, err)
+			}
+		}
+	}
+	const body = "id: 1\ndata: 12\n\nid: 2\ndata: 34\n\n"
+	for n := range len(body) {
+		got, err := collect(Events(cut(body[:n]), reading(JSONEvents, (*wire.Reader).Int64, nil), ""))
+		if !errors.Is(err, broken) || len(got) > 0 && (got[0] != Event[int64]{ID: "1", Data: 12}) || len(got) > 1 {
+			t.Errorf("%q: %v %v", body[:n], got, err)
+		}
 	}
 }
 
-// The number that ends a sequence without white space may be the beginning of another.
-func TestTruncatedTextIsSaid(t *testing.T) {
-	var said wire.Problems
-	judge := func(p wire.Problems) error { said = append(said, p...); return nil }
-	got, err := collect(ReadStream(io.NopCloser(strings.NewReader("\x1e1\n\x1e23")), Sequence, 100, (*wire.Reader).Int64, judge))
-	if !slices.Equal(got, []int64{1}) || err != nil || len(said) != 1 || said[0].Keyword != "syntax" {
-		t.Error(got, err, said)
-	}
-}
-
-// Raw JSON is kept as it came, and stands on one line where a line ends a record.
+// Raw JSON is kept as it came, and stands on one line where a line ends an item.
 func TestRawKeepsToItsLine(t *testing.T) {
 	raw := wire.Raw("{\n\t\"a\": \"\\n\",\r\n\"b\": [\r1]}")
 	const want = "{ \t\"a\": \"\\n\",  \"b\": [ 1]}"
 	if out := string(AppendRecord(nil, Lines, raw, wire.AppendRaw)); out != want+"\n" {
 		t.Errorf("%q", out)
 	}
-	if out := string(AppendEvent(nil, Event[wire.Raw]{Data: raw}, wire.AppendRaw)); out != "data: "+want+"\n\n" {
+	if out := string(AppendEvent(nil, JSONEvents, Event[wire.Raw]{Data: raw}, wire.AppendRaw)); out != "data: "+want+"\n\n" {
 		t.Errorf("%q", out)
 	}
 	if out := wire.FormatRaw(raw); out != want {
@@ -106,42 +151,9 @@ func TestRawKeepsToItsLine(t *testing.T) {
 	}
 }
 
-// item is an object as emitters print them.
-type item struct {
-	Name  string
-	State wire.Null[string]
-}
-
-func (v *item) DecodeJSON(r *wire.Reader) {
-	for o := r.Object(); o.Next(); {
-		switch o.Name {
-		case "name":
-			v.Name = o.Field(0).String()
-		case "state":
-			v.State = o.Field(1).NullString()
-		}
-	}
-	r.Require("name", "state")
-}
-
-func TestStreamProblems(t *testing.T) {
-	const body = `{"name":"a"}` + "\n" + `{"name":"b","state":null}`
-	read := func(judge func(wire.Problems) error) ([]item, error) {
-		return collect(ReadStream(io.NopCloser(strings.NewReader(body)), Lines, 100, wire.ReadValue[item], judge))
-	}
-	var seen wire.Problems
-	if got, err := read(func(p wire.Problems) error { seen = p; return nil }); err != nil || len(got) != 2 ||
-		len(seen) != 1 || seen[0].Pointer+seen[0].Keyword != "/staterequired" {
-		t.Error(got, err, seen)
-	}
-	if got, err := read(func(p wire.Problems) error { return p }); err == nil || len(got) != 0 {
-		t.Error(got, err)
-	}
-}
-
 func TestStreamCloses(t *testing.T) {
 	body := &closer{Reader: strings.NewReader("1\n2\n3\n")}
-	s := ReadStream(body, Lines, 10, (*wire.Reader).Int64, nil)
+	s := Records(body, reading(Lines, (*wire.Reader).Int64, nil))
 	for v, err := range s.All() {
 		if v != 1 || err != nil || body.closed != 0 {
 			t.Error(v, err)
@@ -152,13 +164,29 @@ func TestStreamCloses(t *testing.T) {
 		t.Error(got, err, body.closed)
 	}
 	failed := errors.New("failed")
-	if got, err := collect(StreamOf(func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, failed) })); err != failed ||
+	if got, err := collect(Of(func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, failed) })); !errors.Is(err, failed) ||
 		!slices.Equal(got, []int{1}) {
 		t.Error(got, err)
 	}
 	var none *Stream[int]
-	if none.Close() != nil {
+	if got, err := collect(none); len(got) != 0 || err != nil || none.Close() != nil {
 		t.Error("nil")
+	}
+	if got, err := collect(Items(1, 2)); !slices.Equal(got, []int{1, 2}) || err != nil {
+		t.Error(got, err)
+	}
+}
+
+// Whoever waits for an item of a stream that is closed gets no error for it.
+func TestCloseWhileWaiting(t *testing.T) {
+	r, w := io.Pipe()
+	s := Records(r, reading(Lines, (*wire.Reader).Int64, nil))
+	go func() {
+		io.WriteString(w, "1\n")
+		s.Close()
+	}()
+	if got, err := collect(s); len(got) > 1 || err != nil {
+		t.Error(got, err)
 	}
 }
 
@@ -170,56 +198,92 @@ func TestRecordsThereAndBack(t *testing.T) {
 			b = AppendRecord(b, framing, v, wire.AppendString)
 		}
 		body := io.NopCloser(strings.NewReader(string(b)))
-		if got, err := collect(ReadStream(body, framing, 100, (*wire.Reader).String, nil)); err != nil || !slices.Equal(got, want) {
+		if got, err := collect(Records(body, reading(framing, (*wire.Reader).String, nil))); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q: %q %v", b, got, err)
 		}
 	}
 }
 
-func TestReadEvents(t *testing.T) {
-	const body = "\ufeff: comment\n\ndata: 1\n\nevent: add\r\nid: 7\r\nretry: 1500\r\ndata:2\r\n\r\n" +
-		"id\revent:x\rdata: [\rdata: 3]\rdata\r\r" +
-		"event: lost\n\nid: a\x00b\nretry: x\nother: y\ndata: 4\n\ndata: cut off"
-	want := []Event[wire.Raw]{{Data: wire.Raw("1")}, {Name: "add", ID: "7", Retry: wire.Some(1500 * time.Millisecond), Data: wire.Raw("2")},
-		{Name: "x", Data: wire.Raw("[\n3]")}, {Data: wire.Raw("4")}}
-	for _, wrap := range []func(io.Reader) io.Reader{iotest.OneByteReader, iotest.HalfReader, iotest.DataErrReader} {
-		source := &closer{Reader: wrap(strings.NewReader(body))}
-		got, err := collect(ReadEvents(source, 100, (*wire.Reader).Raw, nil))
-		if err != nil || !reflect.DeepEqual(got, want) || source.closed != 1 {
-			t.Errorf("%+v %v", got, err)
-		}
+// An item is asked for once what came before it has been read; what is closed asks for no more, and closes its source once.
+func TestBody(t *testing.T) {
+	asked, closed := 0, 0
+	source := func() *Stream[string] {
+		asked, closed = 0, 0
+		return Closing(func(yield func(string, error) bool) {
+			for asked++; yield(strings.Repeat("x", asked), nil) && asked < 3; asked++ {
+			}
+		}, func() error { closed++; return nil })
 	}
-	for _, body := range []string{"data: x\n\n", "data: 1\n" + strings.Repeat("data: 1\n", 100), "data: " + strings.Repeat("1", 10_000)} {
-		events := ReadEvents(io.NopCloser(strings.NewReader(body)), 100, (*wire.Reader).Raw, nil)
-		if got, err := collect(events); err == nil || len(got) > 0 {
-			t.Error(got, err)
-		}
+	write := func(b []byte, s string) []byte { return append(append(b, s...), ';') }
+	body := Body(source(), write, []byte("end"))
+	got, err := io.ReadAll(iotest.OneByteReader(body))
+	if string(got) != "x;xx;xxx;end" || err != nil || body.Close() != nil || closed != 1 {
+		t.Errorf("%q %v %d", got, err, closed)
+	}
+	body = Body(source(), write, nil)
+	part := make([]byte, 100)
+	if n, err := body.Read(part); string(part[:n]) != "x;" || err != nil || asked != 1 {
+		t.Errorf("%q %v %d", part[:n], err, asked)
+	}
+	if body.Close(); closed != 1 || asked != 1 {
+		t.Error(closed, asked)
+	}
+	if n, err := body.Read(part); n != 0 || !errors.Is(err, io.ErrClosedPipe) {
+		t.Error(n, err)
+	}
+	body = Body(source(), write, nil)
+	if body.Close(); closed != 1 || asked != 0 {
+		t.Error(closed, asked)
+	}
+	failed := errors.New("failed")
+	body = Body(Of(func(yield func(string, error) bool) { _ = yield("a", nil) && yield("", failed) }), write, []byte("end"))
+	if got, err := io.ReadAll(body); string(got) != "a;" || !errors.Is(err, failed) {
+		t.Errorf("%q %v", got, err)
+	}
+	if got, err := io.ReadAll(Body(Items("a", "\xff"), write, nil)); string(got) != "a;" || err == nil {
+		t.Errorf("%q %v", got, err)
 	}
 }
 
-func FuzzEvents(f *testing.F) {
-	f.Add("add", "7", "text\n")
-	f.Fuzz(func(t *testing.T, name, id, data string) {
-		want := Event[string]{Name: name, ID: id, Data: data}
-		b := AppendEvent(nil, want, wire.AppendString)
-		if wire.Check(b) != nil {
-			return
+// A body that is closed while its source waits does not wait for it.
+func TestBodyClosesWhileWaiting(t *testing.T) {
+	waits, goOn, closed := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	body := Body(Closing(func(yield func(string, error) bool) {
+		close(waits)
+		<-goOn
+		if yield("x", nil) {
+			t.Error("another one is asked for")
 		}
-		got, err := collect(ReadEvents(io.NopCloser(strings.NewReader(string(b)+string(b))), len(b), (*wire.Reader).String, nil))
-		if err != nil || !slices.Equal(got, []Event[string]{want, want}) {
-			t.Fatalf("%q: %+v %v", b, got, err)
-		}
-	})
+	}, func() error { close(closed); return nil }), func(b []byte, s string) []byte { return append(b, s...) }, nil)
+	go body.Read(make([]byte, 10))
+	<-waits
+	body.Close()
+	close(goOn)
+	<-closed
 }
 
-func TestAppendEvent(t *testing.T) {
-	b := AppendEvent(nil, Event[int64]{Name: "add", ID: "7", Retry: wire.Some(2 * time.Second), Data: 5}, wire.AppendInt)
-	if string(b) != "event: add\nid: 7\nretry: 2000\ndata: 5\n\n" {
-		t.Errorf("%q", b)
+// What reading costs beside the item: memory of its own, and what it grows to.
+func TestAllocations(t *testing.T) {
+	if testing.CoverMode() != "" {
+		t.Skip()
 	}
-	for _, e := range []Event[int64]{{Name: "a\nb"}, {ID: "a\x00"}, {ID: "\xff"}} {
-		if wire.Check(AppendEvent(nil, e, wire.AppendInt)) == nil {
-			t.Error(e)
-		}
+	allocations := func(n int) float64 {
+		lines := strings.Repeat("1\n", n)
+		events := strings.Repeat("event: add\nid: 7\ndata: 1\n\n", n)
+		return testing.AllocsPerRun(10, func() {
+			for _, err := range Records(io.NopCloser(strings.NewReader(lines)), reading(Lines, (*wire.Reader).Int64, nil)).All() {
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, err := range Events(io.NopCloser(strings.NewReader(events)), reading(JSONEvents, (*wire.Reader).Int64, nil), "").All() {
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+	if each := (allocations(1100) - allocations(100)) / 2000; each > 2 {
+		t.Errorf("%.2f allocations an item", each)
 	}
 }

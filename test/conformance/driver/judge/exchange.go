@@ -53,13 +53,14 @@ func (x *exchange) note(aspect string, bare []string, wrong error) {
 
 // payload is a body as bytes, and as what its media type and schema make of it.
 type payload struct {
-	raw  []byte
-	tree any
+	mediaType string
+	raw       []byte
+	tree      any
 }
 
 // payloadOf reads a body by its media type; o is the body or response object of the document.
 func (x *exchange) payloadOf(o object, mediaType string, raw []byte) (*payload, error) {
-	p := &payload{raw: raw, tree: raw}
+	p := &payload{mediaType: mediaType, raw: raw, tree: raw}
 	media := x.document.content(o, mediaType)
 	t := essence(mediaType)
 	var err error
@@ -71,7 +72,7 @@ func (x *exchange) payloadOf(o object, mediaType string, raw []byte) (*payload, 
 		if e, err = parseXML(raw); err == nil {
 			p.tree, err = x.document.fromXML(media["schema"], e)
 		}
-	case strings.HasPrefix(t, "text/"):
+	case strings.HasPrefix(t, "text/") && t != "text/event-stream":
 		p.tree, err = x.document.scalar(media["schema"], string(raw))
 	}
 	return p, err
@@ -79,6 +80,9 @@ func (x *exchange) payloadOf(o object, mediaType string, raw []byte) (*payload, 
 
 // sameBody compares a body with a Go value: one that is passed on as it comes by its bytes, and what is typed by what it says.
 func (x *exchange) sameBody(p *payload, got reflect.Value) error {
+	if isStream(got.Type()) && !got.IsNil() {
+		return x.document.sameStream(p.mediaType, p.raw, got)
+	}
 	switch kind := handling(got); kind {
 	case "stream", "raw":
 		x.untyped = true
@@ -94,6 +98,8 @@ func handling(v reflect.Value) string {
 	for v.IsValid() {
 		t := v.Type()
 		switch {
+		case isStream(t):
+			return "items"
 		case t == reflect.TypeFor[*memory]():
 			return "stream"
 		case t.Name() == "Raw":

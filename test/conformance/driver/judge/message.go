@@ -159,6 +159,10 @@ func compareBody(want *body, gotType string, got []byte) (bare []string, err err
 		return compareJSON(want, got, bare)
 	case t == "application/xml" || strings.HasSuffix(t, "+xml"):
 		return compareXML(want, got, bare)
+	case t == "text/event-stream":
+		return compareEvents(want, got, bare)
+	case t == "application/jsonl":
+		return compareRecords(want, got, bare)
 	}
 	return nil, differ("body", string(content), string(got))
 }

@@ -71,6 +71,8 @@ func rewind(v reflect.Value) {
 			}
 			v.Set(reflect.ValueOf(&memory{bytes.NewReader(content)}))
 		}
+	case isStream(v.Type()):
+		hold(v)
 	case v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface:
 		if v.IsNil() {
 			return
