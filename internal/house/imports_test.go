@@ -74,8 +74,10 @@ func allowed() map[string][]string {
 			in + "diag", in + "source", in + "ir", in + "naming", in + "example", in + "ecma", in + "decimal",
 			in + "lower/schema", in + "lower/names", in + "lower/decide", in + "lower/options", in + "lower/prose",
 		},
-		in + "lower/route": {in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
+		in + "lower/route":   {in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
+		in + "lower/servers": {in + "diag", in + "source", in + "ir", in + "naming", in + "lower/names", in + "lower/prose"},
 		in + "lower/operation": {
+			in + "lower/servers",
 			in + "diag", in + "grammar", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names",
 			in + "lower/model", in + "lower/route",
 			in + "lower/options", in + "lower/prose", in + "lower/status", in + "lower/rule",

@@ -12,6 +12,7 @@
 //	label      what documents say of the values that an enum lists
 //	model      Go types of schemas
 //	route      which requests go where
+//	servers    where the API is, and which servers a client may choose
 //	operation  operations with their parameters, bodies, responses and credentials
 //	settle     what depends on all declarations
 //	facade     a client that nests operations in resources

@@ -11,6 +11,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/route"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/lower/servers"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -57,6 +58,21 @@ func (o *Operations) findOperations() []*found {
 		leaveOut()
 	}
 	return out
+}
+
+// settleServers finds the server of each operation, and the paths that a router has before its own.
+func (o *Operations) settleServers(list []*found) {
+	places := make([]*servers.Place, len(list))
+	for i, f := range list {
+		places[i] = &servers.Place{Operation: f.node, Item: f.template.Item}
+	}
+	first := o.servers.Settle(places)
+	for i, f := range list {
+		if f.server = places[i].Server; len(places[i].Below) > 0 {
+			f.template = f.template.Below(places[i].Below)
+		}
+	}
+	o.routes.Below(first)
 }
 
 func (o *Operations) operationsOf(t *route.Template) []*found {
@@ -109,7 +125,7 @@ func (o *Operations) lowerOperation(f *found) {
 		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()}, Server: f.server, Below: len(f.template.Prefix),
 	}
 	f.op = op
-	aboutServer(op)
+	servers.About(op)
 	if op.ID == "" {
 		op.ID = f.method + " " + f.template.Text
 	}

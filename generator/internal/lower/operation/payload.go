@@ -270,20 +270,7 @@ func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen 
 	}
 	switch f.as {
 	case asJSON:
-		plain := plainestJSON(f.list)
-		if plain == nil {
-			plain = &first
-		}
-		plain.plain = f.plain
-		plain.others = slices.DeleteFunc(slices.Clone(f.list), func(other media) bool { return other.key == plain.key })
-		t, nullable, fine := o.models.TypeIn(f.view(of), plain.schema, hint)
-		if !fine {
-			return m, hint, false
-		}
-		t = o.models.Wrap(t, required, nullable)
-		o.judgeExamples(plain.node, plain.schema, t)
-		m.Content = &ir.JSON{Type: t}
-		m.MediaType, m.Accepts, m.Offers, m.Example = plain.sent(), plain.bases(), plain.offers(), o.exampleOf(*plain)
+		return m, hint, o.ofJSON(m, f, of, hint, required)
 	case asText:
 		t, ok := o.textType(of.view, first, hint)
 		if !ok {
@@ -319,6 +306,25 @@ func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen 
 		}
 	}
 	return m, hint, true
+}
+
+// ofJSON lowers bodies that are JSON under one name or several.
+func (o *Operations) ofJSON(m *ir.Media, f *formed, of bearer, h model.Hint, required bool) bool {
+	plain := plainestJSON(f.list)
+	if plain == nil {
+		plain = &f.list[0]
+	}
+	plain.plain = f.plain
+	plain.others = slices.DeleteFunc(slices.Clone(f.list), func(other media) bool { return other.key == plain.key })
+	t, nullable, ok := o.models.TypeIn(f.view(of), plain.schema, h)
+	if !ok {
+		return false
+	}
+	t = o.models.Wrap(t, required, nullable)
+	o.judgeExamples(plain.node, plain.schema, t)
+	m.Content = &ir.JSON{Type: t}
+	m.MediaType, m.Accepts, m.Offers, m.Example = plain.sent(), plain.bases(), plain.offers(), o.exampleOf(*plain)
+	return true
 }
 
 // structured lowers bodies that are a form or XML.

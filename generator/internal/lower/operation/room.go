@@ -9,6 +9,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/route"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/lower/servers"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -32,12 +33,12 @@ type Operations struct {
 	grouping
 	securing
 	failing
-	serving
-	unions map[*source.Node]*source.Node // the data of events, by Media Type Object
-	said   map[*source.Node]bool         // what a diagnostic of a part that several operations share has been about
-	serves *naming.Scope                 // methods of server.Server
-	shared *naming.Scope                 // what packages client and server both declare
-	shapes map[string]*ir.Shaped
+	servers *servers.Servers
+	unions  map[*source.Node]*source.Node // the data of events, by Media Type Object
+	said    map[*source.Node]bool         // what a diagnostic of a part that several operations share has been about
+	serves  *naming.Scope                 // methods of server.Server
+	shared  *naming.Scope                 // what packages client and server both declare
+	shapes  map[string]*ir.Shaped
 }
 
 // grouping is the groups that tags make of operations.
@@ -70,7 +71,9 @@ func New(
 	doc *source.Document, opt options.Options, schemas *schema.Reader, book *names.Book, models *model.Builder, routes *route.Router,
 	namer *naming.Namer, api *ir.API, diags *diag.List,
 ) *Operations {
+	shared := naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations())
 	return &Operations{
+		servers: servers.New(doc, opt.Location, namer, book, shared, api, diags), shared: shared,
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas, models: models, routes: routes,
 		formed: map[formKey]*ir.Multipart{},
 		grouping: grouping{
@@ -85,7 +88,6 @@ func New(
 		unions:  map[*source.Node]*source.Node{},
 		said:    map[*source.Node]bool{},
 		serves:  naming.NewScope(naming.ServerMembers(), naming.Imports()),
-		shared:  naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()),
 	}
 }
 
@@ -94,7 +96,7 @@ func (o *Operations) Document() {
 	info := o.doc.Root.Get("info")
 	o.api.Title, o.api.Version = info.Text("title"), info.Text("version")
 	o.api.Doc = prose.Paragraphs(info.Text("description"))
-	o.readServers()
+	o.servers.Read()
 }
 
 // Find finds the operations and gives them their names.

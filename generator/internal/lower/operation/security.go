@@ -182,7 +182,7 @@ func (o *Operations) sharedSecurity(op *ir.Operation, s *ir.Security) *ir.Securi
 
 // Collect gathers what the operations use, each once.
 func (o *Operations) Collect() {
-	o.nameServers()
+	o.servers.Name()
 	used := map[*ir.Scheme]bool{}
 	for _, op := range o.api.Operations {
 		if op.Security != nil && !slices.Contains(o.api.Securities, op.Security) {

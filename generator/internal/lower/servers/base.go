@@ -1,4 +1,4 @@
-package operation
+package servers
 
 import (
 	"cmp"
@@ -13,7 +13,7 @@ const mostBases = 256 // that a server looks through for each request
 
 // basesOf are the paths that a server may be at, by the values of its variables: of one with an enum all that are listed, of any other one
 // any text that a segment has (OpenAPI 3.2.0, section 4.6). Longer ones come first. It is nil if there is one path alone.
-func (o *Operations) basesOf(n *source.Node, template string) []string {
+func (r *Servers) basesOf(n *source.Node, template string) []string {
 	combinations, open := [][]string{nil}, false // of names and values
 	for _, name := range variablesIn(template) {
 		v := n.Get("variables").Get(name)
@@ -42,7 +42,7 @@ func (o *Operations) basesOf(n *source.Node, template string) []string {
 			}
 		}
 		if combinations = next; len(combinations) > mostBases {
-			o.fixed(n, "they have more than 256 values")
+			r.fixed(n, "they have more than 256 values")
 			return nil
 		}
 	}
@@ -52,7 +52,7 @@ func (o *Operations) basesOf(n *source.Node, template string) []string {
 	}
 	bases, all := pathsOf(urls)
 	if !all {
-		o.diags.Note(n.Get("url"), "server-variables-fixed",
+		r.diags.Note(n.Get("url"), "server-variables-fixed",
 			"package server is at no path with an empty segment, which some values of the variables make")
 	}
 	if len(bases) < 2 && !open {
@@ -97,16 +97,16 @@ func pathsOf(urls []string) (paths []string, all bool) {
 }
 
 // fixBases has the variables of all servers at their defaults, where operations have servers of their own.
-func (o *Operations) fixBases() {
-	o.api.Bases = nil
-	for _, s := range o.listed {
-		if n := o.nodes[s]; o.basesOf(n, s.Template) != nil {
-			o.fixed(n, "operations have servers of their own")
+func (r *Servers) fixBases() {
+	r.api.Bases = nil
+	for _, s := range r.listed {
+		if n := r.nodes[s]; r.basesOf(n, s.Template) != nil {
+			r.fixed(n, "operations have servers of their own")
 		}
 	}
 }
 
-func (o *Operations) fixed(n *source.Node, why string) {
-	o.diags.Note(n.Get("url"), "server-variables-fixed",
+func (r *Servers) fixed(n *source.Node, why string) {
+	r.diags.Note(n.Get("url"), "server-variables-fixed",
 		"package server has the variables in the path of this URL at their defaults, since %s: WithBasePath takes others", why)
 }

@@ -1,44 +1,65 @@
-package operation
+package servers
 
 import (
 	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// serving is where the document says that the API is.
-type serving struct {
+// Servers is the servers of one document.
+type Servers struct {
+	doc    *source.Document
+	from   *url.URL // where the document was fetched from; nil if that is not known
+	api    *ir.API
+	namer  *naming.Namer
+	names  *names.Book
+	shared *naming.Scope // what packages client and server both declare
+	diags  *diag.List
+
 	first     *url.URL              // of the document; nil if there is none
 	firstHost string                // with its variables
 	listed    []*ir.Server          // all servers, in document order
-	servers   map[string]*ir.Server // by template
+	known     map[string]*ir.Server // by template and variables
 	nodes     map[*ir.Server]*source.Node
+	said      map[*source.Node]bool // what a diagnostic has been about
 }
 
-// readServers takes the first server as the API's place. The others are for clients to choose.
-func (o *Operations) readServers() {
-	o.serving = serving{servers: map[string]*ir.Server{}, nodes: map[*ir.Server]*source.Node{}}
-	list := o.doc.Root.Get("servers")
+// New makes the servers of a document, of which none is read yet. It was fetched from a URL, or from nowhere that is known: nil.
+func New(
+	doc *source.Document, from *url.URL, namer *naming.Namer, book *names.Book, shared *naming.Scope, api *ir.API, diags *diag.List,
+) *Servers {
+	return &Servers{
+		doc: doc, from: from, api: api, namer: namer, names: book, shared: shared, diags: diags,
+		known: map[string]*ir.Server{}, nodes: map[*ir.Server]*source.Node{}, said: map[*source.Node]bool{},
+	}
+}
+
+// Read takes the first server as the API's place. The others are for clients to choose.
+func (r *Servers) Read() {
+	list := r.doc.Root.Get("servers")
 	for i := range len(itemsOf(list)) {
-		server, u := o.server(list.At(i))
+		server, u := r.server(list.At(i))
 		switch {
 		case server == nil:
 		case i == 0:
-			o.first, o.firstHost = u, hostOf(server.Template)
-			o.api.BasePath = strings.TrimRight(u.EscapedPath(), "/")
-			o.api.Bases = o.basesOf(list.At(i), server.Template)
+			r.first, r.firstHost = u, hostOf(server.Template)
+			r.api.BasePath = strings.TrimRight(u.EscapedPath(), "/")
+			r.api.Bases = r.basesOf(list.At(i), server.Template)
 			if u.Host != "" {
-				o.api.BaseURL = strings.TrimRight(u.String(), "/")
+				r.api.BaseURL = strings.TrimRight(u.String(), "/")
 				continue
 			}
-			o.diags.Note(list.At(i), "server-relative",
+			r.diags.Note(list.At(i), "server-relative",
 				"the server's URL is relative: clients need WithBaseURL, or the key spec-url, which says where the document is")
 		case server.Relative():
-			o.diags.Note(list.At(i), "server-ignored", "a server whose URL is relative is named in no client: WithBaseURL takes it")
+			r.diags.Note(list.At(i), "server-ignored", "a server whose URL is relative is named in no client: WithBaseURL takes it")
 		}
 	}
 }
@@ -51,8 +72,8 @@ func itemsOf(n *source.Node) []*source.Node {
 }
 
 // server reads a Server Object, whose URL with the defaults of its variables is u; nil if that is none.
-func (o *Operations) server(n *source.Node) (server *ir.Server, u *url.URL) {
-	template := o.fromDocument(n)
+func (r *Servers) server(n *source.Node) (server *ir.Server, u *url.URL) {
+	template := r.fromDocument(n)
 	text, ok := withDefaults(template, n.Get("variables"))
 	if !ok {
 		return nil, nil // loading has said that it is ignored
@@ -60,30 +81,30 @@ func (o *Operations) server(n *source.Node) (server *ir.Server, u *url.URL) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil:
-		o.diags.Warn(n, "server-invalid", "%s is no URL of a server, and is ignored", prose.Quoted(text))
+		r.diags.Warn(n, "server-invalid", "%s is no URL of a server, and is ignored", prose.Quoted(text))
 		return nil, nil
 	case u.Scheme == "" && u.Host == "" && strings.HasPrefix(text, "/"): // on the host of the client's base URL
 	case u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http":
-		o.diags.Warn(n, "server-invalid", "%s is no URL of an HTTP server, and is ignored", prose.Quoted(text))
+		r.diags.Warn(n, "server-invalid", "%s is no URL of an HTTP server, and is ignored", prose.Quoted(text))
 		return nil, nil
 	}
 	key := template + " " + text // another one may have other variables of the same names
 	if variables := n.Get("variables"); variables != nil && text != template {
 		key += string(variables.JSON())
 	}
-	if server = o.serving.servers[key]; server == nil {
+	if server = r.known[key]; server == nil {
 		server = &ir.Server{Template: template, Usual: text, Doc: ir.Doc{Paragraphs: prose.Paragraphs(n.Text("description"))}}
-		o.serving.servers[key], o.nodes[server] = server, n
-		o.listed = append(o.listed, server)
+		r.known[key], r.nodes[server] = server, n
+		r.listed = append(r.listed, server)
 	}
 	return server, u
 }
 
 // fromDocument is the URL of a server. One that is relative is so to where its document was fetched from, if that is known (OpenAPI 3.2.0,
 // section 4.5.1).
-func (o *Operations) fromDocument(n *source.Node) string {
+func (r *Servers) fromDocument(n *source.Node) string {
 	text := n.Text("url")
-	from := o.opt.Location
+	from := r.from
 	if from == nil || strings.Contains(text, "://") || strings.HasPrefix(text, "{") {
 		return text
 	}
@@ -131,39 +152,39 @@ func withDefaults(template string, variables *source.Node) (text string, ok bool
 }
 
 // ownServer finds the server of an operation or a path, nil if it is the document's.
-func (o *Operations) ownServer(operation, item *source.Node) (*ir.Server, *url.URL) {
+func (r *Servers) ownServer(operation, item *source.Node) (*ir.Server, *url.URL) {
 	for _, n := range []*source.Node{operation, item} {
 		list := n.Get("servers")
 		for i, one := range itemsOf(list) {
-			server, u := o.server(one)
+			server, u := r.server(one)
 			if server == nil {
 				continue
 			}
 			for _, other := range list.Items[i+1:] {
-				if o.said[other] {
+				if r.said[other] {
 					continue
 				}
-				o.said[other] = true
-				o.diags.Note(other, "server-ignored", "only the first server of a path or operation is called: WithServerURL takes any")
+				r.said[other] = true
+				r.diags.Note(other, "server-ignored", "only the first server of a path or operation is called: WithServerURL takes any")
 			}
-			return o.moved(server, u), u
+			return r.moved(server, u), u
 		}
 	}
-	return nil, o.first
+	return nil, r.first
 }
 
 // moved is a server of an operation as clients see it: on the host of the document's first server, it is a path, which goes where that
 // goes.
-func (o *Operations) moved(server *ir.Server, u *url.URL) *ir.Server {
-	if o.first == nil {
+func (r *Servers) moved(server *ir.Server, u *url.URL) *ir.Server {
+	if r.first == nil {
 		return server
 	}
-	same := u.Scheme == o.first.Scheme && u.Host == o.first.Host
-	if same && strings.TrimRight(u.EscapedPath(), "/") == strings.TrimRight(o.first.EscapedPath(), "/") {
+	same := u.Scheme == r.first.Scheme && u.Host == r.first.Host
+	if same && strings.TrimRight(u.EscapedPath(), "/") == strings.TrimRight(r.first.EscapedPath(), "/") {
 		return nil
 	}
 	host := hostOf(server.Template)
-	if same && !strings.Contains(server.Template[len(host):], "{") && (host == o.firstHost || !strings.Contains(host, "{")) {
+	if same && !strings.Contains(server.Template[len(host):], "{") && (host == r.firstHost || !strings.Contains(host, "{")) {
 		path := "/" + strings.Trim(u.EscapedPath(), "/")
 		return &ir.Server{Template: path, Usual: path}
 	}
@@ -182,45 +203,51 @@ func hostOf(template string) string {
 	return template
 }
 
-// settleServers finds the server of each operation, and what the paths of all servers begin with: a router has the rest before the paths
-// of operations.
-func (o *Operations) settleServers(list []*found) {
-	bases := map[*found][]string{}
+// Place is where an operation is.
+type Place struct {
+	Operation, Item *source.Node // its objects in the document
+
+	Server *ir.Server // nil if it is the document's
+	Below  []string   // the segments, decoded, that a router has before those of the path
+}
+
+// Settle finds the server of each operation, and what the paths of all servers begin with: a router has the rest before the paths of
+// operations. What it has there before those of the document's own server is returned.
+func (r *Servers) Settle(list []*Place) (first []string) {
+	bases := make([][]string, len(list))
 	own := false
-	for _, f := range list {
+	for i, p := range list {
 		var u *url.URL
-		if f.server, u = o.ownServer(f.node, f.template.Item); f.server != nil {
+		if p.Server, u = r.ownServer(p.Operation, p.Item); p.Server != nil {
 			own = true
 		}
-		bases[f] = segmentsOf(u)
+		bases[i] = segmentsOf(u)
 	}
 	if !own {
-		return
+		return nil
 	}
-	o.fixBases()
-	common := bases[list[0]]
-	for _, f := range list {
-		base := bases[f]
+	r.fixBases()
+	common := bases[0]
+	for _, base := range bases {
 		n := 0
 		for n < min(len(base), len(common)) && base[n] == common[n] {
 			n++
 		}
 		common = common[:n]
 	}
-	o.api.BasePath = strings.TrimSuffix("/"+strings.Join(common, "/"), "/")
+	r.api.BasePath = strings.TrimSuffix("/"+strings.Join(common, "/"), "/")
 	all := true
-	for _, f := range list {
-		all = all && f.server != nil && !f.server.Relative()
-		if below := decoded(bases[f][len(common):]); len(below) > 0 {
-			f.template = f.template.Below(below)
-		}
+	for i, p := range list {
+		all = all && p.Server != nil && !p.Server.Relative()
+		p.Below = decoded(bases[i][len(common):])
 	}
-	if first := segmentsOf(o.first); len(first) >= len(common) {
-		o.routes.Below(decoded(first[len(common):]))
+	if all && r.api.BaseURL == "" {
+		r.api.BaseURL = strings.TrimRight(list[0].Server.Usual, "/")
 	}
-	if all && o.api.BaseURL == "" {
-		o.api.BaseURL = strings.TrimRight(list[0].server.Usual, "/")
+	if own := segmentsOf(r.first); len(own) >= len(common) {
+		first = decoded(own[len(common):])
 	}
+	return first
 }
 
 // segmentsOf are those of the path of a URL, escaped.
