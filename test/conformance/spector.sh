@@ -8,7 +8,8 @@
 # server is laid out as the suite's is, from its tokens: the declaration, indentation, <a /> for an element of nothing, the charset of
 # the declaration in Content-Type, and milliseconds in instants, which the suite itself means as instants (match.dateTime). What is
 # compared are elements, attributes, prefixes, their order, and text. In header fields too, instants have milliseconds.
-# An error of upstream whose status its document does not have is passed on as the client has kept it, as a gateway would.
+# As a gateway does it, an error of upstream whose status its document does not have is passed on as the client has kept it, and so are fields
+# of upstream's responses that no response of the document has: those that one has come through typed values or not at all.
 set -euo pipefail
 case $1 in
 mod) printf 'module w\n\ngo 1.24\n' >"$2/go.mod" ;;
@@ -158,6 +159,18 @@ func name(n xml.Name) string {
 }
 GO
   fi
+  documented=$(python3 - "$doc" <<'PY'
+import json, sys
+names = {"connection", "content-length", "content-type", "date", "keep-alive", "transfer-encoding"}
+def walk(n):
+    for key, v in (n.items() if isinstance(n, dict) else enumerate(n) if isinstance(n, list) else ()):
+        if key == "headers" and isinstance(v, dict):
+            names.update(map(str.lower, v))
+        walk(v)
+walk(json.load(open(sys.argv[1])))
+print(" ".join('%s: true,' % json.dumps("-".join(w.capitalize() for w in n.split("-"))) for n in sorted(names)))
+PY
+  )
   cat >"$dir/proxy.go" <<GO
 package $pkg
 
@@ -189,12 +202,43 @@ func passOn(_ context.Context, fault *wire.Fault) error {
 	return nil
 }
 
-// precise writes instants in header fields to the millisecond.
-type precise struct{ http.ResponseWriter }
+// documented are the fields that a response of the document has, or that are of a message.
+var documented = map[string]bool{
+	$documented
+}
+
+// fields is the key of what upstream's response had beyond the document, in the context of a request.
+type fields struct{}
+
+// watched notes it.
+type watched struct{}
+
+func (watched) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := http.DefaultTransport.RoundTrip(r)
+	if extra, ok := r.Context().Value(fields{}).(http.Header); ok && err == nil {
+		for name, values := range res.Header {
+			if !documented[name] {
+				extra[name] = values
+			}
+		}
+	}
+	return res, err
+}
+
+// precise writes instants in header fields to the millisecond, and the fields that the document does not have.
+type precise struct {
+	http.ResponseWriter
+	extra http.Header
+}
 
 func (w precise) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 func (w precise) WriteHeader(status int) {
+	for name, values := range w.extra {
+		if w.Header()[name] == nil {
+			w.Header()[name] = values
+		}
+	}
 	for _, values := range w.Header() {
 		for i, v := range values {
 			values[i] = fieldInstant.ReplaceAllString(v, "\$1.000Z")
@@ -207,14 +251,17 @@ var fieldInstant = regexp.MustCompile(\`^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z\$\`)
 
 // Proxy is the server, which has the client do what it is asked.
 func Proxy(upstream string) (http.Handler, error) {
-	c, err := client.New(client.WithBaseURL(upstream)$source)
+	c, err := client.New(client.WithBaseURL(upstream), client.WithHTTPClient(&http.Client{Transport: watched{}})$source)
 	if err != nil {
 		return nil, err
 	}
 	s, err := $layout(server.New(server.Handlers{
 		$handlers
 	}$hook, server.WithBasePath("/"), server.WithErrorHook(passOn)))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.ServeHTTP(precise{w}, r) }), err
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		extra := http.Header{}
+		s.ServeHTTP(precise{w, extra}, r.WithContext(context.WithValue(r.Context(), fields{}, extra)))
+	}), err
 }
 GO
   ;;

@@ -239,7 +239,8 @@ func refusals(b *strings.Builder, results []Result) {
 
 // shortfalls lists what is left out of documents in use that generate, and the sentence of the standard that it violates.
 func shortfalls(b *strings.Builder, results []Result) {
-	b.WriteString("\n## Operations of documents in use that are not whole\n\n| place | code | message | the standard |\n|---|---|---|---|\n")
+	b.WriteString("\n## Operations of documents in use that are not whole\n\n" +
+		"| place | code | message | the standard |\n|---|---|---|---|\n")
 	for _, r := range sorted(results) {
 		if !r.Real() || r.Outcome != Generated {
 			continue
