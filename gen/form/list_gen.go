@@ -3,25 +3,6 @@
 
 package form
 
-import (
-	"net/url"
-	"strings"
-
-	"github.com/bindery-dev/bindery/gen/wire"
-)
-
-// UnescapePath decodes a part of a path.
-func UnescapePath(s string) (string, error) {
-	if strings.IndexByte(s, '%') < 0 {
-		return s, nil
-	}
-	out, err := url.PathUnescape(s)
-	if err != nil {
-		return "", wire.Invalid("format", "must be escaped as in a URL")
-	}
-	return out, nil
-}
-
 // IsUnreserved reports whether a text means the same in all parts of a URL, escaped or not (RFC 3986, section 2.3).
 func IsUnreserved(s string) bool {
 	for i := range len(s) {

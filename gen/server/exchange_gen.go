@@ -55,6 +55,8 @@ type routing struct {
 	allowed  []string // methods that the path's templates have, as long as none served the request
 	lacking  []string // methods that less concrete templates may have, but not for this path
 	head     bool     // GET is allowed, and with it HEAD
+
+	mounted, joined, more int // segments before those that are routed, beside the base; the one that is several, and how many more
 }
 
 type field struct{ name, value string }

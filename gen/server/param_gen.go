@@ -26,20 +26,6 @@ func path[T any](x *exchange, name, text string, parse func(string) (T, error)) 
 	return v
 }
 
-// escaped returns a segment of the path below the base path as the request has it, of which text is what it stands for: only there can
-// be seen which separators are parts of values. Of a part of a segment, only the text is known; its segment is less than 0.
-func (x *exchange) escaped(segment int, text string) string {
-	if raw := x.r.URL.RawPath; raw != "" && segment >= 0 {
-		segments := strings.Split(raw, "/")
-		if i := 1 + len(x.server.base) + segment; i < len(segments) {
-			if s, err := form.UnescapePath(segments[i]); err == nil && s == text {
-				return segments[i]
-			}
-		}
-	}
-	return strings.ReplaceAll(text, "%", "%25")
-}
-
 // param reads a parameter that was found n times.
 func param[T any](x *exchange, in, name, text string, n int, err error, parse func(string) (T, error)) wire.Opt[T] {
 	switch {

@@ -3,6 +3,7 @@ package ir
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -27,7 +28,7 @@ type Operation struct {
 	Server     *Server   // nil if it is the document's
 	Below      int       // segments that its server has before Path, beside BasePath
 	Fixed      []Fixed   // what each request has in its query
-	Aside      []Aside   // segments of Path in which parameters stand side by side and what they may be tells them apart
+	Aside      []Aside   // segments of Path with several parameters whose values could be read as others
 	Body       *Body
 	Success    Success
 	Errors     *ErrorSet // nil if no error is documented
@@ -57,12 +58,35 @@ func (op *Operation) HasBrackets(p *Param) bool {
 	return slices.ContainsFunc(op.Params, func(other *Param) bool { return other.In == InQuery && other.Wire == p.Wire+"[]" })
 }
 
-// Segment is the place of a path parameter among the segments that a router sees, -1 if it shares its segment.
-func (op *Operation) Segment(p *Param) int {
-	if i := slices.Index(strings.Split(op.Path, "/"), "{"+p.Wire+"}"); i > 0 {
-		return op.Below + i - 1
+// PathText is a part of a segment: a text, decoded, or the value of a parameter.
+type PathText struct {
+	Literal string
+	Param   *Param
+}
+
+// Segment is the place of a path parameter among the segments that a router sees, and what stands before it in its segment.
+func (op *Operation) Segment(p *Param) (place int, before []PathText) {
+	segments := strings.Split(op.Path, "/")
+	name := "{" + p.Wire + "}"
+	place = slices.IndexFunc(segments, func(s string) bool { return strings.Contains(s, name) })
+	if place < 0 {
+		return -1, nil
 	}
-	return -1
+	rest, _, _ := strings.Cut(segments[place], name)
+	for rest != "" {
+		var literal, variable string
+		literal, rest, _ = strings.Cut(rest, "{")
+		if decoded, err := url.PathUnescape(literal); err == nil && literal != "" {
+			before = append(before, PathText{Literal: decoded})
+		}
+		variable, rest, _ = strings.Cut(rest, "}")
+		for _, other := range op.InPath() {
+			if other.Wire == variable {
+				before = append(before, PathText{Param: other})
+			}
+		}
+	}
+	return op.Below + place - 1, before
 }
 
 // Template is Path as requests have it: what a URL does not hold is escaped (RFC 3986, section 3.3), but for the names of parameters.
@@ -89,7 +113,7 @@ type Extension struct{ Name, JSON string }
 // Fixed is a part of the query that each request of an operation has.
 type Fixed struct{ Name, Value string }
 
-// Aside is a segment with parameters side by side: texts before, between and behind them, and what each may be.
+// Aside is a segment with several parameters: texts before, between and behind them, and what each may be.
 type Aside struct {
 	Texts  []string
 	Params []*Param

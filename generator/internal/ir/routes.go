@@ -39,15 +39,19 @@ type RouteEdge struct {
 // RoutePattern is a segment with text around or between parameters: "{id}.json".
 type RoutePattern struct {
 	Texts  []string     // before, between and after the parameters: one more than those
-	Values []RouteValue // of each parameter, where two of them have no text between them; nil where all have
+	Values []RouteValue // of each parameter, where the texts between them are not enough to tell them apart; else nil
 	Then   *RouteNode
 }
 
-// RouteValue says which texts a parameter may have that has another one beside it: those of a list, or integers, or any.
+// RouteValue says which texts a parameter may have that shares its segment: those of a list, or integers, or any.
 type RouteValue struct {
 	Listed  []string // longer ones first
 	Integer bool
+	Letters string // that they have behind the first one, "" if those may be any
 }
+
+// Free reports whether it is any text.
+func (v RouteValue) Free() bool { return v.Listed == nil && !v.Integer }
 
 // Equal reports whether two parameters may have the same texts.
 func (v RouteValue) Equal(other RouteValue) bool {

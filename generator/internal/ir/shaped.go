@@ -75,12 +75,13 @@ func HasOthers(t Type) bool {
 	return false
 }
 
-// HasAside reports whether parameters stand side by side in a path.
+// HasAside reports whether parameters share a segment of a path, so that it takes more than the texts between them to tell them apart.
 func (a *API) HasAside() bool {
 	var below func(*RouteNode) bool
 	below = func(n *RouteNode) bool {
 		return n != nil && (below(n.Any) || slices.ContainsFunc(n.Literals, func(e RouteEdge) bool { return below(e.Then) }) ||
 			slices.ContainsFunc(n.Patterns, func(p RoutePattern) bool { return p.Values != nil || below(p.Then) }))
 	}
-	return slices.ContainsFunc(a.Routes.Trees, func(t RouteTree) bool { return below(t.Root) })
+	return slices.ContainsFunc(a.Operations, func(op *Operation) bool { return op.Aside != nil }) ||
+		slices.ContainsFunc(a.Routes.Trees, func(t RouteTree) bool { return below(t.Root) })
 }

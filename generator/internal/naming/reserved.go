@@ -52,7 +52,7 @@ func ServerDeclarations() []string {
 		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "bases", "basic", "bearer", "call",
 		"challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired",
 		"cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "errNotFound", "errNoResponse", "errNotText", "errRequired",
-		"errTwice", "errUnrouted", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom",
+		"errTwice", "errUnrouted", "escapedLen", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom",
 		"formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
 		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
 		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "jsonType",

@@ -56,7 +56,7 @@ func (s serve) path() []gocode.Field {
 
 func (s serve) pathValue(p *ir.Param) jen.Code {
 	local := jen.Id(p.Local)
-	escaped := jen.Id("x").Dot("escaped").Call(jen.Lit(max(-1, s.Segment(p))), local)
+	escaped := jen.Id("x").Dot("asSent").Call(s.place(p)...)
 	of, isList := method.Written(p)
 	switch shaped, isShaped := p.Encoding.(*ir.Shaped); {
 	case isShaped:
@@ -70,6 +70,20 @@ func (s serve) pathValue(p *ir.Param) jen.Code {
 		return s.m.Type(p.Type).Call(local)
 	}
 	return local
+}
+
+// place says where a parameter is in the path: its segment, the variable that has its text, and what stands before that in its segment.
+func (s serve) place(p *ir.Param) []jen.Code {
+	segment, before := s.Segment(p)
+	args := []jen.Code{jen.Lit(segment), jen.Id(p.Local)}
+	for _, text := range before {
+		if text.Param != nil {
+			args = append(args, jen.Id(text.Param.Local))
+		} else {
+			args = append(args, jen.Lit(text.Literal))
+		}
+	}
+	return args
 }
 
 // isText reports whether each text is a value of p's type in Go.

@@ -64,7 +64,8 @@ func (r router) route(routes ir.Routes) (decls []jen.Code) {
 		last := body[len(body)-1]
 		body = body[:len(body)-1]
 		for _, s := range routes.Spread {
-			joined := jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("join").Call(jen.Id("path"), jen.Lit(s.Before), jen.Lit(s.Behind))
+			joined := jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").
+				Id("x").Dot("join").Call(jen.Id("path"), jen.Lit(s.Before), jen.Lit(s.Behind))
 			inside := r.node(s.Root, at{segments: s.Before + 1 + s.Behind, depth: 2})
 			body = append(body, jen.If(joined, jen.Id("ok")).Block(inside...))
 		}
@@ -74,7 +75,7 @@ func (r router) route(routes ir.Routes) (decls []jen.Code) {
 		decls = append(decls, gocode.Comment("bases are what the path of the server may be. A variable is any text of a segment.").
 			Add(gocode.Call(0, jen.Var().Id("bases").Op("=").Id("mounts"), literals(r.bases))))
 		body = append([]jen.Code{
-			jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("s").Dot("below").Call(jen.Id("path")),
+			jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("x").Dot("below").Call(jen.Id("path")),
 			jen.If(jen.Op("!").Id("ok")).Block(jen.Return(jen.Id("errNotFound"))),
 		}, body...)
 	}

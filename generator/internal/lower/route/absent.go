@@ -34,8 +34,11 @@ func (r *Router) LeaveOut(a source.Absent, op *ir.Operation, below ...string) {
 	if t, ok := roughTemplate(a.Path); ok {
 		t = *t.Below(below)
 		for i, s := range t.Segments {
-			if s.adjacent() && op != nil {
-				t.Segments[i].Values = valuesOf(s, op)
+			if op == nil {
+				continue
+			}
+			if values := valuesOf(s, op); s.doubtful(values) {
+				t.Segments[i].Values = s.needed(values)
 			}
 		}
 		r.absent = append(r.absent, &absent{Absent: a, template: t, when: r.conditions[op]})

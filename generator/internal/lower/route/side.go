@@ -3,26 +3,52 @@ package route
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
-// KeepTemplate keeps where an operation stands. Where variables stand side by side, what their parameters may be tells them apart.
+// KeepTemplate keeps where an operation stands. Where variables share a segment, what their parameters may be tells them apart.
 func (r *Router) KeepTemplate(op *ir.Operation, t *Template) {
-	if slices.ContainsFunc(t.Segments, segment.adjacent) {
+	if slices.ContainsFunc(t.Segments, segment.shared) {
 		own := *t
 		own.Segments = slices.Clone(t.Segments)
 		for i, s := range own.Segments {
-			if s.adjacent() {
-				own.Segments[i].Values = valuesOf(s, op)
-				if told := r.sideBySide(t, s, own.Segments[i].Values); told {
-					op.Aside = append(op.Aside, aside(op, own.Segments[i])...)
-				}
+			values := valuesOf(s, op)
+			if !s.doubtful(values) {
+				continue
+			}
+			own.Segments[i].Values = s.needed(values)
+			if r.sideBySide(t, s, values) {
+				op.Aside = append(op.Aside, aside(op, s, values)...)
 			}
 		}
 		t = &own
 	}
 	r.templates[op] = t
+}
+
+// doubtful reports whether a value in the segment could be taken to end before it does: it has the text behind it, or there is none.
+func (s segment) doubtful(values []ir.RouteValue) bool {
+	if !s.shared() || s.adjacent() {
+		return s.adjacent()
+	}
+	for i, v := range values[:len(values)-1] {
+		text := s.Texts[i+1]
+		if v.Listed == nil && (v.Letters == "" || strings.ContainsAny(text, v.Letters)) ||
+			slices.ContainsFunc(v.Listed, func(one string) bool { return strings.Index(one[1:]+text, text)+1 < len(one) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// needed is what a server asks of values in a doubtful segment, nil if all may be any text and there is one between them.
+func (s segment) needed(values []ir.RouteValue) []ir.RouteValue {
+	if !s.adjacent() && !slices.ContainsFunc(values, func(v ir.RouteValue) bool { return !v.Free() }) {
+		return nil
+	}
+	return values
 }
 
 // valuesOf is what the parameters of a segment may be.
@@ -55,6 +81,7 @@ func valueOf(t ir.Type) (v ir.RouteValue) {
 		}
 	case *ir.Primitive:
 		v.Integer = t.Kind.Bits() > 0
+		v.Letters = letters(t.Kind)
 		if t.Kind == ir.Bool {
 			v.Listed = []string{"false", "true"}
 		}
@@ -70,9 +97,27 @@ func valueOf(t ir.Type) (v ir.RouteValue) {
 	return v
 }
 
+// letters is what a value has behind its first character, "" if that may be anything.
+func letters(kind ir.PrimitiveKind) string {
+	const digits = "0123456789"
+	switch {
+	case kind.Bits() > 0:
+		return digits
+	case kind == ir.Float64, kind == ir.Float32, kind == ir.Number:
+		return digits + "+-.eE"
+	case kind == ir.Date:
+		return digits + "-"
+	case kind == ir.Time:
+		return digits + "+-.:TtZz"
+	case kind == ir.UUID:
+		return digits + "abcdefABCDEF-"
+	}
+	return ""
+}
+
 // aside is a segment whose values a client looks at before it sends them: those of which each is one text.
-func aside(op *ir.Operation, s segment) []ir.Aside {
-	one := ir.Aside{Texts: s.Texts, Values: s.Values}
+func aside(op *ir.Operation, s segment, values []ir.RouteValue) []ir.Aside {
+	one := ir.Aside{Texts: s.Texts, Values: values}
 	for _, name := range s.Variables {
 		i := slices.IndexFunc(op.Params, func(p *ir.Param) bool { return p.In == ir.InPath && p.Wire == name })
 		if i < 0 {
@@ -88,9 +133,8 @@ func aside(op *ir.Operation, s segment) []ir.Aside {
 
 // sideBySide reports whether variables that nothing stands between are told apart by what they may be, and says if it is by length alone.
 func (r *Router) sideBySide(t *Template, s segment, values []ir.RouteValue) bool {
-	free := func(i int) bool { return values[i].Listed == nil && !values[i].Integer }
 	for i := 1; i < len(s.Variables); i++ {
-		if s.Texts[i] == "" && free(i-1) && free(i) {
+		if s.Texts[i] == "" && values[i-1].Free() && values[i].Free() {
 			r.diags.Warn(t.At, "path-variables-adjacent",
 				"nothing stands between {%s} and {%s}, and both may be any text: a server takes one character for the former, "+
 					"whatever a client has sent for it",

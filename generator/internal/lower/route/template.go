@@ -30,8 +30,11 @@ type Template struct {
 type segment struct {
 	Texts     []string
 	Variables []string
-	Values    []ir.RouteValue // of variables, if two of them stand side by side
+	Values    []ir.RouteValue // of variables, if they are needed to tell those apart
 }
+
+// shared reports whether several variables are in the segment.
+func (s segment) shared() bool { return len(s.Variables) > 1 }
 
 // adjacent reports whether two variables have no text between them.
 func (s segment) adjacent() bool {

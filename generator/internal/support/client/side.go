@@ -12,8 +12,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
 )
 
-// apart refuses values that stand side by side in a path where they would be read as others: what a segment has before, between and behind
-// them are texts.
+// apart refuses values that share a segment of the path where they would be read as others: texts are before, between and behind them.
 func (req *request) apart(name string, texts []string, kinds []form.Value, values ...string) {
 	var segment strings.Builder
 	for i, v := range values {

@@ -5,21 +5,31 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 const mostDigits = 20 // of an integer
 
-// Value says which texts a parameter may have that has another one beside it: those of a list, longer ones first, or integers, or any.
+// Value says which texts a parameter may have that shares its segment: those of a list, longer ones first, or integers, or any.
 type Value struct {
 	Listed  []string
 	Integer bool
 }
 
-// Divide takes a segment apart in which parameters stand side by side, with texts before, between and behind them. One with a list is of
-// that, an integer as long as it can be, and any other ends as early as it can. None is empty, and all of the segment is used.
+// Divide takes a segment apart that has several parameters, with texts before, between and behind them. One with a list is of that, an
+// integer as long as it can be, and any other ends as early as it can. None is empty, and all of the segment is used. If there is a text
+// between all of them, and they cannot be so, each ends as early as it can: it is theirs to say what is wrong.
 func Divide(segment string, texts []string, values ...Value) ([]string, bool) {
+	found, ok := divide(segment, texts, values)
+	if !ok && !slices.Contains(texts[1:len(values)], "") {
+		return divide(segment, texts, make([]Value, len(values)))
+	}
+	return found, ok
+}
+
+func divide(segment string, texts []string, values []Value) ([]string, bool) {
 	rest, ok := strings.CutPrefix(segment, texts[0])
 	if !ok {
 		return nil, false

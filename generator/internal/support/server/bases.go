@@ -33,12 +33,13 @@ func mounts(paths ...string) [][][]string {
 
 // below is what a path has behind the first of the bases that it begins with. Where WithBasePath has said what that is, it has been cut off
 // already.
-func (s *Server) below(path []string) (rest []string, ok bool) {
-	if s.base != nil {
+func (x *exchange) below(path []string) (rest []string, ok bool) {
+	if x.server.base != nil {
 		return path, true
 	}
 	for _, base := range bases {
 		if rest, ok := cutBase(path, base); ok {
+			x.mounted = len(base)
 			return rest, true
 		}
 	}

@@ -6,14 +6,14 @@ import (
 )
 
 func TestBelow(t *testing.T) {
-	s := &Server{}
+	x := &exchange{call: call{server: &Server{}}}
 	for _, c := range []struct{ path, want []string }{
 		{[]string{"api", "v1", "things"}, []string{"things"}}, {[]string{"api", "v1", ""}, []string{}},
 		{[]string{"v1.2", "things", "7"}, []string{"things", "7"}}, {[]string{"a/b", "x"}, []string{"x"}},
 		{[]string{"api", "x1", "things"}, []string{"api", "x1", "things"}}, // of the last base
 		{[]string{"v1.", "x"}, []string{"v1.", "x"}}, {[]string{}, []string{}},
 	} {
-		if got, ok := s.below(c.path); !ok || !slices.Equal(got, c.want) {
+		if got, ok := x.below(c.path); !ok || !slices.Equal(got, c.want) {
 			t.Errorf("%q: %q %t, want %q", c.path, got, ok, c.want)
 		}
 	}
@@ -23,8 +23,8 @@ func TestBelow(t *testing.T) {
 	if got, ok := cutBase([]string{"a/b"}, bases[2]); !ok || len(got) > 0 {
 		t.Error(got, "is the path / below it")
 	}
-	s.mount("/")
-	if got, ok := s.below([]string{"api", "v1", "things"}); !ok || len(got) != 3 {
+	x.server.mount("/")
+	if got, ok := x.below([]string{"api", "v1", "things"}); !ok || len(got) != 3 {
 		t.Error(got, ok)
 	}
 }

@@ -32,18 +32,48 @@ func pathList[T any](x *exchange, name, escaped string, parse func(string) (T, e
 	return list
 }
 
-// escaped returns a segment of the path below the base path as the request has it, of which text is what it stands for: only there can
-// be seen which separators are parts of values. Of a part of a segment, only the text is known; its segment is less than 0.
-func (x *exchange) escaped(segment int, text string) string {
-	if raw := x.r.URL.RawPath; raw != "" && segment >= 0 {
-		segments := strings.Split(raw, "/")
-		if i := 1 + len(x.server.base) + segment; i < len(segments) {
-			if s, err := form.UnescapePath(segments[i]); err == nil && s == text {
-				return segments[i]
-			}
-		}
+// asSent returns a value in a segment of the path that is routed as the request has it, of which text is what it stands for: only there can
+// be seen which separators are parts of values. Before it in the segment are other texts.
+func (x *exchange) asSent(segment int, text string, before ...string) string {
+	raw := x.rawSegment(segment)
+	for _, s := range before {
+		raw = raw[escapedLen(raw, len(s)):]
+	}
+	raw = raw[:escapedLen(raw, len(text))]
+	if s, err := form.UnescapePath(raw); err == nil && s == text {
+		return raw
 	}
 	return strings.ReplaceAll(text, "%", "%25")
+}
+
+// rawSegment returns a segment with its escapes, "" if there are none in the path. One that has been joined has its slashes.
+func (x *exchange) rawSegment(segment int) string {
+	if x.r.URL.RawPath == "" {
+		return ""
+	}
+	segments := strings.Split(x.r.URL.EscapedPath(), "/")
+	first := 1 + len(x.server.base) + x.mounted + segment
+	last := first
+	if x.more > 0 && segment >= x.joined {
+		if last += x.more; segment > x.joined {
+			first += x.more
+		}
+	}
+	if last >= len(segments) {
+		return ""
+	}
+	return strings.Join(segments[first:last+1], "/")
+}
+
+// escapedLen is how much of a text with escapes stands for n bytes.
+func escapedLen(raw string, n int) int {
+	at := 0
+	for ; n > 0 && at < len(raw); n-- {
+		if at++; raw[at-1] == '%' {
+			at += 2
+		}
+	}
+	return min(at, len(raw))
 }
 
 // param reads a parameter that was found n times.
