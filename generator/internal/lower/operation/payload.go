@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -108,7 +109,9 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			case byName:
 				m.alias = true
 				if !isRange(m.base) && !isFormless(m.base) {
-					o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is read as %s, and never sent", m.key, chief.key)
+					never := map[bool]string{true: "neither sent nor asked for"}[of.view == schema.InResponses]
+					o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is read as %s, and %s", m.key, chief.key,
+						cmp.Or(never, "never sent"))
 				}
 				alike = append(alike, m)
 				continue
