@@ -77,10 +77,10 @@ func (o *Operations) noParts(m media, of bearer) string {
 	return wrong
 }
 
-// hasFiles reports whether a field of a form is a file, which JSON has none of.
+// hasFiles reports whether a part of a form is a file, which JSON has none of.
 func (o *Operations) hasFiles(of bearer, m media) bool {
 	shape, wrong := o.models.FormShape(of.view, m.schema)
-	return wrong == "" && slices.ContainsFunc(shape.Members, o.models.IsFile)
+	return wrong == "" && o.models.HasFiles(shape)
 }
 
 // encoding reads what a form says of the parts of a field.
