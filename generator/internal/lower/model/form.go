@@ -71,6 +71,7 @@ func anyOf(variants []*schema.Shape) *schema.Shape {
 type Part struct {
 	MediaType string // "" if it says nothing
 	JSON      bool   // MediaType is
+	Patch     bool   // MediaType is that of merge patches
 	Bytes     bool   // no text is of MediaType
 	XML       bool   // MediaType is
 	Pairs     bool   // MediaType is application/x-www-form-urlencoded

@@ -53,15 +53,6 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 	return p, ok
 }
 
-// markPatches finds the merge patches of a request whose types are not those of values.
-func (o *Operations) markPatches(list []media) {
-	for i := range list {
-		if m := &list[i]; m.isJSON && schema.IsMergePatch(m.base) {
-			m.patch = o.schemas.Patched(m.schema)
-		}
-	}
-}
-
 // formed is media types of which bodies have one form.
 type formed struct {
 	as     form
