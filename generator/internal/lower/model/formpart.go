@@ -40,6 +40,8 @@ func (b *Builder) partOf(m *schema.Member, several bool, said Part) *ir.FormFiel
 		f.As = asSaid(said)
 	}
 	switch {
+	case f.As == ir.PartFile && strings.HasSuffix(said.MediaType, "/*") && said.MediaType != "*/*": // of which a file must name a type
+		f.MediaType = said.MediaType
 	case strings.Contains(said.MediaType, "*"):
 	case f.As == ir.PartJSON && said.MediaType != "application/json",
 		f.As == ir.PartText && said.MediaType != "text/plain" && !said.JSON,

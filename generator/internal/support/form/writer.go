@@ -147,6 +147,9 @@ func (w *Writer) File(field string, f File) {
 		return
 	}
 	mediaType := cmp.Or(f.MediaType, w.mediaType, "application/octet-stream")
+	if strings.HasSuffix(mediaType, "/*") {
+		w.fail(field, fmt.Errorf("the file has no MediaType, which must be one of %s", mediaType))
+	}
 	w.file = &f
 	name := cmp.Or(f.Name, field)
 	if w.unnamed {
