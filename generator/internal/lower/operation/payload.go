@@ -1,7 +1,6 @@
 package operation
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -100,9 +99,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			case byName:
 				m.alias = true
 				if !isRange(m.base) && !isFormless(m.base) {
-					never := map[bool]string{true: "neither sent nor asked for"}[of.view == schema.InResponses]
-					o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is read as %s, and %s", m.key, chief.key,
-						cmp.Or(never, "never sent"))
+					o.noteAlias(content, m, chief, of)
 				}
 				alike = append(alike, m)
 				continue
@@ -115,9 +112,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			o.diags.Note(entry(content, m.key), "form-as-bytes", "%s: its parts are not read one by one, %s is passed on as bytes",
 				whole, m.key)
 		}
-		i := slices.IndexFunc(*into, func(f *formed) bool {
-			return f.as == as && f.patch == m.patch && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema) && f.list[0].items.like(m.items))
-		})
+		i := slices.IndexFunc(*into, func(f *formed) bool { return o.isOf(f, m, as) })
 		if i < 0 {
 			*into = append(*into, &formed{as: as, patch: m.patch})
 			i = len(*into) - 1
@@ -137,6 +132,12 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 		forms[i].others = same
 	}
 	return forms, ok
+}
+
+// isOf reports whether bodies of a media type are as those of f.
+func (o *Operations) isOf(f *formed, m media, as form) bool {
+	return f.as == as && f.patch == m.patch &&
+		(as == asBytes || o.sameSchema(f.list[0].schema, m.schema) && f.list[0].items.like(m.items))
 }
 
 // view is that of the values.

@@ -111,8 +111,8 @@ func (w *Writer) JSON(field string, json []byte) {
 	}
 }
 
-// Names are the names in a map, in order. Fields have the names that follow, or all that begin with one that ends in a bracket: these cannot
-// stand in m as well.
+// Names are the names in a map, in order. Fields have the names that follow, or all that begin with one that ends in a bracket: these
+// cannot stand in m as well.
 func Names[T any](w *Writer, m map[string]T, fields ...string) []string {
 	names := slices.Sorted(maps.Keys(m))
 	for _, name := range names {

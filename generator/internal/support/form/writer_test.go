@@ -219,7 +219,8 @@ func TestFileOfARange(t *testing.T) {
 	}
 	w = NewWriter()
 	w.As("image/*").File("photo", File{Body: strings.NewReader("x")})
-	if _, err := w.Form("multipart/form-data"); err == nil || err.Error() != "photo: the file has no MediaType, which must be one of image/*" {
+	const want = "photo: the file has no MediaType, which must be one of image/*"
+	if _, err := w.Form("multipart/form-data"); err == nil || err.Error() != want {
 		t.Error(err)
 	}
 }

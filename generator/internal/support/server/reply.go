@@ -94,7 +94,7 @@ func (x *exchange) vary() {
 			said = []string{f.value}
 		}
 	}
-	for _, one := range strings.Split(strings.Join(said, ","), ",") {
+	for one := range strings.SplitSeq(strings.Join(said, ","), ",") {
 		if one = strings.TrimSpace(one); one == "*" || strings.EqualFold(one, "Accept") {
 			return
 		}
