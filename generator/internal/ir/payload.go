@@ -83,6 +83,16 @@ func (p *Payload) JSON() Type {
 	return nil
 }
 
+// IsChosen reports whether whoever answers chooses the media type of the body.
+func (p *Payload) IsChosen() bool {
+	only := p.Only()
+	if only == nil {
+		return p != nil
+	}
+	live, isLive := only.Content.(*Live)
+	return isLive && live.Open && (len(only.Accepts) > 1 || strings.Contains(only.MediaType, "*"))
+}
+
 // Types are the types of the values that there may be.
 func (p *Payload) Types() (list []Type) {
 	if p == nil {

@@ -65,6 +65,9 @@ func accepting(payloads ...*ir.Payload) []jen.Code {
 	}
 	for _, m := range forms {
 		for _, t := range m.Types() {
+			if isJSON(m) && !strings.HasSuffix(t, "json") && !strings.Contains(t, "*") && !slices.Contains(m.Unnamed(), t) {
+				continue // it is no type of JSON, and what comes as it need not be
+			}
 			weight := ""
 			if len(forms) > 1 && (!isJSON(m) || slices.Contains(m.Unnamed(), t)) {
 				weight = ";q=0.9"

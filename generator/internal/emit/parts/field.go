@@ -244,7 +244,7 @@ func (e emitter) otherPart(f *ir.Multipart) jen.Code {
 }
 
 // styledNames are the names of parts that are of fields with a style, which wire does not have for others.
-func styledNames(f *ir.Multipart, wire map[string]bool) (names []jen.Code) {
+func styledNames(f *ir.Multipart, wire map[string]bool) (names []string) {
 	known := map[string]bool{}
 	for _, field := range f.Styled() {
 		list := []string{field.Wire}
@@ -257,7 +257,7 @@ func styledNames(f *ir.Multipart, wire map[string]bool) (names []jen.Code) {
 		for _, name := range list {
 			if !known[name] && (name == field.Wire || !wire[name]) {
 				known[name] = true
-				names = append(names, jen.Lit(name))
+				names = append(names, name)
 			}
 		}
 	}
@@ -290,7 +290,8 @@ func memberNames(t ir.Type) (names []string) {
 }
 
 // writeExtra writes the parts of names that no field has.
-func (e emitter) writeExtra(x *ir.FormField) jen.Code {
+func (e emitter) writeExtra(f *ir.Multipart) jen.Code {
+	x := f.Extra
 	name, one := jen.Id("name"), jen.Id("one")
 	list, _ := x.Type.(*ir.List)
 	var write jen.Code
@@ -309,8 +310,30 @@ func (e emitter) writeExtra(x *ir.FormField) jen.Code {
 		write = jen.Id("w").Dot("JSON").Call(name, e.m.AppendTo(x.Type, jen.Nil(), one))
 	}
 	all := jen.Id("v").Dot(x.Name)
-	return jen.For(jen.List(jen.Id("_"), name).Op(":=").Range().Add(e.m.Form("Names").Call(all))).Block(
+	args := []jen.Code{jen.Id("w"), all}
+	if names := namesOfFields(f); len(names) > 0 {
+		args = append(args, gocode.Flow(50, names...))
+	}
+	return jen.For(jen.List(jen.Id("_"), name).Op(":=").Range().Add(e.m.Form("Names").Call(args...))).Block(
 		one.Clone().Op(":=").Add(all).Index(name), write)
+}
+
+// namesOfFields are the names of parts that are of fields, and what those begin with that are of one in the style deepObject.
+func namesOfFields(f *ir.Multipart) (words []gocode.Word) {
+	wire := wireNames(f)
+	names := styledNames(f, wire)
+	for _, field := range f.Fields {
+		switch {
+		case field.As != ir.PartStyled:
+			names = append(names, namesOf(f, field, wire)...)
+		case field.Codec.Form == ir.Deep:
+			names = append(names, field.Wire+"[")
+		}
+	}
+	for _, name := range names {
+		words = append(words, gocode.Quoted(name))
+	}
+	return words
 }
 
 // readExtra reads a part of a name that no field has.

@@ -52,9 +52,9 @@ func (e emitter) writeForm(f *ir.Multipart) jen.Code {
 		}
 	}
 	if x := f.Extra; x != nil && x.As == ir.PartFile {
-		files = append(files, e.writeExtra(x))
+		files = append(files, e.writeExtra(f))
 	} else if x != nil {
-		fields = append(fields, e.writeExtra(x))
+		fields = append(fields, e.writeExtra(f))
 	}
 	doc := "WriteForm writes the form: fields first, files last."
 	switch {
@@ -78,32 +78,51 @@ func (e emitter) writeForm(f *ir.Multipart) jen.Code {
 	if !f.Ordered {
 		return write
 	}
-	names := make([]jen.Code, len(f.Fields))
+	names := make([]string, len(f.Fields))
 	for i, field := range f.Fields {
-		names[i] = jen.Lit(field.Wire)
+		names[i] = field.Wire
 	}
 	return write.Line().Line().Add(gocode.Comment("PartNames are the names of the parts, in order.")).
 		Func().Params(jen.Op("*").Id(f.Name)).Id("PartNames").Params().Index().String().
-		Add(gocode.Inline(jen.Return(jen.Index().String().Values(names...))))
+		Add(gocode.Inline(jen.Return(jen.Index().String().Values(literals(names)...))))
 }
 
-func (e emitter) readPart(f *ir.Multipart) jen.Code {
+// wireNames are the names of the fields.
+func wireNames(f *ir.Multipart) map[string]bool {
 	wire := map[string]bool{}
 	for _, field := range f.Fields {
 		wire[field.Wire] = true
 	}
+	return wire
+}
+
+// namesOf are the names that parts of a field may have, of a form in which fields have the names wire.
+func namesOf(f *ir.Multipart, field *ir.FormField, wire map[string]bool) []string {
+	names := []string{field.Wire}
+	if other := bracketed(field.Wire); field.Many && !wire[other] && !f.Positional {
+		names = append(names, other)
+	}
+	return names
+}
+
+func literals(list []string) []jen.Code {
+	out := make([]jen.Code, len(list))
+	for i, text := range list {
+		out[i] = jen.Lit(text)
+	}
+	return out
+}
+
+func (e emitter) readPart(f *ir.Multipart) jen.Code {
+	wire := wireNames(f)
 	var cases []jen.Code
 	for _, field := range f.Fields {
-		names := []jen.Code{jen.Lit(field.Wire)}
-		if other := bracketed(field.Wire); field.Many && !wire[other] && !f.Positional {
-			names = append(names, jen.Lit(other))
-		}
 		if field.As != ir.PartStyled {
-			cases = append(cases, jen.Case(names...).Block(e.readWithHeader(field, e.readField(f, field))...))
+			cases = append(cases, jen.Case(literals(namesOf(f, field, wire))...).Block(e.readWithHeader(field, e.readField(f, field))...))
 		}
 	}
 	if names := styledNames(f, wire); len(names) > 0 {
-		cases = append(cases, jen.Case(names...).Block(jen.Id("r").Dot("Collect").Call()))
+		cases = append(cases, jen.Case(literals(names)...).Block(jen.Id("r").Dot("Collect").Call()))
 	}
 	other := []jen.Code{e.otherPart(f)}
 	if f.Extra != nil {

@@ -86,18 +86,21 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 
 // send is the statements that send a body, or the error that the handler returned. A result is a pointer where Go returns one.
 func (s serve) send(p *ir.Payload, status jen.Code, body *jen.Statement, result bool) []jen.Code {
+	var vary []jen.Code // with the media type that the handler chooses
+	if p.IsChosen() {
+		vary = []jen.Code{jen.Id("x").Dot("vary").Call()}
+	}
 	if only := p.Only(); only != nil {
-		return s.negotiate(reply{status: status, media: only, body: body, result: result}, 1)
+		return append(vary, s.negotiate(reply{status: status, media: only, body: body, result: result}, 1)...)
 	}
 	cases := make([]jen.Code, len(p.Media))
 	for i, m := range p.Media {
 		r := reply{status: status, media: m, body: jen.Id("b").Dot("Value")}
 		cases[i] = jen.Case(jen.Op("*").Add(s.m.API(m.Name))).Block(s.negotiate(r, 2)...)
 	}
-	return []jen.Code{
+	return append(vary,
 		jen.Switch(jen.Id("b").Op(":=").Add(body).Assert(jen.Type())).Block(cases...),
-		jen.Return(jen.Id("replyNothing").Call(jen.Err())),
-	}
+		jen.Return(jen.Id("replyNothing").Call(jen.Err())))
 }
 
 // negotiate sends a value in the form that the request likes best, or the error that the handler returned.

@@ -25,7 +25,7 @@ func (b *Builder) FormShape(v schema.View, n *source.Node) (s *schema.Shape, wro
 		return nil, "a form with variants that are no objects"
 	case forms[0].Kinds != schema.Object:
 		return nil, "a form whose schema is no object"
-	case len(forms[0].Members)+len(forms[0].Hidden) == 0:
+	case len(forms[0].Members)+len(forms[0].Hidden) == 0 && b.extraPart(forms[0]) == nil:
 		return nil, "a form whose schema has no properties"
 	}
 	return forms[0], ""
@@ -71,6 +71,7 @@ func anyOf(variants []*schema.Shape) *schema.Shape {
 type Part struct {
 	MediaType string // "" if it says nothing
 	JSON      bool   // MediaType is
+	Patch     bool   // MediaType is that of merge patches
 	Bytes     bool   // no text is of MediaType
 	XML       bool   // MediaType is
 	Pairs     bool   // MediaType is application/x-www-form-urlencoded

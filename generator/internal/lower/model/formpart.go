@@ -40,6 +40,8 @@ func (b *Builder) partOf(m *schema.Member, several bool, said Part) *ir.FormFiel
 		f.As = asSaid(said)
 	}
 	switch {
+	case f.As == ir.PartFile && strings.HasSuffix(said.MediaType, "/*") && said.MediaType != "*/*": // of which a file must name a type
+		f.MediaType = said.MediaType
 	case strings.Contains(said.MediaType, "*"):
 	case f.As == ir.PartJSON && said.MediaType != "application/json",
 		f.As == ir.PartText && said.MediaType != "text/plain" && !said.JSON,
@@ -77,8 +79,12 @@ func (b *Builder) contentOf(parts []schema.Part) string {
 	return ""
 }
 
-// IsFile reports whether a member is a file in a form that says nothing of it.
-func (b *Builder) IsFile(m *schema.Member) bool { return b.part(m, Part{}).As == ir.PartFile }
+// HasFiles reports whether a part of a form that says nothing of its parts is a file.
+func (b *Builder) HasFiles(s *schema.Shape) bool {
+	isFile := func(m *schema.Member) bool { return b.part(m, Part{}).As == ir.PartFile }
+	extra := b.extraPart(s)
+	return slices.ContainsFunc(s.Members, isFile) || extra != nil && extra.As == ir.PartFile
+}
 
 // allFiles reports whether each shape is that of files, or of one.
 func (b *Builder) allFiles(shapes []*schema.Shape) bool {

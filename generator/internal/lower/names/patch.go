@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -86,6 +87,7 @@ func (b *Book) bodies() (patches, others []*source.Node) {
 				patches = append(patches, n)
 			default:
 				others = append(others, n)
+				patches = append(patches, b.patchesInParts(media, n)...)
 			}
 		}
 	}
@@ -108,4 +110,43 @@ func (b *Book) bodies() (patches, others []*source.Node) {
 		}
 	}
 	return patches, others
+}
+
+// patchesInParts are the schemas of the parts of a form, of a schema, that are merge patches.
+func (b *Book) patchesInParts(media, n *source.Node) (out []*source.Node) {
+	var shape *schema.Shape
+	add := func(encoding *source.Node, parts func() []schema.Part) {
+		first, _, _ := strings.Cut(b.doc.Resolve(encoding).Text("contentType"), ",")
+		if !schema.IsMergePatch(first) {
+			return
+		}
+		if shape == nil {
+			shape = b.schemas.ShapeOf(b.schemas.Resolve(b.schemas.PartIn(schema.InRequests, n)))
+		}
+		for _, p := range parts() {
+			out = append(out, p.Node)
+		}
+	}
+	if encoding := media.Get("encoding"); encoding != nil {
+		for i := range encoding.Members {
+			add(encoding.Members[i].Value, func() []schema.Part {
+				if m := shape.ByName[encoding.Members[i].Key]; m != nil {
+					return m.Parts
+				}
+				return nil
+			})
+		}
+	}
+	if prefix := media.Get("prefixEncoding"); prefix != nil {
+		for i, one := range prefix.Items {
+			add(one, func() []schema.Part {
+				if i < len(shape.Prefix) {
+					return shape.Prefix[i]
+				}
+				return nil
+			})
+		}
+	}
+	add(media.Get("itemEncoding"), func() []schema.Part { return shape.Items })
+	return out
 }

@@ -2,7 +2,6 @@ package operation
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
@@ -20,7 +19,7 @@ func (o *Operations) accept(op *ir.Operation) {
 		}
 	case *ir.Nothing: // has no media type
 	}
-	if !slices.ContainsFunc(payloads, isChoice) {
+	if !slices.ContainsFunc(payloads, (*ir.Payload).IsChosen) {
 		return
 	}
 	name := "Accept"
@@ -37,14 +36,4 @@ func (o *Operations) accept(op *ir.Operation) {
 		Name: name, Local: "accept", Wire: "Accept", In: ir.InHeader, Type: &ir.Optional{Elem: text}, Encoding: &ir.Scalar{Of: text},
 		Doc: ir.Doc{Paragraphs: []string{about}}, Origin: op.Origin,
 	})
-}
-
-// isChoice reports whether whoever answers chooses the media type of a body.
-func isChoice(p *ir.Payload) bool {
-	only := p.Only()
-	if only == nil {
-		return p != nil
-	}
-	live, isLive := only.Content.(*ir.Live)
-	return isLive && live.Open && (len(only.Accepts) > 1 || strings.Contains(only.MediaType, "*"))
 }

@@ -105,3 +105,12 @@ func (o *Operations) inOtherForm(f *formed, t ir.Type, h model.Hint) *ir.Media {
 	}
 	return m
 }
+
+// noteAlias says what becomes of a media type that is another name of the chief one.
+func (o *Operations) noteAlias(content *source.Node, m media, chief *media, of bearer) {
+	never := "never sent"
+	if of.view == schema.InResponses {
+		never = "neither sent nor asked for"
+	}
+	o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is read as %s, and %s", m.key, chief.key, never)
+}

@@ -38,6 +38,9 @@ func (o *Operations) formType(v schema.View, content *source.Node, m media, h mo
 	for _, member := range shape.Members {
 		parts[member.Name] = o.encoding(m, m.node.Get("encoding").Get(member.Name))
 	}
+	if v == schema.InRequests {
+		shape = o.patchedShape(shape, func(name string) model.Part { return parts[name] })
+	}
 	name := o.formName(v, m.schema, h)
 	held := map[bool]string{true: "Close"}[v == schema.InResponses]
 	f := o.models.Form(name, shape, held, func(member string) model.Part { return parts[member] })
@@ -77,10 +80,10 @@ func (o *Operations) noParts(m media, of bearer) string {
 	return wrong
 }
 
-// hasFiles reports whether a field of a form is a file, which JSON has none of.
+// hasFiles reports whether a part of a form is a file, which JSON has none of.
 func (o *Operations) hasFiles(of bearer, m media) bool {
 	shape, wrong := o.models.FormShape(of.view, m.schema)
-	return wrong == "" && slices.ContainsFunc(shape.Members, o.models.IsFile)
+	return wrong == "" && o.models.HasFiles(shape)
 }
 
 // encoding reads what a form says of the parts of a field.
@@ -106,7 +109,7 @@ func (o *Operations) encoding(m media, n *source.Node) (part model.Part) {
 	part = model.Part{
 		Header:    part.Header,
 		MediaType: mime.FormatMediaType(base, params),
-		JSON:      isJSON(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
+		JSON:      isJSON(base), Patch: schema.IsMergePatch(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
 	}
 	if kind == "multipart" { // with parts in it, and a boundary
 		part.MediaType, part.Opaque, part.Bytes = "", true, true

@@ -73,7 +73,7 @@ func TestPartsOfForms(t *testing.T) {
 		{"3.0.3", object + "{type: string}}}, encoding: {a: {contentType: application/json}}", `A "a" opt(string)`},
 		{"3.0.3", object + "{type: string}}}, encoding: {a: {contentType: image/png}}", `A "a" file as image/png`},
 		{"3.0.3", object + "{type: string, format: binary}}}, encoding: {a: {contentType: 'image/png, image/gif'}}", `A "a" file`},
-		{"3.0.3", object + "{type: string, format: binary}}}, encoding: {a: {contentType: image/*}}", `A "a" file`},
+		{"3.0.3", object + "{type: string, format: binary}}}, encoding: {a: {contentType: image/*}}", `A "a" file as image/*`},
 		{"3.0.3", object + "{type: object}}}, encoding: {a: {contentType: application/x+json}}", `A "a" map raw as application/x+json`},
 		{"3.0.3", object + "{type: object}}}, encoding: {a: {contentType: application/xml}}",
 			`A "a" XML of map raw as application/xml`},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
@@ -141,6 +142,14 @@ func (o *Operations) positional(v schema.View, m media, s *schema.Shape, h model
 	parts := map[int]model.Part{}
 	for i := -1; i < len(s.Prefix); i++ {
 		parts[i] = o.encoding(m, encodingOf(i))
+	}
+	if v == schema.InRequests {
+		s = o.patchedShape(s, func(place string) model.Part {
+			if i, err := strconv.Atoi(place); err == nil {
+				return parts[i]
+			}
+			return parts[-1]
+		})
 	}
 	name := o.formName(v, m.schema, h)
 	held := map[bool]string{true: "Close"}[v == schema.InResponses]

@@ -52,15 +52,6 @@ func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok
 	return p, ok
 }
 
-// markPatches finds the merge patches of a request whose types are not those of values.
-func (o *Operations) markPatches(list []media) {
-	for i := range list {
-		if m := &list[i]; m.isJSON && schema.IsMergePatch(m.base) {
-			m.patch = o.schemas.Patched(m.schema)
-		}
-	}
-}
-
 // formed is media types of which bodies have one form.
 type formed struct {
 	as     form
@@ -108,7 +99,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			case byName:
 				m.alias = true
 				if !isRange(m.base) && !isFormless(m.base) {
-					o.diags.Note(entry(content, m.key), "media-type-ignored", "%s is read as %s, and never sent", m.key, chief.key)
+					o.noteAlias(content, m, chief, of)
 				}
 				alike = append(alike, m)
 				continue
@@ -121,9 +112,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			o.diags.Note(entry(content, m.key), "form-as-bytes", "%s: its parts are not read one by one, %s is passed on as bytes",
 				whole, m.key)
 		}
-		i := slices.IndexFunc(*into, func(f *formed) bool {
-			return f.as == as && f.patch == m.patch && (as == asBytes || o.sameSchema(f.list[0].schema, m.schema) && f.list[0].items.like(m.items))
-		})
+		i := slices.IndexFunc(*into, func(f *formed) bool { return o.isOf(f, m, as) })
 		if i < 0 {
 			*into = append(*into, &formed{as: as, patch: m.patch})
 			i = len(*into) - 1
@@ -143,6 +132,12 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 		forms[i].others = same
 	}
 	return forms, ok
+}
+
+// isOf reports whether bodies of a media type are as those of f.
+func (o *Operations) isOf(f *formed, m media, as form) bool {
+	return f.as == as && f.patch == m.patch &&
+		(as == asBytes || o.sameSchema(f.list[0].schema, m.schema) && f.list[0].items.like(m.items))
 }
 
 // view is that of the values.

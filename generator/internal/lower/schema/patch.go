@@ -147,6 +147,50 @@ func (rd *Reader) isWhole(n *source.Node) bool {
 	return false
 }
 
+// Wholes are the schemas of objects of which merge patches of one have values, since each may be of several schemas, though a patch of them
+// would ask for less.
+func (rd *Reader) Wholes(n *source.Node) (out []*source.Node) {
+	if n == nil {
+		return nil
+	}
+	seen := map[*source.Node]bool{n: true}
+	for open := []*source.Node{n}; len(open) > 0; {
+		one := open[len(open)-1]
+		open = open[:len(open)-1]
+		if rd.isWhole(one) {
+			if rd.losesPatches(one, MaxNesting) {
+				out = append(out, one)
+			}
+			continue
+		}
+		for _, to := range append(rd.itself(one), rd.membersOf(one)...) {
+			if !seen[to] {
+				seen[to] = true
+				open = append(open, to)
+			}
+		}
+	}
+	return out
+}
+
+// losesPatches reports whether one of several schemas that a value may be of would have patches.
+func (rd *Reader) losesPatches(n *source.Node, depth int) bool {
+	if depth == 0 {
+		return false
+	}
+	if rd.isExtended(n) {
+		return true
+	}
+	for _, keyword := range []string{"oneOf", "anyOf"} {
+		if slices.ContainsFunc(rd.branches(n, keyword), func(to *source.Node) bool {
+			return rd.Patched(to) || rd.losesPatches(to, depth-1)
+		}) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(rd.itself(n), func(to *source.Node) bool { return rd.losesPatches(to, depth-1) })
+}
+
 // isExtended reports whether a value is of a schema or of one of those that extend it, as a discriminator says.
 func (rd *Reader) isExtended(n *source.Node) bool {
 	for range MaxNesting {

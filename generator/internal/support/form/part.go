@@ -6,12 +6,89 @@ package form
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
+
+const (
+	maxHeader   = 16 << 10 // bytes of the header of a part
+	leastHeader = 256      // which are free: a name and a media type
+	readAhead   = 8 << 10  // what a buffer may hold, and the boundary before the header
+)
+
+// measured is a Source of which only so much may be read where a header is.
+type measured struct {
+	*Source
+	left    int // bytes that may be read, if limited
+	limited bool
+}
+
+// errTooMuch ends a header of which there is more.
+var errTooMuch = errors.New("the header of a part is too long")
+
+func (m *measured) Read(b []byte) (int, error) {
+	if m.limited && m.left == 0 {
+		m.err = errTooMuch
+		return 0, errTooMuch
+	}
+	if m.limited {
+		b = b[:min(len(b), m.left)]
+	}
+	n, err := m.Source.Read(b)
+	m.left -= n
+	return n, err
+}
+
+// begin reads the header of the next part, which counts against the limit beyond what every part has.
+func (r *Reader) begin() {
+	if r.part != nil { // what of it was not read may be long
+		if _, r.err = io.Copy(io.Discard, r.part); r.err != nil {
+			r.err = r.broken(r.err, "")
+			return
+		}
+	}
+	r.from.left, r.from.limited = maxHeader+readAhead, true
+	r.part, r.err = r.parts.NextRawPart()
+	r.from.limited = false
+	if r.err != nil {
+		if r.err != io.EOF {
+			r.err = r.broken(r.err, "")
+		}
+		return
+	}
+	if r.count++; r.count > maxParts {
+		r.err = r.rules.Broken(wire.Invalid("maxItems", "the form has too many parts"))
+		return
+	}
+	size := 0
+	for name, values := range r.part.Header {
+		for _, value := range values {
+			size += len(name) + len(value)
+		}
+	}
+	if size > maxHeader {
+		r.err = r.headerTooLong(r.nameOf(r.part), r.count)
+		return
+	}
+	r.spend(int64(max(0, size-leastHeader)), nil)
+}
+
+// headerTooLong is the error for the part n, from 1, which has a long header. Its name may be known.
+func (r *Reader) headerTooLong(name string, n int) error {
+	wrong := wire.Invalid("maxLength", fmt.Sprintf("the header of part %d is longer than %d bytes", n, maxHeader))
+	if name == "" {
+		return r.rules.Broken(wrong)
+	}
+	var found wire.Problems
+	found.Member("", plain(name), wrong)
+	return r.rules.Broken(found)
+}
 
 // text reads the part as a text.
 func (r *Reader) text() (text string, ok bool) {

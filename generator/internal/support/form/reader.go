@@ -41,7 +41,7 @@ type Rules struct {
 type Reader struct {
 	rules Rules
 	into  Body
-	from  *Source
+	from  *measured
 	parts *multipart.Reader
 	current
 	seen     map[string]bool // fields that are there
@@ -91,7 +91,7 @@ func NewReader(body io.Reader, contentType string, into Body, rules Rules) (*Rea
 	if len(boundary) == 0 || boundary[0] == "" {
 		return nil, wire.Invalid("type", "Content-Type must have a boundary")
 	}
-	from := NewSource(body)
+	from := &measured{Source: NewSource(body)}
 	return &Reader{
 		rules: rules, into: into, from: from, parts: multipart.NewReader(from, boundary[0]), seen: map[string]bool{},
 	}, nil
@@ -171,15 +171,8 @@ func (r *Reader) next() (*Part, error) {
 // advance reads parts up to the next file. It returns io.EOF at the end.
 func (r *Reader) advance() (*Part, error) {
 	for r.halted = false; r.err == nil; {
-		if r.part, r.err = r.parts.NextRawPart(); r.err != nil {
-			if r.err != io.EOF {
-				r.err = r.broken(r.err, "")
-			}
+		if r.begin(); r.err != nil {
 			r.settle()
-			break
-		}
-		if r.count++; r.count > maxParts {
-			r.err = r.rules.Broken(wire.Invalid("maxItems", "the form has too many parts"))
 			break
 		}
 		if r.name = r.nameOf(r.part); r.name == "" {
@@ -250,8 +243,10 @@ func (r *Reader) require() {
 
 // broken is the error for a form that cannot be read on, within the part of a name or, if that is "", between parts.
 func (r *Reader) broken(err error, within string) error {
-	wrong := wire.Invalid("syntax", "the header of a part is malformed, too long or cut off")
+	wrong := wire.Invalid("syntax", "the header of a part is malformed or cut off")
 	switch {
+	case r.from.err == errTooMuch:
+		return r.headerTooLong("", r.count+1)
 	case r.from.err != nil && r.from.err != io.ErrUnexpectedEOF:
 		return r.rules.Broken(r.from.err) // which says nothing of the form
 	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF): // which must not be taken for its end

@@ -18,6 +18,11 @@ func part(disposition, text string) string {
 	return "--B\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + text + "\r\n"
 }
 
+// headed is a part of a field with a long header.
+func headed(name string, length int) string {
+	return part(`name="`+name+"\"\r\nX: "+strings.Repeat("z", length), "1")
+}
+
 var (
 	title = part(`name="title"`, "t")
 	photo = part(`name="photos"; filename="p"`, "1")
@@ -66,7 +71,12 @@ func TestFaultsOfForms(t *testing.T) {
 		{title + strings.Repeat(part(`name="labels"`, ""), 1000) + end, "too many parts", ""},
 		{"", "ends before", ""}, {"x", "ends before", ""}, {title, "ends before", ""}, {title + photo, "", "ends before"},
 		{title + photo[:len(photo)-3], "", "ends before"},
-		{"--B\r\n" + strings.Repeat("A: b\r\n", 20_000) + "\r\nx\r\n--B--", "malformed, too long or cut off", ""},
+		{"--B\r\n" + strings.Repeat("A: b\r\n", 20_000) + "\r\nx\r\n--B--", "body: the header of part 1 is longer than 16384 bytes", ""},
+		{title + "--B\r\n" + strings.Repeat("A: b\r\n", 20_000) + "\r\nx\r\n--B--", "the header of part 2 is longer", ""},
+		{title + photo + headed("cover", 9<<20) + end, "", "the header of part 3 is longer"},
+		{title + headed("meta", 17<<10) + end, "body/meta: the header of part 2 is longer than 16384 bytes", ""},
+		{title + headed("items", 10) + headed("items", 10) + end, "", ""},
+		{title + headed("items", 400) + end, "too large", ""},
 	} {
 		before, after := told(t, c.body, "title")
 		if !holds(before, c.before) || !holds(after, c.after) {

@@ -39,6 +39,8 @@ type Writer struct {
 
 var errNoPlace = errors.New("a part before it is missing, whose place it would take")
 
+var errNotExtra = errors.New("has a field of its own, and cannot be among others")
+
 var errNoBody = errors.New("the file has no Body")
 
 // NewWriter starts a form.
@@ -109,8 +111,19 @@ func (w *Writer) JSON(field string, json []byte) {
 	}
 }
 
-// Names are the names in a map, in order.
-func Names[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
+// Names are the names in a map, in order. Fields have the names that follow, or all that begin with one that ends in a bracket: these
+// cannot stand in m as well.
+func Names[T any](w *Writer, m map[string]T, fields ...string) []string {
+	names := slices.Sorted(maps.Keys(m))
+	for _, name := range names {
+		if slices.ContainsFunc(fields, func(of string) bool {
+			return of == name || strings.HasSuffix(of, "[") && strings.HasPrefix(name, of)
+		}) {
+			w.fail(name, errNotExtra)
+		}
+	}
+	return names
+}
 
 // Encoded writes a part that has been encoded, unless there was an error.
 func (w *Writer) Encoded(field string, text []byte, err error) {
@@ -134,6 +147,9 @@ func (w *Writer) File(field string, f File) {
 		return
 	}
 	mediaType := cmp.Or(f.MediaType, w.mediaType, "application/octet-stream")
+	if strings.HasSuffix(mediaType, "/*") {
+		w.fail(field, fmt.Errorf("the file has no MediaType, which must be one of %s", mediaType))
+	}
 	w.file = &f
 	name := cmp.Or(f.Name, field)
 	if w.unnamed {

@@ -210,3 +210,17 @@ func TestWhatCannotBeWritten(t *testing.T) {
 		t.Errorf("%q %v", b, err)
 	}
 }
+
+func TestFileOfARange(t *testing.T) {
+	w := NewWriter()
+	w.As("image/*").File("photo", File{Body: strings.NewReader("x"), MediaType: "image/png"})
+	if _, err := w.Form("multipart/form-data"); err != nil {
+		t.Error(err)
+	}
+	w = NewWriter()
+	w.As("image/*").File("photo", File{Body: strings.NewReader("x")})
+	const want = "photo: the file has no MediaType, which must be one of image/*"
+	if _, err := w.Form("multipart/form-data"); err == nil || err.Error() != want {
+		t.Error(err)
+	}
+}

@@ -42,6 +42,9 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	x.header = nil
 	x.setErrorHeader(from)
 	maps.Copy(x.w.Header(), own)
+	if _, several := e.(interface{ MediaTypes() []string }); several {
+		x.vary()
+	}
 	if mediaType == "" {
 		return x.writeHeader(status)
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -75,6 +76,7 @@ func statusIn(status, class int, others ...int) int {
 // negotiate returns the media type among offers that the request accepts best (RFC 9110, section 12.5.1): of those that it likes as much,
 // and where it accepts none, the first. A body of another type than asked for is worth more than an answer 406 without one.
 func (x *exchange) negotiate(offers ...string) string {
+	x.vary()
 	best, chosen := 0.0, offers[0]
 	for _, offer := range offers {
 		if q := form.Quality(x.r.Header["Accept"], offer); q > best {
@@ -82,6 +84,22 @@ func (x *exchange) negotiate(offers ...string) string {
 		}
 	}
 	return chosen
+}
+
+// vary says that the response depends on Accept (RFC 9110, section 12.5.5), beside what Vary says already.
+func (x *exchange) vary() {
+	said := x.w.Header()["Vary"]
+	for _, f := range x.header {
+		if strings.EqualFold(f.name, "Vary") {
+			said = []string{f.value}
+		}
+	}
+	for one := range strings.SplitSeq(strings.Join(said, ","), ",") {
+		if one = strings.TrimSpace(one); one == "*" || strings.EqualFold(one, "Accept") {
+			return
+		}
+	}
+	x.setHeader("Vary", strings.Join(append(slices.Clip(said), "Accept"), ", "))
 }
 
 // setHeader sets a field of the response, if that is what a handler returned.
