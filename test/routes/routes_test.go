@@ -127,9 +127,9 @@ func draw(r *rand.Rand) (routes []route) {
 			segments = append(segments, "")
 		}
 		path, n := "/"+strings.Join(segments, "/"), 0
-		aside := strings.Contains(path, "}{") // what their parameters are is not known if they are not there
 		method := pick("GET", "GET", "POST", "DELETE", "HEAD")
-		whole := absent && !aside && len(routes) > 1 && r.IntN(16) == 0
+		// what the parameters are is not known if nothing is there
+		whole := absent && !strings.Contains(path, "}{") && len(routes) > 1 && r.IntN(16) == 0
 		if seen[method+path] || seen["whole"+path] || whole && seen[path] {
 			continue
 		}
@@ -142,7 +142,7 @@ func draw(r *rand.Rand) (routes []route) {
 			return fmt.Sprintf("{p%d%s}", n, strings.Trim(kind, "{}"))
 		})
 		state := ""
-		if absent && len(routes) > 1 && !aside {
+		if absent && len(routes) > 1 {
 			state = pick("", "", "", "left", "filtered", "")
 		}
 		if whole {
