@@ -9,7 +9,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
-// both are the trees of paths: usual ones, and those in which a variable has slashes. Where these differ in nothing else, a request with one
+// both are the trees of paths: usual ones, and those in which a variable has slashes. If they differ in nothing else, a request with one
 // segment there is for the usual path, and one with several for the other.
 type both struct {
 	usual, slashed *forest
@@ -54,7 +54,7 @@ func (b *both) join() map[*ir.Operation][]*ir.Operation {
 		for _, m := range leaf.Methods {
 			free := true
 			for _, u := range usual {
-				if u.Method != m.Method && u.Method != "" && !(u.Method == "GET" && m.Method == "HEAD") {
+				if u.Method != m.Method && u.Method != "" && (u.Method != "GET" || m.Method != "HEAD") {
 					continue
 				}
 				free = free && len(u.When) > 0 && len(m.When) == 0 && u.Method == m.Method // it is for what the others are not
