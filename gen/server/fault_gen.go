@@ -39,14 +39,20 @@ func as[E wire.ErrorResponse](err error) wire.ErrorResponse {
 // problem details.
 func (x *exchange) fail(err error) {
 	x.header = nil
+	var e wire.ErrorResponse
 	if x.documented != nil {
-		if e := x.documented(err); e != nil {
-			unsent := x.sendError(e, 0)
-			if unsent == nil {
-				return
-			}
-			err = fmt.Errorf("%w, which cannot be sent: %w", err, unsent)
+		e = x.documented(err)
+	}
+	unsent := error(nil)
+	if e != nil {
+		if unsent = x.sendError(e, 0); unsent == nil {
+			return
 		}
+	} else if isWithoutStatus(err) {
+		unsent = errNoStatus
+	}
+	if unsent != nil {
+		err = fmt.Errorf("%w, which cannot be sent: %w", err, unsent)
 	}
 	fault := x.fault(err)
 	if fault.Status >= 500 || isUntold(fault) {
@@ -74,6 +80,14 @@ func (x *exchange) fail(err error) {
 		_ = x.send(fault.Status, problemType) // no text of anybody's is in it
 	}
 }
+
+// isWithoutStatus reports whether an error response has no status of its own, or of a fault.
+func isWithoutStatus(err error) bool {
+	e, fault := (*wire.StatusError)(nil), (*wire.Fault)(nil)
+	return errors.As(err, &e) && e.Status == 0 && !errors.As(err, &fault)
+}
+
+var errNoStatus = errors.New("an error that is documented for a range of statuses, or as the default, needs a Status")
 
 var errNoResponse = errors.New("it has the status or type of no response")
 

@@ -100,12 +100,12 @@ func write(t *testing.T, name, text string) {
 var variable = regexp.MustCompile(`\{[^}]*\}`)
 
 // draw makes routes that share many segments: of few texts, mixes and variables. Some sets have many routes behind a mix, a few have
-// hundreds; in most, some operations are left out or filtered out.
+// hundreds, in some a variable has slashes; in most, some operations are left out or filtered out.
 func draw(r *rand.Rand) (routes []route) {
 	pick := func(list ...string) string { return list[r.IntN(len(list))] }
 	seen := map[string]bool{}
 	count := 5 + r.IntN(60)
-	crowded, absent := r.IntN(3) == 0, r.IntN(3) > 0
+	crowded, absent, slashes := r.IntN(3) == 0, r.IntN(3) > 0, r.IntN(3) == 0
 	things := 30
 	if r.IntN(40) == 0 {
 		count, crowded, things = 600, true, 200
@@ -123,13 +123,20 @@ func draw(r *rand.Rand) (routes []route) {
 			segments = append(segments, fmt.Sprintf("thing%02d", r.IntN(things)),
 				pick("{}", "a", "{}.json", fmt.Sprintf("{}.x%d", r.IntN(things))))
 		}
+		if slashes && r.IntN(3) == 0 {
+			segments[r.IntN(len(segments))] = "{s}"
+		}
 		if r.IntN(12) == 0 {
 			segments = append(segments, "")
 		}
 		path, n := "/"+strings.Join(segments, "/"), 0
-		aside := strings.Contains(path, "}{") // what their parameters are is not known if they are not there
 		method := pick("GET", "GET", "POST", "DELETE", "HEAD")
-		whole := absent && !aside && len(routes) > 1 && r.IntN(16) == 0
+		// what the parameters are is not known if nothing is there
+		whole := absent && !strings.Contains(path, "}{") && !strings.Contains(path, "{s}") && len(routes) > 1 && r.IntN(16) == 0
+		alike := strings.ReplaceAll(path, "{s}", "{}")
+		if alike != path && seen["slashes"+method+alike] {
+			continue // nothing tells them apart
+		}
 		if seen[method+path] || seen["whole"+path] || whole && seen[path] {
 			continue
 		}
@@ -137,12 +144,18 @@ func draw(r *rand.Rand) (routes []route) {
 			method = "whole"
 		}
 		seen[method+path] = true
-		path = regexp.MustCompile(`\{[en]?\}`).ReplaceAllStringFunc(path, func(kind string) string {
+		if alike != path {
+			seen["slashes"+method+alike] = true
+		}
+		path = regexp.MustCompile(`\{[ens]?\}`).ReplaceAllStringFunc(path, func(kind string) string {
 			n++
+			if kind == "{s}" {
+				return fmt.Sprintf("{+p%d}", n)
+			}
 			return fmt.Sprintf("{p%d%s}", n, strings.Trim(kind, "{}"))
 		})
 		state := ""
-		if absent && len(routes) > 1 && !aside {
+		if absent && len(routes) > 1 {
 			state = pick("", "", "", "left", "filtered", "")
 		}
 		if whole {
@@ -172,7 +185,7 @@ func document(t *testing.T, routes []route) string {
 			case strings.HasSuffix(name, "n}"):
 				schema["type"] = "integer"
 			}
-			params = append(params, map[string]any{"name": strings.Trim(name, "{}"), "in": "path", "required": true, "schema": schema})
+			params = append(params, map[string]any{"name": strings.Trim(name, "{+}"), "in": "path", "required": true, "schema": schema})
 		}
 		status, tags := "204", []string{}
 		switch one.State {
@@ -215,7 +228,7 @@ func handler(name string, routes []route) string {
 		params, values := "", ""
 		for _, name := range variable.FindAllString(one.Path, -1) {
 			params = fmt.Sprintf(", p api.Op%dParams", i)
-			values += fmt.Sprintf(", fmt.Sprint(p.P%s)", strings.Trim(name, "{}p"))
+			values += fmt.Sprintf(", fmt.Sprint(p.P%s)", strings.Trim(name, "{+}p"))
 		}
 		fmt.Fprintf(&b, "\nfunc (h handler) Op%d(_ context.Context%s) error {\n\th(%d%s)\n\treturn nil\n}\n", i, params, i, values)
 	}

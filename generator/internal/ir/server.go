@@ -36,9 +36,9 @@ func (a *API) HasSettings() bool {
 	return slices.ContainsFunc(a.Servers, func(s *Server) bool { return s.Option != "" })
 }
 
-// HasSlashes reports whether values of a path may have slashes.
+// HasSlashes reports whether values of a path may have slashes, of an operation that is left out as well.
 func (a *API) HasSlashes() bool {
-	return slices.ContainsFunc(a.Operations, func(op *Operation) bool {
+	return len(a.Routes.Spread) > 0 || slices.ContainsFunc(a.Operations, func(op *Operation) bool {
 		return slices.ContainsFunc(op.Params, func(p *Param) bool { return p.In == InPath && p.Reserved })
 	})
 }

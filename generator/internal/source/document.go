@@ -48,8 +48,12 @@ type Absent struct {
 	At     diag.Place // of the path
 	Method string     // "" is any: what stands at the path cannot be read
 
+	Types map[string]*Node // the schemas of path parameters, where some stand side by side
+
 	Filtered bool   // a filter dropped it
 	Code     string // else: of the fault for which it is left out
+
+	item, operation *Node // of which the types are still to be found
 }
 
 // Resolve follows references from n to a node that is none: n itself if it is not a reference, nil if the reference

@@ -166,6 +166,7 @@ func (f *filter) item(w *walker, path Absent, n *Node, absent func(Absent)) *Nod
 		}
 		kept := f.keeps(candidate{path.Path, method, op})
 		if path.Method = method; !kept {
+			path.item, path.operation = n, op
 			absent(path)
 		}
 		return kept

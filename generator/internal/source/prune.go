@@ -91,8 +91,9 @@ func (p *pruner) paths(n *Node) *Node {
 func (p *pruner) item(path Absent, n *Node) *Node {
 	itemBy, whole := p.loseIf(n)
 	dropped := 0
-	absent := func(method string, by int) {
+	absent := func(method string, op *Node, by int) {
 		path.Method, path.Code = method, p.doc.faults[by].said.Code
+		path.Types = p.doc.SideBySide(path.Path, n, op)
 		p.doc.Absent = append(p.doc.Absent, path)
 	}
 	out, dangling := trim(n, p.doc.Target, func(method string, op *Node) bool {
@@ -106,7 +107,7 @@ func (p *pruner) item(path Absent, n *Node) *Node {
 		}
 		dropped++
 		p.costs[by].operations.add(method + " " + path.Path)
-		absent(method, by)
+		absent(method, op, by)
 		return false
 	})
 	p.doc.LeftOut += dropped
@@ -114,7 +115,7 @@ func (p *pruner) item(path Absent, n *Node) *Node {
 	case whole:
 		p.costs[itemBy].paths.add(path.Path)
 		if dangling {
-			absent("", itemBy)
+			absent("", nil, itemBy)
 		}
 		return nil
 	case dropped == 0:

@@ -47,6 +47,7 @@ func (w *walker) run(opt Options) {
 			each(schemes, grammar.SecurityScheme, grammar.Table, func(n *Node) { w.visit(n, grammar.SecurityScheme) })
 		}
 		w.drain()
+		w.besides()
 		w.unreached()
 		w.doc.Root = withReached(root)
 	}

@@ -20,7 +20,10 @@ type StatusError struct {
 }
 
 func (e *StatusError) Error() string {
-	s := fmt.Sprintf("%d %s", e.Status, http.StatusText(e.Status))
+	s := "error without a Status"
+	if e.Status != 0 {
+		s = fmt.Sprintf("%d %s", e.Status, http.StatusText(e.Status))
+	}
 	if e.Operation != "" {
 		s = e.Operation + ": " + s
 	}

@@ -21,6 +21,7 @@ func (o *Operations) absent(code string, list ...*found) {
 	o.api.Uncovered += len(list)
 	for _, f := range list {
 		at := source.Absent{Path: f.template.Text, At: f.template.At, Method: f.method, Code: code}
+		at.Types = o.doc.SideBySide(at.Path, f.template.Item, f.node)
 		o.routes.LeaveOut(at, f.op, f.template.Prefix...)
 	}
 }

@@ -34,10 +34,7 @@ func (r *Router) LeaveOut(a source.Absent, op *ir.Operation, below ...string) {
 	if t, ok := roughTemplate(a.Path); ok {
 		t = *t.Below(below)
 		for i, s := range t.Segments {
-			if op == nil {
-				continue
-			}
-			if values := valuesOf(s, op); s.doubtful(values) {
+			if values := valuesAbsent(s, op, a.Types); s.doubtful(values) {
 				t.Segments[i].Values = s.needed(values)
 			}
 		}
@@ -60,7 +57,7 @@ func roughTemplate(text string) (t Template, ok bool) {
 	if at := outside(path, '?'); at >= 0 {
 		path = path[:at]
 	}
-	path = strings.TrimPrefix(path, "/")
+	path = queryOperator.ReplaceAllString(strings.TrimPrefix(path, "/"), "")
 	for more := path != ""; more; {
 		var raw string
 		raw, path, more = strings.Cut(path, "/")
@@ -72,9 +69,6 @@ func roughTemplate(text string) (t Template, ok bool) {
 			s = segment{Texts: []string{"", ""}, Variables: []string{raw}}
 		case fault != "":
 			s = segment{Texts: []string{raw}}
-		}
-		if s.adjacent() {
-			s.Values = make([]ir.RouteValue, len(s.Variables))
 		}
 		t.Segments = append(t.Segments, s)
 	}
@@ -88,38 +82,53 @@ func (r *Router) settleAbsent() {
 	if len(r.absent) == 0 {
 		return
 	}
-	served := newForest()
+	served := &both{newForest(), newForest(), nil}
+	var wide []place // paths with slashes
+	serve := func(t *Template, m ir.RouteMethod) {
+		served.of(t).add(t, m)
+		if t.spreadAt() >= 0 {
+			wide = append(wide, placeOf(t, m))
+		}
+	}
 	named := map[string]ir.RouteCondition{} // by parameter
 	for _, op := range r.api.Operations {
-		served.add(r.templates[op], ir.RouteMethod{Method: op.Method, Operation: op})
+		serve(r.templates[op], ir.RouteMethod{Method: op.Method, Operation: op})
 		for _, c := range r.conditions[op] {
 			named[c.Name] = c
 		}
 	}
 	for _, a := range r.absent {
 		if !a.Filtered {
-			served.add(&a.template, ir.RouteMethod{Method: a.Method})
+			serve(&a.template, ir.RouteMethod{Method: a.Method})
 		}
 	}
 	for _, a := range r.absent {
 		if a.when == nil {
 			a.when = saidByFragment(a.template.Fragment, named)
 		}
-		t := takers{method: a.Method, filtered: a.Filtered, path: a.template.Segments, literals: served.literals, steps: mostSteps}
-		if own := served.own(&a.template, a.Method); own == nil {
-			t.find(served.trees[len(t.path)], 0, true)
-		} else if len(r.conditions[own]) > 0 {
-			t.found, t.first = true, own
-		} else if !a.Filtered {
-			r.taken(a, own)
-		}
-		a.contested = t.found || t.steps == 0
-		a.nowhere = a.Filtered && !a.contested
-		if a.Filtered && a.contested {
-			r.filtered(a, t.first)
-		}
+		r.settle(a, served, wide)
 	}
 	slices.SortStableFunc(r.absent, func(a, b *absent) int { return before(a.At, b.At) })
+}
+
+// settle finds out whether one needs a place.
+func (r *Router) settle(a *absent, served *both, wide []place) {
+	t := takers{method: a.Method, filtered: a.Filtered, path: a.template.Segments, steps: mostSteps}
+	if own := served.of(&a.template).own(&a.template, a.Method); own == nil {
+		slashed := a.template.spreadAt() >= 0
+		t.in(served.usual, !slashed, false)
+		t.in(served.slashed, slashed, true)
+		t.beyond(placeOf(&a.template, ir.RouteMethod{}), wide)
+	} else if len(r.conditions[own]) > 0 {
+		t.found, t.first = true, own
+	} else if !a.Filtered {
+		r.taken(a, own)
+	}
+	a.contested = t.found || t.steps == 0
+	a.nowhere = a.Filtered && !a.contested
+	if a.Filtered && a.contested {
+		r.filtered(a, t.first)
+	}
 }
 
 // saidByFragment is what a fragment says, if it names parameters that those of other paths name.
@@ -170,9 +179,29 @@ type takers struct {
 	filtered bool // those that are left out count as well: their requests have another answer
 	path     []segment
 	literals map[*ir.RouteNode]map[string]*ir.RouteNode
-	steps    int // that are left
+	alike    bool // those in the tree are as concrete as the path where their segments are the same
+	less     bool // else: they are less concrete
+	steps    int  // that are left
 	found    bool
 	first    *ir.Operation
+}
+
+// in looks into the tree for paths with as many segments.
+func (t *takers) in(f *forest, alike, less bool) {
+	t.literals, t.alike, t.less = f.literals, alike, less
+	t.find(f.trees[len(t.path)], 0, true)
+}
+
+// beyond looks at paths with slashes, for requests with more segments than they have.
+func (t *takers) beyond(a place, wide []place) {
+	for _, p := range wide {
+		if t.found {
+			return
+		}
+		if t.found = t.takes(p.method, false) && p.takesFrom(a); t.found {
+			t.first = p.method.Operation
+		}
+	}
 }
 
 // find goes on from a node that as many segments lead to; same says that they are those of the path.
@@ -182,8 +211,11 @@ func (t *takers) find(node *ir.RouteNode, depth int, same bool) {
 	}
 	t.steps--
 	if depth == len(t.path) {
+		if node.Leaf == nil || same && !t.alike && !t.less {
+			return
+		}
 		for _, m := range node.Leaf.Methods {
-			if t.found = t.takes(m, same); t.found {
+			if t.found = t.takes(m, same && t.alike); t.found {
 				t.first = m.Operation
 				return
 			}

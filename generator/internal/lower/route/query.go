@@ -75,6 +75,9 @@ func (r *Router) Asked(op *ir.Operation, t *Template) {
 // operators are those of RFC 6570, section 2.2, that say in which form a variable is written, before it or behind it.
 var operators = regexp.MustCompile(`^[./;]?([^.+#/;?&*:][^*:]*)(\*|:[0-9]+)?$`)
 
+// queryOperator is a query, which is no part of a path.
+var queryOperator = regexp.MustCompile(`\{[?&][^{}]*\}`)
+
 // withoutOperators takes the operators of URI templates out of a path: parameters say in which form they are written.
 func (r *Router) withoutOperators(t *Template) {
 	var out strings.Builder

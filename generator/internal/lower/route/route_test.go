@@ -17,6 +17,7 @@ func TestRoughTemplate(t *testing.T) {
 		"/": "/", "": "/", "/a/{b}": "/a/{}", "a/{b}": "/a/{}", "/a?b={c}": "/a", "/a/{b}?c#d": "/a/{}", "/a#b?c": "/a", "/a/": "/a/",
 		"/{a}{b}": "/{}{}", "/{a}{b}.json": "/{}{}.json", "/v{a}{b}-{c}{d}{e}": "/v{}{}-{}{}{}", "/{a}/{a}": "/{}/{}",
 		"/{a": "/{}", "/a}/b": "/{}/b", "/x{}": "/{}", "/100%": "/100%", "/a%20b": "/a b", "/{a}%": "/{}",
+		"/a{?b,c}": "/a", "/{+a}/b": "/{}/b",
 		"/a//b": "", "//": "", "/..": "", "/%2E/a": "", "/caf%E9": "",
 	} {
 		got := ""
@@ -159,12 +160,34 @@ func TestAbsent(t *testing.T) {
 		"a filter does not change which is the first": {
 			[]string{"~GET /a{x}/1", "GET /{x}b/2", "GET /a{x}/2"}, []string{"/a{x}/2 GET", "/{x}b/2 GET"}, 0,
 		},
+		"one segment, and several":           {[]string{"GET /a/{+b}", "GET /a/{c}"}, []string{"/a/{c} GET", "+ /a/{b} GET"}, 0},
+		"one segment that is filtered":       {[]string{"GET /a/{+b}", "~GET /a/{c}"}, []string{"/a/{c} ~GET", "+ /a/{b} GET"}, 1},
+		"one segment that is left out":       {[]string{"GET /a/{+b}", "-GET /a/{c}"}, []string{"/a/{c} -GET!", "+ /a/{b} GET"}, 0},
+		"several segments that are filtered": {[]string{"~GET /a/{+b}", "GET /a/{c}"}, []string{"/a/{c} GET"}, 0},
+		"several segments that are left out": {[]string{"-GET /a/{+b}", "GET /a/{c}"}, []string{"/a/{c} GET", "+ /a/{+b} -GET!"}, 0},
+		"several segments, and what is behind them": {
+			[]string{"~GET /a/{+b}/c", "GET /a/{+b}"}, []string{"/a/{b} GET", "/a/{+b}/c ~GET", "+ /a/{+b}/c ~GET", "+ /a/{b} GET"}, 1,
+		},
+		"what is behind them has less text": {[]string{"GET /a/{+b}/c", "~GET /a/{+b}"}, []string{"/a/{b}/c GET", "+ /a/{b}/c GET"}, 0},
+		"more segments than the path": {
+			[]string{"GET /a/{+b}", "~GET /a/b/c", "~GET /b/b/c", "~POST /a/b/c", "~GET /a//c"},
+			[]string{"/a/{b} GET", "/a/b/c ~GET", "+ /a/{b} GET"}, 1,
+		},
+		"the same slashes": {[]string{"GET /a/{+b}", "~GET /a/{+c}"}, []string{"/a/{b} GET", "+ /a/{b} GET"}, 0},
+		"another method of several": {
+			[]string{"GET /a/{b}", "POST /a/{+c}", "HEAD /a/{+d}"}, []string{"/a/{b} GET POST", "+ /a/{c} HEAD POST"}, 0,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			api, diags := routes(t, c.paths...)
 			var got []string
 			for _, tree := range api.Routes.Trees {
 				got = append(got, leaves(tree.Root)...)
+			}
+			for _, spread := range api.Routes.Spread {
+				for _, leaf := range leaves(spread.Root) {
+					got = append(got, "+ "+leaf)
+				}
 			}
 			slices.Sort(got)
 			want := slices.Sorted(slices.Values(c.want))

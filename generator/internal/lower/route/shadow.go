@@ -17,7 +17,10 @@ const mostCounted = 1000
 
 // shadows says which operations get requests that another path matches too (OpenAPI 3.0.3, section 4.7.8.1: concrete
 // paths come first; of paths that are concrete in different segments, the one that is so first).
-func (r *Router) shadows(trees map[int]*ir.RouteNode, literals map[*ir.RouteNode]map[string]*ir.RouteNode) {
+// Those that are known to be more concrete than an operation whose path has slashes count as well.
+func (r *Router) shadows(
+	trees map[int]*ir.RouteNode, literals map[*ir.RouteNode]map[string]*ir.RouteNode, known map[*ir.Operation][]*ir.Operation,
+) {
 	turn := map[*ir.Operation]int{}
 	for i, op := range r.api.Operations {
 		turn[op] = i
@@ -26,7 +29,7 @@ func (r *Router) shadows(trees map[int]*ir.RouteNode, literals map[*ir.RouteNode
 		if op.Unserved {
 			continue
 		}
-		w := winners{method: op.Method, path: r.templates[op].Segments, literals: literals}
+		w := winners{method: op.Method, path: r.templates[op].Segments, literals: literals, found: known[op]}
 		w.find(trees[len(w.path)], 0, false)
 		if len(w.found) > 0 {
 			slices.SortFunc(w.found, func(a, b *ir.Operation) int { return turn[a] - turn[b] })
@@ -51,7 +54,7 @@ func (w *winners) find(node *ir.RouteNode, depth int, first bool) {
 	if depth == len(w.path) {
 		if first && node.Leaf != nil {
 			for _, m := range node.Leaf.Methods {
-				if m.Method == w.method && m.Operation != nil {
+				if m.Method == w.method && m.Operation != nil && !slices.Contains(w.found, m.Operation) {
 					w.found = append(w.found, m.Operation)
 				}
 			}

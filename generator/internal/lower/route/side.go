@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // KeepTemplate keeps where an operation stands. Where variables share a segment, what their parameters may be tells them apart.
@@ -113,6 +114,41 @@ func letters(kind ir.PrimitiveKind) string {
 		return digits + "abcdefABCDEF-"
 	}
 	return ""
+}
+
+// valuesAbsent is what the parameters of an operation that is left out may be, as far as it or their schemas say.
+func valuesAbsent(s segment, op *ir.Operation, types map[string]*source.Node) []ir.RouteValue {
+	values := make([]ir.RouteValue, len(s.Variables))
+	if op != nil {
+		values = valuesOf(s, op)
+	}
+	for i, name := range s.Variables {
+		if schema := types[name]; schema != nil && values[i].Equal(ir.RouteValue{}) {
+			values[i] = valueOfSchema(schema)
+		}
+	}
+	return values
+}
+
+func valueOfSchema(n *source.Node) (v ir.RouteValue) {
+	list := n.Get("enum")
+	switch types := n.Get("type"); {
+	case list != nil:
+		for _, one := range list.Items {
+			v.Listed = append(v.Listed, one.Value)
+		}
+	case n.Has("const"):
+		v.Listed = []string{n.Get("const").Value}
+	case types == nil:
+	case types.Value == "boolean":
+		v.Listed = []string{"false", "true"}
+	default:
+		named := append([]*source.Node{types}, types.Items...)
+		v.Integer = slices.ContainsFunc(named, func(n *source.Node) bool { return n.Value == "integer" }) && len(types.Items) < 2
+	}
+	v.Listed = slices.DeleteFunc(v.Listed, func(text string) bool { return text == "" })
+	slices.SortStableFunc(v.Listed, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return v
 }
 
 // aside is a segment whose values a client looks at before it sends them: those of which each is one text.

@@ -2,45 +2,104 @@ package route
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
-// spread builds the routes of paths in which a variable has slashes. They are for what no other path fits: those with more text come first.
-func (r *Router) spread(trees *forest) {
-	var list []place
-	add := func(t *Template, m ir.RouteMethod) {
-		if at := t.spreadAt(); at >= 0 {
-			text := 0
-			for _, s := range t.Segments {
-				text += length(s.Texts)
+// both are the trees of paths: usual ones, and those in which a variable has slashes. If they differ in nothing else, a request with one
+// segment there is for the usual path, and one with several for the other.
+type both struct {
+	usual, slashed *forest
+	templates      []*Template // with slashes
+}
+
+// of is the trees for a path.
+func (b *both) of(t *Template) *forest {
+	if t.spreadAt() >= 0 {
+		return b.slashed
+	}
+	return b.usual
+}
+
+// add puts an operation at the end of its path. All paths have their place among the usual ones: it says which comes first.
+func (b *both) add(t *Template, m ir.RouteMethod) {
+	b.usual.end(t)
+	if t.spreadAt() >= 0 {
+		b.templates = append(b.templates, t)
+	}
+	b.of(t).add(t, m)
+}
+
+// leaveOut puts an operation that there is not in its place, if it needs one.
+func (b *both) leaveOut(a *absent) {
+	if a.nowhere {
+		b.usual.end(&a.template)
+		return
+	}
+	b.add(&a.template, a.method())
+}
+
+// join puts paths with slashes among the usual ones, for requests with one segment there, and returns which usual ones come before them.
+func (b *both) join() map[*ir.Operation][]*ir.Operation {
+	concrete := map[*ir.Operation][]*ir.Operation{}
+	for leaf, t := range b.leaves() {
+		at := b.usual.end(t)
+		if at.Leaf == nil {
+			at.Leaf = &ir.RouteLeaf{Template: leaf.Template}
+		}
+		usual := slices.Clone(at.Leaf.Methods)
+		for _, m := range leaf.Methods {
+			free := true
+			for _, u := range usual {
+				if u.Method != m.Method && u.Method != "" && (u.Method != "GET" || m.Method != "HEAD") {
+					continue
+				}
+				free = free && len(u.When) > 0 && len(m.When) == 0 && u.Method == m.Method // it is for what the others are not
+				if m.Operation != nil && u.Operation != nil && !u.Operation.Unserved {
+					concrete[m.Operation] = append(concrete[m.Operation], u.Operation)
+				}
 			}
-			list = append(list, place{t, m, at, text})
+			if free {
+				at.Leaf.Methods = append(at.Leaf.Methods, m)
+			}
 		}
 	}
-	for _, op := range r.api.Operations {
-		t := r.templates[op]
-		if leaf := trees.end(t).Leaf; leaf != nil {
-			for _, m := range leaf.Methods {
-				if m.Operation == op {
-					add(t, m)
+	return concrete
+}
+
+// leaves goes through the ends of paths with slashes, once each.
+func (b *both) leaves() iter.Seq2[*ir.RouteLeaf, *Template] {
+	return func(yield func(*ir.RouteLeaf, *Template) bool) {
+		seen := map[*ir.RouteLeaf]bool{}
+		for _, t := range b.templates {
+			if leaf := b.slashed.end(t).Leaf; !seen[leaf] {
+				if seen[leaf] = true; !yield(leaf, t) {
+					return
 				}
 			}
 		}
 	}
-	if len(list) == 0 {
-		return
+}
+
+// spread builds the routes of paths in which a variable has slashes. They are for what no other path fits: those with more text come first.
+func (r *Router) spread(b *both) {
+	var list []place
+	for leaf, t := range b.leaves() {
+		for _, m := range leaf.Methods {
+			own := t
+			if m.Operation != nil {
+				own = r.templates[m.Operation]
+			} else {
+				left := *m.Absent
+				left.Contested, m.Absent = true, &left // no other operation gets its requests
+			}
+			list = append(list, placeOf(own, m))
+		}
 	}
-	for _, a := range r.absent { // no other operation gets its requests
-		m := a.method()
-		m.Absent.Contested = true
-		add(&a.template, m)
-	}
-	slices.SortStableFunc(list, func(a, b place) int {
-		return cmp.Or(b.text-a.text, len(b.template.Segments)-len(a.template.Segments), b.at-a.at)
-	})
+	slices.SortStableFunc(list, place.compare)
 	var groups []*group
 	for _, p := range list {
 		g := groupFor(groups, p)
@@ -49,9 +108,7 @@ func (r *Router) spread(trees *forest) {
 			groups = append(groups, g)
 		}
 		g.places = append(g.places, p)
-		if p.method.Absent == nil || !g.has(p.template, p.method.Method) {
-			g.add(p.template, p.method)
-		}
+		g.add(p.template, p.method)
 	}
 	for _, g := range groups {
 		first := g.places[0]
@@ -67,6 +124,19 @@ type place struct {
 	method   ir.RouteMethod
 	at       int // the segment
 	text     int // how much of the path is not in variables
+}
+
+func placeOf(t *Template, m ir.RouteMethod) place {
+	p := place{t, m, t.spreadAt(), 0}
+	for _, s := range t.Segments {
+		p.text += length(s.Texts)
+	}
+	return p
+}
+
+// compare is negative if one comes before another.
+func (p place) compare(other place) int {
+	return cmp.Or(other.text-p.text, len(other.template.Segments)-len(p.template.Segments), other.at-p.at)
 }
 
 func (p place) behind() int { return len(p.template.Segments) - 1 - p.at }
@@ -101,10 +171,46 @@ func (p place) meets(other place) bool {
 	return true
 }
 
-// has reports whether there is a method at the end of a path.
-func (f *forest) has(t *Template, method string) bool {
-	leaf := f.end(t).Leaf
-	return leaf != nil && slices.ContainsFunc(leaf.Methods, func(m ir.RouteMethod) bool { return m.Method == method })
+// takesFrom reports whether a path gets requests for another one that is not there, as its variable has slashes.
+func (p place) takesFrom(a place) bool {
+	own, other := p.template.Segments, a.template.Segments
+	n, m := len(other), len(own)
+	if n > m { // with one segment for each of the other's
+		inner := other[p.at : n-p.behind()]
+		empty := slices.ContainsFunc(inner, func(s segment) bool { return s.Literal() && s.Texts[0] == "" })
+		texts := own[p.at].Texts
+		if !empty && p.meets(place{template: a.template, at: p.at}) && p.meetsBehind(a, p.behind()) &&
+			begins(inner[0], texts[0]) && ends(inner[len(inner)-1], texts[len(texts)-1]) {
+			return true
+		}
+	}
+	if a.at < 0 || p.compare(a) < 0 {
+		return false
+	}
+	alike := p.at != a.at || p.behind() != a.behind() || overlap(own[p.at], other[a.at])
+	return alike && p.meets(a) && p.meetsBehind(a, min(p.behind(), a.behind()))
+}
+
+// meetsBehind is as meets for the last segments.
+func (p place) meetsBehind(other place, count int) bool {
+	own, its := p.template.Segments, other.template.Segments
+	for i := 1; i <= count; i++ {
+		if !overlap(own[len(own)-i], its[len(its)-i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// begins reports whether a text of a segment may begin with another.
+func begins(s segment, text string) bool {
+	return strings.HasPrefix(s.Texts[0], text) || !s.Literal() && strings.HasPrefix(text, s.Texts[0])
+}
+
+// ends is as begins for the end.
+func ends(s segment, text string) bool {
+	last := s.Texts[len(s.Texts)-1]
+	return strings.HasSuffix(last, text) || !s.Literal() && strings.HasSuffix(text, last)
 }
 
 // spreadAt is the segment whose variable has slashes, -1 if there is none, or if it could not be told where that ends.

@@ -12,28 +12,34 @@ import (
 // as concrete as each other, it is the first that counts, and a filter changes nothing in that.
 func (r *Router) Build() {
 	r.settleAbsent()
-	f, left := newForest(), r.absent
+	b, left := &both{newForest(), newForest(), nil}, r.absent
 	for _, op := range r.api.Operations {
 		t := r.templates[op]
 		for len(left) > 0 && before(left[0].At, t.At) < 0 {
-			f.leaveOut(left[0])
+			b.leaveOut(left[0])
 			left = left[1:]
 		}
-		f.add(t, ir.RouteMethod{Method: op.Method, Operation: op, Args: args(t, op)})
+		b.add(t, ir.RouteMethod{Method: op.Method, Operation: op, Args: args(t, op)})
 	}
 	for _, a := range left {
-		f.leaveOut(a)
+		b.leaveOut(a)
 	}
+	f := b.usual
+	for _, of := range []*forest{f, b.slashed} {
+		for _, n := range slices.Sorted(maps.Keys(of.trees)) {
+			eachLeaf(of.trees[n], r.tellApart)
+		}
+	}
+	concrete := b.join()
 	for _, n := range slices.Sorted(maps.Keys(f.trees)) {
 		if root := f.trees[n]; !withoutLeaf(root) {
-			eachLeaf(root, r.tellApart)
 			order(root)
 			r.api.Routes.Trees = append(r.api.Routes.Trees, ir.RouteTree{Segments: n, Root: root})
 			r.api.Routes.MaxSegments = n
 		}
 	}
-	r.shadows(f.trees, f.literals)
-	r.spread(f)
+	r.shadows(f.trees, f.literals, concrete)
+	r.spread(b)
 }
 
 // forest is a tree for each number of segments. It knows nodes by their text: there may be thousands behind one.
@@ -53,15 +59,6 @@ func (f *forest) add(t *Template, m ir.RouteMethod) {
 		node.Leaf = &ir.RouteLeaf{Template: t.shown()}
 	}
 	node.Leaf.Methods = append(node.Leaf.Methods, m)
-}
-
-// leaveOut puts an operation that there is not in its place, if it needs one.
-func (f *forest) leaveOut(a *absent) {
-	if a.nowhere {
-		f.end(&a.template)
-		return
-	}
-	f.add(&a.template, a.method())
 }
 
 // end is the node behind the last segment of a path.

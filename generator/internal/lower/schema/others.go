@@ -3,6 +3,7 @@ package schema
 import (
 	"slices"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -202,9 +203,14 @@ func (m *merger) close() {
 // no value would be valid, and all are kept: whoever closes a part of an allOf means the whole.
 func (m *merger) refuse(members []*Member, by others) {
 	at := by.of.Node.KeyOf(by.keyword)
+	m.unsaid = m.unsaid || m.quiet && len(members) > 0
+	diags := m.reader.diags
+	if m.quiet {
+		diags = &diag.List{}
+	}
 	for _, one := range members {
 		if one.Required != nil && len(one.Parts) > 0 {
-			m.reader.diags.Warn(at, "allof-closed", "%s refuses members that the same allOf requires, such as %s: they are kept",
+			diags.Warn(at, "allof-closed", "%s refuses members that the same allOf requires, such as %s: they are kept",
 				by.keyword, prose.Quoted(one.Name)).AlsoAt(one.Node, "required here").
 				Help = "close the whole with unevaluatedProperties: false"
 			return
@@ -213,11 +219,11 @@ func (m *merger) refuse(members []*Member, by others) {
 	for _, one := range members {
 		one.Refused = by.of.Node
 		if one.Required != nil {
-			m.reader.diags.Warn(one.Required, "required-refused", "the member %s is required, and %s refuses it: no value is valid",
+			diags.Warn(one.Required, "required-refused", "the member %s is required, and %s refuses it: no value is valid",
 				prose.Quoted(one.Name), by.keyword).AlsoAt(at, "refused here")
 			continue
 		}
-		m.reader.diags.Warn(one.Node, "property-refused", "the member %s is refused elsewhere in the same allOf, so that it is left out",
+		diags.Warn(one.Node, "property-refused", "the member %s is refused elsewhere in the same allOf, so that it is left out",
 			prose.Quoted(one.Name)).AlsoAt(at, "refused here")
 	}
 }

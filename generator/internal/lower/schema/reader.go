@@ -24,6 +24,7 @@ type Reader struct {
 	targets  map[Part]Target
 	asking   map[*source.Node]bool // parts of which it is being asked whether others imply them
 	shapes   map[Identity]*Shape
+	probed   map[Identity]*Shape             // of which something is unsaid
 	reported map[*source.Node]bool           // cycles that have been said
 	accesses map[*source.Node]Access         // what schemas say of directions
 	patched  map[*source.Node]bool           // whether merge patches of schemas differ
@@ -36,6 +37,7 @@ func NewReader(doc *source.Document, diags *diag.List) *Reader {
 	return &Reader{
 		doc: doc, diags: diags,
 		targets: map[Part]Target{}, asking: map[*source.Node]bool{}, shapes: map[Identity]*Shape{},
+		probed:   map[Identity]*Shape{},
 		reported: map[*source.Node]bool{}, accesses: map[*source.Node]Access{}, patched: map[*source.Node]bool{},
 	}
 }

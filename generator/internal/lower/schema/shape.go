@@ -85,8 +85,33 @@ func (rd *Reader) ShapeOf(t Target) *Shape {
 	if s, ok := rd.shapes[id]; ok {
 		return s
 	}
+	s, _ := rd.merge(t, false)
+	rd.shapes[id] = s
+	return s
+}
+
+// probe is as ShapeOf for a part of what is intersected: of what a schema refuses in it nothing is said, since the other parts count.
+func (rd *Reader) probe(t Target) *Shape {
+	id := t.Identity()
+	for _, known := range []map[Identity]*Shape{rd.shapes, rd.probed} {
+		if s, ok := known[id]; ok {
+			return s
+		}
+	}
+	s, unsaid := rd.merge(t, true)
+	if unsaid {
+		rd.probed[id] = s
+	} else {
+		rd.shapes[id] = s
+	}
+	return s
+}
+
+// merge makes a shape. If it is to be quiet, unsaid says that there would have been something to say.
+func (rd *Reader) merge(t Target, quiet bool) (s *Shape, unsaid bool) {
 	m := merger{
 		reader: rd,
+		quiet:  quiet,
 		only:   t.Only,
 		Shape:  &Shape{Place: t.Place(), Kinds: t.Only, Membership: Membership{ByName: map[string]*Member{}}},
 	}
@@ -103,8 +128,7 @@ func (rd *Reader) ShapeOf(t Target) *Shape {
 			one.Tells = true
 		}
 	}
-	rd.shapes[id] = m.Shape
-	return m.Shape
+	return m.Shape, m.unsaid
 }
 
 // OnlyNull reports whether null is the one value: OpenAPI 3.0 says it with an enum, 3.1 with a type.
@@ -123,6 +147,8 @@ type merger struct {
 	prefixed []Part         // schemas with prefixItems
 	itemed   []Part         // schemas with items
 	tops     []Part         // what is intersected
+	quiet    bool           // about members that are refused
+	unsaid   bool           // there were some
 	only     Kinds          // the types looked at
 
 	unevaluated []others // whether these speak of anything is known when all schemas are

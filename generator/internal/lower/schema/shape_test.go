@@ -61,6 +61,9 @@ func TestClosedObjects(t *testing.T) {
 		{`{allOf: [{unevaluatedProperties: {type: string}, patternProperties: {^x: {}}}, {properties: {a: {}, xa: {type: integer}}}]}`,
 			"object inferred {a string, xa integer, /^x/ any, * string}", nil},
 
+		{`{allOf: [{properties: {b: {}, c: {}}}, {properties: {d: {}}, unevaluatedProperties: false}], required: [b]}`,
+			"object inferred {b! any, c any, d any, closed}", []string{"warning allof-closed at unevaluatedProperties: false and {"}},
+
 		// What an inner schema has spoken of is none of the others.
 		{`{allOf: [{additionalProperties: {type: string}}], unevaluatedProperties: false}`, "object inferred {* string}", nil},
 		{`{allOf: [{unevaluatedProperties: {type: string}}], unevaluatedProperties: {type: integer}}`, "object inferred {* string}", nil},

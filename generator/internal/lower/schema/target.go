@@ -140,7 +140,7 @@ func (rd *Reader) implied(p Part, before, after []Part) bool {
 	if !ok || len(leaves) == 0 {
 		return false
 	}
-	return rd.implies(rd.ShapeOf(Target{Parts: others, Only: Any}), p.Node)
+	return rd.implies(rd.probe(Target{Parts: others, Only: Any}), p.Node)
 }
 
 // same reports whether two parts lead to the same schema.

@@ -21,6 +21,9 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	_, alone := e.(*wire.StatusError)
 	header, hasHeader := e.(interface{ EncodeHeader(http.Header) })
 	mediaType, err := x.errorBody(e)
+	if status == 0 {
+		return errNoStatus
+	}
 	if !isFinal(status) || mediaType == "" && !alone && !hasHeader {
 		return errNoResponse
 	}

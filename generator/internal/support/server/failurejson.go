@@ -16,6 +16,9 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	status = cmp.Or(from.Status, status)
 	_, alone := e.(*wire.StatusError)
 	x.out = e.AppendJSON(x.out[:0])
+	if status == 0 {
+		return errNoStatus
+	}
 	if !isFinal(status) || e.MediaType() == "" && !alone {
 		return errNoResponse
 	}

@@ -107,6 +107,16 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+func TestErrorWithoutStatusIsSaid(t *testing.T) {
+	var log bytes.Buffer
+	s := serve(t, &things{err: &wire.StatusError{}}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	w := do(s, "PUT", "/base/things/5", named)
+	const want = `error="error without a Status, which cannot be sent: an error that is documented for a range of statuses, `
+	if w.Code != 500 || !strings.Contains(log.String(), want) {
+		t.Error(w.Code, log.String())
+	}
+}
+
 func TestOnlyStatus(t *testing.T) {
 	mine := &thingError{Body: thing{"x"}}
 	for name, q := range map[string]struct {
