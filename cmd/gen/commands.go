@@ -118,7 +118,7 @@ func flagHelp(c *cobra.Command, err error) string {
 
 // collectLess lets garbage be while a small document is at work: the process ends before it matters.
 func collectLess(spec string) {
-	const small = 512 << 10
+	const small = 3 << 20
 	if info, err := os.Stat(spec); err == nil && info.Size() < small {
 		debug.SetGCPercent(400)
 	}
