@@ -116,11 +116,15 @@ func flagHelp(c *cobra.Command, err error) string {
 	return help
 }
 
-// collectLess lets garbage be while a small document is at work: the process ends before it matters.
+// collectLess lets garbage be while a document that is not large is at work: the process ends before it matters.
 func collectLess(spec string) {
-	const small = 3 << 20
-	if info, err := os.Stat(spec); err == nil && info.Size() < small {
+	info, err := os.Stat(spec)
+	switch {
+	case err != nil:
+	case info.Size() < 512<<10:
 		debug.SetGCPercent(400)
+	case info.Size() < 3<<20:
+		debug.SetGCPercent(300)
 	}
 }
 
