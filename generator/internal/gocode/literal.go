@@ -10,6 +10,15 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
+// Literals are texts as Go writes them.
+func Literals(texts []string) []jen.Code {
+	list := make([]jen.Code, len(texts))
+	for i, text := range texts {
+		list[i] = jen.Lit(text)
+	}
+	return list
+}
+
 // Field is a field of a composite literal.
 type Field struct {
 	Name  string

@@ -12,11 +12,7 @@ func SideBySide(v ir.RouteValue) *jen.Statement {
 	case v.Integer:
 		fields = append(fields, jen.Id("Integer").Op(":").True())
 	case v.Listed != nil:
-		list := make([]jen.Code, len(v.Listed))
-		for i, text := range v.Listed {
-			list[i] = jen.Lit(text)
-		}
-		fields = append(fields, jen.Id("Listed").Op(":").Index().String().Values(list...))
+		fields = append(fields, jen.Id("Listed").Op(":").Index().String().Values(Literals(v.Listed)...))
 	}
 	return jen.Values(fields...)
 }

@@ -99,18 +99,24 @@ func (p *Payload) Types() (list []Type) {
 		return nil
 	}
 	for _, m := range p.Media {
-		switch c := m.Content.(type) {
-		case *Multipart:
-			list = append(list, c.Types()...)
-		case *Stream:
-			list = append(list, c.Item)
-		default: // has one, or none
-			if t := m.Type(); t != nil {
-				list = append(list, t)
-			}
-		}
+		list = append(list, m.ValueTypes()...)
 	}
 	return list
+}
+
+// ValueTypes are the types of the values that there may be in one form.
+func (m *Media) ValueTypes() []Type {
+	switch c := m.Content.(type) {
+	case *Multipart:
+		return c.Types()
+	case *Stream:
+		return []Type{c.Item}
+	default: // has one, or none
+		if t := m.Type(); t != nil {
+			return []Type{t}
+		}
+	}
+	return nil
 }
 
 // Forms are all forms of the value, the one that clients send first.

@@ -50,16 +50,5 @@ func (op *Operation) payloads() (list []*Payload) {
 	if op.Body != nil {
 		list = append(list, op.Body.Payload)
 	}
-	switch s := op.Success.(type) {
-	case *Plain:
-		list = append(list, s.Payload)
-	case *Sum:
-		for _, r := range s.Responses {
-			if r.Payload != nil {
-				list = append(list, r.Payload)
-			}
-		}
-	case *Nothing: // has no body
-	}
-	return list
+	return append(list, op.Answers()...)
 }

@@ -55,13 +55,13 @@ func (e *emitter) formsOfError(t *ir.ErrorType) []jen.Code {
 	var offers, writes, reads []jen.Code
 	for i, m := range t.Forms {
 		sent := m.Sent()
-		offers = append(offers, texts(sent)...)
+		offers = append(offers, gocode.Literals(sent)...)
 		write, is, read := e.formOfError(t, m)
 		switch {
 		case i == 0:
 			writes = append(writes, write)
 		case len(sent) > 0:
-			writes = append(writes, jen.Case(texts(sent)...).Block(write))
+			writes = append(writes, jen.Case(gocode.Literals(sent)...).Block(write))
 		}
 		if read != nil {
 			reads = append(reads, is, read)
@@ -110,7 +110,7 @@ func (e *emitter) readForms(t *ir.ErrorType, reads []jen.Code) jen.Code {
 // that is called so.
 func (e *emitter) formOfError(t *ir.ErrorType, m *ir.Media) (write, is, read jen.Code) {
 	b, text, mediaType, body := jen.Id("b"), jen.Id("body"), jen.Id("mediaType"), jen.Id("e").Dot("Body")
-	is = e.m.Form("IsMedia").Call(append([]jen.Code{mediaType}, texts(m.Types())...)...)
+	is = e.m.Form("IsMedia").Call(append([]jen.Code{mediaType}, gocode.Literals(m.Types())...)...)
 	into := jen.List(body, jen.Id("ok")).Op("=")
 	switch c := m.Content.(type) {
 	case *ir.JSON:
@@ -136,14 +136,6 @@ func (e *emitter) formOfError(t *ir.ErrorType, m *ir.Media) (write, is, read jen
 	case *ir.Multipart, *ir.URLEncoded, *ir.Stream: // no error is one
 	}
 	return write, is, read
-}
-
-func texts(all []string) []jen.Code {
-	list := make([]jen.Code, len(all))
-	for i, one := range all {
-		list[i] = jen.Lit(one)
-	}
-	return list
 }
 
 // headerOfError is the struct of its headers, and how they are read and written.

@@ -133,24 +133,13 @@ func (c call) form(p *ir.Payload, chief, m *ir.Media, t ir.Type) jen.Code {
 func (c call) openParts(f *ir.Multipart, types []jen.Code) *jen.Statement {
 	fields := jen.Nil()
 	if names := f.Required(); len(names) > 0 {
-		list := make([]jen.Code, len(names))
-		for i, name := range names {
-			list[i] = jen.Lit(name)
-		}
-		fields = jen.Index().String().Values(list...)
+		fields = jen.Index().String().Values(gocode.Literals(names)...)
 	}
 	return jen.Id("openParts").Types(c.m.API(f.Name)).Call(append([]jen.Code{fields}, types...)...)
 }
 
 // types are the media types and ranges of a body.
-func types(m *ir.Media) []jen.Code {
-	all := m.Types()
-	list := make([]jen.Code, len(all))
-	for i, t := range all {
-		list[i] = jen.Lit(t)
-	}
-	return list
-}
+func types(m *ir.Media) []jen.Code { return gocode.Literals(m.Types()) }
 
 func (c call) read(t ir.Type) jen.Code { return c.m.Read(gocode.Result(t)) }
 

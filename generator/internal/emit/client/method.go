@@ -105,7 +105,7 @@ func (c call) newRequest() jen.Code {
 // aside is the statements that refuse values which a server would take apart in another way.
 func (c call) aside() (out []jen.Code) {
 	for _, one := range c.Aside {
-		args := []jen.Code{jen.Lit(one.Params[0].Wire), jen.Index().String().Values(literals(one.Texts)...)}
+		args := []jen.Code{jen.Lit(one.Params[0].Wire), jen.Index().String().Values(gocode.Literals(one.Texts)...)}
 		kinds := make([]jen.Code, len(one.Values))
 		for i, v := range one.Values {
 			kinds[i] = gocode.SideBySide(v)
@@ -117,14 +117,6 @@ func (c call) aside() (out []jen.Code) {
 		out = append(out, gocode.Call(1, jen.Id("req").Dot("apart"), args))
 	}
 	return out
-}
-
-func literals(texts []string) []jen.Code {
-	list := make([]jen.Code, len(texts))
-	for i, text := range texts {
-		list[i] = jen.Lit(text)
-	}
-	return list
 }
 
 // escaped is an expression of type string: a path parameter, escaped.

@@ -84,7 +84,7 @@ func (e emitter) writeForm(f *ir.Multipart) jen.Code {
 	}
 	return write.Line().Line().Add(gocode.Comment("PartNames are the names of the parts, in order.")).
 		Func().Params(jen.Op("*").Id(f.Name)).Id("PartNames").Params().Index().String().
-		Add(gocode.Inline(jen.Return(jen.Index().String().Values(literals(names)...))))
+		Add(gocode.Inline(jen.Return(jen.Index().String().Values(gocode.Literals(names)...))))
 }
 
 // wireNames are the names of the fields.
@@ -105,24 +105,17 @@ func namesOf(f *ir.Multipart, field *ir.FormField, wire map[string]bool) []strin
 	return names
 }
 
-func literals(list []string) []jen.Code {
-	out := make([]jen.Code, len(list))
-	for i, text := range list {
-		out[i] = jen.Lit(text)
-	}
-	return out
-}
-
 func (e emitter) readPart(f *ir.Multipart) jen.Code {
 	wire := wireNames(f)
 	var cases []jen.Code
 	for _, field := range f.Fields {
 		if field.As != ir.PartStyled {
-			cases = append(cases, jen.Case(literals(namesOf(f, field, wire))...).Block(e.readWithHeader(field, e.readField(f, field))...))
+			named := jen.Case(gocode.Literals(namesOf(f, field, wire))...)
+			cases = append(cases, named.Block(e.readWithHeader(field, e.readField(f, field))...))
 		}
 	}
 	if names := styledNames(f, wire); len(names) > 0 {
-		cases = append(cases, jen.Case(literals(names)...).Block(jen.Id("r").Dot("Collect").Call()))
+		cases = append(cases, jen.Case(gocode.Literals(names)...).Block(jen.Id("r").Dot("Collect").Call()))
 	}
 	other := []jen.Code{e.otherPart(f)}
 	if f.Extra != nil {

@@ -62,7 +62,7 @@ func (s serve) oneCall(m *ir.Media, required bool) jen.Code {
 // readParts reads a form as far as its first file: head is what stands before the value.
 func (s serve) readParts(head *jen.Statement, depth int, f *ir.Multipart, required bool, types []jen.Code) *jen.Statement {
 	fields := jen.Nil()
-	if names := literals(f.Required()); len(names) > 0 {
+	if names := gocode.Literals(f.Required()); len(names) > 0 {
 		fields = jen.Index().String().Values(names...)
 	}
 	head.Id("readParts").Types(s.m.API(f.Name))
@@ -167,7 +167,7 @@ func (s serve) variant(name string, m *ir.Media, field *jen.Statement) []jen.Cod
 func accepted(m *ir.Media) []jen.Code {
 	switch {
 	case m.Accepts != nil:
-		return literals(m.Accepts)
+		return gocode.Literals(m.Accepts)
 	case m.MediaType != method.JSON:
 		return []jen.Code{jen.Lit(m.MediaType)}
 	}

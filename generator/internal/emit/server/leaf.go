@@ -32,7 +32,7 @@ func leaf(l *ir.RouteLeaf, depth int) []jen.Code {
 	}
 	cases := make([]jen.Code, len(choices))
 	for i, c := range choices {
-		cases[i] = jen.Case(literals(answered(l, c[0].Method))...).Block(choose(c, depth+1)...)
+		cases[i] = jen.Case(gocode.Literals(answered(l, c[0].Method))...).Block(choose(c, depth+1)...)
 	}
 	return append([]jen.Code{gocode.Commented(depth, jen.Switch(subject), l.Template, cases...)}, after...)
 }
@@ -53,7 +53,7 @@ func notes(l *ir.RouteLeaf, choices [][]ir.RouteMethod) (out []jen.Code) {
 		case first.Operation != nil:
 			has = append(has, jen.Lit(first.Method))
 		case first.Absent.Contested:
-			lacks = append(lacks, literals(answered(l, first.Method))...)
+			lacks = append(lacks, gocode.Literals(answered(l, first.Method))...)
 		}
 	}
 	if len(lacks) > 0 {
@@ -139,14 +139,6 @@ func holds(c ir.RouteCondition) *jen.Statement {
 		return jen.Id("x").Dot("hasHeader").Call(jen.Lit(c.Name))
 	}
 	return jen.Id("x").Dot("hasQuery").Call(jen.Lit(c.Name))
-}
-
-func literals(texts []string) []jen.Code {
-	list := make([]jen.Code, len(texts))
-	for i, t := range texts {
-		list[i] = jen.Lit(t)
-	}
-	return list
 }
 
 // answered is the methods that an operation answers: GET answers HEAD as well, if nothing else does (RFC 9110, section 9.3.2).

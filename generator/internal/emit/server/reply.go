@@ -116,7 +116,7 @@ func (s serve) negotiate(r reply, depth int) []jen.Code {
 	if len(others) == 0 {
 		return []jen.Code{r.statement(s.m, depth)}
 	}
-	asked := jen.Id("x").Dot("negotiate").Call(literals(offers)...)
+	asked := jen.Id("x").Dot("negotiate").Call(gocode.Literals(offers)...)
 	if len(offers) == 2 {
 		condition := asked.Op("==").Lit(offers[1])
 		return []jen.Code{jen.If(condition).Block(r.as(others[0]).statement(s.m, depth+1)), r.as(r.media).statement(s.m, depth)}
@@ -127,7 +127,7 @@ func (s serve) negotiate(r reply, depth int) []jen.Code {
 		if len(m.Sent()) > 1 {
 			head = jen.Id("t").Op(":=").Add(asked).Op(";").Id("t")
 		}
-		label := jen.Case(literals(m.Sent())...)
+		label := jen.Case(gocode.Literals(m.Sent())...)
 		if m == r.media {
 			label = jen.Default()
 		}
@@ -194,7 +194,7 @@ func (r reply) mediaType() jen.Code {
 		return jen.Id("t")
 	}
 	if r.media.Offers != nil {
-		return jen.Id("x").Dot("negotiate").Call(literals(r.media.Offers)...)
+		return jen.Id("x").Dot("negotiate").Call(gocode.Literals(r.media.Offers)...)
 	}
 	return jen.Lit(r.media.MediaType)
 }

@@ -73,7 +73,7 @@ func (r router) route(routes ir.Routes) (decls []jen.Code) {
 	}
 	if r.bases != nil {
 		decls = append(decls, gocode.Comment("bases are what the path of the server may be. A variable is any text of a segment.").
-			Add(gocode.Call(0, jen.Var().Id("bases").Op("=").Id("mounts"), literals(r.bases))))
+			Add(gocode.Call(0, jen.Var().Id("bases").Op("=").Id("mounts"), gocode.Literals(r.bases))))
 		body = append([]jen.Code{
 			jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").Id("x").Dot("below").Call(jen.Id("path")),
 			jen.If(jen.Op("!").Id("ok")).Block(jen.Return(jen.Id("errNotFound"))),
@@ -234,7 +234,7 @@ func (r router) pattern(p ir.RoutePattern, segment int, text jen.Code, used bool
 	if used {
 		name = partName(segment)
 	}
-	args := literals(p.Texts)
+	args := gocode.Literals(p.Texts)
 	if p.Values != nil {
 		function = r.m.Form("Divide")
 		args = []jen.Code{jen.Index().String().Values(args...)}

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -21,28 +22,43 @@ func (rd *Reader) Patched(n *source.Node) bool {
 	if known, ok := rd.patched[n]; ok {
 		return known
 	}
-	seen := map[*source.Node]bool{n: true}
-	for open := []*source.Node{n}; len(open) > 0; {
-		one := open[len(open)-1]
-		open = open[:len(open)-1]
-		if rd.isWhole(one) {
-			continue
-		}
-		if rd.asksWhole(one) {
+	var walked []*source.Node
+	for one, whole := range rd.inPatch(n) {
+		if !whole && rd.asksWhole(one) {
 			rd.patched[n] = true
 			return true
 		}
-		for _, to := range append(rd.itself(one), rd.membersOf(one)...) {
-			if !seen[to] {
-				seen[to] = true
-				open = append(open, to)
-			}
-		}
+		walked = append(walked, one)
 	}
-	for one := range seen {
+	for _, one := range walked {
 		rd.patched[one] = false
 	}
 	return false
+}
+
+// inPatch yields the schemas of a merge patch of n, each once, and whether a patch has values of one as a whole: what is in that is not
+// yielded.
+func (rd *Reader) inPatch(n *source.Node) iter.Seq2[*source.Node, bool] {
+	return func(yield func(*source.Node, bool) bool) {
+		seen := map[*source.Node]bool{n: true}
+		for open := []*source.Node{n}; len(open) > 0; {
+			one := open[len(open)-1]
+			open = open[:len(open)-1]
+			whole := rd.isWhole(one)
+			if !yield(one, whole) {
+				return
+			}
+			if whole {
+				continue
+			}
+			for _, to := range append(rd.itself(one), rd.membersOf(one)...) {
+				if !seen[to] {
+					seen[to] = true
+					open = append(open, to)
+				}
+			}
+		}
+	}
 }
 
 // asksWhole reports whether a schema asks for a member, or for a value of one that is not null.
@@ -153,21 +169,9 @@ func (rd *Reader) Wholes(n *source.Node) (out []*source.Node) {
 	if n == nil {
 		return nil
 	}
-	seen := map[*source.Node]bool{n: true}
-	for open := []*source.Node{n}; len(open) > 0; {
-		one := open[len(open)-1]
-		open = open[:len(open)-1]
-		if rd.isWhole(one) {
-			if rd.losesPatches(one, MaxNesting) {
-				out = append(out, one)
-			}
-			continue
-		}
-		for _, to := range append(rd.itself(one), rd.membersOf(one)...) {
-			if !seen[to] {
-				seen[to] = true
-				open = append(open, to)
-			}
+	for one, whole := range rd.inPatch(n) {
+		if whole && rd.losesPatches(one, MaxNesting) {
+			out = append(out, one)
 		}
 	}
 	return out

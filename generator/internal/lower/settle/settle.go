@@ -237,6 +237,6 @@ func validatesInput(op *ir.Operation) bool {
 		if _, isStream := m.Content.(*ir.Stream); isStream { // each item is checked as it comes
 			return false
 		}
-		return slices.ContainsFunc((&ir.Payload{Media: []*ir.Media{m}}).Types(), validates)
+		return slices.ContainsFunc(m.ValueTypes(), validates)
 	})
 }

@@ -173,12 +173,17 @@ func inUTF8(mediaType string) bool {
 	return err == nil && (len(params) == 0 || len(params) == 1 && strings.EqualFold(params["charset"], "utf-8"))
 }
 
-func compareJSON(want *body, got []byte, bare []string) ([]string, error) {
-	w, err := parseJSON(want.bytes())
-	if err != nil {
-		return nil, fmt.Errorf("of the suite: %w", err)
+// both reads what the suite has and what came.
+func both[T any](want *body, got []byte, parse func([]byte) (T, error)) (w, g T, err error) {
+	if w, err = parse(want.bytes()); err != nil {
+		return w, g, fmt.Errorf("of the suite: %w", err)
 	}
-	g, err := parseJSON(got)
+	g, err = parse(got)
+	return w, g, err
+}
+
+func compareJSON(want *body, got []byte, bare []string) ([]string, error) {
+	w, g, err := both(want, got, parseJSON)
 	if err != nil {
 		return nil, err
 	}
@@ -189,11 +194,7 @@ func compareJSON(want *body, got []byte, bare []string) ([]string, error) {
 }
 
 func compareXML(want *body, got []byte, bare []string) ([]string, error) {
-	w, err := parseXML(want.bytes())
-	if err != nil {
-		return nil, fmt.Errorf("of the suite: %w", err)
-	}
-	g, err := parseXML(got)
+	w, g, err := both(want, got, parseXML)
 	if err != nil {
 		return nil, err
 	}

@@ -210,11 +210,7 @@ func compareEvents(want *body, got []byte, bare []string) ([]string, error) {
 
 // compareRecords compares lines of JSON.
 func compareRecords(want *body, got []byte, bare []string) ([]string, error) {
-	w, err := recordsOf(want.bytes())
-	if err != nil {
-		return nil, fmt.Errorf("of the suite: %w", err)
-	}
-	g, err := recordsOf(got)
+	w, g, err := both(want, got, recordsOf)
 	if err != nil {
 		return nil, err
 	}
