@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -55,8 +56,8 @@ func judge(t ir.Type, v any) error {
 		if !ok {
 			return mismatch("an object")
 		}
-		for name, member := range members {
-			if err := cmp.Or(checkName(t.Names, name), judge(t.Elem, member)); err != nil {
+		for _, name := range slices.Sorted(maps.Keys(members)) { // the same is said in each run
+			if err := cmp.Or(checkName(t.Names, name), judge(t.Elem, members[name])); err != nil {
 				return below(name, err)
 			}
 		}
@@ -133,11 +134,11 @@ func object(s *ir.Struct, v any) error {
 	for _, name := range s.Ignored {
 		known[name] = true
 	}
-	for name, member := range members {
+	for _, name := range slices.Sorted(maps.Keys(members)) {
 		if known[name] {
 			continue
 		}
-		if err := further(s, name, member); err != nil {
+		if err := further(s, name, members[name]); err != nil {
 			return below(name, err)
 		}
 	}

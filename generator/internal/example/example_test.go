@@ -173,3 +173,16 @@ func TestTextsAreGiven(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// What is said of several wrong members is said of the first by name: a run of the tool says what the one before it said.
+func TestTheFirstWrongMemberIsSaid(t *testing.T) {
+	closed := &ir.Named{Decl: &ir.Struct{Fields: []*ir.Field{optional("name", text())}, Closed: true}}
+	for _, typ := range []ir.Type{closed, &ir.Map{Elem: integer()}} {
+		for range 20 {
+			err := Check(typ, `{"d":"", "c":"", "b":"", "a":"", "e":""}`)
+			if err == nil || !strings.HasPrefix(Reason(err), "/a: ") {
+				t.Fatalf("%T: %v, want an error at /a", typ, err)
+			}
+		}
+	}
+}
