@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/bindery-dev/bindery/gen/wire"
@@ -57,15 +58,14 @@ func isFinal(status int) bool { return status >= 200 && status <= 999 }
 // few responses pay for it.
 func (x *exchange) jsonHeader() []string {
 	if len(x.spare) == 0 {
-		x.spare = make([]string, 32)
-		for i := range x.spare {
-			x.spare[i] = jsonType
-		}
+		x.spare = slices.Clone(jsonTypes)
 	}
 	own := x.spare[:1:1]
 	x.spare = x.spare[1:]
 	return own
 }
+
+var jsonTypes = slices.Repeat([]string{jsonType}, 32)
 
 // isFieldValue reports whether a text can stand in a header (RFC 9110, section 5.5).
 func isFieldValue(s string) bool {

@@ -113,7 +113,10 @@ func authorization(r *http.Request, name string) (string, bool) {
 		return "", false
 	}
 	v := values[0]
-	if len(v) <= len(name)+1 || v[len(name)] != ' ' || !strings.EqualFold(v[:len(name)], name) {
+	if len(v) <= len(name)+1 || v[len(name)] != ' ' {
+		return "", false
+	}
+	if scheme := v[:len(name)]; scheme != name && !strings.EqualFold(scheme, name) { // most write it as it is registered
 		return "", false
 	}
 	v = strings.Trim(v[len(name)+1:], " ")
