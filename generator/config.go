@@ -60,6 +60,9 @@ type Config struct {
 	// Facade asks for a client that nests operations in resources, beside the plain one.
 	Facade Facade `yaml:"facade"`
 
+	// Rename gives all Go names anew: what the lock has is passed over, and the next one has what they are now.
+	Rename bool
+
 	// Strict refuses a document for warnings too.
 	Strict bool
 

@@ -99,7 +99,7 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	if !run.begin("lowering") {
 		return nil, run.err
 	}
-	lowered := lower.Lower(doc, c.lowerOptions(names.locked()), diags)
+	lowered := lower.Lower(doc, c.lowerOptions(names.locked(&c)), diags)
 	loaded()
 	inputs := inputsOf(&c, doc)
 	if c.Strict {

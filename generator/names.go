@@ -26,7 +26,12 @@ type names struct {
 }
 
 // locked returns the Go names that earlier runs have given, by pointer.
-func (n names) locked() map[string]string { return n.before[n.key].Names }
+func (n names) locked(c *Config) map[string]string {
+	if c.Rename {
+		return nil
+	}
+	return n.before[n.key].Names
+}
 
 // readLock reads the lock that belongs to c.
 func readLock(c *Config, diags *diag.List) (names, error) {

@@ -216,7 +216,7 @@ func groups(a *ir.API) []graft.Group {
 			File: g.OwnedFile + ".go", Test: g.OwnedFile + "_test.go",
 		}
 		for _, op := range g.Operations {
-			list[i].Operations = append(list[i].Operations, op.Name)
+			list[i].Operations = append(list[i].Operations, op.Call)
 		}
 	}
 	return list

@@ -60,6 +60,7 @@ theirs, and changes nothing else.`
 It changes nothing.`
 	for _, c := range []*cobra.Command{root, generate, scaffold} {
 		c.Flags().BoolVar(&s.flags.listFiles, "list-files", false, "print the files that are read and written")
+		c.Flags().BoolVar(&s.flags.given.Rename, "rename", false, "give all Go names anew, whatever bindery.lock has")
 	}
 	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
 	root.SuggestionsMinimumDistance = 2

@@ -87,7 +87,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 			overrule()
 		}
 	}
-	c.Strict, c.Notes = g.Strict, f.verbose
+	c.Strict, c.Rename, c.Notes = g.Strict, g.Rename, f.verbose
 	return c, nil
 }
 

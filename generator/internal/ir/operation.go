@@ -10,7 +10,8 @@ import (
 
 // Operation is a method of the API.
 type Operation struct {
-	Name       string // method of client and handler: "RevokeDevices"
+	Name       string // what its types are called after, unlike that of any other operation: "DevicesRevoke"
+	Call       string // method of its group's client and handler: "Revoke", or as Name
 	Variable   string // of its wire.Operation in package api: "RevokeDevicesOperation"
 	Serve      string // method of server.Server that serves it: "revokeDevices"
 	ID         string // operationId, or what stands for it
@@ -37,6 +38,14 @@ type Operation struct {
 	Unserved   bool      // requests to it cannot be told from those to another operation: a server has the other alone
 	Answer     Answer    // nil unless there is a scaffold
 	Origin     Origin
+}
+
+// Called is what a reader finds the operation by: "Devices.Revoke" where its method leaves to the group what the group says.
+func (o *Operation) Called() string {
+	if o.Call == o.Name {
+		return o.Name
+	}
+	return o.Group.Name + "." + o.Call
 }
 
 // InPath returns the path parameters in document order, which is that of RouteMethod.Args.

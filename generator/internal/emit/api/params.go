@@ -20,10 +20,10 @@ func (e *emitter) params(op *ir.Operation) []jen.Code {
 	if b := op.Body; b != nil {
 		fields = append(fields, gocode.StructField{Name: b.Name, Type: e.m.Body(b.Payload), Doc: b.Doc})
 	}
-	doc := gocode.Comment(op.ParamsType + " are the inputs of " + op.Name + ".")
+	doc := gocode.Comment(op.ParamsType + " are the inputs of " + op.Called() + ".")
 	decls := append([]jen.Code{doc.Type().Id(op.ParamsType).Struct(gocode.StructFields(fields)...)}, defaults.decls()...)
 	if b := op.Body; b != nil {
-		decls = append(decls, e.choice(b.Payload, "a request body of "+op.Name, "Reader")...)
+		decls = append(decls, e.choice(b.Payload, "a request body of "+op.Called(), "Reader")...)
 		decls = append(append(decls, e.forms(b.Payload)...), e.streamChecks(b.Payload)...)
 	}
 	if op.Validates {

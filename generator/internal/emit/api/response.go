@@ -12,7 +12,7 @@ import (
 // and a struct for each.
 func (e *emitter) responses(op *ir.Operation) []jen.Code {
 	if plain, ok := op.Success.(*ir.Plain); ok {
-		return append(e.choice(plain.Payload, "a result of "+op.Name, "ReadCloser"), e.forms(plain.Payload)...)
+		return append(e.choice(plain.Payload, "a result of "+op.Called(), "ReadCloser"), e.forms(plain.Payload)...)
 	}
 	sum, ok := op.Success.(*ir.Sum)
 	if !ok {
@@ -26,7 +26,7 @@ func (e *emitter) responses(op *ir.Operation) []jen.Code {
 		names[i] = r.Name
 	}
 	decls := []jen.Code{
-		gocode.Comment(sum.Name + " is a success of " + op.Name + ": " + choice(names) + ".").
+		gocode.Comment(sum.Name + " is a success of " + op.Called() + ": " + choice(names) + ".").
 			Type().Id(sum.Name).Add(gocode.Interface(sum.Marker)),
 	}
 	for _, r := range sum.Responses {

@@ -35,7 +35,7 @@ func Calls() *ir.API {
 	a.Operations = append(a.Operations, c.outputs()...)
 	for _, op := range a.Operations {
 		op.Group, op.Variable, op.ID = files, op.Name+"Operation", op.Name
-		op.Serve = strings.ToLower(op.Name[:1]) + op.Name[1:]
+		op.Call, op.Serve = op.Name, strings.ToLower(op.Name[:1])+op.Name[1:]
 		if op.Params != nil || op.Body != nil {
 			op.ParamsType = op.Name + "Params"
 		}

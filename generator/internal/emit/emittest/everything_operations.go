@@ -25,7 +25,7 @@ func (e *everything) api() *ir.API {
 	list.Group = untagged
 	a.Operations = []*ir.Operation{put, get, list}
 	for _, op := range a.Operations {
-		op.Serve = strings.ToLower(op.Name[:1]) + op.Name[1:]
+		op.Call, op.Serve = op.Name, strings.ToLower(op.Name[:1])+op.Name[1:]
 		op.Group.Operations = append(op.Group.Operations, op)
 	}
 	a.Routes = ir.Routes{MaxSegments: 3, Trees: []ir.RouteTree{

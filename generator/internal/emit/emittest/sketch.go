@@ -26,7 +26,7 @@ func Sketch() *ir.API {
 	api.Operations = []*ir.Operation{revokeDevices, deleteUser, revokeUser, revokeZoneUser, getRule}
 	for _, op := range api.Operations {
 		op.Group.Operations = append(op.Group.Operations, op)
-		op.Serve = strings.ToLower(op.Name[:1]) + op.Name[1:]
+		op.Call, op.Serve = op.Name, strings.ToLower(op.Name[:1])+op.Name[1:]
 	}
 	api.Routes = ir.Routes{MaxSegments: 5, Trees: []ir.RouteTree{
 		{Segments: 2, Root: literal("rules", anything(leaf(getRule, 1)))},

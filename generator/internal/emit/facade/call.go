@@ -30,7 +30,7 @@ func (c call) decls(r *ir.Resource) []jen.Code {
 
 func (c call) doc() ir.Doc {
 	op := *c.Operation
-	op.Name = c.Name
+	op.Call = c.Name
 	return method.Doc(&op, "calls")
 }
 
@@ -116,7 +116,7 @@ func (c call) calling(r *ir.Resource, name string, doc ir.Doc) jen.Code {
 	if field := c.Operation.Group.ClientField; c.Operation.Group.Name != "" {
 		made.Dot(field)
 	}
-	made.Dot(c.Operation.Name)
+	made.Dot(c.Operation.Call)
 	args := []jen.Code{jen.Id("ctx")}
 	if c.Operation.ParamsType != "" {
 		args = append(args, c.inputs())

@@ -14,7 +14,7 @@ func Signature(m gocode.Module, op *ir.Operation, depth int, head jen.Code, tail
 	if op.ParamsType != "" {
 		params = append(params, jen.Id("params").Add(m.API(op.ParamsType)))
 	}
-	return gocode.Call(depth, jen.Add(head).Id(op.Name), params, append([]jen.Code{results(m, op)}, tail...)...)
+	return gocode.Call(depth, jen.Add(head).Id(op.Call), params, append([]jen.Code{results(m, op)}, tail...)...)
 }
 
 func results(m gocode.Module, op *ir.Operation) *jen.Statement {
@@ -34,7 +34,7 @@ func results(m gocode.Module, op *ir.Operation) *jen.Statement {
 // Doc is the comment of op's method; verb is what the method does to the request.
 func Doc(op *ir.Operation, verb string) ir.Doc {
 	d := op.Doc
-	d.Lead = op.Name + " " + verb + " " + op.Method + " " + op.Path
+	d.Lead = op.Call + " " + verb + " " + op.Method + " " + op.Path
 	if summary := strings.TrimSpace(op.Summary); summary != "" {
 		d.Lead += ": " + summary
 	}

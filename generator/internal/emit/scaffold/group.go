@@ -44,7 +44,7 @@ func (h handler) test(a answer) jen.Code {
 }
 
 // testName has an underscore, as tests of methods have; those of the rest of the server have none.
-func (h handler) testName(op *ir.Operation) string { return "Test" + h.HandlerType + "_" + op.Name }
+func (h handler) testName(op *ir.Operation) string { return "Test" + h.HandlerType + "_" + op.Call }
 
 // call calls a method, with inputs that say nothing.
 func (h handler) call(a answer) jen.Code {
@@ -52,5 +52,5 @@ func (h handler) call(a answer) jen.Code {
 	if a.ParamsType != "" {
 		args = append(args, h.m.API(a.ParamsType).Values())
 	}
-	return jen.New(jen.Id(h.OwnedType)).Dot(a.Name).Call(args...)
+	return jen.New(jen.Id(h.OwnedType)).Dot(a.Call).Call(args...)
 }

@@ -53,7 +53,7 @@ func (s serve) call(results jen.Code) jen.Code {
 	default:
 		args = append(args, gocode.Struct(s.m.API(s.ParamsType), s.path()...))
 	}
-	return gocode.Call(1, jen.Add(results).Add(of).Dot(s.Name), args)
+	return gocode.Call(1, jen.Add(results).Add(of).Dot(s.Call), args)
 }
 
 // failed is an if statement that returns the error of a call.

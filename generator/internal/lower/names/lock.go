@@ -16,6 +16,7 @@ const (
 	membersConvention = "convention of members"
 	valuesConvention  = "convention of values"
 	AsError           = " as an error"   // behind the pointer of a schema, before a media type other than JSON: its error type
+	AsMethod          = " as a method"   // behind the pointer of an operation: its method, if that is called otherwise than its types
 	requestsOnly      = " in requests"   // behind the pointer of a schema: its type there
 	patchesOnly       = " in patches"    // likewise, in JSON merge patches
 	DerivedType       = " by derivation" // behind a name: the type that would have it if it were free
@@ -64,7 +65,7 @@ func (b *Book) readLocked(key, name string) {
 		return
 	case !token.IsExported(name) || !token.IsIdentifier(name):
 		return // somebody has edited the file
-	case strings.HasPrefix(key, ServerKey):
+	case strings.HasPrefix(key, ServerKey), strings.HasSuffix(key, AsMethod):
 		b.lockedElse[key] = name
 		return
 	case strings.Contains(key, "#"):

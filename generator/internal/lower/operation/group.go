@@ -2,6 +2,8 @@ package operation
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
@@ -33,6 +35,7 @@ func (o *Operations) nameOperations(list []*found) {
 		}
 	}
 	o.partFields(list)
+	o.nameCalls(list)
 }
 
 // nameByID names operations after their operationId. Where that is another's name already, the path makes up the name, when all that have
@@ -90,6 +93,51 @@ func (o *Operations) partFields(list []*found) {
 			g.HandlerField = g.ClientField
 		}
 	}
+}
+
+// nameCalls names the methods of operations. An operation whose name begins with its group's is called without: c.Repos.Get, while its
+// types are ReposGet's. Names that somebody chose stay whole, and those of a lock that knows nothing of this.
+func (o *Operations) nameCalls(list []*found) {
+	scopes := map[*ir.Group]*naming.Scope{}
+	for _, f := range list {
+		if scopes[f.group] == nil {
+			scopes[f.group] = naming.NewScope()
+		}
+	}
+	whole := func(f *found) string { return scopes[f.group].Claim(f.name, f.name+"Operation") }
+	var further, shorter []*found
+	for _, f := range list {
+		pointer := o.names.Pointer(f.node)
+		kept := o.names.LockedName(pointer + names.AsMethod)
+		switch {
+		case o.names.LockedName(pointer) == f.name && kept != "" && scopes[f.group].Take(kept):
+			f.call = kept
+		case o.names.ChosenFor(f.node, f.node.Text("operationId")) != "" || withoutGroup(f.name, f.group.Name) == "":
+			further = append(further, f)
+		default:
+			shorter = append(shorter, f)
+		}
+	}
+	for _, f := range further {
+		f.call = whole(f)
+	}
+	for _, f := range shorter {
+		if f.call = withoutGroup(f.name, f.group.Name); !scopes[f.group].Take(f.call) {
+			f.call = whole(f)
+		}
+	}
+}
+
+// withoutGroup is a name without the words of its group before it, in the singular or plural; "" if it does not begin with them or is
+// nothing else.
+func withoutGroup(name, group string) string {
+	for _, words := range []string{group, naming.Singular(group)} {
+		rest, found := strings.CutPrefix(name, words)
+		if first, _ := utf8.DecodeRuneInString(rest); found && words != "" && unicode.IsUpper(first) {
+			return rest
+		}
+	}
+	return ""
 }
 
 // nameByPath makes a name of method and path: GET /pets/{id} is GetPetsByID.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
 )
 
@@ -166,4 +167,38 @@ components: {schemas: {ListPetsParams: {type: string}}}
 		`GET "list-pets": ListPetsOperation, listPets(ListPetsInputs)`, `GET "GET /b": GetBOperation, getB()`,
 		`GET "route": RouteOperation, serveRoute(RouteParams)`,
 	})
+}
+
+// A method does not say again what its group says. What somebody chose stays whole, and so does what a lock has that does not know of it.
+func TestMethodsWithinGroups(t *testing.T) {
+	text := head + "paths:\n"
+	for _, id := range []string{"repos/get", "repo-list", "reposync", "repos", "get", "fork_repos", "repos_2", "repos/list", "chosen"} {
+		text += fmt.Sprintf("  /%q: {get: {operationId: %[1]s, tags: [repos], responses: {'204': {description: d}}}}\n", id)
+	}
+	text += "  /untagged: {get: {operationId: repos/all, responses: {'204': {description: d}}}}\n"
+	text = strings.ReplaceAll(text, `"`, "")
+	calls := func(locked map[string]string) (list []string, kept map[string]string) {
+		api, _ := lowered(t, text, options.Options{Locked: locked, Names: []options.Name{{Of: "chosen", Go: "ReposChosen"}}})
+		for _, op := range api.Operations {
+			list = append(list, op.Name+"."+op.Call)
+		}
+		return list, api.Names
+	}
+	want := []string{
+		"ReposGet.ReposGet", // Get is another's
+		"RepoList.List", "Reposync.Reposync", "Repos.Repos", "Get.Get", "ForkRepos.ForkRepos", "Repos2.Repos2", "ReposList.ReposList",
+		"ReposChosen.ReposChosen", "ReposAll.ReposAll",
+	}
+	got, kept := calls(nil)
+	compare(t, "methods", got, want)
+	got, _ = calls(kept)
+	compare(t, "methods, with their lock", got, want)
+	pointer := "#/paths/~1repo-list/get"
+	if kept[pointer+names.AsMethod] != "List" {
+		t.Errorf("the lock has %q for the method of %s", kept[pointer+names.AsMethod], pointer)
+	}
+	got, _ = calls(map[string]string{pointer: "RepoList", "#/paths/~1get/get": "Get", "#/paths/~1get/get" + names.AsMethod: "List"})
+	want[1], want[4] = "RepoList.RepoList", "Get.List"
+	want[0] = "ReposGet.Get" // which is free
+	compare(t, "methods, with an older lock", got, want)
 }

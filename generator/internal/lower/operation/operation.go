@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/route"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
@@ -119,7 +120,7 @@ func (o *Operations) additional(t *route.Template, operations *source.Node) []*f
 // lowerOperation lowers one operation. All of its parts are looked at, so that all refusals are heard of.
 func (o *Operations) lowerOperation(f *found) {
 	op := &ir.Operation{
-		Name: f.name, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.Path,
+		Name: f.name, Call: f.call, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.Path,
 		Summary: f.node.Text("summary"), Deprecated: f.node.True("deprecated"), Tags: tagsOf(f.node), Group: f.group,
 		Doc:    prose.Comment(f.node.Text("description"), f.node.True("deprecated")),
 		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()}, Server: f.server, Below: len(f.template.Prefix),
@@ -174,6 +175,9 @@ func (o *Operations) add(op *ir.Operation, f *found) {
 	o.api.Operations = append(o.api.Operations, op)
 	o.routes.KeepTemplate(op, f.template)
 	o.names.KeepNameOf(schema.InResponses, f.node, op.Name)
+	if op.Call != op.Name {
+		o.names.KeepName(o.names.Pointer(f.node)+names.AsMethod, op.Call)
+	}
 }
 
 // leftOut reports what an operation asks for beside its own request and response.
@@ -193,6 +197,7 @@ type found struct {
 	method   string
 	template *route.Template
 	name     string // in Go
+	call     string // in Go, within the group
 	group    *ir.Group
 	server   *ir.Server    // nil if it is the document's
 	op       *ir.Operation // what it has become, or would be if it is not left out
