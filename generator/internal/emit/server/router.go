@@ -64,7 +64,11 @@ func (r router) route(routes ir.Routes) (decls []jen.Code) {
 		last := body[len(body)-1]
 		body = body[:len(body)-1]
 		for _, s := range routes.Spread {
-			joined := jen.List(jen.Id("path"), jen.Id("ok")).Op(":=").
+			name := "_"
+			if r.reads(s.Root) {
+				name = "path"
+			}
+			joined := jen.List(jen.Id(name), jen.Id("ok")).Op(":=").
 				Id("x").Dot("join").Call(jen.Id("path"), jen.Lit(s.Before), jen.Lit(s.Behind))
 			inside := r.node(s.Root, at{segments: s.Before + 1 + s.Behind, depth: 2})
 			body = append(body, jen.If(joined, jen.Id("ok")).Block(inside...))
@@ -211,6 +215,19 @@ func (p at) guard(statements ...jen.Code) []jen.Code {
 func endsInSlash(n *ir.RouteNode) bool {
 	return slices.ContainsFunc(n.Literals, func(e ir.RouteEdge) bool { return e.Text == "" || endsInSlash(e.Then) }) ||
 		slices.ContainsFunc(n.Patterns, func(p ir.RoutePattern) bool { return endsInSlash(p.Then) }) || n.Any != nil && endsInSlash(n.Any)
+}
+
+// reads reports whether the statements of a node name the path.
+func (r router) reads(n *ir.RouteNode) bool {
+	if _, elsewhere := r.plan.byNode[n]; elsewhere || len(n.Literals) > 0 || len(n.Patterns) > 0 {
+		return true
+	}
+	if n.Leaf != nil && slices.ContainsFunc(n.Leaf.Methods, func(m ir.RouteMethod) bool {
+		return m.Absent == nil && slices.ContainsFunc(m.Args, func(a ir.RouteArg) bool { return a.Part < 0 })
+	}) {
+		return true
+	}
+	return n.Any != nil && (r.slash || r.reads(n.Any))
 }
 
 // uses reports whether something below a node needs what a pattern finds in a segment: routes of operations that are left out do not.
