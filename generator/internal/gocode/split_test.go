@@ -2,6 +2,7 @@ package gocode_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -43,5 +44,30 @@ func TestFiles(t *testing.T) {
 		if d := cmp.Diff(q.want, got); d != "" || !slices.IsSorted(got) && q.units[0] != "" {
 			t.Errorf("%s: %s", q.name, d)
 		}
+	}
+}
+
+// TestFilesByTopic puts declarations that have topics, each of 1,500 lines, into files.
+func TestFilesByTopic(t *testing.T) {
+	var units []gocode.Unit
+	for _, u := range []struct{ name, topics string }{
+		{"", ""}, {"GetPet", "pets"}, {"AddToy", "pets toys"}, {"PutToy", "pets toys"}, {"GetToy", "pets toys"},
+		{"GetOwner", "owners"}, {"Kind", ""}, {"GetOther", "others"}, {"Ant", ""}, {"Bee", ""},
+	} {
+		units = append(units, gocode.Unit{Name: u.name, Topics: strings.Fields(u.topics), Lines: 1500, Decls: []jen.Code{jen.Null()}})
+	}
+	var got []string
+	for _, f := range (gocode.Module{}).Files("api", "untagged", units) {
+		got = append(got, f.Path)
+	}
+	want := []string{
+		"api/untagged_gen.go", "api/untagged-others-a_gen.go", "api/untagged-others-b_gen.go", "api/untagged-others-k_gen.go",
+		"api/untagged-otherspath_gen.go", "api/untagged-owners_gen.go",
+		"api/untagged-pets_gen.go", "api/untagged-pets-toys-a_gen.go", "api/untagged-pets-toys-g_gen.go", "api/untagged-pets-toys-p_gen.go",
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }

@@ -12,7 +12,8 @@ type Decl interface {
 type Declared struct {
 	Name      string
 	Doc       Doc
-	File      string // stem of its file in package api: "devices", "models"
+	File      string   // stem of its file in package api: "devices", "models"
+	Topics    []string // of the first operation that uses it: they tell apart the files of a large group
 	Origin    Origin
 	Validates bool // it has a Validate method: there is something to check
 	InXML     bool // it reads and writes itself as XML as well

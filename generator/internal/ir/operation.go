@@ -21,6 +21,7 @@ type Operation struct {
 	Doc        Doc // without Lead; Summary is no part of it
 	Deprecated bool
 	Tags       []string
+	Topics     []string    // what its path says: they tell apart the files of a large group
 	Extensions []Extension // x- members meant for readers
 	Group      *Group
 	Security   *Security // nil if anyone may call

@@ -16,14 +16,14 @@ func Files(a *ir.API, m gocode.Module) []gocode.File {
 	doc.PackageDoc(packageDoc(a)...)
 	// 2. What belongs to an operation, then the models, each in its file.
 	for _, op := range a.Operations {
-		e.add(op.Group.File, op.Name, linesOfInputs(op), append(e.params(op), e.responses(op)...))
+		e.add(op.Group.File, op.Name, linesOfInputs(op), append(e.params(op), e.responses(op)...), op.Topics...)
 	}
 	for _, d := range a.Decls {
-		e.add(d.Base().File, d.Base().Name, linesOf(d), e.decl(d))
+		e.add(d.Base().File, d.Base().Name, linesOf(d), e.decl(d), d.Base().Topics...)
 	}
 	for _, one := range a.Aliases {
 		decl := gocode.Doc(one.Doc).Type().Id(one.Name).Op("=").Id(one.Of.Base().Name)
-		e.add(one.Of.Base().File, one.Name, 2, []jen.Code{decl})
+		e.add(one.Of.Base().File, one.Name, 2, []jen.Code{decl}, one.Of.Base().Topics...)
 	}
 	if a.HasUnknown {
 		e.add("models", "Unknown", 2, []jen.Code{e.unknown()})
@@ -55,14 +55,14 @@ type emitter struct {
 }
 
 // add appends declarations to a file, which exists only if there are any.
-func (e *emitter) add(stem, name string, lines int, decls []jen.Code) {
+func (e *emitter) add(stem, name string, lines int, decls []jen.Code, topics ...string) {
 	if len(decls) == 0 {
 		return
 	}
 	if _, known := e.units[stem]; !known {
 		e.stems = append(e.stems, stem)
 	}
-	e.units[stem] = append(e.units[stem], gocode.Unit{Name: name, Lines: lines, Decls: decls})
+	e.units[stem] = append(e.units[stem], gocode.Unit{Name: name, Topics: topics, Lines: lines, Decls: decls})
 }
 
 func packageDoc(a *ir.API) []string {

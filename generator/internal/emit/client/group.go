@@ -21,6 +21,7 @@ func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
 		lines := 20 + 3*len(op.Params) + gocode.Lines(op.Doc)
 		units = append(units, gocode.Unit{
 			Name:       op.Name,
+			Topics:     op.Topics,
 			Lines:      lines,
 			Decls:      []jen.Code{call{op, m}.method(receiver)},
 			Deprecated: method.Deprecated(op),

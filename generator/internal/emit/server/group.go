@@ -19,6 +19,7 @@ func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
 		lines := 24 + 4*len(op.Params)
 		units = append(units, gocode.Unit{
 			Name:       op.Name,
+			Topics:     op.Topics,
 			Lines:      lines,
 			Decls:      []jen.Code{serve{op, m}.function()},
 			Deprecated: method.Deprecated(op),

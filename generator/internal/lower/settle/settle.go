@@ -140,12 +140,14 @@ func checks(d ir.Decl) bool {
 	return false
 }
 
-// assignFiles puts a declaration beside the operations that use it if these are of one group, else into models.
+// assignFiles puts a declaration beside the operations that use it if these are of one group, of several topics beside the first, else
+// into models.
 func (s *settler) assignFiles() {
-	files := map[ir.Decl]string{}
+	files, topics := map[ir.Decl]string{}, map[ir.Decl][]string{}
 	for _, g := range s.api.Groups {
 		seen := map[ir.Decl]bool{}
 		var visit func(ir.Type)
+		var said []string
 		place := func(d ir.Decl) {
 			if seen[d] {
 				return
@@ -153,20 +155,21 @@ func (s *settler) assignFiles() {
 			seen[d] = true
 			switch files[d] {
 			case "", g.File:
-				files[d] = g.File
+				files[d], topics[d] = g.File, said
 			default:
-				files[d] = "models"
+				files[d], topics[d] = "models", nil
 			}
 			eachType(d, visit)
 		}
 		visit = func(t ir.Type) { eachDecl(t, place) }
 		for _, op := range g.Operations {
+			said = op.Topics
 			inputs(op, visit)
 			outputs(op, visit)
 		}
 	}
 	for _, d := range s.api.Decls {
-		d.Base().File = cmp.Or(files[d], "models")
+		d.Base().File, d.Base().Topics = cmp.Or(files[d], "models"), topics[d]
 	}
 }
 
