@@ -41,7 +41,7 @@ Exit status: 0 fine; 1 the document has errors, or files are stale; 2 usage; 3 t
   gen check --diff
   gen generate --out internal/petstore --only client openapi.json`
 	root.SilenceErrors, root.SilenceUsage = true, true
-	root.Args = cobra.MatchAll(atMostOne, noCommand)
+	root.Args = cobra.MatchAll(noCommand, atMostOne)
 
 	generate := s.command("generate [flags] [SPEC]", "Generate bindings (the default command)", s.generate)
 	scaffold := s.command("scaffold [flags] [SPEC]", "Write a runnable server, or add what is new to it", s.scaffold)

@@ -130,3 +130,26 @@ func TestServersKeepTheirNames(t *testing.T) {
 		t.Error(again)
 	}
 }
+
+// A run with the lock of the one before gives the same names and writes the same lock.
+func TestTheNextRunGivesTheSameNames(t *testing.T) {
+	for name, schemas := range map[string]string{
+		"variants of what is repeated": `
+    A: {type: object, properties: {level: {oneOf: [{type: integer, minimum: 0}, {type: number}]}, a: {type: string}}}
+    B: {type: object, properties: {level: {oneOf: [{type: integer, minimum: 0}, {type: number}]}, b: {type: string}}}`,
+		"variants that have one name by derivation": `
+    N:
+      type: object
+      allOf:
+        - anyOf: [{not: {properties: {event: {type: string, enum: [a]}}}}, {oneOf: [{required: [a]}, {required: [b]}]}]
+        - anyOf: [{not: {properties: {event: {type: string, enum: [b]}}}}, {oneOf: [{required: [a]}, {required: [c]}]}]
+      properties: {event: {type: string}, a: {type: string}, b: {type: string}, c: {type: object, properties: {x: {type: string}}}}`,
+	} {
+		text := "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:" + schemas + "\n"
+		first, _ := lowered(t, text, Options{})
+		next, _ := lowered(t, text, Options{Locked: first.Names})
+		if a, b := ir.Dump(first), ir.Dump(next); a != b || !maps.Equal(first.Names, next.Names) {
+			t.Errorf("%s: at first\n%s%v\nand then\n%s%v", name, a, first.Names, b, next.Names)
+		}
+	}
+}

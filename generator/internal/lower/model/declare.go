@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
@@ -28,7 +27,7 @@ func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 	}
 	own := len(t.Parts) == 1 && t.Parts[0].Without == 0 && t.Only == schema.Any
 	if !own {
-		key := h.Name + names.DerivedType
+		key := b.names.DerivedKey(h.Name)
 		d.Name = b.names.Declarations.Redeem(cmp.Or(b.names.LockedName(key), h.Name))
 		b.names.KeepName(key, d.Name)
 		d.Doc = b.describeDecl(nil, d.Name, h.Role)

@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"go/token"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
@@ -124,6 +125,15 @@ func (b *Book) LockedName(key string) string { return b.lockedElse[key] }
 
 // IsKnown reports whether the lock has a type of this name.
 func (b *Book) IsKnown(name string) bool { return b.known[name] }
+
+// DerivedKey is the key of the lock for a type that is called by derivation, the next one where several would have the name.
+func (b *Book) DerivedKey(name string) string {
+	key := name + DerivedType
+	for i := 2; b.kept[key] != ""; i++ {
+		key = name + " " + strconv.Itoa(i) + DerivedType
+	}
+	return key
+}
 
 // KeepName keeps a name for the lock under a key.
 func (b *Book) KeepName(key, name string) { b.kept[key] = name }

@@ -31,7 +31,8 @@ func (w *writer) write(n *source.Node) writing {
 	}
 	var text, names []byte
 	for _, v := range []schema.View{schema.InResponses, schema.InRequests, schema.InPatches} {
-		if name := w.book.locked[schema.Part{Node: n, View: v}]; name != "" {
+		// What becomes a variant of a union for lack of another name is in the lock once, of all places that are written alike.
+		if name := w.book.locked[schema.Part{Node: n, View: v}]; name != "" && declares(n) {
 			names = appendText(append(names, byte(v)), name)
 		}
 	}

@@ -102,9 +102,16 @@ func (b *Book) readLocked(key, name string) {
 	}
 }
 
+// HoldFor holds the names that go with that of an operation, as the next lock will do: a run gives the names that the next one gives.
+func (b *Book) HoldFor(n *source.Node, name string) { b.holdWith(n, name) }
+
 // holdWith holds the names of package api that go with that of a schema or an operation: no new component can have them.
 func (b *Book) holdWith(n *source.Node, name string) {
-	hold := func(parts ...string) { b.Declarations.Hold(naming.Join(parts...)) }
+	hold := func(parts ...string) {
+		if name := naming.Join(parts...); !b.Declarations.Taken(name) {
+			b.Declarations.Hold(name)
+		}
+	}
 	if !n.IsSchema() {
 		hold(name, "Operation")
 		hold(name, "Params")

@@ -34,6 +34,9 @@ func (o *Operations) nameOperations(list []*found) {
 			f.name = o.names.Methods.Claim(o.nameByPath(f))
 		}
 	}
+	for _, f := range list {
+		o.names.HoldFor(f.node, f.name)
+	}
 	o.partFields(list)
 	o.nameCalls(list)
 }

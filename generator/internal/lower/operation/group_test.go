@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
 )
@@ -201,4 +202,24 @@ func TestMethodsWithinGroups(t *testing.T) {
 	want[1], want[4] = "RepoList.RepoList", "Get.List"
 	want[0] = "ReposGet.Get" // which is free
 	compare(t, "methods, with an older lock", got, want)
+}
+
+// A run with the lock of the one before gives the same names, of operations that differ in case alone too.
+func TestNamesOfTheNextRun(t *testing.T) {
+	text := head + "paths:\n"
+	for _, id := range []string{"getThing", "getthing"} {
+		text += fmt.Sprintf("  /%s: {get: {operationId: %[1]s, parameters: [{name: q, in: query, schema: {type: string}}], responses: "+
+			"{'200': {description: d}, '202': {description: d, headers: {X-A: {schema: {type: string}}}}}}}\n", id)
+	}
+	named := func(locked map[string]string) (list []string, kept map[string]string) {
+		api, _ := lowered(t, text, options.Options{Locked: locked})
+		for _, op := range api.Operations {
+			sum := op.Success.(*ir.Sum)
+			list = append(list, op.Name, op.Variable, op.ParamsType, sum.Name, sum.Responses[0].Name, sum.Responses[1].Name)
+		}
+		return list, api.Names
+	}
+	first, kept := named(nil)
+	next, _ := named(kept)
+	compare(t, "names of the next run", next, first)
 }
