@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
@@ -27,26 +28,44 @@ func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 	}
 	own := len(t.Parts) == 1 && t.Parts[0].Without == 0 && t.Only == schema.Any
 	if !own {
-		key := b.names.DerivedKey(h.Name)
+		key := b.names.FreeKey(h.Name + names.DerivedType)
 		d.Name = b.names.Declarations.Redeem(cmp.Or(b.names.LockedName(key), h.Name))
 		b.names.KeepName(key, d.Name)
 		d.Doc = b.describeDecl(nil, d.Name, h.Role)
 		return d
 	}
-	if d.Name = b.names.ClaimChosen(v, n); d.Name == "" {
-		names := append(b.names.InlineNames(v, n, h.Name), h.Other)
-		d.Name = b.names.Declarations.Derive(names[0], names[1:]...)
-	}
-	b.names.KeepNameOf(v, n, d.Name)
-	if same := b.names.WrittenAlike(n); len(same) > 1 {
+	same := b.names.WrittenAlike(n)
+	b.nameInline(&d, n, v, h, same)
+	if len(same) > 1 {
 		h.Role += ", among others"
-		for _, other := range same {
-			b.names.ConfiguredAt(b.names.PointerIn(v, other), "") // is used
-			b.names.KeepNameOf(v, other, d.Name)
-		}
 	}
 	d.Doc = b.describeDecl(n, d.Name, h.Role)
 	return d
+}
+
+// nameInline names a declaration after where its schema stands. The lock has the name by that place; of a branch, before which others may
+// come, by what it would be called.
+func (b *Builder) nameInline(d *ir.Declared, n *source.Node, v schema.View, h Hint, same []*source.Node) {
+	list := append(b.names.InlineNames(v, n, h.Name), h.Other)
+	d.Name = b.names.ClaimChosen(v, n)
+	for _, other := range same {
+		b.names.ConfiguredAt(b.names.PointerIn(v, other), "") // is used
+	}
+	if names.IsBranch(n) {
+		key := b.names.FreeKey(list[0] + names.DerivedType)
+		if d.Name == "" {
+			d.Name = b.names.Declarations.Redeem(cmp.Or(b.names.LockedName(key), list[0]), list[1:]...)
+		}
+		b.names.KeepName(key, d.Name)
+		return
+	}
+	if d.Name == "" {
+		d.Name = b.names.Declarations.Derive(list[0], list[1:]...)
+	}
+	b.names.KeepNameOf(v, n, d.Name)
+	for _, other := range same {
+		b.names.KeepNameOf(v, other, d.Name)
+	}
 }
 
 // add puts a declaration into the API. The shape is that of a struct or tuple.

@@ -126,13 +126,19 @@ func (b *Book) LockedName(key string) string { return b.lockedElse[key] }
 // IsKnown reports whether the lock has a type of this name.
 func (b *Book) IsKnown(name string) bool { return b.known[name] }
 
-// DerivedKey is the key of the lock for a type that is called by derivation, the next one where several would have the name.
-func (b *Book) DerivedKey(name string) string {
-	key := name + DerivedType
-	for i := 2; b.kept[key] != ""; i++ {
-		key = name + " " + strconv.Itoa(i) + DerivedType
+// FreeKey is a key for the lock that is made of names, the next one where several would have it.
+func (b *Book) FreeKey(key string) string {
+	free := key
+	for i := 2; b.kept[free] != ""; i++ {
+		free = key + " " + strconv.Itoa(i)
 	}
-	return key
+	return free
+}
+
+// IsBranch reports whether a schema is one of a oneOf or anyOf where it stands: others may come before it.
+func IsBranch(n *source.Node) bool {
+	list := n.Parent()
+	return list != nil && (list.Key() == "oneOf" || list.Key() == "anyOf") && list.Parent().IsSchema()
 }
 
 // KeepName keeps a name for the lock under a key.

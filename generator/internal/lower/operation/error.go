@@ -206,6 +206,7 @@ func (o *Operations) nameError(t *ir.ErrorType, at *source.Node, e failed, base,
 	if other == base+"Error" {
 		other = own + "Error"
 	}
+	lockKey = o.names.FreeKey(lockKey)
 	t.Name = o.names.Declarations.Redeem(cmp.Or(o.names.LockedName(lockKey), base+"Error"), other, own+"Error")
 	o.names.KeepName(lockKey, t.Name)
 }
