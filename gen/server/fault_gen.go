@@ -131,6 +131,11 @@ func (x *exchange) setErrorHeader(from *wire.StatusError) {
 	}
 }
 
+// unimplemented is what a handler returns for an operation that it does not have yet.
+func unimplemented() error {
+	return &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusNotImplemented, Err: wire.Detail("no handler has the operation yet")}
+}
+
 // passesOn reports whether a field of an error that was received from another server holds for the answer of this one: the document has it
 // among its errors, or it says something of the message, wherever that came from.
 func (x *exchange) passesOn(name string) bool {

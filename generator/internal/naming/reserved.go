@@ -40,23 +40,24 @@ func ClientDeclarations() []string {
 // ServerDeclarations are what package server declares whatever the document holds, and what its files import.
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
-		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "bases", "basic", "bearer",
-		"call", "challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf",
-		"cookieOfRequired", "cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "divide", "errNoResponse",
-		"errNoStatus", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "escapedLen", "events", "exchange",
-		"exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired", "formType", "fromParts",
-		"fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
-		"headerRequired", "headerText", "headerValues", "inUnicode", "incoming", "isConnectionOption", "isFieldValue", "isFinal",
-		"isJSON", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes", "judged",
-		"maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "mounts", "ofMessage", "ones", "outgoing", "pairsOf",
-		"param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "putBack", "quality",
-		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
-		"querystringOfRequired", "readParts", "received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
-		"replyEvents", "replyNothing", "replyParts", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue",
-		"replyValueAs", "replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn",
-		"start", "statusIn", "statusOf", "text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value",
-		"word", "writtenParts", "wrongItem", "xml", "xmlRequired",
+		"Handler", "Handlers", "New", "Option", "Security", "Server", "Unimplemented", "WithBasePath", "WithErrorHook",
+		"WithLogger", "WithMaxBody", "WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath",
+		"bases", "basic", "bearer", "call", "challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired",
+		"cookieOf", "cookieOfRequired", "cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "divide",
+		"errNoResponse", "errNoStatus", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "escapedLen",
+		"events", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired",
+		"formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired",
+		"headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode", "incoming",
+		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus",
+		"itemsOf", "join", "jsonType", "jsonTypes", "judged", "maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits",
+		"mounts", "ofMessage", "ones", "outgoing", "pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList",
+		"pathOf", "peer", "problemType", "putBack", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf",
+		"queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "readParts", "received", "records",
+		"refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyParts", "replyReader",
+		"replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "required", "responsePointer",
+		"routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text", "textEvents",
+		"textRequired", "tooLarge", "trailingSlash", "unimplemented", "unreadable", "value", "word", "writtenParts", "wrongItem",
+		"xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -110,7 +111,7 @@ func Stems() []string {
 		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault", "form",
 		"handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place", "read",
 		"reconnect", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
-		"slash", "stream", "unknown", "wire",
+		"slash", "stream", "unimplemented", "unknown", "wire",
 	}
 }
 
