@@ -7,7 +7,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// unimplementedFiles hold handlers without an operation, so that a server grows one by one: mostly three lines for each, which gofmt asks for.
+// unimplementedFiles hold handlers without an operation, so that a server grows one by one: mostly three lines
+// for each, which gofmt asks for.
 func unimplementedFiles(groups []*ir.Group, m gocode.Module) []gocode.File {
 	const perType, perMethod = 2, 4
 	units := []gocode.Unit{{Lines: 10 + perType*len(groups), Decls: unimplemented(groups)}}
@@ -37,8 +38,8 @@ func unimplemented(groups []*ir.Group) []jen.Code {
 	if len(groups) == 0 {
 		return []jen.Code{function}
 	}
-	doc := gocode.Comment("A handler that embeds one of these answers the operations that it does not have with 501, and those that the document " +
-		"gets later: they go to the error hook, as any error of a handler.")
+	doc := gocode.Comment("A handler that embeds one of these answers the operations that it does not have with 501, and those that the " +
+		"document gets later: they go to the error hook, as any error of a handler.")
 	return []jen.Code{doc.Type().Defs(types...), function}
 }
 
