@@ -26,7 +26,8 @@ type Server struct {
 	maxBody, maxLive int64
 	onFault          func(context.Context, *wire.Fault) error
 	logger           *slog.Logger
-	inContext        bool     // the request
+	inContext        bool // the request
+	requestID        func(*http.Request) string
 	patterns         sync.Map // by *wire.Operation
 }
 
@@ -101,7 +102,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, stop bool) (op *w
 	x := exchanges.Get().(*exchange)
 	x.server, x.w, x.r, x.ctx, x.stop = s, w, r, r.Context(), stop
 	defer x.finish()
-	if s.inContext {
+	if s.inContext || s.requestID != nil {
 		x.enter()
 	}
 	path, err := x.split()

@@ -75,8 +75,7 @@ func (x *exchange) finish() {
 			panic(p)
 		}
 		if x.wrote { // half an answer is out: the connection must end
-			x.server.logger.ErrorContext(x.ctx, "response broken off", "path", x.r.URL.Path, "error",
-				fmt.Sprintf("panic: %v\n%s", p, debug.Stack()))
+			x.log("response broken off", fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 			panic(http.ErrAbortHandler)
 		}
 		x.fail(&wire.Fault{Kind: wire.FaultPanic, Status: 500, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())})
