@@ -19,6 +19,9 @@ type exchange struct {
 	reader wire.Reader
 	out    []byte
 	spare  []string // values of Content-Type that no response has yet
+
+	pattern string          // "PUT /things/{id}": method and template of
+	of      *wire.Operation // the last operation
 }
 
 // call is what an exchange has of one request alone.
@@ -26,12 +29,14 @@ type call struct {
 	server     *Server
 	r          *http.Request
 	ctx        context.Context
+	known      *requestContext // ctx, if that is to know the request
 	operation  *wire.Operation
 	documented func(error) wire.ErrorResponse // the error response of the operation in an error, nil if there is none
 	routing
 	incoming
 	outgoing
 	asked bool // the error hook, once
+	stop  bool // at the operation, which has middleware
 }
 
 // incoming is what is known of parameters and body.
@@ -71,8 +76,7 @@ func (x *exchange) finish() {
 			panic(p)
 		}
 		if x.wrote { // half an answer is out: the connection must end
-			x.server.logger.ErrorContext(x.ctx, "response broken off", "path", x.r.URL.Path, "error",
-				fmt.Sprintf("panic: %v\n%s", p, debug.Stack()))
+			x.log("response broken off", fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 			panic(http.ErrAbortHandler)
 		}
 		x.fail(&wire.Fault{Kind: wire.FaultPanic, Status: 500, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())})
@@ -89,11 +93,29 @@ func (x *exchange) finish() {
 
 // begin starts an operation: from here on the caller may use it.
 func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorResponse) error {
-	x.operation, x.documented = op, documented
+	if x.of != op {
+		x.of, x.pattern = op, x.server.patternOf(op)
+	}
+	x.operation, x.documented, x.r.Pattern = op, documented, x.pattern
+	if x.known != nil {
+		x.known.operation = op
+	}
+	if x.stop {
+		return errAround
+	}
 	if len(op.Security) == 0 {
 		return nil
 	}
 	return x.server.authorize(x, op)
+}
+
+// patternOf returns a text that each request would have to make again.
+func (s *Server) patternOf(op *wire.Operation) string {
+	made, ok := s.patterns.Load(op)
+	if !ok {
+		made, _ = s.patterns.LoadOrStore(op, op.Method+" "+op.Template)
+	}
+	return made.(string)
 }
 
 // start is begin for an operation with inputs: check says what becomes of the request, and no body is read in vain.

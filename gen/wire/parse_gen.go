@@ -19,6 +19,15 @@ func ParseBool(s string) (bool, error) {
 	return false, Invalid("type", "must be true or false")
 }
 
+// ParseUUID reads a UUID in its usual form (RFC 9562, section 4).
+func ParseUUID(s string) (UUID, error) {
+	u, ok := parseUUID(s)
+	if !ok {
+		return UUID{}, Invalid("format", "must be a UUID")
+	}
+	return u, nil
+}
+
 var errNoText = errors.New("has no text form")
 
 // CheckText reports whether a text is fit to be sent: formatting marks a value that has no form, as Check explains.

@@ -35,6 +35,18 @@ func Call(depth int, head jen.Code, args []jen.Code, tail ...jen.Code) *jen.Stat
 	return jen.Add(head).Custom(layout, rows).Add(tail...)
 }
 
+// Head is the head of a function, whose parameters stand on a line of their own with what is behind them where one is too short for all.
+func Head(head jen.Code, params []jen.Code, tail jen.Code) *jen.Statement {
+	whole := jen.Add(head).Params(params...).Add(tail)
+	if len(params) == 0 || fits(0, whole) {
+		return whole
+	}
+	if !fits(1, jen.Params(params...).Add(tail)) {
+		return Call(0, head, params, tail)
+	}
+	return jen.Add(head).Custom(jen.Options{Open: "(\n", Close: ")", Separator: ","}, params...).Add(tail)
+}
+
 // Literal is head and a composite literal with its fields in the given order, on one line or on one for each field.
 func Literal(depth int, head, typ jen.Code, fields ...Field) *jen.Statement {
 	whole := jen.Add(head).Add(Struct(typ, fields...))

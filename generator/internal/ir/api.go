@@ -75,17 +75,18 @@ func (a *API) Served() *API {
 
 // Group is the operations of a tag. The untagged operations, if any, are a Group without a Name.
 type Group struct {
-	Name         string // field of client.Client and server.Handlers: "Devices"; "" for operations without a tag
-	Tag          string // as the document has it
-	Doc          []string
-	File         string // stem of the files that hold it: "devices"
-	ClientType   string // "DevicesClient"; "Client" for operations without a tag
-	HandlerType  string // "DevicesHandler"; "Handler" for operations without a tag
-	ClientField  string // Name, or where that would clash, another
-	HandlerField string // field of server.Handlers; "Handler", embedded, for operations without a tag
-	OwnedType    string // type of a scaffold that answers the operations: "devicesHandler"
-	OwnedFile    string // stem of its file
-	Operations   []*Operation
+	Name          string // field of client.Client and server.Handlers: "Devices"; "" for operations without a tag
+	Tag           string // as the document has it
+	Doc           []string
+	File          string // stem of the files that hold it: "devices"
+	ClientType    string // "DevicesClient"; "Client" for operations without a tag
+	HandlerType   string // "DevicesHandler"; "Handler" for operations without a tag
+	Unimplemented string // "UnimplementedDevicesHandler": what answers none of the operations yet
+	ClientField   string // Name, or where that would clash, another
+	HandlerField  string // field of server.Handlers; "Handler", embedded, for operations without a tag
+	OwnedType     string // type of a scaffold that answers the operations: "devicesHandler"
+	OwnedFile     string // stem of its file
+	Operations    []*Operation
 }
 
 // Doc is what a comment says.

@@ -40,23 +40,25 @@ func ClientDeclarations() []string {
 // ServerDeclarations are what package server declares whatever the document holds, and what its files import.
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
-		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "bases", "basic", "bearer",
-		"call", "challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf",
-		"cookieOfRequired", "cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "divide", "errNoResponse",
-		"errNoStatus", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "escapedLen", "events", "exchange",
-		"exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired", "formType", "fromParts",
-		"fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
-		"headerRequired", "headerText", "headerValues", "inUnicode", "incoming", "isConnectionOption", "isFieldValue", "isFinal",
-		"isJSON", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes", "judged",
-		"maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "mounts", "ofMessage", "ones", "outgoing", "pairsOf",
-		"param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "putBack", "quality",
-		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
-		"querystringOfRequired", "readParts", "received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
-		"replyEvents", "replyNothing", "replyParts", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue",
-		"replyValueAs", "replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn",
-		"start", "statusIn", "statusOf", "text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value",
-		"word", "writtenParts", "wrongItem", "xml", "xmlRequired",
+		"Handler", "Handlers", "New", "OperationFrom", "Option", "RequestFrom", "RequestIDFrom", "Security", "Server",
+		"Unimplemented", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody", "WithMaxStream", "WithMiddleware",
+		"WithOperationMiddleware", "WithRequestContext", "WithRequestID", "as", "asOnly", "authorization", "badRequest",
+		"basePath", "bases", "basic", "bearer", "call", "challenge", "challenges", "cookie", "cookieKey", "cookieList",
+		"cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials", "cut", "cutBase", "defaultLive",
+		"divide", "errAround", "errNoResponse", "errNoStatus", "errNotFound", "errNotText", "errRequired", "errTwice",
+		"errUnrouted", "escapedLen", "events", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom",
+		"formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
+		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
+		"incoming", "inner", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold",
+		"isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes", "judged", "maxLine", "maxPairs", "maxPooled", "maxSegments",
+		"middleware", "mostDigits", "mounts", "ofMessage", "ones", "outgoing", "pairsOf", "param", "parts", "partsOf", "passedOn",
+		"path", "pathList", "pathOf", "peer", "problemType", "putBack", "quality", "query", "queryKey", "queryList",
+		"queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "readParts",
+		"received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing",
+		"replyParts", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML",
+		"requestContext", "requestIDField", "requestKey", "required", "responsePointer", "routing", "security", "setHeaderOpt",
+		"shortWord", "slashesIn", "start", "statusIn", "statusOf", "text", "textEvents", "textRequired", "tooLarge",
+		"trailingSlash", "unimplemented", "unreadable", "value", "word", "writtenParts", "wrongItem", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -82,9 +84,8 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "authorize", "base", "basePath", "below", "handlers", "hook", "logger", "maxBody", "maxLive", "mount", "onFault",
-		"route",
-		"security",
+		"ServeHTTP", "around", "authorize", "base", "basePath", "before", "below", "dispatch", "handlers", "hook", "inContext", "logger", "made",
+		"maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patternOf", "patterns", "requestID", "route", "security", "serve", "wrap",
 	}
 }
 
@@ -103,14 +104,10 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"bases", "body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
-		"form", "handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place",
-		"read", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault", "form",
-		"handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place", "read",
-		"reconnect", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
-		"slash", "stream", "unknown", "wire",
+		"bases", "body", "client", "codec", "context", "core", "credentials", "doc", "errors", "exchange", "failure",
+		"failurejson", "fault", "form", "handlers", "live", "markup", "middleware", "models", "multipart", "open", "operations",
+		"param", "parts", "patterns", "place", "read", "reconnect", "reply", "request", "response", "retry", "route", "router",
+		"security", "server", "shaped", "shapes", "side", "slash", "stream", "unimplemented", "unknown", "wire",
 	}
 }
 

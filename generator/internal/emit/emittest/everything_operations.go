@@ -9,7 +9,8 @@ import (
 // api puts the declarations to use: an operation with every kind of input, and one with every kind of response.
 func (e *everything) api() *ir.API {
 	things, untagged := group("Things", "things"), &ir.Group{
-		File: "untagged", ClientType: "Client", HandlerType: "Handler", HandlerField: "Handler",
+		File: "untagged", ClientType: "Client", HandlerType: "Handler", Unimplemented: "UnimplementedHandler",
+		HandlerField: "Handler",
 	}
 	a := &ir.API{
 		Title: "Everything", Doc: []string{"The whole of it.\n\n- one\n- two"},

@@ -59,7 +59,8 @@ func newSketch() *sketch {
 	s := &sketch{
 		devices: group("Devices", "devices"), users: group("Users", "users"), orgs: group("Organizations", "organizations"),
 		untagged: &ir.Group{
-			File: "rules", ClientType: "Client", HandlerType: "Handler", ClientField: "", HandlerField: "Handler",
+			File: "rules", ClientType: "Client", HandlerType: "Handler", Unimplemented: "UnimplementedHandler",
+			HandlerField: "Handler",
 		},
 	}
 	s.groups = []*ir.Group{s.devices, s.users, s.orgs, s.untagged}
@@ -191,7 +192,7 @@ func (s *sketch) getRule() *ir.Operation {
 func group(tag, file string) *ir.Group {
 	return &ir.Group{
 		Name: tag, Tag: tag, File: file, ClientType: tag + "Client", HandlerType: tag + "Handler",
-		ClientField: tag, HandlerField: tag,
+		Unimplemented: "Unimplemented" + tag + "Handler", ClientField: tag, HandlerField: tag,
 	}
 }
 

@@ -17,6 +17,15 @@ func Signature(m gocode.Module, op *ir.Operation, depth int, head jen.Code, tail
 	return gocode.Call(depth, jen.Add(head).Id(op.Call), params, append([]jen.Code{results(m, op)}, tail...)...)
 }
 
+// Unnamed is Signature for a method that uses none of its parameters.
+func Unnamed(m gocode.Module, op *ir.Operation, head jen.Code) *jen.Statement {
+	params := []jen.Code{jen.Qual("context", "Context")}
+	if op.ParamsType != "" {
+		params = append(params, m.API(op.ParamsType))
+	}
+	return gocode.Head(jen.Add(head).Id(op.Name), params, results(m, op))
+}
+
 func results(m gocode.Module, op *ir.Operation) *jen.Statement {
 	switch s := op.Success.(type) {
 	case *ir.Plain:

@@ -40,51 +40,14 @@ func (a answer) fail(answer *ir.NotImplemented) jen.Code {
 	status := gocode.Field{Name: "Status", Value: gocode.Status(http.StatusNotImplemented)}
 	if answer.Type == nil {
 		kind := gocode.Field{Name: "Kind", Value: a.m.Wire("FaultHandler")}
-		return jen.Return(a.results(gocode.Struct(jen.Op("&").Add(a.m.Wire("Fault")), kind, status))...)
+		return method.Fail(a.m, a.Operation, gocode.Struct(jen.Op("&").Add(a.m.Wire("Fault")), kind, status))
 	}
 	fields := []gocode.Field{{Name: "StatusError", Value: gocode.Struct(a.m.Wire("StatusError"), status)}}
 	if answer.Body != "{}" {
 		fields = append(fields, gocode.Field{Name: "Body", Value: literal(a.m, answer.Type.Body, answer.Body)})
 	}
 	failure := gocode.StructLines(jen.Op("&").Add(a.m.API(answer.Type.Name)), fields...)
-	return jen.Return(a.results(failure)...)
-}
-
-// results is an error behind the zero value of the result, if there is one.
-func (a answer) results(err jen.Code) []jen.Code {
-	switch s := a.Success.(type) {
-	case *ir.Plain:
-		return []jen.Code{a.zero(s.Payload), err}
-	case *ir.Sum:
-		return []jen.Code{jen.Nil(), err}
-	case *ir.Nothing: // an error alone
-	}
-	return []jen.Code{err}
-}
-
-// zero is no body.
-func (a answer) zero(p *ir.Payload) jen.Code {
-	only := p.Only()
-	if only == nil {
-		return jen.Nil()
-	}
-	switch c := only.Content.(type) {
-	case *ir.JSON:
-		return zero(a.m, gocode.Result(c.Type))
-	case *ir.Text:
-		return zero(a.m, c.Type)
-	case *ir.URLEncoded: // no response is one
-	case *ir.XML:
-		return zero(a.m, gocode.Result(c.Type))
-	case *ir.Multipart, *ir.Stream:
-		return jen.Nil()
-	case *ir.Live:
-		if c.Open {
-			return jen.Add(a.m.Form("Content")).Values()
-		}
-		return jen.Nil()
-	}
-	panic(fmt.Sprintf("scaffold: nothing is no %T", only.Content))
+	return method.Fail(a.m, a.Operation, failure)
 }
 
 // show returns an example.

@@ -97,32 +97,3 @@ func scalar(kind ir.PrimitiveKind, v any) *jen.Statement {
 	}
 	panic(fmt.Sprintf("scaffold: no literal of %T", v))
 }
-
-// zero is the zero value of a type.
-func zero(m gocode.Module, t ir.Type) jen.Code {
-	switch t := t.(type) {
-	case *ir.Primitive:
-		switch {
-		case ir.IsNilable(t):
-			return jen.Nil()
-		case t.Kind == ir.String, t.Kind == ir.Number:
-			return jen.Lit("")
-		case t.Kind == ir.Bool:
-			return jen.False()
-		case t.Kind <= ir.Float32:
-			return jen.Lit(0)
-		}
-		return m.Type(t).Values()
-	case *ir.Named:
-		if e, ok := t.Decl.(*ir.Enum); ok {
-			return zero(m, &ir.Primitive{Kind: e.Of})
-		}
-	case *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
-		return m.Type(t).Values()
-	case *ir.List, *ir.Map, *ir.External, *ir.Pointer: // nil, or what new makes
-	}
-	if ir.IsNilable(t) {
-		return jen.Nil()
-	}
-	return jen.Op("*").New(m.Type(t))
-}

@@ -15,5 +15,6 @@ func Files(a *ir.API, m gocode.Module) []gocode.File {
 	for _, g := range a.Groups {
 		files = append(files, groupFiles(g, m)...)
 	}
+	files = append(files, unimplementedFiles(a.Groups, m)...)
 	return append(files, method.Codecs(m, pkg, a.Operations, (*ir.Operation).Shaped)...)
 }

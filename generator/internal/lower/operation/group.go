@@ -39,6 +39,9 @@ func (o *Operations) nameOperations(list []*found) {
 	}
 	o.partFields(list)
 	o.nameCalls(list)
+	for _, g := range o.groups { // behind the names that the document gives
+		g.Unimplemented = o.shared.Claim("Unimplemented" + g.HandlerType)
+	}
 }
 
 // nameByID names operations after their operationId. Where that is another's name already, the path makes up the name, when all that have

@@ -38,7 +38,7 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	for name := range own {
 		if value := own.Get(name); !isFieldValue(value) {
 			return fmt.Errorf("response header %s: the value has no form there", name) // it may be a secret
-		} else if value == "" {
+		} else if value == "" || from.Operation != "" && x.w.Header()[name] != nil { // of another server
 			delete(own, name)
 		}
 	}

@@ -88,7 +88,7 @@ func (x *exchange) fail(err error) {
 	}
 	fault := x.fault(err)
 	if fault.Status >= 500 || isUntold(fault) {
-		x.server.logger.ErrorContext(x.ctx, "request failed", "kind", fault.Kind, "path", x.r.URL.Path, "error", err)
+		x.log("request failed", err, "kind", fault.Kind)
 	}
 	h := x.w.Header()
 	for name, values := range fault.Header.Clone() { // the hook may keep the fault
@@ -103,14 +103,26 @@ func (x *exchange) fail(err error) {
 			if err = x.sendError(e, fault.Status); err == nil {
 				return
 			}
-			x.server.logger.ErrorContext(x.ctx, "the error of the hook cannot be sent", "path", x.r.URL.Path, "error", err)
+			x.log("the error of the hook cannot be sent", err)
 		}
 	}
-	x.out = fault.AppendJSON(x.out[:0])
+	x.out = x.appendInstance(fault.AppendJSON(x.out[:0]))
 	if x.send(fault.Status, problemType) != nil { // a text of the cause is not UTF-8
-		x.out = (&wire.Fault{Status: fault.Status}).AppendJSON(x.out[:0])
+		x.out = x.appendInstance((&wire.Fault{Status: fault.Status}).AppendJSON(x.out[:0]))
 		_ = x.send(fault.Status, problemType) // no text of anybody's is in it
 	}
+}
+
+// log writes why something failed, and of which request.
+func (x *exchange) log(message string, err error, args ...any) {
+	args = append(args, "path", x.r.URL.Path)
+	if x.operation != nil {
+		args = append(args, "operation", x.operation.ID)
+	}
+	if id := x.id(); id != "" {
+		args = append(args, "request_id", id)
+	}
+	x.server.logger.ErrorContext(x.ctx, message, append(args, "error", err)...)
 }
 
 // isWithoutStatus reports whether an error response has no status of its own, or of a fault.
@@ -161,6 +173,11 @@ func (x *exchange) setErrorHeader(from *wire.StatusError) {
 		}
 		h[name] = slices.Clone(values)
 	}
+}
+
+// unimplemented is what a handler returns for an operation that it does not have yet.
+func unimplemented() error {
+	return &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusNotImplemented, Err: wire.Detail("no handler has the operation yet")}
 }
 
 // passesOn reports whether a field of an error that was received from another server holds for the answer of this one: the document has it

@@ -217,6 +217,6 @@ func (x *exchange) open(status int, mediaType string) error {
 
 // abort ends a response that cannot be completed, so that the other side sees it: by ending the connection.
 func (x *exchange) abort(err error) {
-	x.server.logger.ErrorContext(x.ctx, "response broken off", "path", x.r.URL.Path, "error", err)
+	x.log("response broken off", err)
 	panic(http.ErrAbortHandler)
 }

@@ -4,6 +4,7 @@
 //
 //	type Handlers struct { ... }               a field for each group
 //	func (h *Handlers) missing() string        the name of a handler that is nil, "" if all are there
+//	func Unimplemented() Handlers              whose handlers return unimplemented()
 //	const basePath string                      without a slash at its end
 //	const maxSegments int                      segments of the longest template; a slash at its end counts as one
 //	const trailingSlash bool                   a template ends in a slash: only then is the last element of path ever "",

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -17,12 +18,16 @@ import (
 // Server is an http.Handler. It is safe for concurrent use.
 type Server struct {
 	security
+	middleware
 	handlers         Handlers
 	base             []string // segments of the base path, decoded
 	basePath         string   // the base path decoded, ends in a slash; "" if a slash is in one of its segments, so that only escapes tell
 	maxBody, maxLive int64
 	onFault          func(context.Context, *wire.Fault) error
 	logger           *slog.Logger
+	inContext        bool // the request
+	requestID        func(*http.Request) string
+	patterns         sync.Map // by *wire.Operation
 }
 
 // Option changes how a Server behaves.
@@ -55,6 +60,7 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 	for _, o := range options {
 		o(s)
 	}
+	s.wrap()
 	return s, nil
 }
 
@@ -80,9 +86,24 @@ const maxLine = 4 << 10 // of a longer request, no segment of the path may keep 
 
 // ServeHTTP serves a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case s.outer != nil:
+		s.outer.ServeHTTP(w, r)
+	case s.made != nil:
+		s.dispatch(w, r)
+	default:
+		s.serve(w, r, false)
+	}
+}
+
+// serve serves a request. If it is to stop at the operation, it returns that, and the context.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, stop bool) (op *wire.Operation, ctx context.Context) {
 	x := exchanges.Get().(*exchange)
-	x.server, x.w, x.r, x.ctx = s, w, r, r.Context()
+	x.server, x.w, x.r, x.ctx, x.stop = s, w, r, r.Context(), stop
 	defer x.finish()
+	if s.inContext || s.requestID != nil {
+		x.enter()
+	}
 	path, err := x.split()
 	if len(r.RequestURI) > maxLine {
 		for i := range path {
@@ -92,7 +113,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = s.route(x, path)
 	}
+	if err == errAround {
+		return x.operation, x.ctx
+	}
 	if err != nil {
 		x.fail(err)
 	}
+	return nil, nil
 }
