@@ -34,7 +34,8 @@ func TestFlows(t *testing.T) {
 		{"3.1.0", "https://a.example", "{type: oauth2, flows: {implicit: {authorizationUrl: /a, scopes: {read: ''}}}}", nil},
 		{
 			"3.2.0", "https://a.example",
-			"{type: oauth2, oauth2MetadataUrl: /m, flows: {deviceAuthorization: {deviceAuthorizationUrl: /d, tokenUrl: /t, scopes: {read: ''}}}}",
+			"{type: oauth2, oauth2MetadataUrl: /m, " +
+				"flows: {deviceAuthorization: {deviceAuthorizationUrl: /d, tokenUrl: /t, scopes: {read: ''}}}}",
 			[]string{
 				"WithMyAuthTokens", "MyAuthDeviceAuthorization {https://a.example/t  https://a.example/d  https://a.example/m} [read]",
 				"MyAuthRefresh {https://a.example/t    https://a.example/m} []",
@@ -68,7 +69,8 @@ components: {securitySchemes: {my_auth: `+test.scheme+"}}\n", options.Options{})
 			got = append(got, s.Tokens)
 		}
 		for _, f := range s.Flows {
-			got = append(got, fmt.Sprintf("%s {%s %s %s %s %s} %s", f.Func, f.Token, f.Refresh, f.Device, f.Authorization, f.Metadata, f.Scopes))
+			at := fmt.Sprintf("{%s %s %s %s %s}", f.Token, f.Refresh, f.Device, f.Authorization, f.Metadata)
+			got = append(got, fmt.Sprint(f.Func, " ", at, " ", f.Scopes))
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s:\n got %q\nwant %q", test.scheme, got, test.want)
