@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile conformance clients
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile conformance clients oauth
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -126,3 +126,8 @@ CLIENTS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/clie
 
 clients: ## with npm's registry the first time: published clients and validators against what is generated; docs/http.md has what differs
 	bash test/clients/run.sh "$(CLIENTS)"
+
+OAUTH ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/oauth-$(shell cksum <test/oauth/package-lock.json | cut -d ' ' -f 1)
+
+oauth: ## with npm's registry the first time: tokens of a published authorization server for a generated client
+	bash test/oauth/run.sh "$(OAUTH)"

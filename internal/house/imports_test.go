@@ -97,6 +97,7 @@ func allowed() map[string][]string {
 		in + "support/form":    {in + "support/wire"},
 		in + "support/markup":  {in + "support/wire"},
 		in + "support/stream":  {in + "support/wire"},
+		in + "support/oauth":   {in + "support/wire"},
 		in + "support/api":     {in + "support/wire"},
 		in + "support/client": {
 			in + "support/wire", in + "support/form", in + "support/markup", in + "support/stream", in + "support/api",

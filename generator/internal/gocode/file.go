@@ -43,6 +43,9 @@ func (m Module) Markup(name string) *jen.Statement { return jen.Qual(m.Path("mar
 // Stream names something of package stream.
 func (m Module) Stream(name string) *jen.Statement { return jen.Qual(m.Path("stream"), name) }
 
+// OAuth is a name of package oauth.
+func (m Module) OAuth(name string) *jen.Statement { return jen.Qual(m.Path("oauth"), name) }
+
 // File is one Go file of the output.
 type File struct {
 	Path string // below the output's folder, with slashes: "api/devices_gen.go"
@@ -70,7 +73,7 @@ func (m Module) Owned(name string) File {
 
 // name has a file import what emitters name by the names that packages have.
 func (m Module) name(code *jen.File) {
-	for _, p := range [...]string{"api", "check", "client", "form", "markup", "server", "stream", "wire"} {
+	for _, p := range [...]string{"api", "check", "client", "form", "markup", "oauth", "server", "stream", "wire"} {
 		code.ImportName(m.Path(p), p)
 	}
 	for _, p := range standard {

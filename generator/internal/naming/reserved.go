@@ -21,19 +21,21 @@ func APIDeclarations() []string { return slices.Concat([]string{"Credentials", "
 // ClientDeclarations are what package client declares whatever the document holds, and what its files import.
 func ClientDeclarations() []string {
 	return slices.Concat([]string{
-		"Client", "Lazy", "New", "Option", "Reconnecting", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader",
-		"WithLogger", "WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithServerURL",
-		"WithStrictResponses", "WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey",
-		"addQueryList", "addQueryOpt", "again", "answerOf", "answerRules", "apiServer", "as", "asJSON", "asLive", "asText",
-		"asXML", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML",
-		"connecting", "core", "decode", "decodeXML", "discard", "errNoForm", "field", "fieldsOf", "firstPart", "firstWait",
-		"header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "inJSON", "inText", "inXML", "isJSON",
-		"isPassing", "isRepeatable", "isType", "isUnsent", "isXML", "itemsOf", "lastPart", "lastWait", "makeRequest",
-		"malformedAnswer", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry", "oneOf", "openContent",
-		"openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "partsOf", "readAll", "readers", "reading",
-		"ready", "received", "reconnectWait", "reconnects", "refused", "request", "response", "retry", "security",
-		"serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords", "setScheme",
-		"setStream", "setXML", "sleep", "text", "withServer", "withSlashes", "wrongAnswer",
+		"Client", "Lazy", "New", "Option", "Reconnecting", "Try", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader",
+		"WithIdempotencyKey", "WithLogger", "WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithQuery",
+		"WithRequestHook", "WithResponse", "WithResponseHook", "WithRetries", "WithRetryHook", "WithServerURL",
+		"WithStrictResponses", "WithTimeout", "WithTryTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey",
+		"addCookies", "addQueryKey", "addQueryList", "addQueryOpt", "again", "answerOf", "answerRules", "apiServer", "as",
+		"asJSON", "asLive", "asText", "asXML", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive",
+		"callOneOf", "callText", "callXML", "connecting", "core", "counted", "decode", "decodeXML", "discard", "ending",
+		"errNoForm", "field", "fieldsOf", "firstPart", "firstWait", "header", "headerList", "headerOf", "headerOfRequired",
+		"headerRequired", "held", "inJSON", "inText", "inXML", "isBroken", "isIdempotent", "isJSON", "isPassing", "isRepeatable",
+		"isType", "isUnsent", "isXML", "itemsOf", "keyFieldOf", "lastPart", "lastWait", "lateError", "limit", "limited",
+		"makeRequest", "malformedAnswer", "newBody", "newClient", "newKey", "newRequest", "newRequestEscaped", "newRetry", "oneOf",
+		"openContent", "openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "partsOf", "readAll", "readers",
+		"reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request", "response", "retry", "security",
+		"sending", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords",
+		"setScheme", "setStream", "setXML", "sleep", "text", "withServer", "withSlashes", "wrongAnswer",
 	}, Imports())
 }
 
@@ -105,9 +107,10 @@ func Locals() []string {
 func Stems() []string {
 	return []string{
 		"bases", "body", "client", "codec", "context", "core", "credentials", "doc", "errors", "exchange", "failure",
-		"failurejson", "fault", "form", "handlers", "live", "markup", "middleware", "models", "multipart", "open", "operations",
-		"param", "parts", "patterns", "place", "read", "reconnect", "reply", "request", "response", "retry", "route", "router",
-		"security", "server", "shaped", "shapes", "side", "slash", "stream", "unimplemented", "unknown", "wire",
+		"failurejson", "fault", "form", "handlers", "hooks", "key", "live", "markup", "middleware", "models", "multipart",
+		"open", "operations", "param", "parts", "patterns", "place", "read", "reconnect", "reply", "request", "response",
+		"retry", "route", "router", "security", "sending", "server", "shaped", "shapes", "side", "slash", "stream", "tries",
+		"unimplemented", "unknown", "wire",
 	}
 }
 

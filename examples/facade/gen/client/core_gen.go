@@ -9,8 +9,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+	"time"
 
+	"github.com/bindery-dev/bindery/examples/facade/gen/form"
 	"github.com/bindery-dev/bindery/examples/facade/gen/wire"
 )
 
@@ -25,7 +28,9 @@ func New(options ...Option) (*Client, error) {
 
 // Lazy is New for where there is no room for an error: a wrong option is the error of each call.
 func Lazy(options ...Option) *Client {
-	c := &core{http: http.DefaultClient, header: http.Header{"Accept": {accept}}, maxResponse: 32 << 20, retry: newRetry()}
+	c := &core{
+		sending: &sending{client: http.DefaultClient, retry: newRetry()}, header: http.Header{"Accept": {accept}}, maxResponse: 32 << 20,
+	}
 	WithBaseURL(baseURL)(c)
 	return newClient(c.with(options))
 }
@@ -48,7 +53,7 @@ func WithBaseURL(base string) Option {
 
 // WithHTTPClient sets what sends the requests. Redirects are not followed, unless its CheckRedirect says so: they would take
 // the credentials along.
-func WithHTTPClient(h *http.Client) Option { return func(c *core) { c.http = h } }
+func WithHTTPClient(h *http.Client) Option { return func(c *core) { c.client = h } }
 
 // WithHeader adds a field to each request.
 func WithHeader(name, value string) Option {
@@ -76,13 +81,13 @@ func WithStrictResponses() Option { return func(c *core) { c.strict = true } }
 type core struct {
 	security
 	apiServer
+	*sending
 	http        *http.Client
 	header      http.Header // one value for each field
 	fields      []field     // of header
 	onProblems  func(context.Context, wire.Operation, wire.Problems)
 	strict      bool
 	maxResponse int64
-	retry       retry
 	err         error
 	ready       *ready
 }
@@ -117,21 +122,78 @@ func (c *core) with(options []Option) *core {
 	if c == nil {
 		return nil
 	}
-	d := *c
-	d.header, d.ready = c.header.Clone(), new(ready)
+	d, how := *c, *c.sending
+	d.header, d.ready, d.sending = c.header.Clone(), new(ready), &how
 	for _, o := range options {
 		o(&d)
 	}
 	d.fields = fieldsOf(d.header)
-	if d.http == nil {
+	if how.client == nil {
 		d.err = errors.New("client: the HTTP client is nil")
 		return &d
 	}
 	d.err = errors.Join(d.baseErr, d.serverErr)
-	if d.http.CheckRedirect == nil {
-		h := *d.http
-		h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-		d.http = &h
-	}
+	d.http = how.settle(c.sending, c.http)
 	return &d
+}
+
+// WithMiddleware puts something around what sends the requests: it sees each try of a call, and each redirect that is followed. The first
+// is the outermost.
+func WithMiddleware(wrap func(next http.RoundTripper) http.RoundTripper) Option {
+	return func(c *core) { c.middleware = append(slices.Clip(c.middleware), wrap) }
+}
+
+// WithQuery adds a parameter to the query of each request.
+func WithQuery(name, value string) Option {
+	return func(c *core) { c.query = form.AppendQuery(c.query, name, value) }
+}
+
+// WithResponse stores the response of a call, the last if there are several, or nil: c.With(client.WithResponse(&in)).GetThing(ctx). Its
+// body can be read again, unless the caller gets it as it comes. It is for one call at a time.
+func WithResponse(in **http.Response) Option { return func(c *core) { c.response = in } }
+
+// WithTimeout limits how long a call takes, with all its tries and the waits between them, until its body has been read; or its head, if
+// the caller reads the body as it comes. The default is that of the http.Client, for each try, and that of the context.
+func WithTimeout(d time.Duration) Option { return func(c *core) { c.timeout = d } }
+
+// WithTryTimeout is WithTimeout for each try of a call.
+func WithTryTimeout(d time.Duration) Option { return func(c *core) { c.tryTimeout = d } }
+
+// sending is how calls are made: what most clients leave as it is.
+type sending struct {
+	client     *http.Client // as the user gave it
+	middleware []func(http.RoundTripper) http.RoundTripper
+	query      string
+	simple     bool // a call is one request, and nobody looks on
+	retry      retry
+	timeout    time.Duration
+	tryTimeout time.Duration
+	keyField   string
+	key        func() string // nil if there are no keys to be made
+	onRequest  func(context.Context, *Try) context.Context
+	onResponse func(context.Context, *Try)
+	response   **http.Response
+}
+
+// settle makes the http.Client that sends, unless that of before will do.
+func (s *sending) settle(before *sending, same *http.Client) *http.Client {
+	s.simple = s.retry.most <= 0 && s.timeout <= 0 && s.tryTimeout <= 0 && s.key == nil &&
+		s.onRequest == nil && s.onResponse == nil && s.response == nil
+	if same != nil && s.client == before.client && len(s.middleware) == len(before.middleware) {
+		return same
+	}
+	if s.client.CheckRedirect != nil && len(s.middleware) == 0 {
+		return s.client
+	}
+	h := *s.client
+	if h.CheckRedirect == nil {
+		h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	}
+	for _, wrap := range slices.Backward(s.middleware) {
+		if h.Transport == nil {
+			h.Transport = http.DefaultTransport
+		}
+		h.Transport = wrap(h.Transport)
+	}
+	return &h
 }

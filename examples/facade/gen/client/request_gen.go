@@ -111,20 +111,23 @@ func newBody() []byte { return make([]byte, 0, 256) }
 
 // send sends a request and reads the whole response.
 func (req *request) send(ctx context.Context) (response, error) {
-	in, err := req.do(ctx)
+	in, err := req.do(ctx, true)
 	if err != nil {
 		return response{}, err
 	}
 	return req.receive(ctx, in)
 }
 
-// do sends a request. The body of the response is still to come.
-func (req *request) do(ctx context.Context) (*http.Response, error) {
+// do sends a request. The body of the response is still to come, unless it is to be read as a whole and there may be several tries.
+func (req *request) do(ctx context.Context, whole bool) (*http.Response, error) {
+	if req.err == nil && !req.core.simple {
+		return req.attempt(ctx, whole)
+	}
 	out, err := req.build(ctx)
 	if err != nil {
 		return nil, err
 	}
-	in, err := req.core.exchange(out)
+	in, err := req.core.http.Do(out)
 	if err != nil {
 		return nil, req.wrap(err)
 	}
@@ -134,14 +137,31 @@ func (req *request) do(ctx context.Context) (*http.Response, error) {
 // receive reads the body of a response.
 func (req *request) receive(ctx context.Context, in *http.Response) (response, error) {
 	defer in.Body.Close()
-	body, err := readAll(in.Body, in.ContentLength, req.core.maxResponse)
+	body, err := req.bodyOf(in)
 	if err != nil {
-		return response{}, fmt.Errorf("%s: reading the response %s: %w", req.operation.ID, in.Status, err)
+		return response{}, err
 	}
 	return response{
 		ctx: ctx, core: req.core, operation: req.operation, status: in.StatusCode, header: in.Header, accept: req.accept,
 		transfer: in.TransferEncoding, body: body,
 	}, nil
+}
+
+// bodyOf reads a body, unless that has been done.
+func (req *request) bodyOf(in *http.Response) ([]byte, error) {
+	if b, ok := in.Body.(*held); ok {
+		return b.bytes, nil
+	}
+	body, err := readAll(in.Body, in.ContentLength, req.core.maxResponse)
+	if err != nil {
+		return nil, req.reading(in, err)
+	}
+	return body, nil
+}
+
+// reading is an error of reading a response.
+func (req *request) reading(in *http.Response, err error) error {
+	return fmt.Errorf("%s: reading the response %s: %w", req.operation.ID, in.Status, err)
 }
 
 // wrap says which operation failed. The query of the URL stays out of the message: there may be a key in it.
@@ -160,7 +180,13 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		return nil, req.err
 	}
 	c := req.core
-	req.url = url.URL{Scheme: c.base.Scheme, Host: c.base.Host, Path: req.path, RawQuery: req.query}
+	query := req.query
+	if query == "" || c.query == "" {
+		query += c.query
+	} else {
+		query += "&" + c.query
+	}
+	req.url = url.URL{Scheme: c.base.Scheme, Host: c.base.Host, Path: req.path, RawQuery: query}
 	if strings.IndexByte(req.path, '%') >= 0 {
 		req.url.RawPath = req.path
 		req.url.Path, _ = url.PathUnescape(req.path) // we escaped it

@@ -6,21 +6,32 @@ package client
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/bindery-dev/bindery/examples/facade/gen/wire"
 )
 
-// WithMaxRetries makes a call again, up to n times, when it may help: after a response 408, 409, 429, or 500 and above, and after
-// a connection that failed or took too long. It waits as long as the response asks for, or half a second, and twice as long each further
-// time, up to 8 s. A response that asks for more than a minute is final. The default is 0.
+// WithMaxRetries makes a call again, up to n times, when it may help: after a response 408, 429, 502, 503 or 504, and after a connection
+// that failed or took too long. It waits as long as the response asks for, or half a second, and twice as long each further time, up to
+// 8 s, less up to a quarter. A response that asks for more than a minute is final. The default is 0.
 //
 // The operation may have had its effect before. So only methods are repeated of which a second request does nothing that the first has not
-// done (RFC 9110, section 9.2.2), others if they carry the header field Idempotency-Key, or never got a connection.
+// done (RFC 9110, section 9.2.2), and others if they carry an idempotency key: see WithIdempotencyKey. Bodies must be such that can be read
+// again. What a caller reads while it comes is final once its head is there.
 func WithMaxRetries(n int) Option { return func(c *core) { c.retry.most = n } }
+
+// WithRetryHook lets hook say after which tries a call is made again: again is what would be without it. It is not asked where that cannot
+// be, for the method, the body or the number of tries.
+func WithRetryHook(hook func(ctx context.Context, try *Try, again bool) bool) Option {
+	return func(c *core) { c.retry.hook = hook }
+}
 
 const (
 	firstWait = 500 * time.Millisecond
@@ -31,6 +42,7 @@ const (
 // retry is when, and how often, calls are made again.
 type retry struct {
 	most   int
+	hook   func(context.Context, *Try, bool) bool
 	wait   func(context.Context, time.Duration) error
 	now    func() time.Time
 	random func() float64 // below 1
@@ -46,62 +58,49 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 }
 
-// exchange sends a request, again where that may help.
-func (c *core) exchange(out *http.Request) (*http.Response, error) {
-	if c.retry.most <= 0 || out.Body != nil && out.GetBody == nil {
-		return c.http.Do(out)
+// isRepeatable reports whether a request may be made twice, and can be.
+func (c *core) isRepeatable(op *wire.Operation, r *http.Request) bool {
+	if r.Body != nil && r.Body != http.NoBody && r.GetBody == nil {
+		return false
 	}
-	header, repeatable := out.Header.Clone(), isRepeatable(out) // a cookie jar adds to the header each time
-	for made := 0; ; made++ {
-		in, err := c.http.Do(out)
-		if made == c.retry.most || out.Context().Err() != nil || !isPassing(in, err) || !repeatable && !isUnsent(err) {
-			return in, err
-		}
-		wait, ok := c.retry.after(in, made)
-		if until, limited := out.Context().Deadline(); !ok || limited && until.Sub(c.retry.now()) < wait {
-			return in, err
-		}
-		discard(in)
-		if err := c.retry.wait(out.Context(), wait); err != nil {
-			return nil, err
-		}
-		if out, err = again(out, header); err != nil {
-			return nil, err
-		}
-	}
+	return isIdempotent(r.Method) || c.hasKey(op, r.Header)
 }
 
-// isRepeatable reports whether a request may be made twice.
-func isRepeatable(r *http.Request) bool {
-	switch r.Method {
+func isIdempotent(method string) bool {
+	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete, http.MethodOptions, http.MethodTrace, "QUERY":
 		return true
 	}
-	return r.Header["Idempotency-Key"] != nil || r.Header["X-Idempotency-Key"] != nil
-}
-
-// isUnsent reports whether a request failed before there was a connection to send it on.
-func isUnsent(err error) bool {
-	failed := (*net.OpError)(nil)
-	return errors.As(err, &failed) && failed.Op == "dial"
+	return false
 }
 
 // isPassing reports whether a failure may pass.
 func isPassing(in *http.Response, err error) bool {
 	if err != nil {
-		broken, late := (*net.OpError)(nil), interface{ Timeout() bool }(nil)
-		return errors.As(err, &broken) || errors.As(err, &late) && late.Timeout() ||
-			errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		return isBroken(err)
 	}
 	switch in.StatusCode {
-	case http.StatusRequestTimeout, http.StatusConflict, http.StatusTooManyRequests:
+	case http.StatusRequestTimeout, http.StatusTooManyRequests,
+		http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true
 	}
-	return in.StatusCode >= http.StatusInternalServerError
+	return false
+}
+
+// isBroken reports whether an error is that of a connection. Some of net/http have no type that others may name.
+func isBroken(err error) bool {
+	broken, late := (*net.OpError)(nil), interface{ Timeout() bool }(nil)
+	if errors.As(err, &broken) || errors.As(err, &late) && late.Timeout() ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return true
+	}
+	text := err.Error()
+	return strings.HasSuffix(text, "http: server closed idle connection") || strings.HasSuffix(text, "http2: client connection lost") ||
+		strings.Contains(text, "stream error: stream ID ")
 }
 
 // after is how long to wait when a call has been made again made times; not ok if that is too long.
@@ -133,24 +132,67 @@ func (r *retry) asked(h http.Header) (wait time.Duration, ok bool) {
 	return 0, false
 }
 
-// discard ends a response that nobody reads. Its connection is used again if there is not much left.
-func discard(in *http.Response) {
-	if in == nil {
-		return
-	}
+// discard ends a response that nobody reads, and returns how much of it came. Its connection is used again if there is not much left.
+func discard(in *http.Response) (n int64) {
 	const most = 64 << 10
-	_, _ = io.CopyN(io.Discard, in.Body, most)
+	if in.ContentLength <= most {
+		n, _ = io.CopyN(io.Discard, in.Body, most)
+	}
 	_ = in.Body.Close()
+	return n
 }
 
-// again is the same request with a body of its own: the connection may still read the other one.
-func again(r *http.Request, header http.Header) (*http.Request, error) {
-	next := r.WithContext(r.Context())
-	next.Header = header.Clone()
-	if r.GetBody == nil {
-		return next, nil
+// WithIdempotencyKey gives each call whose method is not idempotent a key in a header field, by which the server knows a request that it
+// has seen: the same for all tries of the call. An operation whose x-idempotency-key in the document is the name of a field has it in that.
+// A key that the caller sets stays. Keys are what key returns, or random UUIDs if it is nil. Other fields than Idempotency-Key and
+// X-Idempotency-Key make a call repeatable only if this or the document names them.
+func WithIdempotencyKey(field string, key func() string) Option {
+	if key == nil {
+		key = newKey
 	}
-	body, err := r.GetBody()
-	next.Body = body
-	return next, err
+	return func(c *core) { c.keyField, c.key = http.CanonicalHeaderKey(field), key }
+}
+
+// newKey returns a random UUID (RFC 9562, section 5.4).
+func newKey() string {
+	const version, variant = 4 << 12, 1 << 63
+	high, low := rand.Uint64()&^0xf000|version, rand.Uint64()>>2|variant
+	return fmt.Sprintf("%08x-%04x-%04x-%04x-%012x", high>>32, high>>16&0xffff, high&0xffff, low>>48, low&(1<<48-1))
+}
+
+// identify gives a request a key, if it may have one and has none.
+func (req *request) identify() {
+	c, op := req.core, req.operation
+	if isIdempotent(op.Method) {
+		return
+	}
+	name := keyFieldOf(op)
+	if name == "" {
+		name = c.keyField
+	}
+	if name != "" && req.header.Get(name) == "" && c.header.Get(name) == "" {
+		if req.header == nil {
+			req.header = http.Header{}
+		}
+		req.header[name] = []string{c.key()}
+	}
+}
+
+// keyFieldOf is the field that the document names for the key of an operation.
+func keyFieldOf(op *wire.Operation) string {
+	text, ok := op.Extension("x-idempotency-key")
+	if !ok || len(text) < 2 || text[0] != '"' {
+		return ""
+	}
+	return http.CanonicalHeaderKey(strings.Trim(text, `"`))
+}
+
+// hasKey reports whether a request has an idempotency key.
+func (c *core) hasKey(op *wire.Operation, h http.Header) bool {
+	for _, name := range []string{"Idempotency-Key", "X-Idempotency-Key", c.keyField, keyFieldOf(op)} {
+		if h.Get(name) != "" {
+			return true
+		}
+	}
+	return false
 }

@@ -31,6 +31,11 @@ func (e *emitter) credentialsFor() jen.Code {
 		if s.Kind == ir.Unstated { // alone it must not keep others from being sent
 			take = ok.Clone().Op("=").Len(jen.Id("alternative")).Op(">").Lit(1).Add(gocode.Trailing("nothing is sent for it"))
 		}
+		if s.Kind == ir.MutualTLS { // likewise
+			take = jen.List(part.Clone().Dot(s.Field), ok).Op("=").
+				List(field, e.presented(s, field).Op("||").Len(jen.Id("alternative")).Op(">").Lit(1)).
+				Add(gocode.Trailing("the connection presents it"))
+		}
 		cases[i] = jen.Case(jen.Lit(s.Name)).Block(take)
 	}
 	return gocode.Comment("For returns what an alternative asks for, and reports whether c has it all.").
@@ -58,7 +63,7 @@ func (e *emitter) credentialType(s *ir.Scheme) jen.Code {
 }
 
 // presented is a condition that says whether a credential is there.
-func (e *emitter) presented(s *ir.Scheme, field jen.Code) jen.Code {
+func (e *emitter) presented(s *ir.Scheme, field jen.Code) *jen.Statement {
 	switch s.Kind {
 	case ir.Basic:
 		return jen.Add(field).Op("!=").Parens(e.m.Wire("Basic").Values())

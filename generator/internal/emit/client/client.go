@@ -29,6 +29,7 @@ func clientFile(a *ir.API, m gocode.Module) gocode.File {
 	f.Add(servers(a)...)
 	if len(a.Securities) > 0 {
 		f.Add(options(a, m)...)
+		f.Add(flows(a, m)...)
 		f.Add(authenticate(a, m))
 	}
 	for _, set := range a.ErrorSets {

@@ -38,7 +38,10 @@ var whole = strings.Fields(`
 var detailed = []string{"crypto/tls.ConnectionState", "net.OpError"}
 
 // mentioned lists what support code uses of other packages.
-var mentioned = map[string][]string{"net": {"OpError"}, "os": {"Getenv"}}
+var mentioned = map[string][]string{
+	"crypto/rand": {"Text"}, "crypto/sha256": {"Sum256"}, "crypto/subtle": {"ConstantTimeCompare"},
+	"net": {"Error", "OpError"}, "os": {"Getenv"},
+}
 
 func main() {
 	log.SetFlags(0)

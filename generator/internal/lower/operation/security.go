@@ -39,6 +39,7 @@ func (o *Operations) addScheme(s *ir.Scheme, name string) {
 	if s.Sent() {
 		s.Option = o.shared.Derive("With"+s.Field, "With"+s.Field+"Credential")
 	}
+	o.nameFlows(s)
 	o.schemes[s.Name] = s
 	o.schemeOrder = append(o.schemeOrder, s)
 }
@@ -63,6 +64,7 @@ func (o *Operations) schemeKind(s *ir.Scheme, n *source.Node) {
 		}
 	case "oauth2", "openIdConnect":
 		s.Kind = ir.Bearer
+		o.flows(s, n)
 	case "mutualTLS":
 		s.Kind = ir.MutualTLS
 		o.diags.Note(n, "security-left-to-caller", "the certificate is that of the HTTP client, and the server's TLS settings verify it")
@@ -190,6 +192,7 @@ func (o *Operations) Collect() {
 			for _, alternative := range op.Security.Alternatives {
 				for _, use := range alternative {
 					used[use.Scheme] = true
+					addScopes(use)
 				}
 			}
 		}
@@ -199,6 +202,7 @@ func (o *Operations) Collect() {
 	}
 	for _, s := range o.schemeOrder {
 		if used[s] {
+			settleScopes(s)
 			o.api.Schemes = append(o.api.Schemes, s)
 		}
 	}

@@ -132,6 +132,16 @@ func (r *Servers) fromDocument(n *source.Node) string {
 	return from.Scheme + "://" + from.Host + folder + rest
 }
 
+// Resolve makes a URL of the document absolute: it is relative to the document's first server (OpenAPI 3.1.1, section 4.6). It stays as it
+// is if that is relative itself, or not known.
+func (r *Servers) Resolve(text string) string {
+	u, err := url.Parse(text)
+	if text == "" || err != nil || r.first == nil || r.first.Host == "" {
+		return text
+	}
+	return r.first.ResolveReference(u).String()
+}
+
 // withDefaults puts the defaults of variables into the URL of a server.
 func withDefaults(template string, variables *source.Node) (text string, ok bool) {
 	var out strings.Builder

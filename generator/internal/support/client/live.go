@@ -20,7 +20,7 @@ import (
 
 // begin sends a request. The body of the response is still to come.
 func (req *request) begin(ctx context.Context) (response, error) {
-	in, err := req.do(ctx) //nolint:bodyclose // whoever reads it closes it
+	in, err := req.do(ctx, false) //nolint:bodyclose // whoever reads it closes it
 	if err != nil {
 		return response{}, err
 	}

@@ -22,7 +22,8 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // impatient makes a client that only notes how long it would wait.
 func impatient(c *Client, waited *[]time.Duration) *Client {
-	d := *c.core
+	d, how := *c.core, *c.core.sending
+	d.sending = &how
 	d.retry.now = func() time.Time { return noon }
 	d.retry.random = func() float64 { return 0 }
 	d.retry.wait = func(_ context.Context, wait time.Duration) error {
@@ -41,13 +42,15 @@ func TestRetries(t *testing.T) {
 		waited   []time.Duration
 		status   int
 	}{
-		"off":           {0, []int{500}, nil, nil, 500},
-		"negative":      {-1, []int{500}, nil, nil, 500},
+		"off":           {0, []int{503}, nil, nil, 503},
+		"negative":      {-1, []int{503}, nil, nil, 503},
 		"passes":        {2, []int{503, 429}, nil, []time.Duration{s / 2, s}, 204},
-		"does not pass": {2, []int{408, 409, 500, 500}, nil, []time.Duration{s / 2, s}, 500},
+		"does not pass": {2, []int{408, 502, 504, 504}, nil, []time.Duration{s / 2, s}, 504},
 		"final":         {2, []int{400}, nil, nil, 400},
 		"not found":     {2, []int{404}, nil, nil, 404},
-		"doubles": {7, []int{500, 500, 500, 500, 500, 500, 500}, nil,
+		"conflict":      {2, []int{409}, nil, nil, 409},
+		"a fault":       {2, []int{500}, nil, nil, 500},
+		"doubles": {7, []int{503, 503, 503, 503, 503, 503, 503}, nil,
 			[]time.Duration{s / 2, s, 2 * s, 4 * s, 8 * s, 8 * s, 8 * s}, 204},
 		"seconds":      {1, []int{429}, http.Header{"Retry-After": {"7"}}, []time.Duration{7 * s}, 204},
 		"date":         {1, []int{429}, http.Header{"Retry-After": {noon.Add(9 * s).Format(http.TimeFormat)}}, []time.Duration{9 * s}, 204},
@@ -97,7 +100,8 @@ func TestRetryEndsWithItsContext(t *testing.T) {
 		w.WriteHeader(503)
 	}, WithMaxRetries(5), WithHeader("X-A", "b"))
 	canceled, cancel := context.WithCancel(ctx)
-	d := *c.core
+	d, how := *c.core, *c.core.sending
+	d.sending = &how
 	d.retry.wait = func(ctx context.Context, _ time.Duration) error {
 		cancel()
 		return sleep(ctx, time.Hour)
@@ -190,7 +194,7 @@ func TestOnlyIdempotentRequestsAreRetried(t *testing.T) {
 		{"GET", nil, 503, nil, 2}, {"QUERY", nil, 503, nil, 2}, {"DELETE", nil, 0, reset, 2}, {"PUT", nil, 0, late, 2},
 		{"POST", nil, 503, nil, 1}, {"POST", nil, 429, nil, 1}, {"PATCH", nil, 0, reset, 1}, {"POST", nil, 0, late, 1},
 		{"LINK", nil, 503, nil, 1},
-		{"POST", nil, 0, refused, 2},
+		{"POST", nil, 0, refused, 1}, {"GET", nil, 0, refused, 2},
 		{"POST", http.Header{"Idempotency-Key": {"k"}}, 503, nil, 2}, {"POST", http.Header{"X-Idempotency-Key": {"k"}}, 0, late, 2},
 	} {
 		calls := 0
