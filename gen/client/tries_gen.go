@@ -8,7 +8,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -28,6 +30,9 @@ func (req *request) attempt(ctx context.Context, whole bool) (in *http.Response,
 		all.end()
 		return nil, err
 	}
+	if first.GetBody != nil && req.pass != nil {
+		first.Body = &passing{ReadCloser: first.Body}
+	}
 	out := first
 	for n := 1; ; n++ {
 		t := &Try{Operation: req.operation, Attempt: n, Request: out}
@@ -42,7 +47,7 @@ func (req *request) attempt(ctx context.Context, whole bool) (in *http.Response,
 			all.end()
 			return nil, req.wrap(err)
 		}
-		if out, err = req.again(all.ctx, first); err != nil {
+		if out, err = req.again(all.ctx, first, out.Body); err != nil {
 			all.end()
 			return nil, err
 		}
@@ -120,9 +125,9 @@ func (req *request) next(all *limited, t *Try) (wait time.Duration, last bool) {
 	return wait, !ok || ends && until < wait
 }
 
-// again is the same request with a body of its own, since the connection may still read the other one, and with credentials that are good
-// now.
-func (req *request) again(ctx context.Context, first *http.Request) (*http.Request, error) {
+// again is the same request with a body of its own, since the connection may still read that of the last try, and with credentials that are
+// good now.
+func (req *request) again(ctx context.Context, first *http.Request, last io.ReadCloser) (*http.Request, error) {
 	next := request{core: req.core, operation: req.operation, path: req.path, query: req.query}
 	next.header, next.host, next.accept = req.header, req.host, req.accept
 	out, err := next.build(ctx)
@@ -134,11 +139,40 @@ func (req *request) again(ctx context.Context, first *http.Request) (*http.Reque
 	}
 	if out.Body = first.Body; first.GetBody != nil {
 		out.GetBody, out.ContentLength = first.GetBody, first.ContentLength
+		b, ok := last.(*passing)
+		if ok {
+			b.pass()
+		}
 		if out.Body, err = first.GetBody(); err != nil {
 			return nil, req.wrap(err)
 		}
+		if ok {
+			out.Body = &passing{ReadCloser: out.Body}
+		}
 	}
 	return out, nil
+}
+
+// passing is a body that is read no more once another has its place: both may be of one file.
+type passing struct {
+	io.ReadCloser
+	mu     sync.Mutex
+	passed bool
+}
+
+func (b *passing) Read(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.passed {
+		return 0, io.ErrClosedPipe
+	}
+	return b.ReadCloser.Read(p)
+}
+
+func (b *passing) pass() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.passed = true
 }
 
 // held is a body that has been read.

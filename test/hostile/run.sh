@@ -58,12 +58,19 @@ servers() {
   go build -o drive .
   cd "$work/hostile/hostile-servers"
   go build -o "$work/enemy" server.go
+  called lenient && called strict ", strictly"
+}
+
+called() { # called HOW [NOTE]: what the client makes of the answers
   "$work/enemy" >"$work/server.jsonl" &
   enemy=$!
   for _ in $(seq 100); do (exec 3<>/dev/tcp/127.0.0.1/18090) 2>/dev/null && break; sleep 0.1; done
-  "$work/caller/drive" >"$work/drive.tsv"
+  "$work/caller/drive" "$1" >"$work/drive.tsv"
+  kill "$enemy"
+  wait "$enemy" 2>/dev/null || true
+  enemy=''
   python3 eval.py "$work/drive.tsv" "$work/server.jsonl" >"$work/servers.tsv" 2>/dev/null
-  awk -F '\t' '$3 != "pass" {print; bad = 1} $3 == "pass" {good++} END {print "hostile-servers: " good " of " NR; exit bad || NR < 1}' "$work/servers.tsv"
+  awk -F '\t' -v how="${2:-}" '$3 != "pass" {print; bad = 1} $3 == "pass" {good++} END {print "hostile-servers" how ": " good " of " NR; exit bad || NR < 1}' "$work/servers.tsv"
 }
 
 streams() {

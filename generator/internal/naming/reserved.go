@@ -24,7 +24,7 @@ func ClientDeclarations() []string {
 		"Client", "Lazy", "New", "Option", "Reconnecting", "Try", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader",
 		"WithIdempotencyKey", "WithLogger", "WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithQuery",
 		"WithRequestHook", "WithResponse", "WithResponseHook", "WithRetries", "WithRetryHook", "WithServerURL",
-		"WithStrictResponses", "WithTimeout", "WithTryTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey",
+		"WithStrictResponses", "WithTimeout", "WithTryTimeout", "WithUserAgent", "accept", "accepts", "addCookie", "addCookieKey",
 		"addCookies", "addQueryKey", "addQueryList", "addQueryOpt", "again", "answerOf", "answerRules", "apiServer", "as",
 		"asJSON", "asLive", "asText", "asXML", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive",
 		"callOneOf", "callText", "callXML", "connecting", "core", "counted", "decode", "decodeXML", "discard", "ending",
@@ -32,10 +32,10 @@ func ClientDeclarations() []string {
 		"headerRequired", "held", "inJSON", "inText", "inXML", "isBroken", "isIdempotent", "isJSON", "isPassing", "isRepeatable",
 		"isType", "isUnsent", "isXML", "itemsOf", "keyFieldOf", "lastPart", "lastWait", "lateError", "limit", "limited",
 		"makeRequest", "malformedAnswer", "newBody", "newClient", "newKey", "newRequest", "newRequestEscaped", "newRetry", "oneOf",
-		"openContent", "openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "partsOf", "readAll", "readers",
-		"reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request", "response", "retry", "security",
-		"sending", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords",
-		"setScheme", "setStream", "setXML", "sleep", "text", "withServer", "withSlashes", "wrongAnswer",
+		"openContent", "openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "partsOf", "passing", "readAll",
+		"readers", "reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request", "response", "retry",
+		"security", "sending", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs",
+		"setRecords", "setScheme", "setStream", "setXML", "sleep", "text", "unmarked", "withServer", "withSlashes", "wrongAnswer",
 	}, Imports())
 }
 

@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -85,12 +86,12 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 	if err := res.complete(); err != nil {
 		return none, err
 	}
-	if !isJSON(res.header) && !res.isAsked() {
+	if !isJSON(res.header) && !res.isAsked() && !res.isBare() {
 		return none, res.statusError()
 	}
 	r := readers.Get().(*wire.Reader)
 	defer readers.Put(r)
-	r.Reset(res.body, wire.Lenient)
+	r.Reset(unmarked(res.body, &res.problems), wire.Lenient)
 	v := read(r)
 	problems := r.Close()
 	fatal, refuted := r.Fatal(), r.Refuted()
@@ -103,11 +104,50 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 			problems.Merge(v.Validate())
 		}
 	}
+	res.checkType()
 	problems = append(problems, res.problems...)
 	if err := res.judge(problems, fatal); err != nil {
 		return none, err
 	}
 	return v, nil
+}
+
+// isBare reports whether a response does not say what its body is: it is taken for what the document has (RFC 9110, section 8.3).
+func (res *response) isBare() bool { return len(res.body) > 0 && res.header.Get("Content-Type") == "" }
+
+// unmarked is a text without a mark of the byte order before it (RFC 8259, section 8.1).
+func unmarked(text []byte, found *wire.Problems) []byte {
+	if len(text) < 3 || string(text[:3]) != "\ufeff" {
+		return text
+	}
+	found.At("", wire.Invalid("syntax", "begins with a byte order mark"))
+	return text[3:]
+}
+
+// checkType notes what is not right with the media type of a body that is read all the same, if anybody wants to know.
+func (res *response) checkType() {
+	if !res.core.strict && res.core.onProblems == nil {
+		return
+	}
+	field := res.header.Get("Content-Type")
+	note := func(keyword, detail string) {
+		res.problems.Param("header", "Content-Type", wire.Invalid(keyword, detail))
+	}
+	t := form.MediaType(field)
+	switch {
+	case field == "":
+		note("required", "is required")
+		return
+	case t != "application/json" && !accepts(res.accept, t) && !accepts(res.core.header.Get("Accept"), t):
+		note("contentMediaType", "is not one that the document has")
+	}
+	_, params, err := mime.ParseMediaType(field)
+	if err != nil {
+		note("syntax", "has parameters that are none")
+	}
+	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") && !strings.EqualFold(charset, "us-ascii") {
+		note("contentMediaType", "has another charset than UTF-8")
+	}
 }
 
 // complete reads a body that is still to come.
@@ -158,11 +198,11 @@ func (res *response) failure(documented func(status int) wire.ErrorResponse) err
 
 // decodeJSONError reads the body of an error that is JSON, and reports whether it could.
 func (res *response) decodeJSONError(e wire.ErrorResponse) bool {
-	if !isJSON(res.header) {
+	if !isJSON(res.header) && !res.isBare() {
 		return false
 	}
 	var r wire.Reader
-	r.Reset(bytes.Clone(res.body), wire.Lenient) // the caller may write to StatusError.Raw
+	r.Reset(bytes.Clone(unmarked(res.body, &res.problems)), wire.Lenient) // the caller may write to StatusError.Raw
 	e.DecodeJSON(&r)
 	r.Close()
 	return !r.Fatal()
@@ -184,8 +224,13 @@ func isJSON(h http.Header) bool {
 // isAsked reports whether an answer is of a media type or range that the document has beside JSON, with the same schema.
 func (res *response) isAsked() bool {
 	t := form.MediaType(res.header.Get("Content-Type"))
-	for one := range strings.SplitSeq(res.accept, ", ") {
-		if t != "" && form.MediaRangeHas(form.MediaType(one), t) {
+	return t != "" && accepts(res.accept, t)
+}
+
+// accepts reports whether a field Accept has a media type.
+func accepts(field, t string) bool {
+	for one := range strings.SplitSeq(field, ",") {
+		if form.MediaRangeHas(form.MediaType(one), t) {
 			return true
 		}
 	}

@@ -309,3 +309,39 @@ func TestKeptConnectionBreaks(t *testing.T) {
 		})
 	}
 }
+
+// What is left of a try does not read the body of the next one, which has the same file.
+func TestBodiesAreRewound(t *testing.T) {
+	var left io.ReadCloser
+	var got []string
+	transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+		status := http.StatusServiceUnavailable
+		part := make([]byte, 2)
+		if left == nil {
+			left = r.Body
+			_, _ = io.ReadFull(r.Body, part)
+		} else {
+			_, _ = io.ReadFull(r.Body, part)
+			if n, err := left.Read(part); n != 0 || err == nil {
+				t.Error("the last body goes on", n, err)
+			}
+			rest, _ := io.ReadAll(r.Body)
+			got, status = append(got, string(part)+string(rest)), http.StatusNoContent
+		}
+		if r.ContentLength != 6 || r.Header.Get("Content-Type") != "text/csv" {
+			t.Error(r.ContentLength, r.Header)
+		}
+		return &http.Response{StatusCode: status, Body: http.NoBody, Header: http.Header{}}, nil
+	})
+	c, err := New(WithMaxRetries(1), WithHTTPClient(&http.Client{Transport: transport}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := strings.NewReader("-a,b,c,")
+	_, _ = file.ReadByte() // a body begins where the caller has left off
+	req := newRequest(impatiently(c).core, &operation, "a", "b")
+	req.setLive("text/csv", file)
+	if err := callEmpty(ctx, req, 204, nil); err != nil || len(got) != 1 || got[0] != "a,b,c," {
+		t.Error(err, got)
+	}
+}

@@ -133,8 +133,9 @@ func text[T any](res *response, parse func(string) (T, error)) (T, error) {
 	if !utf8.Valid(res.body) {
 		problems.At("", wire.Invalid("utf8", "must be valid UTF-8"))
 	}
-	v, err := parse(string(res.body))
+	v, err := parse(string(unmarked(res.body, &problems)))
 	problems.At("", err)
+	res.checkType()
 	return v, res.judge(append(problems, res.problems...), err != nil)
 }
 
@@ -143,6 +144,9 @@ func openReader(types ...string) func(*response) (io.ReadCloser, error) {
 	return func(res *response) (io.ReadCloser, error) {
 		if !res.isOf(types) {
 			return nil, res.failure(nil)
+		}
+		if !slices.Contains(types, "application/octet-stream") { // which may be anything
+			res.checkType()
 		}
 		if err := res.judge(res.problems, false); err != nil {
 			res.live.Close()

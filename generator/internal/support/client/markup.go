@@ -41,7 +41,7 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 	if err := res.complete(); err != nil {
 		return none, err
 	}
-	if !markup.IsXML(form.MediaType(res.header.Get("Content-Type"))) {
+	if !markup.IsXML(form.MediaType(res.header.Get("Content-Type"))) && !res.isBare() {
 		return none, res.statusError()
 	}
 	var r markup.Reader
@@ -56,6 +56,7 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 			problems.Merge(v.Validate())
 		}
 	}
+	res.checkType()
 	if err := res.judge(append(problems, res.problems...), r.Fatal()); err != nil {
 		return none, err
 	}

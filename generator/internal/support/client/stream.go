@@ -67,9 +67,13 @@ func openTextEvents[T any](
 func itemsOf[T any](res *response, framing stream.Framing, pointer string, read func(*wire.Reader) T) stream.Reading[T] {
 	var r wire.Reader
 	item := func(n int, b []byte) (v T, err error) {
+		var marked wire.Problems
+		if n == 0 {
+			b = unmarked(b, &marked)
+		}
 		r.Reset(b, wire.Lenient)
 		v = read(&r)
-		found, fatal := r.Close(), r.Fatal()
+		found, fatal := append(marked, r.Close()...), r.Fatal()
 		if res.core.strict || res.core.onProblems != nil {
 			if v, ok := any(&v).(interface{ Validate() error }); ok {
 				found.Merge(v.Validate())

@@ -43,8 +43,9 @@ func TestReader(t *testing.T) {
 func TestRecords(t *testing.T) {
 	const body = `{"ok":true,"name":"a"}` + "\n" + `{"ok":true}` + "\n" + `{"ok":true,"name":"c"}` + "\n"
 	names := func(c *Client) (list []string, err error) {
-		s, err := callLive(ctx, newRequest(c.core, &operation, "a", "b"), 200,
-			openRecords(stream.Lines, wire.ReadValue[thing], "application/jsonl"), thingOn4XX)
+		req := newRequest(c.core, &operation, "a", "b")
+		req.accept = "application/jsonl"
+		s, err := callLive(ctx, req, 200, openRecords(stream.Lines, wire.ReadValue[thing], "application/jsonl"), thingOn4XX)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -192,5 +193,28 @@ func TestReconnectingCloses(t *testing.T) {
 	}()
 	for _, err := range s.All() {
 		t.Error(err)
+	}
+}
+
+// A byte order mark before the first item is passed over, and told.
+func TestMarkedRecords(t *testing.T) {
+	var told []string
+	c := connect(t, answer(200, "application/jsonl", "\ufeff"+`{"ok":true,"name":"a"}`+"\n"+`{"ok":true,"name":"b"}`+"\n"),
+		WithProblemHook(func(_ context.Context, _ wire.Operation, found wire.Problems) { told = append(told, found.Error()) }))
+	req := newRequest(c.core, &operation, "a", "b")
+	req.accept = "application/jsonl"
+	s, err := callLive(ctx, req, 200, openRecords(stream.Lines, wire.ReadValue[thing], "application/jsonl"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := ""
+	for v, err := range s.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		names += v.Name
+	}
+	if names != "ab" || len(told) != 1 || told[0] != "body/0: begins with a byte order mark" {
+		t.Error(names, told)
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -27,6 +29,9 @@ func (req *request) attempt(ctx context.Context, whole bool) (in *http.Response,
 		all.end()
 		return nil, err
 	}
+	if first.GetBody != nil && req.pass != nil {
+		first.Body = &passing{ReadCloser: first.Body}
+	}
 	out := first
 	for n := 1; ; n++ {
 		t := &Try{Operation: req.operation, Attempt: n, Request: out}
@@ -41,7 +46,7 @@ func (req *request) attempt(ctx context.Context, whole bool) (in *http.Response,
 			all.end()
 			return nil, req.wrap(err)
 		}
-		if out, err = req.again(all.ctx, first); err != nil {
+		if out, err = req.again(all.ctx, first, out.Body); err != nil {
 			all.end()
 			return nil, err
 		}
@@ -119,9 +124,9 @@ func (req *request) next(all *limited, t *Try) (wait time.Duration, last bool) {
 	return wait, !ok || ends && until < wait
 }
 
-// again is the same request with a body of its own, since the connection may still read the other one, and with credentials that are good
-// now.
-func (req *request) again(ctx context.Context, first *http.Request) (*http.Request, error) {
+// again is the same request with a body of its own, since the connection may still read that of the last try, and with credentials that are
+// good now.
+func (req *request) again(ctx context.Context, first *http.Request, last io.ReadCloser) (*http.Request, error) {
 	next := request{core: req.core, operation: req.operation, path: req.path, query: req.query}
 	next.header, next.host, next.accept = req.header, req.host, req.accept
 	out, err := next.build(ctx)
@@ -133,11 +138,40 @@ func (req *request) again(ctx context.Context, first *http.Request) (*http.Reque
 	}
 	if out.Body = first.Body; first.GetBody != nil {
 		out.GetBody, out.ContentLength = first.GetBody, first.ContentLength
+		b, ok := last.(*passing)
+		if ok {
+			b.pass()
+		}
 		if out.Body, err = first.GetBody(); err != nil {
 			return nil, req.wrap(err)
 		}
+		if ok {
+			out.Body = &passing{ReadCloser: out.Body}
+		}
 	}
 	return out, nil
+}
+
+// passing is a body that is read no more once another has its place: both may be of one file.
+type passing struct {
+	io.ReadCloser
+	mu     sync.Mutex
+	passed bool
+}
+
+func (b *passing) Read(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.passed {
+		return 0, io.ErrClosedPipe
+	}
+	return b.ReadCloser.Read(p)
+}
+
+func (b *passing) pass() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.passed = true
 }
 
 // held is a body that has been read.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 
 	"w/gen/api"
 	"w/gen/client"
@@ -9,11 +10,16 @@ import (
 )
 
 func main() {
-	c, err := client.New(
+	options := []client.Option{
 		client.WithBaseURL("http://127.0.0.1:18090"),
 		client.WithCredentials(func(context.Context, wire.Operation) (api.Credentials, error) {
 			return api.Credentials{Bearer: "TOPSECRET"}, nil
-		}))
+		}),
+	}
+	if len(os.Args) > 1 && os.Args[1] == "strict" {
+		options = append(options, client.WithStrictResponses())
+	}
+	c, err := client.New(options...)
 	if err != nil {
 		panic(err)
 	}
