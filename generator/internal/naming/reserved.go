@@ -22,18 +22,18 @@ func APIDeclarations() []string { return slices.Concat([]string{"Credentials", "
 func ClientDeclarations() []string {
 	return slices.Concat([]string{
 		"Client", "Lazy", "New", "Option", "Reconnecting", "WithBaseURL", "WithCredentials", "WithHTTPClient", "WithHeader",
-		"WithLogger", "WithMaxResponse", "WithMaxRetries", "WithMiddleware", "WithProblemHook", "WithRetries", "WithServerURL",
-		"WithStrictResponses", "WithTimeout", "WithUserAgent", "accept", "addCookie", "addCookieKey", "addCookies", "addQueryKey",
-		"addQueryList", "addQueryOpt", "again", "answerOf", "answerRules", "apiServer", "as", "asJSON", "asLive", "asText",
-		"asXML", "askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML",
-		"connecting", "core", "decode", "decodeXML", "discard", "errNoForm", "field", "fieldsOf", "firstPart", "firstWait",
-		"header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "inJSON", "inText", "inXML", "isJSON",
-		"isPassing", "isRepeatable", "isType", "isUnsent", "isXML", "itemsOf", "lastPart", "lastWait", "makeRequest",
-		"malformedAnswer", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry", "oneOf", "openContent",
-		"openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "partsOf", "readAll", "readers", "reading",
-		"ready", "received", "reconnectWait", "reconnects", "refused", "request", "response", "retry", "security",
-		"serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords", "setScheme",
-		"setStream", "setXML", "sleep", "text", "withServer", "withSlashes", "wrongAnswer",
+		"WithLogger", "WithMaxResponse", "WithMaxRetries", "WithMessageID", "WithMiddleware", "WithProblemHook", "WithRetries",
+		"WithSecret", "WithServerURL", "WithStrictResponses", "WithTimeout", "WithUserAgent", "accept", "addCookie",
+		"addCookieKey", "addCookies", "addQueryKey", "addQueryList", "addQueryOpt", "again", "answerOf", "answerRules",
+		"apiServer", "as", "asJSON", "asLive", "asText", "asXML", "askedWait", "authenticate", "baseURL", "call", "callEmpty",
+		"callLive", "callOneOf", "callText", "callXML", "connecting", "core", "decode", "decodeXML", "discard", "errNoForm",
+		"field", "fieldsOf", "firstPart", "firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired",
+		"inJSON", "inText", "inXML", "isJSON", "isPassing", "isRepeatable", "isType", "isUnsent", "isXML", "itemsOf", "lastPart",
+		"lastWait", "makeRequest", "malformedAnswer", "newBody", "newClient", "newRequest", "newRequestEscaped", "newRetry",
+		"oneOf", "openContent", "openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "partsOf", "readAll",
+		"readers", "reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request", "response", "retry",
+		"security", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords",
+		"setScheme", "setStream", "setXML", "signing", "sleep", "text", "withServer", "withSlashes", "wrongAnswer",
 	}, Imports())
 }
 
@@ -41,22 +41,23 @@ func ClientDeclarations() []string {
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "Option", "Security", "Server", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody",
-		"WithMaxStream", "WithMiddleware", "as", "asOnly", "authorization", "badRequest", "basePath", "bases", "basic", "bearer",
-		"call", "challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf",
-		"cookieOfRequired", "cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "divide", "errNoResponse",
-		"errNoStatus", "errNotFound", "errNotText", "errRequired", "errTwice", "errUnrouted", "escapedLen", "events", "exchange",
-		"exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired", "formType", "fromParts",
-		"fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
-		"headerRequired", "headerText", "headerValues", "inUnicode", "incoming", "isConnectionOption", "isFieldValue", "isFinal",
-		"isJSON", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes", "judged",
-		"maxLine", "maxPairs", "maxPooled", "maxSegments", "mostDigits", "mounts", "ofMessage", "ones", "outgoing", "pairsOf",
-		"param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType", "putBack", "quality",
-		"query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
-		"querystringOfRequired", "readParts", "received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
-		"replyEvents", "replyNothing", "replyParts", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue",
-		"replyValueAs", "replyXML", "required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn",
-		"start", "statusIn", "statusOf", "text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value",
-		"word", "writtenParts", "wrongItem", "xml", "xmlRequired",
+		"WithMaxStream", "WithMiddleware", "WithSecrets", "WithTolerance", "as", "asOnly", "authorization", "badRequest",
+		"basePath", "bases", "basic", "bearer", "call", "challenge", "challenges", "cookie", "cookieKey", "cookieList",
+		"cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials", "cut", "cutBase", "defaultLive",
+		"divide", "endpoint", "errNoResponse", "errNoStatus", "errNotFound", "errNotText", "errRequired", "errTwice",
+		"errUnrouted", "escapedLen", "events", "exchange", "exchanges", "failing", "field", "firstOf", "formBuffer", "formFrom",
+		"formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
+		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
+		"incoming", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold",
+		"isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes", "judged", "maxLine", "maxPairs", "maxPooled", "maxSegments",
+		"mostDigits", "mounts", "ofMessage", "ones", "outgoing", "pairsOf", "param", "parts", "partsOf", "passedOn", "path",
+		"pathList", "pathOf", "peer", "problemType", "putBack", "quality", "query", "queryKey", "queryList", "queryListRequired",
+		"queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "readParts", "received",
+		"records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyParts",
+		"replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "required",
+		"responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf",
+		"text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unreadable", "value", "verifying", "word",
+		"writtenParts", "wrongItem", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -104,13 +105,9 @@ func Locals() []string {
 func Stems() []string {
 	return []string{
 		"bases", "body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault",
-		"form", "handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place",
-		"read", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
-		"body", "client", "codec", "core", "credentials", "doc", "errors", "exchange", "failure", "failurejson", "fault", "form",
-		"handlers", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns", "place", "read",
-		"reconnect", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped", "shapes", "side",
-		"slash", "stream", "unknown", "wire",
+		"form", "handlers", "hook", "live", "markup", "models", "multipart", "open", "operations", "param", "parts", "patterns",
+		"place", "read", "reconnect", "reply", "request", "response", "retry", "route", "router", "security", "server", "shaped",
+		"shapes", "side", "slash", "stream", "unknown", "wire",
 	}
 }
 

@@ -143,7 +143,7 @@ func checks(d ir.Decl) bool {
 // assignFiles puts a declaration beside the operations that use it if these are of one group, else into models.
 func (s *settler) assignFiles() {
 	files := map[ir.Decl]string{}
-	for _, g := range s.api.Groups {
+	for _, g := range s.api.All().Groups {
 		seen := map[ir.Decl]bool{}
 		var visit func(ir.Type)
 		place := func(d ir.Decl) {

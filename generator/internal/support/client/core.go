@@ -25,7 +25,7 @@ func New(options ...Option) (*Client, error) {
 // Lazy is New for where there is no room for an error: a wrong option is the error of each call.
 func Lazy(options ...Option) *Client {
 	c := &core{http: http.DefaultClient, header: http.Header{"Accept": {accept}}, maxResponse: 32 << 20, retry: newRetry()}
-	WithBaseURL(baseURL)(c)
+	WithBaseURL(baseURL)(c) // unless hooked
 	return newClient(c.with(options))
 }
 
@@ -75,6 +75,7 @@ func WithStrictResponses() Option { return func(c *core) { c.strict = true } }
 type core struct {
 	security
 	apiServer
+	signing     // if hooked
 	http        *http.Client
 	header      http.Header // one value for each field
 	fields      []field     // of header
@@ -127,6 +128,7 @@ func (c *core) with(options []Option) *core {
 		return &d
 	}
 	d.err = errors.Join(d.baseErr, d.serverErr)
+	d.err = errors.Join(d.err, d.keyErr) // if hooked
 	if d.http.CheckRedirect == nil {
 		h := *d.http
 		h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

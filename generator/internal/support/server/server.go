@@ -17,6 +17,7 @@ import (
 // Server is an http.Handler. It is safe for concurrent use.
 type Server struct {
 	security
+	verifying        // if hooked
 	handlers         Handlers
 	base             []string // segments of the base path, decoded
 	basePath         string   // the base path decoded, ends in a slash; "" if a slash is in one of its segments, so that only escapes tell
@@ -55,6 +56,9 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 	for _, o := range options {
 		o(s)
 	}
+	if s.keyErr != nil { // if hooked
+		return nil, s.keyErr // if hooked
+	} // if hooked
 	return s, nil
 }
 
