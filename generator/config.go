@@ -41,6 +41,10 @@ type Config struct {
 	// Only lists the targets to generate: api, client, server. All if it is empty; client and server bring api along.
 	Only []string `yaml:"only"`
 
+	// Webhooks lists what to generate for webhooks and callbacks, if the document has any: receiver, sender, or none. If it is empty, the
+	// receiver comes with client, and the sender with server.
+	Webhooks []string `yaml:"webhooks"`
+
 	// Include selects operations: those that match any entry. All are included if it is empty.
 	Include Filter `yaml:"include"`
 
@@ -215,6 +219,11 @@ func (c *Config) complete() error {
 				return refuse(diags)
 			}
 			return &UsageError{"unknown target \"" + name + "\"", help}
+		}
+	}
+	for _, name := range c.Webhooks {
+		if name != "receiver" && name != "sender" && (name != "none" || len(c.Webhooks) > 1) {
+			return &UsageError{"unknown package for webhooks \"" + name + "\"", "it is receiver, sender, or none alone"}
 		}
 	}
 	if err := checkSpec(c.Spec); err != nil {

@@ -25,6 +25,7 @@ type target struct {
 	base    bool     // the others stand on it
 	owner   owner
 	copied  func(*ir.API, gocode.Module, support.Needs) ([]support.File, error) // its support code
+	hooks   bool                                                                // its operations are webhooks and callbacks
 	library bool                                                                // of which the output has what it needs
 	files   func(*ir.API, gocode.Module) []gocode.File                          // nil if all of it is support code
 	folders func(out string, a *ir.API, files []gate.Source) []string           // where files that nobody makes any more are removed
@@ -52,8 +53,19 @@ func targets() []target {
 		{name: "client", copied: library("client"), library: true, files: client.Files, folders: folder("client")},
 		{name: "facade", with: []string{"client"}, copied: facadeLibrary, files: facade.Files, folders: facadeFolders},
 		{name: "server", copied: library("server"), library: true, files: server.Files, folders: folder("server")},
+		hooks("signature", []string{"client", "server"}, library("signature"), nil),
+		hooks("receiver", []string{"client"}, libraryAs("receiver", "server"), server.Files),
+		hooks("sender", []string{"server"}, libraryAs("sender", "client"), client.Files),
 		{name: "main", with: []string{"server"}, owner: user, copied: ownedLibrary, files: ownedFiles},
 	}
+}
+
+// hooks is a package for webhooks and callbacks.
+func hooks(
+	name string, with []string, copied func(*ir.API, gocode.Module, support.Needs) ([]support.File, error),
+	files func(*ir.API, gocode.Module) []gocode.File,
+) target {
+	return target{name: name, with: with, copied: copied, library: true, files: files, hooks: true, folders: folder(name)}
 }
 
 // Targets returns what [Config.Only] may list.

@@ -37,15 +37,16 @@ type File struct {
 type Coverage struct {
 	Covered    int // operations
 	Operations int // of the document, without those that the configuration leaves out
-	Webhooks   int // of the document; none is covered yet
+	Hooks      int // webhooks that the output has
+	Webhooks   int // of the document
 
 	Schemas int            // that were read and say something of values, each once
 	Raw     map[string]int // how many of these are raw JSON in Go, by the reason why, such as "no-type"
 }
 
 func (c Coverage) String() string {
-	text := fmt.Sprintf("covered: %d of %d operations, 0", c.Covered, c.Operations)
-	if c.Webhooks > 0 {
+	text := fmt.Sprintf("covered: %d of %d operations, %d", c.Covered, c.Operations, c.Hooks)
+	if c.Hooks < c.Webhooks {
 		text += fmt.Sprintf(" of %d", c.Webhooks)
 	}
 	return text + " webhooks"
@@ -73,7 +74,8 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 		Report: Report{diags: diags, limit: warningLimit},
 		tree:   output.Tree{Dir: c.Out, Owned: owned},
 		coverage: Coverage{
-			Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered, Webhooks: a.Webhooks,
+			Covered: len(a.Operations), Operations: len(a.Operations) + a.Uncovered,
+			Hooks: a.CoveredWebhooks(), Webhooks: a.Webhooks,
 			Schemas: a.Schemas, Raw: a.Raw,
 		},
 	}

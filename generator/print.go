@@ -21,28 +21,35 @@ import (
 // print returns the files of the targets that are wanted, in order: support code, and what emitters make of the document.
 func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 	module := gocode.Module{ImportPath: c.ImportPath}
-	needs := support.Needs{
-		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
-		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
-		Slashes: a.HasSlashes(), Parts: a.HasParts(), Chosen: a.HasChosen(), Bases: a.Bases != nil, Answers: a.HasAnswers(),
-		Streams: a.HasStreams(),
-	}
+	all, called := a.All(), a.Called()
+	needs, needsOfAll := needsOf(called), needsOf(all)
 	var wanted []target
-	forms := needs.Forms || slices.ContainsFunc(a.Errors, (*ir.ErrorType).HasForm)
+	forms := needsOfAll.Forms || slices.ContainsFunc(a.Errors, (*ir.ErrorType).HasForm)
 	for _, t := range targets() {
-		if t.wanted(c) || t.name == "form" && forms || t.name == "stream" && needs.Streams {
+		if t.hooks && (len(a.Hooks) == 0 || !c.wantsHooks(t.name)) {
+			continue
+		}
+		if t.hooks || t.wanted(c) || t.name == "form" && forms || t.name == "stream" && needsOfAll.Streams {
 			wanted = append(wanted, t)
 			module.Packages = append(module.Packages, t.name)
 		}
 	}
 	if c.scaffold != nil {
-		c.scaffold.answer(a, diags)
+		c.scaffold.answer(called, diags)
 		module.Command, needs.Example = c.scaffold.command, c.scaffold.Example
 	}
 	var libraries, whole []support.File
 	var emitted []gocode.File
 	for _, t := range wanted {
-		copied, err := t.copied(a, module, needs)
+		of, module, needs := called, module, needs
+		switch {
+		case t.hooks:
+			of, module.Role = a.Hooked(), t.name
+			needs = needsOf(of)
+		case t.files == nil || t.name == "api":
+			of, needs = all, needsOfAll
+		}
+		copied, err := t.copied(of, module, needs)
 		if err != nil {
 			return nil, err
 		}
@@ -52,7 +59,7 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 			whole = append(whole, copied...)
 		}
 		if t.files != nil {
-			emitted = append(emitted, t.files(a, module)...)
+			emitted = append(emitted, t.files(of, module)...)
 		}
 	}
 	rendered, err := render(emitted)
@@ -64,6 +71,31 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 		return nil, err
 	}
 	return merge(copied, rendered)
+}
+
+// needsOf is what operations need of the support code.
+func needsOf(a *ir.API) support.Needs {
+	return support.Needs{
+		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
+		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
+		Slashes: a.HasSlashes(), Parts: a.HasParts(), Chosen: a.HasChosen(), Bases: a.Bases != nil, Answers: a.HasAnswers(),
+		Streams: a.HasStreams(), Hooked: a.IsHooked,
+	}
+}
+
+// wantsHooks reports whether a package for webhooks and callbacks is to be made.
+func (c *Config) wantsHooks(name string) bool {
+	sender, receiver := len(c.Only) == 0 || slices.Contains(c.Only, "server"), len(c.Only) == 0 || slices.Contains(c.Only, "client")
+	if len(c.Webhooks) > 0 {
+		sender, receiver = slices.Contains(c.Webhooks, "sender"), slices.Contains(c.Webhooks, "receiver")
+	}
+	switch name {
+	case "sender":
+		return sender
+	case "receiver":
+		return receiver
+	}
+	return sender || receiver
 }
 
 // reached is the support code that the rest of the output needs, or is whole. What a user's server needs must be there without it.
@@ -96,6 +128,13 @@ func (t target) wanted(c *Config) bool {
 func library(pkg string) func(*ir.API, gocode.Module, support.Needs) ([]support.File, error) {
 	return func(_ *ir.API, m gocode.Module, needs support.Needs) ([]support.File, error) {
 		return support.Files(pkg, m.ImportPath, needs)
+	}
+}
+
+// libraryAs is the support code of a package that is made in place of the one that it is written for.
+func libraryAs(name, pkg string) func(*ir.API, gocode.Module, support.Needs) ([]support.File, error) {
+	return func(_ *ir.API, m gocode.Module, needs support.Needs) ([]support.File, error) {
+		return support.FilesAs(name, pkg, m.ImportPath, needs)
 	}
 }
 
@@ -189,7 +228,7 @@ func originOf(a *ir.API, name string) ir.Origin {
 	for _, d := range a.Decls {
 		try(d.Base().Name, d.Base().Origin)
 	}
-	for _, op := range a.Operations {
+	for _, op := range a.All().Operations {
 		try(op.Name, op.Origin)
 		try(op.ParamsType, op.Origin)
 	}

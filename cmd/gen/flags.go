@@ -32,6 +32,8 @@ func (f *flags) add(c *cobra.Command) {
 	targets := strings.Join(generator.Targets(), ", ")
 	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/"+targets+", wire (default gen)")
 	set.StringVar(&g.ImportPath, "import-path", "", "import `PATH` of DIR (default from the go.mod above DIR)")
+	set.StringSliceVar(&g.Webhooks, "webhooks", nil,
+		"packages for webhooks and callbacks: a `LIST` of receiver, sender, or none (default by target)")
 	set.StringSliceVar(&g.Only, "only", nil, "targets: a `LIST` of "+targets+" (default all)")
 	set.StringArrayVar(&g.Include.Tags, "include-tag", nil, "only operations with this `TAG`; repeatable, as all below")
 	set.StringArrayVar(&g.Include.Operations, "include-operation", nil, "only this operation: `ID` or \"GET /path\"")
@@ -75,6 +77,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 		"out":               func() { c.Out = g.Out },
 		"import-path":       func() { c.ImportPath = g.ImportPath },
 		"only":              func() { c.Only = g.Only },
+		"webhooks":          func() { c.Webhooks = g.Webhooks },
 		"include-tag":       func() { c.Include.Tags = g.Include.Tags },
 		"include-operation": func() { c.Include.Operations = g.Include.Operations },
 		"include-path":      func() { c.Include.Paths = g.Include.Paths },

@@ -90,17 +90,19 @@ func allowed() map[string][]string {
 
 		in + "emit/emittest": {in + "ir", in + "gocode", in + "support", txtar},
 
-		in + "support":         {},
-		in + "support/decimal": {},
-		in + "support/wire":    {in + "support/decimal"},
-		in + "support/check":   {in + "support/wire"},
-		in + "support/form":    {in + "support/wire"},
-		in + "support/markup":  {in + "support/wire"},
-		in + "support/stream":  {in + "support/wire"},
-		in + "support/oauth":   {in + "support/wire"},
-		in + "support/api":     {in + "support/wire"},
+		in + "support":           {},
+		in + "support/decimal":   {},
+		in + "support/signature": {},
+		in + "support/wire":      {in + "support/decimal"},
+		in + "support/check":     {in + "support/wire"},
+		in + "support/form":      {in + "support/wire"},
+		in + "support/markup":    {in + "support/wire"},
+		in + "support/stream":    {in + "support/wire"},
+		in + "support/api":       {in + "support/wire"},
+		in + "support/oauth":     {in + "support/wire"},
 		in + "support/client": {
 			in + "support/wire", in + "support/form", in + "support/markup", in + "support/stream", in + "support/api",
+			in + "support/signature",
 		},
 
 		in + "support/facade":          {in + "support/client", in + "support/facade/"},
@@ -110,6 +112,7 @@ func allowed() map[string][]string {
 
 		in + "support/server": {
 			in + "support/wire", in + "support/form", in + "support/markup", in + "support/stream", in + "support/api",
+			in + "support/signature",
 		},
 		// What a server of the user's begins with stands on the bindings.
 		in + "support/scaffold": {in + "support/wire", in + "support/api", in + "support/server"},

@@ -92,7 +92,8 @@ type guest struct {
 // complete lists the packages of the standard library of which everything is embedded, as of the oldest Go.
 var complete = sync.OnceValue(func() []string {
 	return strings.Fields(`
-		bufio bytes cmp context encoding encoding/base64 encoding/binary encoding/hex encoding/json errors fmt hash/maphash io io/fs iter
+		bufio bytes cmp context crypto/ed25519 crypto/hmac crypto/rand crypto/sha256 encoding encoding/base64 encoding/binary
+		encoding/hex encoding/json errors fmt hash/maphash io io/fs iter
 		log/slog maps math math/big math/bits math/rand/v2 mime mime/multipart mime/quotedprintable net/http net/netip
 		net/textproto net/url path regexp runtime/debug slices sort strconv strings sync sync/atomic time unicode unicode/utf16
 		unicode/utf8 unsafe

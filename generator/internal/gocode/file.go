@@ -2,6 +2,7 @@ package gocode
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -17,10 +18,14 @@ type Module struct {
 	ImportPath string   // of the folder that holds the packages
 	Packages   []string // which of them there are
 	Command    string   // how the server is called that stands on them
+	Role       string   // the package that is made in place of the one that an emitter names; "" is none
 }
 
 // Has reports whether the output has a package.
 func (m Module) Has(pkg string) bool { return slices.Contains(m.Packages, pkg) }
+
+// Package is what a package is called that an emitter names.
+func (m Module) Package(pkg string) string { return cmp.Or(m.Role, pkg) }
 
 // Path returns the import path of one of the output's packages.
 func (m Module) Path(pkg string) string { return path.Join(m.ImportPath, pkg) }
@@ -56,6 +61,7 @@ type File struct {
 // File starts a file of package pkg, a folder below the output's. The stem holds no underscore, so that no GOOS, GOARCH or test
 // suffix can arise.
 func (m Module) File(pkg, stem string) File {
+	pkg = m.Package(pkg)
 	code := jen.NewFilePathName(m.Path(pkg), path.Base(pkg))
 	code.NoFormat = true // the output is formatted once, when it is checked
 	code.HeaderComment(Header)

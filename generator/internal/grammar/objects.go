@@ -87,6 +87,7 @@ func objects() [objectCount][]Field {
 				text("openapi"), single("info", Info), list("servers", Server), single("paths", Paths), single("components", Components),
 				list("security", SecurityRequirement), list("tags", Tag), single("externalDocs", ExternalDocs)),
 			in(V31|V32, table("webhooks", PathItem), text("jsonSchemaDialect")),
+			in(V3, table("x-webhooks", PathItem)), // what was there before webhooks were
 			in(V32, unchecked(text("$self"))...),
 		),
 		// A document of 2.0 may have what came later, by mistake.

@@ -19,6 +19,8 @@ type API struct {
 	Servers    []*Server    // that package client names, in document order
 	Groups     []*Group     // in the order of their first operation
 	Operations []*Operation // in document order
+	Hooks      []*Operation // webhooks and callbacks, in document order
+	HookGroups []*Group     // in the order of their first one
 	Decls      []Decl       // models of package api, in document order
 	Aliases    []*Alias     // second names of models
 	Errors     []*ErrorType // error types of package api
@@ -28,12 +30,13 @@ type API struct {
 	Securities []*Security // the distinct securities of operations
 	Routes     Routes
 
-	Patterns   []*Pattern // the distinct regular expressions
-	XML        bool       // a body is XML
-	HasUnknown bool       // a union keeps values that fit no variant: package api declares Unknown
-	Facade     *Facade    // nil unless the configuration asks for it
-	Uncovered  int        // operations that a diagnostic refused
-	Webhooks   int
+	Patterns   []*Pattern     // the distinct regular expressions
+	XML        bool           // a body is XML
+	HasUnknown bool           // a union keeps values that fit no variant: package api declares Unknown
+	Facade     *Facade        // nil unless the configuration asks for it
+	Uncovered  int            // operations that a diagnostic refused
+	Webhooks   int            // operations of the document's webhooks, those included that a diagnostic refused
+	IsHooked   bool           // its operations are webhooks and callbacks
 	Schemas    int            // that say something, each once
 	Raw        map[string]int // how many of Schemas are raw JSON in Go, by the reason why
 

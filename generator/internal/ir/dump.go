@@ -28,6 +28,12 @@ func Dump(a *API) string {
 			d.nested(func() { d.operation(op) })
 		}
 	}
+	for _, g := range a.HookGroups {
+		d.line("hooks %s tag %s in %s", strconv.Quote(g.Name), strconv.Quote(g.Tag), g.File)
+		for _, op := range g.Operations {
+			d.nested(func() { d.line("%s", op.Hook); d.operation(op) })
+		}
+	}
 	d.failures(a)
 	for _, decl := range a.Decls {
 		d.decl(decl)

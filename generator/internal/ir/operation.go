@@ -38,6 +38,7 @@ type Operation struct {
 	Validates  bool      // ParamsType has a Validate method
 	Unserved   bool      // requests to it cannot be told from those to another operation: a server has the other alone
 	Answer     Answer    // nil unless there is a scaffold
+	Hook       *Hook     // nil unless it is a webhook or a callback: then Path is empty
 	Origin     Origin
 }
 
@@ -101,6 +102,9 @@ func (op *Operation) Segment(p *Param) (place int, before []PathText) {
 
 // Template is Path as requests have it: what a URL does not hold is escaped (RFC 3986, section 3.3), but for the names of parameters.
 func (op *Operation) Template() string {
+	if op.Hook != nil {
+		return "/" + op.Hook.Segment
+	}
 	var out strings.Builder
 	name := false
 	for i := range len(op.Path) {

@@ -48,6 +48,7 @@ type Needs struct {
 	Chosen   bool // a handler chooses between media types
 	Bases    bool // the base path has variables
 	Answers  bool // a response is a form of parts
+	Hooked   bool // the operations are webhooks and callbacks
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
@@ -55,7 +56,7 @@ type Needs struct {
 // "!formless", those for forms that may be parts "!unparted", those for streams "!unstreamed", those for XML "!unmarked", those for shapes
 // "!unshaped", those for paths with parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with
 // variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen", those
-// for a base path with variables "!fixed", and those for responses of parts "!unanswered".
+// for a base path with variables "!fixed", those for webhooks and callbacks "!unhooked", and those for responses of parts "!unanswered".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -86,6 +87,8 @@ func (n Needs) holds(tag string) bool {
 		return !n.Bases
 	case "unanswered":
 		return !n.Answers
+	case "unhooked":
+		return !n.Hooked
 	case "unslashed":
 		return !n.Slashes
 	}
@@ -118,6 +121,7 @@ func Files(pkg, importPath string, needs Needs) ([]File, error) {
 		if !ok {
 			continue
 		}
+		text = needs.lines(text)
 		stem := strings.TrimSuffix(e.Name(), ".go")
 		files = append(files, File{
 			Path: path.Join(pkg, stem+"_gen.go"),
@@ -125,6 +129,39 @@ func Files(pkg, importPath string, needs Needs) ([]File, error) {
 		})
 	}
 	return files, nil
+}
+
+// FilesAs is Files for a package that is called otherwise in the output.
+func FilesAs(name, pkg, importPath string, needs Needs) ([]File, error) {
+	files, err := Files(pkg, importPath, needs)
+	replace := strings.NewReplacer("\npackage "+pkg+"\n", "\npackage "+name+"\n", `"`+pkg+`: `, `"`+name+`: `)
+	for i := range files {
+		files[i].Path = name + strings.TrimPrefix(files[i].Path, pkg)
+		files[i].Code = []byte(replace.Replace(string(files[i].Code)))
+	}
+	return files, err
+}
+
+// lines leaves out what single lines say of webhooks: those with the mark "// if hooked" are for them alone, those with
+// "// unless hooked" for all other operations. The marks go.
+func (n Needs) lines(text []byte) []byte {
+	here, elsewhere := []byte(" // if hooked\n"), []byte(" // unless hooked\n")
+	if !n.Hooked {
+		here, elsewhere = elsewhere, here
+	}
+	if !bytes.Contains(text, here) && !bytes.Contains(text, elsewhere) {
+		return text
+	}
+	var out []byte
+	for line := range bytes.Lines(text) {
+		if rest, ok := bytes.CutSuffix(line, here); ok {
+			line = append(bytes.TrimRight(rest, " "), '\n')
+		} else if bytes.HasSuffix(line, elsewhere) {
+			continue
+		}
+		out = append(out, line...)
+	}
+	return out
 }
 
 // rewriter makes imports of packages here lead to the output at importPath.

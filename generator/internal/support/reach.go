@@ -11,12 +11,12 @@ import (
 var offered = []string{
 	"wire/opt_gen.go", "wire/reader_gen.go", "wire/error_gen.go", "wire/problem_gen.go", "wire/operation_gen.go",
 	"wire/date_gen.go", "wire/uuid_gen.go",
-	"form/file_gen.go", "form/content_gen.go", "stream/stream_gen.go", "stream/event_gen.go",
+	"form/file_gen.go", "form/content_gen.go", "signature/signature_gen.go", "stream/stream_gen.go", "stream/event_gen.go",
 	"oauth/tokens_gen.go", "oauth/endpoint_gen.go", "oauth/option_gen.go", "oauth/device_gen.go", "oauth/login_gen.go",
 }
 
 // open are the packages whose exported names are there in any case, and a file that is.
-var open = []string{"api", "client", "server", "form/accept_gen.go"}
+var open = []string{"api", "client", "server", "sender", "receiver", "form/accept_gen.go"}
 
 // called are the methods that the standard library calls by interfaces of its own.
 var called = strings.Fields(`

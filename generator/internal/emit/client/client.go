@@ -17,15 +17,13 @@ func clientFile(a *ir.API, m gocode.Module) gocode.File {
 	if method.DeprecatedErrors(a) {
 		f.AllowDeprecated()
 	}
-	f.PackageDoc("Package client calls the API of " + method.About(a) + ".")
-	f.Add(
-		jen.Const().Defs(
-			jen.Id("baseURL").Op("=").Lit(a.BaseURL),
-			jen.Id("accept").Op("=").Lit(accept(a)),
-		),
-		clientType(a),
-		newClient(a),
-	)
+	f.PackageDoc(packageDoc(a)...)
+	accepted := jen.Id("accept").Op("=").Lit(accept(a))
+	constants := jen.Const().Defs(jen.Id("baseURL").Op("=").Lit(a.BaseURL), accepted)
+	if a.IsHooked { // whose URLs are given
+		constants = jen.Const().Add(accepted)
+	}
+	f.Add(constants, clientType(a), newClient(a))
 	f.Add(servers(a)...)
 	if len(a.Securities) > 0 {
 		f.Add(options(a, m)...)
@@ -36,6 +34,14 @@ func clientFile(a *ir.API, m gocode.Module) gocode.File {
 		f.Add(documented(set, m))
 	}
 	return f
+}
+
+func packageDoc(a *ir.API) []string {
+	if !a.IsHooked {
+		return []string{"Package client calls the API of " + method.About(a) + "."}
+	}
+	return []string{"Package sender sends the webhooks and callbacks of " + method.About(a) + ".",
+		"Each has a method, which takes the URL that it goes to: the one that a subscriber has given. WithSecret signs them."}
 }
 
 // accept is the media types of all responses.
@@ -77,7 +83,13 @@ func clientType(a *ir.API) jen.Code {
 			where = "The operations of a tag are methods of its field; those without a tag, of Client itself."
 		}
 	}
-	doc := gocode.Comment("Client calls the API. It is safe for concurrent use. " + where)
+	what := "Client calls the API. It is safe for concurrent use. "
+	if a.IsHooked {
+		what = "Client sends webhooks and callbacks. It is safe for concurrent use. "
+		where = strings.Replace(where, "the operations", "these", 1)
+		where = strings.Replace(where, "The operations", "Those", 1)
+	}
+	doc := gocode.Comment(what + where)
 	return doc.Type().Id("Client").Struct(fields...)
 }
 

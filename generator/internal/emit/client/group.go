@@ -13,7 +13,11 @@ func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
 	receiver := jen.Id("c").Op("*").Id(g.ClientType)
 	if g.Name != "" {
 		receiver = jen.Id("c").Id(g.ClientType)
-		decl := gocode.Doc(method.GroupDoc(g, g.ClientType, "calls")).
+		role := "calls"
+		if g.Operations[0].Hook != nil {
+			role = "sends"
+		}
+		decl := gocode.Doc(method.GroupDoc(g, g.ClientType, role)).
 			Type().Id(g.ClientType).Add(gocode.InlineStruct(jen.Id("core").Op("*").Id("core")))
 		units = append(units, gocode.Unit{Lines: 10, Decls: []jen.Code{decl}})
 	}

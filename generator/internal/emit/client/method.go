@@ -19,7 +19,7 @@ type call struct {
 
 // method is the method that makes the call.
 func (c call) method(receiver jen.Code) jen.Code {
-	body := append([]jen.Code{c.newRequest()}, c.aside()...)
+	body := append(c.newRequest(), c.aside()...)
 	for _, q := range c.Fixed {
 		body = append(body, jen.Id("req").Dot("addQuery").Call(jen.Lit(q.Name), jen.Lit(q.Value)))
 	}
@@ -32,11 +32,18 @@ func (c call) method(receiver jen.Code) jen.Code {
 	if c.Body != nil {
 		body = append(body, c.body()...)
 	}
+	if c.Hook != nil {
+		body = append(body, jen.Id("req").Dot("sign").Call())
+	}
 	if ranges := c.ranges(); ranges != nil {
 		body = append(body, jen.Id("req").Dot("accept").Op("=").Lit(strings.Join(ranges, ", ")))
 	}
 	body = append(body, c.answer()...)
-	return gocode.Doc(method.Doc(c.Operation, "calls")).
+	verb := "calls"
+	if c.Hook != nil {
+		verb = "sends"
+	}
+	return gocode.Doc(method.Doc(c.Operation, verb)).
 		Add(method.Signature(c.m, c.Operation, 0, jen.Func().Params(receiver), jen.Block(body...)))
 }
 
@@ -90,7 +97,7 @@ func isJSON(m *ir.Media) bool {
 	return ok
 }
 
-func (c call) newRequest() jen.Code {
+func (c call) newRequest() []jen.Code {
 	args := []jen.Code{c.core(), jen.Op("&").Add(c.m.API(c.Variable))}
 	function, text := "newRequest", method.Text
 	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) || p.Reserved }) {
@@ -99,7 +106,11 @@ func (c call) newRequest() jen.Code {
 	for _, p := range c.InTemplate() {
 		args = append(args, text(c.m, p, value(p)))
 	}
-	return gocode.Call(1, jen.Id("req").Op(":=").Id(function), args)
+	list := []jen.Code{gocode.Call(1, jen.Id("req").Op(":=").Id(function), args)}
+	if c.Hook != nil {
+		list = append(list, jen.Id("req").Dot("to").Call(jen.Id("url")))
+	}
+	return list
 }
 
 // aside is the statements that refuse values which a server would take apart in another way.

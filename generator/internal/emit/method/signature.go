@@ -11,6 +11,9 @@ import (
 // Signature is name, parameters and results of op's method, behind head: nothing in an interface, "func" and a receiver elsewhere.
 func Signature(m gocode.Module, op *ir.Operation, depth int, head jen.Code, tail ...jen.Code) *jen.Statement {
 	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	if m.Role == "sender" {
+		params = append(params, jen.Id("url").String())
+	}
 	if op.ParamsType != "" {
 		params = append(params, jen.Id("params").Add(m.API(op.ParamsType)))
 	}
@@ -44,6 +47,9 @@ func results(m gocode.Module, op *ir.Operation) *jen.Statement {
 func Doc(op *ir.Operation, verb string) ir.Doc {
 	d := op.Doc
 	d.Lead = op.Call + " " + verb + " " + op.Method + " " + op.Path
+	if op.Hook != nil {
+		d.Lead = op.Call + " " + verb + " " + op.Hook.String()
+	}
 	if summary := strings.TrimSpace(op.Summary); summary != "" {
 		d.Lead += ": " + summary
 	}
@@ -59,5 +65,9 @@ func GroupDoc(g *ir.Group, name, role string) ir.Doc {
 	if g.Name != "" {
 		which = "with the tag " + g.Tag
 	}
-	return ir.Doc{Lead: name + " " + role + " the operations " + which + ".", Paragraphs: g.Doc}
+	what := "operations"
+	if g.Operations[0].Hook != nil {
+		what = "webhooks and callbacks"
+	}
+	return ir.Doc{Lead: name + " " + role + " the " + what + " " + which + ".", Paragraphs: g.Doc}
 }

@@ -17,13 +17,17 @@ func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
 	}}
 	for _, op := range g.Operations {
 		lines := 24 + 4*len(op.Params)
-		units = append(units, gocode.Unit{
+		unit := gocode.Unit{
 			Name:       op.Name,
 			Topics:     op.Topics,
 			Lines:      lines,
 			Decls:      []jen.Code{serve{op, m}.function()},
 			Deprecated: method.Deprecated(op),
-		})
+		}
+		if op.Hook != nil {
+			unit.Decls = append([]jen.Code{serve{op, m}.endpoint()}, unit.Decls...)
+		}
+		units = append(units, unit)
 	}
 	return m.Files(pkg, g.File, units)
 }
@@ -32,7 +36,7 @@ func handler(g *ir.Group, m gocode.Module) jen.Code {
 	var methods []jen.Code
 	for i, op := range g.Operations {
 		says := method.Doc(op, "serves")
-		if m.Has("client") { // which says it as well
+		if op.Hook == nil && m.Has("client") || op.Hook != nil && m.Has("sender") { // which says it as well
 			says.Paragraphs = nil
 		}
 		apart := jen.Empty()

@@ -15,7 +15,7 @@ func handlersFile(a *ir.API, m gocode.Module) gocode.File {
 	if method.DeprecatedErrors(a) {
 		f.AllowDeprecated()
 	}
-	f.PackageDoc("Package server serves the API of " + method.About(a) + ".")
+	f.PackageDoc(packageDoc(a)...)
 	groups := slices.SortedStableFunc(slices.Values(a.Groups), embeddedFirst)
 	f.Add(handlers(groups), missing(groups))
 	if len(a.Securities) > 0 {
@@ -25,6 +25,15 @@ func handlersFile(a *ir.API, m gocode.Module) gocode.File {
 		f.Add(documented(set, m))
 	}
 	return f
+}
+
+func packageDoc(a *ir.API) []string {
+	if !a.IsHooked {
+		return []string{"Package server serves the API of " + method.About(a) + "."}
+	}
+	return []string{"Package receiver receives the webhooks and callbacks of " + method.About(a) + ".",
+		"A Server has each at a path of its own below the one that it is mounted at, and a method that returns the handler of one alone, " +
+			"for any path. WithSecrets has it refuse requests that are not signed."}
 }
 
 func embeddedFirst(a, b *ir.Group) int {
@@ -45,7 +54,11 @@ func handlers(groups []*ir.Group) jen.Code {
 			fields[i] = jen.Id(g.HandlerType).Add(gocode.Trailing("operations without a tag"))
 		}
 	}
-	doc := gocode.Comment("Handlers answer the operations: one field for each tag of the document.")
+	what := "Handlers answer the operations: one field for each tag of the document."
+	if slices.ContainsFunc(groups, func(g *ir.Group) bool { return g.Operations[0].Hook != nil }) {
+		what = "Handlers answer webhooks and callbacks: one field for each tag that these have in the document."
+	}
+	doc := gocode.Comment(what)
 	return doc.Type().Id("Handlers").Struct(fields...)
 }
 

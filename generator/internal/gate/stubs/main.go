@@ -28,7 +28,8 @@ const release = "go1.24.0"
 
 // whole lists the packages that output may import.
 var whole = strings.Fields(`
-	bufio bytes cmp context encoding encoding/base64 encoding/binary encoding/hex encoding/json errors fmt hash/maphash io io/fs iter
+	bufio bytes cmp context crypto/ed25519 crypto/hmac crypto/rand crypto/sha256 encoding encoding/base64 encoding/binary
+	encoding/hex encoding/json errors fmt hash/maphash io io/fs iter
 	log/slog maps math math/big math/bits math/rand/v2 mime mime/multipart mime/quotedprintable net/http net/netip
 	net/textproto net/url path regexp runtime/debug slices sort strconv strings sync sync/atomic time unicode unicode/utf16
 	unicode/utf8

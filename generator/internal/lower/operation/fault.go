@@ -18,8 +18,11 @@ const notSupported = "not-supported-yet"
 
 // absent counts operations that are left out for a diagnostic with a code, and keeps their paths from others.
 func (o *Operations) absent(code string, list ...*found) {
-	o.api.Uncovered += len(list)
 	for _, f := range list {
+		if f.template.Path == "" { // a webhook or a callback
+			continue
+		}
+		o.api.Uncovered++
 		at := source.Absent{Path: f.template.Text, At: f.template.At, Method: f.method, Code: code}
 		at.Types = o.doc.SideBySide(at.Path, f.template.Item, f.node)
 		o.routes.LeaveOut(at, f.op, f.template.Prefix...)

@@ -148,6 +148,9 @@ func withoutGroup(name, group string) string {
 
 // nameByPath makes a name of method and path: GET /pets/{id} is GetPetsByID.
 func (o *Operations) nameByPath(f *found) string {
+	if f.hook != nil {
+		return o.nameByHook(f)
+	}
 	parts := []string{o.namer.Exported(strings.ToLower(f.method))}
 	if len(f.template.Segments) == 0 {
 		parts = append(parts, "Root")

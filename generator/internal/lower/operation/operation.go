@@ -127,17 +127,19 @@ func (o *Operations) lowerOperation(f *found) {
 		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()}, Server: f.server, Below: len(f.template.Prefix),
 	}
 	f.op = op
+	o.hook(op, f)
 	servers.About(op)
 	if op.ID == "" {
 		op.ID = f.method + " " + f.template.Text
 	}
 	o.extensions(op, f.node)
-	o.leftOut(f.node)
 	o.begin()
-	ok := o.parameters(op, f) && o.fragment(op, f)
+	ok := o.parameters(op, f) && (f.hook != nil || o.fragment(op, f))
 	ok = o.body(op, f.node) && ok
 	ok = o.responses(op, f) && ok
-	o.routes.Asked(op, f.template)
+	if f.hook == nil {
+		o.routes.Asked(op, f.template)
+	}
 	if !ok {
 		if !o.waits {
 			o.faulty++
@@ -169,25 +171,20 @@ func (o *Operations) add(op *ir.Operation, f *found) {
 	if len(op.Params) > 0 || op.Body != nil {
 		op.ParamsType = o.names.Declarations.Redeem(op.Name+"Params", op.Name+"Inputs")
 	}
+	operations, groups := &o.api.Operations, &o.api.Groups
+	if op.Hook != nil {
+		operations, groups = &o.api.Hooks, &o.api.HookGroups
+	} else {
+		o.routes.KeepTemplate(op, f.template)
+	}
 	if len(op.Group.Operations) == 0 {
-		o.api.Groups = append(o.api.Groups, op.Group)
+		*groups = append(*groups, op.Group)
 	}
 	op.Group.Operations = append(op.Group.Operations, op)
-	o.api.Operations = append(o.api.Operations, op)
-	o.routes.KeepTemplate(op, f.template)
+	*operations = append(*operations, op)
 	o.names.KeepNameOf(schema.InResponses, f.node, op.Name)
 	if op.Call != op.Name {
 		o.names.KeepName(o.names.Pointer(f.node)+names.AsMethod, op.Call)
-	}
-}
-
-// leftOut reports what an operation asks for beside its own request and response.
-func (o *Operations) leftOut(n *source.Node) {
-	if callbacks := n.Get("callbacks"); callbacks != nil {
-		for i := range callbacks.Members {
-			name := callbacks.Members[i].Key
-			o.diags.Warn(entry(callbacks, name), "not-supported-yet", "callback %s: not supported yet, it is left out", prose.Quoted(name))
-		}
 	}
 }
 
@@ -202,5 +199,6 @@ type found struct {
 	group    *ir.Group
 	server   *ir.Server    // nil if it is the document's
 	op       *ir.Operation // what it has become, or would be if it is not left out
+	hook     *hook         // nil unless it is a webhook or a callback
 	mended   bool          // it is read as what was meant
 }

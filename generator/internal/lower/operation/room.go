@@ -39,6 +39,8 @@ type Operations struct {
 	serves  *naming.Scope                 // methods of server.Server
 	shared  *naming.Scope                 // what packages client and server both declare
 	shapes  map[string]*ir.Shaped
+
+	segments map[string]bool // at which receivers have webhooks and callbacks
 }
 
 // grouping is the groups that tags make of operations.
@@ -50,6 +52,13 @@ type grouping struct {
 	stems      *naming.Scope
 	ownedTypes *naming.Scope // of a scaffold
 	ownedStems *naming.Scope
+}
+
+func newGrouping() grouping {
+	return grouping{
+		byTag: map[string]*ir.Group{}, tags: map[string]*source.Node{}, stems: naming.NewScope(naming.Stems()),
+		ownedTypes: naming.NewScope(naming.ScaffoldDeclarations()), ownedStems: naming.NewScope(naming.ScaffoldStems()),
+	}
 }
 
 // securing is what callers present.
@@ -75,19 +84,16 @@ func New(
 	return &Operations{
 		servers: servers.New(doc, opt.Location, namer, book, shared, api, diags), shared: shared,
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas, models: models, routes: routes,
-		formed: map[formKey]*ir.Multipart{},
-		grouping: grouping{
-			byTag: map[string]*ir.Group{}, tags: map[string]*source.Node{}, stems: naming.NewScope(naming.Stems()),
-			ownedTypes: naming.NewScope(naming.ScaffoldDeclarations()), ownedStems: naming.NewScope(naming.ScaffoldStems()),
-		},
+		formed:   map[formKey]*ir.Multipart{},
+		grouping: newGrouping(),
 		securing: securing{
 			schemes: map[string]*ir.Scheme{}, credentials: naming.NewScope([]string{"For"}), securities: map[string]*ir.Security{},
 		},
 		failing: failing{errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{}},
-		shapes:  map[string]*ir.Shaped{},
-		unions:  map[*source.Node]*source.Node{},
-		said:    map[*source.Node]bool{},
-		serves:  naming.NewScope(naming.ServerMembers(), naming.Imports()),
+		shapes:  map[string]*ir.Shaped{}, segments: map[string]bool{},
+		unions: map[*source.Node]*source.Node{},
+		said:   map[*source.Node]bool{},
+		serves: naming.NewScope(naming.ServerMembers(), naming.Imports()),
 	}
 }
 
@@ -104,6 +110,7 @@ func (o *Operations) Find() {
 	o.claimSchemes()
 	o.found = o.findOperations()
 	o.nameOperations(o.found)
+	o.findHooks()
 }
 
 // Count is how many operations have been found, those included that turn out to be left out.
@@ -114,11 +121,11 @@ func (o *Operations) Lower() {
 	for _, f := range o.found {
 		o.lowerOperation(f)
 	}
-	if len(o.api.Operations) == o.mended && o.faulty+o.mended > 0 { // none is sound: it may be another document than it seems
+	all := len(o.api.Operations) + len(o.api.Hooks)
+	if all == o.mended && o.faulty+o.mended > 0 { // none is sound: it may be another document than it seems
 		o.diags.RefuseFaults()
 	}
 	o.routes.LeaveOutAll(o.doc.Absent)
-	o.webhooks()
 }
 
 // Nodes are the Operation Objects of the operations that have been lowered.

@@ -113,7 +113,7 @@ func (o *Operations) keyKind(s *ir.Scheme, n *source.Node) {
 // security lowers what a caller of the operation must present: the operation's own, or that of the whole document.
 func (o *Operations) security(op *ir.Operation, n *source.Node) {
 	list := n.Get("security")
-	if list == nil {
+	if list == nil && op.Hook == nil { // that of the document is for those who call the API, not for what it calls
 		list = o.doc.Root.Get("security")
 	}
 	if list == nil {
@@ -186,7 +186,7 @@ func (o *Operations) sharedSecurity(op *ir.Operation, s *ir.Security) *ir.Securi
 func (o *Operations) Collect() {
 	o.servers.Name()
 	used := map[*ir.Scheme]bool{}
-	for _, op := range o.api.Operations {
+	for _, op := range o.api.All().Operations {
 		if op.Security != nil && !slices.Contains(o.api.Securities, op.Security) {
 			o.api.Securities = append(o.api.Securities, op.Security)
 			for _, alternative := range op.Security.Alternatives {

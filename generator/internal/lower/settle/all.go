@@ -27,7 +27,7 @@ func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *dia
 	s.markValidates()
 	s.declareNamespaces()
 	s.assignFiles()
-	for _, op := range api.Operations {
+	for _, op := range api.All().Operations {
 		markForms(op)
 		op.Validates = validatesInput(op)
 	}

@@ -18,7 +18,7 @@ func (s *settler) reached(way func(*ir.Operation, func(ir.Type))) map[ir.Decl]bo
 			}
 		})
 	}
-	for _, op := range s.api.Operations {
+	for _, op := range s.api.All().Operations {
 		way(op, visit)
 	}
 	return seen

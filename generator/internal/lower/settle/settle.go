@@ -144,7 +144,7 @@ func checks(d ir.Decl) bool {
 // into models.
 func (s *settler) assignFiles() {
 	files, topics := map[ir.Decl]string{}, map[ir.Decl][]string{}
-	for _, g := range s.api.Groups {
+	for _, g := range s.api.All().Groups {
 		seen := map[ir.Decl]bool{}
 		var visit func(ir.Type)
 		var said []string

@@ -30,7 +30,7 @@ func Lazy(options ...Option) *Client {
 	c := &core{
 		sending: &sending{client: http.DefaultClient, retry: newRetry()}, header: http.Header{"Accept": {accept}}, maxResponse: 32 << 20,
 	}
-	WithBaseURL(baseURL)(c)
+	WithBaseURL(baseURL)(c) // unless hooked
 	return newClient(c.with(options))
 }
 
@@ -81,6 +81,7 @@ type core struct {
 	security
 	apiServer
 	*sending
+	signing     // if hooked
 	http        *http.Client
 	header      http.Header // one value for each field
 	fields      []field     // of header
@@ -133,6 +134,7 @@ func (c *core) with(options []Option) *core {
 	}
 	d.err = errors.Join(d.baseErr, d.serverErr)
 	d.http = how.settle(c.sending, c.http)
+	d.err = errors.Join(d.err, d.keyErr) // if hooked
 	return &d
 }
 

@@ -19,6 +19,7 @@ import (
 type Server struct {
 	security
 	middleware
+	verifying        // if hooked
 	handlers         Handlers
 	base             []string // segments of the base path, decoded
 	basePath         string   // the base path decoded, ends in a slash; "" if a slash is in one of its segments, so that only escapes tell
@@ -60,6 +61,9 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 	for _, o := range options {
 		o(s)
 	}
+	if s.keyErr != nil { // if hooked
+		return nil, s.keyErr // if hooked
+	} // if hooked
 	s.wrap()
 	return s, nil
 }

@@ -1,0 +1,100 @@
+//go:build !unhooked
+
+// SPDX-License-Identifier: 0BSD
+
+package client
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/signature"
+)
+
+// signing is how a Client signs what it sends.
+type signing struct {
+	keys   []signature.Key
+	id     string // "" is a new one for each message
+	keyErr error
+}
+
+// WithSecret signs each message as Standard Webhooks says, with a secret "whsec_..." or a private key "whsk_...". Several are for the time
+// in which one takes the place of the other: the message then has a signature of each. Bodies that are not in memory cannot be signed.
+func WithSecret(secrets ...string) Option {
+	return func(c *core) {
+		c.keys, c.keyErr = nil, nil
+		for _, text := range secrets {
+			key, err := signature.ParseKey(text)
+			if err == nil && !key.CanSign() {
+				err = errors.New("signature: a public key does not sign")
+			}
+			if err != nil {
+				c.keyErr = fmt.Errorf("client: %w", err)
+				return
+			}
+			c.keys = append(c.keys, key)
+		}
+	}
+}
+
+// WithMessageID sets the id of messages that are signed. It is for c.With: a message that is sent again has the id that it had.
+func WithMessageID(id string) Option { return func(c *core) { c.id = id } }
+
+// to sets the URL of a new request. One without a host is relative to the base URL.
+func (req *request) to(text string) {
+	if req.err != nil {
+		return
+	}
+	u, err := url.Parse(text)
+	if err == nil && req.core.base != nil {
+		base := *req.core.base
+		base.Path += "/"
+		u = base.ResolveReference(u)
+	}
+	switch {
+	case err != nil:
+		err = errors.New("it is no URL")
+	case u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		err = errors.New("it must be http:// or https:// with a host")
+	case u.User != nil:
+		err = errors.New("it must not have a user")
+	}
+	if err != nil {
+		req.err = fmt.Errorf("%s: the URL to send to: %w", req.operation.ID, err)
+		return
+	}
+	at := *req.core
+	at.base, at.host, at.ready = u, "", new(ready)
+	*req = request{core: &at, operation: req.operation, path: u.EscapedPath(), query: u.RawQuery}
+}
+
+// sign signs a request of which the body is there.
+func (req *request) sign() {
+	c := req.core
+	if req.err != nil || len(c.keys) == 0 {
+		return
+	}
+	if req.pass != nil {
+		req.err = fmt.Errorf("%s: a body that is not in memory cannot be signed", req.operation.ID)
+		return
+	}
+	id, now, list := c.id, time.Now(), ""
+	if id == "" {
+		id = signature.NewID()
+	}
+	for _, key := range c.keys {
+		if list != "" {
+			list += " "
+		}
+		list += key.Sign(id, now, req.body)
+	}
+	if req.header == nil {
+		req.header = http.Header{}
+	}
+	req.header.Set(signature.FieldID, id)
+	req.header.Set(signature.FieldTimestamp, fmt.Sprint(now.Unix()))
+	req.header.Set(signature.FieldSignature, list)
+}
