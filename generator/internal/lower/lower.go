@@ -30,7 +30,7 @@ type (
 // are errors, the result is of no use. Package load has seen to it that the parts of the document have the shapes that OpenAPI
 // gives them; everything is read from the nodes, which have order, places and exact values.
 func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
-	api := &ir.API{Raw: map[string]int{}, Names: map[string]string{}, Uncovered: doc.LeftOut}
+	api := &ir.API{Raw: map[string]int{}, Names: map[string]string{}, Uncovered: doc.LeftOut.Operations, Webhooks: doc.LeftOut.Webhooks}
 	namer := naming.New(opt.Initialisms...)
 
 	// 1. The rooms, each of which knows those before it.

@@ -30,7 +30,7 @@ type Document struct {
 	Files   []*File  // the root file first, then in the order of first reference
 	Version string   // "2.0", "3.0", "3.1", "3.2"
 	Folded  bool     // it was of another version, and has been brought into the shape of this one
-	LeftOut int      // operations that need what is at fault, see Prune
+	LeftOut LeftOut  // see Prune
 	Schemas []*Node  // those that can be reached, as they stand in the document
 	Absent  []Absent // operations that filters drop, and that Prune leaves out
 
@@ -177,3 +177,6 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 	}
 	return m[1], true
 }
+
+// LeftOut is how many need what is at fault.
+type LeftOut struct{ Operations, Webhooks int }

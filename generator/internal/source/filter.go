@@ -119,7 +119,7 @@ func (f *filter) apply(w *walker) *Node {
 		switch m := &root.Members[i]; m.Key {
 		case "paths":
 			m.Value = f.items(w, m.Value, func(a Absent) { w.doc.Absent = append(w.doc.Absent, a) })
-		case "webhooks": // whose names are no paths
+		case "webhooks", "x-webhooks": // whose names are no paths
 			m.Value = f.items(w, m.Value, func(Absent) {})
 		}
 	}
@@ -141,7 +141,7 @@ func (f *filter) items(w *walker, n *Node, absent func(Absent)) *Node {
 	out := n.copied()
 	out.Members = out.Members[:0]
 	for _, m := range n.Members {
-		if strings.HasPrefix(m.Key, "x-") {
+		if strings.HasPrefix(m.Key, "x-") && n == w.doc.Root.Get("paths") {
 			continue
 		}
 		if m.Value = f.item(w, Absent{Path: m.Key, At: n.KeyOf(m.Key), Filtered: true}, m.Value, absent); m.Value != nil {

@@ -57,10 +57,8 @@ func (p *pruner) root() {
 		switch m := &root.Members[i]; m.Key {
 		case "paths":
 			m.Value = p.paths(m.Value)
-		case "webhooks": // none is generated yet: they are counted, and stay
-			for j := range m.Value.Members {
-				p.loseIf(m.Value.Members[j].Value)
-			}
+		case "webhooks", "x-webhooks":
+			m.Value = p.webhooks(m.Value)
 		case "components":
 			m.Value = withParts(m.Value, grammar.Components, p.keepsComponent)
 		}
@@ -87,6 +85,39 @@ func (p *pruner) paths(n *Node) *Node {
 	return out
 }
 
+// webhooks are those that are not blamed.
+func (p *pruner) webhooks(n *Node) *Node {
+	out := n.copied()
+	out.Members = nil
+	for _, m := range n.Members {
+		itemBy, whole := p.loseIf(m.Value)
+		item, _ := trim(m.Value, p.doc.Target, func(method string, op *Node) bool {
+			by, lost := p.loseIf(op)
+			if whole {
+				by, lost = itemBy, true
+			}
+			if lost {
+				p.doc.LeftOut.Webhooks++
+				p.costs[by].operations.add(method + " " + m.Key)
+				return false
+			}
+			p.kept++
+			p.callbacks(op, method+" "+m.Key)
+			return true
+		})
+		if whole {
+			p.costs[itemBy].paths.add(m.Key)
+			continue
+		}
+		if item != nil {
+			m.Value = item
+		}
+		out.Members = append(out.Members, m)
+	}
+	out.File.indexWide(out)
+	return out
+}
+
 // item is a Path Item Object without its operations that are blamed, nil if it is blamed itself or none is left.
 func (p *pruner) item(path Absent, n *Node) *Node {
 	itemBy, whole := p.loseIf(n)
@@ -103,6 +134,7 @@ func (p *pruner) item(path Absent, n *Node) *Node {
 		}
 		if !lost {
 			p.kept++
+			p.callbacks(op, method+" "+path.Path)
 			return true
 		}
 		dropped++
@@ -110,7 +142,7 @@ func (p *pruner) item(path Absent, n *Node) *Node {
 		absent(method, op, by)
 		return false
 	})
-	p.doc.LeftOut += dropped
+	p.doc.LeftOut.Operations += dropped
 	switch {
 	case whole:
 		p.costs[itemBy].paths.add(path.Path)
@@ -122,6 +154,36 @@ func (p *pruner) item(path Absent, n *Node) *Node {
 		return n
 	}
 	return out
+}
+
+// callbacks says which callbacks of an operation that stays are blamed. Whoever looks for them finds them not to be usable.
+func (p *pruner) callbacks(op *Node, of string) {
+	list := p.doc.Resolve(op).Get("callbacks")
+	if list == nil {
+		return
+	}
+	for _, m := range list.Members {
+		callback := p.doc.Resolve(m.Value)
+		if callback == nil {
+			continue
+		}
+		for _, url := range callback.Members {
+			item := p.doc.Resolve(url.Value)
+			if item == nil {
+				continue
+			}
+			itemBy, whole := p.blamed[item]
+			for _, operation := range item.Members {
+				by, lost := p.blamed[operation.Value]
+				if whole {
+					by, lost = itemBy, true
+				}
+				if o, nest := field(grammar.PathItem, operation.Key); o == grammar.Operation && nest == grammar.One && lost {
+					p.costs[by].operations.add("callback " + m.Key + " of " + of)
+				}
+			}
+		}
+	}
 }
 
 func (p *pruner) keepsComponent(of grammar.Object, n *Node) bool {

@@ -42,7 +42,9 @@ func (w *walker) run(opt Options) {
 		w.drain()
 	} else {
 		w.visit(root.Get("paths"), grammar.Paths)
-		each(root.Get("webhooks"), grammar.PathItem, grammar.Table, func(n *Node) { w.visit(n, grammar.PathItem) })
+		for _, hooks := range []*Node{root.Get("webhooks"), root.Get("x-webhooks")} {
+			each(hooks, grammar.PathItem, grammar.Table, func(n *Node) { w.visit(n, grammar.PathItem) })
+		}
 		for _, schemes := range []*Node{root.Get("components").Get("securitySchemes"), root.Get("securityDefinitions")} {
 			each(schemes, grammar.SecurityScheme, grammar.Table, func(n *Node) { w.visit(n, grammar.SecurityScheme) })
 		}

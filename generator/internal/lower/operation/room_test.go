@@ -30,7 +30,7 @@ func lowered(t *testing.T, text string, opt options.Options) (*ir.API, []diag.Di
 	if doc == nil || load.Load(doc, diags) == nil {
 		t.Fatal(diags.Sorted())
 	}
-	api := &ir.API{Raw: map[string]int{}, Names: map[string]string{}, Uncovered: doc.LeftOut}
+	api := &ir.API{Raw: map[string]int{}, Names: map[string]string{}, Uncovered: doc.LeftOut.Operations}
 	namer := naming.New(opt.Initialisms...)
 	schemas := schema.NewReader(doc, diags)
 	book := names.NewBook(doc, opt, schemas, namer, api.Names, diags)

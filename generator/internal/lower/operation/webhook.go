@@ -91,7 +91,7 @@ func (s *hookSearch) item(t *route.Template, h hook) {
 	list := s.operationsOf(t)
 	h.many = h.many || len(list) > 1
 	for _, f := range list {
-		if !s.seen[f.node] {
+		if !s.seen[f.node] && s.doc.Usable(f.node) && s.doc.Usable(t.Item) {
 			s.seen[f.node] = true
 			f.hook = &h
 			s.list = append(s.list, f)
