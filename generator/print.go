@@ -26,6 +26,7 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
 		Slashes: a.HasSlashes(), Parts: a.HasParts(), Chosen: a.HasChosen(), Bases: a.Bases != nil, Answers: a.HasAnswers(),
 		Streams: a.HasStreams(),
+		Pages:   a.HasPages(),
 	}
 	var wanted []target
 	forms := needs.Forms || slices.ContainsFunc(a.Errors, (*ir.ErrorType).HasForm)

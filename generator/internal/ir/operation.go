@@ -36,6 +36,7 @@ type Operation struct {
 	Validates  bool      // ParamsType has a Validate method
 	Unserved   bool      // requests to it cannot be told from those to another operation: a server has the other alone
 	Answer     Answer    // nil unless there is a scaffold
+	Pages      *Pages    // nil if it is not walked page by page
 	Origin     Origin
 }
 

@@ -48,6 +48,7 @@ type Needs struct {
 	Chosen   bool // a handler chooses between media types
 	Bases    bool // the base path has variables
 	Answers  bool // a response is a form of parts
+	Pages    bool // an operation is walked page by page
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
@@ -55,7 +56,7 @@ type Needs struct {
 // "!formless", those for forms that may be parts "!unparted", those for streams "!unstreamed", those for XML "!unmarked", those for shapes
 // "!unshaped", those for paths with parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with
 // variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen", those
-// for a base path with variables "!fixed", and those for responses of parts "!unanswered".
+// for a base path with variables "!fixed", those for responses of parts "!unanswered", and those for pages "!unpaged".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -78,6 +79,8 @@ func (n Needs) holds(tag string) bool {
 		return !n.Aside
 	case "unplaced":
 		return !n.Places
+	case "unpaged":
+		return !n.Pages
 	case "settled":
 		return !n.Settings
 	case "unchosen":
