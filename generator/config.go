@@ -61,6 +61,10 @@ type Config struct {
 	// encoding.TextMarshaler and encoding.TextUnmarshaler.
 	Types map[string]GoType `yaml:"types"`
 
+	// Pagination says how GET operations are walked page by page, of which the document does not say it with x-pagination: by the
+	// first entry that fits.
+	Pagination []Pagination `yaml:"pagination"`
+
 	// Facade asks for a client that nests operations in resources, beside the plain one.
 	Facade Facade `yaml:"facade"`
 
@@ -102,6 +106,30 @@ type GoType struct {
 
 	// Name is its name in that package.
 	Name string `yaml:"name"`
+}
+
+// Pagination says how an operation is walked page by page. Pointers are JSON Pointers into the body of its success.
+type Pagination struct {
+	// Items points to the items. Without it the body is an array of them.
+	Items string `yaml:"items"`
+
+	// Cursor is the query parameter that asks for a page by a value which the page before it has, at Next.
+	Cursor string `yaml:"cursor"`
+
+	// Next points to the value of Cursor for the next page, which is the last if it is empty.
+	Next string `yaml:"next"`
+
+	// Page is the query parameter that asks for a page by its number. A page without items is the last.
+	Page string `yaml:"page"`
+
+	// Offset is the query parameter that asks for a page by the number of items before it. A page without items is the last.
+	Offset string `yaml:"offset"`
+
+	// More points to a boolean that says whether there is another page.
+	More string `yaml:"more"`
+
+	// Link has pages lead to each other with the header field Link, rel="next" (RFC 8288).
+	Link bool `yaml:"link"`
 }
 
 // Facade says what a client looks like that nests operations in resources.
@@ -324,6 +352,9 @@ func (c *Config) lowerOptions(locked map[string]string) lower.Options {
 	for _, of := range slices.Sorted(maps.Keys(c.Types)) {
 		t := c.Types[of]
 		opt.Types = append(opt.Types, lower.Type{Of: of, ImportPath: t.Import, Name: t.Name, At: c.places.At("types", of)})
+	}
+	for _, p := range c.Pagination {
+		opt.Pages = append(opt.Pages, lower.Pages(p))
 	}
 	if c.Facade.Package != "" {
 		opt.Facade = c.facadeOptions()

@@ -79,7 +79,7 @@ func needsOf(a *ir.API) support.Needs {
 		Security: len(a.Schemes) > 0, Bodies: a.HasBodies(), Forms: a.HasForms(), Markup: a.HasXML(), Shapes: a.HasShaped(),
 		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
 		Slashes: a.HasSlashes(), Parts: a.HasParts(), Chosen: a.HasChosen(), Bases: a.Bases != nil, Answers: a.HasAnswers(),
-		Streams: a.HasStreams(), Hooked: a.IsHooked,
+		Streams: a.HasStreams(), Hooked: a.IsHooked, Pages: a.HasPages(),
 	}
 }
 

@@ -83,6 +83,7 @@ func allowed() map[string][]string {
 			in + "lower/options", in + "lower/prose", in + "lower/status", in + "lower/rule",
 		},
 		in + "lower/settle": {in + "diag", in + "source", in + "ir", in + "lower/model"},
+		in + "lower/page":   {in + "diag", in + "source", in + "ir", in + "lower/options"},
 		in + "lower/facade": {
 			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/names", in + "lower/options", in + "lower/prose",
 		},

@@ -39,6 +39,7 @@ type Operation struct {
 	Unserved   bool      // requests to it cannot be told from those to another operation: a server has the other alone
 	Answer     Answer    // nil unless there is a scaffold
 	Hook       *Hook     // nil unless it is a webhook or a callback: then Path is empty
+	Pages      *Pages    // nil if it is not walked page by page
 	Origin     Origin
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/operation"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
+	"github.com/bindery-dev/bindery/generator/internal/lower/page"
 	"github.com/bindery-dev/bindery/generator/internal/lower/route"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/lower/settle"
@@ -20,6 +21,8 @@ type (
 	Options = options.Options
 	// Facade is the client of resources that it asks for.
 	Facade = options.Facade
+	// Pages says how operations are walked.
+	Pages = options.Pages
 	// Name is a Go name that somebody chose.
 	Name = options.Name
 	// Type is a Go type that somebody chose.
@@ -60,6 +63,7 @@ func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 	settle.Settle(api, doc, models, diags)
 	models.Aliases()
 	routes.Build()
+	page.Build(api, opt.Pages, operations.Nodes(), diags)
 	facade.Build(api, opt.Facade, book, namer, operations.Nodes(), diags)
 	book.UnmatchedNames()
 	models.UnmatchedTypes()

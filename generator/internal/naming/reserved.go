@@ -30,13 +30,14 @@ func ClientDeclarations() []string {
 		"askedWait", "authenticate", "baseURL", "call", "callEmpty", "callLive", "callOneOf", "callText", "callXML",
 		"connecting", "core", "counted", "decode", "decodeXML", "discard", "ending", "errNoForm", "field", "fieldsOf",
 		"firstPart", "firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "held", "inJSON",
-		"inText", "inXML", "isBroken", "isIdempotent", "isJSON", "isPassing", "isRepeatable", "isType", "isUnsent", "isXML",
-		"itemsOf", "keyFieldOf", "lastPart", "lastWait", "lateError", "limit", "limited", "makeRequest", "malformedAnswer",
-		"newBody", "newClient", "newKey", "newRequest", "newRequestEscaped", "newRetry", "oneOf", "openContent", "openEvents",
-		"openParts", "openReader", "openRecords", "openTextEvents", "partsOf", "passing", "readAll", "readers", "reading",
-		"ready", "received", "reconnectWait", "reconnects", "refused", "request", "response", "retry", "security", "sending",
-		"serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords",
-		"setScheme", "setStream", "setXML", "signing", "sleep", "text", "unmarked", "withServer", "withSlashes", "wrongAnswer",
+		"inText", "inXML", "isBroken", "isIdempotent", "isJSON", "isNext", "isPassing", "isRepeatable", "isType", "isUnsent",
+		"isXML", "itemsOf", "keyFieldOf", "lastPart", "lastWait", "lateError", "limit", "limited", "linked", "makeRequest",
+		"malformedAnswer", "newBody", "newClient", "newKey", "newRequest", "newRequestEscaped", "newRetry", "nextOf", "oneOf",
+		"openContent", "openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "pages", "partsOf", "passing",
+		"readAll", "readers", "reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request", "response",
+		"retry", "security", "sending", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts",
+		"setPartsAs", "setRecords", "setScheme", "setStream", "setXML", "signing", "sleep", "text", "unmarked", "withServer",
+		"withSlashes", "wrongAnswer",
 	}, Imports())
 }
 
@@ -110,9 +111,9 @@ func Stems() []string {
 	return []string{
 		"bases", "body", "client", "codec", "context", "core", "credentials", "doc", "errors", "exchange", "failure",
 		"failurejson", "fault", "form", "handlers", "hook", "hooks", "key", "live", "markup", "middleware", "models",
-		"multipart", "open", "operations", "param", "parts", "patterns", "place", "read", "reconnect", "reply", "request",
-		"response", "retry", "route", "router", "security", "sending", "server", "shaped", "shapes", "side", "slash", "stream",
-		"tries", "unimplemented", "unknown", "wire",
+		"multipart", "open", "operations", "pages", "param", "parts", "patterns", "place", "reconnect", "reply",
+		"request", "response", "retry", "route", "router", "security", "sending", "server", "shaped", "shapes", "side",
+		"slash", "stream", "tries", "unimplemented", "unknown", "wire",
 	}
 }
 

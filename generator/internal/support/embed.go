@@ -49,6 +49,7 @@ type Needs struct {
 	Bases    bool // the base path has variables
 	Answers  bool // a response is a form of parts
 	Hooked   bool // the operations are webhooks and callbacks
+	Pages    bool // an operation is walked page by page
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
@@ -56,7 +57,8 @@ type Needs struct {
 // "!formless", those for forms that may be parts "!unparted", those for streams "!unstreamed", those for XML "!unmarked", those for shapes
 // "!unshaped", those for paths with parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with
 // variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen", those
-// for a base path with variables "!fixed", those for webhooks and callbacks "!unhooked", and those for responses of parts "!unanswered".
+// for a base path with variables "!fixed", those for webhooks and callbacks "!unhooked", those for pages
+// "!unpaged", and those for responses of parts "!unanswered".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -79,6 +81,8 @@ func (n Needs) holds(tag string) bool {
 		return !n.Aside
 	case "unplaced":
 		return !n.Places
+	case "unpaged":
+		return !n.Pages
 	case "settled":
 		return !n.Settings
 	case "unchosen":

@@ -23,11 +23,16 @@ func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
 	}
 	for _, op := range g.Operations {
 		lines := 20 + 3*len(op.Params) + gocode.Lines(op.Doc)
+		decls := []jen.Code{call{op, m}.method(receiver)}
+		if op.Pages != nil {
+			decls = append(decls, call{op, m}.pages(receiver, g))
+			lines += 15
+		}
 		units = append(units, gocode.Unit{
 			Name:       op.Name,
 			Topics:     op.Topics,
 			Lines:      lines,
-			Decls:      []jen.Code{call{op, m}.method(receiver)},
+			Decls:      decls,
 			Deprecated: method.Deprecated(op),
 		})
 	}

@@ -16,6 +16,7 @@ type Options struct {
 	Judge       bool              // look at all examples, used or not
 	Facade      *Facade           // nil for none
 	Location    *url.URL          // where the document was fetched from; nil if unknown
+	Pages       []Pages           // how operations are walked page by page where the document does not say
 }
 
 // Facade asks for a client that nests operations in resources.
@@ -46,4 +47,15 @@ func PlaceOr(at diag.Place) diag.Place {
 		return diag.Spot(diag.Pos{}, "")
 	}
 	return at
+}
+
+// Pages says how operations are walked page by page. Pointers lead from the body of a success.
+type Pages struct {
+	Items  string // pointer to the items; "" if the body is them
+	Cursor string // the query parameter that asks for a page, or
+	Next   string // pointer to the value of Cursor for the next page
+	Page   string // that which has the number of a page, or
+	Offset string // that which has the number of items before it
+	More   string // pointer to whether there is another page; "" if nothing says so
+	Link   bool   // the field Link leads there
 }
