@@ -56,10 +56,12 @@ func allowed() map[string][]string {
 		in + "emit/scaffold": {in + "ir", in + "gocode", in + "emit/method", jennifer},
 
 		// The rooms of lower, from the bottom up: schema knows no names, route no schema, and nobody what comes behind.
-		in + "lower/rule":    {},
-		in + "lower/options": {in + "diag"},
-		in + "lower/status":  {in + "ir"},
-		in + "lower/prose":   {in + "ir", in + "source"},
+		in + "lower/rule":      {},
+		in + "lower/options":   {in + "diag"},
+		in + "lower/status":    {in + "ir"},
+		in + "lower/mediatype": {},
+		in + "lower/flow":      {in + "ir", in + "naming", in + "source"},
+		in + "lower/prose":     {in + "ir", in + "source"},
 		in + "lower/schema": {
 			in + "diag", in + "grammar", in + "source", in + "ir", in + "ecma", in + "decimal", in + "lower/prose", in + "lower/rule",
 		},
@@ -74,10 +76,10 @@ func allowed() map[string][]string {
 			in + "diag", in + "source", in + "ir", in + "naming", in + "example", in + "ecma", in + "decimal",
 			in + "lower/schema", in + "lower/names", in + "lower/decide", in + "lower/options", in + "lower/prose",
 		},
-		in + "lower/route":   {in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
+		in + "lower/route":   {in + "naming", in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
 		in + "lower/servers": {in + "diag", in + "source", in + "ir", in + "naming", in + "lower/names", in + "lower/prose"},
 		in + "lower/operation": {
-			in + "lower/servers",
+			in + "lower/servers", in + "lower/flow", in + "lower/mediatype",
 			in + "diag", in + "grammar", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names",
 			in + "lower/model", in + "lower/route",
 			in + "lower/options", in + "lower/prose", in + "lower/status", in + "lower/rule",

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/mediatype"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -56,7 +57,7 @@ func (o *Operations) alike(m media, as form, chief *media, of bearer) (form, lik
 		switch {
 		case !chief.isJSON:
 			return as, not
-		case isRange(m.base), !o.isScalar(m.schema):
+		case mediatype.IsRange(m.base), !o.isScalar(m.schema):
 			return as, byName
 		case o.isOneText(m.schema):
 			return asText, byForm

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/mediatype"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
@@ -107,7 +108,7 @@ func (o *Operations) errorBody(content *source.Node) *formed {
 		switch {
 		case how == byName && m.isJSON || how == byName && as == chosen.as:
 			chosen.list = append(chosen.list, m)
-		case how == byName && isFormless(m.base):
+		case how == byName && mediatype.IsFormless(m.base):
 			m.alias = true
 			chosen.list = append(chosen.list, m)
 		case how == byForm && chosen.as != asText:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/mediatype"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
@@ -109,7 +110,7 @@ func (o *Operations) encoding(m media, n *source.Node) (part model.Part) {
 	part = model.Part{
 		Header:    part.Header,
 		MediaType: mime.FormatMediaType(base, params),
-		JSON:      isJSON(base), Patch: schema.IsMergePatch(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
+		JSON:      mediatype.IsJSON(base), Patch: schema.IsMergePatch(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
 	}
 	if kind == "multipart" { // with parts in it, and a boundary
 		part.MediaType, part.Opaque, part.Bytes = "", true, true
@@ -156,7 +157,7 @@ func (o *Operations) memberForms(t ir.Type, m media) (list []ir.MemberForm) {
 		case !known:
 			o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(n.Text("style"))).
 				Help = rule.Style
-		case isJSON(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
+		case mediatype.IsJSON(base) && !n.Has("style") && !n.Has("explode") && !n.Has("allowReserved"):
 			list = append(list, ir.MemberForm{Name: name, Form: ir.AsJSON})
 		case form != ir.Exploded:
 			list = append(list, ir.MemberForm{Name: name, Form: form})

@@ -262,23 +262,3 @@ func tagsOf(n *source.Node) []string {
 	}
 	return out
 }
-
-// topicsOf is what a path says, by which the files of a large group are told apart: /repos/{id}/branches of the tag repos is of the topic
-// branches. What the group says is left out, and what a path is of any version or none.
-func topicsOf(path string, of *ir.Group) []string {
-	var topics []string
-	for segment := range strings.SplitSeq(path, "/") {
-		topic := naming.Stem(segment)
-		if topic == "" || strings.Contains(segment, "{") || topic == of.File || topic == "api" || isVersion(topic) {
-			continue
-		}
-		topics = append(topics, topic)
-	}
-	return topics
-}
-
-// isVersion reports whether a word is a version: "v1", "2024".
-func isVersion(word string) bool {
-	digits := strings.TrimPrefix(word, "v")
-	return digits != "" && strings.Trim(digits, "0123456789") == ""
-}

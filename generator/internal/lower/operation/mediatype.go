@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/lower/mediatype"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -30,10 +31,10 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 	if content == nil {
 		return nil
 	}
-	none := !slices.ContainsFunc(content.Members, func(m source.Member) bool { return isMediaType(m.Key) })
+	none := !slices.ContainsFunc(content.Members, func(m source.Member) bool { return mediatype.Is(m.Key) })
 	for i := range content.Members {
 		key, value := content.Members[i].Key, content.Members[i].Value
-		base, params, ok := parseMediaType(key)
+		base, params, ok := mediatype.Parse(key)
 		switch {
 		case ok:
 		case none && i == 0:
@@ -46,7 +47,7 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 			continue
 		}
 		delete(params, "charset")
-		m := media{key: key, base: base, text: mime.FormatMediaType(base, params), isJSON: isJSON(base)}
+		m := media{key: key, base: base, text: mime.FormatMediaType(base, params), isJSON: mediatype.IsJSON(base)}
 		if value = o.doc.Resolve(value); value != nil {
 			m.node, m.schema = value, value.Get("schema")
 			if schema := o.doc.Resolve(m.schema); schema != nil && schema.Text("format") == "binary" {
@@ -62,44 +63,12 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 	return list
 }
 
-func isMediaType(key string) bool {
-	_, _, ok := parseMediaType(key)
-	return ok
-}
-
-// parseMediaType reads a media type. Parameters that are none are passed over: OpenAPI itself has `type=text/html`, whose value must be
-// quoted (RFC 9110, section 5.6.6).
-func parseMediaType(key string) (base string, params map[string]string, ok bool) {
-	base, params, err := mime.ParseMediaType(key)
-	if plain, rest, _ := strings.Cut(key, ";"); err != nil && strings.Contains(rest, "=") {
-		base, params, err = mime.ParseMediaType(plain)
-	}
-	return base, params, err == nil && strings.Contains(base, "/")
-}
-
-// anyJSON is no range of HTTP, and stands for all types that are JSON.
-const anyJSON = "application/*+json"
-
-// isJSON reports whether a media type, without parameters, is JSON (RFC 8259, section 11; RFC 6839, section 3.1): application/*+json, which
-// is no range of HTTP, stands for all that are.
-func isJSON(base string) bool {
-	return base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")
-}
-
-// isFormless reports whether a media type says nothing of the form that is in it, so that JSON is as good as any (RFC 2046, sections 4.1.3
-// and 4.5.1). What is sent as any other type has the form of that: an HTML page with a text of a caller in it is dangerous.
-func isFormless(base string) bool { return base == "text/plain" || base == "application/octet-stream" }
-
 // typesFirst puts ranges behind the types of a form: what is sent has a type.
 func typesFirst(list []media) []media {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b media) int { return strings.Count(a.base, "*") - strings.Count(b.base, "*") })
 	return list
 }
-
-// isRange reports whether a media type stands for all of one type, such as application/*. What stands for anything at all says nothing of a
-// form.
-func isRange(base string) bool { return strings.HasSuffix(base, "/*") && base != "*/*" }
 
 // plainestJSON prefers application/json, then the first of JSON that is no range.
 func plainestJSON(list []media) *media {
@@ -137,7 +106,7 @@ func (m media) bases() []string {
 		if !slices.Contains(list, one.base) {
 			list = append(list, one.base)
 		}
-		if one.base == anyJSON && !slices.Contains(list, "application/json") {
+		if one.base == mediatype.AnyJSON && !slices.Contains(list, "application/json") {
 			list = append(list, "application/json")
 		}
 	}
@@ -158,7 +127,7 @@ func (m media) offers() []string {
 		if other.alias && other.base == "text/plain" {
 			text += "; charset=utf-8" // without, it would be ASCII (RFC 2046, section 4.1.2)
 		}
-		if (!other.alias || isFormless(other.base)) && !strings.Contains(other.base, "*") && !slices.Contains(list, text) {
+		if (!other.alias || mediatype.IsFormless(other.base)) && !strings.Contains(other.base, "*") && !slices.Contains(list, text) {
 			list = append(list, text)
 		}
 	}

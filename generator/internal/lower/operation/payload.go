@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/mediatype"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
@@ -98,7 +99,7 @@ func (o *Operations) forms(content *source.Node, list []media, of bearer) (forms
 			switch other, how := o.alike(m, as, chief, of); how {
 			case byName:
 				m.alias = true
-				if !isRange(m.base) && !isFormless(m.base) {
+				if !mediatype.IsRange(m.base) && !mediatype.IsFormless(m.base) {
 					o.noteAlias(content, m, chief, of)
 				}
 				alike = append(alike, m)
@@ -165,7 +166,7 @@ func alsoPlain(forms []*formed) {
 			switch {
 			case m.base == "application/json" || m.base == "application/*" || m.base == "*/*":
 				return
-			case f.as != asJSON || m.base == anyJSON || only != nil && only.list[0].base == m.base:
+			case f.as != asJSON || m.base == mediatype.AnyJSON || only != nil && only.list[0].base == m.base:
 			case only != nil:
 				return
 			default:

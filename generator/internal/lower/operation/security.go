@@ -6,6 +6,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/flow"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
@@ -39,7 +40,7 @@ func (o *Operations) addScheme(s *ir.Scheme, name string) {
 	if s.Sent() {
 		s.Option = o.shared.Derive("With"+s.Field, "With"+s.Field+"Credential")
 	}
-	o.nameFlows(s)
+	flow.Name(s, o.shared)
 	o.schemes[s.Name] = s
 	o.schemeOrder = append(o.schemeOrder, s)
 }
@@ -64,7 +65,7 @@ func (o *Operations) schemeKind(s *ir.Scheme, n *source.Node) {
 		}
 	case "oauth2", "openIdConnect":
 		s.Kind = ir.Bearer
-		o.flows(s, n)
+		flow.Read(s, n, o.doc.Version, o.servers.Resolve)
 	case "mutualTLS":
 		s.Kind = ir.MutualTLS
 		o.diags.Note(n, "security-left-to-caller", "the certificate is that of the HTTP client, and the server's TLS settings verify it")
@@ -192,7 +193,7 @@ func (o *Operations) Collect() {
 			for _, alternative := range op.Security.Alternatives {
 				for _, use := range alternative {
 					used[use.Scheme] = true
-					addScopes(use)
+					flow.AddScopes(use)
 				}
 			}
 		}
@@ -202,7 +203,7 @@ func (o *Operations) Collect() {
 	}
 	for _, s := range o.schemeOrder {
 		if used[s] {
-			settleScopes(s)
+			flow.SettleScopes(s)
 			o.api.Schemes = append(o.api.Schemes, s)
 		}
 	}

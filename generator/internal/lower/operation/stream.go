@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/mediatype"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
@@ -262,7 +263,7 @@ func (o *Operations) dataOf(n, outer *source.Node, depth int) (list []*source.No
 // readEvent reads a schema of data: contentMediaType has JSON in a string, and what is no string is JSON too.
 func (o *Operations) readEvent(data *source.Node) event {
 	n := o.doc.Resolve(data)
-	if base, _, _ := strings.Cut(strings.ToLower(n.Text("contentMediaType")), ";"); isJSON(base) {
+	if base, _, _ := strings.Cut(strings.ToLower(n.Text("contentMediaType")), ";"); mediatype.IsJSON(base) {
 		return event{data: n.Get("contentSchema")}
 	}
 	return event{data: data, text: o.isText(data)}

@@ -1,4 +1,4 @@
-package operation
+package flow
 
 import (
 	"cmp"
@@ -6,14 +6,16 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// flows reads by which flows a client can get tokens of a scheme. The implicit flow leaves that to a browser.
-func (o *Operations) flows(s *ir.Scheme, n *source.Node) {
+// Read reads by which flows a client can get tokens of a scheme, of a document of a version; resolve is what a reference to a URL leads to.
+// The implicit flow leaves that to a browser.
+func Read(s *ir.Scheme, n *source.Node, version string, resolve func(string) string) {
 	if n.Text("type") == "openIdConnect" {
 		for _, kind := range []ir.FlowKind{ir.ClientCredentials, ir.AuthorizationCode, ir.DeviceAuthorization, ir.Refresh} {
-			s.Flows = append(s.Flows, &ir.Flow{Kind: kind, Metadata: o.servers.Resolve(n.Text("openIdConnectUrl"))})
+			s.Flows = append(s.Flows, &ir.Flow{Kind: kind, Metadata: resolve(n.Text("openIdConnectUrl"))})
 		}
 		return
 	}
@@ -26,15 +28,15 @@ func (o *Operations) flows(s *ir.Scheme, n *source.Node) {
 		{"deviceAuthorization", ir.DeviceAuthorization}, {"password", ir.Password},
 	} {
 		flow := n.Get("flows").Get(of.key)
-		if flow == nil || of.kind == ir.DeviceAuthorization && o.doc.Version < "3.2" {
+		if flow == nil || of.kind == ir.DeviceAuthorization && version < "3.2" {
 			continue
 		}
 		f := &ir.Flow{
-			Kind: of.kind, Token: o.servers.Resolve(flow.Text("tokenUrl")), Refresh: o.servers.Resolve(flow.Text("refreshUrl")),
-			Authorization: o.servers.Resolve(flow.Text("authorizationUrl")), Device: o.servers.Resolve(flow.Text("deviceAuthorizationUrl")),
+			Kind: of.kind, Token: resolve(flow.Text("tokenUrl")), Refresh: resolve(flow.Text("refreshUrl")),
+			Authorization: resolve(flow.Text("authorizationUrl")), Device: resolve(flow.Text("deviceAuthorizationUrl")),
 		}
-		if o.doc.Version >= "3.2" {
-			f.Metadata = o.servers.Resolve(n.Text("oauth2MetadataUrl"))
+		if version >= "3.2" {
+			f.Metadata = resolve(n.Text("oauth2MetadataUrl"))
 		}
 		if scopes := flow.Get("scopes"); scopes != nil {
 			for i := range scopes.Members {
@@ -50,23 +52,23 @@ func (o *Operations) flows(s *ir.Scheme, n *source.Node) {
 	}
 }
 
-// nameFlows names what a client has for the flows of a scheme.
-func (o *Operations) nameFlows(s *ir.Scheme) {
+// Name names what a client has for the flows of a scheme.
+func Name(s *ir.Scheme, scope *naming.Scope) {
 	if len(s.Flows) == 0 {
 		return
 	}
-	s.Tokens = o.shared.Derive("With"+strings.TrimSuffix(s.Field, "Token")+"Tokens", "With"+s.Field+"OAuthTokens")
+	s.Tokens = scope.Derive("With"+strings.TrimSuffix(s.Field, "Token")+"Tokens", "With"+s.Field+"OAuthTokens")
 	for _, f := range s.Flows {
 		name := s.Field + map[ir.FlowKind]string{
 			ir.ClientCredentials: "ClientCredentials", ir.AuthorizationCode: "AuthorizationCode",
 			ir.DeviceAuthorization: "DeviceAuthorization", ir.Password: "Password", ir.Refresh: "Refresh",
 		}[f.Kind]
-		f.Func = o.shared.Derive(name, name+"Tokens")
+		f.Func = scope.Derive(name, name+"Tokens")
 	}
 }
 
-// addScopes adds what an operation wants of a scheme to what all want.
-func addScopes(use ir.SchemeUse) {
+// AddScopes adds what an operation wants of a scheme to what all want.
+func AddScopes(use ir.SchemeUse) {
 	for _, scope := range use.Scopes {
 		if !slices.Contains(use.Scheme.Wanted, scope) {
 			use.Scheme.Wanted = append(use.Scheme.Wanted, scope)
@@ -74,8 +76,8 @@ func addScopes(use ir.SchemeUse) {
 	}
 }
 
-// settleScopes has flows ask for what operations want, as far as they have it.
-func settleScopes(s *ir.Scheme) {
+// SettleScopes has flows ask for what operations want, as far as they have it.
+func SettleScopes(s *ir.Scheme) {
 	for _, f := range s.Flows {
 		if f.Kind == ir.Refresh {
 			continue
