@@ -142,6 +142,7 @@ func TestCoverageSaysWhatIsLeftOut(t *testing.T) {
 	for want, c := range map[string]Coverage{
 		"covered: 1 of 2 operations, 0 webhooks":      {Covered: 1, Operations: 2},
 		"covered: 2 of 2 operations, 0 of 3 webhooks": {Covered: 2, Operations: 2, Webhooks: 3},
+		"covered: 2 of 2 operations, 3 webhooks":      {Covered: 2, Operations: 2, Hooks: 3, Webhooks: 3},
 	} {
 		if got := c.String(); got != want {
 			t.Errorf("%s, want %s", got, want)

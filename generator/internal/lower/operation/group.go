@@ -31,7 +31,11 @@ func (o *Operations) nameOperations(list []*found) {
 	o.nameByID(list)
 	for _, f := range list {
 		if f.name == "" {
-			f.name = o.names.Methods.Claim(o.nameByPath(f))
+			var other []string
+			if f.hook != nil {
+				other = []string{o.nameByPath(f) + "Webhook"}
+			}
+			f.name = o.names.Methods.Claim(o.nameByPath(f), other...)
 		}
 	}
 	for _, f := range list {
