@@ -26,7 +26,7 @@ func Unnamed(m gocode.Module, op *ir.Operation, head jen.Code) *jen.Statement {
 	if op.ParamsType != "" {
 		params = append(params, m.API(op.ParamsType))
 	}
-	return gocode.Head(jen.Add(head).Id(op.Name), params, results(m, op))
+	return gocode.Head(jen.Add(head).Id(op.Call), params, results(m, op))
 }
 
 func results(m gocode.Module, op *ir.Operation) *jen.Statement {
