@@ -44,11 +44,11 @@ type Operation struct {
 }
 
 // Called is what a reader finds the operation by: "Devices.Revoke" where its method leaves to the group what the group says.
-func (o *Operation) Called() string {
-	if o.Call == o.Name {
-		return o.Name
+func (op *Operation) Called() string {
+	if op.Call == op.Name {
+		return op.Name
 	}
-	return o.Group.Name + "." + o.Call
+	return op.Group.Name + "." + op.Call
 }
 
 // InPath returns the path parameters in document order, which is that of RouteMethod.Args.

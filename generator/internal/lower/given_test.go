@@ -157,12 +157,14 @@ func TestTheNextRunGivesTheSameNames(t *testing.T) {
 // A branch that comes before others takes no name of theirs.
 func TestBranchesKeepTheirNames(t *testing.T) {
 	named := func(locked map[string]string, branches string) (string, map[string]string) {
-		api, _ := lowered(t, "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents: {schemas: {U: {oneOf: ["+branches+"]}}}\n",
+		const head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n"
+		api, _ := lowered(t, head+"components: {schemas: {U: {oneOf: ["+branches+"]}}}\n",
 			Options{Locked: locked})
 		return ir.Dump(api), api.Names
 	}
 	for _, branches := range []string{
-		"{type: string}, {type: integer}", "{type: object, required: [a], properties: {a: {type: string}}}, {title: Two Words, type: array}",
+		"{type: string}, {type: integer}",
+		"{type: object, required: [a], properties: {a: {type: string}}}, {title: Two Words, type: array}",
 	} {
 		before, kept := named(nil, branches)
 		after, _ := named(kept, "{type: boolean}, "+branches)

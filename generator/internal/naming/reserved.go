@@ -89,8 +89,9 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "around", "authorize", "base", "basePath", "before", "below", "dispatch", "handlers", "hook", "inContext", "logger", "made",
-		"maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patternOf", "patterns", "requestID", "route", "security", "serve", "wrap",
+		"ServeHTTP", "around", "authorize", "base", "basePath", "before", "below", "dispatch", "handlers", "hook", "inContext",
+		"logger", "made", "maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patternOf", "patterns", "requestID",
+		"route", "security", "serve", "wrap",
 	}
 }
 

@@ -110,7 +110,8 @@ func (o *Operations) encoding(m media, n *source.Node) (part model.Part) {
 	part = model.Part{
 		Header:    part.Header,
 		MediaType: mime.FormatMediaType(base, params),
-		JSON:      mediatype.IsJSON(base), Patch: schema.IsMergePatch(base), XML: isXML(base), Pairs: base == "application/x-www-form-urlencoded",
+		JSON:      mediatype.IsJSON(base), Patch: schema.IsMergePatch(base), XML: isXML(base),
+		Pairs: base == "application/x-www-form-urlencoded",
 	}
 	if kind == "multipart" { // with parts in it, and a boundary
 		part.MediaType, part.Opaque, part.Bytes = "", true, true
