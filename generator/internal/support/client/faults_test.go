@@ -107,10 +107,19 @@ func (e *enemy) serve(p *pipe, address string) {
 	}
 }
 
+// asked is what was asked for so far, with its times and keys.
+func (e *enemy) asked() (when, seen, keys []string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.when, e.seen, e.keys
+}
+
 // end closes what is left of connections, once the server has done with them.
 func (e *enemy) end(t *http.Transport) {
 	<-time.After(2 * time.Minute)
 	t.CloseIdleConnections()
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	for _, c := range e.left {
 		c.Close()
 	}
@@ -209,20 +218,21 @@ func meet(t *testing.T, fault func(*pipe), options []Option, method, want string
 		body, req.body = `"x"`, []byte(`"x"`)
 	}
 	res, err := req.send(ctx)
+	when, seen, keys := e.asked()
 	outcome := fmt.Sprint(res.status)
 	if err != nil {
 		outcome = (&Try{Err: err}).ErrorType()
 	}
-	if got := strings.Join(e.when, " ") + ": " + outcome; got != want {
+	if got := strings.Join(when, " ") + ": " + outcome; got != want {
 		t.Errorf("got %s, want %s (%v)", got, want, err)
 	}
-	for i, one := range e.seen {
+	for i, one := range seen {
 		same := fmt.Sprintf("%s api.example.com:80/base/things/a/of/b %s Bearer t%d", method, body, i+1)
 		if _, got, _ := strings.Cut(one, " "); got != same {
 			t.Errorf("%q was sent, want %q", got, same)
 		}
-		if e.keys[i] != e.keys[0] || keyed != (e.keys[0] != "") {
-			t.Errorf("keys are %q", e.keys)
+		if keys[i] != keys[0] || keyed != (keys[0] != "") {
+			t.Errorf("keys are %q", keys)
 		}
 	}
 	e.end(transport)
@@ -302,8 +312,8 @@ func TestKeptConnectionBreaks(t *testing.T) {
 				req.body = []byte(`"x"`)
 				_, _ = req.send(ctx)
 			}
-			if len(e.seen)-1 != want {
-				t.Errorf("%s: %q", method, e.seen)
+			if _, seen, _ := e.asked(); len(seen)-1 != want {
+				t.Errorf("%s: %q", method, seen)
 			}
 			e.end(transport)
 		})
