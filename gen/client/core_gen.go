@@ -105,8 +105,8 @@ type apiServer struct {
 
 func (s *apiServer) set(base string) {
 	u, err := url.Parse(strings.TrimSuffix(base, "/"))
-	if err == nil && (u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-		err = errors.New("it must be http:// or https:// with a host")
+	if err == nil && !isHTTP(u) {
+		err = errNoHTTP
 	}
 	if err == nil && (u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
 		err = errors.New("it must not have a query, a fragment or a user")
@@ -117,6 +117,10 @@ func (s *apiServer) set(base string) {
 	}
 	s.base, s.path = u, u.EscapedPath()
 }
+
+var errNoHTTP = errors.New("it must be http:// or https:// with a host")
+
+func isHTTP(u *url.URL) bool { return u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") }
 
 func (c *core) with(options []Option) *core {
 	if c == nil {

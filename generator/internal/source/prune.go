@@ -91,20 +91,7 @@ func (p *pruner) webhooks(n *Node) *Node {
 	out.Members = nil
 	for _, m := range n.Members {
 		itemBy, whole := p.loseIf(m.Value)
-		item, _ := trim(m.Value, p.doc.Target, func(method string, op *Node) bool {
-			by, lost := p.loseIf(op)
-			if whole {
-				by, lost = itemBy, true
-			}
-			if lost {
-				p.doc.LeftOut.Webhooks++
-				p.costs[by].operations.add(method + " " + m.Key)
-				return false
-			}
-			p.kept++
-			p.callbacks(op, method+" "+m.Key)
-			return true
-		})
+		item, _ := p.operations(m.Key, m.Value, itemBy, whole, func(string, *Node, int) { p.doc.LeftOut.Webhooks++ })
 		if whole {
 			p.costs[itemBy].paths.add(m.Key)
 			continue
@@ -127,20 +114,9 @@ func (p *pruner) item(path Absent, n *Node) *Node {
 		path.Types = p.doc.SideBySide(path.Path, n, op)
 		p.doc.Absent = append(p.doc.Absent, path)
 	}
-	out, dangling := trim(n, p.doc.Target, func(method string, op *Node) bool {
-		by, lost := p.loseIf(op)
-		if whole {
-			by, lost = itemBy, true
-		}
-		if !lost {
-			p.kept++
-			p.callbacks(op, method+" "+path.Path)
-			return true
-		}
+	out, dangling := p.operations(path.Path, n, itemBy, whole, func(method string, op *Node, by int) {
 		dropped++
-		p.costs[by].operations.add(method + " " + path.Path)
 		absent(method, op, by)
-		return false
 	})
 	p.doc.LeftOut.Operations += dropped
 	switch {
@@ -154,6 +130,27 @@ func (p *pruner) item(path Absent, n *Node) *Node {
 		return n
 	}
 	return out
+}
+
+// operations is a Path Item Object, of a path or webhook, without its operations that are blamed: all if it is itself. Each of those is
+// lost.
+func (p *pruner) operations(
+	key string, n *Node, itemBy int, whole bool, lose func(method string, op *Node, by int),
+) (item *Node, dangling bool) {
+	return trim(n, p.doc.Target, func(method string, op *Node) bool {
+		by, lost := p.loseIf(op)
+		if whole {
+			by, lost = itemBy, true
+		}
+		if !lost {
+			p.kept++
+			p.callbacks(op, method+" "+key)
+			return true
+		}
+		p.costs[by].operations.add(method + " " + key)
+		lose(method, op, by)
+		return false
+	})
 }
 
 // callbacks says which callbacks of an operation that stays are blamed. Whoever looks for them finds them not to be usable.

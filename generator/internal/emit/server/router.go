@@ -222,22 +222,17 @@ func (r router) reads(n *ir.RouteNode) bool {
 	if _, elsewhere := r.plan.byNode[n]; elsewhere || len(n.Literals) > 0 || len(n.Patterns) > 0 {
 		return true
 	}
-	if n.Leaf != nil && slices.ContainsFunc(n.Leaf.Methods, func(m ir.RouteMethod) bool {
-		return m.Absent == nil && slices.ContainsFunc(m.Args, func(a ir.RouteArg) bool { return a.Part < 0 })
-	}) {
-		return true
-	}
-	return n.Any != nil && (r.slash || r.reads(n.Any))
+	return takes(n, func(a ir.RouteArg) bool { return a.Part < 0 }) || n.Any != nil && (r.slash || r.reads(n.Any))
+}
+
+// takes reports whether an operation at a node has an argument of a kind. One that is left out has none.
+func takes(n *ir.RouteNode, is func(ir.RouteArg) bool) bool {
+	return n.Leaf != nil && slices.ContainsFunc(n.Leaf.Methods, func(m ir.RouteMethod) bool { return slices.ContainsFunc(m.Args, is) })
 }
 
 // uses reports whether something below a node needs what a pattern finds in a segment: routes of operations that are left out do not.
 func (r router) uses(n *ir.RouteNode, segment int) bool {
-	if _, elsewhere := r.plan.byNode[n]; elsewhere {
-		return true
-	}
-	if n.Leaf != nil && slices.ContainsFunc(n.Leaf.Methods, func(m ir.RouteMethod) bool {
-		return slices.ContainsFunc(m.Args, func(a ir.RouteArg) bool { return a.Segment == segment })
-	}) {
+	if _, elsewhere := r.plan.byNode[n]; elsewhere || takes(n, func(a ir.RouteArg) bool { return a.Segment == segment }) {
 		return true
 	}
 	return slices.ContainsFunc(n.Literals, func(e ir.RouteEdge) bool { return r.uses(e.Then, segment) }) ||

@@ -92,21 +92,19 @@ func (b *Book) readLocked(key, name string) {
 		}
 	case !n.IsSchema():
 		b.lockedElse[key] = name
-		b.holdWith(n, name)
+		b.HoldWith(n, name)
 	case b.Pointer(n) != pointer: // an alias of YAML: what it is an alias of has a key of its own
 		b.lockedElse[key] = name
 		b.Declarations.Hold(name)
 	default:
 		b.locked[schema.Part{Node: n, View: view}] = name
-		b.holdWith(n, name)
+		b.HoldWith(n, name)
 	}
 }
 
-// HoldFor holds the names that go with that of an operation, as the next lock will do: a run gives the names that the next one gives.
-func (b *Book) HoldFor(n *source.Node, name string) { b.holdWith(n, name) }
-
-// holdWith holds the names of package api that go with that of a schema or an operation: no new component can have them.
-func (b *Book) holdWith(n *source.Node, name string) {
+// HoldWith holds the names of package api that go with that of a schema or an operation: no new component can have them. It is for those
+// of the lock, and for what the next lock will have: a run gives the names that the next one gives.
+func (b *Book) HoldWith(n *source.Node, name string) {
 	hold := func(parts ...string) {
 		if name := naming.Join(parts...); !b.Declarations.Taken(name) {
 			b.Declarations.Hold(name)

@@ -39,7 +39,7 @@ func (o *Operations) nameOperations(list []*found) {
 		}
 	}
 	for _, f := range list {
-		o.names.HoldFor(f.node, f.name)
+		o.names.HoldWith(f.node, f.name)
 	}
 	o.partFields(list)
 	o.nameCalls(list)

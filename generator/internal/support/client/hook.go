@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/signature"
@@ -25,17 +26,13 @@ type signing struct {
 // in which one takes the place of the other: the message then has a signature of each. Bodies that are not in memory cannot be signed.
 func WithSecret(secrets ...string) Option {
 	return func(c *core) {
-		c.keys, c.keyErr = nil, nil
-		for _, text := range secrets {
-			key, err := signature.ParseKey(text)
-			if err == nil && !key.CanSign() {
-				err = errors.New("signature: a public key does not sign")
-			}
-			if err != nil {
-				c.keyErr = fmt.Errorf("client: %w", err)
-				return
-			}
-			c.keys = append(c.keys, key)
+		var err error
+		c.keys, err = signature.ParseKeys(secrets)
+		if slices.ContainsFunc(c.keys, func(k signature.Key) bool { return !k.CanSign() }) {
+			err = errors.New("signature: a public key does not sign")
+		}
+		if c.keyErr = nil; err != nil {
+			c.keyErr = fmt.Errorf("client: %w", err)
 		}
 	}
 }
@@ -57,8 +54,8 @@ func (req *request) to(text string) {
 	switch {
 	case err != nil:
 		err = errors.New("it is no URL")
-	case u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
-		err = errors.New("it must be http:// or https:// with a host")
+	case !isHTTP(u):
+		err = errNoHTTP
 	case u.User != nil:
 		err = errors.New("it must not have a user")
 	}

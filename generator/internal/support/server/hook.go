@@ -28,15 +28,11 @@ type verifying struct {
 // anything is read of them; what is refused is answered with 401. A secret that cannot be read is an error of New.
 func WithSecrets(secrets ...string) Option {
 	return func(s *Server) {
-		s.secrets, s.keys, s.keyErr = true, nil, nil
-		for _, text := range secrets {
-			key, err := signature.ParseKey(text)
-			if err != nil {
-				s.keyErr = fmt.Errorf("server: %w", err)
-				return
-			}
-			s.keys = append(s.keys, key)
+		var err error
+		if s.keys, err = signature.ParseKeys(secrets); err != nil {
+			err = fmt.Errorf("server: %w", err)
 		}
+		s.secrets, s.keyErr = true, err
 	}
 }
 

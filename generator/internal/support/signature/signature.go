@@ -61,6 +61,18 @@ func ParseKey(text string) (Key, error) {
 	return Key{}, errors.New("signature: the key is none of whsec_, whsk_ and whpk_, or has not their length")
 }
 
+// ParseKeys is ParseKey for several.
+func ParseKeys(texts []string) ([]Key, error) {
+	keys := make([]Key, len(texts))
+	for i, text := range texts {
+		var err error
+		if keys[i], err = ParseKey(text); err != nil {
+			return nil, err
+		}
+	}
+	return keys, nil
+}
+
 // Sign is a signature, with its version: "v1,..." or "v1a,...". It is empty for a public key.
 func (k Key) Sign(id string, at time.Time, body []byte) string {
 	text := signed(id, strconv.FormatInt(at.Unix(), 10), body)
