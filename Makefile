@@ -5,7 +5,7 @@ FUZZTIME ?= 20s
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile conformance clients oauth
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile conformance clients oauth fakes
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -95,6 +95,10 @@ else
 	$(GO) run ./test/corpus/cmd/corpus -index $(SHARED)/corpus/INDEX.tsv -root "$(CORPUS)" -docs docs/corpus.md $(CORPUSFLAGS)
 	CORPUS="$(CORPUS)" $(GO) test ./test/corpus -run TestTwins -count=1
 endif
+
+fakes: ## with SHARED: clients of five published documents call small servers that answer as the vendors' do
+	bash $(SHARED)/corpus/unpack.sh "$(CORPUS)"
+	bash test/fakes/run.sh "$(CORPUS)/real"
 
 routes: ## hold the routers of 500 random sets of paths against a naive matcher, 100,000 requests each
 	$(GO) test ./test/routes -count=1 -v -timeout 2h -args -sets 500 -urls 100000
