@@ -2,6 +2,7 @@ package route
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -84,7 +85,7 @@ func (b *both) leaves() iter.Seq2[*ir.RouteLeaf, *Template] {
 	}
 }
 
-// spread builds the routes of paths in which a variable has slashes. They are for what no other path fits: those with more text come first.
+// spread builds the routes of paths in which a variable has slashes. They are for what no other path fits, the more concrete ones first.
 func (r *Router) spread(b *both) {
 	var list []place
 	for leaf, t := range b.leaves() {
@@ -123,20 +124,64 @@ type place struct {
 	template *Template
 	method   ir.RouteMethod
 	at       int // the segment
-	text     int // how much of the path is not in variables
 }
 
-func placeOf(t *Template, m ir.RouteMethod) place {
-	p := place{t, m, t.spreadAt(), 0}
-	for _, s := range t.Segments {
-		p.text += length(s.Texts)
-	}
-	return p
-}
+func placeOf(t *Template, m ir.RouteMethod) place { return place{t, m, t.spreadAt()} }
 
-// compare is negative if one comes before another.
+// compare is negative if one comes before another: it is the more concrete one in the first segment in which they differ. A variable with
+// slashes is less concrete than any other segment, and of two such the one with more segments behind it comes first.
 func (p place) compare(other place) int {
-	return cmp.Or(other.text-p.text, len(other.template.Segments)-len(p.template.Segments), other.at-p.at)
+	own, its := p.template, other.template
+	for i := range min(p.at, other.at) {
+		if c := compareSegments(own, its, i); c != 0 {
+			return c
+		}
+	}
+	if c := cmp.Or(other.at-p.at, len(its.Segments)-len(own.Segments)); c != 0 {
+		return c
+	}
+	for i := p.at; i < len(own.Segments); i++ {
+		if c := compareSegments(own, its, i); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// compareSegments compares one segment of two paths that are alike before it: text comes before text with variables, which comes before a
+// variable. With as much text, the one that the document has first does.
+func compareSegments(a, b *Template, i int) int {
+	one, other := a.Segments[i], b.Segments[i]
+	return cmp.Or(cmp.Compare(one.kind(), other.kind()), length(other.Texts)-length(one.Texts), a.marks[i]-b.marks[i])
+}
+
+// mark numbers the beginnings of paths with slashes in the order of the document.
+func (r *Router) mark() {
+	var list []*Template
+	for _, op := range r.api.Operations {
+		list = append(list, r.templates[op])
+	}
+	for _, a := range r.absent {
+		a.template.At = a.At
+		list = append(list, &a.template)
+	}
+	list = slices.DeleteFunc(list, func(t *Template) bool { return t.spreadAt() < 0 })
+	slices.SortStableFunc(list, func(a, b *Template) int { return before(a.At, b.At) })
+	numbers := map[string]int{}
+	for _, t := range list {
+		t.marks = nil
+		beginning := ""
+		for _, s := range t.Segments {
+			beginning += fmt.Sprintf("/%q", s.Texts)
+			for _, v := range s.Values {
+				beginning += fmt.Sprintf(" %q %t", v.Listed, v.Integer)
+			}
+			if _, known := numbers[beginning]; !known {
+				numbers[beginning] = len(numbers)
+			}
+			t.marks = append(t.marks, numbers[beginning])
+		}
+	}
 }
 
 func (p place) behind() int { return len(p.template.Segments) - 1 - p.at }

@@ -11,6 +11,7 @@ import (
 // Build builds a tree for each number of segments. Operations that are left out stand in it where the document has them: of paths that are
 // as concrete as each other, it is the first that counts, and a filter changes nothing in that.
 func (r *Router) Build() {
+	r.mark()
 	r.settleAbsent()
 	b, left := &both{newForest(), newForest(), nil}, r.absent
 	for _, op := range r.api.Operations {
