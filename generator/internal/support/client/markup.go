@@ -41,6 +41,9 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 	if err := res.complete(); err != nil {
 		return none, err
 	}
+	if res.isBodiless() {
+		return none, res.empty()
+	}
 	if !markup.IsXML(form.MediaType(res.header.Get("Content-Type"))) && !res.isBare() {
 		return none, res.statusError()
 	}
@@ -52,8 +55,10 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 		return none, res.statusError()
 	}
 	if res.core.strict || res.core.onProblems != nil {
-		if v, ok := any(v).(interface{ Validate() error }); ok {
-			problems.Merge(v.Validate())
+		for _, v := range []any{v, &v} { // a pointer, or what the caller makes one of
+			if v, ok := v.(interface{ Validate() error }); ok {
+				problems.Merge(v.Validate())
+			}
 		}
 	}
 	res.checkType()

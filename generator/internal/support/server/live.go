@@ -153,8 +153,8 @@ func (x *exchange) content(required bool, types ...string) form.Content {
 
 // replyText sends what a handler returned, as a text.
 func replyText[T any](x *exchange, status int, mediaType string, body T, format func(T) string, err error) error {
-	if err != nil {
-		return err
+	if err != nil || isBodiless(status) {
+		return x.replyNone(status, err)
 	}
 	if strings.HasPrefix(mediaType, "text/") && !strings.Contains(mediaType, ";") {
 		mediaType += "; charset=utf-8"
@@ -167,7 +167,7 @@ func replyText[T any](x *exchange, status int, mediaType string, body T, format 
 func replyContent(x *exchange, status int, types []string, body form.Content, err error) error {
 	t, _, invalid := mime.ParseMediaType(body.MediaType)
 	documented := slices.ContainsFunc(types, func(want string) bool { return form.MediaRangeHas(want, t) })
-	if err == nil && body.ReadCloser != nil && (invalid != nil || !documented) {
+	if err == nil && body.ReadCloser != nil && !isBodiless(status) && (invalid != nil || !documented) {
 		err = fmt.Errorf("the response has not the media type %.100q", body.MediaType)
 	}
 	return replyReader(x, status, body.MediaType, body.ReadCloser, err)
@@ -178,8 +178,8 @@ func replyReader(x *exchange, status int, mediaType string, body io.ReadCloser, 
 	if body != nil {
 		defer body.Close()
 	}
-	if err != nil || body == nil {
-		return replyNothing(err)
+	if err != nil || body == nil || isBodiless(status) {
+		return x.replyNone(status, err)
 	}
 	if err := x.open(status, mediaType); err != nil || x.r.Method == http.MethodHead {
 		return err
