@@ -57,6 +57,11 @@ func formOf(json []byte, members []MemberStyle) (string, error) {
 	for i, part := range v.parts {
 		var err error
 		one, own := styleOf(members, v.names[i])
+		if way := strings.IndexByte(v.names[i], '['); way > 0 && !own {
+			if whole, ok := styleOf(members, v.names[i][:way]); ok && whole.Style == Deep {
+				return "", wire.Invalid("format", "a member "+v.names[i]+" would be a part of "+whole.Name)
+			}
+		}
 		if other, isOther := one.Other.(writtenForm); isOther {
 			err = other.writePairs(&list, v.names[i], part)
 		} else if own {
