@@ -152,8 +152,7 @@ func (o *Operations) misnamed(in parameter) bool {
 		return false
 	}
 	o.diags.Warn(in.use, "parameter-name-invalid",
-		"HTTP has no %s of the name %s: the parameter is left out", in.in, prose.Quoted(in.name)).Help =
-		rule.Name(in.in)
+		"HTTP has no %s of the name %s: the parameter is left out", in.in, prose.Quoted(in.name)).Help = rule.Name(in.in)
 	return true
 }
 

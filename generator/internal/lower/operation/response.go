@@ -175,8 +175,7 @@ func (o *Operations) headerList(headers *source.Node, v schema.View, of string, 
 			continue
 		case !isToken(name):
 			o.diags.Warn(at, "parameter-name-invalid",
-				"HTTP has no header of the name %s: it is left out", prose.Quoted(name)).Help =
-				rule.FieldName
+				"HTTP has no header of the name %s: it is left out", prose.Quoted(name)).Help = rule.FieldName
 			continue
 		}
 		p, ok := o.header(v, of, name, headers.Members[i].Value)

@@ -136,7 +136,7 @@ func (p *pairList) addValue(name string, style Style, json []byte) error {
 		return p.each(name, v)
 	}
 	w := writer{style: style, escape: p.escape, refuse: func(s string) bool {
-		return (style == Spaces || style == Pipes || style == Tabs) && strings.IndexByte(s, byte(style)) >= 0 ||
+		return style.isDelimited() && strings.IndexByte(s, byte(style)) >= 0 ||
 			p.refuse != nil && (p.refuse(s) || strings.IndexByte(s, ',') >= 0)
 	}}
 	text, err := w.write(json)

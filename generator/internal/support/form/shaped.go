@@ -92,6 +92,7 @@ type writer struct {
 	name   string              // escaped
 	escape func(string) string // all that could be taken for a separator
 	refuse func(string) bool   // a text that escape does not make fit
+	bare   bool                // separators are not escaped
 }
 
 // write writes a value, of which JSON is given.
@@ -162,34 +163,42 @@ func (w writer) begin(empty, exploded bool) string {
 }
 
 func (w writer) separator() string {
-	switch w.style {
-	case Spaces:
+	switch plain := (one{style: w.style}).plainSeparator(); {
+	case w.bare:
+		return plain
+	case w.style == Spaces:
 		return "%20"
-	case Pipes:
+	case w.style == Pipes:
 		return "%7C"
-	case Tabs:
+	case w.style == Tabs:
 		return "%09"
+	default:
+		return plain
 	}
-	return one{style: w.style}.plainSeparator()
 }
+
+// isDelimited reports whether the parts of a value have a separator between them that escapes do not hide.
+func (s Style) isDelimited() bool { return s == Spaces || s == Pipes || s == Tabs }
 
 // PathOf writes a value, of which JSON is given, as an escaped part of a path. What has no form is a text that wire.CheckText refuses.
 func PathOf(name string, style Style, json []byte) string {
 	w := writer{style: style, name: escapeAll(name), escape: escapeAll, refuse: func(s string) bool {
-		return style == LabelExploded && strings.IndexByte(s, '.') >= 0 // to escape a dot changes nothing (RFC 3986, section 6.2.2.2)
+		return style == LabelExploded && strings.IndexByte(s, '.') >= 0 || // to escape a dot changes nothing (RFC 3986, section 6.2.2.2)
+			style.isDelimited() && strings.IndexByte(s, byte(style)) >= 0
 	}}
 	return textOrNone(w.write(json))
 }
 
 // HeaderOf writes a value, of which JSON is given, as a header field, where nothing is escaped.
 func HeaderOf(style Style, json []byte) string {
-	w := writer{style: style, escape: func(s string) string { return s }}
+	w := writer{style: style, escape: func(s string) string { return s }, bare: true}
+	separator := w.separator()[0]
 	v := valueOf(json)
 	if v.isNested() {
 		w.style = JSON
 	}
 	w.refuse = func(s string) bool {
-		return !v.isScalar() && strings.IndexByte(s, ',') >= 0 || strings.Trim(s, " \t") != s
+		return !v.isScalar() && strings.IndexByte(s, separator) >= 0 || strings.Trim(s, " \t") != s
 	}
 	if style == Pairs {
 		for _, name := range v.names {
