@@ -72,9 +72,7 @@ type DecodeError struct {
 	Problems Problems
 }
 
-func (e *DecodeError) Error() string {
-	return fmt.Sprintf("%s: %d: %v", e.Operation, e.Status, e.Problems)
-}
+func (e *DecodeError) Error() string { return fmt.Sprintf("%s: %d: %v", e.Operation, e.Status, e.Problems) }
 
 // Unwrap returns the problems.
 func (e *DecodeError) Unwrap() error { return e.Problems }
