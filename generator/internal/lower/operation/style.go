@@ -43,10 +43,6 @@ func (o *Operations) style(p *ir.Param, in parameter) ir.Form {
 		o.diags.Note(in.node.KeyOf("allowReserved"), "keyword-no-effect",
 			"allowReserved has no effect in a path: what is reserved is escaped, which a server reads alike")
 	}
-	if in.node.True("allowEmptyValue") {
-		o.diags.Note(in.node.KeyOf("allowEmptyValue"), "keyword-no-effect",
-			"allowEmptyValue has no effect: the standard advises against it")
-	}
 	return form
 }
 

@@ -41,8 +41,7 @@ func (r *Reader) OneOf(union any, variants ...Trial) int { return r.fit(union, t
 // AnyOf is OneOf for values that may be several variants: members of another may be lost.
 func (r *Reader) AnyOf(union any, variants ...Trial) int { return r.fit(union, false, -1, variants) }
 
-// AnyOfFirst is AnyOf for a value that is the first variant if that fits, or none does. Where none is the first, -1, it does nothing. It
-// returns the number of variants in the middle of a trial.
+// AnyOfFirst is AnyOf for what is the first variant if that fits or none does; -1 stays. In a trial it is the number of variants.
 func (r *Reader) AnyOfFirst(first int, union any, variants ...Trial) int {
 	if first >= 0 {
 		if first = r.fit(union, false, first, variants); first < 0 {
@@ -166,8 +165,7 @@ func (t *trials) one() *trial {
 	return one
 }
 
-// decide answers a question. What is not checked is first asked with checks: a new enum value must not keep a value from being what it
-// else fits.
+// decide answers a question. What is not checked is first asked with checks: a new enum value must not keep it from what else fits.
 func (r *Reader) decide(q question, variants []Trial) verdict {
 	if v, ok := r.tried.known[q]; ok {
 		return v

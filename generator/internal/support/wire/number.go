@@ -45,7 +45,9 @@ func (n Number) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads a number.
-func (n *Number) UnmarshalJSON(b []byte) error { return unmarshalWith(b, func(r *Reader) { *n = r.Number() }) }
+func (n *Number) UnmarshalJSON(b []byte) error {
+	return unmarshalWith(b, func(r *Reader) { *n = r.Number() })
+}
 
 // AppendNumber writes a number.
 func AppendNumber[T ~string](b []byte, v T) []byte {

@@ -157,7 +157,9 @@ func AppendAddr(b []byte, v netip.Addr) []byte {
 }
 
 // AppendBytes writes bytes in base64.
-func AppendBytes(b []byte, v []byte) []byte { return append(base64.StdEncoding.AppendEncode(append(b, '"'), v), '"') }
+func AppendBytes(b []byte, v []byte) []byte {
+	return append(base64.StdEncoding.AppendEncode(append(b, '"'), v), '"')
+}
 
 // AppendBytesURL writes bytes in base64url, without padding: the text says where it ends (RFC 4648, sections 3.2 and 5).
 func AppendBytesURL(b []byte, v []byte) []byte {
