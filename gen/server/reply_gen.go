@@ -32,9 +32,10 @@ func (x *exchange) replyNone(status int, err error) error {
 	return x.writeHeader(status)
 }
 
-// isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+// isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), or whether
+// it is the status of none.
 func isBodiless(status int) bool {
-	return status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
+	return status <= 0 || status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
 }
 
 // replyNothing is for a handler that returned no response.
@@ -47,8 +48,11 @@ func replyNothing(err error) error {
 
 // writeHeader sends the head of a response.
 func (o *outgoing) writeHeader(status int) error {
+	if status == 0 {
+		return errors.New("the handler chose no Status, and its response has several")
+	}
 	if !isFinal(status) {
-		return fmt.Errorf("the handler chose the status %d, which its response does not have", status)
+		return fmt.Errorf("the handler chose the status %d, which its response does not have", max(status, -status))
 	}
 	for _, f := range o.header {
 		if !isFieldValue(f.value) {

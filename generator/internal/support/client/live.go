@@ -238,7 +238,7 @@ func (req *request) setContent(body form.Content) {
 // setText makes a request's body of a text.
 func (req *request) setText(mediaType, text string) {
 	if err := wire.CheckText(text); err != nil && req.err == nil {
-		req.err = fmt.Errorf("%s: the body %w", req.operation.ID, err)
+		req.err = fmt.Errorf("%s: the body: %w", req.operation.ID, err)
 	}
 	if req.mediaType, req.body = mediaType, []byte(text); text == "" {
 		req.body = nil

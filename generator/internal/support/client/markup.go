@@ -6,6 +6,7 @@ package client
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/markup"
@@ -16,7 +17,7 @@ import (
 func setXML[T any](req *request, mediaType, tag string, v T, appendTo func([]byte, string, T) []byte) {
 	req.body, req.mediaType = appendTo(append(newBody(), markup.Header...), tag, v), mediaType
 	if err := markup.Check(req.body); err != nil && req.err == nil {
-		req.err = err
+		req.err = fmt.Errorf("%s: the body: %w", req.operation.ID, err)
 	}
 }
 

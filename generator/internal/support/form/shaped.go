@@ -65,6 +65,9 @@ func oneLine(json []byte) string {
 func (v value) texts() (list []string, err error) {
 	for i, part := range v.parts {
 		s, err := textOf(part)
+		if err != nil && v.kind == wire.KindObject {
+			err = within(v.names[i], err)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -123,6 +126,9 @@ func (w writer) write(json []byte) (string, error) {
 	}
 	for i, s := range list {
 		if w.refuse(s) {
+			if v.kind == wire.KindObject {
+				return "", within(v.names[i/2], errNoText)
+			}
 			return "", errNoText
 		}
 		list[i] = w.escape(s)

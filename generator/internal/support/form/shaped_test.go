@@ -1,6 +1,7 @@
 package form
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -93,8 +94,8 @@ func failed(err error) error {
 
 var stylesOf = map[string][]Style{
 	"query":  {Exploded, Commas, Spaces, Pipes, Tabs, Deep, JSON},
-	"path":   {Commas, Pairs, Label, LabelExploded, Matrix, MatrixExploded, JSON},
-	"header": {Commas, Pairs, JSON}, "cookie": {Exploded, Commas, Cookies, CookiesEach, JSON},
+	"path":   {Commas, Pairs, Label, LabelExploded, Matrix, MatrixExploded, Spaces, Pipes, Tabs, JSON},
+	"header": {Commas, Pairs, Spaces, Pipes, Tabs, JSON}, "cookie": {Exploded, Commas, Cookies, CookiesEach, JSON},
 }
 
 // lossless compares what came back. What has no text is absent.
@@ -110,7 +111,7 @@ func TestShapedThereAndBack(t *testing.T) {
 			for name, shape := range shapes {
 				for _, json := range valuesOf[name] {
 					text, back, n, err := round(style, shape, json)
-					if err == errNoText {
+					if errors.Is(err, errNoText) {
 						continue
 					}
 					if sent++; err != nil || !lossless(json, back, n) {
@@ -139,7 +140,7 @@ func FuzzShaped(f *testing.F) {
 			styles := stylesOf[in]
 			style := styles[int(uint(pick)%uint(len(styles)))]
 			for json, shape := range map[string]*Shape{string(list): List(Text), string(object): known} {
-				if text, back, n, err := round(style, shape, json); err != errNoText && (err != nil || !lossless(json, back, n)) {
+				if text, back, n, err := round(style, shape, json); !errors.Is(err, errNoText) && (err != nil || !lossless(json, back, n)) {
 					t.Errorf("%s %c %s: sent %q, got %s %d %v", in, style, json, text, back, n, err)
 				}
 			}
@@ -194,5 +195,26 @@ func TestLostObjects(t *testing.T) {
 		if v, _, err := rawCodec(Exploded, thing).Cookie([]string{cookie}, "f"); string(v) != want || err != nil {
 			t.Errorf("%s is read as %s %v", cookie, v, err)
 		}
+	}
+}
+
+func TestWhatHasNoFormIsNamed(t *testing.T) {
+	for _, q := range []struct {
+		style Style
+		json  string
+		want  string
+	}{
+		{Pipes, `{"a":"x","b":"y|z"}`, "b: has no text form"},
+		{Deep, `{"a":{"b":[null]}}`, "f[a][b][0]: has no text form"},
+		{Deep, `{"a":{"b]":1}}`, "f[a][b]]: has no text form"},
+		{Exploded, `{"a":["x",null]}`, "a: has no text form"},
+	} {
+		if _, err := AppendQueryOf("", "f", q.style, []byte(q.json)); err == nil || err.Error() != q.want {
+			t.Errorf("%s: %v, want %s", q.json, err, q.want)
+		}
+	}
+	members := []MemberStyle{{Name: "p", Style: Pipes}}
+	if _, err := QuerystringOf(Exploded, []byte(`{"o":"x","p":["a","b|c"]}`), members...); err == nil || err.Error() != "p: has no text form" {
+		t.Error(err)
 	}
 }

@@ -64,9 +64,10 @@ func (x *exchange) replyNone(status int, err error) error {
 	return x.writeHeader(status)
 }
 
-// isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+// isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), or whether
+// it is the status of none.
 func isBodiless(status int) bool {
-	return status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
+	return status <= 0 || status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
 }
 
 // replyNothing is for a handler that returned no response.
@@ -78,10 +79,10 @@ func replyNothing(err error) error {
 }
 
 // statusIn returns a status that a handler chose from a range: 2 is 200 to 299, without those that have a response of their own. Of any
-// other it makes 0, which is never sent.
+// other it makes a number below 0, which is never sent.
 func statusIn(status, class int, others ...int) int {
 	if status/100 != class || slices.Contains(others, status) {
-		return 0
+		return -max(status, -status)
 	}
 	return status
 }
@@ -127,8 +128,11 @@ func setHeaderOpt[T any](x *exchange, name string, value wire.Opt[T], format fun
 
 // writeHeader sends the head of a response.
 func (o *outgoing) writeHeader(status int) error {
+	if status == 0 {
+		return errors.New("the handler chose no Status, and its response has several")
+	}
 	if !isFinal(status) {
-		return fmt.Errorf("the handler chose the status %d, which its response does not have", status)
+		return fmt.Errorf("the handler chose the status %d, which its response does not have", max(status, -status))
 	}
 	for _, f := range o.header {
 		if !isFieldValue(f.value) {

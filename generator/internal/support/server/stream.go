@@ -50,7 +50,7 @@ func replyStream[T any](
 		}
 		if err == nil {
 			x.out = write(x.out[:0], item)
-			err = wire.Check(x.out)
+			err = stream.Check(x.out)
 		}
 		if err != nil {
 			x.breakOff(fmt.Errorf("item %d of the stream: %w", n, err))
