@@ -105,7 +105,7 @@ func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormFi
 		return true
 	case ir.PartText, ir.PartJSON, ir.PartXML, ir.PartPairs: // may have some
 	}
-	field.Header, ok = o.headerList(encoding.Get("headers"), v, f.Name+field.Name, false, but)
+	field.Header, ok = o.headerList(encoding.Get("headers"), v, f.Name+field.Name, false, false, but)
 	if len(field.Header) > 0 {
 		field.HeaderType = o.names.Declarations.Redeem(f.Name + field.Name + "Header")
 	}
