@@ -74,7 +74,7 @@ type putBack struct {
 
 // text reads a body that is a text and may be absent.
 func text[T any](x *exchange, parse func(string) (T, error), types ...string) wire.Opt[T] {
-	if x.r.ContentLength == 0 || x.err != nil {
+	if x.err != nil || x.isAbsent() {
 		return wire.Opt[T]{}
 	}
 	return wire.Some(textRequired(x, parse, types...))
@@ -82,7 +82,7 @@ func text[T any](x *exchange, parse func(string) (T, error), types ...string) wi
 
 // textRequired reads a body that is a text.
 func textRequired[T any](x *exchange, parse func(string) (T, error), types ...string) T {
-	b := x.text(types)
+	b := x.textOf(types)
 	if x.err != nil {
 		return *new(T)
 	}
@@ -93,6 +93,15 @@ func textRequired[T any](x *exchange, parse func(string) (T, error), types ...st
 	v, err := parse(string(b))
 	x.problems.At("", err)
 	return v
+}
+
+// textOf is text for a body that must be there, and may have no bytes if it has a type.
+func (x *exchange) textOf(types []string) []byte {
+	text := x.text(types)
+	if x.err == nil && len(text) == 0 && x.acceptable(types) != nil {
+		x.err = badRequest(wire.Invalid("required", "a body is required"))
+	}
+	return text
 }
 
 // WithMaxStream limits what of a request is read while it comes, bytes and forms with files, to n bytes; the default is 32 MiB.
@@ -127,8 +136,12 @@ func (x *exchange) incoming(required bool, types []string) io.ReadCloser {
 	if x.err != nil || !required && x.r.ContentLength == 0 {
 		return nil
 	}
-	if err := x.acceptable(types); err != nil && (!x.isEmpty() || required) {
-		x.err = err
+	if err := x.acceptable(types); err != nil {
+		if !x.isEmpty() {
+			x.err = err
+		} else if required {
+			x.err = badRequest(wire.Invalid("required", "a body is required"))
+		}
 		return nil
 	}
 	limit := cmp.Or(x.server.maxLive, defaultLive)
