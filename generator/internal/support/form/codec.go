@@ -263,6 +263,8 @@ func (p *pairs) add(pair string) {
 		if !p.memberInParts(name, text) {
 			p.leaf(p.found.part(name), text)
 		}
+	case isOurs && rest == "[]" && !slices.Contains(p.others, name) && p.shape.isList() && p.shape.kinds() != 0:
+		p.leaf(p.found.part(""), text) // an array, also of one
 	case isOurs && (rest == "" || rest == "[]" && !slices.Contains(p.others, name)):
 		p.leaf(&p.found, text)
 	}
