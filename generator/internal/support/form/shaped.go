@@ -5,6 +5,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -79,6 +80,24 @@ func (v value) texts() (list []string, err error) {
 	return list, nil
 }
 
+// apart is an object whose members that are arrays are there for each element. One whose elements would not come back so stays as it is.
+func (v value) apart() (out value) {
+	out.kind = v.kind
+	for i, part := range v.parts {
+		elements := valueOf(part)
+		list, err := elements.texts()
+		isJSON := func(s string) bool { return s != "" && (s[0] == '[' || s[0] == '{') }
+		if elements.kind != wire.KindArray || len(list) == 0 || err != nil || slices.ContainsFunc(list, isJSON) {
+			out.names, out.parts = append(out.names, v.names[i]), append(out.parts, part)
+			continue
+		}
+		for _, element := range elements.parts {
+			out.names, out.parts = append(out.names, v.names[i]), append(out.parts, element)
+		}
+	}
+	return out
+}
+
 // isNested reports whether a part is an array or object.
 func (v value) isNested() bool {
 	for _, part := range v.parts {
@@ -116,6 +135,10 @@ func (w writer) write(json []byte) (string, error) {
 		}
 		return w.begin(v.text == "", false) + w.escape(v.text), nil
 	}
+	exploded := w.style == Pairs || w.style == LabelExploded || w.style == MatrixExploded
+	if exploded && v.kind == wire.KindObject {
+		v = v.apart()
+	}
 	list, err := v.texts()
 	if err != nil {
 		return "", err
@@ -133,7 +156,6 @@ func (w writer) write(json []byte) (string, error) {
 		}
 		list[i] = w.escape(s)
 	}
-	exploded := w.style == Pairs || w.style == LabelExploded || w.style == MatrixExploded
 	switch {
 	case exploded && v.kind == wire.KindObject:
 		list = paired(list)

@@ -17,7 +17,7 @@ var shapes = map[string]*Shape{
 	"object": Object(Member{Name: "a", Shape: Integer}, Member{Name: "b", Shape: Text}, Member{Name: "l", Shape: List(Text)},
 		Member{Name: "n", Shape: Boolean, Null: true}),
 	"map": Map(Text), "object or integer": Either(Object(Member{Name: "gt", Shape: Integer}), Integer),
-	"string or strings": Either(Text, List(Text)), "objects": List(Object(Member{Name: "a", Shape: Text})),
+	"string or strings": Either(Text, List(Text)), "string or booleans": Either(Text, List(Boolean)), "objects": List(Object(Member{Name: "a", Shape: Text})),
 	"tuple": Tuple(Integer, Text, Boolean),
 	"tree": Recursive(func(tree *Shape) *Shape {
 		return Object(Member{Name: "name", Shape: Text}, Member{Name: "below", Shape: List(tree)})
@@ -32,14 +32,15 @@ var valuesOf = map[string][]string{
 	"string or integer": {`"x"`, "12", `"a,b"`},
 	"strings":           {"[" + awkward + "]", `["one"]`, `["",""]`, `["a","b"]`, "[]", `[""]`, `["[]"]`, `["a.b","c"]`},
 	"integers":          {"[1]", "[1,2,-3]", "[]"},
-	"object": {`{"a":1,"b":"x,y z|w","n":true}`, `{"b":"ü&=+%;","n":null}`, `{"a":1,"l":["p","q,r"],"n":null}`,
+	"object": {`{"a":1,"b":"x,y z|w","n":true}`, `{"b":"ü&=+%;","n":null}`, `{"a":1,"l":["p","q,r"],"n":null}`, `{"l":["p"],"n":true}`,
+		`{"l":["[1]","{}","a;l=b"],"n":true}`, `{"l":[""],"n":true}`, `{"a":1,"l":["p","","q=.,"],"n":true}`,
 		`{"b":"x","n":true}`},
 	"map":               {`{"a":"1","b c":"x=y","ä":"é,|;"}`, `{"k":""}`, `{"k":"v"}`},
 	"object or integer": {`{"gt":3}`, "7"},
-	"string or strings": {`"a"`, `["a","b"]`},
-	"objects":           {`[{"a":"x"},{"a":"y,z"}]`, `[{"a":"x"}]`},
-	"tuple":             {`["12",true,3]`},
-	"tree":              {`{"name":"a","below":[{"name":"b","below":[{"name":"c"}]},{"name":"d"}]}`},
+	"string or strings": {`"a"`, `["a","b"]`}, "string or booleans": {`"a"`, `"[true]"`, "[true]", "[true,false]"},
+	"objects": {`[{"a":"x"},{"a":"y,z"}]`, `[{"a":"x"}]`},
+	"tuple":   {`["12",true,3]`},
+	"tree":    {`{"name":"a","below":[{"name":"b","below":[{"name":"c"}]},{"name":"d"}]}`},
 }
 
 func rawCodec(style Style, shape *Shape) Codec[wire.Raw] {
@@ -216,5 +217,28 @@ func TestWhatHasNoFormIsNamed(t *testing.T) {
 	members := []MemberStyle{{Name: "p", Style: Pipes}}
 	if _, err := QuerystringOf(Exploded, []byte(`{"o":"x","p":["a","b|c"]}`), members...); err == nil || err.Error() != "p: has no text form" {
 		t.Error(err)
+	}
+}
+
+// A text that may be a string or an array is what it fits best, unless its name says that it is an array.
+func TestOneOfAnArray(t *testing.T) {
+	for _, q := range []struct {
+		shape       *Shape
+		query, want string
+	}{
+		{shapes["string or strings"], "f=a", `"a"`},
+		{shapes["string or strings"], "f[]=a", `["a"]`},
+		{shapes["string or strings"], "f%5B%5D=a&f[]=b", `["a","b"]`},
+		{shapes["string or booleans"], "f=true", `[true]`},
+		{shapes["string or booleans"], "f=yes", `"yes"`},
+		{Either(Boolean, Text, List(Boolean)), "f=true", `true`},
+		{Either(Text, List(Either(Text, Integer))), "f=1", `"1"`},
+		{Either(Text, List(Integer)), "f=1", `[1]`},
+		{Either(Text, List(Integer)), "f=1.5", `"1.5"`},
+	} {
+		v, _, err := rawCodec(Exploded, q.shape).Query(q.query, "f")
+		if err != nil || string(v) != q.want {
+			t.Errorf("%s: %s %v, want %s", q.query, v, err, q.want)
+		}
 	}
 }
