@@ -17,7 +17,8 @@ var shapes = map[string]*Shape{
 	"object": Object(Member{Name: "a", Shape: Integer}, Member{Name: "b", Shape: Text}, Member{Name: "l", Shape: List(Text)},
 		Member{Name: "n", Shape: Boolean, Null: true}),
 	"map": Map(Text), "object or integer": Either(Object(Member{Name: "gt", Shape: Integer}), Integer),
-	"string or strings": Either(Text, List(Text)), "string or booleans": Either(Text, List(Boolean)), "objects": List(Object(Member{Name: "a", Shape: Text})),
+	"string or strings": Either(Text, List(Text)), "string or booleans": Either(Text, List(Boolean)),
+	"objects": List(Object(Member{Name: "a", Shape: Text})),
 	"tuple": Tuple(Integer, Text, Boolean),
 	"tree": Recursive(func(tree *Shape) *Shape {
 		return Object(Member{Name: "name", Shape: Text}, Member{Name: "below", Shape: List(tree)})
