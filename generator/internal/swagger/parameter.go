@@ -139,7 +139,8 @@ func (f *folder) nested(items *source.Node) {
 		isArray, said := items.Text("type") == "array", items.Has(key)
 		switch {
 		case isArray && said:
-			f.diags.Warn(items.KeyOf(key), "collection-format-nested", "an array within another is written as its JSON, whatever its collectionFormat")
+			f.diags.Warn(items.KeyOf(key), "collection-format-nested",
+				"an array within another is written as its JSON, whatever its collectionFormat")
 		case isArray:
 			f.diags.Warn(items, "collection-format-nested", "an array within another is written as its JSON, and not with commas")
 		case said:

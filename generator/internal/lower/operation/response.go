@@ -158,7 +158,9 @@ func (o *Operations) headers(r *ir.Response, a response, typed, lengthy bool) bo
 }
 
 // headerList lowers the headers of a message or part, but for some that are said by other means; typed says that Content-Type is one.
-func (o *Operations) headerList(headers *source.Node, v schema.View, of string, typed, lengthy bool, but []string) (list []*ir.Param, all bool) {
+func (o *Operations) headerList(
+	headers *source.Node, v schema.View, of string, typed, lengthy bool, but []string,
+) (list []*ir.Param, all bool) {
 	if headers == nil {
 		return nil, true
 	}

@@ -19,7 +19,7 @@ var shapes = map[string]*Shape{
 	"map": Map(Text), "object or integer": Either(Object(Member{Name: "gt", Shape: Integer}), Integer),
 	"string or strings": Either(Text, List(Text)), "string or booleans": Either(Text, List(Boolean)),
 	"objects": List(Object(Member{Name: "a", Shape: Text})),
-	"tuple": Tuple(Integer, Text, Boolean),
+	"tuple":   Tuple(Integer, Text, Boolean),
 	"tree": Recursive(func(tree *Shape) *Shape {
 		return Object(Member{Name: "name", Shape: Text}, Member{Name: "below", Shape: List(tree)})
 	}),
@@ -216,7 +216,8 @@ func TestWhatHasNoFormIsNamed(t *testing.T) {
 		}
 	}
 	members := []MemberStyle{{Name: "p", Style: Pipes}}
-	if _, err := QuerystringOf(Exploded, []byte(`{"o":"x","p":["a","b|c"]}`), members...); err == nil || err.Error() != "p: has no text form" {
+	_, err := QuerystringOf(Exploded, []byte(`{"o":"x","p":["a","b|c"]}`), members...)
+	if err == nil || err.Error() != "p: has no text form" {
 		t.Error(err)
 	}
 }

@@ -75,7 +75,7 @@ func (x *exchange) fail(err error) {
 	if x.documented != nil {
 		e = x.documented(err)
 	}
-	unsent := error(nil)
+	var unsent error
 	if e != nil {
 		if unsent = x.sendError(e, 0); unsent == nil {
 			return
