@@ -149,6 +149,7 @@ type Param struct {
 	Doc        Doc
 	Deprecated bool
 	Reserved   bool // in a query: what is reserved in a URL is not escaped
+	Unused     bool // in a query: where it is empty, it is as if it were absent
 	Unsent     bool // a header field that says how a message is sent: whoever sends it writes it, whatever the value here
 	Origin     Origin
 }

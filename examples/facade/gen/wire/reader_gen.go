@@ -104,9 +104,7 @@ func (r *Reader) Fatal() bool { return r.fatal }
 func (r *Reader) Refuted() bool { return r.refuted }
 
 // Unmarshal is UnmarshalJSON for any Decoder.
-func Unmarshal(text []byte, v Decoder) error {
-	return unmarshalWith(text, v.DecodeJSON)
-}
+func Unmarshal(text []byte, v Decoder) error { return unmarshalWith(text, v.DecodeJSON) }
 
 func unmarshalWith(text []byte, read func(*Reader)) error {
 	var r Reader

@@ -228,15 +228,18 @@ func (c call) response(r *ir.Response) []jen.Code {
 	failed := jen.Return(jen.Nil(), jen.Err())
 	switch {
 	case r.Payload != nil:
-		body := jen.Id("body")
+		body, decoded := jen.Id("body"), c.decode(r.Payload)
 		if t := r.Payload.JSON(); t != nil {
 			if _, pointer := gocode.Result(t).(*ir.Pointer); pointer {
 				body = jen.Op("*").Id("body")
+				if r.Match.Status == 0 { // some of a range have no body
+					decoded = jen.Id("orNew").Call(decoded)
+				}
 			}
 		}
 		fields = append(fields, gocode.Field{Name: "Body", Value: body})
 		out = append(out,
-			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(c.decode(r.Payload)),
+			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(decoded),
 			jen.If(jen.Err().Op("!=").Nil()).Block(failed))
 	case len(r.Header) > 0:
 		empty := jen.Err().Op(":=").Id("res").Dot("empty").Call()

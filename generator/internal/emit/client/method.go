@@ -14,7 +14,8 @@ import (
 // call is an operation as the client sees it.
 type call struct {
 	*ir.Operation
-	m gocode.Module
+	m       gocode.Module
+	accepts accepted
 }
 
 // method is the method that makes the call.
@@ -37,6 +38,8 @@ func (c call) method(receiver jen.Code) jen.Code {
 	}
 	if ranges := c.ranges(); ranges != nil {
 		body = append(body, jen.Id("req").Dot("accept").Op("=").Lit(strings.Join(ranges, ", ")))
+	} else if own := c.accepts.own(c.Operation); own != "" {
+		body = append(body, jen.Id("req").Dot("accept").Op("=").Lit(own))
 	}
 	body = append(body, c.answer()...)
 	verb := "calls"

@@ -301,14 +301,13 @@ func (o *Operations) errorHeader(t *ir.ErrorType, e failed) bool {
 		return true
 	}
 	r := &ir.Response{Name: t.Name}
-	if !o.headers(r, e.response, false) {
+	if !o.headers(r, e.response, false, false) {
 		return false
 	}
 	for _, h := range r.Header {
 		if _, isShaped := h.Encoding.(*ir.Shaped); isShaped {
 			o.diags.Note(e.node.KeyOf("headers"), "error-headers-untyped",
-				"the header %s of an error is not typed: StatusError.Header holds it",
-				prose.Quoted(h.Wire))
+				"the header %s of an error is not typed: StatusError.Header holds it", prose.Quoted(h.Wire))
 			continue
 		}
 		t.Header = append(t.Header, h)

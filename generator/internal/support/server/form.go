@@ -13,7 +13,7 @@ const formType = "application/x-www-form-urlencoded"
 
 // formOf reads a body that is a form, and may be absent.
 func formOf[T any](x *exchange, codec *form.Codec[T]) wire.Opt[T] {
-	if x.r.ContentLength == 0 || x.err != nil {
+	if x.err != nil || x.isAbsent() {
 		return wire.Opt[T]{}
 	}
 	return wire.Some(formOfRequired(x, codec))
@@ -21,7 +21,7 @@ func formOf[T any](x *exchange, codec *form.Codec[T]) wire.Opt[T] {
 
 // formOfRequired reads a body that is a form.
 func formOfRequired[T any](x *exchange, codec *form.Codec[T]) T {
-	text := x.text([]string{formType})
+	text := x.textOf([]string{formType})
 	if x.err != nil {
 		return *new(T)
 	}

@@ -5,6 +5,7 @@ package server
 import (
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,6 +110,26 @@ func queryRequired[T any](x *exchange, name string, parse func(string) (T, error
 	text, n, err := form.Query(x.r.URL.RawQuery, name)
 	x.require("query", name, n)
 	return param(x, "query", name, text, n, err, parse).Value
+}
+
+// passOverEmpty makes query parameters absent that are there once, and empty. The request stays as it is for all others.
+func (x *exchange) passOverEmpty(names ...string) {
+	kept := make([]string, 0, 8)
+	for pair := range strings.SplitSeq(x.r.URL.RawQuery, "&") {
+		name, _, _ := strings.Cut(pair, "=")
+		name, err := url.QueryUnescape(name)
+		if err == nil && slices.Contains(names, name) {
+			if text, n, err := form.Query(x.r.URL.RawQuery, name); text == "" && n == 1 && err == nil {
+				continue
+			}
+		}
+		kept = append(kept, pair)
+	}
+	if query := strings.Join(kept, "&"); query != x.r.URL.RawQuery {
+		r, u := *x.r, *x.r.URL
+		u.RawQuery, r.URL = query, &u
+		x.r = &r
+	}
 }
 
 // queryList reads a query parameter that is an array, nil if it is absent.
