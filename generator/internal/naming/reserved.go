@@ -47,22 +47,22 @@ func ServerDeclarations() []string {
 		"Unimplemented", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody", "WithMaxStream", "WithMiddleware",
 		"WithOperationMiddleware", "WithRequestContext", "WithRequestID", "WithSecrets", "WithTolerance", "as", "asOnly",
 		"authorization", "badRequest", "basePath", "bases", "basic", "bearer", "call", "challenge", "challenges", "cookie",
-		"cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials",
-		"cut", "cutBase", "defaultLive", "divide", "endpoint", "errAround", "errNoResponse", "errNoStatus", "errNotFound",
+		"cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials", "cut",
+		"cutBase", "defaultLive", "divide", "endpoint", "entrance", "errAround", "errNoResponse", "errNoStatus", "errNotFound",
 		"errNotText", "errRequired", "errTwice", "errUnrouted", "escapedLen", "events", "exchange", "exchanges", "failing",
-		"field", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired",
-		"given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired", "headerRequired",
-		"headerText", "headerValues", "inUnicode", "incoming", "inner", "isConnectionOption", "isFieldValue", "isFinal",
-		"isJSON", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes", "judged",
-		"maxLine", "maxPairs", "maxPooled", "maxSegments", "middleware", "mostDigits", "mounts", "ofMessage", "ones",
+		"field", "finder", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired", "formType", "fromParts",
+		"fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
+		"headerRequired", "headerText", "headerValues", "inUnicode", "incoming", "inner", "isConnectionOption", "isFieldValue",
+		"isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes",
+		"judged", "maxLine", "maxPairs", "maxPooled", "maxSegments", "middleware", "mostDigits", "mounts", "ofMessage", "ones",
 		"outgoing", "pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType",
-		"putBack", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired",
-		"queryRequired", "querystringOf", "querystringOfRequired", "readParts", "received", "records", "refusal", "reply",
-		"replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyParts", "replyReader", "replyRecords",
-		"replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "requestContext", "requestIDField", "requestKey",
-		"required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn",
-		"statusOf", "text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unimplemented", "unreadable", "value",
-		"verifying", "word", "writtenParts", "wrongItem", "xml", "xmlRequired",
+		"putBack", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired",
+		"querystringOf", "querystringOfRequired", "readParts", "received", "records", "refusal", "reply", "replyAs",
+		"replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyParts", "replyReader", "replyRecords", "replyStream",
+		"replyText", "replyValue", "replyValueAs", "replyXML", "requestContext", "requestIDField", "requestKey", "required",
+		"responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf",
+		"text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unimplemented", "unreadable", "value", "verifying",
+		"word", "writtenParts", "wrongItem", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -88,9 +88,9 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "around", "authorize", "base", "basePath", "before", "below", "dispatch", "handlers", "hook", "inContext",
-		"logger", "made", "maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patternOf", "patterns", "requestID",
-		"route", "security", "serve", "wrap",
+		"ServeHTTP", "alone", "around", "authorize", "base", "basePath", "before", "behind", "below", "byPath", "handlers", "hook",
+		"inContext", "logger", "maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patternOf", "patterns",
+		"requestID", "route", "security", "serve", "verifying",
 	}
 }
 
