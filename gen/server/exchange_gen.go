@@ -19,9 +19,6 @@ type exchange struct {
 	reader wire.Reader
 	out    []byte
 	spare  []string // values of Content-Type that no response has yet
-
-	pattern string          // "PUT /things/{id}": method and template of
-	of      *wire.Operation // the last operation
 }
 
 // call is what an exchange has of one request alone.
@@ -93,10 +90,7 @@ func (x *exchange) finish() {
 
 // begin starts an operation: from here on the caller may use it.
 func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorResponse) error {
-	if x.of != op {
-		x.of, x.pattern = op, x.server.patternOf(op)
-	}
-	x.operation, x.documented, x.r.Pattern = op, documented, x.pattern
+	x.operation, x.documented, x.r.Pattern = op, documented, op.Pattern
 	if x.known != nil {
 		x.known.operation = op
 	}
@@ -107,15 +101,6 @@ func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorRe
 		return nil
 	}
 	return x.server.authorize(x, op)
-}
-
-// patternOf returns a text that each request would have to make again.
-func (s *Server) patternOf(op *wire.Operation) string {
-	made, ok := s.patterns.Load(op)
-	if !ok {
-		made, _ = s.patterns.LoadOrStore(op, op.Method+" "+op.Template)
-	}
-	return made.(string)
 }
 
 // start is begin for an operation with inputs: check says what becomes of the request, and no body is read in vain.

@@ -30,47 +30,46 @@ type middleware struct {
 	before []func(http.Handler) http.Handler
 	around []func(wire.Operation, http.Handler) http.Handler
 	outer  http.Handler // nil if there is no middleware
-	made   *sync.Map    // by *wire.Operation: a function that returns what goes around it
 }
 
-// inner is a server behind its middleware, or an operation behind its own.
+// finder finds what serves a request, and has it do so.
+type finder func(*Server, *exchange) error
+
+// behind is what finds the operation of a request, behind all middleware.
+func (s *Server) behind(by finder) http.Handler {
+	var h http.Handler = &entrance{inner: inner{s, by}}
+	for _, m := range slices.Backward(s.before) {
+		h = m(h)
+	}
+	return h
+}
+
+// inner is a server behind its middleware and that of the operation.
 type inner struct {
 	server *Server
-	routed bool
+	by     finder
 }
 
-func (i inner) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if i.routed {
-		i.server.serve(w, r, false)
-		return
-	}
-	i.server.dispatch(w, r)
+func (i *inner) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	i.server.serve(w, r, i.by, false)
 }
 
-// wrap puts the middleware together.
-func (s *Server) wrap() {
-	if len(s.around) > 0 {
-		s.made = new(sync.Map)
-	}
-	if len(s.before) == 0 {
-		return
-	}
-	s.outer = inner{s, false}
-	for _, m := range slices.Backward(s.before) {
-		s.outer = m(s.outer)
-	}
+// entrance is a server behind its middleware, and before that of the operation.
+type entrance struct {
+	inner
+	made sync.Map // by *wire.Operation: a function that returns what goes around it
 }
 
-// dispatch serves a request, or has it go through the middleware of its operation.
-func (s *Server) dispatch(w http.ResponseWriter, r *http.Request) {
-	op, ctx := s.serve(w, r, len(s.around) > 0)
+func (e *entrance) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s := e.server
+	op, ctx := s.serve(w, r, e.by, len(s.around) > 0)
 	if op == nil {
 		return
 	}
-	made, ok := s.made.Load(op)
+	made, ok := e.made.Load(op)
 	if !ok {
-		made, _ = s.made.LoadOrStore(op, sync.OnceValue(func() http.Handler {
-			var next http.Handler = inner{s, true}
+		made, _ = e.made.LoadOrStore(op, sync.OnceValue(func() http.Handler {
+			var next http.Handler = &e.inner
 			for _, m := range slices.Backward(s.around) {
 				next = m(*op, next)
 			}

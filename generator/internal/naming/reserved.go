@@ -89,7 +89,7 @@ func ClientMembers() []string { return []string{"With", "core"} }
 func ServerMembers() []string {
 	return []string{
 		"ServeHTTP", "alone", "around", "authorize", "base", "basePath", "before", "behind", "below", "byPath", "handlers", "hook",
-		"inContext", "logger", "maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patternOf", "patterns",
+		"inContext", "logger", "maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patterns",
 		"requestID", "route", "security", "serve", "verifying",
 	}
 }

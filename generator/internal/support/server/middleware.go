@@ -35,8 +35,8 @@ type middleware struct {
 type finder func(*Server, *exchange) error
 
 // behind is what finds the operation of a request, behind all middleware.
-func (s *Server) behind(find finder) http.Handler {
-	var h http.Handler = &entrance{inner: inner{s, find}}
+func (s *Server) behind(by finder) http.Handler {
+	var h http.Handler = &entrance{inner: inner{s, by}}
 	for _, m := range slices.Backward(s.before) {
 		h = m(h)
 	}
@@ -46,11 +46,11 @@ func (s *Server) behind(find finder) http.Handler {
 // inner is a server behind its middleware and that of the operation.
 type inner struct {
 	server *Server
-	find   finder
+	by     finder
 }
 
 func (i *inner) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	i.server.serve(w, r, i.find, false)
+	i.server.serve(w, r, i.by, false)
 }
 
 // entrance is a server behind its middleware, and before that of the operation.
@@ -61,7 +61,7 @@ type entrance struct {
 
 func (e *entrance) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s := e.server
-	op, ctx := s.serve(w, r, e.find, len(s.around) > 0)
+	op, ctx := s.serve(w, r, e.by, len(s.around) > 0)
 	if op == nil {
 		return
 	}

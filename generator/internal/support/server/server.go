@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -28,7 +27,6 @@ type Server struct {
 	inContext        bool // the request
 	requestID        func(*http.Request) string
 	verifying        verifying // if hooked
-	patterns         sync.Map  // by *wire.Operation
 }
 
 // Option changes how a Server behaves.
@@ -100,14 +98,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // serve serves a request by what finds its operation. If it is to stop there, it returns that, and the context.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, find finder, stop bool) (op *wire.Operation, ctx context.Context) {
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, by finder, stop bool) (op *wire.Operation, ctx context.Context) {
 	x := exchanges.Get().(*exchange)
 	x.server, x.w, x.r, x.ctx, x.stop = s, w, r, r.Context(), stop
 	defer x.finish()
 	if s.inContext || s.requestID != nil {
 		x.enter()
 	}
-	err := find(s, x)
+	err := by(s, x)
 	if err == errAround {
 		return x.operation, x.ctx
 	}

@@ -12,6 +12,7 @@ type Operation struct {
 	ID         string // operationId
 	Method     string
 	Template   string // path as the document has it, "/accounts/{account_id}"
+	Pattern    string // both, "PUT /accounts/{account_id}", as http.Request has it
 	Tags       []string
 	Deprecated bool
 	Security   []Requirement // alternatives, in the document's order; an empty one lets anyone call
