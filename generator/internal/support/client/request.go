@@ -274,6 +274,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		h["Content-Type"] = req.value(req.mediaType)
 		req.pass(out)
 	}
+	c.tell(req.operation, h)
 	if req.signed != nil { // if hooked
 		req.signed(h) // if hooked
 	} // if hooked

@@ -7,6 +7,7 @@ package server
 import (
 	"context"
 	"crypto/x509"
+	"encoding/base64"
 	"errors"
 	"net/http"
 	"slices"
@@ -129,13 +130,15 @@ func authorization(r *http.Request, name string) (string, bool) {
 // bearer returns a bearer token (RFC 6750).
 func bearer(r *http.Request) (string, bool) { return authorization(r, "Bearer") }
 
-// basic returns the credentials of basic authentication.
+// basic returns the credentials of basic authentication (RFC 7617).
 func basic(r *http.Request) (wire.Basic, bool) {
-	v, ok := authorization(r, "Basic")
-	if !ok {
+	v, _ := authorization(r, "Basic")
+	b, err := base64.StdEncoding.DecodeString(v)
+	if err != nil {
 		return wire.Basic{}, false
 	}
-	return wire.ParseBasic(v)
+	username, password, ok := strings.Cut(string(b), ":")
+	return wire.Basic{Username: username, Password: password}, ok
 }
 
 // headerKey returns an API key in a header field, whose name is in canonical form.
