@@ -38,6 +38,7 @@ type call struct {
 
 // incoming is what is known of parameters and body.
 type incoming struct {
+	passed   *passed           // over; nil if nobody asks
 	reading  bool              // the body, with the exchange's reader
 	problems wire.Problems     // of parameters
 	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
@@ -88,8 +89,23 @@ func (x *exchange) finish() {
 	exchanges.Put(x)
 }
 
-// begin starts an operation: from here on the caller may use it.
+// begin starts an operation without inputs: from here on the caller may use it.
 func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorResponse) error {
+	if err := x.admit(op, documented); err != nil {
+		return err
+	}
+	if x.passed != nil {
+		x.accept()
+	}
+	return nil
+}
+
+// start is begin for an operation with inputs: check says what becomes of the request, and no body is read in vain.
+func (x *exchange) start(op *wire.Operation, documented func(error) wire.ErrorResponse) {
+	x.err = x.admit(op, documented)
+}
+
+func (x *exchange) admit(op *wire.Operation, documented func(error) wire.ErrorResponse) error {
 	x.operation, x.documented, x.r.Pattern = op, documented, op.Pattern
 	if x.known != nil {
 		x.known.operation = op
@@ -103,11 +119,6 @@ func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorRe
 	return x.server.authorize(x, op)
 }
 
-// start is begin for an operation with inputs: check says what becomes of the request, and no body is read in vain.
-func (x *exchange) start(op *wire.Operation, documented func(error) wire.ErrorResponse) {
-	x.err = x.begin(op, documented)
-}
-
 // check ends the reading of a request. Everything that is wrong with it is in one fault.
 func (x *exchange) check(invalid error) error {
 	if x.err != nil {
@@ -115,6 +126,9 @@ func (x *exchange) check(invalid error) error {
 	}
 	if x.reading {
 		if found := x.reader.Close(); len(found) > 0 {
+			if x.passed != nil {
+				found = x.passed.without(found)
+			}
 			x.problems = append(x.problems, found...)
 		}
 	}
@@ -125,6 +139,9 @@ func (x *exchange) check(invalid error) error {
 		x.problems.Merge(invalid)
 	}
 	if len(x.problems) == 0 {
+		if x.passed != nil {
+			x.accept()
+		}
 		return nil
 	}
 	return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusBadRequest, Err: x.problems}

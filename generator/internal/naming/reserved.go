@@ -46,24 +46,25 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "OperationFrom", "Option", "RequestFrom", "RequestIDFrom", "Security", "Server",
 		"Unimplemented", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody", "WithMaxStream", "WithMiddleware",
-		"WithOperationMiddleware", "WithRequestContext", "WithRequestID", "WithSecrets", "WithTolerance", "as", "asOnly",
-		"authorization", "badRequest", "basePath", "bases", "basic", "bearer", "call", "challenge", "challenges", "cookie",
-		"cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials", "cut",
-		"cutBase", "defaultLive", "divide", "entrance", "errAround", "errNoResponse", "errNoStatus", "errNotFound",
-		"errNotText", "errRequired", "errTwice", "errUnrouted", "escapedLen", "events", "exchange", "exchanges", "failing",
-		"field", "finder", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired", "formType", "fromParts",
-		"fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
-		"headerRequired", "headerText", "headerValues", "inUnicode", "incoming", "inner", "isConnectionOption", "isFieldValue",
-		"isFinal", "isJSON", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes",
-		"judged", "maxLine", "maxPairs", "maxPooled", "maxSegments", "middleware", "mostDigits", "mounts", "ofMessage", "ones",
-		"outgoing", "pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType",
-		"putBack", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired",
-		"querystringOf", "querystringOfRequired", "readParts", "received", "records", "refusal", "reply", "replyAs",
-		"replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyParts", "replyReader", "replyRecords", "replyStream",
-		"replyText", "replyValue", "replyValueAs", "replyXML", "requestContext", "requestIDField", "requestKey", "required",
-		"responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf",
-		"text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unimplemented", "unreadable", "value", "verifying",
-		"word", "writtenParts", "wrongItem", "xml", "xmlRequired",
+		"WithOperationMiddleware", "WithProblemHook", "WithRequestContext", "WithRequestID", "WithSecrets", "WithTolerance", "as",
+		"asOnly", "asksAll", "asksOf", "authorization", "badRequest", "bare", "basePath", "bases", "basic", "bearer", "call",
+		"challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired",
+		"cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "divide", "entrance", "errAround", "errNoResponse",
+		"errNoStatus", "errNotFound", "errNotText", "errPassed", "errRequired", "errTwice", "errUnrouted", "escapedLen", "events",
+		"exchange", "exchanges", "failing", "field", "finder", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired",
+		"formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired",
+		"headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode", "incoming", "inner",
+		"isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isKey", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus",
+		"itemsOf", "join", "jsonType", "jsonTypes", "judged", "maxLine", "maxPairs", "maxPassed", "maxPooled", "maxSegments",
+		"middleware", "mostDigits", "mounts", "ofMessage", "ones", "outgoing", "pairsOf", "param", "parts", "partsOf", "passed",
+		"passedOn", "path", "pathList", "pathOf", "peer", "problemType", "putBack", "quality", "query", "queryKey", "queryList",
+		"queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "readParts",
+		"received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing",
+		"replyParts", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs", "replyXML",
+		"requestContext", "requestIDField", "requestKey", "required", "responsePointer", "routing", "security", "setHeaderOpt",
+		"shortWord", "slashesIn", "start", "statusIn", "statusOf", "text", "textEvents", "textRequired", "tooLarge",
+		"trailingSlash", "unimplemented", "unknown", "unreadable", "value", "verifying", "word", "writtenParts", "wrongItem",
+		"xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -90,8 +91,8 @@ func ClientMembers() []string { return []string{"With", "core"} }
 func ServerMembers() []string {
 	return []string{
 		"ServeHTTP", "alone", "around", "authorize", "base", "basePath", "before", "behind", "below", "byPath", "handlers", "hook",
-		"inContext", "logger", "maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patterns",
-		"requestID", "route", "security", "serve", "verifying",
+		"inContext", "logger", "maxBody", "maxLive", "middleware", "mount", "onFault", "onProblems", "outer", "requestID",
+		"route", "security", "serve", "verifying",
 	}
 }
 
@@ -110,11 +111,11 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"bases", "body", "client", "codec", "context", "core", "credentials", "doc", "errors", "exchange", "failure",
-		"failurejson", "fault", "form", "handlers", "hook", "hooks", "key", "live", "markup", "middleware", "models",
-		"multipart", "open", "operations", "pages", "param", "parts", "patterns", "place", "reconnect", "reply",
-		"request", "response", "retry", "route", "router", "security", "sending", "server", "shaped", "shapes", "side",
-		"slash", "stream", "tries", "unimplemented", "unknown", "wire",
+		"around", "bases", "body", "client", "codec", "context", "core", "credentials", "doc", "errors", "exchange", "failure",
+		"failurejson", "fault", "form", "handlers", "hook", "hooks", "key", "live", "markup", "middleware", "models", "multipart",
+		"open", "operations", "pages", "param", "parts", "passed", "patterns", "place", "reconnect", "reply", "request",
+		"response", "retry", "route", "router", "security", "sending", "server", "shaped", "shapes", "side", "slash", "stream",
+		"tries", "unimplemented", "unknown", "wire",
 	}
 }
 

@@ -185,7 +185,8 @@ func (c *core) hasKey(op *wire.Operation, h http.Header) bool {
 
 // hasOwnKey reports whether a request has an idempotency key in a field that an option or the document names.
 func (c *core) hasOwnKey(op *wire.Operation, h http.Header) bool {
-	return c.keyField != "" && h.Get(c.keyField) != "" || h.Get(keyFieldOf(op)) != ""
+	name := keyFieldOf(op)
+	return c.keyField != "" && h.Get(c.keyField) != "" || name != "" && h.Get(name) != ""
 }
 
 const plainKeyField = "Idempotency-Key"
@@ -193,7 +194,7 @@ const plainKeyField = "Idempotency-Key"
 // tell lets those who send a request know that it has a key in a field which they would not look at. A field without values is not sent: it
 // means that to net/http, and to tokens that the server refuses.
 func (c *core) tell(op *wire.Operation, h http.Header) {
-	if h[plainKeyField] == nil && !wire.IsIdempotent(op.Method) && c.hasOwnKey(op, h) {
+	if !wire.IsIdempotent(op.Method) && c.hasOwnKey(op, h) && h[plainKeyField] == nil {
 		h[plainKeyField] = []string{}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -75,6 +76,17 @@ func (s *security) authorize(x *exchange, op *wire.Operation) error {
 		refused.Header = challenges(op)
 	}
 	return refused
+}
+
+// isKey reports whether a parameter in the query is a credential of an operation.
+func isKey(op *wire.Operation, name string) bool {
+	alone := &http.Request{URL: &url.URL{RawQuery: form.AppendQuery("", name, "x")}}
+	return slices.ContainsFunc(op.Security, func(alternative wire.Requirement) bool {
+		return slices.ContainsFunc(alternative, func(scheme wire.Scheme) bool {
+			_, ok := credentials(alone, wire.Requirement{scheme})
+			return ok
+		})
+	})
 }
 
 // refusal is what an error of the hook is to the caller. A status of a failure in it is kept.

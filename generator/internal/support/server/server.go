@@ -23,6 +23,7 @@ type Server struct {
 	basePath         string   // the base path decoded, ends in a slash; "" if a slash is in one of its segments, so that only escapes tell
 	maxBody, maxLive int64
 	onFault          func(context.Context, *wire.Fault) error
+	onProblems       func(context.Context, wire.Operation, wire.Problems)
 	logger           *slog.Logger
 	inContext        bool // the request
 	requestID        func(*http.Request) string
@@ -104,6 +105,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, by finder, stop b
 	defer x.finish()
 	if s.inContext || s.requestID != nil {
 		x.enter()
+	}
+	if s.onProblems != nil {
+		x.passed = new(passed)
 	}
 	err := by(s, x)
 	if err == errAround {

@@ -112,7 +112,7 @@ func (r *Reader) fit(union any, one bool, variants []Trial) int {
 	} else if outer == nil && start >= r.tried.last {
 		r.tried.forget()
 	}
-	checked := r.mode == Strict
+	checked := r.mode != Lenient
 	if outer != nil {
 		checked = outer.checked
 	}
