@@ -40,7 +40,9 @@ func TestEachTryIsSigned(t *testing.T) {
 		return nil
 	}
 	for range 2 {
-		req := newRequest(&d, &operation, "1", "2")
+		op := operation
+		op.Method = "POST"
+		req := newRequest(&d, &op, "1", "2")
 		req.body = []byte(`"x"`)
 		req.sign()
 		if _, err := req.send(ctx); err != nil {

@@ -274,10 +274,10 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		h["Content-Type"] = req.value(req.mediaType)
 		req.pass(out)
 	}
-	c.tell(req.operation, h)
 	if req.signed != nil { // if hooked
 		req.signed(h) // if hooked
 	} // if hooked
+	c.tell(req.operation, h)
 	if ready {
 		return out, nil
 	}

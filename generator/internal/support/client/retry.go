@@ -24,6 +24,8 @@ import (
 // The operation may have had its effect before. So only methods are repeated of which a second request does nothing that the first has not
 // done (RFC 9110, section 9.2.2), and others if they carry an idempotency key: see WithIdempotencyKey. Bodies must be such that can be read
 // again. What a caller reads while it comes is final once its head is there.
+// // if hooked
+// A message that is signed has such a key: its id. // if hooked
 func WithMaxRetries(n int) Option { return func(c *core) { c.retry.most = n } }
 
 // WithRetryHook lets hook say after which tries a call is made again: again is what would be without it. It is not asked where that cannot
@@ -185,6 +187,9 @@ func (c *core) hasKey(op *wire.Operation, h http.Header) bool {
 
 // hasOwnKey reports whether a request has an idempotency key in a field that an option or the document names.
 func (c *core) hasOwnKey(op *wire.Operation, h http.Header) bool {
+	if h.Get("Webhook-Id") != "" { // which Standard Webhooks has for it // if hooked
+		return true // if hooked
+	} // if hooked
 	name := keyFieldOf(op)
 	return c.keyField != "" && h.Get(c.keyField) != "" || name != "" && h.Get(name) != ""
 }
