@@ -33,7 +33,7 @@ type Server struct {
 // Option changes how a Server behaves.
 type Option func(*Server)
 
-// WithBasePath mounts the API under path, written as in a URL; the default is what the paths of the document's servers begin with.
+// WithBasePath mounts the API below path, written as in a URL. The default is the path of the document's servers.
 func WithBasePath(path string) Option { return func(s *Server) { s.mount(path) } }
 
 // WithMaxBody limits request bodies to n bytes; the default is 4 MiB.
