@@ -113,10 +113,12 @@ func (x *exchange) admit(op *wire.Operation, documented func(error) wire.ErrorRe
 	if x.stop {
 		return errAround
 	}
-	if len(op.Security) == 0 {
-		return nil
+	if len(op.Security) > 0 {
+		if err := x.server.authorize(x, op); err != nil {
+			return err
+		}
 	}
-	return x.server.authorize(x, op)
+	return nil
 }
 
 // check ends the reading of a request. Everything that is wrong with it is in one fault.

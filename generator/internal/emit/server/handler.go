@@ -20,9 +20,6 @@ func (s serve) function() jen.Code {
 	if s.fails() {
 		body[0] = gocode.Call(1, jen.Id("x").Dot("start"), operation)
 	}
-	if s.Hook != nil {
-		body = append(body, failed(jen.Id("x").Dot("verify")))
-	}
 	body = append(body, s.read()...)
 	body = append(body, s.answer()...)
 	head := jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(s.Serve)

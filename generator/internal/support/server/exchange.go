@@ -112,10 +112,15 @@ func (x *exchange) admit(op *wire.Operation, documented func(error) wire.ErrorRe
 	if x.stop {
 		return errAround
 	}
-	if len(op.Security) == 0 {
-		return nil
+	if len(op.Security) > 0 {
+		if err := x.server.authorize(x, op); err != nil {
+			return err
+		}
 	}
-	return x.server.authorize(x, op)
+	if err := x.verify(); err != nil { // if hooked
+		return err // if hooked
+	} // if hooked
+	return nil
 }
 
 // check ends the reading of a request. Everything that is wrong with it is in one fault.
