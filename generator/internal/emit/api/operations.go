@@ -55,7 +55,7 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 		{Name: "Method", Value: jen.Lit(op.Method)},
 		{Name: "Template", Value: jen.Lit(op.Template())},
 	}
-	var more []gocode.Field
+	more := []gocode.Field{{Name: "Pattern", Value: jen.Lit(op.Method + " " + op.Template())}}
 	if len(op.Tags) > 0 {
 		more = append(more, gocode.Field{Name: "Tags", Value: stringList(op.Tags)})
 	}
@@ -73,13 +73,13 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 	}
 	typ := e.m.Wire("Operation")
 	const row = `        ID: "", Method: "", Template: "",`
-	const fixed = len(` = wire.Operation{ID: "", Method: "", Template: ""}`)
+	const fixed = len(` = wire.Operation{ID: "", Method: "", Template: "", Pattern: " "}`)
 	width := len(op.ID) + len(op.Method) + len(op.Path)
 	switch {
 	case len(row)+width > gocode.Columns:
 		return gocode.StructRows(typ, identity[:2], identity[2:], more)
-	case len(more) == 0 && fixed+len(op.Variable)+width <= gocode.Columns-10:
-		return gocode.Struct(typ, identity...)
+	case len(more) == 1 && fixed+len(op.Variable)+width+len(op.Method)+len(op.Path) <= gocode.Columns-10:
+		return gocode.Struct(typ, append(identity, more...)...)
 	}
 	return gocode.StructRows(typ, identity, more)
 }

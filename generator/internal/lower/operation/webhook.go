@@ -125,7 +125,7 @@ func (o *Operations) hook(op *ir.Operation, f *found) {
 	if f.hook == nil {
 		return
 	}
-	op.Hook = &ir.Hook{Key: oneLine(f.hook.key)}
+	op.Hook = &ir.Hook{Key: oneLine(f.hook.key), Method: f.method, Many: f.hook.many}
 	segment := naming.LowerFirst(op.Name)
 	if f.hook.of != nil {
 		op.Hook.Callback, op.Hook.Of, op.Hook.URL = true, f.hook.of.name, oneLine(f.hook.url)

@@ -88,6 +88,15 @@ func (c Codec[T]) Querystring(raw string) (v T, n int, err error) {
 	return v, 1, err
 }
 
+// Takes reports whether a value that is the whole of a raw query, or a form, has what stands there by a name.
+func (c Codec[T]) Takes(name string) bool {
+	if c.Shape == nil || !c.Shape.isObject() {
+		return true
+	}
+	member, _ := cutByte(name, '[')
+	return c.Shape.member(name) != nil || c.Shape.member(member) != nil
+}
+
 // Path reads a value from a part of a path that is escaped. A separator that is escaped is part of a text.
 func (c Codec[T]) Path(escaped, name string) (v T, err error) {
 	o := one{style: c.Style, shape: c.Shape, name: name, unescape: UnescapePath}

@@ -189,7 +189,7 @@ func (x *exchange) setErrorHeader(from *wire.StatusError) {
 
 // unimplemented is what a handler returns for an operation that it does not have yet.
 func unimplemented() error {
-	return &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusNotImplemented, Err: wire.Detail("no handler has the operation yet")}
+	return &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusNotImplemented, Err: wire.Detail("there is no handler for it yet")}
 }
 
 // passesOn reports whether a field of an error that was received from another server holds for the answer of this one: the document has it

@@ -31,6 +31,11 @@ func formOfRequired[T any](x *exchange, codec *form.Codec[T]) T {
 // formFrom reads the pairs of a form.
 func formFrom[T any](x *exchange, codec *form.Codec[T], pairs string) T {
 	v, n, err := codec.Querystring(pairs)
+	if x.passed != nil {
+		for _, name := range unknown(pairs, func(name, _ string) bool { return codec.Takes(name) }) {
+			x.passed.members.Member("", name, errPassed)
+		}
+	}
 	x.problems.At("", err)
 	if n > 0 || err != nil {
 		return v

@@ -123,7 +123,11 @@ func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 	} else if outer == nil && start >= r.tried.last {
 		r.tried.forget()
 	}
-	v := r.decide(question{union, start, outer == nil && r.mode == Strict || outer != nil && outer.checked, first}, variants)
+	checked := r.mode != Lenient
+	if outer != nil {
+		checked = outer.checked
+	}
+	v := r.decide(question{union, start, checked, first}, variants)
 	if outer == nil {
 		r.tried.last = max(r.tried.last, v.end)
 		if r.tried.value, r.tried.end = v.value, v.end; one && v.torn > 0 {
