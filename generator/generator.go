@@ -43,6 +43,7 @@ const (
 func targets() []target {
 	return []target{
 		{name: "decimal", with: []string{"api"}, base: true, copied: library("decimal"), library: true, folders: folder("decimal")},
+		{name: "timestamp", with: []string{"api"}, base: true, copied: library("timestamp"), library: true, folders: folder("timestamp")},
 		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), library: true, folders: folder("wire")},
 		{name: "check", with: []string{"api"}, base: true, copied: library("check"), library: true, folders: folder("check")},
 		{name: "markup", with: []string{"api"}, base: true, copied: library("markup"), library: true, folders: folder("markup")},

@@ -95,8 +95,9 @@ func allowed() map[string][]string {
 
 		in + "support":           {},
 		in + "support/decimal":   {},
+		in + "support/timestamp": {},
 		in + "support/signature": {},
-		in + "support/wire":      {in + "support/decimal"},
+		in + "support/wire":      {in + "support/decimal", in + "support/timestamp"},
 		in + "support/check":     {in + "support/wire"},
 		in + "support/form":      {in + "support/wire"},
 		in + "support/markup":    {in + "support/wire"},
