@@ -114,8 +114,8 @@ func TestWhyAnErrorIsNotSentIsSaid(t *testing.T) {
 	}{
 		{&wire.StatusError{}, "error without a Status, which cannot be sent: it needs a Status, unless the operation documents a " +
 			"*wire.StatusError for one status alone"},
-		{&thingError{StatusError: wire.StatusError{Status: 503}}, "503 Service Unavailable, which cannot be sent: the operation documents " +
-			"no *server.thingError with the status 503"},
+		{&thingError{StatusError: wire.StatusError{Status: 503}}, "503 Service Unavailable, which cannot be sent: the operation " +
+			"documents no *server.thingError with the status 503"},
 		{&wire.Fault{Status: 409}, "Conflict"},
 		{errors.New("plain"), "plain"},
 	} {
