@@ -15,7 +15,7 @@ func (b *Builder) LowerComponents() {
 			return // it has been said, and nothing comes of it
 		}
 		h := Hint{Name: b.names.OwnName(n), Role: "the schema " + b.names.KeyOf(n)}
-		if v := b.names.ChiefView(n); v == schema.InPatches {
+		if v := b.names.ChiefView(n); v != schema.InResponses {
 			b.TypeIn(v, n, h)
 			continue
 		}

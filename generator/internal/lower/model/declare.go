@@ -118,7 +118,7 @@ func (b *Builder) SideNotes() {
 		if n == nil || d.Base().Name != b.names.OwnName(n) {
 			continue
 		}
-		if other := b.names.RequestName(n); names[other] {
+		if other := b.names.RequestName(n); names[other] && other != d.Base().Name {
 			d.Base().Doc.Notes = append(d.Base().Doc.Notes, "In requests it is "+other+".")
 		}
 		if other := b.names.PatchName(n); names[other] && other != d.Base().Name {
@@ -141,7 +141,13 @@ func (b *Builder) viewNote(t schema.Target, s *schema.Shape) string {
 	case schema.InRequests: // as follows
 	}
 	note := "It is " + b.names.OwnName(t.Owner) + " as requests have it"
-	if len(s.Hidden) == 0 || len(s.Hidden) > 6 {
+	few := 0 < len(s.Hidden) && len(s.Hidden) <= 6
+	if b.names.ChiefView(t.Owner) == schema.InRequests {
+		if note = "It is for requests"; !few {
+			return ""
+		}
+	}
+	if !few {
 		return note + "."
 	}
 	names := make([]string, len(s.Hidden))

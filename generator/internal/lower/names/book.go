@@ -28,6 +28,7 @@ type Book struct {
 	components map[*source.Node]component
 	aliases    []Alias
 	patchUses  map[*source.Node]patchUse // what is used in merge patches; nil before it is asked for
+	asked      map[*source.Node]bool     // what is used in requests alone; nil before it is asked for
 	usedNames  map[int]bool              // entries of Options.Names that matched
 }
 

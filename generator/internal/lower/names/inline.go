@@ -155,7 +155,7 @@ func compound(word string) bool {
 // type for several places is called what these have in common, if that means it more often than others, or else with the words of what
 // holds the first of them, as few as may be.
 func (b *Book) InlineNames(v schema.View, n *source.Node, own string) (names []string) {
-	if v == schema.InPatches && !slices.ContainsFunc(append(b.WrittenAlike(n), n), func(one *source.Node) bool {
+	if v != schema.InResponses && !slices.ContainsFunc(append(b.WrittenAlike(n), n), func(one *source.Node) bool {
 		return b.ChiefView(one) != v
 	}) {
 		v = schema.InResponses // nothing else takes the plain name
