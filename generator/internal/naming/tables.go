@@ -30,6 +30,14 @@ var initialisms = map[string]bool{
 	"uuid": true, "vm": true, "xml": true, "xmpp": true, "xsrf": true, "xss": true,
 }
 
+// fillers are words that say little between others.
+var fillers = map[string]bool{
+	"a": true, "an": true, "and": true, "as": true, "at": true, "by": true, "for": true, "from": true, "in": true, "is": true, "of": true,
+	"on": true, "or": true, "the": true, "to": true, "via": true, "with": true,
+	"attributes": true, "body": true, "com": true, "data": true, "io": true, "item": true, "items": true, "object": true,
+	"properties": true, "response": true, "result": true, "schema": true, "value": true,
+}
+
 // plurals are endings of English plurals; the first that fits decides.
 var plurals = []struct{ plural, singular string }{
 	{"eries", "eries"}, {"ews", "ews"}, {"ss", "ss"}, {"us", "us"}, {"is", "is"},

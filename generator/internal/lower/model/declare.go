@@ -15,7 +15,7 @@ import (
 // declare begins a declaration: its name and its comment.
 func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 	n, v := t.Place(), t.View()
-	h.Name = naming.Short(h.Name)
+	h.Name = b.namer.Short(h.Name)
 	d := ir.Declared{Origin: schema.Origin(n)}
 	if owner := (schema.Part{Node: t.Owner, View: v}); t.Owner != nil && !b.named[owner] {
 		b.named[owner] = true

@@ -8,5 +8,6 @@
 //   - components.go for named schemas, inline.go for what others are called where they stand,
 //   - repeated.go and digest.go for schemas that are written alike and are one type,
 //   - patch.go for which schemas are those of merge patches alone, and request.go for those of requests,
+//   - errorset.go for sets of errors,
 //   - convention.go for members, constants and parameters of one declaration.
 package names

@@ -195,6 +195,7 @@ type found struct {
 	method   string
 	template *route.Template
 	name     string // in Go
+	whole    string // with all of its words, if it has been cut
 	call     string // in Go, within the group
 	group    *ir.Group
 	server   *ir.Server    // nil if it is the document's
