@@ -16,7 +16,7 @@ func Fit(name string, limit, at int) string {
 	if limit == 0 || len(name) <= limit {
 		return name
 	}
-	list := wordsOf(name)
+	list := Words(name)
 	for _, leaveOut := range []func([]string) []string{unstuttered, unrepeated, unfilled} {
 		if list = leaveOut(list); length(list) <= limit {
 			return Join(list...)
@@ -78,8 +78,8 @@ func clip(name string, limit int, text string) string {
 	return name[:end] + digest(text)
 }
 
-// wordsOf splits an identifier into its words.
-func wordsOf(name string) []string {
+// Words splits an identifier into its words.
+func Words(name string) []string {
 	list := merge(words(name))
 	out := make([]string, len(list))
 	for i, w := range list {
@@ -90,8 +90,8 @@ func wordsOf(name string) []string {
 
 func length(list []string) int { return len(Join(list...)) }
 
-// alike reports whether two words are the same, in the singular or plural.
-func alike(a, b string) bool {
+// Alike reports whether two words are the same, in the singular or plural.
+func Alike(a, b string) bool {
 	return strings.EqualFold(a, b) || strings.EqualFold(Singular(a), Singular(b))
 }
 
@@ -99,7 +99,7 @@ func alike(a, b string) bool {
 func unstuttered(list []string) []string {
 	for size := len(list) / 2; size > 0; size-- {
 		for i := 0; i+2*size <= len(list); i++ {
-			if !slices.EqualFunc(list[i:i+size], list[i+size:i+2*size], alike) {
+			if !slices.EqualFunc(list[i:i+size], list[i+size:i+2*size], Alike) {
 				continue
 			}
 			if i+2*size == len(list) && i > 0 {
@@ -118,7 +118,7 @@ func unrepeated(list []string) []string {
 	last := len(list) - 1
 	var out []string
 	for i, word := range list {
-		said := slices.ContainsFunc(out, func(other string) bool { return alike(word, other) })
+		said := slices.ContainsFunc(out, func(other string) bool { return Alike(word, other) })
 		if i == 0 || i == last || !said {
 			out = append(out, word)
 		}
@@ -136,4 +136,13 @@ func unfilled(list []string) []string {
 		}
 	}
 	return out
+}
+
+// IsFiller reports whether a word says little between others: of, Body.
+func IsFiller(word string) bool { return fillers[strings.ToLower(word)] }
+
+// SaysLittle reports whether a word tells nothing of what something is for: of, Get, ID.
+func SaysLittle(word string) bool {
+	word = strings.ToLower(word)
+	return fillers[word] || verbs[word]
 }

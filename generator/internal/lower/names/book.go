@@ -33,6 +33,7 @@ type Book struct {
 	patchUses  map[*source.Node]patchUse // what is used in merge patches; nil before it is asked for
 	asked      map[*source.Node]bool     // what is used in requests alone; nil before it is asked for
 	usedNames  map[int]bool              // entries of Options.Names that matched
+	operations map[*source.Node]string   // their names
 }
 
 // component is a schema that the document names.
@@ -65,6 +66,7 @@ func NewBook(
 		lock:    lock{locked: map[schema.Part]string{}, lockedElse: map[string]string{}, known: map[string]bool{}},
 		marks:   map[*source.Node]string{},
 		repeats: map[*source.Node]*repeated{}, components: map[*source.Node]component{}, usedNames: map[int]bool{},
+		operations: map[*source.Node]string{},
 	}
 }
 

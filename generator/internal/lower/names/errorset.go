@@ -12,8 +12,8 @@ import (
 // longestSet is how long a name may be that says what is in a set, and when.
 const longestSet = 36
 
-// OfErrorSet says which errors come when: failureOn4XX, problemByDefault, failureOn400Or404. Where that is long, it says which: failureCases.
-// Where that is, too, it says whose they are. The other name is for where that is taken.
+// OfErrorSet says which errors come when: failureOn4XX, problemByDefault, failureOn400Or404. Where that is long, it says which:
+// failureCases. Where that is, too, it says whose they are. The other name is for where that is taken.
 func OfErrorSet(cases []ir.ErrorCase, owner string) (name, other string) {
 	var parts, all []string
 	for i, c := range cases {

@@ -122,6 +122,7 @@ func (b *Book) HoldWith(n *source.Node, name string) {
 		}
 	}
 	if !n.IsSchema() {
+		b.operations[n] = name
 		hold(name, "Operation")
 		hold(name, "Params")
 		hold(name, "Response")
