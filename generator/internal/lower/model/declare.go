@@ -20,6 +20,11 @@ func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 	if owner := (schema.Part{Node: t.Owner, View: v}); t.Owner != nil && !b.named[owner] {
 		b.named[owner] = true
 		d.Name = b.names.OwnedIn(v, t.Owner)
+		for _, same := range b.names.WrittenAlike(t.Owner) {
+			if same != t.Owner {
+				b.names.KeepNameOf(v, same, d.Name) // or the next run would tell it from the component by its names in the lock
+			}
+		}
 		d.Doc = b.describeDecl(n, d.Name, "the schema "+b.names.KeyOf(t.Owner))
 		if note := b.viewNote(t, b.schemas.ShapeOf(t)); note != "" {
 			d.Doc.Notes = append(d.Doc.Notes, note)
