@@ -31,7 +31,7 @@ type Book struct {
 	components map[*source.Node]component
 	aliases    []Alias
 	patchUses  map[*source.Node]patchUse // what is used in merge patches; nil before it is asked for
-	asked      map[*source.Node]bool     // what is used in requests alone; nil before it is asked for
+	uses       map[*source.Node]Use      // what leads to schemas; nil before it is asked for
 	usedNames  map[int]bool              // entries of Options.Names that matched
 	operations map[*source.Node]string   // their names
 }

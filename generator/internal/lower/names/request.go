@@ -10,20 +10,35 @@ func (b *Book) isAskedAlone(n *source.Node) bool {
 	if b.schemas.AccessOf(n)&schema.Differs == 0 {
 		return false
 	}
-	if b.asked == nil {
-		b.asked = b.findAsked()
-	}
-	return b.asked[n] && (b.opt.Locked[b.Pointer(n)] == "" || b.opt.Locked[b.PointerIn(schema.InRequests, n)] == "")
+	return b.UseOf(n) == Asked && (b.opt.Locked[b.Pointer(n)] == "" || b.opt.Locked[b.PointerIn(schema.InRequests, n)] == "")
 }
 
-// findAsked is what requests lead to and nothing else does. What nobody uses is as if responses had it.
-func (b *Book) findAsked() map[*source.Node]bool {
+// Use says what leads to a schema.
+type Use uint8
+
+// What may lead to it.
+const (
+	Asked    Use = 1 << iota // requests
+	Answered                 // responses, and what may be in either
+	Idle                     // a component that nobody uses
+)
+
+// UseOf is all that leads to a schema.
+func (b *Book) UseOf(n *source.Node) Use {
+	if b.uses == nil {
+		b.uses = map[*source.Node]Use{}
+		b.findUses()
+	}
+	return b.uses[n]
+}
+
+func (b *Book) findUses() {
 	bodies := map[*source.Node]bool{}
 	patches, others := b.bodies()
 	for _, n := range append(patches, others...) {
 		bodies[n] = true
 	}
-	var requests, rest []*source.Node
+	var requests, rest, idle []*source.Node
 	for _, n := range b.doc.Schemas {
 		switch {
 		case n.Parent().IsSchema() || n.Key() != "schema" && n.Key() != "itemSchema":
@@ -33,16 +48,20 @@ func (b *Book) findAsked() map[*source.Node]bool {
 			rest = append(rest, n)
 		}
 	}
-	asked := b.schemas.Reached(requests)
-	for _, n := range b.schemas.Components() {
-		if !asked[n] {
-			rest = append(rest, n)
-		}
+	for n := range b.schemas.Reached(requests) {
+		b.uses[n] |= Asked
 	}
 	for n := range b.schemas.Reached(rest) {
-		delete(asked, n)
+		b.uses[n] |= Answered
 	}
-	return asked
+	for _, n := range b.schemas.Components() {
+		if b.uses[n] == 0 {
+			idle = append(idle, n)
+		}
+	}
+	for n := range b.schemas.Reached(idle) {
+		b.uses[n] |= Idle
+	}
 }
 
 // isOfRequest reports whether a schema is that of a parameter, or stands in the body of a request.
