@@ -12,7 +12,8 @@ import (
 type Operation struct {
 	Name       string // what its types are called after, unlike that of any other operation: "DevicesRevoke"
 	Call       string // method of its group's client and handler: "Revoke", or as Name
-	Variable   string // of its wire.Operation in package api: "RevokeDevicesOperation"
+	Function   string // that returns its wire.Operation, in package api: "RevokeDevicesOperation"
+	Described  string // the variable behind that: "revokeDevicesOperation"
 	Serve      string // method of server.Server that serves it: "revokeDevices"
 	ID         string // operationId, or what stands for it
 	Method     string // "POST"

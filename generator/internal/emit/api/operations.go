@@ -33,19 +33,30 @@ func (e *emitter) operations() {
 	}
 }
 
-// describe declares the descriptions of operations.
+// describe declares the descriptions of operations behind functions that return them: nobody can put another in the place of one.
 func (e *emitter) describe(doc string, operations []*ir.Operation) []jen.Code {
-	vars := make([]jen.Code, len(operations))
-	for i, op := range operations {
-		vars[i] = jen.Id(op.Variable).Op("=").Add(e.operation(op))
-	}
-	switch {
-	case len(vars) == 0:
+	if len(operations) == 0 {
 		return nil
-	case doc == "":
-		return []jen.Code{jen.Var().Add(vars[0])}
 	}
-	return []jen.Code{gocode.Comment(doc).Var().Defs(vars...)}
+	functions, vars := new(jen.Statement), make([]jen.Code, len(operations))
+	if doc != "" {
+		functions = gocode.Comment(doc)
+	}
+	for i, op := range operations {
+		vars[i] = jen.Id(op.Described).Op("=").Add(e.operation(op))
+		body := gocode.Inline(jen.Return(jen.Op("&").Id(op.Described)))
+		if len(op.Function)+len(op.Described)+len("func () *wire.Operation { return & }") > gocode.Columns {
+			body = jen.Block(jen.Return(jen.Op("&").Id(op.Described)))
+		}
+		if i > 0 {
+			functions.Line()
+		}
+		functions.Func().Id(op.Function).Params().Op("*").Add(e.m.Wire("Operation")).Add(body)
+	}
+	if doc == "" {
+		return []jen.Code{functions, jen.Var().Add(vars[0])}
+	}
+	return []jen.Code{functions, jen.Var().Defs(vars...)}
 }
 
 // operation is a wire.Operation, on one line if it is short.
@@ -78,7 +89,7 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 	switch {
 	case len(row)+width > gocode.Columns:
 		return gocode.StructRows(typ, identity[:2], identity[2:], more)
-	case len(more) == 1 && fixed+len(op.Variable)+width+len(op.Method)+len(op.Path) <= gocode.Columns-10:
+	case len(more) == 1 && fixed+len(op.Described)+width+len(op.Method)+len(op.Path) <= gocode.Columns-10:
 		return gocode.Struct(typ, append(identity, more...)...)
 	}
 	return gocode.StructRows(typ, identity, more)

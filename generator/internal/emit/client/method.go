@@ -101,7 +101,7 @@ func isJSON(m *ir.Media) bool {
 }
 
 func (c call) newRequest() []jen.Code {
-	args := []jen.Code{c.core(), jen.Op("&").Add(c.m.API(c.Variable))}
+	args := []jen.Code{c.core(), c.m.API(c.Function).Call()}
 	function, text := "newRequest", method.Text
 	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) || p.Reserved }) {
 		function, text = "newRequestEscaped", escaped

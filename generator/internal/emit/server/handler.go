@@ -15,7 +15,7 @@ type serve struct {
 
 // function is the function that serves the operation.
 func (s serve) function() jen.Code {
-	operation := []jen.Code{jen.Op("&").Add(s.m.API(s.Variable)), method.Errors(s.Operation)}
+	operation := []jen.Code{s.m.API(s.Function).Call(), method.Errors(s.Operation)}
 	body := []jen.Code{failed(jen.Id("x").Dot("begin"), operation...)}
 	if s.fails() {
 		body[0] = gocode.Call(1, jen.Id("x").Dot("start"), operation)

@@ -94,7 +94,7 @@ func (b *Book) MemberConvention() naming.Convention { return b.conventions.membe
 // NamePart is what is to be named of a type: a member or a value, with the name that the lock has for it.
 func (b *Book) NamePart(of, text string, c naming.Convention) NamedPart {
 	key := of + "." + text
-	firm := slices.Contains(b.namer.Conventions(text), c) || isNumber(text)
+	firm := (slices.Contains(b.namer.Conventions(text), c) || isNumber(text)) && !b.namer.Cuts(text)
 	return NamedPart{Key: key, text: text, Firm: firm, Kept: b.lockedElse[key]}
 }
 

@@ -166,7 +166,8 @@ func (o *Operations) fragment(op *ir.Operation, f *found) bool {
 
 // add adds an operation that is complete, and names what stands for it as a whole.
 func (o *Operations) add(op *ir.Operation, f *found) {
-	op.Variable = o.names.Declarations.Redeem(op.Name+"Operation", op.Name+"Description")
+	op.Function = o.names.Declarations.Redeem(op.Name+"Operation", op.Name+"Description")
+	op.Described = o.names.Declarations.Claim(naming.LowerFirst(op.Function))
 	op.Serve = o.serves.Derive(naming.LowerFirst(op.Name), "serve"+op.Name)
 	if len(op.Params) > 0 || op.Body != nil {
 		op.ParamsType = o.names.Declarations.Redeem(op.Name+"Params", op.Name+"Inputs")
@@ -195,6 +196,7 @@ type found struct {
 	method   string
 	template *route.Template
 	name     string // in Go
+	whole    string // with all of its words, if it has been cut
 	call     string // in Go, within the group
 	group    *ir.Group
 	server   *ir.Server    // nil if it is the document's

@@ -31,7 +31,8 @@ func (o *Operations) findHooks() {
 		return
 	}
 	grouping, shared, fields := o.grouping, o.shared, o.names.GroupFields
-	o.grouping, o.shared = newGrouping(), naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations())
+	o.grouping = newGrouping()
+	o.shared = naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()).Within(o.names.Limit)
 	o.names.GroupFields = naming.NewScope()
 	o.nameOperations(s.list)
 	o.grouping, o.shared, o.names.GroupFields = grouping, shared, fields
