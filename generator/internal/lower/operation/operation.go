@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/extension"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/route"
@@ -132,7 +133,7 @@ func (o *Operations) lowerOperation(f *found) {
 	if op.ID == "" {
 		op.ID = f.method + " " + f.template.Text
 	}
-	o.extensions(op, f.node)
+	extension.Keep(op, f.node, o.diags)
 	o.begin()
 	ok := o.parameters(op, f) && (f.hook != nil || o.fragment(op, f))
 	ok = o.body(op, f.node) && ok
