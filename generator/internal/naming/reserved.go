@@ -33,7 +33,7 @@ func ClientDeclarations() []string {
 		"isIdempotent", "isJSON", "isNext", "isPassing", "isRepeatable", "isType", "isUnsent", "isXML", "itemsOf", "keyFieldOf",
 		"lastPart", "lastWait", "lateError", "limit", "limited", "linked", "makeRequest", "malformedAnswer", "newBody",
 		"newClient", "newKey", "newRequest", "newRequestEscaped", "newRetry", "nextOf", "ofErrors", "oneOf", "openContent",
-		"openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "orNew", "pages", "partsOf", "passing",
+		"openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "pages", "partsOf", "passing",
 		"readAll", "readers", "reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request", "response",
 		"retry", "security", "sending", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts",
 		"setPartsAs", "setRecords", "setScheme", "setStream", "setXML", "signing", "sleep", "text", "unmarked", "withServer",
