@@ -86,9 +86,6 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 	if err := res.complete(); err != nil {
 		return none, err
 	}
-	if res.isBodiless() {
-		return none, res.empty()
-	}
 	if !isJSON(res.header) && !res.isAsked() && !res.isBare() {
 		return none, res.statusError()
 	}
@@ -156,14 +153,6 @@ func (res *response) checkType() {
 	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") && !strings.EqualFold(charset, "us-ascii") {
 		note("contentMediaType", "has another charset than UTF-8")
 	}
-}
-
-// empty ends the reading of a success without a body.
-func (res *response) empty() error {
-	if err := res.complete(); err != nil {
-		return err
-	}
-	return res.judge(res.problems, false)
 }
 
 // complete reads a body that is still to come.

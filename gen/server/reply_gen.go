@@ -17,19 +17,11 @@ const jsonType = "application/json"
 
 // reply sends what a handler returned.
 func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err error) error {
-	if err != nil || body == nil || isBodiless(status) {
-		return x.replyNone(status, err)
+	if err != nil || body == nil {
+		return replyNothing(err)
 	}
 	x.out = body.AppendJSON(x.out[:0])
 	return x.send(status, jsonType)
-}
-
-// replyNone is for a handler that returned an error, or no body: that is an answer where there can be none.
-func (x *exchange) replyNone(status int, err error) error {
-	if err != nil || !isBodiless(status) {
-		return replyNothing(err)
-	}
-	return x.writeHeader(status)
 }
 
 // isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). That of

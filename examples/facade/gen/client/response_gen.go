@@ -86,9 +86,6 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 	if err := res.complete(); err != nil {
 		return none, err
 	}
-	if res.isBodiless() {
-		return none, res.empty()
-	}
 	if !isJSON(res.header) && !res.isAsked() && !res.isBare() {
 		return none, res.statusError()
 	}
@@ -113,11 +110,6 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 		return none, err
 	}
 	return v, nil
-}
-
-// isBodiless reports whether the status says that there is no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
-func (res *response) isBodiless() bool {
-	return res.status == http.StatusNoContent || res.status == http.StatusResetContent || res.status == http.StatusNotModified
 }
 
 // isBare reports whether a response does not say what its body is: it is taken for what the document has (RFC 9110, section 8.3).
@@ -156,14 +148,6 @@ func (res *response) checkType() {
 	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") && !strings.EqualFold(charset, "us-ascii") {
 		note("contentMediaType", "has another charset than UTF-8")
 	}
-}
-
-// empty ends the reading of a success without a body.
-func (res *response) empty() error {
-	if err := res.complete(); err != nil {
-		return err
-	}
-	return res.judge(res.problems, false)
 }
 
 // complete reads a body that is still to come.

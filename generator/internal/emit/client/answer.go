@@ -228,18 +228,19 @@ func (c call) response(r *ir.Response) []jen.Code {
 	failed := jen.Return(jen.Nil(), jen.Err())
 	switch {
 	case r.Payload != nil:
-		body, decoded := jen.Id("body"), c.decode(r.Payload)
+		if r.Match.Status == 0 && !r.Payload.IsLive() { // some of a range have no body
+			empty := gocode.Struct(jen.Op("&").Add(c.m.API(r.Name)), fields...)
+			out = append(out, jen.If(jen.Id("res").Dot("isBodiless").Call()).Block(jen.Return(empty, jen.Id("res").Dot("empty").Call())))
+		}
+		body := jen.Id("body")
 		if t := r.Payload.JSON(); t != nil {
 			if _, pointer := gocode.Result(t).(*ir.Pointer); pointer {
 				body = jen.Op("*").Id("body")
-				if r.Match.Status == 0 { // some of a range have no body
-					decoded = jen.Id("orNew").Call(decoded)
-				}
 			}
 		}
 		fields = append(fields, gocode.Field{Name: "Body", Value: body})
 		out = append(out,
-			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(decoded),
+			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(c.decode(r.Payload)),
 			jen.If(jen.Err().Op("!=").Nil()).Block(failed))
 	case len(r.Header) > 0:
 		empty := jen.Err().Op(":=").Id("res").Dot("empty").Call()

@@ -81,6 +81,12 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 	if r.Payload == nil {
 		return append(out, jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), status, jen.Err())))
 	}
+	if r.Match.Status == 0 && !r.Payload.IsLive() { // what is live is closed where it is sent
+		out = append(out, jen.Id("status").Op(":=").Add(status))
+		status = jen.Id("status")
+		none := jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), status, jen.Err()))
+		out = append(out, jen.If(jen.Id("isBodiless").Call(status)).Block(none))
+	}
 	return append(out, s.send(r.Payload, status, jen.Id("v").Dot("Body"), r)...)
 }
 
@@ -100,7 +106,7 @@ func (s serve) send(p *ir.Payload, status jen.Code, body *jen.Statement, of *ir.
 		cases[i] = jen.Case(jen.Op("*").Add(s.m.API(m.Name))).Block(s.negotiate(r, 2)...)
 	}
 	none := jen.Id("replyNothing").Call(jen.Err())
-	if of != nil && of.Match.Status == 0 { // some of a range have no body
+	if of != nil && of.Match.Status == 0 && p.IsLive() { // some of a range have no body
 		none = jen.Id("x").Dot("replyNone").Call(status, jen.Err())
 	}
 	return append(vary, jen.Switch(jen.Id("b").Op(":=").Add(body).Assert(jen.Type())).Block(cases...), jen.Return(none))

@@ -132,9 +132,6 @@ func text[T any](res *response, parse func(string) (T, error)) (T, error) {
 	if err := res.complete(); err != nil {
 		return *new(T), err
 	}
-	if res.isBodiless() {
-		return *new(T), res.empty()
-	}
 	var problems wire.Problems
 	if !utf8.Valid(res.body) {
 		problems.At("", wire.Invalid("utf8", "must be valid UTF-8"))

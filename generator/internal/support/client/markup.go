@@ -42,9 +42,6 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 	if err := res.complete(); err != nil {
 		return none, err
 	}
-	if res.isBodiless() {
-		return none, res.empty()
-	}
 	if !markup.IsXML(form.MediaType(res.header.Get("Content-Type"))) && !res.isBare() {
 		return none, res.statusError()
 	}

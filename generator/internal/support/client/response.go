@@ -117,9 +117,6 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 	if err := res.complete(); err != nil {
 		return none, err
 	}
-	if res.isBodiless() {
-		return none, res.empty()
-	}
 	if !isJSON(res.header) && !res.isAsked() && !res.isBare() {
 		return none, res.statusError()
 	}
@@ -149,14 +146,6 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 // isBodiless reports whether the status says that there is no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
 func (res *response) isBodiless() bool {
 	return res.status == http.StatusNoContent || res.status == http.StatusResetContent || res.status == http.StatusNotModified
-}
-
-// orNew is a body to copy from, of a response that may have none.
-func orNew[T any](body *T, err error) (*T, error) {
-	if body == nil && err == nil {
-		body = new(T)
-	}
-	return body, err
 }
 
 // isBare reports whether a response does not say what its body is: it is taken for what the document has (RFC 9110, section 8.3).

@@ -166,8 +166,8 @@ func (x *exchange) content(required bool, types ...string) form.Content {
 
 // replyText sends what a handler returned, as a text.
 func replyText[T any](x *exchange, status int, mediaType string, body T, format func(T) string, err error) error {
-	if err != nil || isBodiless(status) {
-		return x.replyNone(status, err)
+	if err != nil {
+		return err
 	}
 	if strings.HasPrefix(mediaType, "text/") && !strings.Contains(mediaType, ";") {
 		mediaType += "; charset=utf-8"

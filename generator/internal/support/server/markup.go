@@ -42,8 +42,8 @@ func xmlRequired[T any](x *exchange, root string, read func(*markup.Reader) T, t
 func replyXML[T any](
 	x *exchange, status int, mediaType, tag string, body T, appendTo func([]byte, string, T) []byte, err error,
 ) error {
-	if err != nil || isBodiless(status) {
-		return x.replyNone(status, err)
+	if err != nil {
+		return err
 	}
 	x.out = appendTo(append(x.out[:0], markup.Header...), tag, body)
 	if err := markup.Check(x.out); err != nil {

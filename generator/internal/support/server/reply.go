@@ -18,8 +18,8 @@ const jsonType = "application/json"
 
 // reply sends what a handler returned.
 func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err error) error {
-	if err != nil || body == nil || isBodiless(status) {
-		return x.replyNone(status, err)
+	if err != nil || body == nil {
+		return replyNothing(err)
 	}
 	x.out = body.AppendJSON(x.out[:0])
 	return x.send(status, jsonType)
@@ -27,8 +27,8 @@ func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err err
 
 // replyAs is reply for other media types.
 func replyAs[T any, P wire.AppenderOf[T]](x *exchange, status int, mediaType string, body P, err error) error {
-	if err != nil || body == nil || isBodiless(status) {
-		return x.replyNone(status, err)
+	if err != nil || body == nil {
+		return replyNothing(err)
 	}
 	x.out = body.AppendJSON(x.out[:0])
 	return x.send(status, mediaType)
@@ -41,8 +41,8 @@ func replyValue[T any](x *exchange, status int, body T, appendTo func([]byte, T)
 
 // replyValueAs is replyValue for other media types.
 func replyValueAs[T any](x *exchange, status int, mediaType string, body T, appendTo func([]byte, T) []byte, err error) error {
-	if err != nil || isBodiless(status) {
-		return x.replyNone(status, err)
+	if err != nil {
+		return err
 	}
 	x.out = appendTo(x.out[:0], body)
 	return x.send(status, mediaType)
