@@ -91,8 +91,28 @@ func (e *emitter) operation(op *ir.Operation) jen.Code {
 		return gocode.StructRows(typ, identity[:2], identity[2:], more)
 	case len(more) == 0 && fixed+len(op.Function)+width <= gocode.Columns-10:
 		return gocode.Struct(typ, identity...)
+	case len(row)+width+widthOf(op) <= gocode.Columns:
+		return gocode.StructRows(typ, append(identity, more...))
 	}
 	return gocode.StructRows(typ, identity, more)
+}
+
+// widthOf is how wide the rest of an operation is, if that has few words.
+func widthOf(op *ir.Operation) int {
+	width := 0
+	if len(op.Tags) > 1 || len(op.Extensions)+len(op.Header) > 0 {
+		return gocode.Columns
+	}
+	for _, tag := range op.Tags {
+		width += len(` Tags: []string{""},`) + len(tag)
+	}
+	if op.Deprecated {
+		width += len(` Deprecated: true,`)
+	}
+	if op.Security != nil {
+		width += len(` Security: ,`) + len(op.Security.Name)
+	}
+	return width
 }
 
 func (e *emitter) extensions(all []ir.Extension) jen.Code {
