@@ -21,7 +21,8 @@ import (
 func TestGrowthKeepsNames(t *testing.T) {
 	sample := filepath.Join("..", "..", "..", "test", "corpus", "testdata", "real")
 	files := []string{
-		filepath.Join("testdata", "growth.yaml"), filepath.Join("testdata", "growth-long.yaml"), filepath.Join(sample, "adyen-recurringservice.json"),
+		filepath.Join("testdata", "growth.yaml"), filepath.Join("testdata", "growth-long.yaml"),
+		filepath.Join(sample, "adyen-recurringservice.json"),
 		filepath.Join(sample, "ory-keto.json"),
 		filepath.Join(sample, "xero-projects.yaml"), filepath.Join(sample, "vonage-voice.yaml"),
 	}

@@ -19,7 +19,7 @@ func TestFit(t *testing.T) {
 		// The shortest of those that are enough.
 		"ActionsDisableSelectedRepositoriesHostedRunnersOrganization": "ActionsDisableSelectedHostedRunnersOrganization",
 		// Some of those that tell where.
-		"IoK8sApiextensionsApiserverPkgApisApiextensionsV1beta1CustomResourceSubresourceScale": "IoK8sPkgApisV1beta1CustomResourceSubresourceScale",
+		"IoK8sExtensionsServerPkgApisExtensionsV1beta1CustomResourceSubresourceScale": "IoK8sPkgApisV1beta1CustomResourceSubresourceScale",
 		// Digits stay apart.
 		"GetFlowsOfTheOrganizationsReportsVersion1Abcdefghijkl2NewShape": "GetFlowsOrganizationsVersion1Abcdefghijkl2NewShape",
 		// One word has no words.

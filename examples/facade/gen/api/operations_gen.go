@@ -14,20 +14,28 @@ var (
 	revokeUserOperation = wire.Operation{
 		ID: "zero-trust-organization-revoke-all-access-tokens-for-a-user", Method: "POST",
 		Template: "/{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user",
-		Pattern:  "POST /{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user", Tags: []string{"Organizations"}, Security: apiTokenOrAPIEmailAndAPIKey, Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
+		Pattern:  "POST /{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user", Tags: []string{"Organizations"},
+		Security:   apiTokenOrAPIEmailAndAPIKey,
+		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
 	}
 	deleteUserOperation = wire.Operation{
 		ID: "zero-trust-users-delete-user", Method: "DELETE", Template: "/accounts/{account_id}/access/users/{user_id}",
-		Pattern: "DELETE /accounts/{account_id}/access/users/{user_id}", Tags: []string{"Users"}, Security: apiTokenOrAPIEmailAndAPIKey, Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: "null"}},
+		Pattern: "DELETE /accounts/{account_id}/access/users/{user_id}", Tags: []string{"Users"},
+		Security:   apiTokenOrAPIEmailAndAPIKey,
+		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: "null"}},
 	}
 	revokeZoneUserOperation = wire.Operation{
 		ID: "zone-level-zero-trust-organization-revoke-all-access-tokens-for-a-user", Method: "POST",
 		Template: "/zones/{identifier}/access/organizations/revoke_user",
-		Pattern:  "POST /zones/{identifier}/access/organizations/revoke_user", Tags: []string{"Organizations"}, Security: apiEmailAndAPIKey, Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
+		Pattern:  "POST /zones/{identifier}/access/organizations/revoke_user", Tags: []string{"Organizations"},
+		Security:   apiEmailAndAPIKey,
+		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
 	}
 	revokeDevicesOperation = wire.Operation{
 		ID: "devices-revoke-devices", Method: "POST", Template: "/accounts/{account_id}/devices/revoke",
-		Pattern: "POST /accounts/{account_id}/devices/revoke", Tags: []string{"Devices"}, Deprecated: true, Security: apiTokenOrAPIEmailAndAPIKey, Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Zero Trust Write"]`}},
+		Pattern: "POST /accounts/{account_id}/devices/revoke", Tags: []string{"Devices"}, Deprecated: true,
+		Security:   apiTokenOrAPIEmailAndAPIKey,
+		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Zero Trust Write"]`}},
 	}
 )
 

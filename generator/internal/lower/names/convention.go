@@ -98,7 +98,7 @@ func (b *Book) NamePart(of, text string, c naming.Convention) NamedPart {
 	return NamedPart{Key: key, text: text, Firm: firm, Kept: b.lockedElse[key]}
 }
 
-// IsHeader reports whether a text is written as headers are: X-Request-ID.
+// IsHeader reports whether a text is written as headers are, X-Request-ID, and is no longer than a name.
 func IsHeader(text string) bool {
 	parts := strings.Split(text, "-")
 	for _, part := range parts {
@@ -107,7 +107,7 @@ func IsHeader(text string) bool {
 			return false
 		}
 	}
-	return len(parts) > 1
+	return len(parts) > 1 && len(text) <= naming.Longest
 }
 
 // isNumber reports whether a text is digits alone: of such, too, no two have the same Go name.

@@ -64,7 +64,7 @@ func (o *Operations) paramNames(op *ir.Operation, inputs []parameter, fields *na
 	for i, in := range inputs {
 		one := o.names.NamePart(op.Name, in.name, o.names.MemberConvention())
 		one.Key = op.Name + "." + in.in + " " + in.name
-		one.Path, one.Firm = in.in == "path", one.Firm && in.in == "query" || in.in == "header" && names.IsHeader(in.name) && !o.namer.Cuts(in.name)
+		one.Path, one.Firm = in.in == "path", one.Firm && in.in == "query" || in.in == "header" && names.IsHeader(in.name)
 		one.Kept = o.names.LockedName(one.Key)
 		list[i] = one
 		if in.node == nil {
