@@ -27,6 +27,7 @@ type Server struct {
 	onProblems       func(context.Context, wire.Operation, wire.Problems)
 	logger           *slog.Logger
 	inContext        bool // the request
+	watched          bool // there is more to an exchange than its operation
 	requestID        func(*http.Request) string
 }
 
@@ -60,6 +61,7 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 	for _, o := range options {
 		o(s)
 	}
+	s.watched = s.inContext || s.requestID != nil || s.onProblems != nil
 	if len(s.before)+len(s.around) > 0 {
 		s.outer = s.behind((*Server).byPath)
 	}
@@ -92,20 +94,28 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.outer.ServeHTTP(w, r)
 		return
 	}
-	s.serve(w, r, (*Server).byPath, false)
+	x := s.open(w, r)
+	defer x.finish()
+	if err := s.byPath(x); err != nil {
+		x.fail(err)
+	}
+}
+
+// open begins an exchange.
+func (s *Server) open(w http.ResponseWriter, r *http.Request) *exchange {
+	x := exchanges.Get().(*exchange)
+	x.server, x.w, x.r, x.ctx = s, w, r, r.Context()
+	if s.watched {
+		x.enter()
+	}
+	return x
 }
 
 // serve serves a request by what finds its operation. If it is to stop there, it returns that, and the context.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, by finder, stop bool) (op *wire.Operation, ctx context.Context) {
-	x := exchanges.Get().(*exchange)
-	x.server, x.w, x.r, x.ctx, x.stop = s, w, r, r.Context(), stop
+	x := s.open(w, r)
+	x.stop = stop
 	defer x.finish()
-	if s.inContext || s.requestID != nil {
-		x.enter()
-	}
-	if s.onProblems != nil {
-		x.passed = new(passed)
-	}
 	err := by(s, x)
 	if err == errAround {
 		return x.operation, x.ctx
