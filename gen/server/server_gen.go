@@ -27,7 +27,6 @@ type Server struct {
 	onProblems       func(context.Context, wire.Operation, wire.Problems)
 	logger           *slog.Logger
 	inContext        bool // the request
-	watched          bool // there is more to an exchange than its operation
 	requestID        func(*http.Request) string
 }
 
@@ -94,15 +93,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.outer.ServeHTTP(w, r)
 		return
 	}
-	x := s.open(w, r)
+	x := newExchange(s, w, r)
 	defer x.finish()
 	if err := s.byPath(x); err != nil {
 		x.fail(err)
 	}
 }
 
-// open begins an exchange.
-func (s *Server) open(w http.ResponseWriter, r *http.Request) *exchange {
+// newExchange begins an exchange.
+func newExchange(s *Server, w http.ResponseWriter, r *http.Request) *exchange {
 	x := exchanges.Get().(*exchange)
 	x.server, x.w, x.r, x.ctx = s, w, r, r.Context()
 	if s.watched {
@@ -113,7 +112,7 @@ func (s *Server) open(w http.ResponseWriter, r *http.Request) *exchange {
 
 // serve serves a request by what finds its operation. If it is to stop there, it returns that, and the context.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, by finder, stop bool) (op *wire.Operation, ctx context.Context) {
-	x := s.open(w, r)
+	x := newExchange(s, w, r)
 	x.stop = stop
 	defer x.finish()
 	err := by(s, x)

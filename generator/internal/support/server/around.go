@@ -128,9 +128,10 @@ func WithOperationMiddleware(middleware func(op wire.Operation, next http.Handle
 
 // middleware is what stands before a server and its operations.
 type middleware struct {
-	before []func(http.Handler) http.Handler
-	around []func(wire.Operation, http.Handler) http.Handler
-	outer  http.Handler // nil if there is no middleware
+	before  []func(http.Handler) http.Handler
+	around  []func(wire.Operation, http.Handler) http.Handler
+	outer   http.Handler // nil if there is no middleware
+	watched bool         // there is more to an exchange than its operation
 }
 
 // finder finds what serves a request, and has it do so.
