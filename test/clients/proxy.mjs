@@ -137,8 +137,8 @@ function string(s) {
 
 // operations is Go: the name of the method of each operation.
 function operations(text, hasCredentials) {
-  const rows = [...text.matchAll(/^(?:var |\t)((\w+?)(?:Operation|Description))\s+= wire\.Operation\{/gm)].map(([, variable, name]) =>
-    `\tput(${JSON.stringify(name)}, &api.${variable})`);
+  const rows = [...text.matchAll(/^func ((\w+?)(?:Operation|Description))\(\) \*wire\.Operation\b/gm)].map(([, described, name]) =>
+    `\tput(${JSON.stringify(name)}, api.${described}())`);
   return `package main
 
 import (
