@@ -11,11 +11,15 @@ import (
 
 // Bool reads a boolean.
 func (r *Reader) Bool() bool {
-	switch r.peek() {
-	case 't':
-		return r.literal("true")
-	case 'f':
-		r.literal("false")
+	c := r.peek()
+	switch b := r.text[r.i:]; {
+	case len(b) >= 4 && string(b[:4]) == "true":
+		r.i += 4
+		return true
+	case len(b) >= 5 && string(b[:5]) == "false":
+		r.i += 5
+	case c == 't' || c == 'f':
+		r.syntax("no value")
 	default:
 		r.mismatch("a boolean")
 	}
@@ -114,4 +118,20 @@ func (r *Reader) outOfRange(want string) {
 func AppendBool(b []byte, v bool) []byte { return strconv.AppendBool(b, v) }
 
 // AppendInt writes an integer.
-func AppendInt[T SignedInteger](b []byte, v T) []byte { return strconv.AppendInt(b, int64(v), 10) }
+func AppendInt[T SignedInteger](b []byte, v T) []byte { return appendInt(b, int64(v)) }
+
+// appendInt is strconv.AppendInt, but faster for numbers of up to four digits, as codes and counts mostly are.
+func appendInt(b []byte, v int64) []byte {
+	u := uint32(v)
+	switch {
+	case v < 0 || v > 9999:
+		return strconv.AppendInt(b, v, 10)
+	case v < 10:
+		return append(b, '0'+byte(u))
+	case v < 100:
+		return append(b, '0'+byte(u/10), '0'+byte(u%10))
+	case v < 1000:
+		return append(b, '0'+byte(u/100), '0'+byte(u/10%10), '0'+byte(u%10))
+	}
+	return append(b, '0'+byte(u/1000), '0'+byte(u/100%10), '0'+byte(u/10%10), '0'+byte(u%10))
+}

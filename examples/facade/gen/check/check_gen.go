@@ -14,7 +14,14 @@ import (
 
 // MaxLength checks the length of a string in characters.
 func MaxLength[T ~string](s T, n int) error {
-	if len(s) <= n || utf8.RuneCountInString(string(s)) <= n {
+	if len(s) <= n { // of most, this is inlined, and enough
+		return nil
+	}
+	return maxLength(string(s), n)
+}
+
+func maxLength(s string, n int) error {
+	if utf8.RuneCountInString(s) <= n {
 		return nil
 	}
 	return wire.Invalid("maxLength", "must have at most "+count(n, "character"))
@@ -33,7 +40,7 @@ func MinItems(length, n int) error {
 	if length >= n {
 		return nil
 	}
-	return wire.Invalid("minItems", "must have at least "+count(n, "item"))
+	return tooFew("minItems", n, "item")
 }
 
 // MaxItems checks the length of an array.
@@ -41,7 +48,15 @@ func MaxItems(length, n int) error {
 	if length <= n {
 		return nil
 	}
-	return wire.Invalid("maxItems", "must have at most "+count(n, "item"))
+	return tooMany("maxItems", n, "item")
+}
+
+func tooFew(keyword string, n int, what string) error {
+	return wire.Invalid(keyword, "must have at least "+count(n, what))
+}
+
+func tooMany(keyword string, n int, what string) error {
+	return wire.Invalid(keyword, "must have at most "+count(n, what))
 }
 
 func count(n int, what string) string {

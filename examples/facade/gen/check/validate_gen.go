@@ -9,6 +9,13 @@ import (
 
 // At places what err says at a pointer.
 func At(pointer string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return at(pointer, err)
+}
+
+func at(pointer string, err error) error {
 	var found wire.Problems
 	found.At(pointer, err)
 	return found.Err()

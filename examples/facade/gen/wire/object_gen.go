@@ -86,23 +86,31 @@ func (o *Object) Next() bool {
 	if len(r.problems) > o.mark {
 		o.mark = r.locate(o.mark, o.Name)
 	}
-	b := r.text[r.i:]
+	b, i := r.text, r.i
 	if !o.first {
-		if r.i == 0 || len(b) == 0 || b[0] != ',' || r.text[r.i-1] == ':' {
+		if i == 0 || i >= len(b) || b[i-1] == ':' {
 			return o.nextSlow()
 		}
-		b = b[1:]
+		if b[i] == '}' && o.open {
+			r.i, r.depth = i+1, r.depth-1
+			return o.end()
+		}
+		if b[i] != ',' {
+			return o.nextSlow()
+		}
+		i++
 	}
 	// Mostly there is nothing special about a member: a name without escapes, a colon, no white space.
-	if o.open && len(b) >= 1+8 && b[0] == '"' {
-		end := 1
-		if m := special(binary.LittleEndian.Uint64(b[1:])); m != 0 {
+	if o.open && i+1+8 <= len(b) && b[i] == '"' {
+		i++
+		end := i
+		if m := special(binary.LittleEndian.Uint64(b[i : i+8 : i+8])); m != 0 {
 			end += bits.TrailingZeros64(m) / 8
 		} else {
-			end = plainEnd(b, 1+8)
+			end = plainEnd(b, i+8)
 		}
 		if end+1 < len(b) && b[end] == '"' && b[end+1] == ':' {
-			o.Name, o.first, r.i = share(b[1:end]), false, len(r.text)-len(b)+end+2
+			o.Name, o.first, r.i = share(b[i:end:end]), false, end+2
 			return true
 		}
 	}
@@ -121,21 +129,27 @@ func (o *Object) nextSlow() bool {
 		}
 	}
 	if !r.next(o.first, '}') {
-		o.open, r.ended.seen, r.ended.whole = false, o.seen, !r.broken
-		if o.wide != nil || r.ended.wide != nil {
-			r.ended.wide = o.wide
-		}
-		if r.trial != nil {
-			r.trial.kept += o.count()
-		}
-		r.names = r.names[:o.other.base]
-		return false
+		return o.end()
 	}
 	o.first = false
 	if o.Name = r.name(); r.broken {
 		r.ended.whole = false
 	}
 	return !r.broken
+}
+
+// end notes what was in the object. There is no next member.
+func (o *Object) end() bool {
+	r := o.r
+	o.open, r.ended.seen, r.ended.whole = false, o.seen, !r.broken
+	if o.wide != nil || r.ended.wide != nil {
+		r.ended.wide = o.wide
+	}
+	if r.trial != nil {
+		r.trial.kept += o.count()
+	}
+	r.names = r.names[:o.other.base]
+	return false
 }
 
 // Field returns the reader of the current member's value, and notes that field i of the type was there.

@@ -42,6 +42,8 @@ func (p Problems) Err() error {
 	return p
 }
 
+// At, Item and Param are inlined, so that a value with nothing wrong costs a comparison.
+
 // At adds what err says about the value at pointer.
 func (p *Problems) At(pointer string, err error) {
 	if err != nil {
@@ -52,7 +54,7 @@ func (p *Problems) At(pointer string, err error) {
 // Item adds what err says about element i of the array at pointer.
 func (p *Problems) Item(pointer string, i int, err error) {
 	if err != nil {
-		p.add("", pointer+"/"+strconv.Itoa(i), err)
+		p.item(pointer, i, err)
 	}
 }
 
@@ -66,9 +68,15 @@ func (p *Problems) Member(pointer, name string, err error) {
 // Param adds what err says about a parameter.
 func (p *Problems) Param(in, name string, err error) {
 	if err != nil {
-		p.add(in, "/"+escapePointer.Replace(name), err)
+		p.param(in, name, err)
 	}
 }
+
+func (p *Problems) item(pointer string, i int, err error) {
+	p.add("", pointer+"/"+strconv.Itoa(i), err)
+}
+
+func (p *Problems) param(in, name string, err error) { p.add(in, "/"+escapePointer.Replace(name), err) }
 
 func (p *Problems) add(in, pointer string, err error) {
 	list, ok := err.(Problems)

@@ -66,14 +66,6 @@ func ReadExtra[T any](o *Object, m *map[string]T, read func(*Reader) T) {
 	}
 }
 
-// ReadOpt reads the value of a member that may be absent. Null is absent to a client.
-func ReadOpt[T any](r *Reader, read func(*Reader) T) Opt[T] {
-	if r.absent() {
-		return Opt[T]{}
-	}
-	return Some(read(r))
-}
-
 // ReadOptNull reads a value or null.
 func ReadOptNull[T any](r *Reader, read func(*Reader) T) OptNull[T] {
 	if r.null() {
@@ -85,7 +77,17 @@ func ReadOptNull[T any](r *Reader, read func(*Reader) T) OptNull[T] {
 // The methods below are ReadOpt and its like for the types that most members have.
 
 // OptString reads a string that may be absent.
-func (r *Reader) OptString() Opt[string] { return ReadOpt(r, (*Reader).String) }
+func (r *Reader) OptString() Opt[string] {
+	if r.absent() {
+		return Opt[string]{}
+	}
+	return Some(r.String())
+}
 
 // OptBool reads a boolean that may be absent.
-func (r *Reader) OptBool() Opt[bool] { return ReadOpt(r, (*Reader).Bool) }
+func (r *Reader) OptBool() Opt[bool] {
+	if r.absent() {
+		return Opt[bool]{}
+	}
+	return Some(r.Bool())
+}

@@ -17,7 +17,14 @@ import (
 
 // MinLength checks the length of a string in characters.
 func MinLength[T ~string](s T, n int) error {
-	if len(s) >= n*utf8.UTFMax || utf8.RuneCountInString(string(s)) >= n {
+	if len(s) >= n*utf8.UTFMax {
+		return nil
+	}
+	return minLength(string(s), n)
+}
+
+func minLength(s string, n int) error {
+	if utf8.RuneCountInString(s) >= n {
 		return nil
 	}
 	return wire.Invalid("minLength", "must have at least "+count(n, "character"))
@@ -25,7 +32,14 @@ func MinLength[T ~string](s T, n int) error {
 
 // MaxLength checks the length of a string in characters.
 func MaxLength[T ~string](s T, n int) error {
-	if len(s) <= n || utf8.RuneCountInString(string(s)) <= n {
+	if len(s) <= n { // of most, this is inlined, and enough
+		return nil
+	}
+	return maxLength(string(s), n)
+}
+
+func maxLength(s string, n int) error {
+	if utf8.RuneCountInString(s) <= n {
 		return nil
 	}
 	return wire.Invalid("maxLength", "must have at most "+count(n, "character"))
@@ -161,7 +175,7 @@ func MinItems(length, n int) error {
 	if length >= n {
 		return nil
 	}
-	return wire.Invalid("minItems", "must have at least "+count(n, "item"))
+	return tooFew("minItems", n, "item")
 }
 
 // MaxItems checks the length of an array.
@@ -169,7 +183,7 @@ func MaxItems(length, n int) error {
 	if length <= n {
 		return nil
 	}
-	return wire.Invalid("maxItems", "must have at most "+count(n, "item"))
+	return tooMany("maxItems", n, "item")
 }
 
 // MinProperties checks the number of members of an object.
@@ -177,7 +191,7 @@ func MinProperties(length, n int) error {
 	if length >= n {
 		return nil
 	}
-	return wire.Invalid("minProperties", "must have at least "+count(n, "member"))
+	return tooFew("minProperties", n, "member")
 }
 
 // AnyBranch checks that the required members of a branch of an anyOf are there.
@@ -201,7 +215,15 @@ func MaxProperties(length, n int) error {
 	if length <= n {
 		return nil
 	}
-	return wire.Invalid("maxProperties", "must have at most "+count(n, "member"))
+	return tooMany("maxProperties", n, "member")
+}
+
+func tooFew(keyword string, n int, what string) error {
+	return wire.Invalid(keyword, "must have at least "+count(n, what))
+}
+
+func tooMany(keyword string, n int, what string) error {
+	return wire.Invalid(keyword, "must have at most "+count(n, what))
 }
 
 func count(n int, what string) string {

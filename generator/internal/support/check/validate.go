@@ -6,6 +6,13 @@ import "github.com/bindery-dev/bindery/generator/internal/support/wire"
 
 // At places what err says at a pointer.
 func At(pointer string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return at(pointer, err)
+}
+
+func at(pointer string, err error) error {
 	var found wire.Problems
 	found.At(pointer, err)
 	return found.Err()

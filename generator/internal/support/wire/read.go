@@ -148,10 +148,20 @@ func ReadOptNull[T any](r *Reader, read func(*Reader) T) OptNull[T] {
 // The methods below are ReadOpt and its like for the types that most members have.
 
 // OptString reads a string that may be absent.
-func (r *Reader) OptString() Opt[string] { return ReadOpt(r, (*Reader).String) }
+func (r *Reader) OptString() Opt[string] {
+	if r.absent() {
+		return Opt[string]{}
+	}
+	return Some(r.String())
+}
 
 // OptBool reads a boolean that may be absent.
-func (r *Reader) OptBool() Opt[bool] { return ReadOpt(r, (*Reader).Bool) }
+func (r *Reader) OptBool() Opt[bool] {
+	if r.absent() {
+		return Opt[bool]{}
+	}
+	return Some(r.Bool())
+}
 
 // OptInt64 reads an integer that may be absent.
 func (r *Reader) OptInt64() Opt[int64] { return ReadOpt(r, (*Reader).Int64) }

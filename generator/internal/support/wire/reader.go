@@ -87,15 +87,27 @@ func (r *Reader) Reset(text []byte, mode Mode) {
 	}
 	names := r.names[:0]
 	*r = Reader{} // in place: a literal would be copied
-	r.text, r.mode, r.share, r.names = text, mode, len(text) <= maxShared, names
+	r.names = names
+	r.Start(text, mode)
+}
+
+// Start is Reset for a Reader that is new, or had no text the last time: there is nothing to clear.
+func (r *Reader) Start(text []byte, mode Mode) {
+	r.text, r.mode, r.share = text, mode, len(text) <= maxShared
 }
 
 // Close ends reading, and returns all problems.
 func (r *Reader) Close() Problems {
+	if r.i < len(r.text) {
+		r.end() // apart, so that Close is inlined
+	}
+	return r.problems
+}
+
+func (r *Reader) end() {
 	if r.peek(); !r.broken && r.i < len(r.text) {
 		r.syntax("text after the value")
 	}
-	return r.problems
 }
 
 // Fatal reports whether a value could not be typed.
@@ -233,8 +245,10 @@ func (r *Reader) name() string {
 }
 
 // absent passes over null where the document has none, and a client takes it for absent.
-func (r *Reader) absent() bool {
-	if r.mode != Lenient || r.depth == 0 || !r.null() {
+func (r *Reader) absent() bool { return r.mode == Lenient && r.depth > 0 && r.absentNull() } // inlined
+
+func (r *Reader) absentNull() bool {
+	if !r.null() {
 		return false
 	}
 	r.add("type", "must not be null")

@@ -37,6 +37,39 @@ func TestAppendFloatIsShortest(t *testing.T) {
 	}
 }
 
+func TestAppendIntIsThatOfStrconv(t *testing.T) {
+	values := []int64{math.MinInt64, math.MaxInt64, math.MaxUint32, math.MaxUint32 + 1}
+	for v := int64(-1); v < 20_000; v++ {
+		values = append(values, v)
+	}
+	for _, v := range values {
+		if got, want := string(AppendInt(nil, v)), strconv.FormatInt(v, 10); got != want {
+			t.Fatalf("%s, not %s", got, want)
+		}
+	}
+}
+
+// A byte is found wherever it stands in a string, and whatever its length.
+func TestPlainIsWhatStandsForItself(t *testing.T) {
+	for length := range 20 {
+		for at := range length {
+			for c := range 256 {
+				b := slices.Repeat([]byte{'x'}, length)
+				b[at] = byte(c)
+				plain, escaped := length, length
+				if c < ' ' || c == '"' || c == '\\' {
+					plain, escaped = at, at
+				} else if c > 0x7F {
+					plain = at
+				}
+				if isPlain(string(b)) != (plain == length) || plainEnd(b, 0) != plain || unescapedEnd(b, 0) != escaped {
+					t.Fatalf("%q: %t, %d, %d", b, isPlain(string(b)), plainEnd(b, 0), unescapedEnd(b, 0))
+				}
+			}
+		}
+	}
+}
+
 func TestFloat64IsNearest(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for range 100_000 {
