@@ -132,7 +132,9 @@ func authorization(r *http.Request, name string) (string, bool) {
 	if scheme := v[:len(name)]; scheme != name && !strings.EqualFold(scheme, name) { // most write it as it is registered
 		return "", false
 	}
-	v = strings.Trim(v[len(name)+1:], " ")
+	if v = v[len(name)+1:]; v[0] == ' ' || v[len(v)-1] == ' ' { // of most, nothing is to trim
+		v = strings.Trim(v, " ")
+	}
 	return v, v != ""
 }
 

@@ -86,6 +86,9 @@ func QueryList(raw, name string, style Style) (values []string, n int, err error
 // nextQuery takes the first parameter off a raw query; ok says that it has the name. What is not ours may be malformed.
 func nextQuery(raw, name string) (value, rest string, ok bool) {
 	pair, rest := cutByte(raw, '&')
+	if n := len(name); n < len(pair) && pair[n] == '=' && pair[:n] == name && isPlain(name) { // as most are written
+		return pair[n+1:], rest, true
+	}
 	k, v := cutByte(pair, '=')
 	if k != name || !isPlain(k) {
 		k, err := unescapeQuery(k)
@@ -132,10 +135,10 @@ func appendQuery(values []string, v string, style Style) ([]string, error) {
 	return append(values, strings.Split(v, string(rune(style)))...), nil
 }
 
-// isPlain reports whether a part of a query stands for itself.
+// isPlain reports whether a part of a query stands for itself, and would as a name. Most bytes of it are beyond all that do not.
 func isPlain(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c == '%' || c == '+' || c == ';' {
+		if c := s[i]; c <= '=' && (c == '%' || c == '+' || c == ';' || c == '=') {
 			return false
 		}
 	}

@@ -59,7 +59,7 @@ func (x *exchange) isEmpty() bool {
 }
 
 func (x *exchange) read(text []byte) *wire.Reader {
-	x.reader.Reset(text, x.passed.noting())
+	x.reader.Start(text, x.passed.noting())
 	x.reading = true
 	return &x.reader
 }
@@ -116,7 +116,7 @@ func isUnicode(charset string) bool {
 	return false
 }
 
-// body reads the body into a buffer of its own, which the strings of the request may share.
+// body reads the body into memory that is the request's alone, which its strings may share.
 func (x *exchange) body() ([]byte, error) {
 	limit, n := x.server.maxBody, x.r.ContentLength
 	if x.r.Body == nil { // a request that was made, not received
@@ -128,7 +128,7 @@ func (x *exchange) body() ([]byte, error) {
 	if n < 0 {
 		n = 511
 	}
-	b := make([]byte, 0, min(n+1, maxPooled)) // one more, for the read that finds the end; a length is but a promise
+	b := x.room(n + 1) // one more, for the read that finds the end
 	for {
 		if len(b) == cap(b) {
 			b = append(b, 0)[:len(b)]
@@ -145,6 +145,20 @@ func (x *exchange) body() ([]byte, error) {
 			return nil, unreadable(err)
 		}
 	}
+}
+
+// room is memory for a body of n bytes, which is but a promise. Short ones are cut from one piece: memory of its own is much of what such
+// a request costs. A string of one keeps all of the piece alive, which is therefore small.
+func (x *exchange) room(n int64) []byte {
+	if n > piece/4 {
+		return make([]byte, 0, min(n, maxPooled))
+	}
+	if n > int64(len(x.piece)) {
+		x.piece = make([]byte, piece)
+	}
+	b := x.piece[:0:n]
+	x.piece = x.piece[n:]
+	return b
 }
 
 // unreadable is for a body that breaks off, or does not come. What net says of it names addresses, and is for the hook alone.

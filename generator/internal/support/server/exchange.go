@@ -18,6 +18,7 @@ type exchange struct {
 	reader wire.Reader
 	out    []byte
 	spare  []string // values of Content-Type that no response has yet
+	piece  []byte   // memory for short bodies that no request has yet
 }
 
 // call is what an exchange has of one request alone.
@@ -65,7 +66,10 @@ type field struct{ name, value string }
 
 var exchanges = sync.Pool{New: func() any { return new(exchange) }}
 
-const maxPooled = 64 << 10
+const (
+	maxPooled = 64 << 10
+	piece     = 1 << 10 // bytes of memory that short bodies are cut from
+)
 
 func (x *exchange) finish() {
 	if p := recover(); p != nil {

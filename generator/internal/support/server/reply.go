@@ -136,9 +136,8 @@ func (o *outgoing) writeHeader(status int) error {
 			return fmt.Errorf("response header %s: the value has no form there", f.name) // it may be a secret
 		}
 	}
-	h := o.w.Header()
 	for _, f := range o.header {
-		h.Set(f.name, f.value)
+		o.w.Header().Set(f.name, f.value)
 	}
 	o.wrote = true
 	o.w.WriteHeader(status)

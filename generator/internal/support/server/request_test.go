@@ -216,3 +216,29 @@ func TestParameters(t *testing.T) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}
 }
+
+// Short bodies share a piece of memory, and nothing else, however long they turn out to be.
+func TestShortBodiesAreApart(t *testing.T) {
+	var x exchange
+	var got [][]byte
+	var want []string
+	for n := range 600 {
+		text := strings.Repeat(string(rune('a'+n%26)), n)
+		for _, promised := range []int64{int64(n), 3, 300} {
+			x.server = &Server{maxBody: 1 << 20}
+			x.r = httptest.NewRequest("PUT", "/", strings.NewReader(text))
+			x.r.ContentLength = promised
+			b, err := x.body()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, want = append(got, b), append(want, text)
+			clear(b[len(b):cap(b)]) // what is behind is its own too
+		}
+	}
+	for i, b := range got {
+		if string(b) != want[i] {
+			t.Errorf("%q, not %q", b, want[i])
+		}
+	}
+}
