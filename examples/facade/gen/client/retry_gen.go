@@ -186,6 +186,9 @@ func (c *core) hasKey(op *wire.Operation, h http.Header) bool {
 
 // hasOwnKey reports whether a request has an idempotency key in a field that an option or the document names.
 func (c *core) hasOwnKey(op *wire.Operation, h http.Header) bool {
+	if c.keyField == "" && len(op.Extensions) == 0 { // as mostly
+		return false
+	}
 	name := keyFieldOf(op)
 	return c.keyField != "" && h.Get(c.keyField) != "" || name != "" && h.Get(name) != ""
 }

@@ -241,9 +241,10 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 	}
 	c := req.core
 	query := req.query
-	if query == "" || c.query == "" {
-		query += c.query
-	} else {
+	switch {
+	case query == "":
+		query = c.query
+	case c.query != "":
 		query += "&" + c.query
 	}
 	req.url = url.URL{Scheme: c.base.Scheme, Host: c.base.Host, Path: req.path, RawQuery: query}

@@ -190,6 +190,9 @@ func (c *core) hasOwnKey(op *wire.Operation, h http.Header) bool {
 	if h.Get("Webhook-Id") != "" { // which Standard Webhooks has for it // if hooked
 		return true // if hooked
 	} // if hooked
+	if c.keyField == "" && len(op.Extensions) == 0 { // as mostly
+		return false
+	}
 	name := keyFieldOf(op)
 	return c.keyField != "" && h.Get(c.keyField) != "" || name != "" && h.Get(name) != ""
 }
