@@ -336,6 +336,9 @@ func (p *pairs) isWay(member, name string) bool {
 // delimited adds the parts of a member that stand in one text.
 func (p *pairs) delimited(part *tree, shape *Shape, style Style, text string) {
 	values, err := appendQuery(nil, text, style)
+	if all := (one{style: style, shape: shape}); style == Commas && len(values) == 1 && shape != nil && all.hasNoText() {
+		values = strings.Split(values[0], ",") // as some clients escape them
+	}
 	if err != nil {
 		p.err = err
 		return
