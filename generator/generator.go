@@ -104,7 +104,7 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	swagger.Fold(doc, diags)
 
 	// 3. What has not the shape that OpenAPI gives it is left out; kin-openapi checks the rest, beside what follows.
-	if !run.begin("loading") {
+	if run.known = doc.Missing(); !run.begin("loading") {
 		return nil, run.err
 	}
 	loaded := load.Begin(doc, diags)
@@ -121,7 +121,7 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	}
 
 	// 5. It is printed.
-	if !run.begin("printing") {
+	if run.known = 0; !run.begin("printing") {
 		return nil, run.err
 	}
 	sources, err := print(lowered, &c, diags)
@@ -145,12 +145,13 @@ type run struct {
 	ctx    context.Context
 	config *Config
 	diags  *diag.List
+	known  int // errors that keep no stage from finding others
 	err    error
 }
 
 // begin reports whether the next stage may begin: nothing before it has found an error. If not, err says why.
 func (r *run) begin(stage string) bool {
-	if r.diags.HasErrors() {
+	if r.diags.Errors() > r.known {
 		r.err = refuse(r.diags)
 	} else {
 		r.err = r.ctx.Err()

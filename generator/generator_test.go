@@ -149,3 +149,29 @@ func TestCoverageSaysWhatIsLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// A file that is not there does not hide what else is wrong.
+func TestMissingFilesHideNothing(t *testing.T) {
+	spec := specFile(t, `
+openapi: 3.1.0
+info: {title: A, version: "1"}
+paths:
+  /a: {get: {responses: {"200": {description: d, content: {application/json: {schema: {$ref: 'nope.yaml#/x'}}}}}}}
+  /b: {get: {parameters: [{$ref: 'other.yaml#/x'}, {$ref: '#/components/parameters/None'}], responses: {"999": {description: d}}}}
+  /c: {get: {responses: {"999": {description: d}, "200": {$ref: 'nope.yaml#/y'}}}}
+  /d: {get: {responses: {"999": {description: d}}}}
+components: {schemas: {A: {discriminator: {propertyName: k, mapping: {a: nope.yaml}}, oneOf: [{$ref: 'nope.yaml'}]}}}
+`)
+	_, err := Generate(context.Background(), Config{Spec: spec, ImportPath: "example.com/x"})
+	refusal := new(Refusal)
+	if !errors.As(err, &refusal) {
+		t.Fatal(err)
+	}
+	text := ""
+	for _, d := range refusal.Diagnostics() {
+		text += d.Code + " "
+	}
+	if want := "ref-dangling ref-dangling ref-dangling status-invalid "; text != want {
+		t.Errorf("got %s, want %s\n%v", text, want, err)
+	}
+}

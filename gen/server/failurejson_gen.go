@@ -21,7 +21,7 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	if !isFinal(status) || e.MediaType() == "" && !alone {
 		return noResponse(e, status)
 	}
-	if err := wire.Check(x.out); err != nil {
+	if err := wire.Check(x.out); err != nil && !wire.IsBodiless(status) {
 		return err
 	}
 	x.header = nil
@@ -29,5 +29,5 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	if alone {
 		return x.writeHeader(status)
 	}
-	return x.send(status, e.MediaType())
+	return x.sendOut(status, e.MediaType())
 }

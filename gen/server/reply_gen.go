@@ -56,8 +56,8 @@ func (o *outgoing) writeHeader(status int) error {
 	return nil
 }
 
-// isFinal reports whether a response may have a status: not one of those that only say that it is coming.
-func isFinal(status int) bool { return status >= 200 && status <= 999 }
+// isFinal reports whether a response may have a status (RFC 9110, section 15): not one of those that only say that it is coming.
+func isFinal(status int) bool { return status >= 200 && status <= 599 }
 
 // jsonHeader is the values of a field Content-Type. Each response has one of its own, since others may change it: cut from a list, so that
 // few responses pay for it.

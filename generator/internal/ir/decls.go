@@ -33,10 +33,14 @@ type Struct struct {
 	Refused []string // members whose schema is false
 	Ignored []string // members that are for the other direction alone: they are passed over when they come
 	Checks  []Check  // MinProperties, MaxProperties, Branches
+	AnyOf   []Branch // the branches that it is as one, where a value that does not fit as a whole may fit one of them
 
 	Namespaces []string // what the element of a value declares for what is in it: `xmlns:p="urn:example"`
 	Sole       *Field   // a value has no element of its own in XML: that of this field is all that there is; nil for others
 }
+
+// Branch is the members that a branch of an anyOf declares.
+type Branch struct{ Required, Optional []string }
 
 // Extras are the fields for members that have none of their own.
 func (s *Struct) Extras() []*Extra {
@@ -155,8 +159,9 @@ type (
 	// ByKeys goes by which member is there; the first that is decides.
 	ByKeys struct {
 		Cases  []KeyCase
-		Others []string   // members that values must not have beside those keys; they lead to Else
+		Others []string   // in XML, members that values must not have beside those keys; they lead to Else
 		First  []*Variant // all, of values that are another where the one that a key leads to refuses them; nil if it decides
+		Sure   bool       // it decides all the same where only one of those keys is there
 		Else   Decision
 	}
 	// ByKind goes by JSON type. A nil Decision is Unmatched.

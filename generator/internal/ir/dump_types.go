@@ -2,6 +2,7 @@ package ir
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -62,6 +63,9 @@ func (d *dumper) fields(s *Struct) {
 	if len(s.Ignored) > 0 {
 		d.line("ignored %s", strings.Join(s.Ignored, " "))
 	}
+	for _, branch := range s.AnyOf {
+		d.line("or %s", strings.Join(slices.Concat(branch.Required, branch.Optional), " "))
+	}
 	for _, name := range s.Refused {
 		d.line("refused %s", strconv.Quote(name))
 	}
@@ -117,7 +121,9 @@ func (d *dumper) decision(label string, decision Decision) {
 			for _, c := range decision.Cases {
 				d.decision("with "+quotedList(c.Keys), c.Then)
 			}
-			if decision.First != nil {
+			if decision.First != nil && decision.Sure {
+				d.line("with several, any that it fits")
+			} else if decision.First != nil {
 				d.line("or any that it fits")
 			}
 			if decision.Others != nil {

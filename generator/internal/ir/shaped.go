@@ -85,3 +85,59 @@ func (a *API) HasAside() bool {
 	return slices.ContainsFunc(a.Operations, func(op *Operation) bool { return op.Aside != nil }) ||
 		slices.ContainsFunc(a.Routes.Trees, func(t RouteTree) bool { return below(t.Root) })
 }
+
+// NamesOf are the names of what a value consists of where it stands beside others, in a query or form: its own, "f[]" for the elements of an
+// array, be it a member, "f[" for what the parts of an object begin with in the style deepObject, or those of its members.
+func NamesOf(name string, e *Shaped) []string {
+	names := []string{name}
+	switch {
+	case e == nil:
+	case e.Form == Deep:
+		names = append(names, name+"[")
+	case e.Form == Exploded || e.Form == CookiesEach:
+		if _, isList := e.Of.(*List); isList {
+			names = append(names, name+"[]")
+		}
+		names = append(names, MemberNames(e.Of)...)
+		structs(e.Of, func(s *Struct) {
+			for _, f := range s.Fields {
+				if _, isList := f.Type.(*List); isList {
+					names = append(names, f.Wire+"[]")
+				}
+			}
+		})
+	}
+	return names
+}
+
+// MemberNames are the names of the members that a value may have.
+func MemberNames(t Type) (names []string) {
+	structs(t, func(s *Struct) {
+		for _, f := range s.Fields {
+			names = append(names, f.Wire)
+		}
+		names = slices.Concat(names, s.Refused, s.Ignored)
+	})
+	return names
+}
+
+// structs calls do for each struct that a value may be.
+func structs(t Type, do func(*Struct)) {
+	switch t := t.(type) {
+	case *Named:
+		switch d := t.Decl.(type) {
+		case *Struct:
+			do(d)
+		case *Union:
+			for _, v := range d.Variants {
+				structs(&Named{Decl: v.Decl}, do)
+			}
+		case *Defined:
+			structs(d.Underlying, do)
+		case *Enum, *Tuple: // are no objects
+		}
+	case *Pointer, *Optional, *Nullable, *OptionalNullable:
+		structs(Elem(t), do)
+	case *Primitive, *List, *Map, *External: // have no members with names
+	}
+}

@@ -54,7 +54,7 @@ paths:
   /g: {get: {operationId: g, responses: {4XX: {description: failed}}}}
   /h: {head: {operationId: h, responses: {"200": {description: ok, content: {application/json: {schema: {type: string}}}}}}}`,
 			[]string{
-				".A() 200 string", ".B() BResponse{B200 B200Body, B204}", ".C() {CResponse}", ".D() {DResponse string}",
+				".A() 200 string", ".B() BResponse{B200 B200Body, B204}", ".C() {CResponse}", ".D() {DResponse string} ! dDefault",
 				".E() {EResponse XLeft:int64}", ".F() {FResponse Location:?string} ! statusOn4XX",
 				".G() {GResponse} ! statusOn4XX", ".H() 200",
 			}},

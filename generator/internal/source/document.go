@@ -127,7 +127,7 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 	}
 	w.ids.add(f.inTurn[0], version)
 	w.run(opt)
-	if diags.Errors() > errors {
+	if w.doc.LeftOut.Files = len(f.absent); diags.Errors() > errors+len(f.absent) {
 		return nil
 	}
 	w.doc.Files = f.inTurn
@@ -178,5 +178,14 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 	return m[1], true
 }
 
-// LeftOut is how many need what is at fault.
-type LeftOut struct{ Operations, Webhooks int }
+// LeftOut is how many need what is at fault. Of files that are not there, each is an error: the document is good for finding what else is wrong
+// with it, and no more.
+type LeftOut struct{ Operations, Webhooks, Files int }
+
+// Missing is how many files are not there.
+func (d *Document) Missing() int {
+	if d == nil {
+		return 0
+	}
+	return d.LeftOut.Files
+}

@@ -29,12 +29,13 @@ type files struct {
 	diags  *diag.List
 	byName map[string]*File
 	inTurn []*File
+	absent map[*File]*diag.Diagnostic // of those that are not there
 	closer io.Closer
 }
 
 // openRoot reads the root document and makes a folder the limit of all others.
 func openRoot(name string, opt Options, diags *diag.List) *files {
-	f := &files{diags: diags, byName: make(map[string]*File), onDisk: opt.FS == nil}
+	f := &files{diags: diags, byName: make(map[string]*File), absent: make(map[*File]*diag.Diagnostic), onDisk: opt.FS == nil}
 	place := diag.Spot(diag.Pos{File: name}, "")
 	base, err := f.openFolder(name, opt)
 	if err == nil && leavesFolder(f.below) {
@@ -152,7 +153,8 @@ func (f *files) get(name string, from diag.Place) *File {
 	f.byName[name] = file
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path).Help = ruleReference
+		f.absent[file] = f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path)
+		f.absent[file].Help = ruleReference
 	case strings.Contains(err.Error(), "escapes"): // os.Root has no error value to compare with
 		bad := outside(file.Path)
 		f.diags.Error(from, bad.code, "%s", bad.message).Help = bad.help

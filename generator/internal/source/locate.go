@@ -44,10 +44,10 @@ func (w *walker) locate(at *Node, text string) (found located, fault *diag.Diagn
 	if bad != nil {
 		return found, w.diags.Fault(at, bad.code, bad.help, "%s", bad.message)
 	}
-	root := w.base(at, location)
+	root, fault := w.base(at, location)
 	switch {
 	case root == nil:
-		return found, nil
+		return found, fault
 	case anchor != "":
 		return w.anchored(at, text, root, anchor)
 	case len(tokens) == 1 && tokens[0] == "" && !root.Has(""):
@@ -75,16 +75,17 @@ func (w *walker) locate(at *Node, text string) (found located, fault *diag.Diagn
 	return found, w.dangling(at, text, root, tokens)
 }
 
-// base finds the resource that the fragment of a reference is about, nil if that was reported to be impossible.
-func (w *walker) base(at *Node, location string) *Node {
+// base finds the resource that the fragment of a reference is about, nil if that was reported to be impossible. If its file is not there, what
+// needs it can be told from the rest of the document, which is read all the same: to say what else is wrong with it.
+func (w *walker) base(at *Node, location string) (*Node, *diag.Diagnostic) {
 	if location == "" {
 		if _, root := w.ids.of(at); root != nil {
-			return root
+			return root, nil
 		}
-		return at.File.Root
+		return at.File.Root, nil
 	}
 	if root := w.ids.located(at, location); root != nil {
-		return root
+		return root, nil
 	}
 	from := at.File
 	if rest := w.ids.relative(w.files.inTurn[0].Root, location); rest != "" {
@@ -93,11 +94,11 @@ func (w *walker) base(at *Node, location string) *Node {
 	name, bad := parseLocation(location, from.Name, w.files.below)
 	if bad != nil {
 		w.diags.Error(at, bad.code, "%s", bad.message).Help = bad.help
-		return nil
+		return nil, nil
 	}
 	file := w.files.get(name, at)
 	w.ids.add(file, w.doc.Version)
-	return file.Root
+	return file.Root, w.files.absent[file]
 }
 
 func (w *walker) anchored(at *Node, text string, root *Node, name string) (found located, fault *diag.Diagnostic) {

@@ -35,7 +35,9 @@ func (d *Document) Prune(diags *diag.List) bool {
 		diags.RefuseFaults()
 	} else {
 		for i, f := range d.faults {
-			f.said.Message += p.costs[i].String()
+			if f.said.Severity != diag.Error { // which costs the document
+				f.said.Message += p.costs[i].String()
+			}
 		}
 	}
 	d.faults = nil

@@ -211,7 +211,7 @@ func (w *walker) mapping(value *Node, reached bool) {
 			return
 		}
 		var fault *diag.Diagnostic
-		if target, fault = w.target(value, value.Value, grammar.Schema); fault != nil {
+		if target, fault = w.target(value, value.Value, grammar.Schema); fault != nil && fault.Severity != diag.Error {
 			fault.Message += ": nothing is mapped to it"
 		}
 	}

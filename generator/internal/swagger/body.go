@@ -182,6 +182,10 @@ func (f *folder) property(n *source.Node) *source.Node {
 	}
 	own, values := f.split(n)
 	for _, m := range own {
+		if m.Key == "allowEmptyValue" && m.Value.Value == "true" {
+			f.diags.Note(n.KeyOf(m.Key), "keyword-no-effect",
+				"allowEmptyValue has no effect in a form: an empty value is the empty text, and must be what the type allows")
+		}
 		if m.Key == "description" || m.Key == "schema" {
 			values = append(values, m)
 		}

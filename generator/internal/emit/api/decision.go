@@ -136,35 +136,27 @@ func (e *chooser) variantOf(d *ir.ByMember, nonnull bool) jen.Code {
 	return jen.Switch(jen.Id("r").Dot(find).Call(jen.Lit(e.known([]string{d.Member})[0]))).Block(cases...)
 }
 
-// byKeys goes by the number of the first member that is there. Where a value may be one variant only, and several members say that it is
-// one, these are sets.
+// byKeys goes by the number of the first member that is there.
 func (e *chooser) byKeys(d *ir.ByKeys, nonnull bool) jen.Code {
 	sets := make([][]string, 0, len(d.Cases)+1)
 	for _, c := range d.Cases {
 		sets = append(sets, e.known(c.Keys))
 	}
-	if d.Others != nil {
+	if d.Others != nil && e.in == inXML {
 		sets = append(sets, e.known(d.Others))
 	}
 	find, keys := "HasKey", quotedAll(slices.Concat(sets...))
-	several := len(keys) > len(d.Cases) && len(sets) > 1
-	inSets := e.u.Keyword == "oneOf" && several && e.in == inJSON
-	switch {
-	case inSets:
-		find, keys = "OneKeyOf", wordSets(sets)
-	case e.u.Keyword == "oneOf" && len(keys) > 1 && !several:
+	if several := len(keys) > len(d.Cases) && len(sets) > 1; e.u.Keyword == "oneOf" && len(keys) > 1 && !several && e.in == inXML {
 		find = "OneKey"
 	}
 	var cases []jen.Code
 	n := 0
-	for i, c := range d.Cases {
+	for _, c := range d.Cases {
 		var numbers []jen.Code
 		for j := range c.Keys {
 			numbers = append(numbers, jen.Lit(n+j))
 		}
-		if n += len(c.Keys); inSets {
-			numbers = []jen.Code{jen.Lit(i)}
-		}
+		n += len(c.Keys)
 		cases = append(cases, jen.Case(numbers...).Add(gocode.Trailing(quoted(c.Keys))).
 			Custom(jen.Options{Multi: true}, e.decide(c.Then, true)...))
 	}

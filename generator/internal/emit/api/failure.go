@@ -143,12 +143,11 @@ func (e *emitter) headerOfError(t *ir.ErrorType) []jen.Code {
 	var reads, writes []jen.Code
 	for _, p := range t.Header {
 		value, name := jen.Id("e").Dot("Header").Dot(p.Name), jen.Lit(p.Wire)
-		if p.Unsent {
-			continue
-		}
 		if array, isArray := p.Encoding.(*ir.Array); isArray {
 			reads = append(reads, jen.Add(value).Op("=").Add(e.m.Form("FieldList").Call(jen.Id("h"), name, e.m.Parse(array.Of))))
-			writes = append(writes, e.setField(p, value, name, e.m.Form("FormatList").Call(value, e.m.Format(array.Of))))
+			if !p.Unsent {
+				writes = append(writes, e.setField(p, value, name, e.m.Form("FormatList").Call(value, e.m.Format(array.Of))))
+			}
 			continue
 		}
 		of := p.Encoding.(*ir.Scalar).Of
@@ -160,7 +159,9 @@ func (e *emitter) headerOfError(t *ir.ErrorType) []jen.Code {
 			read.Dot("Value")
 		}
 		reads = append(reads, jen.Add(value).Op("=").Add(read))
-		writes = append(writes, e.setField(p, value, name, e.m.FormatValue(of, text)))
+		if !p.Unsent {
+			writes = append(writes, e.setField(p, value, name, e.m.FormatValue(of, text)))
+		}
 	}
 	h := jen.Id("h").Qual("net/http", "Header")
 	return []jen.Code{

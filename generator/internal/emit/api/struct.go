@@ -20,11 +20,37 @@ func (e *emitter) structure(s *ir.Struct) []jen.Code {
 	if s.Validates {
 		decls = append(decls, e.validateStruct(s))
 	}
-	decls = append(decls, e.codec(s.Name, e.appendStruct(s), e.decodeStruct(s))...)
+	read := e.decodeStruct(s)
+	if s.AnyOf != nil {
+		decls = append(decls, jen.Func().Params(jen.Id("v").Op("*").Id(s.Name)).Id("readMembers").
+			Params(jen.Id("r").Op("*").Add(e.m.Wire("Reader"))).Add(read.code))
+		read = e.readAnyOf(s)
+	}
+	decls = append(decls, e.codec(s.Name, e.appendStruct(s), read)...)
 	return append(decls, e.xmlCodec(&s.Declared,
 		func() body { return e.appendStructXML(s) },
 		func() body { return e.decodeStructXML(s) },
 	)...)
+}
+
+// readAnyOf is the body of DecodeJSON for the branches of an anyOf that are one struct.
+func (e *emitter) readAnyOf(s *ir.Struct) body {
+	args := []jen.Code{jen.Id("r"), jen.Id("v"), jen.Parens(jen.Op("*").Id(s.Name)).Dot("readMembers")}
+	for _, branch := range s.AnyOf {
+		var lists []jen.Code
+		for _, one := range []struct {
+			name    string
+			members []string
+		}{{"Required", branch.Required}, {"Optional", branch.Optional}} {
+			if one.members != nil {
+				list := jen.Index().String().Values(gocode.Flow(32, quotedAll(one.members)...))
+				lists = append(lists, jen.Id(one.name).Op(":").Add(list))
+			}
+		}
+		args = append(args, e.m.Wire("Members").Values(lists...))
+	}
+	call := jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
+	return body{code: jen.Block(e.m.Wire("ReadAnyOf").Custom(call, args...))}
 }
 
 func (e *emitter) structType(s *ir.Struct) jen.Code {

@@ -46,15 +46,31 @@ func (e *chooser) fitted(v *ir.Variant) jen.Code {
 	return jen.Id("v").Dot("Value").Op("=").Add(e.m.Wire("Fitted")).Types(jen.Id(v.Decl.Base().Name)).Call(jen.Id("r"))
 }
 
-// keysFirst tries the variant that a member tells before the others. There is a trial for each such member, and for each of the rest.
+// keysFirst tries the variant that a member tells before the others, or only where members tell several. There is a trial for each such
+// member, or set of them, and for each of the rest.
 func (e *chooser) keysFirst(d *ir.ByKeys, nonnull bool) jen.Code {
+	first, find := "AnyOfFirst", "HasKey"
+	if e.u.Keyword == "oneOf" {
+		first = "OneOfFirst"
+	}
+	inSets := d.Sure && slices.ContainsFunc(d.Cases, func(c ir.KeyCase) bool { return len(c.Keys) > 1 })
+	if inSets {
+		first, find = "OneOfKey", "OneKeyOf"
+	} else if d.Sure {
+		first, find = "OneOfKey", "OneKey"
+	}
 	var keys []string
+	var sets [][]string
 	var cases []jen.Code
 	args := []gocode.Word{{}, e.ofUnion()}
 	told := map[*ir.Variant]bool{}
 	add := func(v *ir.Variant, keys []string) {
 		var numbers []jen.Code
-		for range max(1, len(keys)) {
+		trials := max(1, len(keys))
+		if inSets {
+			trials = 1
+		}
+		for range trials {
 			numbers = append(numbers, jen.Lit(len(args)-2))
 			args = append(args, e.trial(v))
 		}
@@ -66,22 +82,26 @@ func (e *chooser) keysFirst(d *ir.ByKeys, nonnull bool) jen.Code {
 	}
 	for _, c := range d.Cases {
 		add(c.Then.(*ir.Pick).Variant, c.Keys)
-		keys = append(keys, c.Keys...)
+		keys, sets = append(keys, c.Keys...), append(sets, c.Keys)
 	}
 	for _, v := range d.First {
 		if !told[v] {
 			add(v, nil)
 		}
 	}
-	args[0] = gocode.Word{
-		Code:  jen.Id("r").Dot("HasKey").Call(gocode.Flow(24, quotedAll(keys)...)),
-		Width: len("r.HasKey()") + len(quoted(keys)),
+	words := quotedAll(keys)
+	if inSets {
+		words = wordSets(sets)
+	}
+	args[0] = gocode.Word{Code: jen.Id("r").Dot(find).Call(gocode.Flow(24, words...)), Width: len("r.()") + len(find)}
+	for _, w := range words {
+		args[0].Width += w.Width + len(", ")
 	}
 	if _, none := d.Else.(*ir.Unmatched); !none {
 		cases = append(cases, jen.Case(jen.Lit(len(args)-2)).Block(e.unmatched("")...))
 	}
 	cases = append(cases, jen.Default().Block(e.decide(d.Else, nonnull)...))
-	return jen.Switch(jen.Id("r").Dot("AnyOfFirst").Call(gocode.Flow(24, args...))).Block(cases...)
+	return jen.Switch(jen.Id("r").Dot(first).Call(gocode.Flow(24, args...))).Block(cases...)
 }
 
 // tryXML takes the first variant that fits; a client, if there is none, the first that would without its checks.

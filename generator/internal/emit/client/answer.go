@@ -153,9 +153,6 @@ func (c call) sum(s *ir.Sum) []jen.Code {
 	out = append(out,
 		jen.List(jen.Id("res"), jen.Err()).Op(":=").Id("req").Dot(send).Call(jen.Id("ctx")),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())))
-	if len(s.Responses) == 1 && isDefault(s.Responses[0]) && c.Errors == nil {
-		return append(out, c.response(s.Responses[0])...)
-	}
 	if len(s.Responses) == 1 && s.Responses[0].Match.Status != 0 {
 		only := s.Responses[0]
 		other := jen.Return(jen.Nil(), jen.Id("res").Dot("failure").Call(method.Errors(c.Operation)))
@@ -192,10 +189,8 @@ func (c call) cases(responses []*ir.Response) jen.Code {
 		switch {
 		case !ranges:
 			condition = gocode.Status(r.Match.Status)
-		case isDefault(r) && c.Errors == nil:
-			condition = jen.True()
-		case isDefault(r): // whatever is no documented error
-			condition = method.Errors(c.Operation).Call(status).Op("==").Nil()
+		case isDefault(r): // whatever is no error
+			condition = jen.Add(status).Op("<").Lit(400)
 		}
 		if len(responses) == 1 && ranges {
 			return jen.If(condition).Block(c.response(r)...)

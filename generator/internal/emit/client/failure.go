@@ -17,5 +17,5 @@ func documented(set *ir.ErrorSet, m gocode.Module) jen.Code {
 	}
 	return gocode.Comment(set.Name + " is for operations that document " + set.Note + ".").
 		Func().Id(set.Name).Params(jen.Id("status").Int()).Add(m.Wire("ErrorResponse")).
-		Block(method.ErrorCases(set, jen.Null(), found, nil))
+		Block(method.ErrorCases(set, jen.Null(), method.Matches, found, nil))
 }

@@ -35,7 +35,7 @@ func (e *everything) unions() {
 
 	v := variants(circle, square)
 	cases := []ir.KeyCase{{Keys: []string{"radius"}, Then: pick(v[0])}, {Keys: []string{"side"}, Then: pick(v[1])}}
-	byKeys := &ir.ByKeys{Cases: cases, Else: &ir.Unmatched{}}
+	byKeys := &ir.ByKeys{Cases: cases, First: v, Sure: true, Else: &ir.Unmatched{}}
 	e.shape = union("Keyed", ir.Union{Variants: v, Decide: byKeys, Open: true, Keyword: "oneOf", Told: "Its members say which."})
 
 	v = variants(circle, square, label, count, amount, list, flag, none)

@@ -28,12 +28,14 @@ func Errors(op *ir.Operation) *jen.Statement {
 }
 
 // ErrorCases is the body of such a function: it returns what found makes of the first case that covers the variable status, which
-// is a parameter or what declare declares, else nil. If it is 0, that is none, if there is such.
-func ErrorCases(set *ir.ErrorSet, declare jen.Code, found func(*ir.ErrorType) jen.Code, none jen.Code) *jen.Statement {
+// is a parameter or what declare declares, else nil. If it is 0, that is none, if there is such. Matches is as the function of that name.
+func ErrorCases(
+	set *ir.ErrorSet, declare jen.Code, matches func(ir.StatusMatch, jen.Code) *jen.Statement, found func(*ir.ErrorType) jen.Code, none jen.Code,
+) *jen.Statement {
 	status := jen.Id("status")
 	if len(set.Cases) == 1 && none == nil {
 		only := set.Cases[0]
-		return jen.If(declare, Matches(only.Match, status)).Block(jen.Return(found(only.Type))).Line().Return(jen.Nil())
+		return jen.If(declare, matches(only.Match, status)).Block(jen.Return(found(only.Type))).Line().Return(jen.Nil())
 	}
 	exact := !slices.ContainsFunc(set.Cases, func(c ir.ErrorCase) bool { return c.Match.Status == 0 })
 	var cases []jen.Code
@@ -47,7 +49,7 @@ func ErrorCases(set *ir.ErrorSet, declare jen.Code, found func(*ir.ErrorType) je
 			case same && exact:
 				list = append(list, gocode.Status(other.Match.Status))
 			case same:
-				list = append(list, Matches(other.Match, status))
+				list = append(list, matches(other.Match, status))
 			}
 		}
 		cases = append(cases, gocode.CaseOf(1, list...).Block(jen.Return(found(c.Type))))

@@ -34,7 +34,7 @@ func TestErrorCases(t *testing.T) {
 			"switch { case status == http.StatusBadRequest: return A case status/100 == 4, status/100 == 5: return B " +
 				"case status >= 400: return A case status == 0: return none } return nil"},
 	} {
-		body := ErrorCases(&ir.ErrorSet{Cases: c.cases}, jen.Null(), found, c.none)
+		body := ErrorCases(&ir.ErrorSet{Cases: c.cases}, jen.Null(), Matches, found, c.none)
 		text := jen.Func().Id("f").Params().Block(body).GoString()
 		text = strings.Join(strings.Fields(text), " ")
 		if !strings.Contains(text, c.want) {

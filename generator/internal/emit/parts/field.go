@@ -1,7 +1,6 @@
 package parts
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -214,8 +213,11 @@ func (e emitter) readStyled(f *ir.Multipart, styled []*ir.FormField) jen.Code {
 		args := []jen.Code{jen.Id("r"), jen.Lit(field.Wire), jen.Id(field.Codec.Name)}
 		if field.Codec.Form == ir.Exploded && ir.HasOthers(field.Codec.Of) {
 			for _, other := range f.Fields {
-				if other != field {
-					args = append(args, jen.Lit(other.Wire))
+				if other == field {
+					continue
+				}
+				for _, name := range ir.NamesOf(other.Wire, other.Codec) {
+					args = append(args, jen.Lit(name))
 				}
 			}
 		}
@@ -249,7 +251,7 @@ func styledNames(f *ir.Multipart, wire map[string]bool) (names []string) {
 	for _, field := range f.Styled() {
 		list := []string{field.Wire}
 		if field.Codec.Form == ir.Exploded {
-			list = append(list, memberNames(field.Codec.Of)...)
+			list = append(list, ir.MemberNames(field.Codec.Of)...)
 			if _, isList := field.Codec.Of.(*ir.List); isList {
 				list = append(list, bracketed(field.Wire))
 			}
@@ -260,31 +262,6 @@ func styledNames(f *ir.Multipart, wire map[string]bool) (names []string) {
 				names = append(names, name)
 			}
 		}
-	}
-	return names
-}
-
-// memberNames are the names of the members that a value may have.
-func memberNames(t ir.Type) (names []string) {
-	switch t := t.(type) {
-	case *ir.Named:
-		switch d := t.Decl.(type) {
-		case *ir.Struct:
-			for _, f := range d.Fields {
-				names = append(names, f.Wire)
-			}
-			return slices.Concat(names, d.Refused, d.Ignored)
-		case *ir.Union:
-			for _, v := range d.Variants {
-				names = append(names, memberNames(&ir.Named{Decl: v.Decl})...)
-			}
-		case *ir.Defined:
-			return memberNames(d.Underlying)
-		case *ir.Enum, *ir.Tuple: // are no objects
-		}
-	case *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
-		return memberNames(ir.Elem(t))
-	case *ir.Primitive, *ir.List, *ir.Map, *ir.External: // have no members with names
 	}
 	return names
 }

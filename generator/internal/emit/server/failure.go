@@ -19,7 +19,7 @@ func documented(set *ir.ErrorSet, m gocode.Module) jen.Code {
 		return jen.Id("as").Types(jen.Op("*").Add(typ(e))).Call(jen.Err())
 	}
 	status := jen.Id("status").Op(":=").Id("statusOf").Call(jen.Err())
-	body := method.ErrorCases(set, status, found, nil)
+	body := method.ErrorCases(set, status, matches(m), found, nil)
 	asOnly := func(c ir.ErrorCase) jen.Code {
 		return jen.Id("asOnly").Types(typ(c.Type)).Call(jen.Err(), gocode.Status(c.Match.Status))
 	}
@@ -36,9 +36,19 @@ func documented(set *ir.ErrorSet, m gocode.Module) jen.Code {
 		if len(list) > 1 {
 			none = gocode.Call(2, jen.Return().Id("firstOf"), list)
 		}
-		body = method.ErrorCases(set, status, found, none)
+		body = method.ErrorCases(set, status, matches(m), found, none)
 	}
 	return gocode.Comment(set.Name + " finds the error response of operations that document " + set.Note + ".").
 		Func().Id(set.Name).Params(jen.Err().Error()).Add(m.Wire("ErrorResponse")).
 		Block(body)
+}
+
+// matches is method.Matches for errors that handlers return: default is any that is no success, be it a redirection or without a body.
+func matches(m gocode.Module) func(ir.StatusMatch, jen.Code) *jen.Statement {
+	return func(key ir.StatusMatch, status jen.Code) *jen.Statement {
+		if key != (ir.StatusMatch{}) {
+			return method.Matches(key, status)
+		}
+		return jen.Add(status).Op(">=").Lit(300).Op("||").Add(m.Wire("IsBodiless").Call(status))
+	}
 }

@@ -20,7 +20,7 @@ func (s serve) read() []jen.Code {
 	}
 	for _, p := range s.Params {
 		if p.In != ir.InPath {
-			out = append(out, jen.Id("params").Dot(p.Name).Op("=").Add(s.param(p)))
+			out = append(out, s.param(p))
 		}
 	}
 	if s.Body != nil {
@@ -120,7 +120,7 @@ func isText(p *ir.Param) bool {
 	return false
 }
 
-// param is the call that reads a parameter which is not in the path.
+// param reads a parameter which is not in the path.
 func (s serve) param(p *ir.Param) jen.Code {
 	read := p.In.String()
 	args := []jen.Code{jen.Id("x"), method.Name(p)}
@@ -141,11 +141,11 @@ func (s serve) param(p *ir.Param) jen.Code {
 	if p.Required {
 		read += "Required"
 	}
-	value := gocode.Call(1, jen.Id(read), args)
+	var tail []jen.Code
 	if _, wrapped := p.Type.(*ir.Optional); !wrapped && !isList && !p.Required {
-		value.Dot("Value") // nil stands for absent
+		tail = append(tail, jen.Dot("Value")) // nil stands for absent
 	}
-	return value
+	return gocode.Call(1, jen.Id("params").Dot(p.Name).Op("=").Id(read), args, tail...)
 }
 
 // others is the names of what stands beside an object whose members are parameters of their own, and may have any name.
@@ -163,9 +163,8 @@ func (s serve) others(p *ir.Param, e *ir.Shaped) (names []jen.Code) {
 	}
 	for _, other := range s.Params {
 		if other != p && other.In == p.In {
-			add(other.Wire)
-			for _, member := range membersApart(other) {
-				add(member)
+			for _, name := range namesOf(other) {
+				add(name)
 			}
 		}
 	}
@@ -183,22 +182,14 @@ func (s serve) others(p *ir.Param, e *ir.Shaped) (names []jen.Code) {
 	return names
 }
 
-// membersApart is the names of members that are parameters of their own.
-func membersApart(p *ir.Param) (names []string) {
-	e, ok := p.Encoding.(*ir.Shaped)
-	if !ok || e.Form != ir.Exploded && e.Form != ir.CookiesEach {
-		return nil
+// namesOf are the names by which a parameter stands in a query or cookie: its own, and what parts of it begin with, or those of its members.
+func namesOf(p *ir.Param) []string {
+	e, isShaped := p.Encoding.(*ir.Shaped)
+	switch array, isArray := p.Encoding.(*ir.Array); {
+	case isArray && array.Form == ir.Exploded && p.In == ir.InQuery:
+		return []string{p.Wire, p.Wire + "[]"}
+	case !isShaped:
+		return []string{p.Wire}
 	}
-	of := e.Of
-	if pointer, ok := of.(*ir.Pointer); ok {
-		of = pointer.Elem
-	}
-	if named, ok := of.(*ir.Named); ok {
-		if d, ok := named.Decl.(*ir.Struct); ok {
-			for _, f := range d.Fields {
-				names = append(names, f.Wire)
-			}
-		}
-	}
-	return names
+	return ir.NamesOf(p.Wire, e)
 }

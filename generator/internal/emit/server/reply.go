@@ -42,7 +42,8 @@ func (s serve) sum(sum *ir.Sum) jen.Code {
 	subject := jen.Id("response").Assert(jen.Type())
 	var cases []jen.Code
 	for _, r := range sum.Responses {
-		if r.Payload != nil || len(r.Header) > 0 || r.Match.Status == 0 {
+		isSent := func(p *ir.Param) bool { return !p.Unsent }
+		if r.Payload != nil || slices.ContainsFunc(r.Header, isSent) || r.Match.Status == 0 {
 			subject = jen.Id("v").Op(":=").Id("response").Assert(jen.Type())
 		}
 		cases = append(cases, jen.Case(jen.Op("*").Add(s.m.API(r.Name))).Block(s.response(r, sum)...))
@@ -58,6 +59,10 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 			continue
 		}
 		value := jen.Id("v").Dot("Header").Dot(p.Name)
+		if p.Wire == "Content-Length" {
+			out = append(out, method.IfSet(p, value, jen.Id("x").Dot("setLength").Call(method.Text(s.m, p, value))))
+			continue
+		}
 		if o, ok := p.Type.(*ir.Optional); ok && method.IsScalar(p) {
 			out = append(out, jen.Id("setHeaderOpt").Call(jen.Id("x"), method.Name(p), value, s.m.Format(o.Elem)))
 			continue

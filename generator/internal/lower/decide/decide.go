@@ -89,7 +89,7 @@ func told(d ir.Decision) string {
 	case *ir.ByMember:
 		return "Its member " + d.Member + " says which variant it is" + toldOtherwise(d) + "."
 	case *ir.ByKeys:
-		if d.First != nil {
+		if d.First != nil && !d.Sure {
 			return "The members that are there say which variant it is, if its value fits that."
 		}
 		return "The members that are there say which variant it is."

@@ -35,16 +35,24 @@ func (d *Decider) keys(list []*Candidate) ir.Decision {
 	}
 	switch {
 	case d.Keyword == "oneOf":
-		by.Others = othersOf(told, rest)
-	case d.mayRefuse(list, told):
-		for _, c := range list {
-			by.First = append(by.First, c.Variant)
+		by.Others, by.Sure = othersOf(told, rest), !slices.ContainsFunc(rest, (*Candidate).open)
+		if !by.Sure || len(told) > 1 {
+			by.First = variantsOf(list)
 		}
+	case d.mayRefuse(list, told):
+		by.First = variantsOf(list)
 	}
 	if d.chance.keyed == "" {
 		d.chance.keyed = d.overlap(list, rest, by.Others)
 	}
 	return by
+}
+
+func variantsOf(list []*Candidate) (out []*ir.Variant) {
+	for _, c := range list {
+		out = append(out, c.Variant)
+	}
+	return out
 }
 
 // mayRefuse reports whether one of those that required members tell may refuse a value with such a member that is another as well.
@@ -58,20 +66,20 @@ func (d *Decider) mayRefuse(list, told []*Candidate) bool {
 func (d *Decider) overlap(list, rest []*Candidate, others []string) string {
 	switch {
 	case others != nil:
-		return "branches are told apart by members that only one has: a value that has those of two, and not as null, is refused"
+		return "branches are told apart by members that only one has: a value that has those of two and fits both is refused"
 	case slices.ContainsFunc(rest, (*Candidate).open):
-		return "a value may fit several branches of " + d.Keyword + "; it is the first of those whose own required members it has"
+		return "a value may fit several branches of " + d.Keyword + "; of those, it is the first whose own required members it has"
 	case len(list)-len(rest) < 2 || !slices.ContainsFunc(list, (*Candidate).open):
 		return ""
 	case d.Keyword == "oneOf":
-		return "branches are told apart by what they require: a value that has required members of two, and not as null, is refused"
+		return "branches are told apart by what they require: a value that has required members of two and fits both is refused"
 	}
 	return "branches are told apart by what they require: a value that has required members of two is the first of them"
 }
 
 // open reports whether a variant allows members that it does not declare.
 func (c *Candidate) open() bool {
-	return slices.ContainsFunc(c.Forms, func(f *schema.Shape) bool { return f.Closed == nil })
+	return slices.ContainsFunc(c.Forms, func(f *schema.Shape) bool { return f.Closed == nil || f.Open })
 }
 
 func (c *Candidate) declared() map[string]bool {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // merged is one shape with the members of all branches of an anyOf, if these can all be there at once.
@@ -22,10 +21,11 @@ func (b *Builder) merged(c *choice, s *schema.Shape) *schema.Shape {
 	count, branches := map[string]int{}, ir.Branches{}
 	exact := true
 	for _, o := range c.offers {
-		if o.shape.Kinds != schema.Object || len(o.shape.Groups) > 0 || o.shape.Closed != nil || len(o.shape.Members) == 0 {
+		if o.shape.Kinds != schema.Object || len(o.shape.Groups) > 0 || o.shape.Closed != nil || len(o.shape.Members) == 0 || !c.inAll(o) {
 			return nil
 		}
 		var names []string
+		var declared ir.Branch
 		for _, m := range o.shape.Members {
 			known := all.ByName[m.Name]
 			if known == nil {
@@ -38,9 +38,12 @@ func (b *Builder) merged(c *choice, s *schema.Shape) *schema.Shape {
 				count[m.Name]++
 				known.Required = m.Required
 				names = append(names, m.Name)
+			} else {
+				declared.Optional = append(declared.Optional, m.Name)
 			}
 		}
-		branches.Members = append(branches.Members, names)
+		declared.Required = names
+		branches.Members, all.AnyOf = append(branches.Members, names), append(all.AnyOf, declared)
 		all.Keywords = append(all.Keywords, o.shape.Keywords...)
 		all.Additional, all.Open = append(all.Additional, o.shape.Additional...), all.Open || o.shape.Open
 	}
@@ -56,11 +59,24 @@ func (b *Builder) merged(c *choice, s *schema.Shape) *schema.Shape {
 	if !exact {
 		all.Checks = []ir.Check{branches}
 	}
-	if slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.Members) < len(all.Members) }) {
-		b.diags.Note(c.Owner.Node.KeyOf("anyOf"), "anyof-merged",
-			"the branches are read as one object: a member is what the branch says that has it, also where another branch would do")
+	if !slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.Members) < len(all.Members) }) {
+		all.AnyOf = nil
+		return all
 	}
+	b.diags.Note(c.Owner.Node.KeyOf("anyOf"), "anyof-merged",
+		"the branches are read as one object: a member that is not what the branch says that has it is passed over, if another branch fits")
 	return all
+}
+
+// inAll reports whether what the branch of an offer asks of an object, beside what its members are, stands beside the branches.
+func (c *choice) inAll(o offer) bool {
+	return !slices.ContainsFunc(o.shape.Keywords, func(use schema.KeywordUse) bool {
+		switch use.Keyword {
+		case "properties", "required", "additionalProperties":
+			return false
+		}
+		return slices.ContainsFunc(c.offers, func(other offer) bool { return !slices.Contains(other.shape.Keywords, use) })
+	})
 }
 
 // sameProperty reports whether two properties ask the same.
@@ -69,34 +85,5 @@ func (b *Builder) sameProperty(some, others []schema.Part) bool {
 	if one.Identity() == two.Identity() {
 		return true
 	}
-	return len(one.Parts) == 1 && len(two.Parts) == 1 && equal(one.Parts[0].Node, two.Parts[0].Node, true)
-}
-
-// equal compares two values; if they are schemas, annotations aside.
-func equal(a, b *source.Node, schemas bool) bool {
-	if a.Kind != b.Kind || a.Value != b.Value || len(a.Items) != len(b.Items) {
-		return false
-	}
-	for i := range a.Items {
-		if !equal(a.Items[i], b.Items[i], schemas) {
-			return false
-		}
-	}
-	count := 0
-	for i := range a.Members {
-		key := a.Members[i].Key
-		if schemas && schema.Annotates(key) {
-			continue
-		}
-		count++
-		if other := b.Get(key); other == nil || !equal(a.Members[i].Value, other, !schemas || key != "properties") {
-			return false
-		}
-	}
-	for i := range b.Members {
-		if !schemas || !schema.Annotates(b.Members[i].Key) {
-			count--
-		}
-	}
-	return count == 0
+	return len(one.Parts) == 1 && len(two.Parts) == 1 && schema.Alike(one.Parts[0].Node, two.Parts[0].Node)
 }

@@ -39,7 +39,7 @@ func (b *Builder) object(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 // structure declares a struct. Its fields follow when all that is being lowered has its declarations.
 func (b *Builder) structure(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	b.undiscriminated(s)
-	d := &ir.Struct{Declared: b.declare(t, h), Closed: s.Closed != nil && !s.Open, Checks: b.memberChecks(s)}
+	d := &ir.Struct{Declared: b.declare(t, h), Closed: s.Closed != nil && !s.Open, Checks: b.memberChecks(s), AnyOf: s.AnyOf}
 	d.Checks = append(d.Checks, s.Checks...)
 	b.add(d, t, s)
 	b.later.body(func() {

@@ -8,7 +8,8 @@ func TestUnions(t *testing.T) {
 		B: {type: object, required: [b], properties: {b: {type: string}}}
 		C: {type: object, required: [c], properties: {c: {type: string}}}
 		= union A oneOf of AVariant open; variant B; variant C; variant AString;
-			decide by kind; object by keys; with "b": B; with "c": C; else: unmatched; string: AString
+			decide by kind; object by keys; with "b": B; with "c": C; with several, any that it fits;
+				else: unmatched; string: AString
 		= struct B; B "b" required string
 		= struct C; C "c" required string
 		= type AString string
@@ -46,7 +47,8 @@ func TestBesideUnions(t *testing.T) {
 		A: {oneOf: [{@B}, {@C}], type: object, required: [id], properties: {id: {type: string}}}
 		B: {type: object, required: [b], properties: {b: {type: string}}}
 		C: {type: object, required: [c], properties: {c: {type: string}}}
-		= union A oneOf of AVariant open; variant AB; variant AC; decide by keys; with "b": AB; with "c": AC; else: unmatched
+		= union A oneOf of AVariant open; variant AB; variant AC; decide by keys; with "b": AB; with "c": AC;
+			with several, any that it fits; else: unmatched
 		= struct AB; ID "id" required string; B "b" required string
 		= struct AC; ID "id" required string; C "c" required string
 		= struct B; B "b" required string
@@ -88,7 +90,7 @@ func TestPlainerThanUnions(t *testing.T) {
 	`, `
 		A: {anyOf: [{type: object, required: [a], properties: {a: {type: string}}},
 			{type: object, required: [b], properties: {b: {type: string}}}]}
-		= struct A{branches=[[a] [b]] exclusive=false}; A "a" opt(string); B "b" opt(string)
+		= struct A{branches=[[a] [b]] exclusive=false}; A "a" opt(string); B "b" opt(string); or a; or b
 		! note anyof-merged at anyOf
 	`)
 }

@@ -57,7 +57,7 @@ func (o *Operations) failure(op *ir.Operation, a response) (t *ir.ErrorType, ok 
 			}
 		}
 	}
-	e := failed{response: a}
+	e := failed{response: a, lengthy: status.HasLength(op.Method, a.match)}
 	if op.Method != "HEAD" {
 		e.body = o.errorBody(a.node.Get("content"))
 	}
@@ -70,7 +70,8 @@ func (o *Operations) failure(op *ir.Operation, a response) (t *ir.ErrorType, ok 
 // failed is an error response and what its body is, nil if that has no type.
 type failed struct {
 	response
-	body *formed
+	body    *formed
+	lengthy bool // Content-Length is the handler's
 }
 
 // errorBody chooses the form of an error's body: JSON if there is any, else XML, a text or bytes. Others are forms of the same value, or
@@ -292,6 +293,9 @@ func (e failed) headers() string {
 	if headers == nil || len(headers.Members) == 0 {
 		return ""
 	}
+	if e.lengthy && slices.ContainsFunc(headers.Members, func(m source.Member) bool { return strings.EqualFold(m.Key, "Content-Length") }) {
+		return "of no body: " + string(headers.JSON())
+	}
 	return string(headers.JSON())
 }
 
@@ -301,7 +305,7 @@ func (o *Operations) errorHeader(t *ir.ErrorType, e failed) bool {
 		return true
 	}
 	r := &ir.Response{Name: t.Name}
-	if !o.headers(r, e.response, false, false) {
+	if !o.headers(r, e.response, false, e.lengthy) {
 		return false
 	}
 	for _, h := range r.Header {

@@ -90,8 +90,8 @@ func TestSuccesses(t *testing.T) {
 		{"get", "'302': " + empty, "302"},
 		{"get", "2XX: " + text, "AResponse string"},
 		{"get", "2xx: " + text, "AResponse string + warning status-lower-case @/2xx"},
-		{"get", "default: " + text, "AResponse string"},
-		{"get", "default: " + text + ", 4XX: " + empty, "AResponse string ! 4XX"},
+		{"get", "default: " + text, "AResponse string ! default ADefaultError"},
+		{"get", "default: " + text + ", 4XX: " + empty, "AResponse string ! 4XX default ADefaultError"},
 		{"get", "default: " + failure + ", '200': " + text, "200 string ! default FailureError"},
 		{"get", "default: " + failure + ", 3XX: " + empty, "AResponse ! default FailureError"},
 		{

@@ -61,3 +61,34 @@ func Accepts(one KeywordUse) bool {
 	}
 	return false
 }
+
+// Alike compares two schemas, annotations aside.
+func Alike(a, b *source.Node) bool { return alike(a, b, true) }
+
+func alike(a, b *source.Node, schemas bool) bool {
+	if a.Kind != b.Kind || a.Value != b.Value || len(a.Items) != len(b.Items) {
+		return false
+	}
+	for i := range a.Items {
+		if !alike(a.Items[i], b.Items[i], schemas) {
+			return false
+		}
+	}
+	count := 0
+	for i := range a.Members {
+		key := a.Members[i].Key
+		if schemas && Annotates(key) {
+			continue
+		}
+		count++
+		if other := b.Get(key); other == nil || !alike(a.Members[i].Value, other, !schemas || key != "properties") {
+			return false
+		}
+	}
+	for i := range b.Members {
+		if !schemas || !Annotates(b.Members[i].Key) {
+			count--
+		}
+	}
+	return count == 0
+}

@@ -44,6 +44,7 @@ type Membership struct {
 	Closed            *source.Node      // refuses other members
 	Removable         bool              // it is that of merge patches: null removes a member
 	Checks            []ir.Check        // which members are there, beside what keywords of the schemas ask
+	AnyOf             []ir.Branch       // as in ir.Struct
 }
 
 // Elements is what a shape asks of arrays.

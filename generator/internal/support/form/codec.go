@@ -56,7 +56,8 @@ func styleOf(members []MemberStyle, name string) (own MemberStyle, ok bool) {
 }
 
 // Query finds a value in a raw query, and returns how often it is there. With Exploded, the members of an object are parameters of their
-// own: of one that may have any, those that are no parameters themselves, which others lists.
+// own: of one that may have any, those that are no parameters themselves, nor parts of one, which others lists: "f" and "f[]" of an array, and
+// "f[" of an object in the style deepObject.
 func (c Codec[T]) Query(raw, name string, others ...string) (v T, n int, err error) {
 	return c.query(&pairs{style: c.Style, shape: c.Shape, name: name, others: others, unescape: unescapeQuery}, raw)
 }
@@ -269,9 +270,7 @@ func (p *pairs) add(pair string) {
 			p.n++
 		}
 	case p.takes(name):
-		if !p.memberInParts(name, text) {
-			p.leaf(p.found.part(name), text)
-		}
+		p.leaf(p.found.part(p.memberOf(name)), text)
 	case isOurs && rest == "[]" && !slices.Contains(p.others, name) && p.shape.isList() && p.shape.kinds() != 0:
 		p.leaf(p.found.part(""), text) // an array, also of one
 	case isOurs && (rest == "" || rest == "[]" && !slices.Contains(p.others, name)):
@@ -284,8 +283,23 @@ func (p *pairs) takes(name string) bool {
 	if !p.shape.isObject() || name == p.name && (p.shape.isList() || p.shape.kinds() != 0) {
 		return false
 	}
-	whole, _ := cutByte(name, '[') // of an object in parts
-	return !slices.Contains(p.others, name) && !slices.Contains(p.others, whole) && p.shape.member(strings.TrimSuffix(name, "[]")) != nil
+	whole, _ := cutByte(name, '[')
+	isPart := whole != name && slices.Contains(p.others, whole+"[") // of an object in parts
+	return !isPart && !slices.Contains(p.others, name) && p.shape.member(p.memberOf(name)) != nil
+}
+
+// memberOf is the member that a name is of: many clients write name[] for each element of one that is an array. Where that is not declared,
+// and members of any name may be more than arrays, it is a name as any other.
+func (p *pairs) memberOf(name string) string {
+	member, isElement := strings.CutSuffix(name, "[]")
+	if !isElement || p.shape.declares(name) {
+		return name
+	}
+	of, other := p.shape.member(member), p.shape.member(name)
+	if other == nil || of.isList() && (p.shape.declares(member) || of.kinds() == 0) {
+		return member
+	}
+	return name
 }
 
 // member adds a member, or a part of one, whatever its name: home[city]=text.
@@ -322,6 +336,9 @@ func (p *pairs) isWay(member, name string) bool {
 // delimited adds the parts of a member that stand in one text.
 func (p *pairs) delimited(part *tree, shape *Shape, style Style, text string) {
 	values, err := appendQuery(nil, text, style)
+	if all := (one{style: style, shape: shape}); style == Commas && len(values) == 1 && shape != nil && all.hasNoText() {
+		values = strings.Split(values[0], ",") // as some clients escape them
+	}
 	if err != nil {
 		p.err = err
 		return
@@ -341,16 +358,6 @@ func (p *pairs) delimited(part *tree, shape *Shape, style Style, text string) {
 	if len(values)%2 != 0 {
 		p.err = wire.Invalid("format", "must be names and values in turn")
 	}
-}
-
-// memberInParts adds an element of a member that is an array, in a form that many clients have: name[]=text.
-func (p *pairs) memberInParts(name, text string) bool {
-	member, ok := strings.CutSuffix(name, "[]")
-	if !ok {
-		return false
-	}
-	p.leaf(p.found.part(member), text)
-	return true
 }
 
 // deep adds the text of a part of a part: "[filter][0][name]" leads to it.

@@ -235,7 +235,11 @@ func HeaderOf(style Style, json []byte) string {
 			}
 		}
 	}
-	return textOrNone(w.write(json))
+	text := textOrNone(w.write(json))
+	if strings.Trim(text, " \t") != text { // which a field loses (RFC 9110, section 5.5)
+		return noText
+	}
+	return text
 }
 
 func textOrNone(s string, err error) string {

@@ -27,7 +27,7 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	if !isFinal(status) || mediaType == "" && !alone && !hasHeader {
 		return noResponse(e, status)
 	}
-	if err != nil {
+	if err != nil && !wire.IsBodiless(status) {
 		return err
 	}
 	var own http.Header
@@ -36,7 +36,7 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 		header.EncodeHeader(own)
 	}
 	for name := range own {
-		if value := own.Get(name); !isFieldValue(value) {
+		if value := own.Get(name); !isFieldValue(value) || name == "Content-Length" && value != "" && !isLength(value) {
 			return fmt.Errorf("response header %s: the value has no form there", name) // it may be a secret
 		} else if value == "" || from.Operation != "" && x.w.Header()[name] != nil { // of another server
 			delete(own, name)

@@ -116,6 +116,19 @@ func (x *exchange) vary() {
 // setHeader sets a field of the response, if that is what a handler returned.
 func (o *outgoing) setHeader(name, value string) { o.header = append(o.header, field{name, value}) }
 
+// setLength sets Content-Length where it is that of a body which the response does not have (RFC 9110, section 8.6).
+func (o *outgoing) setLength(value string) {
+	if !isLength(value) {
+		value = "\x00" // which has no form
+	}
+	o.setHeader("Content-Length", value)
+}
+
+func isLength(s string) bool {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return err == nil && n >= 0
+}
+
 // setHeaderOpt sets a field of the response that may be absent.
 func setHeaderOpt[T any](x *exchange, name string, value wire.Opt[T], format func(T) string) {
 	if value.Set {
@@ -144,8 +157,8 @@ func (o *outgoing) writeHeader(status int) error {
 	return nil
 }
 
-// isFinal reports whether a response may have a status: not one of those that only say that it is coming.
-func isFinal(status int) bool { return status >= 200 && status <= 999 }
+// isFinal reports whether a response may have a status (RFC 9110, section 15): not one of those that only say that it is coming.
+func isFinal(status int) bool { return status >= 200 && status <= 599 }
 
 // jsonHeader is the values of a field Content-Type. Each response has one of its own, since others may change it: cut from a list, so that
 // few responses pay for it.

@@ -34,28 +34,41 @@ func FitsValid[T any, P ValidDecoderOf[T]](r *Reader, checked bool) any {
 }
 
 // OneOf returns which variant of a union the value is that begins here, and reads nothing: the first that fits and has a place for all
-// members, else the one that keeps most. It is -1 if none fits. The union is a nil pointer of its type. That members of another variant,
-// which fits as well, would be lost is a problem.
+// members, else the one that keeps most. If none fits, and in a trial, it is none. The union is a nil pointer of its type. That members of
+// another variant, which fits as well, would be lost is a problem.
 func (r *Reader) OneOf(union any, variants ...Trial) int { return r.fit(union, true, -1, variants) }
 
 // AnyOf is OneOf for values that may be several variants: members of another may be lost.
 func (r *Reader) AnyOf(union any, variants ...Trial) int { return r.fit(union, false, -1, variants) }
 
-// AnyOfFirst is AnyOf for what is the first variant if that fits or none does; -1 stays. In a trial it is the number of variants.
+// AnyOfFirst is AnyOf for what is the first variant if none fits, or if that fits and no other loses less; -1 stays.
 func (r *Reader) AnyOfFirst(first int, union any, variants ...Trial) int {
 	if first >= 0 {
-		if first = r.fit(union, false, first, variants); first < 0 {
-			first = len(variants)
-		}
+		first = r.fit(union, false, first, variants)
 	}
 	return first
 }
 
+// OneOfFirst is AnyOfFirst for values that may be one variant only.
+func (r *Reader) OneOfFirst(first int, union any, variants ...Trial) int {
+	return r.OneOfKey(-2-first, union, variants...)
+}
+
+// OneOfKey is OneOf for what OneKey or OneKeyOf returns: values with members of several are tried.
+func (r *Reader) OneOfKey(key int, union any, variants ...Trial) int {
+	if key < -1 {
+		key = r.fit(union, true, -2-key, variants)
+	}
+	return key
+}
+
 // Fitted reads the value that OneOf or AnyOf has found to be a T.
 func Fitted[T any, P DecoderOf[T]](r *Reader) *T {
-	if v, ok := r.tried.value.(*T); ok && !r.broken {
-		r.i, r.tried.value = r.tried.end, nil
-		return v
+	if r.tried != nil {
+		if v, ok := r.tried.value.(*T); ok && !r.broken {
+			r.i, r.tried.value = r.tried.end, nil
+			return v
+		}
 	}
 	v := P(new(T))
 	v.DecodeJSON(r)
@@ -140,12 +153,12 @@ func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 	}
 	if v.variant < 0 || one && outer.checked && v.torn > 0 {
 		r.add("oneOf", "")
-		return -1
+		return len(variants)
 	}
 	outer.kept, outer.lost, outer.passed, outer.again = outer.kept+v.kept, outer.lost+v.lost, outer.passed+v.end-start, true
 	outer.aside = append(outer.aside, stretch{start + 1, v.end})
 	r.i, r.tried.raw = v.end, r.text[start:v.end:v.end]
-	return -1
+	return len(variants)
 }
 
 // forget gives up what is known. A large map costs more to clear than to make anew.
@@ -175,16 +188,11 @@ func (r *Reader) decide(q question, variants []Trial) verdict {
 		return v
 	}
 	before, v := r.tried.steps, verdict{variant: -1}
-	if q.first >= 0 {
-		if v = r.choose(variants[q.first:q.first+1], q.checked); v.variant == 0 {
-			v.variant = q.first
-		}
-	}
-	if v.variant < 0 && !q.checked {
+	if !q.checked {
 		v = r.decide(question{q.union, q.at, true, q.first}, variants)
 	}
 	if v.variant < 0 {
-		v = r.choose(variants, q.checked)
+		v = r.choose(variants, q.first, q.checked)
 	}
 	if r.trial != nil && r.tried.steps-before > fewSteps {
 		v.value = nil
@@ -193,12 +201,18 @@ func (r *Reader) decide(q question, variants []Trial) verdict {
 	return v
 }
 
-// choose tries variants until one keeps everything. If none does, it is the one that keeps most of what any of them declares.
-func (r *Reader) choose(variants []Trial, checked bool) verdict {
+// choose tries variants until one keeps everything, the first before the others. If none does, it is the one that keeps most of what any of
+// them declares.
+func (r *Reader) choose(variants []Trial, first int, checked bool) verdict {
 	var few [4]*trial
 	fits := few[:0]
-	for i, variant := range variants {
-		t := r.try(variant, checked)
+	for i := range variants {
+		if i == 0 {
+			i = max(i, first)
+		} else if i <= first {
+			i--
+		}
+		t := r.try(variants[i], checked)
 		if t == nil {
 			continue
 		}
@@ -239,7 +253,7 @@ func (r *Reader) try(variant Trial, checked bool) *trial {
 		r.tried.free = append(r.tried.free, t)
 		return nil
 	}
-	if t.end = end; !t.again {
+	if t.end = end; !t.again && (r.mode != Noting || len(t.aside) == 0) { // what is passed over is told when it is read
 		t.value = v
 	}
 	return t

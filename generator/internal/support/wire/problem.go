@@ -4,7 +4,6 @@ package wire
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -23,14 +22,12 @@ type Problems []Problem
 const maxProblems = 50 // as many as anyone will read
 
 func (p Problems) Error() string {
-	var b strings.Builder
+	texts := make([]string, len(p))
 	for i, q := range p {
-		if i > 0 {
-			b.WriteString("; ")
-		}
-		fmt.Fprintf(&b, "%s%s: %s", cmp.Or(q.In, "body"), q.Pointer, q.Detail)
+		pointer := strconv.Quote(q.Pointer) // names are the sender's, line ends and all
+		texts[i] = cmp.Or(q.In, "body") + pointer[1:len(pointer)-1] + ": " + q.Detail
 	}
-	return b.String()
+	return strings.Join(texts, "; ")
 }
 
 // Err returns p as an error: nil if there are none.

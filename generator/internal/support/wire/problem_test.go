@@ -171,3 +171,13 @@ func TestErrors(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A name that a sender chose stays in its line.
+func TestProblemsInOneLine(t *testing.T) {
+	var p Problems
+	p.Param("query", "a\nb", Invalid("unknown", "is passed over"))
+	p.Member("", "é \"x\"", Invalid("type", "must be a string"))
+	if got := p.Error(); got != `query/a\nb: is passed over; body/é \"x\": must be a string` {
+		t.Error(got)
+	}
+}

@@ -3,8 +3,11 @@
 package wire
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
 )
@@ -123,10 +126,11 @@ func (r *Reader) find(name string) bool {
 // come last: many write null for what is not there. It reads nothing.
 func (r *Reader) HasKey(names ...string) int {
 	first, _ := r.keys(func(name string) int { return slices.Index(names, name) })
-	return first.index
+	return first
 }
 
-// OneKey is HasKey for values that may be one variant only: that a second of the names is a member as well, and not null, is a problem.
+// OneKey is HasKey for values that may be one variant only. If a second of the names is a member as well, it returns what OneOfKey takes for
+// that: a number below -1.
 func (r *Reader) OneKey(names ...string) int {
 	return r.oneKey(func(name string) int { return slices.Index(names, name) })
 }
@@ -139,53 +143,39 @@ func (r *Reader) OneKeyOf(sets ...[]string) int {
 }
 
 func (r *Reader) oneKey(index func(name string) int) int {
-	first, second := r.keys(index)
-	if second.index >= 0 {
-		r.add("oneOf", "must not have both "+strconv.Quote(first.name)+" and "+strconv.Quote(second.name))
+	first, several := r.keys(index)
+	if several {
+		return -2 - first
 	}
-	return first.index
+	return first
 }
 
-// key is the index of a member's name, -1 if there is none.
-type key struct {
-	index int
-	name  string
-}
-
-// keys returns the two lowest indices of members of the object that begins here that are not null, -1 for none. The first may be null
-// if no other is there.
-func (r *Reader) keys(index func(name string) int) (first, second key) {
-	first.index, second.index = -1, -1
-	null := first
+// keys returns the lowest index of members of the object that begins here that are not null, else of those that are, -1 for none; and
+// whether there are members of several.
+func (r *Reader) keys(index func(name string) int) (first int, several bool) {
+	first = -1
+	null, last := -1, -1
 	ahead := r.ahead()
 	if ahead.peek() == '{' {
 		ahead.enter()
 		for begin := true; ahead.next(begin, '}'); begin = false {
-			one := key{name: ahead.name()}
-			switch one.index = index(one.name); {
-			case one.index < 0 || one.index == first.index:
-			case ahead.peek() == 'n':
-				null = one.before(null)
-			case first.index < 0 || one.index < first.index:
-				first, second = one, first
-			default:
-				second = one.before(second)
+			if i := index(ahead.name()); i >= 0 {
+				lowest := &first
+				if ahead.peek() == 'n' {
+					lowest = &null
+				}
+				if *lowest < 0 || i < *lowest {
+					*lowest = i
+				}
+				several, last = several || last >= 0 && i != last, i
 			}
 			ahead.pass()
 		}
 	}
-	if r.looked(&ahead); first.index < 0 {
+	if r.looked(&ahead); first < 0 {
 		first = null
 	}
-	return first, second
-}
-
-// before is the lower of two keys.
-func (k key) before(other key) key {
-	if other.index < 0 || k.index < other.index {
-		return k
-	}
-	return other
+	return first, several
 }
 
 // UnknownVariant reads a value that is no variant of a union. The discriminator is the member that should have said which one
@@ -223,4 +213,108 @@ func (r *Reader) unfit() Raw {
 		r.add("oneOf", "must be one of the variants that the document lists")
 	}
 	return r.Raw()
+}
+
+// Members are those that a branch of an anyOf declares.
+type Members struct{ Required, Optional []string }
+
+func (m Members) declared() []string { return slices.Concat(m.Required, m.Optional) }
+
+// ReadAnyOf reads an object that may be several branches of an anyOf at once: read reads the members of all. Where the object does not fit
+// as a whole, but one of the branches, the other members are passed over, as any that this does not declare.
+func ReadAnyOf[T any](r *Reader, v *T, read func(*T, *Reader), branches ...Members) {
+	before, checked := *r, r.mode != Lenient
+	if r.trial != nil {
+		checked = r.trial.checked
+	}
+	fits := func(v *T) bool {
+		judge, isJudge := any(v).(interface{ Validate() error })
+		return !checked || !isJudge || judge.Validate() == nil
+	}
+	faulty := func(p Problem) bool { return r.mode != Noting || p.Keyword != "unknown" }
+	read(v, r)
+	if !slices.ContainsFunc(r.problems[len(before.problems):], faulty) && fits(v) {
+		return
+	}
+	failed := *r
+	*r = before
+	if r.spans, r.tried, r.arena = failed.spans, failed.tried, failed.arena; r.tried == nil {
+		r.tried = &trials{known: map[question]verdict{}}
+	}
+	for _, one := range branches {
+		text, blanks := r.blankOthers(one, branches)
+		if text == nil {
+			continue
+		}
+		start, t := r.i, r.try(func(r *Reader, _ bool) any {
+			v := new(T)
+			if read(v, r); !r.broken && !fits(v) {
+				r.add("anyOf", "")
+			}
+			return nil
+		}, checked)
+		if t != nil {
+			r.tried.free = append(r.tried.free, t)
+			*v = *new(T)
+			read(v, r)
+		}
+		if copy(r.text[start:], text); t != nil {
+			r.tellBlanked(blanks)
+			return
+		}
+	}
+	failed.spans, failed.tried, failed.arena = r.spans, r.tried, r.arena
+	*r = failed
+}
+
+// blanked is a member in whose place there are spaces.
+type blanked struct {
+	name  string
+	value stretch
+}
+
+// blankOthers blanks those members of the object that begins here which other branches declare, and returns the text that there was. It is nil if
+// there are none, or if the branch requires one that is not there.
+func (r *Reader) blankOthers(one Members, branches []Members) (text []byte, list []blanked) {
+	r.peek()
+	var kept []stretch
+	missing := slices.Clone(one.Required)
+	ahead := r.ahead()
+	for first := ahead.peek() == '{' && ahead.enter(); ahead.i > r.i && ahead.next(first, '}'); first = false {
+		begin := ahead.i - min(1, len(kept)) // of the comma
+		name := strings.Clone(ahead.name())
+		ahead.peek()
+		value := ahead.i
+		has := func(m Members) bool { return slices.Contains(m.declared(), name) }
+		if ahead.pass(); has(one) || !slices.ContainsFunc(branches, has) {
+			kept = append(kept, stretch{begin, ahead.i})
+			missing = slices.DeleteFunc(missing, func(one string) bool { return one == name })
+		} else {
+			list = append(list, blanked{name, stretch{value, ahead.i}})
+		}
+	}
+	if r.looked(&ahead); len(missing) > 0 || list == nil || ahead.broken {
+		return nil, nil
+	}
+	text = bytes.Clone(r.text[r.i:ahead.i])
+	copy(r.text[r.i+1:ahead.i-1], bytes.Repeat([]byte(" "), len(text)))
+	for _, one := range kept {
+		copy(r.text[one.begin:one.end], text[one.begin-r.i:])
+	}
+	return text, list
+}
+
+// tellBlanked tells of members that were blanked.
+func (r *Reader) tellBlanked(list []blanked) {
+	for _, one := range list {
+		if t := r.trial; t != nil {
+			if t.aside = append(t.aside, one.value); r.text[one.value.begin] != 'n' {
+				t.holes, t.lost = append(t.holes, one.value.begin), t.lost+1
+			}
+			slices.SortFunc(t.aside, func(a, b stretch) int { return cmp.Compare(a.begin, b.begin) })
+		} else if r.mode == Noting && len(r.problems) < maxNoted {
+			r.add("unknown", "is passed over")
+			r.locate(len(r.problems)-1, one.name)
+		}
+	}
 }

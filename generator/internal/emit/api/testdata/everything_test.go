@@ -258,8 +258,8 @@ func TestDefined(t *testing.T) {
 
 func TestUnions(t *testing.T) {
 	same[Keyed](t, `{"radius":1}`, `{"side":1}`)
-	refused[Keyed](t, `{"side":1,"radius":1}`, "oneOf")
-	refused[Keyed](t, `{"side":1,"radius":"1"}`, "/radius type", "oneOf") // radius goes first
+	refused[Keyed](t, `{"side":1,"radius":1}`, "/side oneOf")
+	refused[Keyed](t, `{"side":"1","radius":"1"}`, "/radius type") // radius goes first
 	refused[Keyed](t, `{}`, "oneOf")
 	invalid[Keyed](t, `{"radius":-1}`, "/radius minimum")
 	if got := problems((&Keyed{}).Validate()); !slices.Equal(got, []string{"oneOf"}) {

@@ -206,13 +206,13 @@ func TestOutputs(t *testing.T) {
 			equal(t, err, nil)
 			equal(t, got, b.poll)
 		}
-		for _, status := range []int{200, 302, 404, 599} {
+		for _, status := range []int{200, 302, 399} {
 			b.free = &api.FreeResponse{Status: status, Body: "é"}
 			free, err := c.Free(t.Context())
 			equal(t, err, nil)
 			equal(t, free, b.free)
 		}
-		b.other = &api.OtherResponse{Status: 503}
+		b.other = &api.OtherResponse{Status: 203}
 		other, err := c.Other(t.Context())
 		equal(t, err, nil)
 		equal(t, other, b.other)
