@@ -24,6 +24,7 @@ type media struct {
 	plain  bool    // it is meant by application/json too
 	others []media // of the same form
 	items  *items  // what comes one by one; nil if nothing does
+	whole  string  // why the parts that are items do not; "" if they do, or there are none
 }
 
 // medias reads a content. Keys that are no media types are left out: no message can be of them. If all are, the first is for any.
