@@ -102,6 +102,7 @@ func allowed() map[string][]string {
 		in + "support/wire":      {in + "support/decimal", in + "support/timestamp"},
 		in + "support/check":     {in + "support/wire"},
 		in + "support/form":      {in + "support/wire"},
+		in + "support/format":    {},
 		in + "support/markup":    {in + "support/wire"},
 		in + "support/stream":    {in + "support/wire"},
 		in + "support/api":       {in + "support/wire"},
