@@ -193,3 +193,21 @@ func TestAllocationsOfParts(t *testing.T) {
 		t.Errorf("%.2f allocations an item", each)
 	}
 }
+
+// What comes byte by byte is what comes at once, whatever it is.
+func FuzzParts(f *testing.F) {
+	f.Add("--b\r\nX: y\r\n\r\na\r\n--b\r\n\r\n--b\r\n--b--")
+	f.Add("x\n--b\n\n\r\n-\n--b--")
+	f.Fuzz(func(t *testing.T, body string) {
+		whole, err := collect(partTexts(strings.NewReader(body)))
+		bytewise, otherErr := collect(partTexts(iotest.OneByteReader(strings.NewReader(body))))
+		if !slices.Equal(whole, bytewise) || fmt.Sprint(err) != fmt.Sprint(otherErr) {
+			t.Fatalf("%q: %q %v, byte by byte %q %v", body, whole, err, bytewise, otherErr)
+		}
+		for _, text := range whole {
+			if strings.Contains(text, "\r\n--b") || !strings.Contains(body, text) {
+				t.Errorf("%q: %q", body, text)
+			}
+		}
+	})
+}
