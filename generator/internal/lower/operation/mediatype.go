@@ -48,6 +48,9 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 			continue
 		}
 		delete(params, "charset")
+		if strings.HasPrefix(base, "multipart/") {
+			delete(params, "boundary") // which each body has of its own
+		}
 		m := media{key: key, base: base, text: mime.FormatMediaType(base, params), isJSON: mediatype.IsJSON(base)}
 		if value = o.doc.Resolve(value); value != nil {
 			m.node, m.schema = value, value.Get("schema")

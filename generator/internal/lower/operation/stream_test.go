@@ -130,6 +130,7 @@ func TestItemsThatAreParts(t *testing.T) {
 			"Parts of string as text/plain; charset=utf-8 text/html; charset=utf-8 a/b multipart/x-mixed-replace",
 		},
 		{"multipart/mixed: {itemSchema: {}}", "Parts of files multipart/mixed"},
+		{"multipart/mixed; boundary=x; a=b: {itemSchema: {}}", "Parts of files multipart/mixed; a=b reads multipart/mixed"},
 		{
 			"multipart/mixed: {itemSchema: {format: binary}, itemEncoding: {contentType: image/png}}",
 			"Parts of files image/png multipart/mixed",

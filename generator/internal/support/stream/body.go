@@ -29,15 +29,14 @@ func PartsBody[T any](s *Stream[T], boundary string, write PartWriting[T]) io.Re
 }
 
 type outgoing[T any] struct {
-	mu     sync.Mutex // held while an item is waited for
-	next   func() (T, error, bool)
-	stop   func()
-	write  func([]byte, T) []byte
-	check  func([]byte) error
-	buffer []byte // of which rest is still to be read
-	closed atomic.Bool
-
+	mu        sync.Mutex // held while an item is waited for
+	next      func() (T, error, bool)
+	stop      func()
+	write     func([]byte, T) []byte
+	check     func([]byte) error
+	buffer    []byte // of which rest is still to be read
 	rest, end []byte
+	closed    atomic.Bool
 }
 
 func (o *outgoing[T]) Read(b []byte) (int, error) {
