@@ -147,8 +147,8 @@ func (l *lonePart) Close() error {
 	return nil
 }
 
-// alonePart is what stands in the one part that has been written, from the end of the line that the boundary before it begins to that of its
-// content.
+// alonePart is what stands in the one part that has been written, from the end of the line that the boundary before it begins to the end
+// of its content.
 func (w *Writer) alonePart() (io.ReadCloser, error) {
 	if w.err != nil {
 		return nil, w.err
