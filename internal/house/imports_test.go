@@ -63,6 +63,7 @@ func allowed() map[string][]string {
 		in + "lower/extension": {in + "diag", in + "ir", in + "lower/prose", in + "source"},
 		in + "lower/flow":      {in + "ir", in + "naming", in + "source"},
 		in + "lower/prose":     {in + "ir", in + "source"},
+		in + "lower/event":     {in + "diag", in + "source", in + "lower/mediatype", in + "lower/schema"},
 		in + "lower/schema": {
 			in + "diag", in + "grammar", in + "source", in + "ir", in + "ecma", in + "decimal", in + "lower/prose", in + "lower/rule",
 		},
@@ -80,7 +81,7 @@ func allowed() map[string][]string {
 		in + "lower/route":   {in + "naming", in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
 		in + "lower/servers": {in + "diag", in + "source", in + "ir", in + "naming", in + "lower/names", in + "lower/prose"},
 		in + "lower/operation": {
-			in + "lower/servers", in + "lower/flow", in + "lower/mediatype", in + "lower/extension",
+			in + "lower/servers", in + "lower/flow", in + "lower/mediatype", in + "lower/extension", in + "lower/event",
 			in + "diag", in + "grammar", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names",
 			in + "lower/model", in + "lower/route",
 			in + "lower/options", in + "lower/prose", in + "lower/status", in + "lower/rule",
@@ -101,6 +102,7 @@ func allowed() map[string][]string {
 		in + "support/wire":      {in + "support/decimal", in + "support/timestamp"},
 		in + "support/check":     {in + "support/wire"},
 		in + "support/form":      {in + "support/wire"},
+		in + "support/format":    {},
 		in + "support/markup":    {in + "support/wire"},
 		in + "support/stream":    {in + "support/wire"},
 		in + "support/api":       {in + "support/wire"},

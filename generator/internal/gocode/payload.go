@@ -52,6 +52,44 @@ func (m Module) End(c *ir.Stream) *jen.Statement {
 // Framing names how the items of a stream stand in a body.
 func (m Module) Framing(c *ir.Stream) *jen.Statement { return m.Stream(c.Framing.String()) }
 
+// itemType spells the type of an item.
+func (m Module) itemType(c *ir.Stream) *jen.Statement {
+	switch {
+	case c.Item != nil:
+		return m.Type(c.Item)
+	case c.Part.Form != nil:
+		return m.API(c.Part.Form.Name)
+	}
+	return m.Form("File")
+}
+
+// ReadPartOf is an expression of type itemOf[T]: what reads items that are parts. More are further arguments of what reads JSON and texts.
+func (m Module) ReadPartOf(c *ir.Stream, more ...jen.Code) *jen.Statement {
+	switch {
+	case c.Part.Form != nil:
+		return jen.Id("formItem").Types(m.API(c.Part.Form.Name))
+	case c.Part.As == ir.PartFile:
+		return jen.Id("fileItem")
+	case c.Part.As == ir.PartText:
+		return jen.Id("textItem").Call(append([]jen.Code{m.Parse(c.Item)}, more...)...)
+	}
+	return jen.Id("jsonItem").Call(append([]jen.Code{m.Read(c.Item)}, more...)...)
+}
+
+// WritePartOf is an expression of type stream.PartWriting: what writes items that are parts.
+func (m Module) WritePartOf(c *ir.Stream) *jen.Statement {
+	types := Literals(c.Part.MediaTypes)
+	switch {
+	case c.Part.Form != nil:
+		return m.Form("ItemPart").Types(m.API(c.Part.Form.Name))
+	case c.Part.As == ir.PartFile:
+		return m.Form("FilePart").Call(types...)
+	case c.Part.As == ir.PartText:
+		return m.Stream("TextPart").Call(append([]jen.Code{m.Format(c.Item)}, types...)...)
+	}
+	return m.Stream("JSONPart").Call(append([]jen.Code{m.Append(c.Item)}, types...)...)
+}
+
 // Content spells the type of a body; live is what package io calls one that is passed on.
 func (m Module) Content(c ir.Content, live string) *jen.Statement {
 	switch c := c.(type) {
@@ -66,7 +104,7 @@ func (m Module) Content(c ir.Content, live string) *jen.Statement {
 	case *ir.XML:
 		return m.Type(c.Type)
 	case *ir.Stream:
-		item := m.Type(c.Item)
+		item := m.itemType(c)
 		if c.Framing.IsEvents() {
 			item = m.Stream("Event").Types(item)
 		}

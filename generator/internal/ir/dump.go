@@ -189,6 +189,9 @@ func contentText(c Content) string {
 	case *XML:
 		return "XML of " + typeText(c.Type)
 	case *Stream:
+		if c.Part != nil && c.Part.Form != nil {
+			return c.Framing.String() + " of " + formText(c.Part.Form)
+		}
 		return c.Framing.String() + " of " + typeText(c.Item)
 	case *Live:
 		if c.Open {

@@ -15,6 +15,7 @@ type Multipart struct {
 	Extra      *FormField // of each part that has no field: one of a map by names; nil if they are passed over or refused
 	Positional bool       // parts have no names: the Wire of a field is its place
 	Rest       *FormField // of all parts behind those with a field; nil if there is none
+	Item       bool       // it is an item of a stream: one part, which has its one field
 }
 
 // FormField is a field of a form.
@@ -97,14 +98,20 @@ func (f *Multipart) Required() (names []string) {
 	return names
 }
 
-// Multiparts are the forms of parts that a body may be.
+// Multiparts are the forms of parts that a body, or an item of it, may be.
 func (p *Payload) Multiparts() (list []*Multipart) {
 	if p == nil {
 		return nil
 	}
 	for _, m := range p.Media {
-		if f, isForm := m.Content.(*Multipart); isForm {
-			list = append(list, f)
+		switch c := m.Content.(type) {
+		case *Multipart:
+			list = append(list, c)
+		case *Stream:
+			if c.Part != nil && c.Part.Form != nil {
+				list = append(list, c.Part.Form)
+			}
+		default: // has no parts
 		}
 	}
 	return list
@@ -157,9 +164,11 @@ func (op *Operation) Multiparts() (list []*Multipart) {
 	return list
 }
 
-// HasForms reports whether a body is a form of parts.
+// HasForms reports whether a body, or an item of it, is a form of parts.
 func (a *API) HasForms() bool {
-	return slices.ContainsFunc(a.Operations, func(op *Operation) bool { return len(op.Multiparts()) > 0 })
+	return slices.ContainsFunc(a.Operations, func(op *Operation) bool {
+		return len(op.Multiparts()) > 0 || slices.ContainsFunc(op.payloads(), func(p *Payload) bool { return len(p.itemsIn()) > 0 })
+	})
 }
 
 // HasAnswers reports whether the body of a response is a form of parts.

@@ -110,7 +110,12 @@ func (m *Media) ValueTypes() []Type {
 	case *Multipart:
 		return c.Types()
 	case *Stream:
-		return []Type{c.Item}
+		if c.Part != nil && c.Part.Form != nil {
+			return c.Part.Form.Types()
+		}
+		if c.Item != nil {
+			return []Type{c.Item}
+		}
 	default: // has one, or none
 		if t := m.Type(); t != nil {
 			return []Type{t}

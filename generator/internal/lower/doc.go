@@ -13,6 +13,7 @@
 //	model      Go types of schemas
 //	route      which requests go where
 //	servers    where the API is, and which servers a client may choose
+//	event      what the data of server-sent events is
 //	operation  operations with their parameters, bodies, responses and credentials
 //	settle     what depends on all declarations
 //	facade     a client that nests operations in resources

@@ -41,6 +41,9 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 		var checks []jen.Code
 		for _, field := range f.All() {
 			at := e.member(pointer(field.Wire))
+			if f.Item {
+				at = e.member("")
+			}
 			if v := field.Value; v != nil {
 				checks = append(checks, e.field(v.Type, false, jen.Id("v").Dot(v.Name), at)...)
 			} else if list, isList := field.Type.(*ir.List); isList && field == f.Rest {
@@ -119,7 +122,7 @@ func (e *emitter) formType(f *ir.Multipart) jen.Code {
 				"are filled when Parts.Next "+
 				"returns io.EOF.")
 		fields = append(fields, gocode.StructField{Name: "Parts", Type: jen.Op("*").Add(e.m.Form("Parts")), Note: "nil in a " + writer})
-	} else if len(files) == 1 {
+	} else if len(files) == 1 && !f.Item {
 		doc.Paragraphs = append(doc.Paragraphs, "Fields that come behind "+files[0].Name+
 			" are filled in a "+reader+" when that has been read to its end, whose error says whether all of the form is right.")
 	}
@@ -155,7 +158,10 @@ func (e *emitter) partHeader(f *ir.Multipart, field *ir.FormField) (decls []jen.
 	for _, p := range field.Header {
 		checks = append(checks, e.field(p.Type, p.Required, jen.Id("h").Dot(p.Name), e.parameter(p))...)
 	}
-	of := ir.Response{Name: "the part " + field.Wire + " of " + f.Name, HeaderType: field.HeaderType, Header: field.Header}
+	of := ir.Response{Name: f.Name, HeaderType: field.HeaderType, Header: field.Header}
+	if !f.Item {
+		of.Name = "the part " + field.Wire + " of " + f.Name
+	}
 	decls = append([]jen.Code{e.responseHeader(&of)}, parts.HeaderMethods(e.m, field)...)
 	if len(checks) == 0 {
 		return decls, false

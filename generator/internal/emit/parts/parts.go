@@ -58,6 +58,8 @@ func (e emitter) writeForm(f *ir.Multipart) jen.Code {
 	}
 	doc := "WriteForm writes the form: fields first, files last."
 	switch {
+	case f.Item:
+		doc = "WriteForm writes the part."
 	case f.Ordered:
 		doc = "WriteForm writes the parts, in order."
 	case !f.IsSingle():
@@ -126,7 +128,10 @@ func (e emitter) readPart(f *ir.Multipart) jen.Code {
 	}
 	cases = append(cases, jen.Default().Block(other...))
 	body := []jen.Code{jen.Switch(jen.Id("r").Dot("Name").Call()).Block(cases...)}
-	if len(cases) == 1 {
+	switch {
+	case f.Item:
+		body = e.readWithHeader(f.Fields[0], e.readField(f, f.Fields[0]))
+	case len(cases) == 1:
 		body = other
 	}
 	return gocode.Comment("ReadPart reads the part that r is at.").

@@ -110,9 +110,12 @@ func (s serve) readStream(c *ir.Stream, required bool, types []jen.Code) *jen.St
 	case c.Checked:
 		check = jen.Parens(jen.Op("*").Add(s.m.Type(c.Item))).Dot("Validate")
 	}
+	if c.Framing == ir.Parts {
+		return gocode.Call(1, jen.Id("items"), append([]jen.Code{jen.Id("x"), jen.Lit(required), s.m.ReadPartOf(c, check)}, types...))
+	}
 	read, args := "records", []jen.Code{jen.Id("x"), jen.Lit(required), s.m.Framing(c), s.m.Read(c.Item), check}
 	switch c.Framing {
-	case ir.Lines, ir.Sequence:
+	case ir.Lines, ir.Sequence, ir.Parts:
 	case ir.JSONEvents:
 		read, args[2] = "events", jen.Lit(c.End)
 	case ir.TextEvents:

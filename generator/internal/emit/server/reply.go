@@ -185,6 +185,10 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), gocode.Raw(c.Root.Tag()), r.body, m.AppendXML(t, c.Root), jen.Err()}
 		return gocode.Call(depth, jen.Return().Id("replyXML"), args)
 	case *ir.Stream:
+		if c.Framing == ir.Parts {
+			args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, m.WritePartOf(c), jen.Err()}
+			return gocode.Call(depth, jen.Return().Id("replyItems"), args)
+		}
 		if c.Framing.IsEvents() {
 			args := []jen.Code{jen.Id("x"), r.status, m.Framing(c), r.body, m.AppendEvent(c), m.End(c), jen.Err()}
 			return gocode.Call(depth, jen.Return().Id("replyEvents"), args)

@@ -20,7 +20,7 @@ func (b *Builder) FormShape(v schema.View, n *source.Node) (s *schema.Shape, wro
 	case !ok || len(forms) == 0:
 		return nil, "a form whose schema allows no value"
 	case len(forms) > 1 && !slices.ContainsFunc(forms, func(s *schema.Shape) bool { return s.Kinds != schema.Object }):
-		return anyOf(forms), ""
+		return schema.AnyOf(forms), ""
 	case len(forms) > 1:
 		return nil, "a form with variants that are no objects"
 	case forms[0].Kinds != schema.Object:
@@ -35,36 +35,6 @@ func (b *Builder) FormShape(v schema.View, n *source.Node) (s *schema.Shape, wro
 func (b *Builder) HasVariants(v schema.View, n *source.Node) bool {
 	forms, ok := b.forms(b.schemas.Resolve(b.schemas.PartIn(v, n)))
 	return ok && len(forms) > 1
-}
-
-// anyOf has the members of all variants of a form: those are required that all require. One that several have is as the first has it.
-func anyOf(variants []*schema.Shape) *schema.Shape {
-	all := *variants[0]
-	all.Members, all.Both, all.Hidden = nil, nil, nil
-	all.ByName, all.Groups, all.Keywords = map[string]*schema.Member{}, nil, nil
-	count := map[string]int{}
-	for _, s := range variants {
-		if s.Closed == nil || s.Open {
-			all.Closed = nil
-		}
-		for _, m := range s.Members {
-			known := all.ByName[m.Name]
-			if known == nil {
-				with := *m
-				known = &with
-				all.ByName[m.Name], all.Members = known, append(all.Members, known)
-			}
-			if count[m.Name]++; m.Required == nil {
-				known.Required = nil
-			}
-		}
-	}
-	for _, m := range all.Members {
-		if count[m.Name] < len(variants) {
-			m.Required = nil
-		}
-	}
-	return &all
 }
 
 // Part is what a document says of the parts of a field beside its schema.

@@ -9,6 +9,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // part decides what stands in the parts of a member (OpenAPI 3.1, section 4.8.15.1.1).
@@ -62,6 +63,38 @@ func asSaid(said Part) ir.PartKind {
 		return ir.PartFile
 	}
 	return ir.PartJSON
+}
+
+// ItemPart decides what stands in a part that is an item of a stream.
+func (b *Builder) ItemPart(v schema.View, n *source.Node, said Part) *ir.FormField {
+	return b.partOf(b.itemMember(v, n), false, said)
+}
+
+// ItemForm lowers an item of a stream of parts to a struct that has its value, or its file, and the header of its part; nil if there is
+// none. What it returns has one field.
+func (b *Builder) ItemForm(name string, v schema.View, n *source.Node, said Part) *ir.Multipart {
+	m := b.itemMember(v, n)
+	one := b.partOf(m, false, said)
+	goName := "Value"
+	if one.As == ir.PartFile {
+		goName = "File"
+	}
+	if !b.formField(one, name, m, goName, said) {
+		return nil
+	}
+	switch one.Wire = "0"; { // its place, where it is the only part
+	case one.Value != nil:
+		one.Value.Name, one.Value.Wire = "Value", one.Wire
+	case said.Header && one.As != ir.PartFile:
+		one.HeaderName = "Header"
+	}
+	b.drain()
+	return &ir.Multipart{Name: name, Ordered: true, Positional: true, Item: true, Fields: []*ir.FormField{one}}
+}
+
+// itemMember is an item as the member of a form that is its only part.
+func (b *Builder) itemMember(v schema.View, n *source.Node) *schema.Member {
+	return &schema.Member{Name: "value", Parts: []schema.Part{b.schemas.PartIn(v, n)}, Node: n, Required: n}
 }
 
 func notArray(s *schema.Shape) bool { return s.Kinds != schema.Array || s.IsTuple() }

@@ -52,7 +52,7 @@ func (o *Operations) alike(m media, as form, chief *media, of bearer) (form, lik
 			return as, byName
 		}
 		return as, byForm
-	case asLines, asSequence, asEvents: // many are not one
+	case asLines, asSequence, asEvents, asItems: // many are not one
 	case asText, asBytes:
 		switch {
 		case !chief.isJSON:
@@ -102,7 +102,7 @@ func (o *Operations) inOtherForm(f *formed, t ir.Type, h model.Hint) *ir.Media {
 		m.Content = &ir.URLEncoded{Type: t, Codec: o.formCodec(h.Name, t, first), Parts: true}
 	case asText:
 		m.Content = &ir.Text{Type: t, Of: ir.Value(t)}
-	case asJSON, asLines, asSequence, asEvents, asBytes: // are no other forms
+	case asJSON, asLines, asSequence, asEvents, asItems, asBytes: // are no other forms
 	}
 	return m
 }

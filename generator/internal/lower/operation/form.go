@@ -74,6 +74,9 @@ func (o *Operations) formName(v schema.View, n *source.Node, h model.Hint) strin
 
 // noParts is what keeps the parts of a form from being read one by one, "" if nothing does.
 func (o *Operations) noParts(m media, of bearer) string {
+	if m.whole != "" {
+		return m.whole
+	}
 	if o.arrayOf(of.view, m) != nil {
 		return ""
 	}

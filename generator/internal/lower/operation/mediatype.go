@@ -24,6 +24,7 @@ type media struct {
 	plain  bool    // it is meant by application/json too
 	others []media // of the same form
 	items  *items  // what comes one by one; nil if nothing does
+	whole  string  // why the parts that are items do not; "" if they do, or there are none
 }
 
 // medias reads a content. Keys that are no media types are left out: no message can be of them. If all are, the first is for any.
@@ -47,6 +48,9 @@ func (o *Operations) medias(content *source.Node) (list []media) {
 			continue
 		}
 		delete(params, "charset")
+		if strings.HasPrefix(base, "multipart/") {
+			delete(params, "boundary") // which each body has of its own
+		}
 		m := media{key: key, base: base, text: mime.FormatMediaType(base, params), isJSON: mediatype.IsJSON(base)}
 		if value = o.doc.Resolve(value); value != nil {
 			m.node, m.schema = value, value.Get("schema")

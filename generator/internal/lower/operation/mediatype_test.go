@@ -68,7 +68,7 @@ func contentText(m *ir.Media) string {
 	case *ir.XML:
 		return "XML of " + typeText(c.Type)
 	case *ir.Stream:
-		text := c.Framing.String() + " of " + typeText(c.Item)
+		text := c.Framing.String() + " of " + itemText(c)
 		if c.End != "" {
 			text += " until " + c.End
 		}
@@ -83,6 +83,24 @@ func contentText(m *ir.Media) string {
 		return "live"
 	}
 	return typeText(m.Type())
+}
+
+// itemText is what an item is. Of one that is a part, the media types are told, by place.
+func itemText(c *ir.Stream) string {
+	switch {
+	case c.Part == nil:
+		return typeText(c.Item)
+	case c.Part.Form != nil:
+		field := c.Part.Form.Fields[0]
+		text := "structs of " + field.Name
+		if field.Value != nil {
+			text += " or " + field.Value.Name
+		}
+		return text + map[bool]string{true: " with " + field.HeaderName}[field.HeaderName != ""]
+	case c.Part.As == ir.PartFile:
+		return strings.TrimSpace("files " + strings.Join(c.Part.MediaTypes, " "))
+	}
+	return typeText(c.Item) + " as " + strings.Join(c.Part.MediaTypes, " ")
 }
 
 // Of JSON with one schema, application/json is what is written if it is there, else the first that is no range; the others are read, and

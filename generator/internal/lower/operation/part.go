@@ -105,9 +105,13 @@ func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormFi
 		return true
 	case ir.PartText, ir.PartJSON, ir.PartXML, ir.PartPairs: // may have some
 	}
-	field.Header, ok = o.headerList(encoding.Get("headers"), v, f.Name+field.Name, false, false, but)
+	of := f.Name + field.Name
+	if f.Item {
+		of = f.Name
+	}
+	field.Header, ok = o.headerList(encoding.Get("headers"), v, of, false, false, but)
 	if len(field.Header) > 0 {
-		field.HeaderType = o.names.Declarations.Redeem(f.Name + field.Name + "Header")
+		field.HeaderType = o.names.Declarations.Redeem(of + "Header")
 	}
 	for _, p := range field.Header {
 		if s, shaped := p.Encoding.(*ir.Shaped); shaped {

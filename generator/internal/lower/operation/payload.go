@@ -26,7 +26,7 @@ type bearer struct {
 func (o *Operations) payload(content *source.Node, of bearer) (p *ir.Payload, ok bool) {
 	list := o.medias(content)
 	for i := range list {
-		if s := o.streamed(list[i]); s != nil {
+		if s := o.streamed(&list[i], of); s != nil {
 			list[i].items, list[i].schema = s, s.schema
 		}
 	}
@@ -74,6 +74,7 @@ const (
 	asLines
 	asSequence
 	asEvents
+	asItems
 	asBytes
 )
 
@@ -288,7 +289,7 @@ func (o *Operations) chiefOf(content *source.Node, f *formed, of bearer, chosen 
 			return m, hint, false
 		}
 		m.Content, m.MediaType = form, first.base
-	case asLines, asSequence, asEvents:
+	case asLines, asSequence, asEvents, asItems:
 		return m, hint, o.stream(m, f, of, hint)
 	case asBytes:
 		first.others = f.list[1:]

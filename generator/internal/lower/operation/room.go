@@ -3,6 +3,7 @@ package operation
 import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/event"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
@@ -34,10 +35,10 @@ type Operations struct {
 	securing
 	failing
 	servers *servers.Servers
-	unions  map[*source.Node]*source.Node // the data of events, by Media Type Object
-	said    map[*source.Node]bool         // what a diagnostic of a part that several operations share has been about
-	serves  *naming.Scope                 // methods of server.Server
-	shared  *naming.Scope                 // what packages client and server both declare
+	events  *event.Reader
+	said    map[*source.Node]bool // what a diagnostic of a part that several operations share has been about
+	serves  *naming.Scope         // methods of server.Server
+	shared  *naming.Scope         // what packages client and server both declare
 	shapes  map[string]*ir.Shaped
 
 	segments map[string]bool // at which receivers have webhooks and callbacks
@@ -81,7 +82,7 @@ func New(
 	namer *naming.Namer, api *ir.API, diags *diag.List,
 ) *Operations {
 	shared := naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()).Within(book.Limit)
-	return &Operations{
+	o := &Operations{
 		servers: servers.New(doc, opt.Location, namer, book, shared, api, diags), shared: shared,
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas, models: models, routes: routes,
 		formed:   map[formKey]*ir.Multipart{},
@@ -91,10 +92,11 @@ func New(
 		},
 		failing: failing{errorTypes: map[string]*ir.ErrorType{}, errorSets: map[string]*ir.ErrorSet{}},
 		shapes:  map[string]*ir.Shaped{}, segments: map[string]bool{},
-		unions: map[*source.Node]*source.Node{},
 		said:   map[*source.Node]bool{},
 		serves: naming.NewScope(naming.ServerMembers(), naming.Imports()),
 	}
+	o.events = event.NewReader(doc, schemas, diags, o.sameSchema)
+	return o
 }
 
 // Document lowers what the document says of itself: title, version, description and servers.

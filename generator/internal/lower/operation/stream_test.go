@@ -110,6 +110,80 @@ func TestStreams(t *testing.T) {
 	}
 }
 
+// Items of multipart media types are parts: of one type, whatever their places, or bodies are as they come, and that is said.
+func TestItemsThatAreParts(t *testing.T) {
+	const (
+		object = "{type: object, properties: {a: {type: integer}}}"
+		header = "headers: {X-Rate: {schema: {type: integer}}}"
+		live   = "open multipart/mixed reads multipart/mixed + note form-as-bytes @/multipart~1mixed"
+	)
+	for _, c := range []struct{ content, want string }{
+		{"multipart/mixed: {itemSchema: {type: integer}}", "Parts of int64 as text/plain; charset=utf-8 multipart/mixed"},
+		{"multipart/mixed: {itemSchema: {type: array, items: {type: integer}}}", "Parts of []int64 as application/json multipart/mixed"},
+		{
+			"multipart/mixed: {itemSchema: {type: string}, itemEncoding: {contentType: application/json}}",
+			"Parts of string as application/json multipart/mixed",
+		},
+		{
+			"multipart/x-mixed-replace: {itemSchema: {type: string}, prefixEncoding: [{}, {contentType: text/html}], " +
+				"itemEncoding: {contentType: a/b}}",
+			"Parts of string as text/plain; charset=utf-8 text/html; charset=utf-8 a/b multipart/x-mixed-replace",
+		},
+		{"multipart/mixed: {itemSchema: {}}", "Parts of files multipart/mixed"},
+		{"multipart/mixed; boundary=x; a=b: {itemSchema: {}}", "Parts of files multipart/mixed; a=b reads multipart/mixed"},
+		{
+			"multipart/mixed: {itemSchema: {format: binary}, itemEncoding: {contentType: image/png}}",
+			"Parts of files image/png multipart/mixed",
+		},
+		{
+			"multipart/mixed: {itemSchema: {type: string}, itemEncoding: {" + header + "}}",
+			"Parts of structs of Value with Header multipart/mixed",
+		},
+		{
+			"multipart/mixed: {itemSchema: " + object + ", itemEncoding: {contentType: application/xml}}",
+			"Parts of structs of Value multipart/mixed",
+		},
+		{
+			"multipart/mixed: {itemSchema: {anyOf: [" + object + ", {contentMediaType: image/png}]}}",
+			"Parts of structs of File or Value multipart/mixed",
+		},
+		{
+			"multipart/*: {itemSchema: {type: boolean}}",
+			"Parts of bool as text/plain; charset=utf-8 multipart/mixed reads multipart/mixed, multipart/*",
+		},
+		{
+			"multipart/related: {itemSchema: {type: array, items: {}}}",
+			"Parts of []raw as application/json multipart/related; type=\"application/json\" reads multipart/related",
+		},
+		{
+			"multipart/mixed: {itemSchema: {type: boolean}}, multipart/parallel: {itemSchema: {type: boolean}}",
+			"Parts of bool as text/plain; charset=utf-8 multipart/mixed reads multipart/mixed, multipart/parallel " +
+				"offers multipart/mixed, multipart/parallel",
+		},
+		{
+			"multipart/mixed: {schema: {type: array}, encoding: {}, itemSchema: {type: boolean}}",
+			"Parts of bool as text/plain; charset=utf-8 multipart/mixed + note keyword-no-effect @/multipart~1mixed" +
+				" + note keyword-no-effect @/multipart~1mixed",
+		},
+		{
+			"multipart/form-data: {schema: {type: object, properties: {a: {}}}, itemSchema: {}}",
+			"nothing multipart/form-data + note keyword-no-effect @/multipart~1form-data",
+		},
+		// What their places tell apart has no type.
+		{"multipart/mixed: {itemSchema: {}, prefixEncoding: [{contentType: a/b+json}], itemEncoding: {contentType: image/png}}", live},
+		{"multipart/mixed: {itemSchema: {type: string}, prefixEncoding: [{" + header + "}], itemEncoding: {}}", live},
+		{"multipart/mixed: {itemSchema: {type: string}, prefixEncoding: [{contentType: a/b}], itemEncoding: {" + header + "}}", live},
+		{
+			"multipart/form-data: {itemSchema: {}}",
+			"open multipart/form-data reads multipart/form-data + note form-as-bytes @/multipart~1form-data",
+		},
+	} {
+		if got := contentOf(t, c.content); got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.content, got, c.want)
+		}
+	}
+}
+
 // Items are checked as they come: by a function where their type has no method for it.
 func TestChecksOfItems(t *testing.T) {
 	for item, want := range map[string]string{

@@ -224,7 +224,7 @@ func markForms(op *ir.Operation) {
 	}
 	for _, m := range op.Body.Payload.Media {
 		if c, isStream := m.Content.(*ir.Stream); isStream {
-			c.Checked = validates(c.Item)
+			c.Checked = c.Item != nil && validates(c.Item)
 		}
 	}
 }

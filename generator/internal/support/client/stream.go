@@ -5,9 +5,14 @@
 package client
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"math"
 	"net/http"
+	"unicode/utf8"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -122,4 +127,111 @@ func setEvents[T any](
 func setStream[T any](req *request, mediaType string, s *stream.Stream[T], write func([]byte, T) []byte, end []byte) {
 	req.mediaType = mediaType
 	req.pass = func(out *http.Request) { out.Body, out.ContentLength = stream.Body(s, write, end), -1 }
+}
+
+// itemOf is what reads the items of a response from the parts that have them.
+type itemOf[T any] func(*response) func(n int, p *stream.Part) (T, error)
+
+// openItems opens a body that is a stream of parts, of some media types.
+func openItems[T any](item itemOf[T], types ...string) func(*response) (*stream.Stream[T], error) {
+	open := openReader(types...)
+	return func(res *response) (*stream.Stream[T], error) {
+		body, err := open(res)
+		if err != nil || res.isBodiless() {
+			return nil, err
+		}
+		boundary := form.MediaParams(res.header.Get("Content-Type"), "boundary")
+		if len(boundary) == 0 || boundary[0] == "" {
+			body.Close()
+			return nil, res.judge(wire.Problems{{Keyword: "type", Detail: "Content-Type must have a boundary"}}, true)
+		}
+		broken := func(err error) error { return fmt.Errorf("%s: reading the response: %w", res.operation.ID, err) }
+		return stream.Parts(body, stream.PartReading[T]{Boundary: boundary[0], Item: item(res), Broken: broken}), nil
+	}
+}
+
+// jsonItem reads items that are JSON.
+func jsonItem[T any](read func(*wire.Reader) T) itemOf[T] {
+	return func(res *response) func(int, *stream.Part) (T, error) {
+		return stream.Whole(itemsOf(res, stream.Lines, "", read))
+	}
+}
+
+// textItem reads items that are texts.
+func textItem[T any](parse func(string) (T, error)) itemOf[T] {
+	return func(res *response) func(int, *stream.Part) (T, error) {
+		return stream.Whole(stream.Reading[T]{Limit: res.limit(), Item: func(n int, b []byte) (T, error) {
+			v, err := parse(string(b))
+			if err == nil && utf8.Valid(b) {
+				return v, nil
+			}
+			var problems wire.Problems
+			if problems.Item("", n, err); err == nil {
+				problems.Item("", n, wire.Invalid("utf8", "must be valid UTF-8"))
+			}
+			return v, res.judge(problems, err != nil)
+		}})
+	}
+}
+
+// formItem reads items that read themselves as forms of one part. A file in it comes while the caller reads it.
+func formItem[T any, P answerOf[T]](res *response) func(int, *stream.Part) (T, error) {
+	return func(n int, p *stream.Part) (item T, err error) {
+		rules := answerRules(res, []string{"0"})
+		rules.Wrong = func(found wire.Problems) error { return wrongAnswer(res, stream.OfItem(n, found)) }
+		rules.Broken = func(err error) error {
+			var found wire.Problems
+			if errors.As(err, &found) {
+				err = res.judge(stream.OfItem(n, found), true)
+			}
+			return err
+		}
+		body, mediaType := p.Alone()
+		r, err := form.NewReader(body, mediaType, P(&item), rules)
+		if err != nil {
+			return item, err
+		}
+		found, err := r.Begin()
+		if found = stream.OfItem(n, found); res.core.strict || res.core.onProblems != nil {
+			found.Merge(checkedItem(n, P(&item)))
+		}
+		if err == nil {
+			err = wrongAnswer(res, found)
+		}
+		return item, err
+	}
+}
+
+// checkedItem is what Validate says of an item, if it has that.
+func checkedItem(n int, item any) error {
+	v, ok := item.(interface{ Validate() error })
+	if !ok {
+		return nil
+	}
+	var found wire.Problems
+	found.Item("", n, v.Validate())
+	return found.Err()
+}
+
+// fileItem reads items that are files, each while it comes.
+func fileItem(res *response) func(int, *stream.Part) (form.File, error) {
+	read := formItem[form.Lone](res)
+	return func(n int, p *stream.Part) (form.File, error) {
+		item, err := read(n, p)
+		return item.File, err
+	}
+}
+
+// setItems makes a request's body of a stream of parts. The transport closes it, but not the files that are items: they stay their owner's.
+func setItems[T any](req *request, mediaType string, s *stream.Stream[T], write stream.PartWriting[T]) {
+	boundary := stream.NewBoundary()
+	req.mediaType = mediaType + "; boundary=" + boundary
+	unclosed := func(n int, b []byte, item T) ([]byte, io.Reader, error) {
+		b, more, err := write(n, b, item)
+		if more != nil {
+			more = struct{ io.Reader }{more}
+		}
+		return b, more, err
+	}
+	req.pass = func(out *http.Request) { out.Body, out.ContentLength = stream.PartsBody(s, boundary, unclosed), -1 }
 }

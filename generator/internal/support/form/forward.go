@@ -97,3 +97,66 @@ func (f *forwarded) next() error {
 	f.take()
 	return w.err
 }
+
+// Lone is a form of one part, which is a file and has no name.
+type Lone struct{ File }
+
+// ReadPart reads the part that r is at.
+func (l *Lone) ReadPart(r *Reader) { r.File(&l.File) }
+
+// IsPositional says that the part is known by its place.
+func (*Lone) IsPositional() {}
+
+// FilePart returns what writes item n of a stream of files, behind the line of a boundary: its header stands in b, and its content in more.
+// A file that names no media type has that of its place, or the last one.
+func FilePart(mediaTypes ...string) func(n int, b []byte, f File) (head []byte, more io.Reader, err error) {
+	return func(n int, b []byte, f File) ([]byte, io.Reader, error) {
+		w := NewWriter()
+		w.Unnamed()
+		w.As(mediaTypes[min(n, len(mediaTypes)-1)]).File("file", f)
+		more, err := w.alonePart()
+		return b, more, err
+	}
+}
+
+// itemOf is *T that writes itself as a form of one part.
+type itemOf[T any] interface {
+	*T
+	WriteForm(w *Writer)
+}
+
+// ItemPart is what FilePart returns, for an item that writes itself.
+func ItemPart[T any, P itemOf[T]](_ int, b []byte, item T) ([]byte, io.Reader, error) {
+	w := NewWriter()
+	P(&item).WriteForm(w)
+	more, err := w.alonePart()
+	return b, more, err
+}
+
+// lonePart reads a part that has been written, and closes its file.
+type lonePart struct {
+	io.Reader
+	file io.Reader
+}
+
+// Close closes the file, if it can be closed.
+func (l *lonePart) Close() error {
+	if closer, ok := l.file.(io.Closer); ok {
+		return closer.Close()
+	}
+	return nil
+}
+
+// alonePart is what stands in the one part that has been written, from the end of the line that the boundary before it begins to the end
+// of its content.
+func (w *Writer) alonePart() (io.ReadCloser, error) {
+	if w.err != nil {
+		return nil, w.err
+	}
+	part := &lonePart{Reader: io.MultiReader(append(w.pieces, &w.text)...)}
+	if len(w.pieces) > 1 {
+		part.file = w.pieces[1]
+	}
+	_, err := io.CopyN(io.Discard, part.Reader, int64(len("--"+w.parts.Boundary())))
+	return part, err
+}

@@ -10,7 +10,9 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"unicode/utf8"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/stream"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -156,4 +158,120 @@ func wrongItem(n int, pointer string, found wire.Problems) error {
 		problems.Item("", n, wire.Problems{p})
 	}
 	return badRequest(problems)
+}
+
+// itemOf is what reads the items of a request from the parts that have them. It keeps nothing of the exchange.
+type itemOf[T any] func(*exchange) func(n int, p *stream.Part) (T, error)
+
+// items reads a body that is a stream of parts, while the handler does. It is nil if there is none.
+func items[T any](x *exchange, required bool, item itemOf[T], types ...string) *stream.Stream[T] {
+	body := x.live(required, types...)
+	if body == nil {
+		return nil
+	}
+	boundary := form.MediaParams(x.r.Header.Get("Content-Type"), "boundary")
+	if len(boundary) == 0 || boundary[0] == "" {
+		body.Close() // which is not read any more
+		x.err = badRequest(wire.Invalid("type", "Content-Type must have a boundary"))
+		return nil
+	}
+	broken := func(err error) error { return badRequest(wire.Invalid("syntax", err.Error())) }
+	how := stream.PartReading[T]{Boundary: boundary[0], Optional: !required, Item: item(x), Broken: broken}
+	return stream.Parts(body, how)
+}
+
+// jsonItem reads items that are JSON. What check says of one is said with what else is wrong with it; nil is nothing.
+func jsonItem[T any](read func(*wire.Reader) T, check func(*T) error) itemOf[T] {
+	return func(x *exchange) func(int, *stream.Part) (T, error) {
+		return stream.Whole(itemsOf(x, stream.Lines, "", read, check))
+	}
+}
+
+// textItem reads items that are texts.
+func textItem[T any](parse func(string) (T, error), check func(*T) error) itemOf[T] {
+	return func(x *exchange) func(int, *stream.Part) (T, error) {
+		return stream.Whole(stream.Reading[T]{Limit: x.itemLimit(), Item: func(n int, b []byte) (T, error) {
+			if !utf8.Valid(b) {
+				return *new(T), wrongItem(n, "", wire.Problems{{Keyword: "utf8", Detail: "must be valid UTF-8"}})
+			}
+			var found wire.Problems
+			v, err := parse(string(b))
+			found.At("", err)
+			return v, wrongItem(n, "", judged(found, &v, check))
+		}})
+	}
+}
+
+// formItem reads items that read themselves as forms of one part. A file in it comes while the handler reads it.
+func formItem[T any, P partsOf[T]](x *exchange) func(int, *stream.Part) (T, error) {
+	limit := int64(x.itemLimit())
+	return func(n int, p *stream.Part) (item T, err error) {
+		body, mediaType := p.Alone()
+		r, err := form.NewReader(body, mediaType, P(&item), form.Rules{
+			Required: []string{"0"},
+			Limit:    limit,
+			TooLarge: func() error { return tooLarge(limit) },
+			Wrong:    func(found wire.Problems) error { return badRequest(stream.OfItem(n, found)) },
+			Broken: func(err error) error {
+				var found wire.Problems
+				if errors.As(err, &found) {
+					err = badRequest(stream.OfItem(n, found))
+				}
+				return err
+			},
+		})
+		if err != nil {
+			return item, badRequest(err)
+		}
+		found, err := r.Begin()
+		found = stream.OfItem(n, found)
+		if v, ok := any(P(&item)).(interface{ Validate() error }); ok {
+			var invalid wire.Problems
+			invalid.Item("", n, v.Validate())
+			found.Merge(invalid.Err())
+		}
+		if err == nil && len(found) > 0 {
+			err = badRequest(found)
+		}
+		return item, err
+	}
+}
+
+// fileItem reads items that are files, each while it comes.
+func fileItem(x *exchange) func(int, *stream.Part) (form.File, error) {
+	read := formItem[form.Lone](x)
+	return func(n int, p *stream.Part) (form.File, error) {
+		item, err := read(n, p)
+		return item.File, err
+	}
+}
+
+// replyItems sends a stream of parts, each as soon as it is there. The files that are items are closed, if they can be.
+func replyItems[T any](
+	x *exchange, status int, mediaType string, s *stream.Stream[T], write stream.PartWriting[T], err error,
+) error {
+	defer s.Close()
+	if err != nil || s == nil || isBodiless(status) {
+		return x.replyNone(status, err)
+	}
+	boundary := stream.NewBoundary()
+	if err := x.open(status, mediaType+"; boundary="+boundary); err != nil || x.r.Method == http.MethodHead {
+		return err
+	}
+	control := http.NewResponseController(x.w)
+	for piece, err := range stream.Pieces(s, boundary, write).All() {
+		if err == nil {
+			err = x.ctx.Err() // why the items ended, perhaps
+		}
+		if err != nil {
+			x.breakOff(err)
+		}
+		if _, err := x.w.Write(piece); err != nil {
+			return nil // nobody listens any more
+		}
+		if err := control.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
+			return nil
+		}
+	}
+	return nil
 }

@@ -16,18 +16,27 @@ import (
 // do it.
 func Body[T any](s *Stream[T], write func([]byte, T) []byte, end []byte) io.ReadCloser {
 	next, stop := iter.Pull2(s.All())
-	return &outgoing[T]{next: next, stop: func() { stop(); _ = s.Close() }, write: write, end: end}
+	return &outgoing[T]{next: next, stop: func() { stop(); _ = s.Close() }, write: write, check: Check, end: end}
+}
+
+// PartsBody is Body for items that are parts.
+func PartsBody[T any](s *Stream[T], boundary string, write PartWriting[T]) io.ReadCloser {
+	add := func(b, piece []byte) []byte { return append(b, piece...) }
+	any := func([]byte) error { return nil }
+	pieces := Pieces(s, boundary, write)
+	next, stop := iter.Pull2(pieces.All())
+	return &outgoing[[]byte]{next: next, stop: func() { stop(); _ = pieces.Close() }, write: add, check: any}
 }
 
 type outgoing[T any] struct {
-	mu     sync.Mutex // held while an item is waited for
-	next   func() (T, error, bool)
-	stop   func()
-	write  func([]byte, T) []byte
-	buffer []byte // of which rest is still to be read
-	rest   []byte
-	end    []byte
-	closed atomic.Bool
+	mu        sync.Mutex // held while an item is waited for
+	next      func() (T, error, bool)
+	stop      func()
+	write     func([]byte, T) []byte
+	check     func([]byte) error
+	buffer    []byte // of which rest is still to be read
+	rest, end []byte
+	closed    atomic.Bool
 }
 
 func (o *outgoing[T]) Read(b []byte) (int, error) {
@@ -48,7 +57,7 @@ func (o *outgoing[T]) Read(b []byte) (int, error) {
 			continue
 		}
 		o.buffer = o.write(o.buffer[:0], item)
-		if err := Check(o.buffer); err != nil {
+		if err := o.check(o.buffer); err != nil {
 			return 0, err
 		}
 		o.rest = o.buffer
