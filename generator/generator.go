@@ -43,8 +43,10 @@ const (
 func targets() []target {
 	return []target{
 		{name: "decimal", with: []string{"api"}, base: true, copied: library("decimal"), library: true, folders: folder("decimal")},
+		{name: "timestamp", with: []string{"api"}, base: true, copied: library("timestamp"), library: true, folders: folder("timestamp")},
 		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), library: true, folders: folder("wire")},
 		{name: "check", with: []string{"api"}, base: true, copied: library("check"), library: true, folders: folder("check")},
+		{name: "rule", with: []string{"api"}, base: true, copied: library("rule"), library: true, folders: folder("rule")},
 		{name: "markup", with: []string{"api"}, base: true, copied: library("markup"), library: true, folders: folder("markup")},
 		{name: "form", with: []string{"client", "server"}, copied: library("form"), library: true, folders: folder("form")},
 		{name: "stream", with: []string{"client", "server"}, copied: library("stream"), library: true, folders: folder("stream")},

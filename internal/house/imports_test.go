@@ -95,9 +95,11 @@ func allowed() map[string][]string {
 
 		in + "support":           {},
 		in + "support/decimal":   {},
+		in + "support/timestamp": {},
 		in + "support/signature": {},
-		in + "support/wire":      {in + "support/decimal"},
+		in + "support/wire":      {in + "support/decimal", in + "support/timestamp"},
 		in + "support/check":     {in + "support/wire"},
+		in + "support/rule":      {in + "support/wire", in + "support/check", in + "support/decimal"},
 		in + "support/form":      {in + "support/wire"},
 		in + "support/markup":    {in + "support/wire"},
 		in + "support/stream":    {in + "support/wire"},

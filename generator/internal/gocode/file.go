@@ -39,6 +39,9 @@ func (m Module) Wire(name string) *jen.Statement { return jen.Qual(m.Path("wire"
 // Check names something of package check.
 func (m Module) Check(name string) *jen.Statement { return jen.Qual(m.Path("check"), name) }
 
+// Rule names something of package rule.
+func (m Module) Rule(name string) *jen.Statement { return jen.Qual(m.Path("rule"), name) }
+
 // Form names something of package form.
 func (m Module) Form(name string) *jen.Statement { return jen.Qual(m.Path("form"), name) }
 

@@ -26,12 +26,12 @@ type Builder struct {
 	types        types
 	unions       map[schema.Identity]*union
 	declarations map[ir.Decl]declaration
-	named        map[schema.Part]bool        // components whose name a declaration has
-	patterns     map[string]*ir.Pattern      // by source
-	trees        map[*source.Node]*ir.Schema // what stands in keywords that are not enforced
-	noted        map[string]bool             // formats that are not known
-	judged       map[*source.Node]bool       // examples that have been looked at
-	usedTypes    map[int]bool                // entries of Options.Types that matched
+	named        map[schema.Part]bool   // components whose name a declaration has
+	patterns     map[string]*ir.Pattern // by source
+	trees        map[treeOf]*ir.Schema  // what stands in keywords that no type shows
+	noted        map[string]bool        // formats that are not known
+	judged       map[*source.Node]bool  // examples that have been looked at
+	usedTypes    map[int]bool           // entries of Options.Types that matched
 	later        later
 	wrapsLists   func() bool
 }
@@ -87,7 +87,7 @@ func NewBuilder(
 		growth: growth{doc: doc, diags: diags},
 		types:  types{of: map[schema.Identity]*becoming{}}, unions: map[schema.Identity]*union{},
 		declarations: map[ir.Decl]declaration{}, named: map[schema.Part]bool{}, patterns: map[string]*ir.Pattern{},
-		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
+		trees: map[treeOf]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
 	b.wrapsLists = sync.OnceValue(b.sayWrapped)
 	return b

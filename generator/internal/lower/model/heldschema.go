@@ -6,6 +6,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -26,36 +27,80 @@ func (b *Builder) heldKeywords(s *schema.Shape, k schema.Kinds) (out []ir.Check)
 // heldSchema is a schema with those of its keywords alone that are not enforced; with all of them if one of these depends on what
 // the others look at.
 func (b *Builder) heldSchema(n *source.Node) *ir.Schema {
-	if n.Has("unevaluatedProperties") || n.Has("unevaluatedItems") || n.Has("additionalItems") || n.Has("$dynamicRef") {
-		return b.schemaTree(n)
+	id := treeOf{n, true}
+	if known := b.trees[id]; known != nil {
+		return known
 	}
 	out := &ir.Schema{Origin: schema.Origin(n)}
-	b.branch(out, n, schema.Unenforced)
+	b.trees[id] = out
+	if n.Has("unevaluatedProperties") || n.Has("unevaluatedItems") || n.Has("additionalItems") || n.Has("$dynamicRef") {
+		b.whole(out, n)
+	} else {
+		b.branch(out, n, schema.Unenforced)
+	}
+	b.nameRule("Rule", out, n)
 	return out
+}
+
+// treeOf is a schema, or those of its keywords that no type shows.
+type treeOf struct {
+	node *source.Node
+	rest bool
+}
+
+// nameRule gives a schema its function, if it says enough to need one.
+func (b *Builder) nameRule(word string, s *ir.Schema, n *source.Node) {
+	if s.Accepts() || s.Alias() != nil || s.OnlyTypes() || n.Kind != source.Mapping {
+		return
+	}
+	s.Name = b.names.Declarations.Derive(naming.Join(word, b.ruleName(n)))
+	b.api.Rules = append(b.api.Rules, s)
+	s.Number = len(b.api.Rules)
+}
+
+// ruleName says where a schema stands.
+func (b *Builder) ruleName(n *source.Node) string {
+	var words []string
+	for _, token := range strings.Split(n.Pointer(), "/") {
+		switch token {
+		case "#", "components", "schemas", "definitions", "$defs", "properties", "paths", "schema", "content", "allOf", "items":
+		default:
+			words = append(words, b.names.Spelled(strings.NewReplacer("~1", "/", "~0", "~").Replace(token)))
+		}
+	}
+	return naming.Join(words[max(0, len(words)-4):]...)
 }
 
 // schemaTree is a schema as it stands. There is one for each place, so that they may lead back to each other.
 func (b *Builder) schemaTree(n *source.Node) *ir.Schema {
-	if known := b.trees[n]; known != nil {
+	id := treeOf{n, false}
+	if known := b.trees[id]; known != nil {
+		known.Repeated = true
 		return known
 	}
 	out := &ir.Schema{Origin: schema.Origin(n)}
-	b.trees[n] = out
+	b.trees[id] = out
 	if n.Kind != source.Mapping {
 		out.Never = n.Kind == source.Bool && n.Value == "false"
 		return out
 	}
+	b.whole(out, n)
+	b.nameRule("rule", out, n)
+	return out
+}
+
+// whole takes over all that a schema says.
+func (b *Builder) whole(out *ir.Schema, n *source.Node) {
 	if _, isRef := n.Ref(); isRef {
 		if to := b.doc.Target(n); to != nil {
 			out.AllOf = append(out.AllOf, b.schemaTree(to))
 		}
 		if !b.schemas.Siblings() {
-			return out
+			return
 		}
 	}
 	b.leaf(out, n)
 	b.branch(out, n, func(string) bool { return true })
-	return out
 }
 
 // leaf takes over the keywords that hold no schemas.
@@ -81,8 +126,10 @@ func (b *Builder) leaf(out *ir.Schema, n *source.Node) {
 		out.Checks = append(out.Checks, ir.MaxLength{N: k})
 	}
 	out.Checks = slices.Concat(out.Checks, b.numberBounds(s, ir.Number), b.itemBounds(s), b.memberBounds(s))
-	if pattern := n.Text("pattern"); pattern != "" {
-		out.Patterns = []string{pattern}
+	if pattern := n.Get("pattern"); pattern != nil && pattern.Kind == source.String {
+		if p := b.expression(pattern.Value, pattern, Hint{Name: b.ruleName(n)}); p != nil {
+			out.Patterns = []*ir.Pattern{p}
+		}
 	}
 	if format := n.Text("format"); format != "" {
 		out.Formats = []string{format}
@@ -100,7 +147,7 @@ func (b *Builder) branch(out *ir.Schema, n *source.Node, wanted func(keyword str
 		case "properties":
 			out.Properties = b.namedTrees(value)
 		case "patternProperties":
-			out.PatternProperties = b.namedTrees(value)
+			out.PatternProperties = b.matchedTrees(value)
 		case "additionalProperties":
 			out.Additional = b.schemaTree(value)
 		case "propertyNames":
@@ -185,6 +232,16 @@ func (b *Builder) treesOf(list *source.Node) (out []*ir.Schema) {
 func (b *Builder) namedTrees(n *source.Node) (out []ir.NamedSchema) {
 	for i := range n.Members {
 		out = append(out, ir.NamedSchema{Name: n.Members[i].Key, Schema: b.schemaTree(n.Members[i].Value)})
+	}
+	return out
+}
+
+func (b *Builder) matchedTrees(n *source.Node) (out []ir.MatchedSchema) {
+	for i := range n.Members {
+		key := n.Members[i].Key
+		if p := b.expression(key, n.KeyOf(key), Hint{Name: b.ruleName(n)}); p != nil {
+			out = append(out, ir.MatchedSchema{Pattern: p, Schema: b.schemaTree(n.Members[i].Value)})
+		}
 	}
 	return out
 }

@@ -69,6 +69,7 @@ func (b *Builder) branchRule(c *choice) ir.Check {
 			rule.AnyOf = append(rule.AnyOf, b.schemaTree(branch))
 		}
 	}
+	b.nameRule("Rule", rule, c.Owner.Node)
 	return ir.Holds{Schema: rule}
 }
 

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
+	"github.com/bindery-dev/bindery/generator/internal/support/timestamp"
 )
 
 // The functions below read the text of a parameter or header field. Numbers are written as in JSON.
@@ -118,7 +119,7 @@ func ParseDecimal[T ~string](s string) (T, error) {
 
 // ParseTime reads a date-time (RFC 3339, section 5.6).
 func ParseTime(s string) (time.Time, error) {
-	t, ok := parseTime(s)
+	t, ok := timestamp.Parse(s)
 	if !ok {
 		return time.Time{}, Invalid("format", "must be a date-time")
 	}

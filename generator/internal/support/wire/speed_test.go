@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/timestamp"
 )
 
 // The fast ways are held to the standard library's.
@@ -63,7 +65,7 @@ func TestTimesOfAllDays(t *testing.T) {
 		if got := string(AppendTime(nil, day)); got != `"`+text+`"` {
 			t.Fatalf("%s is written as %s", text, got)
 		}
-		if got, ok := parseTime(text); !ok || got != day {
+		if got, ok := timestamp.Parse(text); !ok || got != day {
 			t.Fatalf("%s is read as %v", text, got)
 		}
 		if day.Year() > 400 { // all kinds of years have been there

@@ -9,6 +9,8 @@ import (
 	"encoding/base64"
 	"net/netip"
 	"time"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/timestamp"
 )
 
 // Text reads a string of a named type.
@@ -52,7 +54,7 @@ func (r *Reader) Time() time.Time {
 		const longest = 36 // with nanoseconds and a zone
 		b := r.text[r.i+1 : min(len(r.text), r.i+1+longest)]
 		if end := bytes.IndexByte(b, '"'); end > 0 {
-			if t, ok := parseTime(share(b[:end])); ok {
+			if t, ok := timestamp.Parse(share(b[:end])); ok {
 				r.i += end + 2
 				return t
 			}
@@ -104,7 +106,7 @@ func AppendTime(b []byte, v time.Time) []byte {
 	switch name, offset := v.Zone(); {
 	case offset%60 != 0:
 		v = v.UTC()
-	case offset == 0 && (name == "" || name == unknownZone): // read as +00:00 or -00:00, and not as Z
+	case offset == 0 && (name == "" || name == timestamp.UnknownZone): // read as +00:00 or -00:00, and not as Z
 		if b = appendUTC(b, v); b[len(b)-1] == noJSON {
 			return b
 		}
