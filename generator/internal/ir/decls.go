@@ -112,6 +112,7 @@ type Union struct {
 	Decide   Decision
 	Open     bool   // values that fit no variant become *Unknown
 	Keyword  string // "oneOf" or "anyOf"
+	Checks   []Check // Holds
 	Told     string // how variants are told apart, for the comment: "Its member action says which variant it is."
 }
 

@@ -55,6 +55,25 @@ func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
 	return c
 }
 
+// overlaps reports whether a value that is no object or array may be several branches of a oneOf: nothing in it tells them apart.
+func (c *choice) overlaps() bool {
+	if c.Keyword != "oneOf" {
+		return false
+	}
+	seen := schema.Kinds(0)
+	for _, o := range c.offers {
+		k := o.shape.Allowed() &^ (schema.Object | schema.Array)
+		if o.shape.Valued {
+			return false
+		}
+		if seen&k != 0 {
+			return true
+		}
+		seen |= k
+	}
+	return false
+}
+
 // distinguish finds a required member for each branch that the others do not require.
 func (c *choice) distinguish() {
 	count := map[string]int{}
@@ -165,7 +184,7 @@ func (b *Builder) combine(t schema.Target, s *schema.Shape, h Hint) result {
 		b.effects(merged)
 		r.t = b.structure(t, merged, h)
 	} else {
-		r.t = b.unionOfBranches(t, c, h)
+		r.t = b.unionOfBranches(t, s, c, h)
 	}
 	return r
 }

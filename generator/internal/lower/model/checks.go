@@ -32,15 +32,9 @@ func (b *Builder) effects(s *schema.Shape) {
 			continue
 		case s.Kinds == schema.Any && len(s.Groups) > 0: // those of the branches are meant
 			continue
-		case s.Kinds == schema.Any:
-			b.diags.Warn(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced",
-				"%q is not enforced, because the schema names no type", one.Keyword).Help = `add "type"`
-			continue
 		}
 		if k != 0 && s.Kinds&k == 0 && s.Kinds != 0 {
 			b.noEffect(one, s.Kinds)
-		} else if schema.Unenforced(one.Keyword) && !schema.Accepts(one) {
-			b.diags.Warn(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced", "%q is not enforced", one.Keyword)
 		}
 	}
 }

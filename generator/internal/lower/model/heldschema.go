@@ -24,6 +24,25 @@ func (b *Builder) heldKeywords(s *schema.Shape, k schema.Kinds) (out []ir.Check)
 	return out
 }
 
+// heldWhole are the schemas that say what a shape is: it may be of any type.
+func (b *Builder) heldWhole(s *schema.Shape) (out []ir.Check) {
+	seen := map[*source.Node]bool{}
+	for _, one := range s.Keywords {
+		if seen[one.Schema] || schema.Constrained(one.Keyword) == 0 && !schema.Unenforced(one.Keyword) {
+			continue
+		}
+		seen[one.Schema] = true
+		id := treeOf{one.Schema, true}
+		if b.trees[id] == nil {
+			b.trees[id] = &ir.Schema{Origin: schema.Origin(one.Schema)}
+			b.whole(b.trees[id], one.Schema)
+			b.nameRule("Rule", b.trees[id], one.Schema)
+		}
+		out = append(out, ir.Holds{Schema: b.trees[id]})
+	}
+	return out
+}
+
 // heldSchema is a schema with those of its keywords alone that are not enforced; with all of them if one of these depends on what
 // the others look at.
 func (b *Builder) heldSchema(n *source.Node) *ir.Schema {

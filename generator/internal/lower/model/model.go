@@ -159,6 +159,9 @@ func (b *Builder) nullable(t schema.Target) bool {
 // classify decides what kind of type a shape is.
 func (b *Builder) classify(t schema.Target, h Hint) result {
 	s := b.schemas.ShapeOf(t)
+	if schema.RefusesAll(t.Parts) {
+		return result{t: &ir.Primitive{Kind: ir.Raw, Checks: []ir.Check{ir.OneOf{}}}, ok: true}
+	}
 	if s.Failed {
 		return result{}
 	}
@@ -187,7 +190,7 @@ func (b *Builder) withoutBranchKeywords(t schema.Target, s *schema.Shape, h Hint
 			r.t = raw()
 		default:
 			r.t = b.rawFor("no-type")
-			r.t.(*ir.Primitive).Checks = b.heldKeywords(s, schema.Any)
+			r.t.(*ir.Primitive).Checks = b.heldWhole(s)
 		}
 	case s.Kinds == 0 && s.Never && !s.Nullable:
 		r.t = &ir.Primitive{Kind: ir.Raw, Checks: listedNone(s)}

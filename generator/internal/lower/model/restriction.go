@@ -26,6 +26,9 @@ func (b *Builder) restriction(t schema.Target, c *choice, h Hint) result {
 	}
 	if s.Kinds != schema.Object || len(s.Members) == 0 {
 		r := b.typeOfTarget(rest, h)
+		if _, isNamed := r.t.(*ir.Named); isNamed && len(checks) > 0 {
+			b.unenforcedBranches(c)
+		}
 		r.t = restricted(r.t, checks)
 		return r
 	}
@@ -46,7 +49,6 @@ func (b *Builder) branches(rest schema.Target, c *choice) (s *schema.Shape, chec
 		if check, ok := c.check(s); ok {
 			checks = append(checks, check)
 		} else if !c.trivial() {
-			b.unenforcedBranches(c)
 			checks = append(checks, b.branchRule(c))
 		}
 		if len(s.Groups) == 0 {
@@ -95,11 +97,11 @@ func (b *Builder) restrictionAlone(c *choice) result {
 	if c.trivial() {
 		return result{t: raw(), ok: true}
 	}
-	b.unenforcedBranches(c)
+	checks := []ir.Check{b.branchRule(c)}
 	if c.offers[0].shape.Kinds == schema.Object {
-		return result{t: &ir.Map{Elem: raw()}, ok: true}
+		return result{t: &ir.Map{Elem: raw(), Checks: checks}, ok: true}
 	}
-	return result{t: b.rawFor(c.Keyword + "-without-type"), ok: true}
+	return result{t: restricted(b.rawFor(c.Keyword+"-without-type"), checks), ok: true}
 }
 
 // trivial reports whether every value fits: a branch of an anyOf accepts all.

@@ -170,7 +170,9 @@ func (p *Place) OneOf(holds ...bool) bool {
 }
 
 // Not is the keyword not.
-func (p *Place) Not(holds bool) bool { return !holds || p.Fail("not", "must not be what the schema of not asks") }
+func (p *Place) Not(holds bool) bool {
+	return !holds || p.Fail("not", "must not be what the schema of not asks")
+}
 
 // Never is the schema false.
 func (p *Place) Never() bool { return p.Fail("false", "must not be there") }
