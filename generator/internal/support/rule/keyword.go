@@ -3,6 +3,8 @@
 package rule
 
 import (
+	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -73,7 +75,23 @@ func (v Value) compare(bound string, other int) int {
 	if !v.Is(Number) {
 		return other
 	}
-	return v.number().Compare(decimal.Parse(bound))
+	literal := v.r.LiteralAt(v.at, v.end())
+	if f, ok := float(literal); ok {
+		if g, ok := float(bound); ok {
+			return cmp.Compare(f, g)
+		}
+	}
+	return decimal.Parse(literal).Compare(decimal.Parse(bound))
+}
+
+// float is a number that has so few digits that a float64 keeps it apart from all others that have as few.
+func float(literal string) (float64, bool) {
+	const digits, least = 15, 1e-290
+	if len(literal) > digits {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(literal, 64)
+	return f, err == nil && (literal == "0" || math.Abs(f) > least)
 }
 
 // MultipleOf is the keyword multipleOf.
