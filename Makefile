@@ -96,7 +96,7 @@ else
 	CORPUS="$(CORPUS)" $(GO) test ./test/corpus -run TestTwins -count=1
 endif
 
-fakes: ## with SHARED: clients of five published documents call small servers that answer as the vendors' do
+fakes: ## with SHARED: clients of five published documents call small servers that answer as the vendors' do; a server of a sixth begins with two operations
 	bash $(SHARED)/corpus/unpack.sh "$(CORPUS)"
 	bash test/fakes/run.sh "$(CORPUS)/real"
 

@@ -22,7 +22,7 @@ func traced(provider trace.TracerProvider) []client.Option {
 	}
 	name := func(_ string, r *http.Request) string {
 		if try, ok := r.Context().Value(tryKey{}).(*client.Try); ok {
-			return try.Operation.Method + " " + try.Operation.Template
+			return try.Operation.Pattern
 		}
 		return r.Method
 	}

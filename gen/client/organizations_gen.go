@@ -24,7 +24,7 @@ type OrganizationsClient struct{ core *core }
 //
 // Requests to /zones/{identifier}/access/organizations/revoke_user go to RevokeZoneUser.
 func (c OrganizationsClient) RevokeUser(ctx context.Context, params api.RevokeUserParams) (*api.RevocationResult, error) {
-	req := newRequest(c.core, &api.RevokeUserOperation, string(params.AccountsOrZones), params.AccountOrZoneID)
+	req := newRequest(c.core, api.RevokeUserOperation(), string(params.AccountsOrZones), params.AccountOrZoneID)
 	addQueryOpt(req, "devices", params.Devices, wire.FormatBool)
 	req.body = params.Body.AppendJSON(newBody())
 	return call(ctx, req, http.StatusOK, wire.Read[api.RevocationResult], failureOn4XX)
@@ -37,7 +37,7 @@ func (c OrganizationsClient) RevokeUser(ctx context.Context, params api.RevokeUs
 //
 // x-api-token-group: Access: Organizations, Identity Providers, and Groups Write.
 func (c OrganizationsClient) RevokeZoneUser(ctx context.Context, params api.RevokeZoneUserParams) (*api.RevocationResult, error) {
-	req := newRequest(c.core, &api.RevokeZoneUserOperation, params.Identifier)
+	req := newRequest(c.core, api.RevokeZoneUserOperation(), params.Identifier)
 	req.body = params.Body.AppendJSON(newBody())
 	return call(ctx, req, http.StatusOK, wire.Read[api.RevocationResult], failureOn4XX)
 }

@@ -48,7 +48,7 @@ func (x *exchange) isEmpty() bool {
 }
 
 func (x *exchange) read(text []byte) *wire.Reader {
-	x.reader.Reset(text, wire.Strict)
+	x.reader.Reset(text, x.passed.noting())
 	x.reading = true
 	return &x.reader
 }

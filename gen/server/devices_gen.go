@@ -22,7 +22,7 @@ type DevicesHandler interface {
 }
 
 func (s *Server) revokeDevices(x *exchange, accountID string) error {
-	x.start(&api.RevokeDevicesOperation, failureOn4XX)
+	x.start(api.RevokeDevicesOperation(), failureOn4XX)
 	params := api.RevokeDevicesParams{AccountID: accountID}
 	params.Body = x.json().Strings()
 	if err := x.check(params.Validate()); err != nil {

@@ -19,9 +19,6 @@ type exchange struct {
 	reader wire.Reader
 	out    []byte
 	spare  []string // values of Content-Type that no response has yet
-
-	pattern string          // "PUT /things/{id}": method and template of
-	of      *wire.Operation // the last operation
 }
 
 // call is what an exchange has of one request alone.
@@ -41,6 +38,7 @@ type call struct {
 
 // incoming is what is known of parameters and body.
 type incoming struct {
+	passed   *passed           // over; nil if nobody asks
 	reading  bool              // the body, with the exchange's reader
 	problems wire.Problems     // of parameters
 	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
@@ -91,36 +89,36 @@ func (x *exchange) finish() {
 	exchanges.Put(x)
 }
 
-// begin starts an operation: from here on the caller may use it.
+// begin starts an operation without inputs: from here on the caller may use it.
 func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorResponse) error {
-	if x.of != op {
-		x.of, x.pattern = op, x.server.patternOf(op)
+	if err := x.admit(op, documented); err != nil {
+		return err
 	}
-	x.operation, x.documented, x.r.Pattern = op, documented, x.pattern
+	if x.passed != nil {
+		x.accept()
+	}
+	return nil
+}
+
+// start is begin for an operation with inputs: check says what becomes of the request, and no body is read in vain.
+func (x *exchange) start(op *wire.Operation, documented func(error) wire.ErrorResponse) {
+	x.err = x.admit(op, documented)
+}
+
+func (x *exchange) admit(op *wire.Operation, documented func(error) wire.ErrorResponse) error {
+	x.operation, x.documented, x.r.Pattern = op, documented, op.Pattern
 	if x.known != nil {
 		x.known.operation = op
 	}
 	if x.stop {
 		return errAround
 	}
-	if len(op.Security) == 0 {
-		return nil
+	if len(op.Security) > 0 {
+		if err := x.server.authorize(x, op); err != nil {
+			return err
+		}
 	}
-	return x.server.authorize(x, op)
-}
-
-// patternOf returns a text that each request would have to make again.
-func (s *Server) patternOf(op *wire.Operation) string {
-	made, ok := s.patterns.Load(op)
-	if !ok {
-		made, _ = s.patterns.LoadOrStore(op, op.Method+" "+op.Template)
-	}
-	return made.(string)
-}
-
-// start is begin for an operation with inputs: check says what becomes of the request, and no body is read in vain.
-func (x *exchange) start(op *wire.Operation, documented func(error) wire.ErrorResponse) {
-	x.err = x.begin(op, documented)
+	return nil
 }
 
 // check ends the reading of a request. Everything that is wrong with it is in one fault.
@@ -130,6 +128,9 @@ func (x *exchange) check(invalid error) error {
 	}
 	if x.reading {
 		if found := x.reader.Close(); len(found) > 0 {
+			if x.passed != nil {
+				found = x.passed.without(found)
+			}
 			x.problems = append(x.problems, found...)
 		}
 	}
@@ -140,6 +141,9 @@ func (x *exchange) check(invalid error) error {
 		x.problems.Merge(invalid)
 	}
 	if len(x.problems) == 0 {
+		if x.passed != nil {
+			x.accept()
+		}
 		return nil
 	}
 	return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusBadRequest, Err: x.problems}

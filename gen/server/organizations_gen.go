@@ -30,7 +30,7 @@ type OrganizationsHandler interface {
 }
 
 func (s *Server) revokeUser(x *exchange, accountsOrZones, accountOrZoneID string) error {
-	x.start(&api.RevokeUserOperation, failureOn4XX)
+	x.start(api.RevokeUserOperation(), failureOn4XX)
 	params := api.RevokeUserParams{AccountsOrZones: api.Scope(accountsOrZones), AccountOrZoneID: accountOrZoneID}
 	params.Devices = query(x, "devices", wire.ParseBool)
 	params.Body.DecodeJSON(x.json())
@@ -42,7 +42,7 @@ func (s *Server) revokeUser(x *exchange, accountsOrZones, accountOrZoneID string
 }
 
 func (s *Server) revokeZoneUser(x *exchange, identifier string) error {
-	x.start(&api.RevokeZoneUserOperation, failureOn4XX)
+	x.start(api.RevokeZoneUserOperation(), failureOn4XX)
 	params := api.RevokeZoneUserParams{Identifier: identifier}
 	params.Body.DecodeJSON(x.json())
 	if err := x.check(params.Validate()); err != nil {

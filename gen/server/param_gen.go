@@ -5,7 +5,6 @@ package server
 
 import (
 	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,18 +43,19 @@ func param[T any](x *exchange, in, name, text string, n int, err error, parse fu
 
 // query reads a query parameter that may be absent.
 func query[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
+	x.asks(name)
 	text, n, err := form.Query(x.r.URL.RawQuery, name)
 	return param(x, "query", name, text, n, err, parse)
 }
 
 // header reads a header parameter that may be absent. Its name is in canonical form.
 func header[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
-	text, n := headerText(x.r, name)
+	text, n := x.headerText(name)
 	return param(x, "header", name, text, n, nil, parse)
 }
 
-func headerText(r *http.Request, name string) (text string, n int) {
-	values := headerValues(r, name)
+func (x *exchange) headerText(name string) (text string, n int) {
+	values := x.headerValues(name)
 	if len(values) == 0 {
 		return "", 0
 	}
@@ -66,7 +66,11 @@ func headerText(r *http.Request, name string) (text string, n int) {
 }
 
 // headerValues returns the values of a field, be it that net/http keeps it apart from the others.
-func headerValues(r *http.Request, name string) []string {
+func (x *exchange) headerValues(name string) []string {
+	if x.passed != nil {
+		x.passed.fields = append(x.passed.fields, name)
+	}
+	r := x.r
 	if values := r.Header[name]; len(values) > 0 {
 		return values
 	}

@@ -24,6 +24,12 @@ func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err err
 	return x.send(status, jsonType)
 }
 
+// isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). That of
+// no response has none.
+func isBodiless(status int) bool {
+	return status <= 0 || status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
+}
+
 // replyNothing is for a handler that returned no response.
 func replyNothing(err error) error {
 	if err == nil {
@@ -34,8 +40,11 @@ func replyNothing(err error) error {
 
 // writeHeader sends the head of a response.
 func (o *outgoing) writeHeader(status int) error {
+	if status == 0 {
+		return errors.New("the handler chose no Status, and its response has several")
+	}
 	if !isFinal(status) {
-		return fmt.Errorf("the handler chose the status %d, which its response does not have", status)
+		return fmt.Errorf("the handler chose the status %d, which its response does not have", max(status, -status))
 	}
 	for _, f := range o.header {
 		if !isFieldValue(f.value) {
@@ -85,8 +94,11 @@ func (x *exchange) send(status int, mediaType string) error {
 	return x.sendOut(status, mediaType)
 }
 
-// sendOut sends what is in out.
+// sendOut sends what is in out, if the status allows for a body.
 func (x *exchange) sendOut(status int, mediaType string) error {
+	if isBodiless(status) {
+		return x.writeHeader(status)
+	}
 	h := x.w.Header()
 	if mediaType == jsonType {
 		h["Content-Type"] = x.jsonHeader()

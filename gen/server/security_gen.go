@@ -7,10 +7,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/gen/api"
+	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -71,6 +73,17 @@ func (s *security) authorize(x *exchange, op *wire.Operation) error {
 		refused.Header = challenges(op)
 	}
 	return refused
+}
+
+// isKey reports whether a parameter in the query is a credential of an operation.
+func isKey(op *wire.Operation, name string) bool {
+	alone := &http.Request{URL: &url.URL{RawQuery: form.AppendQuery("", name, "x")}}
+	return slices.ContainsFunc(op.Security, func(alternative wire.Requirement) bool {
+		return slices.ContainsFunc(alternative, func(scheme wire.Scheme) bool {
+			_, ok := credentials(alone, wire.Requirement{scheme})
+			return ok
+		})
+	})
 }
 
 // refusal is what an error of the hook is to the caller. A status of a failure in it is kept.

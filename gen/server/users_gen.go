@@ -18,7 +18,7 @@ type UsersHandler interface {
 }
 
 func (s *Server) deleteUser(x *exchange, accountID, userID string) error {
-	x.start(&api.DeleteUserOperation, failureOn4XX)
+	x.start(api.DeleteUserOperation(), failureOn4XX)
 	params := api.DeleteUserParams{AccountID: accountID, UserID: userID}
 	if err := x.check(params.Validate()); err != nil {
 		return err

@@ -16,8 +16,7 @@ func (r *Reader) ConstBool(want bool) {
 	}
 }
 
-// ConstNull reads null, where nothing else may be. There is no field that another value would be missing from, so that it loses
-// nothing.
+// ConstNull reads null, where nothing else may be. There is no field that another value would be missing from.
 func (r *Reader) ConstNull() {
 	if r.null() {
 		return

@@ -53,8 +53,7 @@ func (*StatusError) AppendJSON(b []byte) []byte { return b }
 // DecodeJSON passes over a value.
 func (*StatusError) DecodeJSON(r *Reader) { r.skip() }
 
-// ErrorResponse is an error that a document describes. The types that implement it embed StatusError; alone, that is an error without
-// a body.
+// ErrorResponse is an error that a document describes. The types that implement it embed StatusError, which alone has no body.
 type ErrorResponse interface {
 	error
 	MediaType() string // of the body, "" if there is none
@@ -128,8 +127,7 @@ func (f *Fault) Error() string {
 // Unwrap returns the cause.
 func (f *Fault) Unwrap() error { return f.Err }
 
-// Detail is what a caller may read of the cause: the Problems of a request, or a Detail. Of any other, and of a 5xx, that is the text of
-// the status.
+// Detail is what a caller may read of the cause: Problems of a request, or a Detail. Of any other, and of a 5xx, it is the status.
 func (f *Fault) Detail() string {
 	text := ""
 	if f.Status < 500 {

@@ -21,6 +21,7 @@ type question struct {
 	union   any
 	at      int
 	checked bool // by Validate
+	first   int  // variant that is tried before the others, -1 if there is none
 }
 
 // verdict is the answer to a question.

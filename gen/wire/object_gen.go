@@ -175,19 +175,17 @@ func (f *fields) count() int {
 	return n
 }
 
-// pass passes over a member that nothing has read.
+// pass passes over a member that nothing has read: the type does not have it.
 func (o *Object) pass() {
-	if o.r.trial == nil || o.r.broken {
-		o.skip()
+	if r := o.r; r.trial == nil || r.broken {
+		r.again(&o.other, o.Name)
+		if r.mode == Noting && r.trial == nil && len(r.problems) < maxNoted {
+			r.add("unknown", "is passed over")
+		}
+		r.skip()
 	} else if o.r.again(&o.other, o.Name); !o.r.broken {
 		o.r.lose()
 	}
-}
-
-// skip passes over a member that the type does not have.
-func (o *Object) skip() {
-	o.r.again(&o.other, o.Name)
-	o.r.skip()
 }
 
 // Require judges the object that was just read: its fields 0, 1, ... have the given names and must have been there.

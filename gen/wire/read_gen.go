@@ -61,7 +61,7 @@ func ReadExtra[T any](o *Object, m *map[string]T, read func(*Reader) T) {
 		_, free := any(m).(*map[string]Raw)
 		o.r.trial.extra(free)
 	}
-	if len(*m) == n && o.r.mode == Strict {
+	if len(*m) == n && o.r.mode != Lenient {
 		o.r.add("duplicate", "member is there twice")
 	}
 }

@@ -26,14 +26,16 @@ type DecoderOf[T any] interface {
 type Mode uint8
 
 // Strict makes it an error: for servers, and UnmarshalJSON. Lenient only notes it: a client must not lose a response
-// because a member is missing, null or new.
+// because a member is missing, null or new. Noting is Strict, and notes members that are passed over, as "unknown".
 const (
 	Strict Mode = iota
 	Lenient
+	Noting
 )
 
 const (
 	maxDepth   = 10_000
+	maxNoted   = 20      // members that are passed over: fewer than problems, so that none of these is lost
 	maxShared  = 4 << 10 // of a longer text, no string may keep the whole alive
 	piece      = 4 << 10 // of memory that strings of a longer text are copied to: so much may one of them keep alive
 	maxRoom    = 256     // strings in memory that arrays of them have in common
@@ -104,9 +106,7 @@ func (r *Reader) Fatal() bool { return r.fatal }
 func (r *Reader) Refuted() bool { return r.refuted }
 
 // Unmarshal is UnmarshalJSON for any Decoder.
-func Unmarshal(text []byte, v Decoder) error {
-	return unmarshalWith(text, v.DecodeJSON)
-}
+func Unmarshal(text []byte, v Decoder) error { return unmarshalWith(text, v.DecodeJSON) }
 
 func unmarshalWith(text []byte, read func(*Reader)) error {
 	var r Reader
@@ -123,7 +123,7 @@ func (r *Reader) add(keyword, detail string) {
 	}
 	if len(r.problems) < maxProblems {
 		r.problems = append(r.problems, Problem{Keyword: keyword, Detail: detail})
-	} else if r.mode == Strict {
+	} else if r.mode != Lenient {
 		r.broken, r.fatal, r.i = true, true, len(r.text)
 	}
 }
@@ -235,7 +235,7 @@ func (r *Reader) name() string {
 
 // absent passes over null where the document has none, and a client takes it for absent.
 func (r *Reader) absent() bool {
-	if r.mode == Strict || r.depth == 0 || !r.null() {
+	if r.mode != Lenient || r.depth == 0 || !r.null() {
 		return false
 	}
 	r.add("type", "must not be null")

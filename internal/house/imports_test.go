@@ -60,6 +60,7 @@ func allowed() map[string][]string {
 		in + "lower/options":   {in + "diag"},
 		in + "lower/status":    {in + "ir"},
 		in + "lower/mediatype": {},
+		in + "lower/extension": {in + "diag", in + "ir", in + "lower/prose", in + "source"},
 		in + "lower/flow":      {in + "ir", in + "naming", in + "source"},
 		in + "lower/prose":     {in + "ir", in + "source"},
 		in + "lower/schema": {
@@ -79,7 +80,7 @@ func allowed() map[string][]string {
 		in + "lower/route":   {in + "naming", in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
 		in + "lower/servers": {in + "diag", in + "source", in + "ir", in + "naming", in + "lower/names", in + "lower/prose"},
 		in + "lower/operation": {
-			in + "lower/servers", in + "lower/flow", in + "lower/mediatype",
+			in + "lower/servers", in + "lower/flow", in + "lower/mediatype", in + "lower/extension",
 			in + "diag", in + "grammar", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/names",
 			in + "lower/model", in + "lower/route",
 			in + "lower/options", in + "lower/prose", in + "lower/status", in + "lower/rule",

@@ -1,9 +1,11 @@
 // Package cases holds documents against what their bindings do. Each txtar in testdata is a document, openapi.yaml, and Go tests of what is
 // generated from it below cases.test/NAME/gen. If there is a file said, it lists what is said of the document, a line each; a file include
-// has the operationIds that are wanted.
+// has the operationIds that are wanted. If there is a file grown.yaml, it is the document at a later time: the same Go tests are those of
+// its bindings, below cases.test/NAME_grown/gen.
 package cases
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,6 +39,10 @@ func TestCases(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			unpack(t, archive, folder)
 			generate(t, folder, name)
+			if grown, err := os.ReadFile(filepath.Join(folder, "grown.yaml")); err == nil {
+				grow(t, archive, folder, grown)
+				generate(t, folder+"_grown", name+"_grown")
+			}
 		})
 	}
 	for _, args := range [][]string{{"vet", "./..."}, {"test", "./..."}} {
@@ -59,6 +65,24 @@ func unpack(t *testing.T, archive *txtar.Archive, folder string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// grow unpacks a case beside itself, with another document and the names that the first one has got.
+func grow(t *testing.T, archive *txtar.Archive, folder string, document []byte) {
+	t.Helper()
+	lock, err := os.ReadFile(filepath.Join(folder, "bindery.lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Base(folder)
+	later := txtar.Archive{Files: []txtar.File{{Name: "openapi.yaml", Data: document}, {Name: "bindery.lock", Data: lock}}}
+	for _, f := range archive.Files {
+		if filepath.Ext(f.Name) == ".go" {
+			code := bytes.ReplaceAll(f.Data, []byte("cases.test/"+name+"/"), []byte("cases.test/"+name+"_grown/"))
+			later.Files = append(later.Files, txtar.File{Name: f.Name, Data: code})
+		}
+	}
+	unpack(t, &later, folder+"_grown")
 }
 
 // generate writes the bindings of a document, and holds what is said of it against the file said.

@@ -131,12 +131,12 @@ func TestOperations(t *testing.T) {
 		security    []wire.Requirement
 		permissions []string
 	}{
-		{api.RevokeUserOperation, "zero-trust-organization-revoke-all-access-tokens-for-a-user", "Organizations", false,
+		{*api.RevokeUserOperation(), "zero-trust-organization-revoke-all-access-tokens-for-a-user", "Organizations", false,
 			tokenOrPair, organizations},
-		{api.RevokeZoneUserOperation, "zone-level-zero-trust-organization-revoke-all-access-tokens-for-a-user", "Organizations", false,
+		{*api.RevokeZoneUserOperation(), "zone-level-zero-trust-organization-revoke-all-access-tokens-for-a-user", "Organizations", false,
 			tokenOrPair[1:], organizations},
-		{api.DeleteUserOperation, "zero-trust-users-delete-user", "Users", false, tokenOrPair, nil},
-		{api.RevokeDevicesOperation, "devices-revoke-devices", "Devices", true, tokenOrPair, []string{"Zero Trust Write"}},
+		{*api.DeleteUserOperation(), "zero-trust-users-delete-user", "Users", false, tokenOrPair, nil},
+		{*api.RevokeDevicesOperation(), "devices-revoke-devices", "Devices", true, tokenOrPair, []string{"Zero Trust Write"}},
 	} {
 		if q.op.ID != q.id || !reflect.DeepEqual(q.op.Tags, []string{q.tag}) || q.op.Deprecated != q.deprecated {
 			t.Errorf("%+v, want %s, %s, deprecated %v", q.op, q.id, q.tag, q.deprecated)

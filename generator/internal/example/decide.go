@@ -80,7 +80,13 @@ func decide(d ir.Decision, v any) *ir.Variant {
 		members, _ := v.(map[string]any)
 		for _, c := range d.Cases {
 			if slices.ContainsFunc(c.Keys, func(key string) bool { _, there := members[key]; return there }) {
-				return decide(c.Then, v)
+				first := decide(c.Then, v)
+				if d.First != nil && declared(first.Decl, v) != nil {
+					if other := try(&ir.Try{Variants: d.First}, v); other != nil {
+						return other
+					}
+				}
+				return first
 			}
 		}
 		return decide(d.Else, v)

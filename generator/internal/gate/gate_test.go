@@ -22,7 +22,9 @@ const supportRoot = "github.com/bindery-dev/bindery/generator/internal/support"
 func support(t testing.TB) []Source {
 	t.Helper()
 	var names []string
-	for _, pkg := range []string{"decimal", "timestamp", "wire", "check", "rule", "form", "markup", "stream", "signature", "oauth", "api", "client", "server"} {
+	for _, pkg := range []string{
+		"decimal", "timestamp", "wire", "check", "rule", "form", "markup", "stream", "signature", "oauth", "api", "client", "server",
+	} {
 		found, err := filepath.Glob("../support/" + pkg + "/*.go")
 		if err != nil || len(found) == 0 {
 			t.Fatal("no support code", pkg, err)

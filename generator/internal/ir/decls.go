@@ -156,7 +156,8 @@ type (
 	// ByKeys goes by which member is there; the first that is decides.
 	ByKeys struct {
 		Cases  []KeyCase
-		Others []string // members that values must not have beside those keys; they lead to Else
+		Others []string   // members that values must not have beside those keys; they lead to Else
+		First  []*Variant // all, of values that are another where the one that a key leads to refuses them; nil if it decides
 		Else   Decision
 	}
 	// ByKind goes by JSON type. A nil Decision is Unmatched.

@@ -117,6 +117,9 @@ func (d *dumper) decision(label string, decision Decision) {
 			for _, c := range decision.Cases {
 				d.decision("with "+quotedList(c.Keys), c.Then)
 			}
+			if decision.First != nil {
+				d.line("or any that it fits")
+			}
 			if decision.Others != nil {
 				d.line("others: %s", quotedList(decision.Others))
 			}

@@ -5,19 +5,25 @@ import "slices"
 // Hook is what makes an operation one of somebody else's API: a webhook or a callback (OpenAPI 3.1.1, sections 4.8.1 and 4.8.18). Its
 // URL is given when it is called.
 type Hook struct {
-	Callback bool   // and no webhook
+	Callback bool // and no webhook
+	Method   string
+	Many     bool   // there are others of this key, with other methods or URLs
 	Key      string // of the webhook, or of the callback: "newPet"
 	URL      string // of a callback: the expression for it, "{$request.body#/url}"
 	Of       string // of a callback: the Go name of the operation that asks for it
 	Segment  string // where a receiver has it below its own path
 }
 
-// String says what it is: "the webhook newPet".
+// String says what it is: "the webhook newPet", "PUT of the webhook stock".
 func (h *Hook) String() string {
+	what := "the webhook " + h.Key
 	if h.Callback {
-		return "the callback " + h.Key + " of " + h.Of + " to " + h.URL
+		what = "the callback " + h.Key + " of " + h.Of + " to " + h.URL
 	}
-	return "the webhook " + h.Key
+	if h.Many {
+		what = h.Method + " of " + what
+	}
+	return what
 }
 
 // All is the API with webhooks and callbacks among its operations: what package api has.

@@ -12,7 +12,8 @@ import (
 type Operation struct {
 	Name       string // what its types are called after, unlike that of any other operation: "DevicesRevoke"
 	Call       string // method of its group's client and handler: "Revoke", or as Name
-	Variable   string // of its wire.Operation in package api: "RevokeDevicesOperation"
+	Function   string // that returns its wire.Operation, in package api: "RevokeDevicesOperation"
+	Described  string // the variable behind that: "revokeDevicesOperation"
 	Serve      string // method of server.Server that serves it: "revokeDevices"
 	ID         string // operationId, or what stands for it
 	Method     string // "POST"
@@ -149,6 +150,7 @@ type Param struct {
 	Doc        Doc
 	Deprecated bool
 	Reserved   bool // in a query: what is reserved in a URL is not escaped
+	Unused     bool // in a query: where it is empty, it is as if it were absent
 	Unsent     bool // a header field that says how a message is sent: whoever sends it writes it, whatever the value here
 	Origin     Origin
 }

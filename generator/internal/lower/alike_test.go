@@ -97,6 +97,7 @@ func TestRepeatedSchemasAreOneType(t *testing.T) {
 					t.Errorf("%s is %q, want %q", at, got, want)
 				}
 			}
+			delete(api.Names, "longest name")
 			var declared []string
 			for _, d := range api.Decls {
 				declared = append(declared, d.Base().Name)

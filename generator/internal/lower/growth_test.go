@@ -21,7 +21,8 @@ import (
 func TestGrowthKeepsNames(t *testing.T) {
 	sample := filepath.Join("..", "..", "..", "test", "corpus", "testdata", "real")
 	files := []string{
-		filepath.Join("testdata", "growth.yaml"), filepath.Join(sample, "adyen-recurringservice.json"),
+		filepath.Join("testdata", "growth.yaml"), filepath.Join("testdata", "growth-long.yaml"),
+		filepath.Join(sample, "adyen-recurringservice.json"),
 		filepath.Join(sample, "ory-keto.json"),
 		filepath.Join(sample, "xero-projects.yaml"), filepath.Join(sample, "vonage-voice.yaml"),
 	}
@@ -178,7 +179,7 @@ func uses(api *ir.API) map[string]string {
 	out := map[string]string{}
 	for _, op := range api.Operations {
 		at := op.Method + " " + op.Path
-		out[at] = op.Group.ClientField + "." + op.Name + "(" + op.ParamsType + ") " + op.Variable
+		out[at] = op.Group.ClientField + "." + op.Call + " " + op.Name + "(" + op.ParamsType + ") " + op.Function
 		for _, p := range op.Params {
 			out[at+" "+p.In.String()+" "+p.Wire] = p.Name
 			usesOf(out, at+" "+p.In.String()+" "+p.Wire, p.Type, 0)

@@ -66,6 +66,7 @@ func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 	page.Build(api, opt.Pages, operations.Nodes(), diags)
 	facade.Build(api, opt.Facade, book, namer, operations.Nodes(), diags)
 	book.UnmatchedNames()
+	book.KeepLimit()
 	models.UnmatchedTypes()
 	return api
 }

@@ -9,11 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// longest is how many bytes a name made of a text may have.
-const longest = 96
-
 // Namer spells names. It remembers them, and is for one goroutine.
 type Namer struct {
+	limit   int             // how many bytes a name may have; 0 for what it was before names were cut by words
 	extra   map[string]bool // initialisms beside the usual ones, in lower case
 	spelled map[string][]string
 	follows map[string][]Convention
@@ -21,7 +19,7 @@ type Namer struct {
 
 // New returns a Namer that knows further initialisms, such as WARP.
 func New(initialisms ...string) *Namer {
-	n := &Namer{extra: map[string]bool{}, spelled: map[string][]string{}, follows: map[string][]Convention{}}
+	n := &Namer{limit: Longest, extra: map[string]bool{}, spelled: map[string][]string{}, follows: map[string][]Convention{}}
 	for _, word := range initialisms {
 		n.extra[strings.ToLower(word)] = true
 	}
@@ -31,6 +29,18 @@ func New(initialisms ...string) *Namer {
 // Exported returns text as an exported identifier: "user_id" is UserID, "1st" is X1st.
 func (n *Namer) Exported(text string) string {
 	name := n.Suffix(text)
+	if !token.IsExported(name) {
+		name = "X" + name
+	}
+	return name
+}
+
+// Whole is Exported for a name that is cut later, when more is known.
+func (n *Namer) Whole(text string) string {
+	name := Join(n.spell(text)...)
+	if n.limit == 0 {
+		name = n.Suffix(text)
+	}
 	if !token.IsExported(name) {
 		name = "X" + name
 	}
@@ -61,11 +71,11 @@ func (n *Namer) Unexported(text string) string {
 	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(first) || token.IsExported(name) {
 		name = "x" + name
 	}
-	return shorten(name, text)
+	return n.shorten(name, text)
 }
 
 // Suffix returns text as what follows in an identifier: as Exported, but "302" stays 302.
-func (n *Namer) Suffix(text string) string { return shorten(Join(n.spell(text)...), text) }
+func (n *Namer) Suffix(text string) string { return n.shorten(Join(n.spell(text)...), text) }
 
 // Lower joins words, the first of them in lower case.
 func Lower(words []string) string {
@@ -164,32 +174,36 @@ func acronym(word string) bool {
 	return unicode.IsUpper(first) && unicode.IsUpper(second)
 }
 
-// longestType is how many bytes a name may have that is made of those around it.
-const longestType = 128
-
-// Short cuts a name that is longer than anyone reads, and tells it from others with the same start by a digest of the whole.
-func Short(name string) string {
-	if len(name) <= longestType {
-		return name
-	}
-	end := longestType - 8
-	for !utf8.RuneStart(name[end]) {
-		end--
-	}
-	return name[:end] + digest(name)
+// Within lets names be so long, 0 for what they were before they were cut by words. It returns the Namer.
+func (n *Namer) Within(limit int) *Namer {
+	n.limit = limit
+	return n
 }
 
-// shorten cuts a long name and tells it from others with the same start by a digest of its text.
-func shorten(name, text string) string {
-	if len(name) <= longest {
-		return name
+// These are the limits of before.
+const (
+	longestText = 96  // for a name that is made of a text
+	longestType = 128 // for one that is made of those around it
+)
+
+// Short cuts a name that is made of those around it.
+func (n *Namer) Short(name string) string {
+	if n.limit == 0 && len(name) > longestType {
+		return clip(name, longestType, name)
 	}
-	end := longest - 8
-	for !utf8.RuneStart(name[end]) {
-		end--
-	}
-	return name[:end] + digest(text)
+	return Fit(name, n.limit, early)
 }
+
+// shorten cuts a name that is made of a text.
+func (n *Namer) shorten(name, text string) string {
+	if n.limit == 0 && len(name) > longestText {
+		return clip(name, longestText, text)
+	}
+	return Fit(name, n.limit, early)
+}
+
+// Cuts reports whether the name of a text is not all of its words.
+func (n *Namer) Cuts(text string) bool { return n.limit > 0 && length(n.spell(text)) > n.limit }
 
 // digest is eight hexadecimal digits that stand for a text.
 func digest(text string) string {

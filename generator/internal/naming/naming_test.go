@@ -54,11 +54,16 @@ func TestUnexported(t *testing.T) {
 func TestLongNamesAreShortened(t *testing.T) {
 	n := New()
 	one, two := n.Exported(strings.Repeat("名", 9999)+"a"), n.Exported(strings.Repeat("名", 9999)+"b")
-	if len(one) > longest+1 || one == two || !utf8.ValidString(one) {
+	if len(one) > Longest+1 || one == two || !utf8.ValidString(one) {
 		t.Errorf("got %q and %q", one, two)
 	}
-	if a, b := Short(strings.Repeat("Ab", 200)+"c"), Short(strings.Repeat("Ab", 200)+"d"); len(a) != longestType ||
-		a == b || Short("Ab") != "Ab" {
+	n.Within(0) // as an old lock has it
+	one, two = n.Exported(strings.Repeat("ab_", 99)+"a"), n.Exported(strings.Repeat("ab_", 99)+"b")
+	if len(one) != longestText || one == two {
+		t.Errorf("got %q and %q", one, two)
+	}
+	if a, b := n.Short(strings.Repeat("Ab", 200)+"c"), n.Short(strings.Repeat("Ab", 200)+"d"); len(a) != longestType ||
+		a == b || n.Short("Ab") != "Ab" {
 		t.Errorf("got %q and %q", a, b)
 	}
 	if a, b := Stem(strings.Repeat("a", 500)), Stem(strings.Repeat("a", 501)); len(a) != longestStem || a == b {

@@ -26,17 +26,19 @@ func ClientDeclarations() []string {
 		"WithProblemHook", "WithQuery", "WithRequestHook", "WithResponse", "WithResponseHook", "WithRetries", "WithRetryHook",
 		"WithSecret", "WithServerURL", "WithStrictResponses", "WithTimeout", "WithTryTimeout", "WithUserAgent", "accept",
 		"accepts", "addCookie", "addCookieKey", "addCookies", "addQueryKey", "addQueryList", "addQueryOpt", "again", "answerOf",
-		"answerRules", "apiServer", "as", "asJSON", "asLive", "asText", "asXML", "askedWait", "authenticate", "baseURL", "call",
-		"callEmpty", "callLive", "callOneOf", "callText", "callXML", "connecting", "core", "counted", "decode", "decodeXML",
-		"discard", "ending", "errNoForm", "errNoHTTP", "field", "fieldsOf", "firstPart", "firstWait", "header", "headerList",
-		"headerOf", "headerOfRequired", "headerRequired", "held", "inJSON", "inText", "inXML", "isBroken", "isHTTP",
-		"isIdempotent", "isJSON", "isNext", "isPassing", "isRepeatable", "isType", "isUnsent", "isXML", "itemsOf", "keyFieldOf",
-		"lastPart", "lastWait", "lateError", "limit", "limited", "linked", "makeRequest", "malformedAnswer", "newBody",
-		"newClient", "newKey", "newRequest", "newRequestEscaped", "newRetry", "nextOf", "oneOf", "openContent", "openEvents",
-		"openParts", "openReader", "openRecords", "openTextEvents", "pages", "partsOf", "passing", "readAll", "readers", "reading",
-		"ready", "received", "reconnectWait", "reconnects", "refused", "request", "response", "retry", "security", "sending",
-		"serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts", "setPartsAs", "setRecords", "setScheme",
-		"setStream", "setXML", "signing", "sleep", "text", "unmarked", "withServer", "withSlashes", "wrongAnswer",
+		"answerRules", "apiServer", "as", "asJSON", "asLive", "asText", "asXML", "ask", "askedWait", "authenticate", "baseURL",
+		"call", "callEmpty", "callLive", "callOneOf", "callText", "callXML", "connecting", "core", "counted", "decode",
+		"decodeXML", "discard", "ending", "errNoForm", "errNoHTTP", "errSameCursor", "field", "fieldsOf", "firstPart",
+		"firstWait", "header", "headerList", "headerOf", "headerOfRequired", "headerRequired", "held", "inJSON", "inText",
+		"inXML", "isBroken", "isHTTP", "isIdempotent", "isJSON", "isNext", "isPassing", "isRepeatable", "isType", "isUnsent",
+		"isXML", "itemsOf", "keyFieldOf", "lastPart", "lastWait", "lateError", "limit", "limited", "linked", "makeRequest",
+		"malformedAnswer", "newBody", "newClient", "newKey", "newRequest", "newRequestEscaped", "newRetry", "nextOf",
+		"ofErrors", "oneOf", "openContent", "openEvents", "openParts", "openReader", "openRecords", "openTextEvents", "orNew",
+		"pages", "partsOf", "passing", "plainKeyField",
+		"readAll", "readers", "reading", "ready", "received", "reconnectWait", "reconnects", "refused", "request", "response",
+		"retry", "security", "sending", "serverVariable", "setBasic", "setEvents", "setHeaderOpt", "setKey", "setParts",
+		"setPartsAs", "setRecords", "setScheme", "setStream", "setXML", "signing", "sleep", "text", "unmarked", "withServer",
+		"withSlashes", "wrongAnswer",
 	}, Imports())
 }
 
@@ -45,24 +47,25 @@ func ServerDeclarations() []string {
 	return slices.Concat([]string{
 		"Handler", "Handlers", "New", "OperationFrom", "Option", "RequestFrom", "RequestIDFrom", "Security", "Server",
 		"Unimplemented", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody", "WithMaxStream", "WithMiddleware",
-		"WithOperationMiddleware", "WithRequestContext", "WithRequestID", "WithSecrets", "WithTolerance", "as", "asOnly",
-		"authorization", "badRequest", "basePath", "bases", "basic", "bearer", "call", "challenge", "challenges", "cookie",
-		"cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired", "cookieRequired", "credentials",
-		"cut", "cutBase", "defaultLive", "divide", "endpoint", "errAround", "errNoResponse", "errNoStatus", "errNotFound",
-		"errNotText", "errRequired", "errTwice", "errUnrouted", "escapedLen", "events", "exchange", "exchanges", "failing",
-		"field", "firstOf", "formBuffer", "formFrom", "formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired",
-		"given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired", "headerRequired",
-		"headerText", "headerValues", "inUnicode", "incoming", "inner", "isConnectionOption", "isFieldValue", "isFinal",
-		"isJSON", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes", "judged",
-		"maxLine", "maxPairs", "maxPooled", "maxSegments", "middleware", "mostDigits", "mounts", "ofMessage", "ones",
-		"outgoing", "pairsOf", "param", "parts", "partsOf", "passedOn", "path", "pathList", "pathOf", "peer", "problemType",
-		"putBack", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired",
+		"WithOperationMiddleware", "WithProblemHook", "WithRequestContext", "WithRequestID", "WithSecrets", "WithTolerance", "as",
+		"asOnly", "asksAll", "asksOf", "authorization", "badRequest", "bare", "basePath", "bases", "basic", "bearer", "call",
+		"challenge", "challenges", "cookie", "cookieKey", "cookieList", "cookieListRequired", "cookieOf", "cookieOfRequired",
+		"cookieRequired", "credentials", "cut", "cutBase", "defaultLive", "divide", "endpoint", "entrance", "errAround",
+		"errNoResponse", "errNoStatus", "errNotFound", "errNotText", "errPassed", "errRequired", "errTwice", "errUnrouted",
+		"escapedLen", "events", "exchange", "exchanges", "failing", "field", "finder", "firstOf", "formBuffer", "formFrom",
+		"formOf", "formOfRequired", "formType", "fromParts", "fromPartsRequired", "given", "header", "headerKey", "headerList",
+		"headerListRequired", "headerOf", "headerOfRequired", "headerRequired", "headerText", "headerValues", "inUnicode",
+		"incoming", "inner", "isBodiless", "isConnectionOption", "isFieldValue", "isFinal", "isJSON", "isKey", "isOneOf",
+		"isUnicode", "isUntold", "isWithoutStatus", "itemsOf", "join", "jsonType", "jsonTypes", "judged", "maxLine", "maxPairs",
+		"maxPassed", "maxPooled", "maxSegments", "middleware", "mostDigits", "mounts", "newExchange", "noResponse", "ofMessage",
+		"ones", "outgoing", "pairsOf", "param", "parts", "partsOf", "passed", "passedOn", "path", "pathList", "pathOf", "peer",
+		"problemType", "putBack", "quality", "query", "queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired",
 		"queryRequired", "querystringOf", "querystringOfRequired", "readParts", "received", "records", "refusal", "reply",
 		"replyAs", "replyContent", "replyEmpty", "replyEvents", "replyNothing", "replyParts", "replyReader", "replyRecords",
 		"replyStream", "replyText", "replyValue", "replyValueAs", "replyXML", "requestContext", "requestIDField", "requestKey",
 		"required", "responsePointer", "routing", "security", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn",
-		"statusOf", "text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "unimplemented", "unreadable", "value",
-		"verifying", "word", "writtenParts", "wrongItem", "xml", "xmlRequired",
+		"statusOf", "text", "textEvents", "textRequired", "tooLarge", "trailingSlash", "undocumented", "unimplemented", "unknown",
+		"unreadable", "value", "verifying", "word", "writtenParts", "wrongItem", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -88,9 +91,9 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "around", "authorize", "base", "basePath", "before", "below", "dispatch", "handlers", "hook", "inContext",
-		"logger", "made", "maxBody", "maxLive", "middleware", "mount", "onFault", "outer", "patternOf", "patterns", "requestID",
-		"route", "security", "serve", "wrap",
+		"ServeHTTP", "alone", "around", "authorize", "base", "basePath", "before", "behind", "below", "byPath", "handlers", "hook",
+		"inContext", "logger", "maxBody", "maxLive", "middleware", "mount", "onFault", "onProblems", "outer", "requestID",
+		"route", "security", "serve", "verifying",
 	}
 }
 
@@ -109,11 +112,11 @@ func Locals() []string {
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {
 	return []string{
-		"bases", "body", "client", "codec", "context", "core", "credentials", "doc", "errors", "exchange", "failure",
-		"failurejson", "fault", "form", "handlers", "hook", "hooks", "key", "live", "markup", "middleware", "models",
-		"multipart", "open", "operations", "pages", "param", "parts", "patterns", "place", "reconnect", "reply",
-		"request", "response", "retry", "route", "router", "security", "sending", "server", "shaped", "shapes", "side",
-		"slash", "stream", "tries", "unimplemented", "unknown", "wire",
+		"around", "bases", "body", "client", "codec", "context", "core", "credentials", "doc", "errors", "exchange", "failure",
+		"failurejson", "fault", "form", "handlers", "hook", "hooks", "key", "live", "markup", "middleware", "models", "multipart",
+		"open", "operations", "pages", "param", "parts", "passed", "patterns", "place", "reconnect", "reply", "request",
+		"response", "retry", "route", "router", "security", "sending", "server", "shaped", "shapes", "side", "slash", "stream",
+		"tries", "unimplemented", "unknown", "wire",
 	}
 }
 

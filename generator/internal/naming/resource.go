@@ -2,6 +2,7 @@ package naming
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -30,4 +31,16 @@ func Singular(name string) string {
 		}
 	}
 	return name
+}
+
+// Without is a name without the words of its group before it, in the singular or plural; "" if it does not begin with them or is nothing
+// else.
+func Without(name, group string) string {
+	for _, words := range []string{group, Singular(group)} {
+		rest, found := strings.CutPrefix(name, words)
+		if first, _ := utf8.DecodeRuneInString(rest); found && words != "" && unicode.IsUpper(first) {
+			return rest
+		}
+	}
+	return ""
 }

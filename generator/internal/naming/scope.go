@@ -9,6 +9,7 @@ import (
 
 // Scope keeps names apart: it never gives out the same one twice, nor a keyword or predeclared name.
 type Scope struct {
+	limit  int // how many bytes a name may have, 0 for any number
 	taken  map[string]bool
 	folded map[string]bool // in lower case
 	next   map[string]int  // where to go on counting
@@ -23,6 +24,18 @@ func NewScope(reserved ...[]string) *Scope {
 	}
 	return s
 }
+
+// Within has the scope cut names that are longer, which it did not give out in another run. 0 lets them be. It returns the scope.
+func (s *Scope) Within(limit int) *Scope {
+	s.limit = limit
+	return s
+}
+
+// Fit is a name as the scope gives it out if it is free.
+func (s *Scope) Fit(name string) string { return Fit(name, s.limit, early) }
+
+// FitPair is a name of two parts as the scope gives it out if it is free.
+func (s *Scope) FitPair(name, part string) string { return FitPair(name, part, s.limit) }
 
 // Reserve takes names that others declare.
 func (s *Scope) Reserve(names ...string) {
@@ -56,9 +69,9 @@ func (s *Scope) IsHeld(name string) bool { return s.held[name] }
 
 // Redeem is Derive for those who may have had the preferred name before: they get it if it is held.
 func (s *Scope) Redeem(preferred string, alternatives ...string) string {
-	if s.held[preferred] {
-		s.Take(preferred)
-		return preferred
+	if name := s.Fit(preferred); s.held[name] {
+		s.Take(name)
+		return name
 	}
 	return s.Derive(preferred, alternatives...)
 }
@@ -84,9 +97,12 @@ func (s *Scope) claim(taken func(string) bool, preferred string, alternatives []
 	if !token.IsIdentifier(preferred) && !token.IsKeyword(preferred) {
 		preferred = New().Exported(preferred)
 	}
-	name, found := firstFree(taken, preferred, alternatives)
+	name, found := s.firstFree(taken, preferred, alternatives)
 	for i := max(s.next[preferred], 2); !found; i++ {
-		name = Join(preferred, strconv.Itoa(i))
+		number := strconv.Itoa(i)
+		if name = Join(s.Fit(preferred), number); s.limit > 0 && len(name) > s.limit {
+			name = Join(Fit(preferred, s.limit-len(number)-1, early), number)
+		}
 		found = !taken(name)
 		s.next[preferred] = i + 1
 	}
@@ -94,9 +110,14 @@ func (s *Scope) claim(taken func(string) bool, preferred string, alternatives []
 	return name
 }
 
-func firstFree(taken func(string) bool, preferred string, alternatives []string) (string, bool) {
-	for _, name := range append([]string{preferred}, alternatives...) {
-		if name != "" && !taken(name) {
+// firstFree cuts the preferred name elsewhere before it takes another.
+func (s *Scope) firstFree(taken func(string) bool, preferred string, alternatives []string) (string, bool) {
+	names := []string{preferred}
+	if s.Fit(preferred) != preferred {
+		names = []string{s.Fit(preferred), Fit(preferred, s.limit, middle), Fit(preferred, s.limit, late)}
+	}
+	for _, name := range append(names, alternatives...) {
+		if name = s.Fit(name); name != "" && !taken(name) {
 			return name, true
 		}
 	}

@@ -30,6 +30,23 @@ var initialisms = map[string]bool{
 	"uuid": true, "vm": true, "xml": true, "xmpp": true, "xsrf": true, "xss": true,
 }
 
+// fillers are words that say little between others.
+var fillers = map[string]bool{
+	"a": true, "an": true, "and": true, "as": true, "at": true, "attributes": true, "body": true, "by": true, "com": true,
+	"data": true, "for": true, "from": true, "in": true, "io": true, "is": true, "item": true, "items": true, "object": true,
+	"of": true, "on": true, "or": true, "param": true, "parameter": true, "parameters": true, "params": true,
+	"properties": true, "response": true, "result": true, "schema": true, "the": true, "to": true, "value": true, "via": true,
+	"with": true,
+}
+
+// verbs are words that operations begin with, and others that tell nothing by themselves.
+var verbs = map[string]bool{
+	"add": true, "all": true, "api": true, "create": true, "delete": true, "fetch": true, "find": true, "get": true, "id": true,
+	"list": true, "patch": true, "post": true, "put": true, "query": true, "read": true, "remove": true, "replace": true,
+	"retrieve": true, "search": true, "set": true, "show": true, "update": true, "upsert": true, "v1": true, "v2": true,
+	"v3": true,
+}
+
 // plurals are endings of English plurals; the first that fits decides.
 var plurals = []struct{ plural, singular string }{
 	{"eries", "eries"}, {"ews", "ews"}, {"ss", "ss"}, {"us", "us"}, {"is", "is"},

@@ -138,7 +138,9 @@ func Files(pkg, importPath string, needs Needs) ([]File, error) {
 // FilesAs is Files for a package that is called otherwise in the output.
 func FilesAs(name, pkg, importPath string, needs Needs) ([]File, error) {
 	files, err := Files(pkg, importPath, needs)
-	replace := strings.NewReplacer("\npackage "+pkg+"\n", "\npackage "+name+"\n", `"`+pkg+`: `, `"`+name+`: `)
+	replace := strings.NewReplacer(
+		"\npackage "+pkg+"\n", "\npackage "+name+"\n", `"`+pkg+`: `, `"`+name+`: `, "With("+pkg+".", "With("+name+".",
+	)
 	for i := range files {
 		files[i].Path = name + strings.TrimPrefix(files[i].Path, pkg)
 		files[i].Code = []byte(replace.Replace(string(files[i].Code)))

@@ -99,6 +99,7 @@ func (f *folder) style(n *source.Node, several bool) []source.Member {
 		}
 		return nil
 	}
+	f.nested(n.Get("items"))
 	value, at := "csv", n
 	if format != nil && f.is(n, source.Member{Key: key, Value: format}, source.String) {
 		value, at = format.Value, format
@@ -117,7 +118,7 @@ func (f *folder) style(n *source.Node, several bool) []source.Member {
 	case "pipes":
 		style = "pipeDelimited"
 	case "tsv":
-		style = value // 3.0 has none: who reads the style says so
+		style = value // 3.0 has none, as it has none of these in a path or header: who reads the style knows them
 	default:
 		f.diags.Warn(at, "collection-format-invalid", "there is no collectionFormat %q; csv is taken", value).Help =
 			"csv, ssv, tsv, pipes and multi are"
@@ -129,6 +130,23 @@ func (f *folder) style(n *source.Node, several bool) []source.Member {
 		return []source.Member{made("explode", at, no)}
 	}
 	return nil
+}
+
+// nested reports arrays within an array: 2.0 has their values separated by what their collectionFormat says, and 3.0 has no word for that.
+func (f *folder) nested(items *source.Node) {
+	const key = "collectionFormat"
+	for ; items != nil && items.Kind == source.Mapping; items = items.Get("items") {
+		isArray, said := items.Text("type") == "array", items.Has(key)
+		switch {
+		case isArray && said:
+			f.diags.Warn(items.KeyOf(key), "collection-format-nested",
+				"an array within another is written as its JSON, whatever its collectionFormat")
+		case isArray:
+			f.diags.Warn(items, "collection-format-nested", "an array within another is written as its JSON, and not with commas")
+		case said:
+			f.diags.Note(items.KeyOf(key), "keyword-no-effect", "collectionFormat has no effect on what is no array")
+		}
+	}
 }
 
 // replaced are members of which one has another value.

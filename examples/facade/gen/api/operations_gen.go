@@ -5,24 +5,37 @@ package api
 import "github.com/bindery-dev/bindery/examples/facade/gen/wire"
 
 // The operations, as hooks and middleware see them.
+func RevokeUserOperation() *wire.Operation     { return &revokeUserOperation }
+func DeleteUserOperation() *wire.Operation     { return &deleteUserOperation }
+func RevokeZoneUserOperation() *wire.Operation { return &revokeZoneUserOperation }
+func RevokeDevicesOperation() *wire.Operation  { return &revokeDevicesOperation }
+
 var (
-	RevokeUserOperation = wire.Operation{
+	revokeUserOperation = wire.Operation{
 		ID: "zero-trust-organization-revoke-all-access-tokens-for-a-user", Method: "POST",
 		Template: "/{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user",
-		Tags:     []string{"Organizations"}, Security: apiTokenOrAPIEmailAndAPIKey, Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
+		Pattern:  "POST /{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user", Tags: []string{"Organizations"},
+		Security:   apiTokenOrAPIEmailAndAPIKey,
+		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
 	}
-	DeleteUserOperation = wire.Operation{
+	deleteUserOperation = wire.Operation{
 		ID: "zero-trust-users-delete-user", Method: "DELETE", Template: "/accounts/{account_id}/access/users/{user_id}",
-		Tags: []string{"Users"}, Security: apiTokenOrAPIEmailAndAPIKey, Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: "null"}},
+		Pattern: "DELETE /accounts/{account_id}/access/users/{user_id}", Tags: []string{"Users"},
+		Security:   apiTokenOrAPIEmailAndAPIKey,
+		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: "null"}},
 	}
-	RevokeZoneUserOperation = wire.Operation{
+	revokeZoneUserOperation = wire.Operation{
 		ID: "zone-level-zero-trust-organization-revoke-all-access-tokens-for-a-user", Method: "POST",
 		Template: "/zones/{identifier}/access/organizations/revoke_user",
-		Tags:     []string{"Organizations"}, Security: apiEmailAndAPIKey, Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
+		Pattern:  "POST /zones/{identifier}/access/organizations/revoke_user", Tags: []string{"Organizations"},
+		Security:   apiEmailAndAPIKey,
+		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Access: Organizations, Identity Providers, and Groups Write"]`}},
 	}
-	RevokeDevicesOperation = wire.Operation{
+	revokeDevicesOperation = wire.Operation{
 		ID: "devices-revoke-devices", Method: "POST", Template: "/accounts/{account_id}/devices/revoke",
-		Tags: []string{"Devices"}, Deprecated: true, Security: apiTokenOrAPIEmailAndAPIKey, Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Zero Trust Write"]`}},
+		Pattern: "POST /accounts/{account_id}/devices/revoke", Tags: []string{"Devices"}, Deprecated: true,
+		Security:   apiTokenOrAPIEmailAndAPIKey,
+		Extensions: []wire.Extension{{Name: "x-api-token-group", JSON: `["Zero Trust Write"]`}},
 	}
 )
 

@@ -35,7 +35,6 @@ func (p *RevokeZoneUserParams) Validate() error {
 // Scope says whose organization is meant.
 type Scope string
 
-// The values of Scope that the document lists.
 const (
 	ScopeAccounts Scope = "accounts"
 	ScopeZones    Scope = "zones"

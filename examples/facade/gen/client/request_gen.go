@@ -214,6 +214,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		h["Content-Type"] = req.value(req.mediaType)
 		req.pass(out)
 	}
+	c.tell(req.operation, h)
 	if ready {
 		return out, nil
 	}

@@ -224,8 +224,10 @@ func isJSON(h http.Header) bool {
 // isAsked reports whether an answer is of a media type or range that the document has beside JSON, with the same schema.
 func (res *response) isAsked() bool {
 	t := form.MediaType(res.header.Get("Content-Type"))
-	return t != "" && accepts(res.accept, t)
+	return t != "" && accepts(res.accept, t) && !strings.Contains(res.accept, t+ofErrors)
 }
+
+const ofErrors = ";q=0.8" // behind a media type that errors alone have
 
 // accepts reports whether a field Accept has a media type.
 func accepts(field, t string) bool {

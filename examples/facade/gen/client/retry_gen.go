@@ -67,15 +67,7 @@ func (c *core) isRepeatable(op *wire.Operation, r *http.Request) bool {
 	if r.Body != nil && r.Body != http.NoBody && r.GetBody == nil {
 		return false
 	}
-	return isIdempotent(r.Method) || c.hasKey(op, r.Header)
-}
-
-func isIdempotent(method string) bool {
-	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete, http.MethodOptions, http.MethodTrace, "QUERY":
-		return true
-	}
-	return false
+	return wire.IsIdempotent(r.Method) || c.hasKey(op, r.Header)
 }
 
 // isPassing reports whether a failure may pass.
@@ -163,7 +155,7 @@ func newKey() string {
 // identify gives a request a key, if it may have one and has none.
 func (req *request) identify() {
 	c, op := req.core, req.operation
-	if isIdempotent(op.Method) {
+	if wire.IsIdempotent(op.Method) {
 		return
 	}
 	name := keyFieldOf(op)
@@ -189,10 +181,21 @@ func keyFieldOf(op *wire.Operation) string {
 
 // hasKey reports whether a request has an idempotency key.
 func (c *core) hasKey(op *wire.Operation, h http.Header) bool {
-	for _, name := range []string{"Idempotency-Key", "X-Idempotency-Key", c.keyField, keyFieldOf(op)} {
-		if h.Get(name) != "" {
-			return true
-		}
+	return h.Get(plainKeyField) != "" || h.Get("X-Idempotency-Key") != "" || c.hasOwnKey(op, h)
+}
+
+// hasOwnKey reports whether a request has an idempotency key in a field that an option or the document names.
+func (c *core) hasOwnKey(op *wire.Operation, h http.Header) bool {
+	name := keyFieldOf(op)
+	return c.keyField != "" && h.Get(c.keyField) != "" || name != "" && h.Get(name) != ""
+}
+
+const plainKeyField = "Idempotency-Key"
+
+// tell lets those who send a request know that it has a key in a field which they would not look at. A field without values is not sent: it
+// means that to net/http, and to tokens that the server refuses.
+func (c *core) tell(op *wire.Operation, h http.Header) {
+	if !wire.IsIdempotent(op.Method) && c.hasOwnKey(op, h) && h[plainKeyField] == nil {
+		h[plainKeyField] = []string{}
 	}
-	return false
 }

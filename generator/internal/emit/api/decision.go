@@ -81,6 +81,9 @@ func (e *chooser) decide(d ir.Decision, nonnull bool) []jen.Code {
 	case *ir.ByMember:
 		return []jen.Code{e.variantOf(d, nonnull)}
 	case *ir.ByKeys:
+		if d.First != nil && e.in == inJSON {
+			return []jen.Code{e.keysFirst(d, nonnull)}
+		}
 		return []jen.Code{e.byKeys(d, nonnull)}
 	case *ir.ByKind:
 		return []jen.Code{e.byKind(d)}

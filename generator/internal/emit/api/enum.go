@@ -19,7 +19,7 @@ func (e *emitter) enum(d *ir.Enum) []jen.Code {
 			constants[i] = gocode.FieldDoc(v.Doc).
 				Id(v.Name).Id(d.Name).Op("=").Add(gocode.Value(v.Value, d.Of))
 		}
-		decls = append(decls, gocode.Comment("The values of "+d.Name+" that the document lists.").Const().Defs(constants...))
+		decls = append(decls, jen.Const().Defs(constants...)) // which stand below their type, and speak for themselves
 	}
 	decls = append(decls, e.known(d))
 	if d.Of == ir.Number {

@@ -33,55 +33,83 @@ func (e *emitter) operations() {
 	}
 }
 
-// describe declares the descriptions of operations.
+// describe declares the descriptions of operations behind functions that return them: nobody can put another in the place of one.
 func (e *emitter) describe(doc string, operations []*ir.Operation) []jen.Code {
-	vars := make([]jen.Code, len(operations))
-	for i, op := range operations {
-		vars[i] = jen.Id(op.Variable).Op("=").Add(e.operation(op))
-	}
-	switch {
-	case len(vars) == 0:
+	if len(operations) == 0 {
 		return nil
-	case doc == "":
-		return []jen.Code{jen.Var().Add(vars[0])}
 	}
-	return []jen.Code{gocode.Comment(doc).Var().Defs(vars...)}
+	functions, vars := new(jen.Statement), make([]jen.Code, len(operations))
+	if doc != "" {
+		functions = gocode.Comment(doc)
+	}
+	for i, op := range operations {
+		vars[i] = jen.Id(op.Described).Op("=").Add(e.operation(op))
+		body := gocode.Inline(jen.Return(jen.Op("&").Id(op.Described)))
+		if len(op.Function)+len(op.Described)+len("func () *wire.Operation { return & }") > gocode.Columns {
+			body = jen.Block(jen.Return(jen.Op("&").Id(op.Described)))
+		}
+		if i > 0 {
+			functions.Line()
+		}
+		functions.Func().Id(op.Function).Params().Op("*").Add(e.m.Wire("Operation")).Add(body)
+	}
+	if doc == "" {
+		return []jen.Code{functions, jen.Var().Add(vars[0])}
+	}
+	return []jen.Code{functions, jen.Var().Defs(vars...)}
 }
 
-// operation is a wire.Operation, on one line if it is short.
+// operation is a wire.Operation: on one line if it is short, else as many fields in a line as it holds.
 func (e *emitter) operation(op *ir.Operation) jen.Code {
-	identity := []gocode.Field{
-		{Name: "ID", Value: jen.Lit(op.ID)},
-		{Name: "Method", Value: jen.Lit(op.Method)},
-		{Name: "Template", Value: jen.Lit(op.Template())},
+	var fields []gocode.Field
+	var widths []int
+	add := func(name string, value jen.Code, width int) {
+		fields = append(fields, gocode.Field{Name: name, Value: value})
+		widths = append(widths, len(name)+len(": , ")+width)
 	}
-	var more []gocode.Field
-	if len(op.Tags) > 0 {
-		more = append(more, gocode.Field{Name: "Tags", Value: stringList(op.Tags)})
+	text := func(name, value string) { add(name, jen.Lit(value), len(value)+2) }
+	texts := func(name string, list []string) {
+		width := len("[]string{}")
+		for _, one := range list {
+			width += len(one) + 4
+		}
+		if list != nil {
+			add(name, stringList(list), width)
+		}
 	}
+	text("ID", op.ID)
+	text("Method", op.Method)
+	text("Template", op.Template())
+	text("Pattern", op.Method+" "+op.Template())
+	texts("Tags", op.Tags)
 	if op.Deprecated {
-		more = append(more, gocode.Field{Name: "Deprecated", Value: jen.True()})
+		add("Deprecated", jen.True(), len("true"))
 	}
 	if op.Security != nil {
-		more = append(more, gocode.Field{Name: "Security", Value: jen.Id(op.Security.Name)})
+		add("Security", jen.Id(op.Security.Name), len(op.Security.Name))
 	}
 	if len(op.Extensions) > 0 {
-		more = append(more, gocode.Field{Name: "Extensions", Value: e.extensions(op.Extensions)})
+		add("Extensions", e.extensions(op.Extensions), gocode.Columns)
 	}
-	if len(op.Header) > 0 {
-		more = append(more, gocode.Field{Name: "ErrorHeader", Value: stringList(op.Header)})
+	texts("ErrorHeader", op.Header)
+	const margin = 10 // tabs, and the spaces that align values
+	all := margin + len(op.Described) + len(" = wire.Operation{}")
+	for _, width := range widths {
+		all += width
 	}
 	typ := e.m.Wire("Operation")
-	const row = `        ID: "", Method: "", Template: "",`
-	const fixed = len(` = wire.Operation{ID: "", Method: "", Template: ""}`)
-	width := len(op.ID) + len(op.Method) + len(op.Path)
-	switch {
-	case len(row)+width > gocode.Columns:
-		return gocode.StructRows(typ, identity[:2], identity[2:], more)
-	case len(more) == 0 && fixed+len(op.Variable)+width <= gocode.Columns-10:
-		return gocode.Struct(typ, identity...)
+	if all <= gocode.Columns {
+		return gocode.Struct(typ, fields...)
 	}
-	return gocode.StructRows(typ, identity, more)
+	var rows [][]gocode.Field
+	room := 0
+	for i, field := range fields {
+		if room -= widths[i]; room < 0 {
+			rows, room = append(rows, nil), gocode.Columns-margin-widths[i]
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], field)
+	}
+	return gocode.StructRows(typ, rows...)
 }
 
 func (e *emitter) extensions(all []ir.Extension) jen.Code {

@@ -17,19 +17,71 @@ func (e *chooser) tryEach(d *ir.Try) []jen.Code {
 	if e.u.Keyword == "oneOf" {
 		find = "OneOf"
 	}
-	args := []gocode.Word{{Code: jen.Parens(jen.Op("*").Id(e.u.Name)).Call(jen.Nil()), Width: len("(*)(nil)") + len(e.u.Name)}}
+	args := []gocode.Word{e.ofUnion()}
 	cases := make([]jen.Code, 0, len(d.Variants)+1)
 	for i, v := range d.Variants {
-		name, fits := v.Decl.Base().Name, "Fits"
-		if validates(v.Decl) {
-			fits = "FitsValid"
-		}
-		args = append(args, gocode.Word{Code: e.m.Wire(fits).Types(jen.Id(name)), Width: len("wire.[]") + len(fits) + len(name)})
-		take := jen.Id("v").Dot("Value").Op("=").Add(e.m.Wire("Fitted")).Types(jen.Id(name)).Call(jen.Id("r"))
-		cases = append(cases, jen.Case(jen.Lit(i)).Block(take))
+		args = append(args, e.trial(v))
+		cases = append(cases, jen.Case(jen.Lit(i)).Block(e.fitted(v)))
 	}
 	cases = append(cases, jen.Default().Block(e.unmatched("")...))
 	return []jen.Code{jen.Switch(jen.Id("r").Dot(find).Call(gocode.Flow(24, args...))).Block(cases...)}
+}
+
+// ofUnion is a nil pointer of the union's type.
+func (e *chooser) ofUnion() gocode.Word {
+	return gocode.Word{Code: jen.Parens(jen.Op("*").Id(e.u.Name)).Call(jen.Nil()), Width: len("(*)(nil)") + len(e.u.Name)}
+}
+
+// trial reads a value as a variant.
+func (e *chooser) trial(v *ir.Variant) gocode.Word {
+	name, fits := v.Decl.Base().Name, "Fits"
+	if validates(v.Decl) {
+		fits = "FitsValid"
+	}
+	return gocode.Word{Code: e.m.Wire(fits).Types(jen.Id(name)), Width: len("wire.[]") + len(fits) + len(name)}
+}
+
+// fitted takes the value that fits a variant.
+func (e *chooser) fitted(v *ir.Variant) jen.Code {
+	return jen.Id("v").Dot("Value").Op("=").Add(e.m.Wire("Fitted")).Types(jen.Id(v.Decl.Base().Name)).Call(jen.Id("r"))
+}
+
+// keysFirst tries the variant that a member tells before the others. There is a trial for each such member, and for each of the rest.
+func (e *chooser) keysFirst(d *ir.ByKeys, nonnull bool) jen.Code {
+	var keys []string
+	var cases []jen.Code
+	args := []gocode.Word{{}, e.ofUnion()}
+	told := map[*ir.Variant]bool{}
+	add := func(v *ir.Variant, keys []string) {
+		var numbers []jen.Code
+		for range max(1, len(keys)) {
+			numbers = append(numbers, jen.Lit(len(args)-2))
+			args = append(args, e.trial(v))
+		}
+		label := jen.Case(numbers...)
+		if told[v] = true; keys != nil {
+			label.Add(gocode.Trailing(quoted(keys)))
+		}
+		cases = append(cases, label.Custom(jen.Options{Multi: true}, e.fitted(v)))
+	}
+	for _, c := range d.Cases {
+		add(c.Then.(*ir.Pick).Variant, c.Keys)
+		keys = append(keys, c.Keys...)
+	}
+	for _, v := range d.First {
+		if !told[v] {
+			add(v, nil)
+		}
+	}
+	args[0] = gocode.Word{
+		Code:  jen.Id("r").Dot("HasKey").Call(gocode.Flow(24, quotedAll(keys)...)),
+		Width: len("r.HasKey()") + len(quoted(keys)),
+	}
+	if _, none := d.Else.(*ir.Unmatched); !none {
+		cases = append(cases, jen.Case(jen.Lit(len(args)-2)).Block(e.unmatched("")...))
+	}
+	cases = append(cases, jen.Default().Block(e.decide(d.Else, nonnull)...))
+	return jen.Switch(jen.Id("r").Dot("AnyOfFirst").Call(gocode.Flow(24, args...))).Block(cases...)
 }
 
 // tryXML takes the first variant that fits; a client, if there is none, the first that would without its checks.

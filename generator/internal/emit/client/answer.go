@@ -228,6 +228,10 @@ func (c call) response(r *ir.Response) []jen.Code {
 	failed := jen.Return(jen.Nil(), jen.Err())
 	switch {
 	case r.Payload != nil:
+		if r.Match.Status == 0 && !r.Payload.IsLive() { // some of a range have no body
+			empty := gocode.Struct(jen.Op("&").Add(c.m.API(r.Name)), fields...)
+			out = append(out, jen.If(jen.Id("res").Dot("isBodiless").Call()).Block(jen.Return(empty, jen.Id("res").Dot("empty").Call())))
+		}
 		body := jen.Id("body")
 		if t := r.Payload.JSON(); t != nil {
 			if _, pointer := gocode.Result(t).(*ir.Pointer); pointer {

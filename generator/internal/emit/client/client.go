@@ -1,8 +1,6 @@
 package client
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
@@ -18,7 +16,7 @@ func clientFile(a *ir.API, m gocode.Module) gocode.File {
 		f.AllowDeprecated()
 	}
 	f.PackageDoc(packageDoc(a)...)
-	accepted := jen.Id("accept").Op("=").Lit(accept(a))
+	accepted := jen.Id("accept").Op("=").Lit(acceptOf(a).text())
 	constants := jen.Const().Defs(jen.Id("baseURL").Op("=").Lit(a.BaseURL), accepted)
 	if a.IsHooked { // whose URLs are given
 		constants = jen.Const().Add(accepted)
@@ -42,36 +40,6 @@ func packageDoc(a *ir.API) []string {
 	}
 	return []string{"Package sender sends the webhooks and callbacks of " + method.About(a) + ".",
 		"Each has a method, which takes the URL that it goes to: the one that a subscriber has given. WithSecret signs them."}
-}
-
-// accept is the media types of all responses.
-func accept(a *ir.API) string {
-	var types []string
-	add := func(mediaType string) {
-		if mediaType != "" && !slices.Contains(types, mediaType) {
-			types = append(types, mediaType)
-		}
-	}
-	addJSON := func(p *ir.Payload) {
-		if p.JSON() != nil {
-			add(p.Media[0].MediaType)
-		}
-	}
-	for _, op := range a.Operations {
-		switch s := op.Success.(type) {
-		case *ir.Plain:
-			addJSON(s.Payload)
-		case *ir.Sum:
-			for _, r := range s.Responses {
-				addJSON(r.Payload)
-			}
-		case *ir.Nothing: // has no media type
-		}
-	}
-	for _, e := range a.Errors {
-		add(e.MediaType)
-	}
-	return cmp.Or(strings.Join(types, ", "), "*/*")
 }
 
 func clientType(a *ir.API) jen.Code {

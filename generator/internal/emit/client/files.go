@@ -11,8 +11,9 @@ const pkg = "client"
 // Files returns the files of package client.
 func Files(a *ir.API, m gocode.Module) []gocode.File {
 	files := []gocode.File{clientFile(a, m)}
+	accepts := acceptOf(a)
 	for _, g := range a.Groups {
-		files = append(files, groupFiles(g, m)...)
+		files = append(files, groupFiles(g, m, accepts)...)
 	}
 	return append(files, method.Codecs(m, pkg, a.Operations, (*ir.Operation).ShapedHeaders)...)
 }

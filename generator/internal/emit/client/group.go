@@ -8,7 +8,7 @@ import (
 )
 
 // groupFiles is the operations of a tag. Those without a tag are methods of Client, which stands elsewhere.
-func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
+func groupFiles(g *ir.Group, m gocode.Module, accepts accepted) []gocode.File {
 	var units []gocode.Unit
 	receiver := jen.Id("c").Op("*").Id(g.ClientType)
 	if g.Name != "" {
@@ -23,9 +23,9 @@ func groupFiles(g *ir.Group, m gocode.Module) []gocode.File {
 	}
 	for _, op := range g.Operations {
 		lines := 20 + 3*len(op.Params) + gocode.Lines(op.Doc)
-		decls := []jen.Code{call{op, m}.method(receiver)}
+		decls := []jen.Code{call{op, m, accepts}.method(receiver)}
 		if op.Pages != nil {
-			decls = append(decls, call{op, m}.pages(receiver, g))
+			decls = append(decls, call{op, m, accepts}.pages(receiver, g))
 			lines += 15
 		}
 		units = append(units, gocode.Unit{

@@ -14,7 +14,8 @@ import (
 // call is an operation as the client sees it.
 type call struct {
 	*ir.Operation
-	m gocode.Module
+	m       gocode.Module
+	accepts accepted
 }
 
 // method is the method that makes the call.
@@ -37,6 +38,8 @@ func (c call) method(receiver jen.Code) jen.Code {
 	}
 	if ranges := c.ranges(); ranges != nil {
 		body = append(body, jen.Id("req").Dot("accept").Op("=").Lit(strings.Join(ranges, ", ")))
+	} else if own := c.accepts.own(c.Operation); own != "" {
+		body = append(body, jen.Id("req").Dot("accept").Op("=").Lit(own))
 	}
 	body = append(body, c.answer()...)
 	verb := "calls"
@@ -98,7 +101,7 @@ func isJSON(m *ir.Media) bool {
 }
 
 func (c call) newRequest() []jen.Code {
-	args := []jen.Code{c.core(), jen.Op("&").Add(c.m.API(c.Variable))}
+	args := []jen.Code{c.core(), c.m.API(c.Function).Call()}
 	function, text := "newRequest", method.Text
 	if slices.ContainsFunc(c.InPath(), func(p *ir.Param) bool { return !method.IsScalar(p) || p.Reserved }) {
 		function, text = "newRequestEscaped", escaped

@@ -41,11 +41,14 @@ func (c call) pages(receiver jen.Code, group *ir.Group) jen.Code {
 	body = append(body, c.guards(p.Next, items, jen.False(), jen.Nil())...)
 	body = append(body, c.guards(p.More, items, jen.False(), jen.Nil())...)
 	body = append(body, c.next())
-	more := c.goesOn(items)
+	more, failure := c.goesOn(items), jen.Nil()
 	if len(p.More) > 0 {
 		more = c.at(p.More).Op("&&").Add(more)
 	}
-	body = append(body, jen.Return(items, more, jen.Nil()))
+	if p.By == ir.PagesByCursor {
+		failure = jen.Err()
+	}
+	body = append(body, jen.Return(items, more, failure))
 	read := jen.Func().Params(jen.Id("params").Op("*").Add(c.m.API(c.ParamsType))).Params(list, jen.Bool(), jen.Error()).Block(body...)
 	return head.Block(jen.Return(jen.Id("pages").Call(jen.Id("params"), read)))
 }
@@ -133,7 +136,11 @@ func (c call) next() jen.Code {
 	if isOptional {
 		value = c.m.Wire("Some").Call(value)
 	}
-	return jen.Id("params").Dot(p.Param.Name).Op("=").Add(value)
+	field := jen.Id("params").Dot(p.Param.Name)
+	if p.By == ir.PagesByCursor {
+		return jen.Err().Op("=").Id("ask").Call(jen.Op("&").Add(field), value)
+	}
+	return field.Op("=").Add(value)
 }
 
 func is32(t ir.Type) bool {

@@ -34,8 +34,9 @@ func Calls() *ir.API {
 	a.Operations = append(c.paths(), c.inputs()...)
 	a.Operations = append(a.Operations, c.outputs()...)
 	for _, op := range a.Operations {
-		op.Group, op.Variable, op.ID = files, op.Name+"Operation", op.Name
+		op.Group, op.Function, op.ID = files, op.Name+"Operation", op.Name
 		op.Call, op.Serve = op.Name, strings.ToLower(op.Name[:1])+op.Name[1:]
+		op.Described = strings.ToLower(op.Function[:1]) + op.Function[1:]
 		if op.Params != nil || op.Body != nil {
 			op.ParamsType = op.Name + "Params"
 		}

@@ -27,6 +27,7 @@ func (e *everything) api() *ir.API {
 	a.Operations = []*ir.Operation{put, get, list}
 	for _, op := range a.Operations {
 		op.Call, op.Serve = op.Name, strings.ToLower(op.Name[:1])+op.Name[1:]
+		op.Described = strings.ToLower(op.Function[:1]) + op.Function[1:]
 		op.Group.Operations = append(op.Group.Operations, op)
 	}
 	a.Routes = ir.Routes{MaxSegments: 3, Trees: []ir.RouteTree{
@@ -98,7 +99,7 @@ func (e *everything) putThing() *ir.Operation {
 		Default: &ir.Literal{Kind: ir.LiteralNumber, Text: "20"}, Doc: says("How many."),
 	})
 	return &ir.Operation{
-		Name: "PutThing", Variable: "PutThingOperation", ID: "put-thing", Method: "PUT",
+		Name: "PutThing", Function: "PutThingOperation", ID: "put-thing", Method: "PUT",
 		Path: "/things/{color}/{number}", Summary: "Put a thing", Tags: []string{"Things", "more"}, ParamsType: "PutThingParams",
 		Params: []*ir.Param{
 			pathParam("Color", "color", "color", e.color),
@@ -129,7 +130,7 @@ func (e *everything) getThing() *ir.Operation {
 		return encoded(ir.Commas, &ir.Param{Name: name, Local: "local" + name, Wire: wire, In: ir.InHeader, Type: t})
 	}
 	return &ir.Operation{
-		Name: "GetThing", Variable: "GetThingOperation", ID: "get-thing", Method: "GET",
+		Name: "GetThing", Function: "GetThingOperation", ID: "get-thing", Method: "GET",
 		Path: "/things/{color}/{number}", ParamsType: "GetThingParams",
 		Params: []*ir.Param{
 			pathParam("Color", "color", "color", e.color), pathParam("Number", "number", "number", prim(ir.Int64)),
@@ -159,7 +160,7 @@ func (e *everything) getThing() *ir.Operation {
 
 func (e *everything) listThings() *ir.Operation {
 	return &ir.Operation{
-		Name: "ListThings", Variable: "ListThingsOperation", ID: "list-things", Method: "GET",
+		Name: "ListThings", Function: "ListThingsOperation", ID: "list-things", Method: "GET",
 		Path: "/things", Success: &ir.Plain{Status: 200, Payload: ir.InJSON(&ir.List{Elem: e.thing}, jsonType)},
 	}
 }

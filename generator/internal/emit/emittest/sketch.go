@@ -27,6 +27,7 @@ func Sketch() *ir.API {
 	for _, op := range api.Operations {
 		op.Group.Operations = append(op.Group.Operations, op)
 		op.Call, op.Serve = op.Name, strings.ToLower(op.Name[:1])+op.Name[1:]
+		op.Described = strings.ToLower(op.Function[:1]) + op.Function[1:]
 	}
 	api.Routes = ir.Routes{MaxSegments: 5, Trees: []ir.RouteTree{
 		{Segments: 2, Root: literal("rules", anything(leaf(getRule, 1)))},
@@ -99,7 +100,7 @@ func (s *sketch) declare() {
 
 func (s *sketch) revokeDevices() *ir.Operation {
 	return &ir.Operation{
-		Name: "RevokeDevices", Variable: "RevokeDevicesOperation", ID: "revoke-devices", Method: "POST",
+		Name: "RevokeDevices", Function: "RevokeDevicesOperation", ID: "revoke-devices", Method: "POST",
 		Path: "/accounts/{account_id}/devices/revoke", Summary: "Revoke devices",
 		Doc: ir.Doc{
 			Paragraphs: []string{"Revokes a list of devices."}, Notes: []string{"x-api-token-group: Zero Trust Write."},
@@ -121,7 +122,7 @@ func (s *sketch) revokeDevices() *ir.Operation {
 
 func (s *sketch) deleteUser() *ir.Operation {
 	return &ir.Operation{
-		Name: "DeleteUser", Variable: "DeleteUserOperation", ID: "delete-user", Method: "DELETE",
+		Name: "DeleteUser", Function: "DeleteUserOperation", ID: "delete-user", Method: "DELETE",
 		Path: "/accounts/{account_id}/access/users/{user_id}", Summary: "Delete a user",
 		Tags: []string{"Users"}, Group: s.users, Security: s.security, ParamsType: "DeleteUserParams",
 		Params: []*ir.Param{
@@ -135,7 +136,7 @@ func (s *sketch) deleteUser() *ir.Operation {
 
 func (s *sketch) revokeUser() *ir.Operation {
 	return &ir.Operation{
-		Name: "RevokeUser", Variable: "RevokeUserOperation", ID: "revoke-user", Method: "POST",
+		Name: "RevokeUser", Function: "RevokeUserOperation", ID: "revoke-user", Method: "POST",
 		Path:    "/{accounts_or_zones}/{account_or_zone_id}/access/organizations/revoke_user",
 		Summary: "Revoke all Access tokens for a user",
 		Doc:     says("Revokes a user's access across all applications."),
@@ -156,7 +157,7 @@ func (s *sketch) revokeUser() *ir.Operation {
 
 func (s *sketch) revokeZoneUser() *ir.Operation {
 	return &ir.Operation{
-		Name: "RevokeZoneUser", Variable: "RevokeZoneUserOperation", ID: "revoke-zone-user", Method: "POST",
+		Name: "RevokeZoneUser", Function: "RevokeZoneUserOperation", ID: "revoke-zone-user", Method: "POST",
 		Path:    "/zones/{identifier}/access/organizations/revoke_user",
 		Summary: "Revoke all Access tokens for a user of a zone",
 		Tags:    []string{"Organizations"}, Group: s.orgs, Security: s.security, ParamsType: "RevokeZoneUserParams",
@@ -169,7 +170,7 @@ func (s *sketch) revokeZoneUser() *ir.Operation {
 
 func (s *sketch) getRule() *ir.Operation {
 	return &ir.Operation{
-		Name: "GetRule", Variable: "GetRuleOperation", ID: "get-rule", Method: "GET",
+		Name: "GetRule", Function: "GetRuleOperation", ID: "get-rule", Method: "GET",
 		Path: "/rules/{id}", Summary: "Get a rule", Group: s.untagged, ParamsType: "GetRuleParams",
 		Params: []*ir.Param{pathParam("ID", "id", "id", text())},
 		Success: &ir.Sum{

@@ -15,13 +15,10 @@ type serve struct {
 
 // function is the function that serves the operation.
 func (s serve) function() jen.Code {
-	operation := []jen.Code{jen.Op("&").Add(s.m.API(s.Variable)), method.Errors(s.Operation)}
+	operation := []jen.Code{s.m.API(s.Function).Call(), method.Errors(s.Operation)}
 	body := []jen.Code{failed(jen.Id("x").Dot("begin"), operation...)}
 	if s.fails() {
 		body[0] = gocode.Call(1, jen.Id("x").Dot("start"), operation)
-	}
-	if s.Hook != nil {
-		body = append([]jen.Code{failed(jen.Id("x").Dot("verify"), operation[0])}, body...)
 	}
 	body = append(body, s.read()...)
 	body = append(body, s.answer()...)
@@ -31,10 +28,11 @@ func (s serve) function() jen.Code {
 
 // endpoint is the method that returns the handler of a webhook or callback alone.
 func (s serve) endpoint() jen.Code {
-	name := s.Name + "Endpoint"
+	name, server := s.Name+"Endpoint", jen.Op("*").Id("Server")
+	args := []jen.Code{jen.Lit(s.Method), jen.Parens(server.Clone()).Dot(s.Serve)}
 	return gocode.Comment(name+" handles "+s.Hook.String()+", whatever the path of a request is.").
-		Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name).Params().Qual("net/http", "Handler").
-		Block(jen.Return(jen.Id("endpoint").Values(jen.Id("s"), jen.Lit(s.Method), jen.Parens(jen.Op("*").Id("Server")).Dot(s.Serve))))
+		Func().Params(jen.Id("s").Add(server)).Id(name).Params().Qual("net/http", "Handler").
+		Block(gocode.Call(1, jen.Return(jen.Id("s").Dot("alone")), args))
 }
 
 // params is the exchange and the texts of the path parameters.

@@ -51,15 +51,23 @@ func handlers(groups []*ir.Group) jen.Code {
 	for i, g := range groups {
 		fields[i] = jen.Id(g.HandlerField).Id(g.HandlerType)
 		if g.Name == "" {
-			fields[i] = jen.Id(g.HandlerType).Add(gocode.Trailing("operations without a tag"))
+			fields[i] = jen.Id(g.HandlerType).Add(gocode.Trailing(askedFor(groups) + " without a tag"))
 		}
 	}
 	what := "Handlers answer the operations: one field for each tag of the document."
-	if slices.ContainsFunc(groups, func(g *ir.Group) bool { return g.Operations[0].Hook != nil }) {
+	if askedFor(groups) != "operations" {
 		what = "Handlers answer webhooks and callbacks: one field for each tag that these have in the document."
 	}
 	doc := gocode.Comment(what)
 	return doc.Type().Id("Handlers").Struct(fields...)
+}
+
+// askedFor is what handlers answer.
+func askedFor(groups []*ir.Group) string {
+	if slices.ContainsFunc(groups, func(g *ir.Group) bool { return g.Operations[0].Hook != nil }) {
+		return "webhooks and callbacks"
+	}
+	return "operations"
 }
 
 func missing(groups []*ir.Group) jen.Code {

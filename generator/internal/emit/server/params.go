@@ -15,6 +15,9 @@ func (s serve) read() []jen.Code {
 		return nil
 	}
 	out := []jen.Code{s.declare()}
+	if unused := s.unused(); len(unused) > 0 {
+		out = append(out, jen.Id("x").Dot("passOverEmpty").Call(gocode.Literals(unused)...))
+	}
 	for _, p := range s.Params {
 		if p.In != ir.InPath {
 			out = append(out, jen.Id("params").Dot(p.Name).Op("=").Add(s.param(p)))
@@ -28,6 +31,21 @@ func (s serve) read() []jen.Code {
 		invalid = jen.Id("params").Dot("Validate").Call()
 	}
 	return append(out, failed(jen.Id("x").Dot("check"), invalid))
+}
+
+// unused are the query parameters that are absent where they are empty: but for those that are plain strings, which are "" then.
+func (s serve) unused() (names []string) {
+	for _, p := range s.Params {
+		plain := false
+		if e, ok := p.Encoding.(*ir.Scalar); ok {
+			text, isText := e.Of.(*ir.Primitive)
+			plain = isText && text.Kind == ir.String && len(text.Checks) == 0
+		}
+		if p.Unused && !plain {
+			names = append(names, p.Wire)
+		}
+	}
+	return names
 }
 
 // fails reports whether a request that names the operation may be wrong.

@@ -41,7 +41,7 @@ type branch struct {
 func newPlan(a *ir.API) *plan {
 	p := &plan{
 		byNode: map[*ir.RouteNode]part{},
-		scope:  naming.NewScope(naming.ServerMembers()), speech: naming.New(),
+		scope:  naming.NewScope(naming.ServerMembers()).Within(naming.Longest), speech: naming.New(),
 	}
 	for _, op := range a.Operations {
 		p.scope.Reserve(op.Serve)

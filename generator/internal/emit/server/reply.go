@@ -20,7 +20,7 @@ func (s serve) answer() []jen.Code {
 		}
 	case *ir.Plain:
 		call := s.call(jen.List(jen.Id("body"), jen.Err()).Op(":="))
-		return append([]jen.Code{call}, s.send(success.Payload, gocode.Status(success.Status), jen.Id("body"), true)...)
+		return append([]jen.Code{call}, s.send(success.Payload, gocode.Status(success.Status), jen.Id("body"), nil)...)
 	case *ir.Sum:
 		if only := success.Only(); only != nil {
 			return s.only(only, success)
@@ -81,26 +81,35 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 	if r.Payload == nil {
 		return append(out, jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), status, jen.Err())))
 	}
-	return append(out, s.send(r.Payload, status, jen.Id("v").Dot("Body"), false)...)
+	if r.Match.Status == 0 && !r.Payload.IsLive() { // what is live is closed where it is sent
+		out = append(out, jen.Id("status").Op(":=").Add(status))
+		status = jen.Id("status")
+		none := jen.Return(jen.Id("replyEmpty").Call(jen.Id("x"), status, jen.Err()))
+		out = append(out, jen.If(jen.Id("isBodiless").Call(status)).Block(none))
+	}
+	return append(out, s.send(r.Payload, status, jen.Id("v").Dot("Body"), r)...)
 }
 
-// send is the statements that send a body, or the error that the handler returned. A result is a pointer where Go returns one.
-func (s serve) send(p *ir.Payload, status jen.Code, body *jen.Statement, result bool) []jen.Code {
+// send is the statements that send a body, or the error that the handler returned. One that is of no response is a result: a pointer where
+// Go returns one.
+func (s serve) send(p *ir.Payload, status jen.Code, body *jen.Statement, of *ir.Response) []jen.Code {
 	var vary []jen.Code // with the media type that the handler chooses
 	if p.IsChosen() {
 		vary = []jen.Code{jen.Id("x").Dot("vary").Call()}
 	}
 	if only := p.Only(); only != nil {
-		return append(vary, s.negotiate(reply{status: status, media: only, body: body, result: result}, 1)...)
+		return append(vary, s.negotiate(reply{status: status, media: only, body: body, result: of == nil}, 1)...)
 	}
 	cases := make([]jen.Code, len(p.Media))
 	for i, m := range p.Media {
 		r := reply{status: status, media: m, body: jen.Id("b").Dot("Value")}
 		cases[i] = jen.Case(jen.Op("*").Add(s.m.API(m.Name))).Block(s.negotiate(r, 2)...)
 	}
-	return append(vary,
-		jen.Switch(jen.Id("b").Op(":=").Add(body).Assert(jen.Type())).Block(cases...),
-		jen.Return(jen.Id("replyNothing").Call(jen.Err())))
+	none := jen.Id("replyNothing").Call(jen.Err())
+	if of != nil && of.Match.Status == 0 && p.IsLive() { // some of a range have no body
+		none = jen.Id("x").Dot("replyNone").Call(status, jen.Err())
+	}
+	return append(vary, jen.Switch(jen.Id("b").Op(":=").Add(body).Assert(jen.Type())).Block(cases...), jen.Return(none))
 }
 
 // negotiate sends a value in the form that the request likes best, or the error that the handler returned.

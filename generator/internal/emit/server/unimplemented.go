@@ -33,13 +33,17 @@ func unimplemented(groups []*ir.Group) []jen.Code {
 	if len(groups) == 0 {
 		handlers = jen.Id("Handlers").Values()
 	}
-	function := gocode.Comment("Unimplemented returns handlers that answer each operation with 501: give those that you serve their own.").
+	what, each := askedFor(groups), "each operation"
+	if what != "operations" {
+		each = "each webhook and callback"
+	}
+	function := gocode.Comment("Unimplemented returns handlers that answer " + each + " with 501: give those that you serve their own.").
 		Func().Id("Unimplemented").Params().Id("Handlers").Block(jen.Return(handlers))
 	if len(groups) == 0 {
 		return []jen.Code{function}
 	}
-	doc := gocode.Comment("A handler that embeds one of these answers the operations that it does not have with 501, and those that the " +
-		"document gets later: they go to the error hook, as any error of a handler.")
+	doc := gocode.Comment("A handler that embeds one of these answers the " + what + " that it does not have with 501, and those that " +
+		"the document gets later: they go to the error hook, as any error of a handler.")
 	return []jen.Code{doc.Type().Defs(types...), function}
 }
 

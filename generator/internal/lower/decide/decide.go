@@ -89,6 +89,9 @@ func told(d ir.Decision) string {
 	case *ir.ByMember:
 		return "Its member " + d.Member + " says which variant it is" + toldOtherwise(d) + "."
 	case *ir.ByKeys:
+		if d.First != nil {
+			return "The members that are there say which variant it is, if its value fits that."
+		}
 		return "The members that are there say which variant it is."
 	case *ir.ByKind:
 		return toldByKind(d)

@@ -33,13 +33,25 @@ func (d *Decider) keys(list []*Candidate) ir.Decision {
 	case len(rest) > 1:
 		by.Else = d.optional(rest)
 	}
-	if d.Keyword == "oneOf" {
+	switch {
+	case d.Keyword == "oneOf":
 		by.Others = othersOf(told, rest)
+	case d.mayRefuse(list, told):
+		for _, c := range list {
+			by.First = append(by.First, c.Variant)
+		}
 	}
 	if d.chance.keyed == "" {
 		d.chance.keyed = d.overlap(list, rest, by.Others)
 	}
 	return by
+}
+
+// mayRefuse reports whether one of those that required members tell may refuse a value with such a member that is another as well.
+func (d *Decider) mayRefuse(list, told []*Candidate) bool {
+	return slices.ContainsFunc(told, func(c *Candidate) bool {
+		return slices.ContainsFunc(list, func(other *Candidate) bool { return other != c && other.open() })
+	})
 }
 
 // overlap says what becomes of values that fit another variant beside the one whose own member they have.

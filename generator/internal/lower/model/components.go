@@ -15,7 +15,7 @@ func (b *Builder) LowerComponents() {
 			return // it has been said, and nothing comes of it
 		}
 		h := Hint{Name: b.names.OwnName(n), Role: "the schema " + b.names.KeyOf(n)}
-		if v := b.names.ChiefView(n); v == schema.InPatches {
+		if v := b.names.ChiefView(n); v != schema.InResponses {
 			b.TypeIn(v, n, h)
 			continue
 		}
@@ -56,6 +56,9 @@ func (b *Builder) Aliases() {
 		}
 		declared[one.Name] = true
 		doc := ir.Doc{Lead: one.Name + " is the schema " + one.Of + ", which is " + named.Decl.Base().Name + "."}
+		if one.Name == one.Of {
+			doc.Lead = one.Name + " stands for " + named.Decl.Base().Name + " in the document."
+		}
 		b.api.Aliases = append(b.api.Aliases, &ir.Alias{Name: one.Name, Doc: doc, Of: named.Decl})
 	}
 }

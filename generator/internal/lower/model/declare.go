@@ -15,11 +15,16 @@ import (
 // declare begins a declaration: its name and its comment.
 func (b *Builder) declare(t schema.Target, h Hint) ir.Declared {
 	n, v := t.Place(), t.View()
-	h.Name = naming.Short(h.Name)
+	h.Name = b.namer.Short(h.Name)
 	d := ir.Declared{Origin: schema.Origin(n)}
 	if owner := (schema.Part{Node: t.Owner, View: v}); t.Owner != nil && !b.named[owner] {
 		b.named[owner] = true
 		d.Name = b.names.OwnedIn(v, t.Owner)
+		for _, same := range b.names.WrittenAlike(t.Owner) {
+			if same != t.Owner {
+				b.names.KeepNameOf(v, same, d.Name) // or the next run would tell it from the component by its names in the lock
+			}
+		}
 		d.Doc = b.describeDecl(n, d.Name, "the schema "+b.names.KeyOf(t.Owner))
 		if note := b.viewNote(t, b.schemas.ShapeOf(t)); note != "" {
 			d.Doc.Notes = append(d.Doc.Notes, note)
@@ -118,7 +123,7 @@ func (b *Builder) SideNotes() {
 		if n == nil || d.Base().Name != b.names.OwnName(n) {
 			continue
 		}
-		if other := b.names.RequestName(n); names[other] {
+		if other := b.names.RequestName(n); names[other] && other != d.Base().Name {
 			d.Base().Doc.Notes = append(d.Base().Doc.Notes, "In requests it is "+other+".")
 		}
 		if other := b.names.PatchName(n); names[other] && other != d.Base().Name {
@@ -141,7 +146,13 @@ func (b *Builder) viewNote(t schema.Target, s *schema.Shape) string {
 	case schema.InRequests: // as follows
 	}
 	note := "It is " + b.names.OwnName(t.Owner) + " as requests have it"
-	if len(s.Hidden) == 0 || len(s.Hidden) > 6 {
+	few := 0 < len(s.Hidden) && len(s.Hidden) <= 6
+	if b.names.ChiefView(t.Owner) == schema.InRequests {
+		if note = "It is for requests"; !few {
+			return ""
+		}
+	}
+	if !few {
 		return note + "."
 	}
 	names := make([]string, len(s.Hidden))

@@ -41,12 +41,14 @@ func (b *Builder) constantNames(e *ir.Enum, texts []string) {
 	spelling := b.names.SpellingOfValues(e.Name, texts)
 	for i, text := range texts {
 		list[i] = b.names.NamePart(e.Name, text, spelling)
+		whole := naming.Join(e.Name, b.namer.Suffix(text))
+		list[i].Firm = list[i].Firm && b.names.Declarations.Fit(whole) == whole // others may be cut to the same
 		if list[i].Kept != "" {
 			b.names.Declarations.Hold(list[i].Kept)
 		}
 	}
 	for _, i := range b.names.NamingOrder(list) {
-		one, plain := &e.Values[i], naming.Join(e.Name, b.namer.Suffix(texts[i]))
+		one, plain := &e.Values[i], b.names.Declarations.FitPair(e.Name, b.namer.Suffix(texts[i]))
 		switch {
 		case list[i].Kept != "":
 			one.Name = b.names.Declarations.Redeem(list[i].Kept)

@@ -181,7 +181,7 @@ func (b *Builder) formField(f *ir.FormField, of string, m *schema.Member, name s
 		b.unlikeFiles(f, of, m, said)
 		return true
 	}
-	if b.typed(f.Field, of, m) == nil {
+	if b.typed(f.Field, owner{name: of}, m) == nil {
 		return false
 	}
 	bare, nullable := bareOf(f.Type)

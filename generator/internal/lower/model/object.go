@@ -178,13 +178,19 @@ func (b *Builder) field(d *ir.Struct, m *schema.Member, name string) *ir.Field {
 		f.Name, f.Const, f.Type = "", literal, b.plainOf(parts)
 		return f
 	}
-	return b.typed(f, d.Name, m)
+	return b.typed(f, owner{d.Name, b.names.UseOf(b.NodeOf(d))}, m)
+}
+
+// owner is the declaration of a field.
+type owner struct {
+	name string
+	use  names.Use // what leads to its schema; 0 if that does not matter
 }
 
 // typed gives a field of a declaration the type and the comment of its member, nil if no value is allowed.
-func (b *Builder) typed(f *ir.Field, of string, m *schema.Member) *ir.Field {
+func (b *Builder) typed(f *ir.Field, of owner, m *schema.Member) *ir.Field {
 	parts := m.Parts
-	r := b.use(Hint{Name: naming.Join(of, b.namer.Suffix(m.Name)), Role: "the member " + m.Name + " of " + of}, parts...)
+	r := b.use(Hint{Name: naming.Join(of.name, b.namer.Suffix(m.Name)), Role: "the member " + m.Name + " of " + of.name}, parts...)
 	if !r.ok {
 		return nil
 	}
@@ -197,9 +203,13 @@ func (b *Builder) typed(f *ir.Field, of string, m *schema.Member) *ir.Field {
 	}
 	switch b.neither(m); m.Access & (schema.ReadOnly | schema.WriteOnly) {
 	case schema.ReadOnly:
-		f.Doc.Notes = append(f.Doc.Notes, "Not in requests.")
+		if of.use != names.Answered {
+			f.Doc.Notes = append(f.Doc.Notes, "Not in requests.")
+		}
 	case schema.WriteOnly:
-		f.Doc.Notes = append(f.Doc.Notes, "Not in responses.")
+		if of.use != names.Asked {
+			f.Doc.Notes = append(f.Doc.Notes, "Not in responses.")
+		}
 	}
 	return f
 }

@@ -18,7 +18,7 @@ func (b *Builder) restriction(t schema.Target, c *choice, h Hint) result {
 	if len(c.base) == 0 {
 		return b.restrictionAlone(c)
 	}
-	rest := schema.Target{Parts: c.base, Owner: t.Owner, Only: t.Only}
+	rest := b.beside(t, c)
 	s, checks := b.branches(rest, c)
 	if s == nil {
 		b.unenforcedBranches(c)
@@ -148,5 +148,13 @@ func (b *Builder) withoutBranches(t schema.Target, c *choice, h Hint) result {
 		return result{}
 	}
 	d.Help = "what stands beside it is taken without it"
-	return b.typeOfTarget(schema.Target{Parts: c.base, Owner: t.Owner, Only: t.Only}, h)
+	return b.typeOfTarget(b.beside(t, c), h)
+}
+
+// beside is what is left of a target without a oneOf or anyOf. That may be a component.
+func (b *Builder) beside(t schema.Target, c *choice) schema.Target {
+	if t.Owner == nil && t.Only == schema.Any {
+		return b.schemas.Resolve(c.base...)
+	}
+	return schema.Target{Parts: c.base, Owner: t.Owner, Only: t.Only}
 }

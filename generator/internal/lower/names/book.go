@@ -1,6 +1,8 @@
 package names
 
 import (
+	"strconv"
+
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
@@ -13,6 +15,7 @@ type Book struct {
 	Declarations *naming.Scope // of package api
 	Methods      *naming.Scope // operations, on whichever side
 	GroupFields  *naming.Scope // groups in client.Client and server.Handlers
+	Limit        int           // how long a name may be, 0 for what it was before names were cut by words
 
 	doc     *source.Document
 	opt     options.Options
@@ -28,7 +31,9 @@ type Book struct {
 	components map[*source.Node]component
 	aliases    []Alias
 	patchUses  map[*source.Node]patchUse // what is used in merge patches; nil before it is asked for
+	uses       map[*source.Node]Use      // what leads to schemas; nil before it is asked for
 	usedNames  map[int]bool              // entries of Options.Names that matched
+	operations map[*source.Node]string   // their names
 }
 
 // component is a schema that the document names.
@@ -50,16 +55,30 @@ type lock struct {
 func NewBook(
 	doc *source.Document, opt options.Options, schemas *schema.Reader, namer *naming.Namer, kept map[string]string, diags *diag.List,
 ) *Book {
+	limit := limitOf(opt.Locked)
+	namer.Within(limit)
 	return &Book{
-		Declarations: naming.NewScope(naming.APIDeclarations()),
-		Methods:      naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
-		GroupFields:  naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()),
+		Declarations: naming.NewScope(naming.APIDeclarations()).Within(limit),
+		Methods:      naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()).Within(max(0, limit-len("Operation"))),
+		GroupFields:  naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()).Within(max(0, limit-len("Handler"))),
+		Limit:        limit,
 		doc:          doc, opt: opt, diags: diags, namer: namer, schemas: schemas, kept: kept,
 		lock:    lock{locked: map[schema.Part]string{}, lockedElse: map[string]string{}, known: map[string]bool{}},
 		marks:   map[*source.Node]string{},
 		repeats: map[*source.Node]*repeated{}, components: map[*source.Node]component{}, usedNames: map[int]bool{},
+		operations: map[*source.Node]string{},
 	}
 }
+
+// KeepLimit has the next lock say how long names were allowed to be.
+func (b *Book) KeepLimit() {
+	if b.Limit > 0 {
+		b.kept[longestName] = strconv.Itoa(b.Limit)
+	}
+}
+
+// Fit cuts a name that is not in the lock.
+func (b *Book) Fit(name string) string { return b.Declarations.Fit(name) }
 
 // Claim gives the names that the document gives, before those that are derived from them.
 func (b *Book) Claim() {

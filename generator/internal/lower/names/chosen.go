@@ -16,11 +16,11 @@ import (
 // none.
 func (b *Book) ClaimChosen(v schema.View, n *source.Node) string { return b.claimChosen(v, n, "") }
 
-// keyed is what a table has for a schema in a view. What is for merge patches alone may be known by the pointer of the schema.
+// keyed is what a table has for a schema in a view. What is for requests or merge patches alone may be known by the pointer of the schema.
 func (b *Book) keyed(v schema.View, n *source.Node, look func(v schema.View) string) string {
 	name := look(v)
-	if name == "" && v == schema.InPatches && b.ChiefView(n) == v {
-		name = look(schema.InResponses)
+	if v != schema.InResponses && b.ChiefView(n) == v {
+		name = cmp.Or(name, look(schema.InResponses)) // which is used in any case
 	}
 	return name
 }

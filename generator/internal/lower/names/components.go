@@ -120,8 +120,12 @@ func (b *Book) IsComponent(n *source.Node) bool { return b.components[n].name !=
 
 func (b *Book) own(n *source.Node, name string) {
 	one, v := b.components[n], b.ChiefView(n)
-	if one.name = name; v == schema.InPatches {
+	switch one.name = name; v {
+	case schema.InRequests:
+		one.requested = name
+	case schema.InPatches:
 		one.patched = name
+	case schema.InResponses: // has the name of the component
 	}
 	b.components[n] = one
 	b.KeepNameOf(v, n, name)
@@ -152,14 +156,14 @@ func (b *Book) Adopt(n *source.Node) {
 }
 
 // claimOtherViews takes the names of the types that a component has in requests and in merge patches, where these are others than in
-// responses. It takes that for requests whether or not there is such a request, so that no name depends on who uses the component. Any
-// object may be patched, so that the name for patches is taken where there is one.
+// responses. It takes that for requests whether or not there is such a request, unless there is nothing else. Any object may be patched, so
+// that the name for patches is taken where there is one.
 func (b *Book) claimOtherViews(n *source.Node) {
-	one := b.components[n]
-	if b.ChiefView(n) == schema.InPatches {
+	one, chief := b.components[n], b.ChiefView(n)
+	if chief == schema.InPatches {
 		return
 	}
-	if b.schemas.AccessOf(n)&schema.Differs != 0 {
+	if chief != schema.InRequests && b.schemas.AccessOf(n)&schema.Differs != 0 {
 		one.requested = b.claimOther(schema.InRequests, n, "InRequest")
 	}
 	if b.InPatch(n) {
@@ -193,6 +197,8 @@ func (b *Book) OwnedIn(v schema.View, n *source.Node) string {
 		return one.patched
 	case v == schema.InPatches, one.patched == one.name: // there was no such use
 		return b.Declarations.Derive(inView(v, one.name))
+	case one.requested == one.name: // likewise
+		return b.Declarations.Derive(naming.Join(one.name, "Response"))
 	}
 	return one.name
 }

@@ -94,11 +94,11 @@ func (b *Book) MemberConvention() naming.Convention { return b.conventions.membe
 // NamePart is what is to be named of a type: a member or a value, with the name that the lock has for it.
 func (b *Book) NamePart(of, text string, c naming.Convention) NamedPart {
 	key := of + "." + text
-	firm := slices.Contains(b.namer.Conventions(text), c) || isNumber(text)
+	firm := (slices.Contains(b.namer.Conventions(text), c) || isNumber(text)) && !b.namer.Cuts(text)
 	return NamedPart{Key: key, text: text, Firm: firm, Kept: b.lockedElse[key]}
 }
 
-// IsHeader reports whether a text is written as headers are: X-Request-ID.
+// IsHeader reports whether a text is written as headers are, X-Request-ID, and is no longer than a name.
 func IsHeader(text string) bool {
 	parts := strings.Split(text, "-")
 	for _, part := range parts {
@@ -107,7 +107,7 @@ func IsHeader(text string) bool {
 			return false
 		}
 	}
-	return len(parts) > 1
+	return len(parts) > 1 && len(text) <= naming.Longest
 }
 
 // isNumber reports whether a text is digits alone: of such, too, no two have the same Go name.

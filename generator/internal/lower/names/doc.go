@@ -5,8 +5,9 @@
 //
 // Open
 //   - chosen.go for names that somebody chose, lock.go for the keys of bindery.lock,
-//   - components.go for named schemas, inline.go for what others are called where they stand,
+//   - components.go for named schemas, inline.go for what others are called where they stand, and shared.go for their types,
 //   - repeated.go and digest.go for schemas that are written alike and are one type,
-//   - patch.go for which schemas are those of merge patches alone,
+//   - patch.go for which schemas are those of merge patches alone, and request.go for those of requests,
+//   - errorset.go for sets of errors,
 //   - convention.go for members, constants and parameters of one declaration.
 package names

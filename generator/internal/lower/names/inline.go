@@ -7,7 +7,6 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/lower/status"
-	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -150,43 +149,3 @@ func compound(word string) bool {
 	}
 	return capitals > 1 && capitals < len(word)
 }
-
-// InlineNames are the names that an inline schema may have, the best first, if its place makes it own. A title that tells enough is one. A
-// type for several places is called what these have in common, if that means it more often than others, or else with the words of what
-// holds the first of them, as few as may be.
-func (b *Book) InlineNames(v schema.View, n *source.Node, own string) (names []string) {
-	if v == schema.InPatches && !slices.ContainsFunc(append(b.WrittenAlike(n), n), func(one *source.Node) bool {
-		return b.ChiefView(one) != v
-	}) {
-		v = schema.InResponses // nothing else takes the plain name
-	}
-	add := func(name string) { names = append(names, inView(v, name)) }
-	if title, telling := b.titled(n); telling {
-		add(title)
-	}
-	a := b.repeats[n]
-	if a == nil || len(a.nodes) == 1 || strings.Contains(a.word, branch) {
-		return append(names, own)
-	}
-	if a.most {
-		add(a.word)
-	}
-	word, holder := b.inlineName(n)
-	for range maxWords {
-		if holder == nil {
-			break
-		}
-		next, above := b.inlineName(holder)
-		if next == "" || strings.Contains(next, branch) {
-			break
-		}
-		if holder = above; !strings.HasPrefix(word, next) {
-			word = naming.Join(next, word)
-		}
-		add(word)
-	}
-	return append(names, own)
-}
-
-// maxWords is of how many schemas around it a type for several places bears the words.
-const maxWords = 3

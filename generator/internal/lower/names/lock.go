@@ -3,6 +3,7 @@ package names
 import (
 	"fmt"
 	"go/token"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
@@ -13,6 +14,7 @@ import (
 // What the lock has is the Go names of schemas and operations, by pointer, and of what goes with them where that does not follow from
 // theirs. Keys other than pointers:
 const (
+	longestName       = "longest name" // that is given; a lock without it is of the time before names were cut by words
 	membersConvention = "convention of members"
 	valuesConvention  = "convention of values"
 	AsError           = " as an error"   // behind the pointer of a schema, before a media type other than JSON: its error type
@@ -26,6 +28,15 @@ const (
 	ServerKey         = "server "        // before the URL of a server
 	memberSeparator   = "."              // between a type and what it calls a member, constant or parameter
 )
+
+// limitOf is how long a name may be, if it is not in the lock. It stays what it was.
+func limitOf(locked map[string]string) int {
+	if len(locked) == 0 {
+		return naming.Longest
+	}
+	limit, _ := strconv.Atoi(locked[longestName]) // 0 if somebody has edited the file
+	return max(0, limit)
+}
 
 // readChosen finds the parts of the document that configuration and lock speak of. What the lock names is held for it.
 func (b *Book) readChosen() {
@@ -60,7 +71,7 @@ func (b *Book) readLocked(key, name string) {
 	pointer, view := viewOf(key)
 	pointer, _, isError := strings.Cut(pointer, AsError)
 	switch owner, _, member := strings.Cut(key, memberSeparator); {
-	case key == membersConvention || key == valuesConvention || strings.HasSuffix(key, spellingOf):
+	case key == longestName || key == membersConvention || key == valuesConvention || strings.HasSuffix(key, spellingOf):
 		b.lockedElse[key] = name
 		return
 	case !token.IsExported(name) || !token.IsIdentifier(name):
@@ -106,11 +117,12 @@ func (b *Book) readLocked(key, name string) {
 // of the lock, and for what the next lock will have: a run gives the names that the next one gives.
 func (b *Book) HoldWith(n *source.Node, name string) {
 	hold := func(parts ...string) {
-		if name := naming.Join(parts...); !b.Declarations.Taken(name) {
+		if name := b.Declarations.Fit(naming.Join(parts...)); !b.Declarations.Taken(name) {
 			b.Declarations.Hold(name)
 		}
 	}
 	if !n.IsSchema() {
+		b.operations[n] = name
 		hold(name, "Operation")
 		hold(name, "Params")
 		hold(name, "Response")
@@ -129,7 +141,7 @@ func (b *Book) HoldWith(n *source.Node, name string) {
 	}
 	if enum := n.Get("enum"); enum != nil {
 		for _, value := range enum.Items {
-			hold(name, b.namer.Suffix(value.Value))
+			hold(b.Declarations.FitPair(name, b.namer.Suffix(value.Value)))
 		}
 	}
 }

@@ -19,10 +19,13 @@ const (
 // InPatch reports whether an operation has merge patches of a schema, which are of another type than its values.
 func (b *Book) InPatch(n *source.Node) bool { return b.patchUse(n)&inPatch != 0 }
 
-// ChiefView is the view that has the name of a schema: that of responses, unless all that is made of it are merge patches.
+// ChiefView is the view that has the name of a schema: that of responses, unless all that is made of it are merge patches, or requests.
 func (b *Book) ChiefView(n *source.Node) schema.View {
-	if b.patchUse(n) == inPatch {
+	switch {
+	case b.patchUse(n) == inPatch:
 		return schema.InPatches
+	case b.isAskedAlone(n):
+		return schema.InRequests
 	}
 	return schema.InResponses
 }

@@ -31,7 +31,7 @@ func (o *Operations) failures(op *ir.Operation, list []response) bool {
 			return cmp.Or(cmp.Compare(precedence(a.Match), precedence(b.Match)),
 				cmp.Compare(a.Match.Status+a.Match.Class, b.Match.Status+b.Match.Class))
 		})
-		op.Errors = o.errorSet(op, cases)
+		op.Errors = o.errorSet(cases)
 	}
 	return ok
 }
@@ -301,14 +301,13 @@ func (o *Operations) errorHeader(t *ir.ErrorType, e failed) bool {
 		return true
 	}
 	r := &ir.Response{Name: t.Name}
-	if !o.headers(r, e.response, false) {
+	if !o.headers(r, e.response, false, false) {
 		return false
 	}
 	for _, h := range r.Header {
 		if _, isShaped := h.Encoding.(*ir.Shaped); isShaped {
 			o.diags.Note(e.node.KeyOf("headers"), "error-headers-untyped",
-				"the header %s of an error is not typed: StatusError.Header holds it",
-				prose.Quoted(h.Wire))
+				"the header %s of an error is not typed: StatusError.Header holds it", prose.Quoted(h.Wire))
 			continue
 		}
 		t.Header = append(t.Header, h)
@@ -338,56 +337,4 @@ func (o *Operations) subtype(mediaType string) string {
 	_, sub, _ := strings.Cut(mediaType, "/")
 	sub, _, _ = strings.Cut(sub, ";")
 	return o.namer.Suffix(strings.TrimSuffix(strings.TrimSpace(sub), "+json"))
-}
-
-// errorSet is shared by all operations that document the same errors.
-func (o *Operations) errorSet(op *ir.Operation, cases []ir.ErrorCase) *ir.ErrorSet {
-	var notes []string
-	var key strings.Builder
-	for _, c := range cases {
-		status := status.Key(c.Match)
-		body := "no body"
-		if c.Type != nil {
-			body = strings.TrimSuffix(c.Type.Name, "Error")
-			key.WriteString(c.Type.Name)
-		}
-		key.WriteString(" " + status + "\n")
-		notes = append(notes, "`"+status+": "+body+"`")
-	}
-	set := o.errorSets[key.String()]
-	if set == nil {
-		set = &ir.ErrorSet{Name: o.errorSetName(op, cases), Note: strings.Join(notes, ", "), Cases: cases}
-		o.errorSets[key.String()] = set
-	}
-	return set
-}
-
-// longestSet is how long the name of an error set may be before it is named after an operation.
-const longestSet = 48
-
-// errorSetName says which errors come when: failureOn4XX, problemByDefault, failureOn400Or404.
-func (o *Operations) errorSetName(op *ir.Operation, cases []ir.ErrorCase) string {
-	var parts []string
-	for i, c := range cases {
-		word := "Status"
-		if c.Type != nil {
-			word = strings.TrimSuffix(c.Type.Name, "Error")
-		}
-		when := status.Suffix(c.Match)
-		switch {
-		case strings.HasSuffix(word, when):
-			parts = append(parts, word) // named after the response
-		case c.Match == (ir.StatusMatch{}):
-			parts = append(parts, word+"ByDefault")
-		case i > 0 && cases[i-1].Type == c.Type:
-			parts = append(parts, "Or"+when)
-		default:
-			parts = append(parts, word+"On"+when)
-		}
-	}
-	name, own := naming.Join(parts...), naming.LowerFirst(op.Name)+"Errors"
-	if len(name) > longestSet {
-		return o.shared.Derive(own)
-	}
-	return o.shared.Derive(naming.LowerFirst(name), own)
 }

@@ -2,8 +2,6 @@ package operation
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
@@ -23,6 +21,7 @@ func (o *Operations) nameOperations(list []*found) {
 			if f.name = name; !o.names.Methods.Take(name) {
 				f.name = o.names.Methods.Claim(name)
 			}
+			f.whole = f.name
 			if f.name != name {
 				o.diags.Warn(f.at, "name-taken", "another operation is called %s already: this one becomes %s", name, f.name)
 			}
@@ -35,7 +34,7 @@ func (o *Operations) nameOperations(list []*found) {
 			if f.hook != nil {
 				other = []string{o.nameByPath(f) + "Webhook"}
 			}
-			f.name = o.names.Methods.Claim(o.nameByPath(f), other...)
+			o.claim(f, o.nameByPath(f), other...)
 		}
 	}
 	for _, f := range list {
@@ -48,14 +47,22 @@ func (o *Operations) nameOperations(list []*found) {
 	}
 }
 
+// claim names an operation. Its method may have more of its words than its types, behind whose name others stand.
+func (o *Operations) claim(f *found, name string, other ...string) {
+	f.name = o.names.Methods.Claim(name, other...)
+	if f.whole = f.name; f.name == o.names.Methods.Fit(name) {
+		f.whole = name
+	}
+}
+
 // nameByID names operations after their operationId. Where that is another's name already, the path makes up the name, when all that have
 // a name by their operationId have it.
 func (o *Operations) nameByID(list []*found) {
 	first := map[string]*found{}
 	for _, f := range list {
 		id := f.node.Text("operationId")
-		if name := o.namer.Exported(id); f.name == "" && id != "" && !o.names.Methods.Taken(name) {
-			f.name = o.names.Methods.Claim(name)
+		if name := o.namer.Whole(id); f.name == "" && id != "" && !o.names.Methods.Taken(o.names.Methods.Fit(name)) {
+			o.claim(f, name)
 		}
 	}
 	for _, f := range list {
@@ -69,7 +76,7 @@ func (o *Operations) nameByID(list []*found) {
 		}
 		taken := f.name == ""
 		if taken {
-			f.name = o.names.Methods.Claim(o.namer.Exported(id), o.nameByPath(f))
+			o.claim(f, o.namer.Whole(id), o.nameByPath(f))
 		}
 		switch {
 		case same != nil:
@@ -88,7 +95,7 @@ func (o *Operations) partFields(list []*found) {
 	methods := map[string]bool{}
 	for _, f := range list {
 		if f.group.Name == "" {
-			methods[f.name] = true
+			methods[f.name], methods[o.names.Fit(f.whole)] = true, true
 		}
 	}
 	for _, g := range o.groups {
@@ -111,10 +118,10 @@ func (o *Operations) nameCalls(list []*found) {
 	scopes := map[*ir.Group]*naming.Scope{}
 	for _, f := range list {
 		if scopes[f.group] == nil {
-			scopes[f.group] = naming.NewScope()
+			scopes[f.group] = naming.NewScope().Within(o.names.Limit)
 		}
 	}
-	whole := func(f *found) string { return scopes[f.group].Claim(f.name, f.name+"Operation") }
+	whole := func(f *found) string { return scopes[f.group].Claim(f.whole, f.whole+"Operation") }
 	var further, shorter []*found
 	for _, f := range list {
 		pointer := o.names.Pointer(f.node)
@@ -122,7 +129,7 @@ func (o *Operations) nameCalls(list []*found) {
 		switch {
 		case o.names.LockedName(pointer) == f.name && kept != "" && scopes[f.group].Take(kept):
 			f.call = kept
-		case o.names.ChosenFor(f.node, f.node.Text("operationId")) != "" || withoutGroup(f.name, f.group.Name) == "":
+		case o.names.ChosenFor(f.node, f.node.Text("operationId")) != "" || naming.Without(f.whole, f.group.Name) == "":
 			further = append(further, f)
 		default:
 			shorter = append(shorter, f)
@@ -132,22 +139,10 @@ func (o *Operations) nameCalls(list []*found) {
 		f.call = whole(f)
 	}
 	for _, f := range shorter {
-		if f.call = withoutGroup(f.name, f.group.Name); !scopes[f.group].Take(f.call) {
+		if f.call = o.names.Fit(naming.Without(f.whole, f.group.Name)); !scopes[f.group].Take(f.call) {
 			f.call = whole(f)
 		}
 	}
-}
-
-// withoutGroup is a name without the words of its group before it, in the singular or plural; "" if it does not begin with them or is
-// nothing else.
-func withoutGroup(name, group string) string {
-	for _, words := range []string{group, naming.Singular(group)} {
-		rest, found := strings.CutPrefix(name, words)
-		if first, _ := utf8.DecodeRuneInString(rest); found && words != "" && unicode.IsUpper(first) {
-			return rest
-		}
-	}
-	return ""
 }
 
 // nameByPath makes a name of method and path: GET /pets/{id} is GetPetsByID.

@@ -162,7 +162,7 @@ components: {schemas: {ListPetsParams: {type: string}}}
 `, options.Options{})
 	var got []string
 	for _, op := range api.Operations {
-		got = append(got, fmt.Sprintf("%s %q: %s, %s(%s)", op.Method, op.ID, op.Variable, op.Serve, op.ParamsType))
+		got = append(got, fmt.Sprintf("%s %q: %s, %s(%s)", op.Method, op.ID, op.Function, op.Serve, op.ParamsType))
 	}
 	compare(t, "names", got, []string{
 		`GET "list-pets": ListPetsOperation, listPets(ListPetsInputs)`, `GET "GET /b": GetBOperation, getB()`,
@@ -215,7 +215,7 @@ func TestNamesOfTheNextRun(t *testing.T) {
 		api, _ := lowered(t, text, options.Options{Locked: locked})
 		for _, op := range api.Operations {
 			sum := op.Success.(*ir.Sum)
-			list = append(list, op.Name, op.Variable, op.ParamsType, sum.Name, sum.Responses[0].Name, sum.Responses[1].Name)
+			list = append(list, op.Name, op.Function, op.ParamsType, sum.Name, sum.Responses[0].Name, sum.Responses[1].Name)
 		}
 		return list, api.Names
 	}

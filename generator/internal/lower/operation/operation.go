@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/extension"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/route"
@@ -132,7 +133,7 @@ func (o *Operations) lowerOperation(f *found) {
 	if op.ID == "" {
 		op.ID = f.method + " " + f.template.Text
 	}
-	o.extensions(op, f.node)
+	extension.Keep(op, f.node, o.diags)
 	o.begin()
 	ok := o.parameters(op, f) && (f.hook != nil || o.fragment(op, f))
 	ok = o.body(op, f.node) && ok
@@ -166,7 +167,8 @@ func (o *Operations) fragment(op *ir.Operation, f *found) bool {
 
 // add adds an operation that is complete, and names what stands for it as a whole.
 func (o *Operations) add(op *ir.Operation, f *found) {
-	op.Variable = o.names.Declarations.Redeem(op.Name+"Operation", op.Name+"Description")
+	op.Function = o.names.Declarations.Redeem(op.Name+"Operation", op.Name+"Description")
+	op.Described = o.names.Declarations.Claim(naming.LowerFirst(op.Function))
 	op.Serve = o.serves.Derive(naming.LowerFirst(op.Name), "serve"+op.Name)
 	if len(op.Params) > 0 || op.Body != nil {
 		op.ParamsType = o.names.Declarations.Redeem(op.Name+"Params", op.Name+"Inputs")
@@ -195,6 +197,7 @@ type found struct {
 	method   string
 	template *route.Template
 	name     string // in Go
+	whole    string // with all of its words, if it has been cut
 	call     string // in Go, within the group
 	group    *ir.Group
 	server   *ir.Server    // nil if it is the document's

@@ -152,8 +152,7 @@ func (o *Operations) misnamed(in parameter) bool {
 		return false
 	}
 	o.diags.Warn(in.use, "parameter-name-invalid",
-		"HTTP has no %s of the name %s: the parameter is left out", in.in, prose.Quoted(in.name)).Help =
-		rule.Name(in.in)
+		"HTTP has no %s of the name %s: the parameter is left out", in.in, prose.Quoted(in.name)).Help = rule.Name(in.in)
 	return true
 }
 
@@ -199,6 +198,11 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 	}
 	if !o.location(p, in) {
 		return nil, false
+	}
+	if p.Unused = in.node.True("allowEmptyValue"); p.Unused && (p.In != ir.InQuery || p.Required) {
+		p.Unused = false
+		o.diags.Note(in.node.KeyOf("allowEmptyValue"), "keyword-no-effect",
+			"allowEmptyValue has no effect on a parameter that is required, or not in the query")
 	}
 	node := in.node.Get("schema")
 	h := model.NewHint("the "+in.in+" parameter "+in.name+" of "+op.Name, op.Name, o.namer.Suffix(in.name))

@@ -32,6 +32,9 @@ func parameterText(p *ir.Param) string {
 	if p.Reserved {
 		text += ", reserved kept"
 	}
+	if p.Unused {
+		text += ", unused where empty"
+	}
 	return text
 }
 
@@ -80,11 +83,13 @@ func TestScalarParameters(t *testing.T) {
 		"in: query, content: {application/json: {schema: {}}}":            "query p = raw by JSON as pJSON",
 		"in: querystring, content: {text/plain: {schema: {}}}": "querystring p = ?string by whole as pWhole" +
 			" + note parameter-untyped @",
-		"in: query, schema: {}":                                    "query p = ?string + note parameter-untyped @",
-		"in: query, schema: {type: [string, 'null']}":              "query p = ?string + note keyword-no-effect @/schema",
-		"in: query, allowReserved: true, schema: {type: string}":   "query p = ?string, reserved kept",
-		"in: query, allowReserved: false, schema: {type: string}":  "query p = ?string",
-		"in: query, allowEmptyValue: true, schema: {type: string}": "query p = ?string + note keyword-no-effect @",
+		"in: query, schema: {}":                                                     "query p = ?string + note parameter-untyped @",
+		"in: query, schema: {type: [string, 'null']}":                               "query p = ?string + note keyword-no-effect @/schema",
+		"in: query, allowReserved: true, schema: {type: string}":                    "query p = ?string, reserved kept",
+		"in: query, allowReserved: false, schema: {type: string}":                   "query p = ?string",
+		"in: query, allowEmptyValue: true, schema: {type: integer}":                 "query p = ?int64, unused where empty",
+		"in: query, required: true, allowEmptyValue: true, schema: {type: integer}": "query p* = int64 + note keyword-no-effect @",
+		"in: header, allowEmptyValue: true, schema: {type: integer}":                "header p = ?int64 + note keyword-no-effect @",
 	} {
 		if got := formOf(t, text); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)

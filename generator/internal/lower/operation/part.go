@@ -16,7 +16,7 @@ import (
 )
 
 // partStyle is the form of the values of a part to which an Encoding Object gives a style: in multipart/form-data, from OpenAPI 3.1 on
-// (OpenAPI 3.2.0, section 4.15.1.2). Elsewhere it is ignored.
+// (OpenAPI 3.2.0, section 4.15.1.2), and in 2.0, which has collectionFormat for it. Elsewhere it is ignored.
 func (o *Operations) partStyle(m media, n *source.Node) (form ir.Form, ok bool) {
 	first := ""
 	for _, key := range []string{"style", "explode", "allowReserved"} {
@@ -33,8 +33,8 @@ func (o *Operations) partStyle(m media, n *source.Node) (form ir.Form, ok bool) 
 		o.diags.Warn(n.KeyOf("style"), "style-invalid", "no form has the style %s: form is taken", prose.Quoted(n.Text("style"))).
 			Help = rule.Style
 		return ir.Exploded, true
-	case m.base == "multipart/form-data" && o.schemas.Siblings():
-		return form, true
+	case m.base == "multipart/form-data" && (o.schemas.Siblings() || o.doc.Folded):
+		return form, form != ir.Exploded || !o.doc.Folded
 	case form != ir.Exploded:
 		o.diags.Note(n.KeyOf(first), "keyword-no-effect", "OpenAPI has %s ignored in %s here", first, m.base)
 	}
@@ -105,7 +105,7 @@ func (o *Operations) partHeader(v schema.View, f *ir.Multipart, field *ir.FormFi
 		return true
 	case ir.PartText, ir.PartJSON, ir.PartXML, ir.PartPairs: // may have some
 	}
-	field.Header, ok = o.headerList(encoding.Get("headers"), v, f.Name+field.Name, false, but)
+	field.Header, ok = o.headerList(encoding.Get("headers"), v, f.Name+field.Name, false, false, but)
 	if len(field.Header) > 0 {
 		field.HeaderType = o.names.Declarations.Redeem(f.Name + field.Name + "Header")
 	}

@@ -103,7 +103,7 @@ func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 			hint:   o.responseHint(a, model.NewHint("the body of "+r.Name, r.Name, "Body")),
 			choice: r.Name + "Body", variant: r.Name, role: "the body of " + r.Name,
 		})
-		if r.Payload = p; !ok || !o.headers(r, a, typeOfHead(op, a.node)) {
+		if r.Payload = p; !ok || !o.headers(r, a, typeOfHead(op, a.node), status.HasLength(op.Method, a.match)) {
 			all = false
 		}
 		sum.Responses = append(sum.Responses, r)
@@ -148,9 +148,9 @@ func typeOfHead(op *ir.Operation, response *source.Node) bool {
 		slices.ContainsFunc(headers.Members, func(m source.Member) bool { return strings.EqualFold(m.Key, "Content-Type") })
 }
 
-// headers lowers the headers of a response; typed says that Content-Type is one of them.
-func (o *Operations) headers(r *ir.Response, a response, typed bool) bool {
-	list, all := o.headerList(a.node.Get("headers"), schema.InResponses, r.Name, typed, nil)
+// headers lowers the headers of a response; typed says that Content-Type is one of them, and lengthy that Content-Length is the handler's.
+func (o *Operations) headers(r *ir.Response, a response, typed, lengthy bool) bool {
+	list, all := o.headerList(a.node.Get("headers"), schema.InResponses, r.Name, typed, lengthy, nil)
 	if r.Header = list; len(list) > 0 {
 		r.HeaderType = o.names.Declarations.Redeem(r.Name + "Header")
 	}
@@ -158,7 +158,9 @@ func (o *Operations) headers(r *ir.Response, a response, typed bool) bool {
 }
 
 // headerList lowers the headers of a message or part, but for some that are said by other means; typed says that Content-Type is one.
-func (o *Operations) headerList(headers *source.Node, v schema.View, of string, typed bool, but []string) (list []*ir.Param, all bool) {
+func (o *Operations) headerList(
+	headers *source.Node, v schema.View, of string, typed, lengthy bool, but []string,
+) (list []*ir.Param, all bool) {
 	if headers == nil {
 		return nil, true
 	}
@@ -175,11 +177,10 @@ func (o *Operations) headerList(headers *source.Node, v schema.View, of string, 
 			continue
 		case !isToken(name):
 			o.diags.Warn(at, "parameter-name-invalid",
-				"HTTP has no header of the name %s: it is left out", prose.Quoted(name)).Help =
-				rule.FieldName
+				"HTTP has no header of the name %s: it is left out", prose.Quoted(name)).Help = rule.FieldName
 			continue
 		}
-		p, ok := o.header(v, of, name, headers.Members[i].Value)
+		p, ok := o.header(v, of, name, headers.Members[i].Value, lengthy)
 		if !ok {
 			all = false
 			continue
@@ -191,7 +192,7 @@ func (o *Operations) headerList(headers *source.Node, v schema.View, of string, 
 }
 
 // header lowers a Header Object, which is a parameter without a name and a place.
-func (o *Operations) header(v schema.View, of, name string, use *source.Node) (p *ir.Param, ok bool) {
+func (o *Operations) header(v schema.View, of, name string, use *source.Node, lengthy bool) (p *ir.Param, ok bool) {
 	node := o.doc.Resolve(use)
 	if node == nil {
 		return nil, false
@@ -206,7 +207,7 @@ func (o *Operations) header(v schema.View, of, name string, use *source.Node) (p
 	if !o.written(v, p, in, h) {
 		return nil, false
 	}
-	p.Unsent = o.leftToSender(use, name)
+	p.Unsent = (!lengthy || p.Wire != "Content-Length") && o.leftToSender(use, name)
 	p.Example = o.models.ExampleBy(node, node.Get("schema"))
 	return p, true
 }

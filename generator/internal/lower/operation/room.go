@@ -80,7 +80,7 @@ func New(
 	doc *source.Document, opt options.Options, schemas *schema.Reader, book *names.Book, models *model.Builder, routes *route.Router,
 	namer *naming.Namer, api *ir.API, diags *diag.List,
 ) *Operations {
-	shared := naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations())
+	shared := naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()).Within(book.Limit)
 	return &Operations{
 		servers: servers.New(doc, opt.Location, namer, book, shared, api, diags), shared: shared,
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas, models: models, routes: routes,

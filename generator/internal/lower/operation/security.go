@@ -154,6 +154,9 @@ func (o *Operations) alternative(requirement *source.Node) []ir.SchemeUse {
 	return uses
 }
 
+// longestSecurity is how long a name may be that says what is asked for, before it says whose it is.
+const longestSecurity = 48
+
 // sharedSecurity returns the one Security that asks for the same.
 func (o *Operations) sharedSecurity(op *ir.Operation, s *ir.Security) *ir.Security {
 	var key strings.Builder
@@ -175,7 +178,7 @@ func (o *Operations) sharedSecurity(op *ir.Operation, s *ir.Security) *ir.Securi
 		return known
 	}
 	name, own := naming.LowerFirst(strings.Join(names, "Or")), naming.LowerFirst(op.Name)+"Security"
-	if len(name) > longestSet {
+	if len(name) > longestSecurity {
 		name = own
 	}
 	s.Name = o.names.Declarations.Derive(name, own)
@@ -197,9 +200,6 @@ func (o *Operations) Collect() {
 				}
 			}
 		}
-		if op.Errors != nil && !slices.Contains(o.api.ErrorSets, op.Errors) {
-			o.api.ErrorSets = append(o.api.ErrorSets, op.Errors)
-		}
 	}
 	for _, s := range o.schemeOrder {
 		if used[s] {
@@ -207,6 +207,7 @@ func (o *Operations) Collect() {
 			o.api.Schemes = append(o.api.Schemes, s)
 		}
 	}
+	o.collectErrorSets()
 	o.collectErrors()
 }
 

@@ -28,22 +28,20 @@ func (o *Operations) style(p *ir.Param, in parameter) ir.Form {
 		explode = said.Value == "true"
 	}
 	form, known := formOfStyle(text, explode, p.In)
+	if o.doc.Folded && !known { // 2.0 has the same for all places
+		form, known = formOfStyle(text, explode, ir.InQuery)
+	}
 	if !known {
 		usual := map[ir.In]string{ir.InPath: "simple", ir.InHeader: "simple"}[p.In]
 		usual = cmp.Or(usual, "form")
 		o.diags.Warn(in.node.KeyOf("style"), "style-invalid", "no %s has the style %s: %s is taken",
-			in.in, prose.Quoted(text), usual).Help =
-			rule.Style
+			in.in, prose.Quoted(text), usual).Help = rule.Style
 		form, _ = formOfStyle(usual, explode, p.In)
 	}
 	p.Reserved = in.in == "query" && in.node.True("allowReserved")
 	if in.in == "path" && in.node.True("allowReserved") {
 		o.diags.Note(in.node.KeyOf("allowReserved"), "keyword-no-effect",
 			"allowReserved has no effect in a path: what is reserved is escaped, which a server reads alike")
-	}
-	if in.node.True("allowEmptyValue") {
-		o.diags.Note(in.node.KeyOf("allowEmptyValue"), "keyword-no-effect",
-			"allowEmptyValue has no effect: the standard advises against it")
 	}
 	return form
 }
@@ -66,8 +64,6 @@ func formOfStyle(style string, explode bool, in ir.In) (form ir.Form, ok bool) {
 		{"pipeDelimited", ir.InQuery}:  {ir.Pipes, ir.Exploded},
 		{"deepObject", ir.InQuery}:     {ir.Deep, ir.Deep},
 		{"tsv", ir.InQuery}:            {ir.Tabs, ir.Tabs}, // of OpenAPI 2.0
-		{"tsv", ir.InPath}:             {ir.Commas, ir.Commas},
-		{"tsv", ir.InHeader}:           {ir.Commas, ir.Commas},
 	}[place{style, in}]
 	if explode {
 		return forms[1], ok
@@ -155,9 +151,10 @@ func (o *Operations) encodingOf(p *ir.Param, form ir.Form) ir.Encoding {
 	}
 	list, isList := of.(*ir.List)
 	isFlat := form <= ir.Exploded || form == ir.Pairs
+	inText := (p.In == ir.InPath || p.In == ir.InHeader) && form != ir.Commas && form != ir.Pairs // in forms of 2.0
 	switch {
 	case p.In == ir.InQuerystring:
-	case isList && isFlat && scalar(list.Elem) && (p.In != ir.InCookie || form == ir.Commas):
+	case isList && isFlat && !inText && scalar(list.Elem) && (p.In != ir.InCookie || form == ir.Commas):
 		if form == ir.Pairs {
 			form = ir.Commas // which explode is not about
 		}

@@ -31,7 +31,8 @@ func (o *Operations) findHooks() {
 		return
 	}
 	grouping, shared, fields := o.grouping, o.shared, o.names.GroupFields
-	o.grouping, o.shared = newGrouping(), naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations())
+	o.grouping = newGrouping()
+	o.shared = naming.NewScope(naming.ClientDeclarations(), naming.ServerDeclarations()).Within(o.names.Limit)
 	o.names.GroupFields = naming.NewScope()
 	o.nameOperations(s.list)
 	o.grouping, o.shared, o.names.GroupFields = grouping, shared, fields
@@ -125,7 +126,7 @@ func (o *Operations) hook(op *ir.Operation, f *found) {
 	if f.hook == nil {
 		return
 	}
-	op.Hook = &ir.Hook{Key: oneLine(f.hook.key)}
+	op.Hook = &ir.Hook{Key: oneLine(f.hook.key), Method: f.method, Many: f.hook.many}
 	segment := naming.LowerFirst(op.Name)
 	if f.hook.of != nil {
 		op.Hook.Callback, op.Hook.Of, op.Hook.URL = true, f.hook.of.name, oneLine(f.hook.url)

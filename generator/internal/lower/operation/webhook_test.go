@@ -51,12 +51,12 @@ components:
 		"OrderSent /order.sent the webhook order.sent, secured",
 		"ABC /abc the webhook a b/c",
 		"Dots /dots the webhook ..",
-		"XOwnPut /xOwnPut the webhook x-own",
-		"XOwnPost /xOwnPost the webhook x-own",
+		"XOwnPut /xOwnPut PUT of the webhook x-own",
+		"XOwnPost /xOwnPost POST of the webhook x-own",
 		"MadeDone /madeDone the callback done of Made to {$request.body#/url}",
-		"MadeBothPut /madeBothPut the callback both of Made to {$request.query.one}",
-		"MadeBothPost /madeBothPost the callback both of Made to {$request.query.one}",
-		"Two /two the callback both of Made to {$request.query.two}",
+		"MadeBothPut /madeBothPut PUT of the callback both of Made to {$request.query.one}",
+		"MadeBothPost /madeBothPost POST of the callback both of Made to {$request.query.one}",
+		"Two /two PUT of the callback both of Made to {$request.query.two}",
 		"Shared /shared the callback shared of Made to {$url}",
 	})
 	if api.Webhooks != 6 || api.CoveredWebhooks() != 6 || len(api.Operations) != 2 || len(api.Groups) != 2 {

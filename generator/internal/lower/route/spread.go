@@ -170,16 +170,18 @@ func (r *Router) mark() {
 	numbers := map[string]int{}
 	for _, t := range list {
 		t.marks = nil
-		beginning := ""
+		var beginning strings.Builder
 		for _, s := range t.Segments {
-			beginning += fmt.Sprintf("/%q", s.Texts)
+			fmt.Fprintf(&beginning, "/%q", s.Texts)
 			for _, v := range s.Values {
-				beginning += fmt.Sprintf(" %q %t", v.Listed, v.Integer)
+				fmt.Fprintf(&beginning, " %q %t", v.Listed, v.Integer)
 			}
-			if _, known := numbers[beginning]; !known {
-				numbers[beginning] = len(numbers)
+			number, known := numbers[beginning.String()]
+			if !known {
+				number = len(numbers)
+				numbers[beginning.String()] = number
 			}
-			t.marks = append(t.marks, numbers[beginning])
+			t.marks = append(t.marks, number)
 		}
 	}
 }

@@ -166,6 +166,27 @@ func (rd *Reader) eachSubschema(n *source.Node, f func(to *source.Node, how gram
 	}
 }
 
+// Reached are schemas and all that types made of them are made of.
+func (rd *Reader) Reached(from []*source.Node) map[*source.Node]bool {
+	seen := map[*source.Node]bool{}
+	var open []*source.Node
+	add := func(n *source.Node, _ grammar.Leads) {
+		if !seen[n] {
+			seen[n] = true
+			open = append(open, n)
+		}
+	}
+	for _, n := range from {
+		add(n, grammar.ToItself)
+	}
+	for len(open) > 0 {
+		n := open[len(open)-1]
+		open = open[:len(open)-1]
+		rd.eachSubschema(n, add)
+	}
+	return seen
+}
+
 // View is the direction that a target is for.
 func (t Target) View() (v View) {
 	for _, p := range t.Parts {

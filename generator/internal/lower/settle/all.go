@@ -22,6 +22,7 @@ func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *dia
 	s.prune()
 	models.SideNotes()
 	s.order()
+	s.tellUses()
 	s.box()
 	s.uniqueInThemselves()
 	s.markValidates()

@@ -3,5 +3,5 @@
 //
 // In and out: an [ir.API]. It must not know schemas: of nodes it asks only where a declaration comes from.
 //
-// Open settle.go for order, checks and files, prune.go for what is used, recursion.go for types that hold themselves.
+// Open settle.go for order, checks and files, prune.go for what is used, use.go for where, recursion.go for types that hold themselves.
 package settle

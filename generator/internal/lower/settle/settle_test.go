@@ -66,7 +66,7 @@ func text(checks ...ir.Check) *ir.Primitive { return &ir.Primitive{Kind: ir.Stri
 
 // taking is an API whose only operation is called with values of some types.
 func taking(types ...ir.Type) *ir.API {
-	op := &ir.Operation{Name: "Op", Success: &ir.Nothing{Status: 204}}
+	op := &ir.Operation{Name: "Op", Call: "Op", Success: &ir.Nothing{Status: 204}}
 	for _, t := range types {
 		op.Params = append(op.Params, &ir.Param{Type: t})
 	}

@@ -51,6 +51,11 @@ func Class(m ir.StatusMatch) int {
 	return m.Status / 100
 }
 
+// HasLength reports whether Content-Length is that of a body which the response does not have (RFC 9110, section 8.6).
+func HasLength(method string, m ir.StatusMatch) bool {
+	return method == "HEAD" && !Bodiless("", m) || m.Status == 304
+}
+
 // Bodiless reports whether HTTP forbids a body (RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5).
 func Bodiless(method string, m ir.StatusMatch) bool {
 	return method == "HEAD" || m.Status == 204 || m.Status == 205 || m.Status == 304

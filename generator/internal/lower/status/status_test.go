@@ -64,3 +64,18 @@ func TestBodiless(t *testing.T) {
 		}
 	}
 }
+
+func TestHasLength(t *testing.T) {
+	for _, c := range []struct {
+		method, key string
+		want        bool
+	}{
+		{"HEAD", "200", true}, {"HEAD", "2XX", true}, {"HEAD", "default", true}, {"HEAD", "204", false}, {"HEAD", "205", false},
+		{"HEAD", "304", true}, {"GET", "304", true}, {"GET", "200", false}, {"GET", "204", false},
+	} {
+		m, _ := Parse(c.key)
+		if got := HasLength(c.method, m); got != c.want {
+			t.Errorf("%s to %s has a length: %v", c.key, c.method, got)
+		}
+	}
+}

@@ -16,7 +16,8 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
-// New returns a Client for the document's first server.
+// New returns a Client for the document's first server. // unless hooked
+// New returns a Client, whose methods send to the URLs that they get. // if hooked
 func New(options ...Option) (*Client, error) {
 	c := Lazy(options...)
 	if c.core.err != nil {
@@ -45,7 +46,8 @@ func (c *Client) With(options ...Option) *Client {
 // Option changes how a Client calls.
 type Option func(*core)
 
-// WithBaseURL sets where the API is.
+// WithBaseURL sets where the API is. // unless hooked
+// WithBaseURL sets what a URL without a host is relative to. Without it, each has one. // if hooked
 func WithBaseURL(base string) Option {
 	return func(c *core) { c.set(base) }
 }

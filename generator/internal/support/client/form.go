@@ -14,7 +14,7 @@ import (
 func (req *request) setForm(style form.Style, json []byte, members ...form.MemberStyle) {
 	text, err := form.QuerystringOf(style, json, members...)
 	if err != nil && req.err == nil {
-		req.err = fmt.Errorf("%s: the body %w", req.operation.ID, err)
+		req.err = fmt.Errorf("%s: the body: %w", req.operation.ID, err)
 	}
 	req.setText("application/x-www-form-urlencoded", text)
 }

@@ -10,7 +10,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"time"
+	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/signature"
 )
@@ -68,7 +69,7 @@ func (req *request) to(text string) {
 	*req = request{core: &at, operation: req.operation, path: u.EscapedPath(), query: u.RawQuery}
 }
 
-// sign signs a request of which the body is there.
+// sign has each try of a call signed, of which the body is there: all have one id, and each its time.
 func (req *request) sign() {
 	c := req.core
 	if req.err != nil || len(c.keys) == 0 {
@@ -78,20 +79,17 @@ func (req *request) sign() {
 		req.err = fmt.Errorf("%s: a body that is not in memory cannot be signed", req.operation.ID)
 		return
 	}
-	id, now, list := c.id, time.Now(), ""
+	id, body := c.id, req.body
 	if id == "" {
 		id = signature.NewID()
 	}
-	for _, key := range c.keys {
-		if list != "" {
-			list += " "
+	req.signed = func(h http.Header) {
+		now, list := c.retry.now(), make([]string, len(c.keys))
+		for i, key := range c.keys {
+			list[i] = key.Sign(id, now, body)
 		}
-		list += key.Sign(id, now, req.body)
+		h[signature.FieldID] = []string{id}
+		h[signature.FieldTimestamp] = []string{strconv.FormatInt(now.Unix(), 10)}
+		h[signature.FieldSignature] = []string{strings.Join(list, " ")}
 	}
-	if req.header == nil {
-		req.header = http.Header{}
-	}
-	req.header.Set(signature.FieldID, id)
-	req.header.Set(signature.FieldTimestamp, fmt.Sprint(now.Unix()))
-	req.header.Set(signature.FieldSignature, list)
 }

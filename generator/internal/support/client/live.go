@@ -109,6 +109,9 @@ func as[T, C any](one reading[T], wrap func(T) C) reading[C] {
 
 // oneOf reads a body in the form that its media type is of: the type itself comes before ranges.
 func oneOf[T any](res *response, forms ...reading[T]) (T, error) {
+	if res.isBodiless() {
+		return *new(T), res.empty()
+	}
 	t := form.MediaType(res.header.Get("Content-Type"))
 	for _, fits := range []func(want string) bool{
 		func(want string) bool { return want == t },
@@ -145,7 +148,7 @@ func openReader(types ...string) func(*response) (io.ReadCloser, error) {
 		if !res.isOf(types) {
 			return nil, res.failure(nil)
 		}
-		if !slices.Contains(types, "application/octet-stream") { // which may be anything
+		if !slices.Contains(types, "application/octet-stream") && !res.isBodiless() { // the first may be anything
 			res.checkType()
 		}
 		if err := res.judge(res.problems, false); err != nil {
@@ -173,7 +176,7 @@ func openContent(types ...string) func(*response) (form.Content, error) {
 func (res *response) isOf(types []string) bool {
 	said := res.header.Get("Content-Type")
 	t := form.MediaType(said)
-	return len(types) == 0 || said == "" || slices.ContainsFunc(types, func(want string) bool {
+	return len(types) == 0 || said == "" || res.isBodiless() || slices.ContainsFunc(types, func(want string) bool {
 		return want == "application/octet-stream" || want == t || strings.Contains(want, "*") && form.MediaRangeHas(want, t)
 	})
 }
@@ -232,7 +235,7 @@ func (req *request) setContent(body form.Content) {
 // setText makes a request's body of a text.
 func (req *request) setText(mediaType, text string) {
 	if err := wire.CheckText(text); err != nil && req.err == nil {
-		req.err = fmt.Errorf("%s: the body %w", req.operation.ID, err)
+		req.err = fmt.Errorf("%s: the body: %w", req.operation.ID, err)
 	}
 	if req.mediaType, req.body = mediaType, []byte(text); text == "" {
 		req.body = nil

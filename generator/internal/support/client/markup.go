@@ -6,6 +6,7 @@ package client
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/markup"
@@ -16,7 +17,7 @@ import (
 func setXML[T any](req *request, mediaType, tag string, v T, appendTo func([]byte, string, T) []byte) {
 	req.body, req.mediaType = appendTo(append(newBody(), markup.Header...), tag, v), mediaType
 	if err := markup.Check(req.body); err != nil && req.err == nil {
-		req.err = err
+		req.err = fmt.Errorf("%s: the body: %w", req.operation.ID, err)
 	}
 }
 
@@ -52,8 +53,10 @@ func decodeXML[T any](res *response, root string, read func(*markup.Reader) T) (
 		return none, res.statusError()
 	}
 	if res.core.strict || res.core.onProblems != nil {
-		if v, ok := any(v).(interface{ Validate() error }); ok {
-			problems.Merge(v.Validate())
+		for _, v := range []any{v, &v} { // a pointer, or what the caller makes one of
+			if v, ok := v.(interface{ Validate() error }); ok {
+				problems.Merge(v.Validate())
+			}
 		}
 	}
 	res.checkType()

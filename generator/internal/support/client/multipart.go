@@ -66,6 +66,9 @@ type answerOf[T any] interface {
 // that. A form without files is read to its end.
 func openParts[T any, P answerOf[T]](fields []string, types ...string) func(*response) (P, error) {
 	return func(res *response) (P, error) {
+		if res.isBodiless() {
+			return nil, res.empty()
+		}
 		if !res.isOf(types) {
 			return nil, res.failure(nil)
 		}

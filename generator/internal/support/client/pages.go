@@ -24,7 +24,9 @@ func pages[P, T any](params P, read func(params *P) (items []T, more bool, err e
 		for more := true; more; {
 			var items []T
 			var err error
-			items, more, err = read(&params)
+			if items, more, err = read(&params); err == errSameCursor && !more {
+				err = nil
+			}
 			for _, item := range items {
 				if !yield(item, nil) {
 					return
@@ -37,6 +39,17 @@ func pages[P, T any](params P, read func(params *P) (items []T, more bool, err e
 		}
 	}
 }
+
+// ask has params ask for the next page.
+func ask[C comparable](cursor *C, next C) error {
+	if *cursor == next {
+		return errSameCursor
+	}
+	*cursor = next
+	return nil
+}
+
+var errSameCursor = errors.New("client: a page names its own cursor as that of the next one, so that there is no end")
 
 // linked is pages for those that the field Link of the last one leads to (RFC 8288). A link to another origin is an error: credentials
 // would go there.
@@ -93,8 +106,8 @@ func nextOf(in *http.Response, at *url.URL) (*url.URL, error) {
 			if err == nil && (next.Scheme != in.Request.URL.Scheme || next.Host != in.Request.URL.Host) {
 				err = errors.New("it is of another origin")
 			}
-			if err == nil && at != nil && next.String() == at.String() {
-				err = errors.New("it leads to itself")
+			if err == nil && (next.String() == in.Request.URL.String() || at != nil && next.String() == at.String()) {
+				err = errors.New("it leads to the page itself, so that there is no end")
 			}
 			if err != nil {
 				return nil, fmt.Errorf("client: the link to the next page %q: %w", target, err)

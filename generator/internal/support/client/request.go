@@ -31,6 +31,7 @@ type request struct {
 	mediaType string              // of body; "" is JSON
 	body      []byte              // nil if there is none
 	pass      func(*http.Request) // sets a body that is no text in memory; nil if there is none
+	signed    func(http.Header)   // sets what signs a try; nil if nothing does // if hooked
 	err       error
 	url       url.URL
 	reader    bytes.Reader // of body
@@ -273,6 +274,10 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		h["Content-Type"] = req.value(req.mediaType)
 		req.pass(out)
 	}
+	if req.signed != nil { // if hooked
+		req.signed(h) // if hooked
+	} // if hooked
+	c.tell(req.operation, h)
 	if ready {
 		return out, nil
 	}

@@ -143,6 +143,11 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 	return v, nil
 }
 
+// isBodiless reports whether the status says that there is no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+func (res *response) isBodiless() bool {
+	return res.status == http.StatusNoContent || res.status == http.StatusResetContent || res.status == http.StatusNotModified
+}
+
 // isBare reports whether a response does not say what its body is: it is taken for what the document has (RFC 9110, section 8.3).
 func (res *response) isBare() bool { return len(res.body) > 0 && res.header.Get("Content-Type") == "" }
 
@@ -263,8 +268,10 @@ func isJSON(h http.Header) bool {
 // isAsked reports whether an answer is of a media type or range that the document has beside JSON, with the same schema.
 func (res *response) isAsked() bool {
 	t := form.MediaType(res.header.Get("Content-Type"))
-	return t != "" && accepts(res.accept, t)
+	return t != "" && accepts(res.accept, t) && !strings.Contains(res.accept, t+ofErrors)
 }
+
+const ofErrors = ";q=0.8" // behind a media type that errors alone have
 
 // accepts reports whether a field Accept has a media type.
 func accepts(field, t string) bool {

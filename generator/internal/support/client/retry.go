@@ -24,6 +24,8 @@ import (
 // The operation may have had its effect before. So only methods are repeated of which a second request does nothing that the first has not
 // done (RFC 9110, section 9.2.2), and others if they carry an idempotency key: see WithIdempotencyKey. Bodies must be such that can be read
 // again. What a caller reads while it comes is final once its head is there.
+// // if hooked
+// A message that is signed has such a key: its id. // if hooked
 func WithMaxRetries(n int) Option { return func(c *core) { c.retry.most = n } }
 
 // WithRetryHook lets hook say after which tries a call is made again: again is what would be without it. It is not asked where that cannot
@@ -66,15 +68,7 @@ func (c *core) isRepeatable(op *wire.Operation, r *http.Request) bool {
 	if r.Body != nil && r.Body != http.NoBody && r.GetBody == nil {
 		return false
 	}
-	return isIdempotent(r.Method) || c.hasKey(op, r.Header)
-}
-
-func isIdempotent(method string) bool {
-	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete, http.MethodOptions, http.MethodTrace, "QUERY":
-		return true
-	}
-	return false
+	return wire.IsIdempotent(r.Method) || c.hasKey(op, r.Header)
 }
 
 // isPassing reports whether a failure may pass.
@@ -162,7 +156,7 @@ func newKey() string {
 // identify gives a request a key, if it may have one and has none.
 func (req *request) identify() {
 	c, op := req.core, req.operation
-	if isIdempotent(op.Method) {
+	if wire.IsIdempotent(op.Method) {
 		return
 	}
 	name := keyFieldOf(op)
@@ -188,10 +182,24 @@ func keyFieldOf(op *wire.Operation) string {
 
 // hasKey reports whether a request has an idempotency key.
 func (c *core) hasKey(op *wire.Operation, h http.Header) bool {
-	for _, name := range []string{"Idempotency-Key", "X-Idempotency-Key", c.keyField, keyFieldOf(op)} {
-		if h.Get(name) != "" {
-			return true
-		}
+	return h.Get(plainKeyField) != "" || h.Get("X-Idempotency-Key") != "" || c.hasOwnKey(op, h)
+}
+
+// hasOwnKey reports whether a request has an idempotency key in a field that an option or the document names.
+func (c *core) hasOwnKey(op *wire.Operation, h http.Header) bool {
+	if h.Get("Webhook-Id") != "" { // which Standard Webhooks has for it // if hooked
+		return true // if hooked
+	} // if hooked
+	name := keyFieldOf(op)
+	return c.keyField != "" && h.Get(c.keyField) != "" || name != "" && h.Get(name) != ""
+}
+
+const plainKeyField = "Idempotency-Key"
+
+// tell lets those who send a request know that it has a key in a field which they would not look at. A field without values is not sent: it
+// means that to net/http, and to tokens that the server refuses.
+func (c *core) tell(op *wire.Operation, h http.Header) {
+	if !wire.IsIdempotent(op.Method) && c.hasOwnKey(op, h) && h[plainKeyField] == nil {
+		h[plainKeyField] = []string{}
 	}
-	return false
 }

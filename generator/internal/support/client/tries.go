@@ -129,6 +129,7 @@ func (req *request) next(all *limited, t *Try) (wait time.Duration, last bool) {
 func (req *request) again(ctx context.Context, first *http.Request, last io.ReadCloser) (*http.Request, error) {
 	next := request{core: req.core, operation: req.operation, path: req.path, query: req.query}
 	next.header, next.host, next.accept = req.header, req.host, req.accept
+	next.signed = req.signed // if hooked
 	out, err := next.build(ctx)
 	if err != nil {
 		return nil, err

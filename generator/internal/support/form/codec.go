@@ -88,6 +88,15 @@ func (c Codec[T]) Querystring(raw string) (v T, n int, err error) {
 	return v, 1, err
 }
 
+// Takes reports whether a value that is the whole of a raw query, or a form, has what stands there by a name.
+func (c Codec[T]) Takes(name string) bool {
+	if c.Shape == nil || !c.Shape.isObject() {
+		return true
+	}
+	member, _ := cutByte(name, '[')
+	return c.Shape.member(name) != nil || c.Shape.member(member) != nil
+}
+
 // Path reads a value from a part of a path that is escaped. A separator that is escaped is part of a text.
 func (c Codec[T]) Path(escaped, name string) (v T, err error) {
 	o := one{style: c.Style, shape: c.Shape, name: name, unescape: UnescapePath}
@@ -263,6 +272,8 @@ func (p *pairs) add(pair string) {
 		if !p.memberInParts(name, text) {
 			p.leaf(p.found.part(name), text)
 		}
+	case isOurs && rest == "[]" && !slices.Contains(p.others, name) && p.shape.isList() && p.shape.kinds() != 0:
+		p.leaf(p.found.part(""), text) // an array, also of one
 	case isOurs && (rest == "" || rest == "[]" && !slices.Contains(p.others, name)):
 		p.leaf(&p.found, text)
 	}
@@ -280,7 +291,7 @@ func (p *pairs) takes(name string) bool {
 // member adds a member, or a part of one, whatever its name: home[city]=text.
 func (p *pairs) member(name, text string) {
 	member, _ := cutByte(name, '[')
-	if way := name[len(member):]; member != "" && way != "" && p.shape.member(name) == nil {
+	if way := name[len(member):]; member != "" && way != "" && p.isWay(member, name) {
 		p.deep(p.found.part(member), way, text)
 		return
 	}
@@ -293,6 +304,19 @@ func (p *pairs) member(name, text string) {
 		return
 	}
 	p.leaf(p.found.part(name), text)
+}
+
+// isWay reports whether a name leads into a member, since that has parts, or since no member may have such a name.
+func (p *pairs) isWay(member, name string) bool {
+	if p.shape.declares(name) {
+		return false
+	}
+	if p.shape.declares(member) {
+		if of := p.shape.member(member); of.isList() || of.isObject() {
+			return true
+		}
+	}
+	return p.shape.member(name) == nil
 }
 
 // delimited adds the parts of a member that stand in one text.

@@ -5,6 +5,7 @@
 package form
 
 import (
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -57,10 +58,15 @@ func formOf(json []byte, members []MemberStyle) (string, error) {
 	for i, part := range v.parts {
 		var err error
 		one, own := styleOf(members, v.names[i])
+		if way := strings.IndexByte(v.names[i], '['); way > 0 && !own {
+			if whole, ok := styleOf(members, v.names[i][:way]); ok && whole.Style == Deep {
+				return "", wire.Invalid("format", v.names[i]+" would be a part of the member "+whole.Name)
+			}
+		}
 		if other, isOther := one.Other.(writtenForm); isOther {
-			err = other.writePairs(&list, v.names[i], part)
+			err = within(v.names[i], other.writePairs(&list, v.names[i], part))
 		} else if own {
-			err = list.addValue(v.names[i], one.Style, part)
+			err = within(v.names[i], list.addValue(v.names[i], one.Style, part))
 		} else {
 			err = list.each("", value{kind: v.kind, names: v.names[i : i+1], parts: v.parts[i : i+1]})
 		}
@@ -69,6 +75,14 @@ func formOf(json []byte, members []MemberStyle) (string, error) {
 		}
 	}
 	return strings.Join(list.pairs, "&"), nil
+}
+
+// within says which member an error is about.
+func within(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 type writtenForm interface {
@@ -131,7 +145,7 @@ func (p *pairList) addValue(name string, style Style, json []byte) error {
 		return p.each(name, v)
 	}
 	w := writer{style: style, escape: p.escape, refuse: func(s string) bool {
-		return (style == Spaces || style == Pipes || style == Tabs) && strings.IndexByte(s, byte(style)) >= 0 ||
+		return style.isDelimited() && strings.IndexByte(s, byte(style)) >= 0 ||
 			p.refuse != nil && (p.refuse(s) || strings.IndexByte(s, ',') >= 0)
 	}}
 	text, err := w.write(json)
@@ -145,17 +159,20 @@ func (p *pairList) each(name string, v value) error {
 		if v.kind == wire.KindObject {
 			name = v.names[i]
 			if elements := valueOf(part); elements.kind == wire.KindArray && !elements.isNested() {
-				if err := p.each(name, elements); err != nil {
+				if err := within(name, p.each(name, elements)); err != nil {
 					return err
 				}
 				continue
 			}
 		}
 		text, err := textOf(part)
-		if err != nil {
-			return err
+		if err == nil {
+			err = p.add(name, text)
 		}
-		if err := p.add(name, text); err != nil {
+		if err != nil && v.kind == wire.KindObject {
+			err = within(name, err)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -171,7 +188,7 @@ func (p *pairList) deep(name string, v value, nested int) error {
 		way := name + "[" + strconv.Itoa(i) + "]"
 		if v.kind == wire.KindObject {
 			if strings.ContainsAny(v.names[i], "[]") || v.names[i] == "" {
-				return errNoText
+				return within(name+"["+v.names[i]+"]", errNoText)
 			}
 			way = name + "[" + v.names[i] + "]"
 		}
@@ -179,11 +196,11 @@ func (p *pairList) deep(name string, v value, nested int) error {
 		var err error
 		switch {
 		case inner.kind == wire.KindNull:
-			err = errNoText
+			err = within(way, errNoText)
 		case inner.isScalar():
-			err = p.add(way, inner.text)
+			err = within(way, p.add(way, inner.text))
 		case len(inner.parts) == 0:
-			err = p.add(way, oneLine(part))
+			err = within(way, p.add(way, oneLine(part)))
 		default:
 			err = p.deep(way, inner, nested+1)
 		}

@@ -117,7 +117,7 @@ func (o one) separator(s string) string {
 		return plain
 	case o.style == Label && has(".") && o.isDotted(s):
 		return "."
-	case o.style == Spaces && has("+") && !has("%20"):
+	case o.style == Spaces && o.inQuery && has("+") && !has("%20"):
 		return "+"
 	case o.inQuery && o.shape.isObject() && !o.shape.isList() && has(","):
 		return "," // some clients write all objects so

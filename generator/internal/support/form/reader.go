@@ -230,8 +230,15 @@ func (r *Reader) isPositional() bool {
 	return is
 }
 
-// quoted undoes what browsers write for a quote in a name (HTML, section 4.10.21.8).
-func quoted(name string) string { return strings.ReplaceAll(name, "%22", `"`) }
+// quoted undoes what browsers write for a quote and for the ends of lines in a name (HTML, section 4.10.21.8).
+func quoted(name string) string {
+	if strings.IndexByte(name, '%') < 0 {
+		return name
+	}
+	return unescapeName.Replace(name)
+}
+
+var unescapeName = strings.NewReplacer("%22", `"`, "%0D", "\r", "%0A", "\n")
 
 func (r *Reader) require() {
 	for _, name := range r.rules.Required {

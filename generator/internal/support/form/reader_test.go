@@ -109,6 +109,26 @@ func TestBrokenFormsHaveNoEnd(t *testing.T) {
 	}
 }
 
+func TestNamesAsBrowsersWriteThem(t *testing.T) {
+	for written, want := range map[string]string{
+		"a%22b": `a"b`, "a%0D%0Ab": "a\r\nb", "%0A": "\n", "100%": "100%", "%0d%2F": "%0d%2F", "%2522": "%2522", "a b.txt": "a b.txt",
+	} {
+		var v upload
+		body := part(`name="file"; filename="`+written+`"`, "123") + title + end
+		if _, found, err := begin(t, strings.NewReader(body), contentType, &v); found != nil || err != nil {
+			t.Fatal(found, err)
+		}
+		if v.File.Name != want {
+			t.Errorf("%s is %q, want %q", written, v.File.Name, want)
+		}
+	}
+	for _, name := range []string{`a"b`, "a\r\nb", "ü\n", "100%"} { // and back
+		if got := quoted(escapeName.Replace(name)); got != name {
+			t.Errorf("%q becomes %q", name, got)
+		}
+	}
+}
+
 func TestFileWithFieldsBehindIt(t *testing.T) {
 	for body, want := range map[string]string{
 		part(`name="file"; filename="a%22b"`, "123") + title + end:         "",

@@ -5,6 +5,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -65,6 +66,9 @@ func oneLine(json []byte) string {
 func (v value) texts() (list []string, err error) {
 	for i, part := range v.parts {
 		s, err := textOf(part)
+		if err != nil && v.kind == wire.KindObject {
+			err = within(v.names[i], err)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -74,6 +78,24 @@ func (v value) texts() (list []string, err error) {
 		list = append(list, s)
 	}
 	return list, nil
+}
+
+// apart is an object whose members that are arrays are there for each element. One whose elements would not come back so stays as it is.
+func (v value) apart() (out value) {
+	out.kind = v.kind
+	for i, part := range v.parts {
+		elements := valueOf(part)
+		list, err := elements.texts()
+		isJSON := func(s string) bool { return s != "" && (s[0] == '[' || s[0] == '{') }
+		if elements.kind != wire.KindArray || len(list) == 0 || err != nil || slices.ContainsFunc(list, isJSON) {
+			out.names, out.parts = append(out.names, v.names[i]), append(out.parts, part)
+			continue
+		}
+		for _, element := range elements.parts {
+			out.names, out.parts = append(out.names, v.names[i]), append(out.parts, element)
+		}
+	}
+	return out
 }
 
 // isNested reports whether a part is an array or object.
@@ -92,6 +114,7 @@ type writer struct {
 	name   string              // escaped
 	escape func(string) string // all that could be taken for a separator
 	refuse func(string) bool   // a text that escape does not make fit
+	bare   bool                // separators are not escaped
 }
 
 // write writes a value, of which JSON is given.
@@ -112,6 +135,10 @@ func (w writer) write(json []byte) (string, error) {
 		}
 		return w.begin(v.text == "", false) + w.escape(v.text), nil
 	}
+	exploded := w.style == Pairs || w.style == LabelExploded || w.style == MatrixExploded
+	if exploded && v.kind == wire.KindObject {
+		v = v.apart()
+	}
 	list, err := v.texts()
 	if err != nil {
 		return "", err
@@ -122,11 +149,13 @@ func (w writer) write(json []byte) (string, error) {
 	}
 	for i, s := range list {
 		if w.refuse(s) {
+			if v.kind == wire.KindObject {
+				return "", within(v.names[i/2], errNoText)
+			}
 			return "", errNoText
 		}
 		list[i] = w.escape(s)
 	}
-	exploded := w.style == Pairs || w.style == LabelExploded || w.style == MatrixExploded
 	switch {
 	case exploded && v.kind == wire.KindObject:
 		list = paired(list)
@@ -162,34 +191,42 @@ func (w writer) begin(empty, exploded bool) string {
 }
 
 func (w writer) separator() string {
-	switch w.style {
-	case Spaces:
+	switch plain := (one{style: w.style}).plainSeparator(); {
+	case w.bare:
+		return plain
+	case w.style == Spaces:
 		return "%20"
-	case Pipes:
+	case w.style == Pipes:
 		return "%7C"
-	case Tabs:
+	case w.style == Tabs:
 		return "%09"
+	default:
+		return plain
 	}
-	return one{style: w.style}.plainSeparator()
 }
+
+// isDelimited reports whether the parts of a value have a separator between them that escapes do not hide.
+func (s Style) isDelimited() bool { return s == Spaces || s == Pipes || s == Tabs }
 
 // PathOf writes a value, of which JSON is given, as an escaped part of a path. What has no form is a text that wire.CheckText refuses.
 func PathOf(name string, style Style, json []byte) string {
 	w := writer{style: style, name: escapeAll(name), escape: escapeAll, refuse: func(s string) bool {
-		return style == LabelExploded && strings.IndexByte(s, '.') >= 0 // to escape a dot changes nothing (RFC 3986, section 6.2.2.2)
+		return style == LabelExploded && strings.IndexByte(s, '.') >= 0 || // to escape a dot changes nothing (RFC 3986, section 6.2.2.2)
+			style.isDelimited() && strings.IndexByte(s, byte(style)) >= 0
 	}}
 	return textOrNone(w.write(json))
 }
 
 // HeaderOf writes a value, of which JSON is given, as a header field, where nothing is escaped.
 func HeaderOf(style Style, json []byte) string {
-	w := writer{style: style, escape: func(s string) string { return s }}
+	w := writer{style: style, escape: func(s string) string { return s }, bare: true}
+	separator := w.separator()[0]
 	v := valueOf(json)
 	if v.isNested() {
 		w.style = JSON
 	}
 	w.refuse = func(s string) bool {
-		return !v.isScalar() && strings.IndexByte(s, ',') >= 0 || strings.Trim(s, " \t") != s
+		return !v.isScalar() && strings.IndexByte(s, separator) >= 0 || strings.Trim(s, " \t") != s
 	}
 	if style == Pairs {
 		for _, name := range v.names {

@@ -182,11 +182,16 @@ func (w *transcription) text(at, s string, shape *Shape) {
 	switch {
 	case s == lostObject && shape.isObject():
 		w.refuse(at, wire.Invalid("type", "is what JavaScript makes of an object that it was not told how to write"))
-	case kinds == 0 && isList:
+	case isList && (kinds == 0 || isElementAlone(s, kinds, shape.item(0).kinds())):
 		w.list(at, []string{s}, shape)
 	default:
 		w.json = appendScalar(w.json, s, kinds)
 	}
+}
+
+// isElementAlone reports whether a text that may be a string is an element of an array that has none: a number, or a boolean.
+func isElementAlone(s string, of, items kinds) bool {
+	return items&text == 0 && appendScalar(nil, s, items|text)[0] != '"' && appendScalar(nil, s, of|text)[0] == '"'
 }
 
 // isWhole reports whether a text is the JSON of an array or object, and no element.

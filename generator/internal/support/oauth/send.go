@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
 // Mark is a text that stands for the token in the field Authorization of requests: see Middleware.
@@ -82,14 +84,11 @@ func bearer(r *http.Request) string {
 	return ""
 }
 
-// isRepeatable reports whether a request may be made twice, and can be (RFC 9110, section 9.2.2).
+// isRepeatable reports whether a request may be made twice, and can be. One that has an idempotency key says so as net/http wants it: by
+// one of these fields, without values if the key is in another.
 func isRepeatable(r *http.Request) bool {
 	if r.Body != nil && r.Body != http.NoBody && r.GetBody == nil {
 		return false
 	}
-	switch r.Method {
-	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete, http.MethodOptions, http.MethodTrace, "QUERY":
-		return true
-	}
-	return r.Header["Idempotency-Key"] != nil || r.Header["X-Idempotency-Key"] != nil
+	return wire.IsIdempotent(r.Method) || r.Header["Idempotency-Key"] != nil || r.Header["X-Idempotency-Key"] != nil
 }

@@ -25,6 +25,7 @@ func TestMiddleware(t *testing.T) {
 		{"PUT", "once", "", "t1:once", 401}, // a body that cannot be read again
 		{"POST", "text", "", "t1:text", 401},
 		{"POST", "text", "k", "t1:text t2:text", 200},
+		{"POST", "text", "elsewhere", "t1:text t2:text", 200},
 	} {
 		n := 0
 		i := newIssuer(t, func(w http.ResponseWriter, _ url.Values) {
@@ -60,6 +61,9 @@ func TestMiddleware(t *testing.T) {
 		r.Header.Set("Authorization", "Bearer "+tokens.Mark())
 		if test.key != "" {
 			r.Header.Set("Idempotency-Key", test.key)
+		}
+		if test.key == "elsewhere" {
+			r.Header["Idempotency-Key"] = []string{}
 		}
 		in, err := client.Do(r)
 		if err != nil {

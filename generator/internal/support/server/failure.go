@@ -25,7 +25,7 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 		return errNoStatus
 	}
 	if !isFinal(status) || mediaType == "" && !alone && !hasHeader {
-		return errNoResponse
+		return noResponse(e, status)
 	}
 	if err != nil {
 		return err

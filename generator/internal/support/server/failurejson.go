@@ -20,7 +20,7 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 		return errNoStatus
 	}
 	if !isFinal(status) || e.MediaType() == "" && !alone {
-		return errNoResponse
+		return noResponse(e, status)
 	}
 	if err := wire.Check(x.out); err != nil {
 		return err

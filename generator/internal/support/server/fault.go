@@ -75,13 +75,13 @@ func (x *exchange) fail(err error) {
 	if x.documented != nil {
 		e = x.documented(err)
 	}
-	unsent := error(nil)
+	var unsent error
 	if e != nil {
 		if unsent = x.sendError(e, 0); unsent == nil {
 			return
 		}
-	} else if isWithoutStatus(err) {
-		unsent = errNoStatus
+	} else {
+		unsent = undocumented(err)
 	}
 	if unsent != nil {
 		err = fmt.Errorf("%w, which cannot be sent: %w", err, unsent)
@@ -125,15 +125,27 @@ func (x *exchange) log(message string, err error, args ...any) {
 	x.server.logger.ErrorContext(x.ctx, message, append(args, "error", err)...)
 }
 
-// isWithoutStatus reports whether an error response has no status of its own, or of a fault.
-func isWithoutStatus(err error) bool {
-	e, fault := (*wire.StatusError)(nil), (*wire.Fault)(nil)
-	return errors.As(err, &e) && e.Status == 0 && !errors.As(err, &fault)
+// undocumented says why an error response is none of the operation's, nil if an error is no response, or that of a fault.
+func undocumented(err error) error {
+	e, fault := wire.ErrorResponse(nil), (*wire.Fault)(nil)
+	if !errors.As(err, &e) || errors.As(err, &fault) {
+		return nil
+	}
+	if status := wire.StatusOf(e).Status; status != 0 {
+		return fmt.Errorf("the operation documents no %T with the status %d", e, status)
+	}
+	return fmt.Errorf("it needs a Status, unless the operation documents a %T for one status alone", e)
 }
 
 var errNoStatus = errors.New("an error that is documented for a range of statuses, or as the default, needs a Status")
 
-var errNoResponse = errors.New("it has the status or type of no response")
+// noResponse is for an error that has the status or type of no response.
+func noResponse(e wire.ErrorResponse, status int) error {
+	if !isFinal(status) {
+		return fmt.Errorf("no response has the status %d", status)
+	}
+	return fmt.Errorf("a %T is no response", e)
+}
 
 // isUntold reports whether a hook or handler gave a cause that would be lost: callers may not read it.
 func isUntold(f *wire.Fault) bool {
@@ -177,7 +189,7 @@ func (x *exchange) setErrorHeader(from *wire.StatusError) {
 
 // unimplemented is what a handler returns for an operation that it does not have yet.
 func unimplemented() error {
-	return &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusNotImplemented, Err: wire.Detail("no handler has the operation yet")}
+	return &wire.Fault{Kind: wire.FaultHandler, Status: http.StatusNotImplemented, Err: wire.Detail("there is no handler for it yet")}
 }
 
 // passesOn reports whether a field of an error that was received from another server holds for the answer of this one: the document has it

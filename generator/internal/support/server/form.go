@@ -13,7 +13,7 @@ const formType = "application/x-www-form-urlencoded"
 
 // formOf reads a body that is a form, and may be absent.
 func formOf[T any](x *exchange, codec *form.Codec[T]) wire.Opt[T] {
-	if x.r.ContentLength == 0 || x.err != nil {
+	if x.err != nil || x.isAbsent() {
 		return wire.Opt[T]{}
 	}
 	return wire.Some(formOfRequired(x, codec))
@@ -21,7 +21,7 @@ func formOf[T any](x *exchange, codec *form.Codec[T]) wire.Opt[T] {
 
 // formOfRequired reads a body that is a form.
 func formOfRequired[T any](x *exchange, codec *form.Codec[T]) T {
-	text := x.text([]string{formType})
+	text := x.textOf([]string{formType})
 	if x.err != nil {
 		return *new(T)
 	}
@@ -31,6 +31,11 @@ func formOfRequired[T any](x *exchange, codec *form.Codec[T]) T {
 // formFrom reads the pairs of a form.
 func formFrom[T any](x *exchange, codec *form.Codec[T], pairs string) T {
 	v, n, err := codec.Querystring(pairs)
+	if x.passed != nil {
+		for _, name := range unknown(pairs, func(name, _ string) bool { return codec.Takes(name) }) {
+			x.passed.members.Member("", name, errPassed)
+		}
+	}
 	x.problems.At("", err)
 	if n > 0 || err != nil {
 		return v

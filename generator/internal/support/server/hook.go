@@ -6,6 +6,7 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -20,7 +21,7 @@ type verifying struct {
 	secrets   bool // there should be some
 	keys      []signature.Key
 	tolerance time.Duration // 0 is the default
-	keyErr    error
+	err       error         // of keys
 }
 
 // WithSecrets refuses requests that are not signed with one of the secrets, as Standard Webhooks says: "whsec_..." for a shared one, or the
@@ -28,33 +29,30 @@ type verifying struct {
 // anything is read of them; what is refused is answered with 401. A secret that cannot be read is an error of New.
 func WithSecrets(secrets ...string) Option {
 	return func(s *Server) {
-		var err error
-		if s.keys, err = signature.ParseKeys(secrets); err != nil {
-			err = fmt.Errorf("server: %w", err)
+		v := &s.verifying
+		if v.keys, v.err = signature.ParseKeys(secrets); v.err != nil {
+			v.err = fmt.Errorf("server: %w", v.err)
 		}
-		s.secrets, s.keyErr = true, err
+		v.secrets = true
 	}
 }
 
 // WithTolerance sets how old a signature may be, and how far the clocks of sender and receiver may be apart; the default is 5 minutes.
 // A message may come again within that time: who must not act twice remembers the ids, the field Webhook-Id.
-func WithTolerance(d time.Duration) Option { return func(s *Server) { s.tolerance = d } }
+func WithTolerance(d time.Duration) Option { return func(s *Server) { s.verifying.tolerance = d } }
 
 // verify refuses a request that must be signed and is not. A body that has been read for that is there again.
-func (x *exchange) verify(op *wire.Operation) error {
-	if !x.server.secrets {
+func (x *exchange) verify() error {
+	v := &x.server.verifying
+	if !v.secrets {
 		return nil
 	}
-	x.operation = op
 	body, err := x.body()
 	if err != nil {
 		return err
 	}
-	tolerance := x.server.tolerance
-	if tolerance == 0 {
-		tolerance = signature.DefaultTolerance
-	}
-	if err := signature.Verify(x.r.Header, body, x.server.keys, time.Now(), tolerance); err != nil {
+	tolerance := cmp.Or(v.tolerance, signature.DefaultTolerance)
+	if err := signature.Verify(x.r.Header, body, v.keys, time.Now(), tolerance); err != nil {
 		return &wire.Fault{Kind: wire.FaultSecurity, Status: http.StatusUnauthorized, Err: wire.Detail(err.Error())}
 	}
 	again := *x.r
@@ -63,25 +61,13 @@ func (x *exchange) verify(op *wire.Operation) error {
 	return nil
 }
 
-// endpoint is the handler of one webhook.
-type endpoint struct {
-	server *Server
-	method string
-	serve  func(*Server, *exchange) error
-}
-
-func (e endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	x := exchanges.Get().(*exchange)
-	x.server, x.w, x.r, x.ctx = e.server, w, r, r.Context()
-	defer x.finish()
-	var err error
-	if r.Method == e.method {
-		err = e.serve(e.server, x)
-	} else {
-		x.allow(e.method)
-		err = x.unrouted()
-	}
-	if err != nil {
-		x.fail(err)
-	}
+// alone is the handler of one webhook, whatever the path.
+func (s *Server) alone(method string, serve finder) http.Handler {
+	return s.behind(func(s *Server, x *exchange) error {
+		if x.r.Method == method {
+			return serve(s, x)
+		}
+		x.allow(method)
+		return x.unrouted()
+	})
 }

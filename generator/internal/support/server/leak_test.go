@@ -178,6 +178,19 @@ func TestReadErrorsStayInside(t *testing.T) {
 	}
 }
 
+// A handler that reads a body as it comes may return what it has read: it is the caller who was slow or went.
+func TestReadErrorsOfHandlersStayInside(t *testing.T) {
+	for cause, status := range map[error]int{
+		fmt.Errorf("read %s: %w", secret, os.ErrDeadlineExceeded): 408, errors.New("read tcp " + secret + ": reset"): 400,
+	} {
+		_, err := received{io.NopCloser(iotest.ErrReader(cause))}.Read(make([]byte, 1))
+		w := do(serve(t, &things{err: fmt.Errorf("item 7: %w", err)}), "PUT", "/base/things/5", named)
+		if w.Code != status || strings.Contains(w.Body.String(), secret) || (w.Header().Get("Connection") == "close") != (status == 408) {
+			t.Errorf("%v: %d %v %s", err, w.Code, w.Header(), w.Body)
+		}
+	}
+}
+
 // What another server's answer got wrong says how this one is built.
 func TestProblemsOfHandlersStayInside(t *testing.T) {
 	problems := wire.Problems{{Pointer: "/" + secret, Keyword: "type", Detail: secret}}

@@ -74,7 +74,7 @@ type putBack struct {
 
 // text reads a body that is a text and may be absent.
 func text[T any](x *exchange, parse func(string) (T, error), types ...string) wire.Opt[T] {
-	if x.r.ContentLength == 0 || x.err != nil {
+	if x.err != nil || x.isAbsent() {
 		return wire.Opt[T]{}
 	}
 	return wire.Some(textRequired(x, parse, types...))
@@ -82,7 +82,7 @@ func text[T any](x *exchange, parse func(string) (T, error), types ...string) wi
 
 // textRequired reads a body that is a text.
 func textRequired[T any](x *exchange, parse func(string) (T, error), types ...string) T {
-	b := x.text(types)
+	b := x.textOf(types)
 	if x.err != nil {
 		return *new(T)
 	}
@@ -93,6 +93,15 @@ func textRequired[T any](x *exchange, parse func(string) (T, error), types ...st
 	v, err := parse(string(b))
 	x.problems.At("", err)
 	return v
+}
+
+// textOf is text for a body that must be there, and may have no bytes if it has a type.
+func (x *exchange) textOf(types []string) []byte {
+	text := x.text(types)
+	if x.err == nil && len(text) == 0 && x.acceptable(types) != nil {
+		x.err = badRequest(wire.Invalid("required", "a body is required"))
+	}
+	return text
 }
 
 // WithMaxStream limits what of a request is read while it comes, bytes and forms with files, to n bytes; the default is 32 MiB.
@@ -127,8 +136,12 @@ func (x *exchange) incoming(required bool, types []string) io.ReadCloser {
 	if x.err != nil || !required && x.r.ContentLength == 0 {
 		return nil
 	}
-	if err := x.acceptable(types); err != nil && (!x.isEmpty() || required) {
-		x.err = err
+	if err := x.acceptable(types); err != nil {
+		if !x.isEmpty() {
+			x.err = err
+		} else if required {
+			x.err = badRequest(wire.Invalid("required", "a body is required"))
+		}
 		return nil
 	}
 	limit := cmp.Or(x.server.maxLive, defaultLive)
@@ -167,7 +180,7 @@ func replyText[T any](x *exchange, status int, mediaType string, body T, format 
 func replyContent(x *exchange, status int, types []string, body form.Content, err error) error {
 	t, _, invalid := mime.ParseMediaType(body.MediaType)
 	documented := slices.ContainsFunc(types, func(want string) bool { return form.MediaRangeHas(want, t) })
-	if err == nil && body.ReadCloser != nil && (invalid != nil || !documented) {
+	if err == nil && body.ReadCloser != nil && !isBodiless(status) && (invalid != nil || !documented) {
 		err = fmt.Errorf("the response has not the media type %.100q", body.MediaType)
 	}
 	return replyReader(x, status, body.MediaType, body.ReadCloser, err)
@@ -178,8 +191,8 @@ func replyReader(x *exchange, status int, mediaType string, body io.ReadCloser, 
 	if body != nil {
 		defer body.Close()
 	}
-	if err != nil || body == nil {
-		return replyNothing(err)
+	if err != nil || body == nil || isBodiless(status) {
+		return x.replyNone(status, err)
 	}
 	if err := x.open(status, mediaType); err != nil || x.r.Method == http.MethodHead {
 		return err

@@ -60,7 +60,7 @@ type writtenParts[T any] interface {
 // replyParts sends what a handler returned, as a form: its files are read while it is sent, and closed if they can be.
 func replyParts[T any, P writtenParts[T]](x *exchange, status int, mediaType string, body P, err error) error {
 	if err != nil || body == nil {
-		return replyNothing(err)
+		return x.replyNone(status, err)
 	}
 	w := form.NewWriter()
 	body.WriteForm(w)
@@ -69,6 +69,9 @@ func replyParts[T any, P writtenParts[T]](x *exchange, status int, mediaType str
 		return err
 	}
 	defer f.Close()
+	if isBodiless(status) {
+		return x.writeHeader(status)
+	}
 	if f.Length >= 0 {
 		x.setHeader("Content-Length", strconv.FormatInt(f.Length, 10))
 	}

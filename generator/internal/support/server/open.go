@@ -15,3 +15,5 @@ func New(handlers Handlers, options ...Option) (*Server, error) {
 type security struct{}
 
 func (*security) authorize(*exchange, *wire.Operation) error { return nil }
+
+func isKey(*wire.Operation, string) bool { return false }

@@ -4,7 +4,7 @@ package server
 
 import (
 	"maps"
-	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,19 +100,51 @@ func (x *exchange) require(in, name string, n int) {
 
 // query reads a query parameter that may be absent.
 func query[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
+	x.asks(name)
 	text, n, err := form.Query(x.r.URL.RawQuery, name)
 	return param(x, "query", name, text, n, err, parse)
 }
 
 // queryRequired reads a query parameter.
 func queryRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
+	x.asks(name)
 	text, n, err := form.Query(x.r.URL.RawQuery, name)
 	x.require("query", name, n)
 	return param(x, "query", name, text, n, err, parse).Value
 }
 
+// passOverEmpty makes query parameters absent that are there once, and empty. The request stays as it is for all others.
+func (x *exchange) passOverEmpty(names ...string) {
+	query := x.r.URL.RawQuery
+	var unused []string
+	for _, name := range names {
+		if text, n, err := form.Query(query, name); text == "" && n == 1 && err == nil {
+			unused = append(unused, name)
+		}
+	}
+	if unused == nil {
+		return
+	}
+	var kept []string
+	for pair := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(pair, "=")
+		if name, err := url.QueryUnescape(name); err != nil || !slices.Contains(unused, name) {
+			kept = append(kept, pair)
+		}
+	}
+	r, u := *x.r, *x.r.URL
+	u.RawQuery = strings.Join(kept, "&")
+	r.URL, x.r = &u, &r
+}
+
 // queryList reads a query parameter that is an array, nil if it is absent.
 func queryList[T any](x *exchange, name string, style form.Style, parse func(string) (T, error)) []T {
+	if x.passed != nil {
+		x.passed.asks(func(query string) (int, error) {
+			_, n, err := form.QueryList(query, name, style)
+			return n, err
+		})
+	}
 	texts, n, err := form.QueryList(x.r.URL.RawQuery, name, style)
 	if err == nil && n > 1 && style != form.Exploded {
 		err = errTwice
@@ -141,19 +173,19 @@ func queryListRequired[T any](x *exchange, name string, style form.Style, parse 
 
 // header reads a header parameter that may be absent. Its name is in canonical form.
 func header[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
-	text, n := headerText(x.r, name)
+	text, n := x.headerText(name)
 	return param(x, "header", name, text, n, nil, parse)
 }
 
 // headerRequired reads a header parameter.
 func headerRequired[T any](x *exchange, name string, parse func(string) (T, error)) T {
-	text, n := headerText(x.r, name)
+	text, n := x.headerText(name)
 	x.require("header", name, n)
 	return param(x, "header", name, text, n, nil, parse).Value
 }
 
-func headerText(r *http.Request, name string) (text string, n int) {
-	values := headerValues(r, name)
+func (x *exchange) headerText(name string) (text string, n int) {
+	values := x.headerValues(name)
 	if len(values) == 0 {
 		return "", 0
 	}
@@ -164,7 +196,11 @@ func headerText(r *http.Request, name string) (text string, n int) {
 }
 
 // headerValues returns the values of a field, be it that net/http keeps it apart from the others.
-func headerValues(r *http.Request, name string) []string {
+func (x *exchange) headerValues(name string) []string {
+	if x.passed != nil {
+		x.passed.fields = append(x.passed.fields, name)
+	}
+	r := x.r
 	if values := r.Header[name]; len(values) > 0 {
 		return values
 	}
@@ -187,7 +223,7 @@ func headerValues(r *http.Request, name string) []string {
 
 // headerList reads a header parameter that is an array, nil if it is absent. It may be spread over several fields.
 func headerList[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	fields := headerValues(x.r, name)
+	fields := x.headerValues(name)
 	if len(fields) == 0 {
 		return nil
 	}
@@ -198,7 +234,7 @@ func headerList[T any](x *exchange, name string, parse func(string) (T, error)) 
 
 // headerListRequired reads a header parameter that is an array.
 func headerListRequired[T any](x *exchange, name string, parse func(string) (T, error)) []T {
-	x.require("header", name, len(headerValues(x.r, name)))
+	x.require("header", name, len(x.headerValues(name)))
 	return headerList(x, name, parse)
 }
 

@@ -19,7 +19,7 @@ import (
 
 // fromParts reads a body of parts (RFC 7578) that may be absent and has what a form has in pairs: all of it is held.
 func fromParts[T any](x *exchange, codec *form.Codec[T], types ...string) wire.Opt[T] {
-	if x.r.ContentLength == 0 || x.err != nil {
+	if x.err != nil || x.isAbsent() {
 		return wire.Opt[T]{}
 	}
 	return wire.Some(fromPartsRequired(x, codec, types...))
@@ -27,7 +27,7 @@ func fromParts[T any](x *exchange, codec *form.Codec[T], types ...string) wire.O
 
 // fromPartsRequired reads a body of parts that has what a form has in pairs.
 func fromPartsRequired[T any](x *exchange, codec *form.Codec[T], types ...string) T {
-	text := x.text(types)
+	text := x.textOf(types)
 	if x.err != nil {
 		return *new(T)
 	}

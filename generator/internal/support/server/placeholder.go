@@ -103,10 +103,13 @@ func thingOn4XXOrGone(err error) wire.ErrorResponse {
 }
 
 var (
-	openOperation    = wire.Operation{ID: "open", Method: "PUT", Template: "/things/{id}", ErrorHeader: []string{"X-Documented"}}
-	securedOperation = wire.Operation{ID: "secured", Method: "PUT", Template: "/secured/{id}", Security: []wire.Requirement{
-		{{Name: "token"}}, {{Name: "login"}, {Name: "key"}},
-	}}
+	openOperation = wire.Operation{
+		ID: "open", Method: "PUT", Template: "/things/{id}", Pattern: "PUT /things/{id}", ErrorHeader: []string{"X-Documented"},
+	}
+	securedOperation = wire.Operation{
+		ID: "secured", Method: "PUT", Template: "/secured/{id}", Pattern: "PUT /secured/{id}",
+		Security: []wire.Requirement{{{Name: "token"}}, {{Name: "login"}, {Name: "key"}}},
+	}
 )
 
 func (s *Server) route(x *exchange, path []string) error {

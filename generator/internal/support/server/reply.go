@@ -56,6 +56,20 @@ func replyEmpty(x *exchange, status int, err error) error {
 	return x.writeHeader(status)
 }
 
+// replyNone is for a handler that returned an error, or no body: that is an answer where there can be none.
+func (x *exchange) replyNone(status int, err error) error {
+	if err != nil || !isBodiless(status) {
+		return replyNothing(err)
+	}
+	return x.writeHeader(status)
+}
+
+// isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). That of
+// no response has none.
+func isBodiless(status int) bool {
+	return status <= 0 || status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
+}
+
 // replyNothing is for a handler that returned no response.
 func replyNothing(err error) error {
 	if err == nil {
@@ -65,10 +79,10 @@ func replyNothing(err error) error {
 }
 
 // statusIn returns a status that a handler chose from a range: 2 is 200 to 299, without those that have a response of their own. Of any
-// other it makes 0, which is never sent.
+// other it makes a number below 0, which is never sent.
 func statusIn(status, class int, others ...int) int {
 	if status/100 != class || slices.Contains(others, status) {
-		return 0
+		return -max(status, -status)
 	}
 	return status
 }
@@ -114,8 +128,11 @@ func setHeaderOpt[T any](x *exchange, name string, value wire.Opt[T], format fun
 
 // writeHeader sends the head of a response.
 func (o *outgoing) writeHeader(status int) error {
+	if status == 0 {
+		return errors.New("the handler chose no Status, and its response has several")
+	}
 	if !isFinal(status) {
-		return fmt.Errorf("the handler chose the status %d, which its response does not have", status)
+		return fmt.Errorf("the handler chose the status %d, which its response does not have", max(status, -status))
 	}
 	for _, f := range o.header {
 		if !isFieldValue(f.value) {
@@ -165,8 +182,11 @@ func (x *exchange) send(status int, mediaType string) error {
 	return x.sendOut(status, mediaType)
 }
 
-// sendOut sends what is in out.
+// sendOut sends what is in out, if the status allows for a body.
 func (x *exchange) sendOut(status int, mediaType string) error {
+	if isBodiless(status) {
+		return x.writeHeader(status)
+	}
 	h := x.w.Header()
 	if mediaType == jsonType {
 		h["Content-Type"] = x.jsonHeader()

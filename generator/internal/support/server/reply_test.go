@@ -107,13 +107,42 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-func TestErrorWithoutStatusIsSaid(t *testing.T) {
-	var log bytes.Buffer
-	s := serve(t, &things{err: &wire.StatusError{}}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
-	w := do(s, "PUT", "/base/things/5", named)
-	const want = `error="error without a Status, which cannot be sent: an error that is documented for a range of statuses, `
-	if w.Code != 500 || !strings.Contains(log.String(), want) {
-		t.Error(w.Code, log.String())
+func TestWhyAnErrorIsNotSentIsSaid(t *testing.T) {
+	for _, q := range []struct {
+		err  error
+		want string
+	}{
+		{&wire.StatusError{}, "error without a Status, which cannot be sent: it needs a Status, unless the operation documents a " +
+			"*wire.StatusError for one status alone"},
+		{&thingError{StatusError: wire.StatusError{Status: 503}}, "503 Service Unavailable, which cannot be sent: the operation " +
+			"documents no *server.thingError with the status 503"},
+		{&wire.Fault{Status: 409}, "Conflict"},
+		{errors.New("plain"), "plain"},
+	} {
+		var log bytes.Buffer
+		s := serve(t, &things{err: q.err}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+		do(s, "PUT", "/base/things/5", named)
+		if _, said, _ := strings.Cut(log.String(), " error="); strings.Trim(said, "\"\n") != q.want && log.Len() > 0 {
+			t.Errorf("%s, want %s", said, q.want)
+		}
+	}
+}
+
+func TestWhyAStatusIsNoneIsSaid(t *testing.T) {
+	for _, q := range []struct {
+		status int
+		want   string
+	}{
+		{statusIn(404, 2), "the handler chose the status 404, which its response does not have"},
+		{statusIn(204, 2, 204), "the handler chose the status 204, which its response does not have"},
+		{statusIn(-5, 2), "the handler chose the status 5, which its response does not have"},
+		{statusIn(0, 2), "the handler chose no Status, and its response has several"},
+		{101, "the handler chose the status 101, which its response does not have"},
+	} {
+		x, _ := exchangeOf(t, httptest.NewRequest("GET", "/", nil))
+		if err := reply(x, q.status, &thing{}, nil); err == nil || err.Error() != q.want {
+			t.Errorf("%d: %v, want %s", q.status, err, q.want)
+		}
 	}
 }
 

@@ -153,11 +153,13 @@ func (x *exchange) lack(methods ...string) { x.lacking = append(x.lacking, metho
 // canonical form.
 
 func (x *exchange) hasQuery(name string) bool {
+	x.asks(name)
 	_, n, _ := form.Query(x.r.URL.RawQuery, name)
 	return n > 0
 }
 
 func (x *exchange) queryValue(name string) string {
+	x.asks(name)
 	text, _, _ := form.Query(x.r.URL.RawQuery, name)
 	return text
 }

@@ -7,8 +7,10 @@ package server
 import (
 	"context"
 	"crypto/x509"
+	"encoding/base64"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -76,6 +78,17 @@ func (s *security) authorize(x *exchange, op *wire.Operation) error {
 	return refused
 }
 
+// isKey reports whether a parameter in the query is a credential of an operation.
+func isKey(op *wire.Operation, name string) bool {
+	alone := &http.Request{URL: &url.URL{RawQuery: form.AppendQuery("", name, "x")}}
+	return slices.ContainsFunc(op.Security, func(alternative wire.Requirement) bool {
+		return slices.ContainsFunc(alternative, func(scheme wire.Scheme) bool {
+			_, ok := credentials(alone, wire.Requirement{scheme})
+			return ok
+		})
+	})
+}
+
 // refusal is what an error of the hook is to the caller. A status of a failure in it is kept.
 func refusal(err error) *wire.Fault {
 	refused := wire.Fault{Kind: wire.FaultSecurity, Err: err}
@@ -129,13 +142,15 @@ func authorization(r *http.Request, name string) (string, bool) {
 // bearer returns a bearer token (RFC 6750).
 func bearer(r *http.Request) (string, bool) { return authorization(r, "Bearer") }
 
-// basic returns the credentials of basic authentication.
+// basic returns the credentials of basic authentication (RFC 7617).
 func basic(r *http.Request) (wire.Basic, bool) {
-	v, ok := authorization(r, "Basic")
-	if !ok {
+	v, _ := authorization(r, "Basic")
+	b, err := base64.StdEncoding.DecodeString(v)
+	if err != nil {
 		return wire.Basic{}, false
 	}
-	return wire.ParseBasic(v)
+	username, password, ok := strings.Cut(string(b), ":")
+	return wire.Basic{Username: username, Password: password}, ok
 }
 
 // headerKey returns an API key in a header field, whose name is in canonical form.

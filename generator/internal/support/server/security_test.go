@@ -73,6 +73,22 @@ func TestSchemes(t *testing.T) {
 	}
 }
 
+func TestBasic(t *testing.T) {
+	r := httptest.NewRequest("GET", "/", nil)
+	for _, want := range []wire.Basic{{Username: "user", Password: "pass:word"}, {Password: "p"}, {Username: "é"}} {
+		r.Header.Set("Authorization", "Basic "+want.Encode())
+		if got, ok := basic(r); got != want || !ok || want.IsZero() {
+			t.Error(want, got)
+		}
+	}
+	for _, text := range []string{"", "!", "dXNlcg=="} {
+		r.Header.Set("Authorization", "Basic "+text)
+		if got, ok := basic(r); ok {
+			t.Error(got)
+		}
+	}
+}
+
 func TestOptionalSecurity(t *testing.T) {
 	op := &wire.Operation{ID: "op", Security: []wire.Requirement{{}, {{Name: "token"}}}}
 	for authorization, known := range map[string]bool{"": false, "Bearer bad": false, "Bearer good": true} {

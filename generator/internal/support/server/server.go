@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -19,22 +18,23 @@ import (
 type Server struct {
 	security
 	middleware
-	verifying        // if hooked
 	handlers         Handlers
 	base             []string // segments of the base path, decoded
 	basePath         string   // the base path decoded, ends in a slash; "" if a slash is in one of its segments, so that only escapes tell
 	maxBody, maxLive int64
 	onFault          func(context.Context, *wire.Fault) error
+	onProblems       func(context.Context, wire.Operation, wire.Problems)
 	logger           *slog.Logger
 	inContext        bool // the request
 	requestID        func(*http.Request) string
-	patterns         sync.Map // by *wire.Operation
+	verifying        verifying // if hooked
 }
 
 // Option changes how a Server behaves.
 type Option func(*Server)
 
-// WithBasePath mounts the API under path, written as in a URL; the default is what the paths of the document's servers begin with.
+// WithBasePath mounts the API below path, written as in a URL. The default is the path of the document's servers. // unless hooked
+// WithBasePath has the paths of all webhooks and callbacks below path, which is written as in a URL; the default is the root. // if hooked
 func WithBasePath(path string) Option { return func(s *Server) { s.mount(path) } }
 
 // WithMaxBody limits request bodies to n bytes; the default is 4 MiB.
@@ -61,10 +61,13 @@ func start(handlers Handlers, security security, options []Option) (*Server, err
 	for _, o := range options {
 		o(s)
 	}
-	if s.keyErr != nil { // if hooked
-		return nil, s.keyErr // if hooked
+	if s.verifying.err != nil { // if hooked
+		return nil, s.verifying.err // if hooked
 	} // if hooked
-	s.wrap()
+	s.watched = s.inContext || s.requestID != nil || s.onProblems != nil
+	if len(s.before)+len(s.around) > 0 {
+		s.outer = s.behind((*Server).byPath)
+	}
 	return s, nil
 }
 
@@ -90,33 +93,33 @@ const maxLine = 4 << 10 // of a longer request, no segment of the path may keep 
 
 // ServeHTTP serves a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	switch {
-	case s.outer != nil:
+	if s.outer != nil {
 		s.outer.ServeHTTP(w, r)
-	case s.made != nil:
-		s.dispatch(w, r)
-	default:
-		s.serve(w, r, false)
+		return
+	}
+	x := newExchange(s, w, r)
+	defer x.finish()
+	if err := s.byPath(x); err != nil {
+		x.fail(err)
 	}
 }
 
-// serve serves a request. If it is to stop at the operation, it returns that, and the context.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, stop bool) (op *wire.Operation, ctx context.Context) {
+// newExchange begins an exchange.
+func newExchange(s *Server, w http.ResponseWriter, r *http.Request) *exchange {
 	x := exchanges.Get().(*exchange)
-	x.server, x.w, x.r, x.ctx, x.stop = s, w, r, r.Context(), stop
-	defer x.finish()
-	if s.inContext || s.requestID != nil {
+	x.server, x.w, x.r, x.ctx = s, w, r, r.Context()
+	if s.watched {
 		x.enter()
 	}
-	path, err := x.split()
-	if len(r.RequestURI) > maxLine {
-		for i := range path {
-			path[i] = strings.Clone(path[i])
-		}
-	}
-	if err == nil {
-		err = s.route(x, path)
-	}
+	return x
+}
+
+// serve serves a request by what finds its operation. If it is to stop there, it returns that, and the context.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, by finder, stop bool) (op *wire.Operation, ctx context.Context) {
+	x := newExchange(s, w, r)
+	x.stop = stop
+	defer x.finish()
+	err := by(s, x)
 	if err == errAround {
 		return x.operation, x.ctx
 	}
@@ -124,4 +127,18 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, stop bool) (op *w
 		x.fail(err)
 	}
 	return nil, nil
+}
+
+// byPath finds the operation by the path.
+func (s *Server) byPath(x *exchange) error {
+	path, err := x.split()
+	if err != nil {
+		return err
+	}
+	if len(x.r.RequestURI) > maxLine {
+		for i := range path {
+			path[i] = strings.Clone(path[i])
+		}
+	}
+	return s.route(x, path)
 }

@@ -5,6 +5,8 @@
 package server
 
 import (
+	"slices"
+
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
@@ -37,33 +39,56 @@ func required[T any](x *exchange, in, name string, v T, n int, err error, codec 
 	return given(x, in, name, v, n, err).Value
 }
 
+// asksOf is asks for what a codec finds.
+func asksOf[T any](x *exchange, name string, codec *form.Codec[T], others []string) {
+	if x.passed == nil {
+		return
+	}
+	own := slices.Clone(others)
+	x.passed.asks(func(query string) (int, error) {
+		_, n, err := codec.Query(query, name, own...)
+		return n, err
+	})
+}
+
 // queryOf reads a query parameter that has a shape, and may be absent. The others are those that are no members of it.
 func queryOf[T any](x *exchange, name string, codec *form.Codec[T], others ...string) wire.Opt[T] {
+	asksOf(x, name, codec, others)
 	v, n, err := codec.Query(x.r.URL.RawQuery, name, others...)
 	return given(x, "query", name, v, n, err)
 }
 
 // queryOfRequired reads a query parameter that has a shape.
 func queryOfRequired[T any](x *exchange, name string, codec *form.Codec[T], others ...string) T {
+	asksOf(x, name, codec, others)
 	v, n, err := codec.Query(x.r.URL.RawQuery, name, others...)
 	return required(x, "query", name, v, n, err, codec)
 }
 
+// asksAll is asks for a parameter that is the whole query.
+func asksAll[T any](x *exchange, codec *form.Codec[T]) {
+	if x.passed != nil {
+		x.passed.takes = append(x.passed.takes, func(name, _ string) bool { return codec.Takes(name) })
+	}
+}
+
 // querystringOf reads a parameter that is the whole query, and may be absent.
 func querystringOf[T any](x *exchange, name string, codec *form.Codec[T]) wire.Opt[T] {
+	asksAll(x, codec)
 	v, n, err := codec.Querystring(x.r.URL.RawQuery)
 	return given(x, "query", name, v, n, err)
 }
 
 // querystringOfRequired reads a parameter that is the whole query.
 func querystringOfRequired[T any](x *exchange, name string, codec *form.Codec[T]) T {
+	asksAll(x, codec)
 	v, n, err := codec.Querystring(x.r.URL.RawQuery)
 	return required(x, "query", name, v, n, err, codec)
 }
 
 // headerOf reads a header parameter that has a shape, and may be absent.
 func headerOf[T any](x *exchange, name string, codec *form.Codec[T]) wire.Opt[T] {
-	fields := headerValues(x.r, name)
+	fields := x.headerValues(name)
 	if len(fields) == 0 {
 		return wire.Opt[T]{}
 	}
@@ -73,7 +98,7 @@ func headerOf[T any](x *exchange, name string, codec *form.Codec[T]) wire.Opt[T]
 
 // headerOfRequired reads a header parameter that has a shape.
 func headerOfRequired[T any](x *exchange, name string, codec *form.Codec[T]) T {
-	x.require("header", name, len(headerValues(x.r, name)))
+	x.require("header", name, len(x.headerValues(name)))
 	return headerOf(x, name, codec).Value
 }
 

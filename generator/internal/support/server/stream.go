@@ -36,8 +36,8 @@ func replyStream[T any](
 	x *exchange, status int, mediaType string, s *stream.Stream[T], write func([]byte, T) []byte, end []byte, err error,
 ) error {
 	defer s.Close()
-	if err != nil || s == nil {
-		return replyNothing(err)
+	if err != nil || s == nil || isBodiless(status) {
+		return x.replyNone(status, err)
 	}
 	if err := x.open(status, mediaType); err != nil || x.r.Method == http.MethodHead {
 		return err
@@ -50,7 +50,7 @@ func replyStream[T any](
 		}
 		if err == nil {
 			x.out = write(x.out[:0], item)
-			err = wire.Check(x.out)
+			err = stream.Check(x.out)
 		}
 		if err != nil {
 			x.breakOff(fmt.Errorf("item %d of the stream: %w", n, err))

@@ -9,8 +9,6 @@ import (
 	"iter"
 	"sync"
 	"sync/atomic"
-
-	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
 // Body is a stream as a body that is to be sent: each call of Read returns what one item is written as, or a part of that. An item is asked
@@ -50,7 +48,7 @@ func (o *outgoing[T]) Read(b []byte) (int, error) {
 			continue
 		}
 		o.buffer = o.write(o.buffer[:0], item)
-		if err := wire.Check(o.buffer); err != nil {
+		if err := Check(o.buffer); err != nil {
 			return 0, err
 		}
 		o.rest = o.buffer

@@ -157,3 +157,29 @@ func TestAppendEvent(t *testing.T) {
 		t.Errorf("%q", b)
 	}
 }
+
+func TestCheckSaysWhatHasNoForm(t *testing.T) {
+	type thing = map[string]string
+	appendThing := func(b []byte, v thing) []byte { return wire.AppendMap(b, v, wire.AppendString) }
+	for _, q := range []struct {
+		event Event[thing]
+		want  string
+	}{
+		{Event[thing]{Data: thing{"a": "b"}}, ""},
+		{Event[thing]{ID: "1\n2"}, "the field id of the event has no form: it has a line end, or is not UTF-8"},
+		{Event[thing]{Name: "\xff"}, "the field event of the event has no form: it has a line end, or is not UTF-8"},
+		{Event[thing]{Data: thing{"a": "\xff"}}, `no JSON form: the value of the member "a", or what is in it`},
+	} {
+		got := ""
+		if err := Check(AppendEvent(nil, JSONEvents, q.event, appendThing)); err != nil {
+			got = err.Error()
+		}
+		if got != q.want {
+			t.Errorf("%+v: %s, want %s", q.event, got, q.want)
+		}
+	}
+	if err := Check(AppendEvent(nil, TextEvents, Event[string]{Data: "\xff"}, AppendText(wire.FormatString))); err == nil ||
+		err.Error() != "the data of the event has no form" {
+		t.Error(err)
+	}
+}

@@ -7,6 +7,8 @@ package stream
 import (
 	"bufio"
 	"bytes"
+	"errors"
+	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -211,13 +213,31 @@ func appendField(b []byte, name, value string) []byte {
 		return b
 	}
 	if strings.ContainsAny(value, "\r\n\x00") || wire.CheckText(value) != nil {
-		return append(b, noJSON)
+		value = noText
 	}
 	b = append(append(append(b, name...), ": "...), value...)
 	return append(b, '\n')
 }
 
-const noJSON = 0xFF // stands where nothing can: wire.Check finds it
+const (
+	noJSON = 0xFF // stands where nothing can: Check finds it
+	noText = "\xff"
+)
+
+// Check reports whether all of an item or event has a form. It says which field has none, or which member.
+func Check(b []byte) error {
+	i := bytes.IndexByte(b, noJSON)
+	if i < 0 {
+		return nil
+	}
+	switch line := string(b[bytes.LastIndexByte(b[:i], '\n')+1 : i]); line {
+	case "id: ", "event: ":
+		return fmt.Errorf("the field %s of the event has no form: it has a line end, or is not UTF-8", line[:len(line)-2])
+	case "data: ":
+		return errors.New("the data of the event has no form")
+	}
+	return wire.Check(b)
+}
 
 // AppendText returns what appends a text, or what is no text.
 func AppendText[T any](format func(T) string) func([]byte, T) []byte {

@@ -36,10 +36,20 @@ func FitsValid[T any, P ValidDecoderOf[T]](r *Reader, checked bool) any {
 // OneOf returns which variant of a union the value is that begins here, and reads nothing: the first that fits and has a place for all
 // members, else the one that keeps most. It is -1 if none fits. The union is a nil pointer of its type. That members of another variant,
 // which fits as well, would be lost is a problem.
-func (r *Reader) OneOf(union any, variants ...Trial) int { return r.fit(union, true, variants) }
+func (r *Reader) OneOf(union any, variants ...Trial) int { return r.fit(union, true, -1, variants) }
 
 // AnyOf is OneOf for values that may be several variants: members of another may be lost.
-func (r *Reader) AnyOf(union any, variants ...Trial) int { return r.fit(union, false, variants) }
+func (r *Reader) AnyOf(union any, variants ...Trial) int { return r.fit(union, false, -1, variants) }
+
+// AnyOfFirst is AnyOf for what is the first variant if that fits or none does; -1 stays. In a trial it is the number of variants.
+func (r *Reader) AnyOfFirst(first int, union any, variants ...Trial) int {
+	if first >= 0 {
+		if first = r.fit(union, false, first, variants); first < 0 {
+			first = len(variants)
+		}
+	}
+	return first
+}
 
 // Fitted reads the value that OneOf or AnyOf has found to be a T.
 func Fitted[T any, P DecoderOf[T]](r *Reader) *T {
@@ -77,6 +87,7 @@ type question struct {
 	union   any
 	at      int
 	checked bool // by Validate
+	first   int  // variant that is tried before the others, -1 if there is none
 }
 
 // verdict is the answer to a question.
@@ -104,7 +115,7 @@ type trial struct {
 // stretch is a part of a text.
 type stretch struct{ begin, end int }
 
-func (r *Reader) fit(union any, one bool, variants []Trial) int {
+func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 	r.peek()
 	start, outer := r.i, r.trial
 	if r.tried == nil {
@@ -112,19 +123,22 @@ func (r *Reader) fit(union any, one bool, variants []Trial) int {
 	} else if outer == nil && start >= r.tried.last {
 		r.tried.forget()
 	}
-	checked := r.mode == Strict
+	checked := r.mode != Lenient
 	if outer != nil {
 		checked = outer.checked
 	}
-	v := r.decide(question{union, start, checked}, variants)
+	v := r.decide(question{union, start, checked, first}, variants)
 	if outer == nil {
 		r.tried.last = max(r.tried.last, v.end)
 		if r.tried.value, r.tried.end = v.value, v.end; one && v.torn > 0 {
 			r.tear(v.torn)
 		}
+		if v.variant < 0 {
+			return first
+		}
 		return v.variant
 	}
-	if v.variant < 0 || one && checked && v.torn > 0 {
+	if v.variant < 0 || one && outer.checked && v.torn > 0 {
 		r.add("oneOf", "")
 		return -1
 	}
@@ -155,15 +169,19 @@ func (t *trials) one() *trial {
 	return one
 }
 
-// decide answers a question. What is not checked is first asked with checks: a new enum value must not keep a value from being what it
-// else fits.
+// decide answers a question. What is not checked is first asked with checks: a new enum value must not keep it from what else fits.
 func (r *Reader) decide(q question, variants []Trial) verdict {
 	if v, ok := r.tried.known[q]; ok {
 		return v
 	}
 	before, v := r.tried.steps, verdict{variant: -1}
-	if !q.checked {
-		v = r.decide(question{q.union, q.at, true}, variants)
+	if q.first >= 0 {
+		if v = r.choose(variants[q.first:q.first+1], q.checked); v.variant == 0 {
+			v.variant = q.first
+		}
+	}
+	if v.variant < 0 && !q.checked {
+		v = r.decide(question{q.union, q.at, true, q.first}, variants)
 	}
 	if v.variant < 0 {
 		v = r.choose(variants, q.checked)

@@ -2,16 +2,14 @@
 
 package wire
 
-import (
-	"encoding/base64"
-	"strings"
-)
+import "encoding/base64"
 
 // Operation describes an operation of the document to hooks and middleware.
 type Operation struct {
 	ID         string // operationId
 	Method     string
 	Template   string // path as the document has it, "/accounts/{account_id}"
+	Pattern    string // both, "PUT /accounts/{account_id}", as http.Request has it
 	Tags       []string
 	Deprecated bool
 	Security   []Requirement // alternatives, in the document's order; an empty one lets anyone call
@@ -47,6 +45,15 @@ func (op *Operation) Extension(name string) (json string, ok bool) {
 	return "", false
 }
 
+// IsIdempotent reports whether a second request of a method does nothing that the first has not done (RFC 9110, section 9.2.2).
+func IsIdempotent(method string) bool {
+	switch method {
+	case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY":
+		return true
+	}
+	return false
+}
+
 // Basic is the credentials of basic authentication (RFC 7617).
 type Basic struct{ Username, Password string }
 
@@ -56,14 +63,4 @@ func (c Basic) IsZero() bool { return c == Basic{} }
 // Encode returns what stands behind "Basic" in the field Authorization.
 func (c Basic) Encode() string {
 	return base64.StdEncoding.EncodeToString([]byte(c.Username + ":" + c.Password))
-}
-
-// ParseBasic is the opposite of Encode.
-func ParseBasic(s string) (Basic, bool) {
-	b, err := base64.StdEncoding.DecodeString(s)
-	if err != nil {
-		return Basic{}, false
-	}
-	username, password, ok := strings.Cut(string(b), ":")
-	return Basic{username, password}, ok
 }

@@ -2,15 +2,10 @@ package wire
 
 import "testing"
 
-func TestBasic(t *testing.T) {
-	for _, c := range []Basic{{"user", "pass:word"}, {"", "p"}, {"é", ""}} {
-		if got, ok := ParseBasic(c.Encode()); got != c || !ok || c.IsZero() {
-			t.Error(c, got)
-		}
-	}
-	for _, s := range []string{"", "!", "dXNlcg=="} {
-		if c, ok := ParseBasic(s); ok {
-			t.Error(c)
+func TestIsIdempotent(t *testing.T) {
+	for method, want := range map[string]bool{"GET": true, "PUT": true, "DELETE": true, "QUERY": true, "POST": false, "PATCH": false} {
+		if IsIdempotent(method) != want {
+			t.Error(method)
 		}
 	}
 }

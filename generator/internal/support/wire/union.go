@@ -212,7 +212,7 @@ func (r *Reader) unfit() Raw {
 	}
 	if r.tried != nil && r.tried.over && !r.broken {
 		const detail = "there are too many variants to try"
-		if r.mode == Strict {
+		if r.mode != Lenient {
 			r.syntax(detail)
 			return nil
 		}

@@ -382,7 +382,7 @@ func TestParams(t *testing.T) {
 func TestCredentials(t *testing.T) {
 	c := Credentials{Key: "k", QueryKey: "q", Login: wire.Basic{Username: "u"}}
 	var complete []bool
-	for _, alternative := range GetThingOperation.Security {
+	for _, alternative := range GetThingOperation().Security {
 		part, ok := c.For(alternative)
 		complete = append(complete, ok)
 		if len(alternative) == 2 && part != (Credentials{Key: "k", QueryKey: "q"}) {
@@ -392,7 +392,7 @@ func TestCredentials(t *testing.T) {
 	if !slices.Equal(complete, []bool{true, true, false, false, false}) {
 		t.Error(complete)
 	}
-	if _, ok := c.For(PutThingOperation.Security[1]); !ok {
+	if _, ok := c.For(PutThingOperation().Security[1]); !ok {
 		t.Error("an alternative that asks for nothing is not complete")
 	}
 }

@@ -1,8 +1,9 @@
-package operation
+package extension
 
 import (
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -11,9 +12,9 @@ import (
 // maxExtension is how long the JSON of an extension may be that everybody carries along who sees the operation.
 const maxExtension = 1 << 10
 
-// extensions keeps the x- members of an operation that say something to readers and hooks. Those of generators and
+// Keep keeps the x- members of an operation that say something to readers and hooks. Those of generators and
 // documentation tools are for them.
-func (o *Operations) extensions(op *ir.Operation, n *source.Node) {
+func Keep(op *ir.Operation, n *source.Node, diags *diag.List) {
 	for i := range n.Members {
 		key, value := n.Members[i].Key, n.Members[i].Value
 		if !strings.HasPrefix(key, "x-") || forTools(key) {
@@ -21,7 +22,7 @@ func (o *Operations) extensions(op *ir.Operation, n *source.Node) {
 		}
 		json := string(value.JSON())
 		if len(json) > maxExtension {
-			o.diags.Note(n.KeyOf(key), "extension-too-long", "%s is longer than %d bytes and left out", prose.Quoted(key), maxExtension)
+			diags.Note(n.KeyOf(key), "extension-too-long", "%s is longer than %d bytes and left out", prose.Quoted(key), maxExtension)
 			continue
 		}
 		op.Extensions = append(op.Extensions, ir.Extension{Name: key, JSON: json})
