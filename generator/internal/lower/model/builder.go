@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
+	"github.com/bindery-dev/bindery/generator/internal/lower/pattern"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -27,7 +28,7 @@ type Builder struct {
 	unions       map[schema.Identity]*union
 	declarations map[ir.Decl]declaration
 	named        map[schema.Part]bool   // components whose name a declaration has
-	patterns     map[string]*ir.Pattern // by source
+	patterns     *pattern.Book
 	trees        map[treeOf]*ir.Schema  // what stands in keywords that no type shows
 	noted        map[string]bool        // formats that are not known
 	judged       map[*source.Node]bool  // examples that have been looked at
@@ -86,7 +87,7 @@ func NewBuilder(
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas,
 		growth: growth{doc: doc, diags: diags},
 		types:  types{of: map[schema.Identity]*becoming{}}, unions: map[schema.Identity]*union{},
-		declarations: map[ir.Decl]declaration{}, named: map[schema.Part]bool{}, patterns: map[string]*ir.Pattern{},
+		declarations: map[ir.Decl]declaration{}, named: map[schema.Part]bool{}, patterns: pattern.New(api, book, diags),
 		trees: map[treeOf]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
 	b.wrapsLists = sync.OnceValue(b.sayWrapped)

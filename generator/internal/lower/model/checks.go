@@ -72,8 +72,10 @@ func (b *Builder) textChecks(s *schema.Shape, h Hint) []ir.Check {
 		out = append(out, ir.MaxLength{N: n})
 	}
 	for _, one := range s.Uses("pattern") {
-		if p := b.pattern(one, h); p != nil {
-			out = append(out, ir.MatchPattern{Pattern: p})
+		if one.Value.Kind == source.String {
+			if p := b.patterns.Expression(one.Value.Value, one.Value, h.Name); p != nil {
+				out = append(out, ir.MatchPattern{Pattern: p})
+			}
 		}
 	}
 	return out

@@ -66,7 +66,7 @@ func (b *Builder) nameOf(one schema.PatternProperty, h Hint) *ir.Pattern {
 	if one.Anyone {
 		return nil
 	}
-	return b.expression(one.Text, one.At, Hint{Name: naming.Join(h.Name, "Name")})
+	return b.patterns.Expression(one.Text, one.At, naming.Join(h.Name, "Name"))
 }
 
 func extraWord(i int) string {

@@ -146,7 +146,7 @@ func (b *Builder) leaf(out *ir.Schema, n *source.Node) {
 	}
 	out.Checks = slices.Concat(out.Checks, b.numberBounds(s, ir.Number), b.itemBounds(s), b.memberBounds(s))
 	if pattern := n.Get("pattern"); pattern != nil && pattern.Kind == source.String {
-		if p := b.expression(pattern.Value, pattern, Hint{Name: b.ruleName(n)}); p != nil {
+		if p := b.patterns.Expression(pattern.Value, pattern, b.ruleName(n)); p != nil {
 			out.Patterns = []*ir.Pattern{p}
 		}
 	}
@@ -258,7 +258,7 @@ func (b *Builder) namedTrees(n *source.Node) (out []ir.NamedSchema) {
 func (b *Builder) matchedTrees(n *source.Node) (out []ir.MatchedSchema) {
 	for i := range n.Members {
 		key := n.Members[i].Key
-		if p := b.expression(key, n.KeyOf(key), Hint{Name: b.ruleName(n)}); p != nil {
+		if p := b.patterns.Expression(key, n.KeyOf(key), b.ruleName(n)); p != nil {
 			out = append(out, ir.MatchedSchema{Pattern: p, Schema: b.schemaTree(n.Members[i].Value)})
 		}
 	}
