@@ -20,7 +20,7 @@ import (
 func (x *exchange) json(types ...string) *wire.Reader {
 	text := x.text(types)
 	if x.err == nil && len(text) == 0 {
-		x.err = badRequest(wire.Invalid("required", "a body is required"))
+		x.err = noBody()
 	}
 	return x.read(text)
 }
@@ -159,6 +159,9 @@ func unreadable(err error) error {
 func badRequest(err error) error {
 	return &wire.Fault{Kind: wire.FaultDecode, Status: http.StatusBadRequest, Err: err}
 }
+
+// noBody is what is wrong with a request whose body must be there.
+func noBody() error { return badRequest(wire.Invalid("required", "a body is required")) }
 
 func tooLarge(limit int64) error {
 	return &wire.Fault{

@@ -24,11 +24,8 @@ func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err err
 	return x.send(status, jsonType)
 }
 
-// isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). That of
-// no response has none.
-func isBodiless(status int) bool {
-	return status <= 0 || status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
-}
+// isBodiless reports whether a response of a status has no body, whatever it is of. That of no response has none.
+func isBodiless(status int) bool { return status <= 0 || wire.IsBodiless(status) }
 
 // replyNothing is for a handler that returned no response.
 func replyNothing(err error) error {

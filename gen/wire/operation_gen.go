@@ -55,6 +55,9 @@ func IsIdempotent(method string) bool {
 	return false
 }
 
+// IsBodiless reports whether a response of a status has no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+func IsBodiless(status int) bool { return status == 204 || status == 205 || status == 304 }
+
 // Basic is the credentials of basic authentication (RFC 7617).
 type Basic struct{ Username, Password string }
 

@@ -135,10 +135,10 @@ function string(s) {
   throw new Error(`no text for ${s.pattern}`);
 }
 
-// operations is Go: the name of the method of each operation.
+// operations is Go: the type and the name of the method that calls each operation, out of the text of a client.
 function operations(text, hasCredentials) {
-  const rows = [...text.matchAll(/^(?:var |\t)((\w+?)(?:Operation|Description))\s+= wire\.Operation\{/gm)].map(([, variable, name]) =>
-    `\tput(${JSON.stringify(name)}, &api.${variable})`);
+  const rows = [...text.matchAll(/^func \(c \*?(\w+)\) (\w+)\((?:(?!^func )[^])*?\bapi\.(\w+)\(\)/gm)].map(([, type, method, described]) =>
+    `\tput(${JSON.stringify(`${type}.${method}`)}, api.${described}())`);
   return `package main
 
 import (
@@ -257,7 +257,8 @@ async function up(port, log) {
 const [, , command, first, caller, prism, table] = process.argv;
 if (command === 'calls') console.log(JSON.stringify(calls(read(first)), null, 1));
 if (command === 'operations') {
-  const text = fs.readFileSync(`${first}/api/operations_gen.go`, 'utf8');
+  const client = `${first}/client`;
+  const text = fs.readdirSync(client).map(name => fs.readFileSync(`${client}/${name}`, 'utf8')).join('\n');
   console.log(operations(text, fs.existsSync(`${first}/api/credentials_gen.go`)));
 }
 if (command === 'pass') process.exitCode = await pass(first, caller, prism, table);

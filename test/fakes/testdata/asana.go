@@ -10,7 +10,9 @@ import (
 
 // A server that has two of the operations of the document. What follows is all that is written for it by hand.
 
-type tasks struct{ server.UnimplementedTasksHandler }
+type tasks struct {
+	server.UnimplementedTasksHandler
+}
 
 func (tasks) GetTask(_ context.Context, p api.GetTaskParams) (*api.GetTaskResult, error) {
 	return &api.GetTaskResult{Data: &api.TaskResponse{GID: wire.Some(p.TaskGID)}}, nil
@@ -22,7 +24,9 @@ func (tasks) CreateTask(_ context.Context, p api.CreateTaskParams) (*api.CreateT
 
 type doorman struct{}
 
-func (doorman) Authorize(ctx context.Context, _ wire.Operation, _ api.Credentials) (context.Context, error) { return ctx, nil }
+func (doorman) Authorize(ctx context.Context, _ wire.Operation, _ api.Credentials) (context.Context, error) {
+	return ctx, nil
+}
 
 func newServer(options ...server.Option) (*server.Server, error) {
 	handlers := server.Unimplemented()

@@ -247,6 +247,9 @@ const (
 // readAll reads a body of length bytes, -1 if that is not known, and at most limit. A long one is read in parts, so that one which
 // is too long never takes more memory than the limit.
 func readAll(body io.Reader, length, limit int64) ([]byte, error) {
+	if body == http.NoBody { // whatever a length says: that of HEAD is the length that GET has
+		return nil, nil
+	}
 	if length > limit {
 		return nil, fmt.Errorf("more than %d bytes", limit)
 	}

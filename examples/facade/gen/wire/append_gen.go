@@ -173,7 +173,7 @@ func AppendExtra[T any](b []byte, m map[string]T, appendTo func([]byte, T) []byt
 	slices.Sort(names)
 	for _, name := range names {
 		if slices.Contains(fields, name) {
-			return append(b, noJSON)
+			return append(b, ',', noJSON) // the comma may become the brace
 		}
 		b = AppendString(append(b, ','), name)
 		b = appendTo(append(b, ':'), m[name])

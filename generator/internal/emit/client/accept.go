@@ -47,7 +47,7 @@ func (d accepted) beside(op *ir.Operation) []string {
 func (d accepted) own(op *ir.Operation) string {
 	types, own := typesOf(op), d.beside(op)
 	same := slices.Equal(own, d.common) || len(own) == 0 && len(successTypes(op)) == 0 // it has errors alone
-	if len(types) == 0 || same || slices.ContainsFunc(payloads(op), isOther) {
+	if len(types) == 0 || same || slices.ContainsFunc(op.Answers(), isOther) {
 		return ""
 	}
 	return strings.Join(types, ", ")
@@ -78,26 +78,12 @@ func typesOf(op *ir.Operation) []string {
 }
 
 func successTypes(op *ir.Operation) (types []string) {
-	for _, p := range payloads(op) {
+	for _, p := range op.Answers() {
 		if p.JSON() != nil && !slices.Contains(types, p.Media[0].MediaType) {
 			types = append(types, p.Media[0].MediaType)
 		}
 	}
 	return types
-}
-
-// payloads are the bodies of successes, nil for those without one.
-func payloads(op *ir.Operation) (list []*ir.Payload) {
-	switch s := op.Success.(type) {
-	case *ir.Plain:
-		list = append(list, s.Payload)
-	case *ir.Sum:
-		for _, r := range s.Responses {
-			list = append(list, r.Payload)
-		}
-	case *ir.Nothing: // has no media type
-	}
-	return list
 }
 
 // isNamedJSON reports whether the name of a media type says that it is JSON.

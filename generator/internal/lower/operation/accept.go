@@ -9,17 +9,7 @@ import (
 // accept gives an operation whose handler chooses between media types what the caller says of them: the header field Accept (RFC 9110,
 // section 12.5.1). Documents do not list it: OpenAPI has it ignored where they do.
 func (o *Operations) accept(op *ir.Operation) {
-	var payloads []*ir.Payload
-	switch s := op.Success.(type) {
-	case *ir.Plain:
-		payloads = append(payloads, s.Payload)
-	case *ir.Sum:
-		for _, r := range s.Responses {
-			payloads = append(payloads, r.Payload)
-		}
-	case *ir.Nothing: // has no media type
-	}
-	if !slices.ContainsFunc(payloads, (*ir.Payload).IsChosen) {
+	if !slices.ContainsFunc(op.Answers(), (*ir.Payload).IsChosen) {
 		return
 	}
 	name := "Accept"

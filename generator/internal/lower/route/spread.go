@@ -151,8 +151,7 @@ func (p place) compare(other place) int {
 // compareSegments compares one segment of two paths that are alike before it: text comes before text with variables, which comes before a
 // variable. With as much text, the one that the document has first does.
 func compareSegments(a, b *Template, i int) int {
-	one, other := a.Segments[i], b.Segments[i]
-	return cmp.Or(cmp.Compare(one.kind(), other.kind()), length(other.Texts)-length(one.Texts), a.marks[i]-b.marks[i])
+	return cmp.Or(concreteness(a.Segments[i], b.Segments[i]), a.marks[i]-b.marks[i])
 }
 
 // mark numbers the beginnings of paths with slashes in the order of the document.

@@ -50,17 +50,6 @@ func (s segment) same(other segment) bool {
 
 func (s segment) Literal() bool { return len(s.Variables) == 0 }
 
-// kind is the less the more concrete the segment is.
-func (s segment) kind() int {
-	switch {
-	case s.Literal():
-		return 0
-	case s.whole():
-		return 2
-	}
-	return 1
-}
-
 // whole reports whether the segment is one variable and nothing else.
 func (s segment) whole() bool { return len(s.Variables) == 1 && s.Texts[0] == "" && s.Texts[1] == "" }
 

@@ -143,10 +143,8 @@ func decode[T any](res *response, read func(*wire.Reader) T) (T, error) {
 	return v, nil
 }
 
-// isBodiless reports whether the status says that there is no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
-func (res *response) isBodiless() bool {
-	return res.status == http.StatusNoContent || res.status == http.StatusResetContent || res.status == http.StatusNotModified
-}
+// isBodiless reports whether the status says that there is no body.
+func (res *response) isBodiless() bool { return wire.IsBodiless(res.status) }
 
 // isBare reports whether a response does not say what its body is: it is taken for what the document has (RFC 9110, section 8.3).
 func (res *response) isBare() bool { return len(res.body) > 0 && res.header.Get("Content-Type") == "" }
@@ -291,6 +289,9 @@ const (
 // readAll reads a body of length bytes, -1 if that is not known, and at most limit. A long one is read in parts, so that one which
 // is too long never takes more memory than the limit.
 func readAll(body io.Reader, length, limit int64) ([]byte, error) {
+	if body == http.NoBody { // whatever a length says: that of HEAD is the length that GET has
+		return nil, nil
+	}
 	if length > limit {
 		return nil, fmt.Errorf("more than %d bytes", limit)
 	}

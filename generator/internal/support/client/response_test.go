@@ -191,6 +191,9 @@ func TestReadAll(t *testing.T) {
 			}
 		}
 	}
+	if got, err := readAll(http.NoBody, 40_000_000, 10); err != nil || len(got) > 0 { // as HEAD has it
+		t.Error(got, err)
+	}
 	if _, err := readAll(iotest.ErrReader(io.ErrClosedPipe), -1, 10); !errors.Is(err, io.ErrClosedPipe) {
 		t.Error(err)
 	}

@@ -70,8 +70,8 @@ func (c *requestContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// enter begins what a server does beside its operations: it gives the exchange a context that knows the request, and looks at what is passed
-// over. A context that comes from the middleware of its operation has its id.
+// enter begins what a server does beside its operations: it gives the exchange a context that knows the request, and looks at what is
+// passed over. A context that comes from the middleware of its operation has its id.
 func (x *exchange) enter() {
 	if x.server.onProblems != nil {
 		x.passed = new(passed)

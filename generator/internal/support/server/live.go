@@ -45,7 +45,7 @@ func (x *exchange) mediaType(required bool, types ...string) string {
 	if refusal := x.acceptable(types); !x.isEmpty() {
 		x.err = refusal
 	} else if required {
-		x.err = badRequest(wire.Invalid("required", "a body is required"))
+		x.err = noBody()
 	}
 	return ""
 }
@@ -99,7 +99,7 @@ func textRequired[T any](x *exchange, parse func(string) (T, error), types ...st
 func (x *exchange) textOf(types []string) []byte {
 	text := x.text(types)
 	if x.err == nil && len(text) == 0 && x.acceptable(types) != nil {
-		x.err = badRequest(wire.Invalid("required", "a body is required"))
+		x.err = noBody()
 	}
 	return text
 }
@@ -140,7 +140,7 @@ func (x *exchange) incoming(required bool, types []string) io.ReadCloser {
 		if !x.isEmpty() {
 			x.err = err
 		} else if required {
-			x.err = badRequest(wire.Invalid("required", "a body is required"))
+			x.err = noBody()
 		}
 		return nil
 	}

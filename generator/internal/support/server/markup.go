@@ -33,7 +33,7 @@ func xmlRequired[T any](x *exchange, root string, read func(*markup.Reader) T, t
 		return read(r)
 	}, types...)
 	if x.err == nil && !there {
-		x.err = badRequest(wire.Invalid("required", "a body is required"))
+		x.err = noBody()
 	}
 	return v
 }

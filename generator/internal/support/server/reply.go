@@ -64,11 +64,8 @@ func (x *exchange) replyNone(status int, err error) error {
 	return x.writeHeader(status)
 }
 
-// isBodiless reports whether a response of a status has no body, whatever it is of (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). That of
-// no response has none.
-func isBodiless(status int) bool {
-	return status <= 0 || status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
-}
+// isBodiless reports whether a response of a status has no body, whatever it is of. That of no response has none.
+func isBodiless(status int) bool { return status <= 0 || wire.IsBodiless(status) }
 
 // replyNothing is for a handler that returned no response.
 func replyNothing(err error) error {

@@ -327,3 +327,12 @@ func TestDateTimesAreComparedAsWritten(t *testing.T) {
 		t.Error("equal date-times are unique")
 	}
 }
+
+// A name that a field has makes what is written no JSON, wherever it comes, so that nothing is lost in silence.
+func TestExtraNamesAreNoFields(t *testing.T) {
+	for _, extra := range []map[string]int64{{"a": 1}, {"a": 1, "k": 2}, {"0": 1, "a": 2}} {
+		if b := EndObject(AppendExtra(nil, extra, AppendInt, "a"), 0); Check(b) == nil {
+			t.Errorf("%q", b)
+		}
+	}
+}

@@ -104,14 +104,13 @@ func (call call) send(c reflect.Value, name string) (err error) {
 }
 
 func methodOf(c reflect.Value, name string) reflect.Value {
-	if m := c.MethodByName(name); m.IsValid() {
-		return m
+	of, method, _ := strings.Cut(name, ".")
+	if of == "Client" {
+		return c.MethodByName(method)
 	}
 	for i := range c.Elem().NumField() {
-		if f := c.Elem().Field(i); f.CanInterface() {
-			if m := f.Addr().MethodByName(name); m.IsValid() {
-				return m
-			}
+		if f := c.Elem().Field(i); f.CanInterface() && f.Type().Name() == of {
+			return f.Addr().MethodByName(method)
 		}
 	}
 	return reflect.Value{}
