@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// schemaText is a schema in a line, down to a depth.
+// schemaText is a schema in a line, down to a depth. Long because there are many keywords.
 func schemaText(s *Schema, depth int) string {
 	switch {
 	case s == nil:

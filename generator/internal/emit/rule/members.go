@@ -56,6 +56,11 @@ func (p *printer) members(s *ir.Schema) {
 	if len(loop) > 0 {
 		p.body = append(p.body, walk("m", "Members", loop))
 	}
+	p.otherMembers(s, name, value, at)
+}
+
+// otherMembers prints what is asked of members that nothing else has looked at.
+func (p *printer) otherMembers(s *ir.Schema, name, value, at *jen.Statement) {
 	if s.OtherProperties.Accepts() {
 		return
 	}
@@ -65,7 +70,7 @@ func (p *printer) members(s *ir.Schema) {
 		p.body = p.body[:before]
 		return
 	}
-	loop = nil
+	var loop []jen.Code
 	for _, e := range found {
 		loop = append(loop, e.members(p, name)...)
 	}
@@ -108,7 +113,7 @@ func (p *printer) items(s *ir.Schema) {
 	}
 	if c := s.Contains; c != nil {
 		p.body = append(p.body, jen.Id("n").Op(":=").Lit(0))
-		loop = append(loop, jen.If(p.valid(c.Schema, value.Clone(), jen.Nil())).Block(jen.Id("n").Op("++")))
+		loop = append(loop, jen.If(p.valid(c.Schema, value.Clone(), nil)).Block(jen.Id("n").Op("++")))
 	}
 	if len(loop) > 0 {
 		p.body = append(p.body, walk("e", "Items", loop))
@@ -165,7 +170,7 @@ func (e evaluation) items(p *printer, value *jen.Statement) []jen.Code {
 		any = append(any, jen.Id("e").Dot("Index").Op("<").Lit(e.prefix))
 	}
 	if e.contains != nil {
-		any = append(any, p.valid(e.contains, value.Clone(), jen.Nil()))
+		any = append(any, p.valid(e.contains, value.Clone(), nil))
 	}
 	return e.skip(any)
 }
@@ -225,12 +230,12 @@ func (p *printer) evaluated(s *ir.Schema, what ofWhat) (out []evaluation) {
 			visit(one, when, false)
 		}
 		for _, one := range slices.Concat(s.AnyOf, s.OneOf) {
-			under(one, p.valid(one, jen.Id("v"), jen.Nil()))
+			under(one, p.valid(one, jen.Id("v"), nil))
 		}
 		if s.If != nil {
-			under(s.If, p.valid(s.If, jen.Id("v"), jen.Nil()))
-			under(s.Then, p.valid(s.If, jen.Id("v"), jen.Nil()))
-			under(s.Else, jen.Op("!").Add(p.valid(s.If, jen.Id("v"), jen.Nil())))
+			under(s.If, p.valid(s.If, jen.Id("v"), nil))
+			under(s.Then, p.valid(s.If, jen.Id("v"), nil))
+			under(s.Else, jen.Op("!").Add(p.valid(s.If, jen.Id("v"), nil)))
 		}
 		for _, d := range s.DependentSchemas {
 			under(d.Schema, jen.Id("v").Dot("Has").Call(jen.Lit(d.Name)))

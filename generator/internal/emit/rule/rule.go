@@ -66,7 +66,7 @@ func (p *printer) schema(s *ir.Schema) {
 		asked = append(asked, jen.Id("at").Dot("OneOf").Call(p.all(s.OneOf)...))
 	}
 	if s.Not != nil {
-		asked = append(asked, jen.Id("at").Dot("Not").Call(p.valid(s.Not, jen.Id("v"), jen.Nil())))
+		asked = append(asked, jen.Id("at").Dot("Not").Call(p.valid(s.Not, jen.Id("v"), nil)))
 	}
 	for _, one := range asked {
 		p.keep(one)
@@ -95,7 +95,7 @@ func keep(condition *jen.Statement) jen.Code {
 // all is conditions that some schemas hold.
 func (p *printer) all(list []*ir.Schema) (out []jen.Code) {
 	for _, one := range list {
-		out = append(out, p.valid(one, jen.Id("v"), jen.Nil()))
+		out = append(out, p.valid(one, jen.Id("v"), nil))
 	}
 	return out
 }
@@ -109,15 +109,18 @@ func (p *printer) valid(s *ir.Schema, v, at jen.Code) *jen.Statement {
 		}
 		s = to
 	}
-	isNil := fmt.Sprintf("%#v", at) == "nil"
+	unseen := at == nil // what is wrong is kept nowhere
+	if unseen {
+		at = jen.Nil()
+	}
 	switch {
 	case s.Accepts() || s.Alias() != nil:
 		return jen.True()
-	case s.Never && isNil:
+	case s.Never && unseen:
 		return jen.False()
 	case s.Never:
 		return jen.Add(at).Dot("Never").Call()
-	case s.Name == "" && isNil:
+	case s.Name == "" && unseen:
 		return jen.Add(v).Dot("Is").Call(p.kinds(s.Types))
 	case s.Name == "":
 		return jen.Add(at).Dot("Is").Call(v, p.kinds(s.Types))
@@ -185,7 +188,7 @@ func (p *printer) conditional(s *ir.Schema) {
 	if s.If == nil || s.Then.Accepts() && s.Else.Accepts() {
 		return
 	}
-	holds := p.valid(s.If, jen.Id("v"), jen.Nil())
+	holds := p.valid(s.If, jen.Id("v"), nil)
 	switch {
 	case s.Else.Accepts():
 		p.body = append(p.body, jen.If(holds).Block(keep(p.valid(s.Then, jen.Id("v"), jen.Id("at")))))

@@ -190,7 +190,7 @@ func (b *Builder) withoutBranchKeywords(t schema.Target, s *schema.Shape, h Hint
 			r.t = raw()
 		default:
 			r.t = b.rawFor("no-type")
-			r.t.(*ir.Primitive).Checks = b.heldWhole(s)
+			r.t.(*ir.Primitive).Checks = b.held.Whole(s)
 		}
 	case s.Kinds == 0 && s.Never && !s.Nullable:
 		r.t = &ir.Primitive{Kind: ir.Raw, Checks: listedNone(s)}

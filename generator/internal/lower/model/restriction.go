@@ -63,16 +63,7 @@ func (b *Builder) branches(rest schema.Target, c *choice) (s *schema.Shape, chec
 
 // branchRule is a oneOf or anyOf as it stands.
 func (b *Builder) branchRule(c *choice) ir.Check {
-	rule := &ir.Schema{Origin: schema.Origin(c.Owner.Node)}
-	for _, branch := range c.Branches {
-		if c.Keyword == "oneOf" {
-			rule.OneOf = append(rule.OneOf, b.schemaTree(branch))
-		} else {
-			rule.AnyOf = append(rule.AnyOf, b.schemaTree(branch))
-		}
-	}
-	b.nameRule("Rule", rule, c.Owner.Node)
-	return ir.Holds{Schema: rule}
+	return b.held.Branches(c.Owner.Node, c.Keyword, c.Branches)
 }
 
 // restricted is a type with further checks. A declaration is left as it is: others share it.

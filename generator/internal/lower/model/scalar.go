@@ -9,11 +9,10 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 func (b *Builder) boolean(t schema.Target, s *schema.Shape) ir.Type {
-	p := &ir.Primitive{Kind: ir.Bool, Checks: append(listedNone(s), b.heldKeywords(s, schema.Bool)...)}
+	p := &ir.Primitive{Kind: ir.Bool, Checks: append(listedNone(s), b.held.Keywords(s, schema.Bool)...)}
 	if s.Valued && len(s.Values) == 1 {
 		p.Checks = append(p.Checks, ir.OneOf{Values: []ir.Literal{schema.Literal(s.Values[0])}})
 	}
@@ -37,7 +36,7 @@ func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 		p.Checks = b.textChecks(s, h)
 	} else {
 		b.typedText(s, p.Kind)
-		p.Checks = slices.Concat(listedNone(s), p.Checks, b.heldKeywords(s, schema.String))
+		p.Checks = slices.Concat(listedNone(s), p.Checks, b.held.Keywords(s, schema.String))
 	}
 	return b.external(t, format, p)
 }
@@ -65,11 +64,11 @@ func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) {
 	for _, one := range s.Keywords {
 		switch one.Keyword {
 		case "minLength":
-			if length > 0 && b.limit(s, one.Keyword) <= length {
+			if length > 0 && b.bounds.Limit(s, one.Keyword) <= length {
 				continue
 			}
 		case "maxLength":
-			if length > 0 && b.limit(s, one.Keyword) >= length {
+			if length > 0 && b.bounds.Limit(s, one.Keyword) >= length {
 				continue
 			}
 		case "pattern":
@@ -190,12 +189,4 @@ func rounds(d decimal.Decimal, limit string) bool {
 	one, _ := strconv.ParseFloat(limit, 64)
 	other, err := strconv.ParseFloat(d.Text(), 64)
 	return err == nil && one == other
-}
-
-func literals(nodes []*source.Node) []ir.Literal {
-	out := make([]ir.Literal, len(nodes))
-	for i, n := range nodes {
-		out[i] = schema.Literal(n)
-	}
-	return out
 }

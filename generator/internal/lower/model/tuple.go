@@ -19,7 +19,7 @@ func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 
 // elements lowers the positions of a tuple. Those that minItems asks for are there, others need not be.
 func (b *Builder) elements(d *ir.Tuple, s *schema.Shape) {
-	least := max(0, b.limit(s, "minItems"))
+	least := max(0, b.bounds.Limit(s, "minItems"))
 	scope := naming.NewScope(naming.ModelMethods(), []string{"Rest"})
 	for i := range s.Prefix {
 		f := b.element(d, s, i, i < least, scope)
@@ -99,7 +99,7 @@ func (b *Builder) Positional(name string, s *schema.Shape, held string, said fun
 	f := &ir.Multipart{Name: name, Ordered: true, Positional: true, Closed: schema.RefusesAll(s.Items)}
 	scope := naming.NewScope(naming.ModelMethods(), []string{"Rest", "Items", "ReadPart", "WriteForm", "Parts", "IsPositional"})
 	scope.Hold(held)
-	least := max(0, b.limit(s, "minItems"))
+	least := max(0, b.bounds.Limit(s, "minItems"))
 	for i, parts := range s.Prefix {
 		if schema.RefusesAll(parts) {
 			f.Closed = true

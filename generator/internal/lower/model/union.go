@@ -13,7 +13,7 @@ import (
 // unionOfBranches declares a union. Its variants follow when all that is being lowered has its declarations.
 func (b *Builder) unionOfBranches(t schema.Target, s *schema.Shape, c *choice, h Hint) ir.Type {
 	u := b.declareUnion(t, c.Keyword, h)
-	u.Checks = b.heldKeywords(s, schema.Any)
+	u.Checks = b.held.Keywords(s, schema.Any)
 	b.later.body(func() {
 		var list []*decide.Candidate
 		for _, o := range c.offers {

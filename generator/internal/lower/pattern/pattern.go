@@ -21,8 +21,8 @@ type Book struct {
 	known map[string]*ir.Pattern // by source
 }
 
-// New returns an empty Book for an API.
-func New(api *ir.API, names *names.Book, diags *diag.List) *Book {
+// NewBook returns an empty Book for an API.
+func NewBook(api *ir.API, names *names.Book, diags *diag.List) *Book {
 	return &Book{api, names, diags, map[string]*ir.Pattern{}}
 }
 

@@ -1,17 +1,38 @@
-package model
+package held
 
 import (
 	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/bound"
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
+	"github.com/bindery-dev/bindery/generator/internal/lower/pattern"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// heldKeywords are the keywords of a shape that neither types nor other checks express, for values of one type.
-func (b *Builder) heldKeywords(s *schema.Shape, k schema.Kinds) (out []ir.Check) {
+// Book is the schemas that have been found, each of which becomes a function of package api if it says enough.
+type Book struct {
+	doc      *source.Document
+	schemas  *schema.Reader
+	names    *names.Book
+	api      *ir.API
+	bounds   *bound.Reader
+	patterns *pattern.Book
+	trees    map[treeOf]*ir.Schema
+}
+
+// NewBook returns an empty Book for an API.
+func NewBook(
+	doc *source.Document, schemas *schema.Reader, names *names.Book, api *ir.API, bounds *bound.Reader, patterns *pattern.Book,
+) *Book {
+	return &Book{doc, schemas, names, api, bounds, patterns, map[treeOf]*ir.Schema{}}
+}
+
+// Keywords are the keywords of a shape that neither types nor other checks express, for values of one type.
+func (b *Book) Keywords(s *schema.Shape, k schema.Kinds) (out []ir.Check) {
 	seen := map[*source.Node]bool{}
 	for _, one := range s.Keywords {
 		if of := schema.Constrained(one.Keyword); !schema.Unenforced(one.Keyword) || schema.Accepts(one) ||
@@ -24,8 +45,8 @@ func (b *Builder) heldKeywords(s *schema.Shape, k schema.Kinds) (out []ir.Check)
 	return out
 }
 
-// heldWhole are the schemas that say what a shape is: it may be of any type.
-func (b *Builder) heldWhole(s *schema.Shape) (out []ir.Check) {
+// Whole are the schemas that say what a shape is: it may be of any type.
+func (b *Book) Whole(s *schema.Shape) (out []ir.Check) {
 	seen := map[*source.Node]bool{}
 	for _, one := range s.Keywords {
 		if seen[one.Schema] || schema.Constrained(one.Keyword) == 0 && !schema.Unenforced(one.Keyword) {
@@ -43,9 +64,23 @@ func (b *Builder) heldWhole(s *schema.Shape) (out []ir.Check) {
 	return out
 }
 
+// Branches is a oneOf or anyOf as it stands.
+func (b *Book) Branches(owner *source.Node, keyword string, branches []*source.Node) ir.Check {
+	out := &ir.Schema{Origin: schema.Origin(owner)}
+	for _, branch := range branches {
+		if keyword == "oneOf" {
+			out.OneOf = append(out.OneOf, b.schemaTree(branch))
+		} else {
+			out.AnyOf = append(out.AnyOf, b.schemaTree(branch))
+		}
+	}
+	b.nameRule("Rule", out, owner)
+	return ir.Holds{Schema: out}
+}
+
 // heldSchema is a schema with those of its keywords alone that are not enforced; with all of them if one of these depends on what
 // the others look at.
-func (b *Builder) heldSchema(n *source.Node) *ir.Schema {
+func (b *Book) heldSchema(n *source.Node) *ir.Schema {
 	id := treeOf{n, true}
 	if known := b.trees[id]; known != nil {
 		return known
@@ -68,7 +103,7 @@ type treeOf struct {
 }
 
 // nameRule gives a schema its function, if it says enough to need one.
-func (b *Builder) nameRule(word string, s *ir.Schema, n *source.Node) {
+func (b *Book) nameRule(word string, s *ir.Schema, n *source.Node) {
 	if s.Accepts() || s.Alias() != nil || s.OnlyTypes() || n.Kind != source.Mapping {
 		return
 	}
@@ -78,7 +113,7 @@ func (b *Builder) nameRule(word string, s *ir.Schema, n *source.Node) {
 }
 
 // ruleName says where a schema stands.
-func (b *Builder) ruleName(n *source.Node) string {
+func (b *Book) ruleName(n *source.Node) string {
 	var words []string
 	for _, token := range strings.Split(n.Pointer(), "/") {
 		switch token {
@@ -91,7 +126,7 @@ func (b *Builder) ruleName(n *source.Node) string {
 }
 
 // schemaTree is a schema as it stands. There is one for each place, so that they may lead back to each other.
-func (b *Builder) schemaTree(n *source.Node) *ir.Schema {
+func (b *Book) schemaTree(n *source.Node) *ir.Schema {
 	id := treeOf{n, false}
 	if known := b.trees[id]; known != nil {
 		known.Repeated = true
@@ -109,7 +144,7 @@ func (b *Builder) schemaTree(n *source.Node) *ir.Schema {
 }
 
 // whole takes over all that a schema says.
-func (b *Builder) whole(out *ir.Schema, n *source.Node) {
+func (b *Book) whole(out *ir.Schema, n *source.Node) {
 	if _, isRef := n.Ref(); isRef {
 		if to := b.doc.Target(n); to != nil {
 			out.AllOf = append(out.AllOf, b.schemaTree(to))
@@ -123,12 +158,12 @@ func (b *Builder) whole(out *ir.Schema, n *source.Node) {
 }
 
 // leaf takes over the keywords that hold no schemas.
-func (b *Builder) leaf(out *ir.Schema, n *source.Node) {
+func (b *Book) leaf(out *ir.Schema, n *source.Node) {
 	if k := schema.TypesOf(n); k != schema.Any {
 		out.Types = strings.Split(k.String(), " or ")
 	}
 	if list := n.Get("enum"); list != nil && list.Kind == source.Sequence {
-		out.Values = literals(list.Items)
+		out.Values = schema.Literals(list.Items)
 	}
 	if value := n.Get("const"); value != nil {
 		out.Values = []ir.Literal{schema.Literal(value)}
@@ -138,13 +173,7 @@ func (b *Builder) leaf(out *ir.Schema, n *source.Node) {
 	for i := range n.Members {
 		s.Keywords = append(s.Keywords, schema.KeywordUse{Keyword: n.Members[i].Key, Schema: n, Value: n.Members[i].Value})
 	}
-	if k := b.limit(s, "minLength"); k > 0 {
-		out.Checks = append(out.Checks, ir.MinLength{N: k})
-	}
-	if k := b.limit(s, "maxLength"); k >= 0 {
-		out.Checks = append(out.Checks, ir.MaxLength{N: k})
-	}
-	out.Checks = slices.Concat(out.Checks, b.numberBounds(s, ir.Number), b.itemBounds(s), b.memberBounds(s))
+	out.Checks = slices.Concat(b.bounds.Texts(s), b.bounds.Numbers(s, ir.Number), b.bounds.Items(s), b.bounds.Members(s))
 	if pattern := n.Get("pattern"); pattern != nil && pattern.Kind == source.String {
 		if p := b.patterns.Expression(pattern.Value, pattern, b.ruleName(n)); p != nil {
 			out.Patterns = []*ir.Pattern{p}
@@ -156,7 +185,7 @@ func (b *Builder) leaf(out *ir.Schema, n *source.Node) {
 }
 
 // branch takes over the keywords that hold schemas, if they are wanted.
-func (b *Builder) branch(out *ir.Schema, n *source.Node, wanted func(keyword string) bool) {
+func (b *Book) branch(out *ir.Schema, n *source.Node, wanted func(keyword string) bool) {
 	for i := range n.Members {
 		key, value := n.Members[i].Key, n.Members[i].Value
 		if !wanted(key) {
@@ -198,7 +227,7 @@ func (b *Builder) branch(out *ir.Schema, n *source.Node, wanted func(keyword str
 }
 
 // depend takes over dependencies. Before 2020-12 there was one keyword for both kinds.
-func (b *Builder) depend(out *ir.Schema, value *source.Node) {
+func (b *Book) depend(out *ir.Schema, value *source.Node) {
 	for i := range value.Members {
 		name, needs := value.Members[i].Key, value.Members[i].Value
 		if needs.Kind == source.Sequence {
@@ -210,7 +239,7 @@ func (b *Builder) depend(out *ir.Schema, value *source.Node) {
 }
 
 // items takes over the keyword items. Before 2020-12 it could list schemas, and additionalItems was for what follows these.
-func (b *Builder) items(out *ir.Schema, n, value *source.Node) {
+func (b *Book) items(out *ir.Schema, n, value *source.Node) {
 	if value.Kind == source.Sequence {
 		out.Prefix, out.Items = b.treesOf(value), b.treeOr(n.Get("additionalItems"))
 		return
@@ -218,7 +247,7 @@ func (b *Builder) items(out *ir.Schema, n, value *source.Node) {
 	out.Items = b.schemaTree(value)
 }
 
-func (b *Builder) contains(n, value *source.Node) *ir.Contains {
+func (b *Book) contains(n, value *source.Node) *ir.Contains {
 	out := &ir.Contains{Schema: b.schemaTree(value), Min: 1, Max: -1}
 	s := &schema.Shape{}
 	for _, keyword := range []string{"minContains", "maxContains"} {
@@ -226,36 +255,36 @@ func (b *Builder) contains(n, value *source.Node) *ir.Contains {
 			s.Keywords = append(s.Keywords, schema.KeywordUse{Keyword: keyword, Schema: n, Value: v})
 		}
 	}
-	if least := b.limit(s, "minContains"); least >= 0 {
+	if least := b.bounds.Limit(s, "minContains"); least >= 0 {
 		out.Min = least
 	}
-	out.Max = b.limit(s, "maxContains")
+	out.Max = b.bounds.Limit(s, "maxContains")
 	return out
 }
 
 // treeOr is the tree of a schema that need not be there.
-func (b *Builder) treeOr(n *source.Node) *ir.Schema {
+func (b *Book) treeOr(n *source.Node) *ir.Schema {
 	if n == nil {
 		return nil
 	}
 	return b.schemaTree(n)
 }
 
-func (b *Builder) treesOf(list *source.Node) (out []*ir.Schema) {
+func (b *Book) treesOf(list *source.Node) (out []*ir.Schema) {
 	for _, item := range list.Items {
 		out = append(out, b.schemaTree(item))
 	}
 	return out
 }
 
-func (b *Builder) namedTrees(n *source.Node) (out []ir.NamedSchema) {
+func (b *Book) namedTrees(n *source.Node) (out []ir.NamedSchema) {
 	for i := range n.Members {
 		out = append(out, ir.NamedSchema{Name: n.Members[i].Key, Schema: b.schemaTree(n.Members[i].Value)})
 	}
 	return out
 }
 
-func (b *Builder) matchedTrees(n *source.Node) (out []ir.MatchedSchema) {
+func (b *Book) matchedTrees(n *source.Node) (out []ir.MatchedSchema) {
 	for i := range n.Members {
 		key := n.Members[i].Key
 		if p := b.patterns.Expression(key, n.KeyOf(key), b.ruleName(n)); p != nil {
