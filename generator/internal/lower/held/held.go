@@ -53,7 +53,7 @@ func (b *Book) Whole(s *schema.Shape) (out []ir.Check) {
 			continue
 		}
 		seen[one.Schema] = true
-		id := treeOf{one.Schema, true}
+		id := treeOf{one.Schema, whole}
 		if b.trees[id] == nil {
 			b.trees[id] = &ir.Schema{Origin: schema.Origin(one.Schema)}
 			b.whole(b.trees[id], one.Schema)
@@ -81,7 +81,7 @@ func (b *Book) Branches(owner *source.Node, keyword string, branches []*source.N
 // heldSchema is a schema with those of its keywords alone that are not enforced; with all of them if one of these depends on what
 // the others look at.
 func (b *Book) heldSchema(n *source.Node) *ir.Schema {
-	id := treeOf{n, true}
+	id := treeOf{n, rest}
 	if known := b.trees[id]; known != nil {
 		return known
 	}
@@ -96,10 +96,30 @@ func (b *Book) heldSchema(n *source.Node) *ir.Schema {
 	return out
 }
 
-// treeOf is a schema, or those of its keywords that no type shows.
+// treeOf is a schema, or some of its keywords.
 type treeOf struct {
 	node *source.Node
-	rest bool
+	some string // which these are, "" for all
+}
+
+// What treeOf.some is besides a list of keywords.
+const (
+	rest  = "rest"  // those that no type shows
+	whole = "whole" // all, as a rule of its own
+)
+
+// Only is some keywords of a schema.
+func (b *Book) Only(n *source.Node, keywords ...string) ir.Check {
+	id := treeOf{n, strings.Join(keywords, " ")}
+	if b.trees[id] == nil {
+		out := &ir.Schema{Origin: schema.Origin(n)}
+		b.trees[id] = out
+		wanted := func(keyword string) bool { return slices.Contains(keywords, keyword) }
+		b.leaf(out, n, wanted)
+		b.branch(out, n, wanted)
+		b.nameRule("Rule", out, n)
+	}
+	return ir.Holds{Schema: b.trees[id]}
 }
 
 // nameRule gives a schema its function, if it says enough to need one.
@@ -127,7 +147,7 @@ func (b *Book) ruleName(n *source.Node) string {
 
 // schemaTree is a schema as it stands. There is one for each place, so that they may lead back to each other.
 func (b *Book) schemaTree(n *source.Node) *ir.Schema {
-	id := treeOf{n, false}
+	id := treeOf{n, ""}
 	if known := b.trees[id]; known != nil {
 		known.Repeated = true
 		return known
@@ -153,33 +173,39 @@ func (b *Book) whole(out *ir.Schema, n *source.Node) {
 			return
 		}
 	}
-	b.leaf(out, n)
-	b.branch(out, n, func(string) bool { return true })
+	all := func(string) bool { return true }
+	b.leaf(out, n, all)
+	b.branch(out, n, all)
 }
 
 // leaf takes over the keywords that hold no schemas.
-func (b *Book) leaf(out *ir.Schema, n *source.Node) {
-	if k := schema.TypesOf(n); k != schema.Any {
+func (b *Book) leaf(out *ir.Schema, n *source.Node, wanted func(keyword string) bool) {
+	if k := schema.TypesOf(n); k != schema.Any && wanted("type") {
 		out.Types = strings.Split(k.String(), " or ")
 	}
-	if list := n.Get("enum"); list != nil && list.Kind == source.Sequence {
+	if list := n.Get("enum"); list != nil && list.Kind == source.Sequence && wanted("enum") {
 		out.Values = schema.Literals(list.Items)
 	}
-	if value := n.Get("const"); value != nil {
+	if value := n.Get("const"); value != nil && wanted("const") {
 		out.Values = []ir.Literal{schema.Literal(value)}
 	}
-	out.Required = textItems(n.Get("required"))
+	if wanted("required") {
+		out.Required = textItems(n.Get("required"))
+	}
 	s := &schema.Shape{}
 	for i := range n.Members {
+		if !wanted(n.Members[i].Key) {
+			continue
+		}
 		s.Keywords = append(s.Keywords, schema.KeywordUse{Keyword: n.Members[i].Key, Schema: n, Value: n.Members[i].Value})
 	}
 	out.Checks = slices.Concat(b.bounds.Texts(s), b.bounds.Numbers(s, ir.Number), b.bounds.Items(s), b.bounds.Members(s))
-	if pattern := n.Get("pattern"); pattern != nil && pattern.Kind == source.String {
+	if pattern := n.Get("pattern"); pattern != nil && wanted("pattern") && pattern.Kind == source.String {
 		if p := b.patterns.Expression(pattern.Value, pattern, b.ruleName(n)); p != nil {
 			out.Patterns = []*ir.Pattern{p}
 		}
 	}
-	if format := n.Text("format"); format != "" {
+	if format := n.Text("format"); format != "" && wanted("format") {
 		out.Formats = []string{format}
 	}
 }

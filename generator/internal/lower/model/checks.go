@@ -81,10 +81,15 @@ func (b *Builder) itemChecks(s *schema.Shape) []ir.Check {
 // memberChecks are what a shape asks of an object as a whole.
 func (b *Builder) memberChecks(s *schema.Shape) []ir.Check {
 	out := b.bounds.Members(s)
-	if len(out) > 0 && len(s.Members) > 0 && !s.Open && s.Closed == nil {
-		b.diags.Note(s.Place, "keyword-not-enforced", "members that properties does not have are not kept, and not counted")
+	if len(out) > 0 && len(s.Members) > 0 && !s.Open && s.Closed == nil { // members without a field are counted where they are read
+		out = nil
+		for _, keyword := range []string{"minProperties", "maxProperties"} {
+			for _, one := range s.Uses(keyword) {
+				out = append(out, b.held.Only(one.Schema, keyword))
+			}
+		}
 	}
-	return slices.Concat(out, listedValues(s), b.held.Keywords(s, schema.Object))
+	return slices.Concat(out, listedValues(s), b.heldNames(s), b.held.Keywords(s, schema.Object))
 }
 
 // listedNone is the check of an enum or const none of whose values is of the type: it always fails.

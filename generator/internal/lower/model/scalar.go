@@ -35,8 +35,7 @@ func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	if p.Kind == ir.String {
 		p.Checks = b.textChecks(s, h)
 	} else {
-		b.typedText(s, p.Kind)
-		p.Checks = slices.Concat(listedNone(s), p.Checks, b.held.Keywords(s, schema.String))
+		p.Checks = slices.Concat(listedNone(s), p.Checks, b.typedText(s, p.Kind), b.held.Keywords(s, schema.String))
 	}
 	return b.external(t, format, p)
 }
@@ -58,8 +57,8 @@ func (b *Builder) encoding(s *schema.Shape) ir.PrimitiveKind {
 	return ir.String
 }
 
-// typedText reports keywords about the characters of a value that has a type of its own in Go.
-func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) {
+// typedText is what is asked of the characters of a value that has a type of its own in Go.
+func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) (out []ir.Check) {
 	length := map[ir.PrimitiveKind]int{ir.UUID: len("00000000-0000-0000-0000-000000000000"), ir.Date: len("2006-01-02")}[kind]
 	for _, one := range s.Keywords {
 		switch one.Keyword {
@@ -75,9 +74,9 @@ func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) {
 		default:
 			continue
 		}
-		b.diags.Warn(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced",
-			"%q is not enforced on a value that its format gives a Go type of its own", one.Keyword)
+		out = append(out, b.held.Only(one.Schema, one.Keyword))
 	}
+	return out
 }
 
 // format is the format that decides the Go type, "" if none does.

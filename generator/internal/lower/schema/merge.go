@@ -63,6 +63,9 @@ func (m *merger) infer() {
 	if len(found.Split()) > 1 {
 		return
 	}
+	if !m.reader.means(found) {
+		return
+	}
 	restricts := m.Restricts() && found == Object
 	if m.Kinds = found; restricts {
 		return // the type is that of what it restricts
