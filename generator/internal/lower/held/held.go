@@ -45,21 +45,18 @@ func (b *Book) Keywords(s *schema.Shape, k schema.Kinds) (out []ir.Check) {
 	return out
 }
 
-// Whole are the schemas that say what a shape is: it may be of any type.
-func (b *Book) Whole(s *schema.Shape) (out []ir.Check) {
-	seen := map[*source.Node]bool{}
-	for _, one := range s.Keywords {
-		if seen[one.Schema] || schema.Constrained(one.Keyword) == 0 && !schema.Unenforced(one.Keyword) {
-			continue
-		}
-		seen[one.Schema] = true
-		id := treeOf{one.Schema, whole}
+// Whole is all that some schemas ask of values of any type.
+func (b *Book) Whole(parts []schema.Part) (out []ir.Check) {
+	for _, p := range parts {
+		id := treeOf{p.Node, whole}
 		if b.trees[id] == nil {
-			b.trees[id] = &ir.Schema{Origin: schema.Origin(one.Schema)}
-			b.whole(b.trees[id], one.Schema)
-			b.nameRule("Rule", b.trees[id], one.Schema)
+			b.trees[id] = &ir.Schema{Origin: schema.Origin(p.Node)}
+			b.whole(b.trees[id], p.Node)
+			b.nameRule("Rule", b.trees[id], p.Node)
 		}
-		out = append(out, ir.Holds{Schema: b.trees[id]})
+		if !b.trees[id].Accepts() {
+			out = append(out, ir.Holds{Schema: b.trees[id]})
+		}
 	}
 	return out
 }

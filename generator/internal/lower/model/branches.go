@@ -162,6 +162,8 @@ func (b *Builder) combine(t schema.Target, s *schema.Shape, h Hint) result {
 	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool { return !b.possible(o) })
 	r := result{ok: true, nullable: c.nullable || schema.SaysNullable(c.Owner.Node)}
 	switch {
+	case c.Keyword == "oneOf" && c.booleans("true") > 1: // more than one holds of any value
+		return never()
 	case len(c.offers) > 1 && c.restricts():
 		return b.restriction(t, c, h)
 	case len(c.offers) == 0 && r.nullable:

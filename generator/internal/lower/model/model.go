@@ -159,8 +159,8 @@ func (b *Builder) nullable(t schema.Target) bool {
 // classify decides what kind of type a shape is.
 func (b *Builder) classify(t schema.Target, h Hint) result {
 	s := b.schemas.ShapeOf(t)
-	if schema.RefusesAll(t.Parts) {
-		return result{t: &ir.Primitive{Kind: ir.Raw, Checks: []ir.Check{ir.OneOf{}}}, ok: true}
+	if leaves, _, _ := b.schemas.Flatten(t.Parts); schema.RefusesAll(leaves) {
+		return never()
 	}
 	if s.Failed {
 		return result{}
@@ -184,14 +184,13 @@ func (b *Builder) withoutBranchKeywords(t schema.Target, s *schema.Shape, h Hint
 	switch {
 	case s.Kinds == schema.Any && !s.Valued:
 		r.t = b.external(t, "", nil)
-		switch {
-		case r.t != nil:
-		case s.AsksNothing():
-			r.t = raw()
-		default:
-			r.t = b.rawFor("no-type")
-			r.t.(*ir.Primitive).Checks = b.held.Whole(s)
+		if r.t != nil {
+			break
 		}
+		if r.t = raw(); !s.AsksNothing() {
+			r.t = b.rawFor("no-type")
+		}
+		r.t.(*ir.Primitive).Checks = b.held.Whole(t.Parts)
 	case s.Kinds == 0 && s.Never && !s.Nullable:
 		r.t = &ir.Primitive{Kind: ir.Raw, Checks: listedNone(s)}
 	case s.Kinds == 0:

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // restricts reports whether all branches only restrict what stands beside them, such as a list of required members each.
@@ -95,6 +96,21 @@ func (b *Builder) restrictionAlone(c *choice) result {
 	return result{t: restricted(b.rawFor(c.Keyword+"-without-type"), checks), ok: true}
 }
 
+// booleans counts the branches that are a boolean schema.
+func (c *choice) booleans(value string) (n int) {
+	for _, branch := range c.Branches {
+		if branch.Kind == source.Bool && branch.Value == value {
+			n++
+		}
+	}
+	return n
+}
+
+// never is the type of no value.
+func never() result {
+	return result{t: &ir.Primitive{Kind: ir.Raw, Checks: []ir.Check{ir.OneOf{}}}, ok: true}
+}
+
 // trivial reports whether every value fits: a branch of an anyOf accepts all.
 func (c *choice) trivial() bool {
 	return c.Keyword == "anyOf" && slices.ContainsFunc(c.offers, func(o offer) bool { return o.all })
@@ -135,7 +151,10 @@ func (c *choice) check(s *schema.Shape) (ir.Branches, bool) {
 // withoutBranches lowers what is asked beside a oneOf or anyOf of which no branch fits.
 func (b *Builder) withoutBranches(t schema.Target, c *choice, h Hint) result {
 	d := b.diags.Warn(c.Owner.Node.KeyOf(c.Keyword), "branch-impossible", "no value fits any branch of %s", c.Keyword)
-	if len(c.base) == 0 {
+	switch {
+	case c.booleans("false") == len(c.Branches): // which is said on purpose
+		return never()
+	case len(c.base) == 0:
 		return result{}
 	}
 	d.Help = "what stands beside it is taken without it"

@@ -12,6 +12,11 @@ import (
 // tuple declares an array whose elements have types by position. Its fields follow when all that is being lowered has its declarations.
 func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d := &ir.Tuple{Declared: b.declare(t, h), Closed: schema.RefusesAll(s.Items), Checks: b.itemChecks(s)}
+	for i, c := range d.Checks {
+		if _, isUnique := c.(ir.UniqueItems); isUnique { // its fields may be of different types
+			d.Checks[i] = b.held.Only(s.Uses("uniqueItems")[0].Schema, "uniqueItems")
+		}
+	}
 	b.add(d, t, s)
 	b.later.body(func() { b.elements(d, s) })
 	return &ir.Named{Decl: d}

@@ -14,7 +14,7 @@ import (
 func (rd *Reader) means(k Kinds) bool {
 	if rd.meant == 0 {
 		rd.meant = Null // so that it is known
-		if rd.describes() {
+		if !rd.Bare() {
 			rd.meant = Any
 		}
 		for _, n := range rd.doc.Schemas {
@@ -26,20 +26,27 @@ func (rd *Reader) means(k Kinds) bool {
 	return rd.meant&k != 0
 }
 
-// describes reports whether a document has several operations, or words for readers in a schema.
-func (rd *Reader) describes() bool {
-	operations := 0
+// Bare reports whether a document has at most one operation, and no words for readers in its schemas.
+func (rd *Reader) Bare() bool {
+	if rd.bare == nil {
+		bare := rd.operations() <= 1 && !slices.ContainsFunc(rd.doc.Schemas, func(n *source.Node) bool {
+			return n.Has("title") || n.Has("description") || n.Has("example") || n.Has("examples")
+		})
+		rd.bare = &bare
+	}
+	return *rd.bare
+}
+
+func (rd *Reader) operations() (n int) {
 	paths := rd.doc.Root.Get("paths")
 	for i := 0; paths != nil && i < len(paths.Members); i++ {
 		if item := rd.doc.Resolve(paths.Members[i].Value); item != nil {
 			for _, m := range item.Members {
 				if grammar.IsMethod(m.Key) {
-					operations++
+					n++
 				}
 			}
 		}
 	}
-	return operations > 1 || slices.ContainsFunc(rd.doc.Schemas, func(n *source.Node) bool {
-		return n.Has("title") || n.Has("description") || n.Has("example") || n.Has("examples")
-	})
+	return n
 }

@@ -45,6 +45,10 @@ func (m *merger) infer() {
 		case "format":
 			found |= FormatKinds(one.Value.Value)
 		case "discriminator":
+		case "contentEncoding", "contentMediaType", "contentSchema":
+			if !m.reader.Bare() {
+				found |= String
+			}
 		default:
 			found |= Constrained(one.Keyword)
 		}
