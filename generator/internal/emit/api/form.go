@@ -41,6 +41,7 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 		var checks []jen.Code
 		for _, field := range f.All() {
 			at := e.member(pointer(field.Wire))
+			at.texts = true
 			if v := field.Value; v != nil {
 				checks = append(checks, e.field(v.Type, false, jen.Id("v").Dot(v.Name), at)...)
 			} else if list, isList := field.Type.(*ir.List); isList && field == f.Rest {

@@ -129,6 +129,9 @@ func (b *Book) nameRule(word string, s *ir.Schema, n *source.Node) {
 	s.Number = len(b.api.Rules)
 }
 
+// spoken is a token of a JSON Pointer without what stands between the words of a path.
+var spoken = strings.NewReplacer("~1", " ", "~0", "~", "{", " ", "}", " ")
+
 // ruleName says where a schema stands.
 func (b *Book) ruleName(n *source.Node) string {
 	var words []string
@@ -136,7 +139,7 @@ func (b *Book) ruleName(n *source.Node) string {
 		switch token {
 		case "#", "components", "schemas", "definitions", "$defs", "properties", "paths", "schema", "content", "allOf", "items":
 		default:
-			words = append(words, b.names.Spelled(strings.NewReplacer("~1", "/", "~0", "~").Replace(token)))
+			words = append(words, b.names.Spelled(strings.TrimSpace(spoken.Replace(token))))
 		}
 	}
 	return naming.Join(words[max(0, len(words)-4):]...)

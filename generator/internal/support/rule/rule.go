@@ -27,6 +27,19 @@ func Hold(r *wire.Reader, rule Rule) *wire.Reader {
 	return r
 }
 
+// Text returns what a rule finds wrong with a text that is JSON, nil if that is nothing: for values that have been read from something else.
+func Text(text []byte, rule Rule) error {
+	var r wire.Reader
+	r.Reset(text, wire.Strict)
+	v := Value{text, 0, &r}
+	if rule(v, nil) {
+		return nil
+	}
+	var found wire.Problems
+	rule(v, &Place{found: &found})
+	return found.Err()
+}
+
 // Place is where in a value a rule looks, and where what is wrong is kept. A nil Place keeps nothing.
 type Place struct {
 	up    *Place
