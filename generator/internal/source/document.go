@@ -115,6 +115,9 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 		diags.Error(diag.Spot(diag.Pos{File: overlay}, ""), "not-supported-yet", "overlays are not supported yet")
 	}
 	root := f.inTurn[0].Root
+	if isSchema(root) {
+		root = around(root)
+	}
 	version, ok := versionOf(root, diags)
 	if !ok {
 		return nil
