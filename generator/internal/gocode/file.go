@@ -82,7 +82,7 @@ func (m Module) Owned(name string) File {
 
 // name has a file import what emitters name by the names that packages have.
 func (m Module) name(code *jen.File) {
-	for _, p := range [...]string{"api", "check", "client", "form", "markup", "oauth", "server", "stream", "wire"} {
+	for _, p := range [...]string{"api", "check", "client", "form", "markup", "oauth", "rule", "server", "stream", "wire"} {
 		code.ImportName(m.Path(p), p)
 	}
 	for _, p := range standard {

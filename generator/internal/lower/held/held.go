@@ -134,6 +134,9 @@ var spoken = strings.NewReplacer("~1", " ", "~0", "~", "{", " ", "}", " ")
 
 // ruleName says where a schema stands.
 func (b *Book) ruleName(n *source.Node) string {
+	if own := b.names.OwnName(n); own != "" {
+		return own
+	}
 	var words []string
 	for _, token := range strings.Split(n.Pointer(), "/") {
 		switch token {

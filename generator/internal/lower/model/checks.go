@@ -92,6 +92,15 @@ func (b *Builder) memberChecks(s *schema.Shape) []ir.Check {
 			}
 		}
 	}
+	if len(s.PatternProperties) > 1 { // a name may match several, and has one field
+		seen := map[*source.Node]bool{}
+		for _, one := range s.Uses("patternProperties") {
+			if !seen[one.Schema] {
+				seen[one.Schema] = true
+				out = append(out, b.held.Only(one.Schema, "patternProperties"))
+			}
+		}
+	}
 	return slices.Concat(out, listedValues(s), b.heldNames(s), b.held.Keywords(s, schema.Object))
 }
 

@@ -44,6 +44,12 @@ func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 func (b *Builder) encoding(s *schema.Shape) ir.PrimitiveKind {
 	for _, one := range s.Uses("contentEncoding") {
 		switch strings.ToLower(one.Value.Value) {
+		case "base64", "base64url":
+			if b.schemas.Bare() { // an annotation, to all who do not mean bytes
+				return ir.String
+			}
+		}
+		switch strings.ToLower(one.Value.Value) {
 		case "base64":
 			return ir.Bytes
 		case "base64url":
