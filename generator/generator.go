@@ -103,9 +103,7 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	}
 	doc := source.Open(c.Spec, c.sourceOptions(), diags)
 	swagger.Fold(doc, diags)
-	if doc != nil && doc.Schema && len(c.Only) == 0 {
-		c.Only = []string{"api"} // there are no operations
-	}
+	c.narrow(doc)
 
 	// 3. What has not the shape that OpenAPI gives it is left out; kin-openapi checks the rest, beside what follows.
 	if !run.begin("loading") {

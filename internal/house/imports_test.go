@@ -71,8 +71,8 @@ func allowed() map[string][]string {
 			in + "diag", in + "source", in + "ir", in + "naming", in + "lower/schema", in + "lower/options",
 			in + "lower/status", in + "lower/prose",
 		},
-		in + "lower/decide": {in + "diag", in + "source", in + "ir", in + "lower/schema", in + "lower/prose", in + "decimal"},
-		in + "lower/label":  {in + "source", in + "ir", in + "lower/schema", in + "lower/names", in + "lower/prose"},
+		in + "lower/decide":  {in + "diag", in + "source", in + "ir", in + "lower/schema", in + "lower/prose", in + "decimal"},
+		in + "lower/label":   {in + "source", in + "ir", in + "lower/schema", in + "lower/names", in + "lower/prose"},
 		in + "lower/pattern": {in + "diag", in + "ir", in + "naming", in + "ecma", in + "lower/names", in + "lower/prose"},
 		in + "lower/bound":   {in + "diag", in + "source", in + "ir", in + "decimal", in + "lower/schema"},
 		in + "lower/held": {

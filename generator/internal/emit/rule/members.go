@@ -72,7 +72,7 @@ func (p *printer) otherMembers(s *ir.Schema, name, value, at *jen.Statement) {
 	}
 	var loop []jen.Code
 	for _, e := range found {
-		loop = append(loop, e.members(p, name)...)
+		loop = append(loop, e.members(name)...)
 	}
 	loop = append(loop, keep(p.valid(s.OtherProperties, value.Clone(), at.Clone())))
 	p.body = append(p.body, walk("m", "Members", loop))
@@ -152,7 +152,7 @@ type evaluation struct {
 func (e evaluation) whole() bool { return e.all && e.when == "" }
 
 // members is the statements that go on to the next member if one has been looked at.
-func (e evaluation) members(p *printer, name *jen.Statement) []jen.Code {
+func (e evaluation) members(name *jen.Statement) []jen.Code {
 	var any []jen.Code
 	for _, pattern := range e.patterns {
 		any = append(any, matches(pattern, name))

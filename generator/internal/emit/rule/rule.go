@@ -133,7 +133,8 @@ func (p *printer) valid(s *ir.Schema, v, at jen.Code) *jen.Statement {
 // kinds is the types of a schema as package rule has them.
 func (p *printer) kinds(types []string) jen.Code {
 	names := map[string]string{
-		"object": "Object", "array": "Array", "string": "String", "number": "Number", "integer": "Integer", "boolean": "Bool", "null": "Null",
+		"object": "Object", "array": "Array", "string": "String", "number": "Number", "integer": "Integer",
+		"boolean": "Bool", "null": "Null",
 	}
 	var all []jen.Code
 	for _, t := range types {

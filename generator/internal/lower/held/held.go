@@ -138,7 +138,7 @@ func (b *Book) ruleName(n *source.Node) string {
 		return own
 	}
 	var words []string
-	for _, token := range strings.Split(n.Pointer(), "/") {
+	for token := range strings.SplitSeq(n.Pointer(), "/") {
 		switch token {
 		case "#", "components", "schemas", "definitions", "$defs", "properties", "paths", "schema", "content", "allOf", "items":
 		default:
@@ -316,7 +316,7 @@ func (b *Book) namedTrees(n *source.Node) (out []ir.NamedSchema) {
 func (b *Book) matchedTrees(n *source.Node) (out []ir.MatchedSchema) {
 	for i := range n.Members {
 		key := n.Members[i].Key
-		if p := b.patterns.Expression(key, n.KeyOf(key), b.ruleName(n)); p != nil {
+		if p := b.patterns.Expression(key, n.KeyOf(key), naming.Join(b.ruleName(n.Parent()), "Name")); p != nil {
 			out = append(out, ir.MatchedSchema{Pattern: p, Schema: b.schemaTree(n.Members[i].Value)})
 		}
 	}

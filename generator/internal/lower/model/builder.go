@@ -90,7 +90,8 @@ func NewBuilder(
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas,
 		growth: growth{doc: doc, diags: diags},
 		types:  types{of: map[schema.Identity]*becoming{}}, unions: map[schema.Identity]*union{},
-		declarations: map[ir.Decl]declaration{}, named: map[schema.Part]bool{}, bounds: bound.NewReader(diags), patterns: pattern.NewBook(api, book, diags),
+		declarations: map[ir.Decl]declaration{}, named: map[schema.Part]bool{},
+		bounds: bound.NewReader(diags), patterns: pattern.NewBook(api, book, diags),
 		noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
 	b.held = held.NewBook(doc, schemas, book, api, b.bounds, b.patterns)

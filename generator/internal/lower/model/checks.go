@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
@@ -92,7 +93,7 @@ func (b *Builder) memberChecks(s *schema.Shape) []ir.Check {
 			}
 		}
 	}
-	if len(s.PatternProperties) > 1 { // a name may match several, and has one field
+	if overlap(s.PatternProperties) { // a name that matches several has one field
 		seen := map[*source.Node]bool{}
 		for _, one := range s.Uses("patternProperties") {
 			if !seen[one.Schema] {
@@ -126,4 +127,28 @@ func listedValues(s *schema.Shape) []ir.Check {
 // numberChecks are what a shape asks of a number.
 func (b *Builder) numberChecks(s *schema.Shape, kind ir.PrimitiveKind) []ir.Check {
 	return slices.Concat(listedNone(s), b.bounds.Numbers(s, kind), b.held.Keywords(s, schema.Number))
+}
+
+// overlap reports whether a name may match several patterns. That of patterns which begin with different letters is known.
+func overlap(list []schema.PatternProperty) bool {
+	var begin []string
+	for _, one := range list {
+		text, anchored := strings.CutPrefix(one.Text, "^")
+		end := strings.IndexAny(text, `\\.[](){}*+?|^$/`)
+		if end < 0 {
+			end = len(text)
+		} else if strings.ContainsAny(text[end:end+1], "*?{|") { // what stands before it need not be there
+			end--
+		}
+		if !anchored || end < 1 || strings.Contains(text, "|") {
+			return len(list) > 1
+		}
+		for _, other := range begin {
+			if strings.HasPrefix(other, text[:end]) || strings.HasPrefix(text[:end], other) {
+				return true
+			}
+		}
+		begin = append(begin, text[:end])
+	}
+	return false
 }

@@ -159,8 +159,11 @@ func (b *Builder) nullable(t schema.Target) bool {
 // classify decides what kind of type a shape is.
 func (b *Builder) classify(t schema.Target, h Hint) result {
 	s := b.schemas.ShapeOf(t)
-	if leaves, _, _ := b.schemas.Flatten(t.Parts); schema.RefusesAll(leaves) {
+	if schema.RefusesAll(t.Parts) {
 		return never()
+	}
+	if leaves, _, _ := b.schemas.Flatten(t.Parts); s.Failed && schema.RefusesAll(leaves) && t.Parts[0].Node.Kind == source.Mapping {
+		return never() // an allOf of nothing but false
 	}
 	if s.Failed {
 		return result{}

@@ -192,7 +192,7 @@ type owner struct {
 func (b *Builder) typed(f *ir.Field, of owner, m *schema.Member) *ir.Field {
 	parts := m.Parts
 	r := b.use(Hint{Name: naming.Join(of.name, b.namer.Suffix(m.Name)), Role: "the member " + m.Name + " of " + of.name}, parts...)
-	if !r.ok {
+	if !r.ok || schema.RefusesAll(parts) {
 		return nil
 	}
 	f.Type = b.Wrap(r.t, f.Required, r.nullable || m.Removable)

@@ -45,7 +45,7 @@ func (b *Builder) encoding(s *schema.Shape) ir.PrimitiveKind {
 	for _, one := range s.Uses("contentEncoding") {
 		switch strings.ToLower(one.Value.Value) {
 		case "base64", "base64url":
-			if b.schemas.Bare() { // an annotation, to all who do not mean bytes
+			if b.schemas.Bare() && b.names.IsComponent(one.Schema) { // an annotation, to all who do not mean bytes
 				return ir.String
 			}
 		}

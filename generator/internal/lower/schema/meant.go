@@ -8,9 +8,9 @@ import (
 )
 
 // means reports whether a document means values of a type where its schemas have keywords for these and name none. People leave out types
-// that go without saying. So it does if it has several operations, says the type elsewhere, or describes its schemas to readers. What is
-// left are schemas that are exercises in JSON Schema, where a keyword is about the values of its type alone (JSON Schema Validation,
-// section 6).
+// that go without saying. So it does if it has several operations or none, says the type elsewhere, or describes its schemas to readers.
+// What is left are schemas that are exercises in JSON Schema, where a keyword is about the values of its type alone (JSON Schema
+// Validation, section 6).
 func (rd *Reader) means(k Kinds) bool {
 	if rd.meant == 0 {
 		rd.meant = Null // so that it is known
@@ -26,10 +26,10 @@ func (rd *Reader) means(k Kinds) bool {
 	return rd.meant&k != 0
 }
 
-// Bare reports whether a document has at most one operation, and no words for readers in its schemas.
+// Bare reports whether a document has one operation, or is a JSON Schema alone, and has no words for readers in its schemas.
 func (rd *Reader) Bare() bool {
 	if rd.bare == nil {
-		bare := rd.operations() <= 1 && !slices.ContainsFunc(rd.doc.Schemas, func(n *source.Node) bool {
+		bare := (rd.doc.Schema || rd.operations() == 1) && !slices.ContainsFunc(rd.doc.Schemas, func(n *source.Node) bool {
 			return n.Has("title") || n.Has("description") || n.Has("example") || n.Has("examples")
 		})
 		rd.bare = &bare

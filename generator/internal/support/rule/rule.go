@@ -27,7 +27,8 @@ func Hold(r *wire.Reader, rule Rule) *wire.Reader {
 	return r
 }
 
-// Text returns what a rule finds wrong with a text that is JSON, nil if that is nothing: for values that have been read from something else.
+// Text returns what a rule finds wrong with a text that is JSON, nil if that is nothing: for values that have been read from something
+// else.
 func Text(text []byte, rule Rule) error {
 	var r wire.Reader
 	r.Reset(text, wire.Strict)

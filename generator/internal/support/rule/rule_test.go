@@ -38,12 +38,15 @@ func TestKeywords(t *testing.T) {
 		{"enum", func(v Value, at *Place) bool { return at.Enum(v, `1`, `"a"`, `{"a":[1,null],"b":2}`, `null`) },
 			`1 1.0 "a" "\u0061" {"b":2.0,"a":[1,null]} null`, `2 "b" {"a":[1,null]} [] true`,
 			"enum : must be one of the values that the document lists"},
-		{"minLength", func(v Value, at *Place) bool { return at.MinLength(v, 2) }, `"ab" "é\u00e9" "\ud83d\ude00a" 1 []`, `"" "é" "\ud83d\ude00" "\""`,
+		{"minLength", func(v Value, at *Place) bool { return at.MinLength(v, 2) },
+			`"ab" "é\u00e9" "\ud83d\ude00a" 1 []`, `"" "é" "\ud83d\ude00" "\""`,
 			"minLength : must have at least 2 characters"},
 		{"maxLength", func(v Value, at *Place) bool { return at.MaxLength(v, 1) }, `"" "é" "\"" "\\" 12`, `"ab" "\\\\"`,
 			"maxLength : must have at most 1 character"},
-		{"pattern", func(v Value, at *Place) bool { return at.Pattern(v, letters) }, `"a" "\u0061" 1`, `"d" ""`, "pattern : must match ^[a-c]+$"},
-		{"minimum", func(v Value, at *Place) bool { return at.Minimum(v, "1.5") }, `1.5 2 15e-1 1.50000000000000000001 1e999 "1"`, `1.4 -9 1.49999999999999999999 -1e999`, "minimum : must be at least 1.5"},
+		{"pattern", func(v Value, at *Place) bool { return at.Pattern(v, letters) },
+			`"a" "\u0061" 1`, `"d" ""`, "pattern : must match ^[a-c]+$"},
+		{"minimum", func(v Value, at *Place) bool { return at.Minimum(v, "1.5") },
+			`1.5 2 15e-1 1.50000000000000000001 1e999 "1"`, `1.4 -9 1.49999999999999999999 -1e999`, "minimum : must be at least 1.5"},
 		{"exclusiveMinimum", func(v Value, at *Place) bool { return at.ExclusiveMinimum(v, "1") }, `1.1 "0"`, `1 0 1e-400`,
 			"exclusiveMinimum : must be more than 1"},
 		{"maximum", func(v Value, at *Place) bool { return at.Maximum(v, "1") }, `1 0 "2"`, `1.1`, "maximum : must be at most 1"},
@@ -51,32 +54,37 @@ func TestKeywords(t *testing.T) {
 			"exclusiveMaximum : must be less than 1"},
 		{"multipleOf", func(v Value, at *Place) bool { return at.MultipleOf(v, "0.01") }, `1.23 5 "x"`, `1.234`,
 			"multipleOf : must be a multiple of 0.01"},
-		{"minItems", func(v Value, at *Place) bool { return at.MinItems(v, 1) }, `[1] [[]] {} ""`, `[]`, "minItems : must have at least 1 item"},
+		{"minItems", func(v Value, at *Place) bool { return at.MinItems(v, 1) },
+			`[1] [[]] {} ""`, `[]`, "minItems : must have at least 1 item"},
 		{"maxItems", func(v Value, at *Place) bool { return at.MaxItems(v, 1) }, `[] [[1,2]] {"a":1,"b":2}`, `[1,[2]]`,
 			"maxItems : must have at most 1 item"},
-		{"uniqueItems", func(v Value, at *Place) bool { return at.UniqueItems(v) }, `[1,2] [[1],[2]] "aa"`, `[1,1.0] [{"a":1,"b":2},{"b":2,"a":1}]`,
+		{"uniqueItems", func(v Value, at *Place) bool { return at.UniqueItems(v) },
+			`[1,2] [[1],[2]] "aa"`, `[1,1.0] [{"a":1,"b":2},{"b":2,"a":1}]`,
 			"uniqueItems : must not have equal items"},
 		{"minProperties", func(v Value, at *Place) bool { return at.MinProperties(v, 1) }, `{"a":{}} []`, `{}`,
 			"minProperties : must have at least 1 member"},
-		{"maxProperties", func(v Value, at *Place) bool { return at.MaxProperties(v, 1) }, `{} {"a":{"b":1,"c":2}} [1,2]`, `{"a":"}","b":"{"}`,
+		{"maxProperties", func(v Value, at *Place) bool { return at.MaxProperties(v, 1) },
+			`{} {"a":{"b":1,"c":2}} [1,2]`, `{"a":"}","b":"{"}`,
 			"maxProperties : must have at most 1 member"},
 		{"required", func(v Value, at *Place) bool { return at.Required(v, "a", "b") }, `{"b":1,"\u0061":2} [] "a"`, `{"a":{"b":1}}`,
 			"required /b: is required"},
-		{"dependentRequired", func(v Value, at *Place) bool { return at.Needs(v, "a", "b") }, `{} {"b":1} {"a":1,"b":null} ["a"]`, `{"a":1}`,
+		{"dependentRequired", func(v Value, at *Place) bool { return at.Needs(v, "a", "b") },
+			`{} {"b":1} {"a":1,"b":null} ["a"]`, `{"a":1}`,
 			`dependentRequired /b: is required beside "a"`},
 		{"anyOf", func(v Value, at *Place) bool { return at.AnyOf(v.Is(String), v.Is(Null)) }, `"" null`, `1`,
 			"anyOf : must be what one of the schemas of anyOf asks"},
 		{"oneOf", func(v Value, at *Place) bool { return at.OneOf(v.Is(Number), v.Is(Integer)) }, `1.5`, `1`,
 			"oneOf : must be what one of the schemas of oneOf asks alone, not 2"},
-		{"not", func(v Value, at *Place) bool { return at.Not(v.Is(Null)) }, `1`, `null`, "not : must not be what the schema of not asks"},
+		{"not", func(v Value, at *Place) bool { return at.Not(v.Is(Null)) },
+			`1`, `null`, "not : must not be what the schema of not asks"},
 		{"false", func(_ Value, at *Place) bool { return at.Never() }, ``, `1`, "false : must not be there"},
 	} {
-		for _, text := range strings.Fields(q.holds) {
+		for text := range strings.FieldsSeq(q.holds) {
 			if got := found(text, q.rule); got != "" {
 				t.Errorf("%s: %s is valid, not: %s", q.name, text, got)
 			}
 		}
-		for _, text := range strings.Fields(q.fails) {
+		for text := range strings.FieldsSeq(q.fails) {
 			if got := found(text, q.rule); got != q.why {
 				t.Errorf("%s: %s: %q, not %q", q.name, text, got, q.why)
 			}
