@@ -90,6 +90,7 @@ func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 		case !IsObject(t.Elem):
 			return m.Wire("ReadList").Call(r, m.Read(t.Elem))
 		}
+		return m.Read(t).Call(r)
 	case *ir.Map:
 		return m.Wire("ReadMap").Call(m.Held(t.Checks, r), m.Read(t.Elem))
 	case *ir.Named:
