@@ -378,3 +378,10 @@ func (c *Config) facadeOptions() *lower.Facade {
 		Environment: f.Environment, Methods: entries("methods", f.Methods), Variables: entries("variables", f.Variables),
 	}
 }
+
+// narrow leaves out what a JSON Schema without a document around it has no use for: there are no operations.
+func (c *Config) narrow(doc *source.Document) {
+	if doc != nil && doc.Schema && len(c.Only) == 0 {
+		c.Only = []string{"api"}
+	}
+}

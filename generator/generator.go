@@ -46,6 +46,7 @@ func targets() []target {
 		{name: "timestamp", with: []string{"api"}, base: true, copied: library("timestamp"), library: true, folders: folder("timestamp")},
 		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), library: true, folders: folder("wire")},
 		{name: "check", with: []string{"api"}, base: true, copied: library("check"), library: true, folders: folder("check")},
+		{name: "rule", with: []string{"api"}, base: true, copied: library("rule"), library: true, folders: folder("rule")},
 		{name: "markup", with: []string{"api"}, base: true, copied: library("markup"), library: true, folders: folder("markup")},
 		{name: "form", with: []string{"client", "server"}, copied: library("form"), library: true, folders: folder("form")},
 		{name: "stream", with: []string{"client", "server"}, copied: library("stream"), library: true, folders: folder("stream")},
@@ -102,6 +103,7 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	}
 	doc := source.Open(c.Spec, c.sourceOptions(), diags)
 	swagger.Fold(doc, diags)
+	c.narrow(doc)
 
 	// 3. What has not the shape that OpenAPI gives it is left out; kin-openapi checks the rest, beside what follows.
 	if run.known = doc.Missing(); !run.begin("loading") {

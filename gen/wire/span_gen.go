@@ -11,9 +11,10 @@ import (
 // spans is what is known of arrays and objects of a text that were passed over before they are read: unions within unions, and arrays of
 // unique items within each other, would otherwise look at the innermost once for each level.
 type spans struct {
-	known  map[int]span // by where it begins
-	seeds  [2]maphash.Seed
-	broken bool // somewhere the text is no JSON
+	known    map[int]span // by where it begins
+	seeds    [2]maphash.Seed
+	broken   bool            // somewhere the text is no JSON
+	verdicts map[[2]int]bool // by question, and where a value begins
 }
 
 // span is an array or object.

@@ -13,7 +13,9 @@ import (
 func (m Module) Read(t ir.Type) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
-		return m.readerMethod(KindName(t.Kind))
+		if !holds(t.Checks) {
+			return m.readerMethod(KindName(t.Kind))
+		}
 	case *ir.External:
 		return m.Wire("ReadText").Types(m.Type(t))
 	case *ir.Pointer:
@@ -21,7 +23,7 @@ func (m Module) Read(t ir.Type) *jen.Statement {
 			return m.Wire("Read").Types(m.Type(t.Elem))
 		}
 	case *ir.List:
-		if checkedReading(t) {
+		if checkedReading(t) || holds(t.Checks) {
 			break
 		}
 		if IsObject(t.Elem) {
@@ -32,6 +34,9 @@ func (m Module) Read(t ir.Type) *jen.Statement {
 		}
 	case *ir.Named:
 		if e, ok := t.Decl.(*ir.Enum); ok {
+			if holds(e.Checks) {
+				break
+			}
 			return m.Wire(named(e.Of)).Types(m.Type(t))
 		}
 		return m.Wire("ReadValue").Types(m.Type(t))
@@ -46,6 +51,24 @@ func checkedReading(t *ir.List) bool {
 	return slices.Contains(t.Checks, ir.Check(ir.UniqueItems{Reading: true}))
 }
 
+// Held is a reader of a value that has first been held against what no Go type shows.
+func (m Module) Held(checks []ir.Check, r jen.Code) jen.Code {
+	for _, c := range checks {
+		if h, ok := c.(ir.Holds); ok && h.Schema.Name != "" {
+			r = m.Rule("Hold").Call(r, m.API(h.Schema.Name))
+		}
+	}
+	return r
+}
+
+// holds reports whether values are held against what no Go type shows.
+func holds(checks []ir.Check) bool {
+	return slices.ContainsFunc(checks, func(c ir.Check) bool {
+		h, ok := c.(ir.Holds)
+		return ok && h.Schema.Name != ""
+	})
+}
+
 func (m Module) readerMethod(name string) *jen.Statement {
 	return jen.Parens(jen.Op("*").Add(m.Wire("Reader"))).Dot(name)
 }
@@ -54,19 +77,26 @@ func (m Module) readerMethod(name string) *jen.Statement {
 func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
-		return jen.Add(r).Dot(KindName(t.Kind)).Call()
+		return jen.Add(m.Held(t.Checks, r)).Dot(KindName(t.Kind)).Call()
 	case *ir.List:
+		r = m.Held(t.Checks, r)
 		if checkedReading(t) {
-			return m.ReadFrom(&ir.List{Elem: t.Elem}, jen.Add(r).Dot("Unique").Call())
+			r = jen.Add(r).Dot("Unique").Call()
 		}
+		t = &ir.List{Elem: t.Elem}
 		switch {
 		case isString(t.Elem):
 			return jen.Add(r).Dot("Strings").Call()
 		case !IsObject(t.Elem):
 			return m.Wire("ReadList").Call(r, m.Read(t.Elem))
 		}
+		return m.Read(t).Call(r)
 	case *ir.Map:
-		return m.Wire("ReadMap").Call(r, m.Read(t.Elem))
+		return m.Wire("ReadMap").Call(m.Held(t.Checks, r), m.Read(t.Elem))
+	case *ir.Named:
+		if e, ok := t.Decl.(*ir.Enum); ok && holds(e.Checks) {
+			return m.Wire(named(e.Of)).Types(m.Type(t)).Call(m.Held(e.Checks, r))
+		}
 	case *ir.Optional:
 		return m.readWrapped("Opt", t.Elem, r)
 	case *ir.Nullable:
@@ -77,13 +107,13 @@ func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 		if !IsObject(t.Elem) {
 			return m.Wire("ReadPointer").Call(r, m.Read(t.Elem))
 		}
-	case *ir.Named, *ir.External: // as Read has it
+	case *ir.External: // as Read has it
 	}
 	return m.Read(t).Call(r)
 }
 
 func (m Module) readWrapped(wrapper string, elem ir.Type, r jen.Code) *jen.Statement {
-	if p, ok := elem.(*ir.Primitive); ok && shortcuts[wrapper+KindName(p.Kind)] {
+	if p, ok := elem.(*ir.Primitive); ok && !holds(p.Checks) && shortcuts[wrapper+KindName(p.Kind)] {
 		return jen.Add(r).Dot(wrapper + KindName(p.Kind)).Call()
 	}
 	return m.Wire("Read"+wrapper).Call(r, m.Read(elem))

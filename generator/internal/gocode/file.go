@@ -39,6 +39,9 @@ func (m Module) Wire(name string) *jen.Statement { return jen.Qual(m.Path("wire"
 // Check names something of package check.
 func (m Module) Check(name string) *jen.Statement { return jen.Qual(m.Path("check"), name) }
 
+// Rule names something of package rule.
+func (m Module) Rule(name string) *jen.Statement { return jen.Qual(m.Path("rule"), name) }
+
 // Form names something of package form.
 func (m Module) Form(name string) *jen.Statement { return jen.Qual(m.Path("form"), name) }
 
@@ -79,7 +82,7 @@ func (m Module) Owned(name string) File {
 
 // name has a file import what emitters name by the names that packages have.
 func (m Module) name(code *jen.File) {
-	for _, p := range [...]string{"api", "check", "client", "form", "markup", "oauth", "server", "stream", "wire"} {
+	for _, p := range [...]string{"api", "check", "client", "form", "markup", "oauth", "rule", "server", "stream", "wire"} {
 		code.ImportName(m.Path(p), p)
 	}
 	for _, p := range standard {

@@ -31,6 +31,7 @@ type API struct {
 	Routes     Routes
 
 	Patterns   []*Pattern     // the distinct regular expressions
+	Rules      []*Schema      // those that have a name
 	XML        bool           // a body is XML
 	HasUnknown bool           // a union keeps values that fit no variant: package api declares Unknown
 	Facade     *Facade        // nil unless the configuration asks for it

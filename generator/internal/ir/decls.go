@@ -114,9 +114,10 @@ type Union struct {
 	Marker   string // its method: "isPet"
 	Variants []*Variant
 	Decide   Decision
-	Open     bool   // values that fit no variant become *Unknown
-	Keyword  string // "oneOf" or "anyOf"
-	Told     string // how variants are told apart, for the comment: "Its member action says which variant it is."
+	Open     bool    // values that fit no variant become *Unknown
+	Keyword  string  // "oneOf" or "anyOf"
+	Checks   []Check // Holds
+	Told     string  // how variants are told apart, for the comment: "Its member action says which variant it is."
 }
 
 // Alias is a second name of a declaration: a component that only refers to another schema.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// schemaText is a schema in a line, down to a depth.
+// schemaText is a schema in a line, down to a depth. Long because there are many keywords.
 func schemaText(s *Schema, depth int) string {
 	switch {
 	case s == nil:
@@ -39,11 +39,15 @@ func schemaText(s *Schema, depth int) string {
 	for _, c := range s.Checks {
 		out = append(out, checkText(c))
 	}
-	add("pattern", strings.Join(s.Patterns, " "))
+	for _, p := range s.Patterns {
+		add("pattern", p.Source)
+	}
 	add("format", strings.Join(s.Formats, " "))
 	add("required", strings.Join(s.Required, ","))
 	named("property", s.Properties)
-	named("pattern", s.PatternProperties)
+	for _, m := range s.PatternProperties {
+		one("pattern["+m.Pattern.Source+"]", m.Schema)
+	}
 	one("additional", s.Additional)
 	one("names", s.PropertyNames)
 	for _, d := range s.DependentRequired {

@@ -221,8 +221,7 @@ func (f *feed) member(of grammar.Object, in *source.Node, m source.Member) {
 		return
 	}
 	if of == grammar.Schema && m.Key == "items" && m.Value.Kind == source.Sequence && !in.Has("prefixItems") {
-		f.diags.Warn(in.KeyOf("items"), "items-list", "items lists schemas, which no version of OpenAPI has: it is read as prefixItems").
-			Help = `call it prefixItems, and additionalItems, if it is there, items`
+		f.listed(in)
 		m.Key = "prefixItems"
 		expected, _ = fieldOf(grammar.Schema, m.Key)
 	}
@@ -291,4 +290,12 @@ func (f *feed) amended(in *source.Node, m source.Member) bool {
 		return true
 	}
 	return false
+}
+
+// listed reports items that list schemas, as they did before 2020-12.
+func (f *feed) listed(in *source.Node) {
+	if !f.doc.Schema {
+		f.diags.Warn(in.KeyOf("items"), "items-list", "items lists schemas, which no version of OpenAPI has: it is read as prefixItems").
+			Help = `call it prefixItems, and additionalItems, if it is there, items`
+	}
 }

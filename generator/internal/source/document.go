@@ -30,6 +30,7 @@ type Document struct {
 	Files   []*File  // the root file first, then in the order of first reference
 	Version string   // "2.0", "3.0", "3.1", "3.2"
 	Folded  bool     // it was of another version, and has been brought into the shape of this one
+	Schema  bool     // it stands around a JSON Schema, which is all that there is
 	LeftOut LeftOut  // see Prune
 	Schemas []*Node  // those that can be reached, as they stand in the document
 	Absent  []Absent // operations that filters drop, and that Prune leaves out
@@ -115,12 +116,16 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 		diags.Error(diag.Spot(diag.Pos{File: overlay}, ""), "not-supported-yet", "overlays are not supported yet")
 	}
 	root := f.inTurn[0].Root
+	alone := isSchema(root)
+	if alone {
+		root = around(root)
+	}
 	version, ok := versionOf(root, diags)
 	if !ok {
 		return nil
 	}
 	w := &walker{
-		doc:   &Document{Root: root, Version: version, refs: make(map[*Node]*Node)},
+		doc:   &Document{Root: root, Version: version, Schema: alone, refs: make(map[*Node]*Node)},
 		files: f,
 		ids:   newIdentities(f.below),
 		diags: diags,

@@ -103,7 +103,7 @@ func (f *filter) keeps(c candidate) bool {
 // withReached is the root without the components that nothing has reached.
 func withReached(root *Node) *Node {
 	reached := func(_ grammar.Object, n *Node) bool { return n.role != grammar.None }
-	out := withParts(root, documentOf(root.File), reached)
+	out := withParts(root, documentOf(root), reached)
 	for i := range out.Members {
 		if out.Members[i].Key == "components" {
 			out.Members[i].Value = withParts(out.Members[i].Value, grammar.Components, reached)

@@ -15,9 +15,9 @@ func field(o grammar.Object, key string) (grammar.Object, grammar.Nesting) {
 	return grammar.None, grammar.One
 }
 
-// documentOf is the kind of document that a file is, None if it is none.
-func documentOf(file *File) grammar.Object {
-	switch version := cmp.Or(file.Root.Get("openapi"), file.Root.Get("swagger")); {
+// documentOf is the kind of document that the root of a file is, None if it is none.
+func documentOf(root *Node) grammar.Object {
+	switch version := cmp.Or(root.Get("openapi"), root.Get("swagger")); {
 	case version == nil:
 		return grammar.None
 	case strings.HasPrefix(version.Value, "2"):

@@ -165,7 +165,7 @@ func (w *walker) around(found located) {
 	if len(found.tokens) <= depth {
 		return
 	}
-	if o, whole := objectAt(documentOf(found.file), found.tokens[:depth]); whole && o.IsRefable() {
+	if o, whole := objectAt(documentOf(found.file.Root), found.tokens[:depth]); whole && o.IsRefable() {
 		w.queue = append(w.queue, visit{lookUp(found.file.Root, found.tokens[:depth]), o})
 	}
 }
@@ -200,7 +200,7 @@ func (l located) wrongKind(as grammar.Object) (is string, wrong bool) {
 	if l.node.Kind != Mapping && (l.node.Kind != Bool || as != grammar.Schema) {
 		return l.node.Kind.WithArticle(), true
 	}
-	if in := documentOf(l.file); in != grammar.None {
+	if in := documentOf(l.file.Root); in != grammar.None {
 		o, whole := objectAt(in, l.tokens)
 		switch {
 		case !whole:

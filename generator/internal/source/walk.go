@@ -38,7 +38,7 @@ func (w *walker) run(opt Options) {
 	}
 	root := w.doc.Root
 	if !filter.active() {
-		w.visit(root, documentOf(root.File))
+		w.visit(root, documentOf(root))
 		w.drain()
 	} else {
 		w.visit(root.Get("paths"), grammar.Paths)

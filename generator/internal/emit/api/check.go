@@ -45,7 +45,7 @@ func (e *emitter) check(c ir.Check, v operand) *jen.Statement {
 			return e.m.Check("IPv4").Call(v.value)
 		}
 		return e.m.Check("IPv6").Call(v.value)
-	case ir.Holds: // not enforced yet
+	case ir.Holds: // is held while a value is read
 		return nil
 	}
 	panic(fmt.Sprintf("api: no check %T of a scalar", c))

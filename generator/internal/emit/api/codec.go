@@ -177,9 +177,9 @@ func (e *emitter) decodeStruct(s *ir.Struct) body {
 		}
 	}
 	if rest == nil {
-		return body{gocode.Inline(jen.Id("r").Dot("Object").Call().Dot("SkipAll").Call()), true}
+		return body{gocode.Inline(jen.Add(e.m.Held(s.Checks, jen.Id("r"))).Dot("Object").Call().Dot("SkipAll").Call()), true}
 	}
-	begin := o.Clone().Op(":=").Id("r").Dot("Object").Call()
+	begin := o.Clone().Op(":=").Add(e.m.Held(s.Checks, jen.Id("r"))).Dot("Object").Call()
 	read := []jen.Code{jen.For(begin, o.Clone().Dot("Next").Call(), jen.Empty()).Block(rest...)}
 	if len(required) > 0 {
 		read = append(read, jen.Id("r").Dot("Require").Call(gocode.Flow(18, wireNames(required)...)))

@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 
+	"github.com/bindery-dev/bindery/generator/internal/emit/rule"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/dave/jennifer/jen"
@@ -36,6 +37,9 @@ func Files(a *ir.API, m gocode.Module) []gocode.File {
 		e.add("credentials", "", 100, []jen.Code{e.credentials(), e.credentialsFor()})
 	}
 	e.operations()
+	for _, s := range a.Rules {
+		e.add("rules", s.Name, 8, rule.Func(m, s))
+	}
 	e.add("patterns", "", 2*len(a.Patterns), e.patterns())
 	files := []gocode.File{doc}
 	for _, stem := range e.stems {

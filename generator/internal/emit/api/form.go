@@ -44,6 +44,7 @@ func (e *emitter) form(f *ir.Multipart) []jen.Code {
 			if f.Item {
 				at = e.member("")
 			}
+			at.texts = true
 			if v := field.Value; v != nil {
 				checks = append(checks, e.field(v.Type, false, jen.Id("v").Dot(v.Name), at)...)
 			} else if list, isList := field.Type.(*ir.List); isList && field == f.Rest {

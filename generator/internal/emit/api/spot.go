@@ -21,6 +21,7 @@ type spot struct {
 	nested    func(method string, index, err jen.Code) *jen.Statement // for what is in the value
 	items     int                                                     // how many lists it is in
 	maps      int                                                     // how many maps it is in
+	texts     bool                                                    // no JSON was read: what no type shows has not been held yet
 	behind    bool                                                    // a pointer: the value is *p, which takes parentheses before an index
 }
 
@@ -55,6 +56,11 @@ func (e *emitter) parameter(p *ir.Param) spot {
 		statement: func(err jen.Code) *jen.Statement { return jen.Id("found").Dot("Param").Call(in, name, err) },
 		alone:     func(err jen.Code) jen.Code { return e.m.Check("AtParam").Call(in, name, err) },
 	}
+	switch p.Encoding.(type) {
+	case *ir.Scalar, *ir.Array:
+		s.texts = true
+	default: // is read as if it were JSON
+	}
 	s.nested = e.within(s.statement)
 	return s
 }
@@ -67,7 +73,7 @@ func (e *emitter) within(report func(jen.Code) *jen.Statement) func(string, jen.
 
 // item is the spot of an element of a list.
 func (e *emitter) item(s spot, index jen.Code) spot {
-	in := spot{items: s.items + 1, maps: s.maps}
+	in := spot{items: s.items + 1, maps: s.maps, texts: s.texts}
 	in.statement = func(err jen.Code) *jen.Statement { return s.nested("Item", index, err) }
 	in.nested = e.within(in.statement)
 	return in
@@ -75,7 +81,7 @@ func (e *emitter) item(s spot, index jen.Code) spot {
 
 // value is the spot of a value of a map.
 func (e *emitter) value(s spot, key jen.Code) spot {
-	in := spot{items: s.items, maps: s.maps + 1}
+	in := spot{items: s.items, maps: s.maps + 1, texts: s.texts}
 	in.statement = func(err jen.Code) *jen.Statement { return s.nested("Member", key, err) }
 	in.nested = e.within(in.statement)
 	return in

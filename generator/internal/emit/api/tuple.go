@@ -85,7 +85,7 @@ func conditions(list []jen.Code) []gocode.Word {
 // decodeTuple is the body of DecodeJSON.
 func (e *emitter) decodeTuple(t *ir.Tuple) jen.Code {
 	items := jen.Id("items")
-	body := []jen.Code{items.Clone().Op(":=").Id("r").Dot("Tuple").Call()}
+	body := []jen.Code{items.Clone().Op(":=").Add(e.m.Held(t.Checks, jen.Id("r"))).Dot("Tuple").Call()}
 	for _, f := range t.Fields {
 		var read jen.Code
 		if f.Const != nil {

@@ -25,7 +25,11 @@ func (e *emitter) union(u *ir.Union) []jen.Code {
 	if u.Validates {
 		decls = append(decls, e.validateUnion(u))
 	}
-	read := jen.Block(e.choose(u, inJSON).decide(u.Decide, false)...)
+	var held []jen.Code
+	if len(u.Checks) > 0 {
+		held = []jen.Code{e.m.Held(u.Checks, jen.Id("r"))}
+	}
+	read := jen.Block(append(held, e.choose(u, inJSON).decide(u.Decide, false)...)...)
 	decls = append(decls, e.codec(u.Name, e.appendUnion(u), body{code: read})...)
 	return append(decls, e.xmlCodec(&u.Declared, func() body { return e.appendUnionXML(u) }, func() body {
 		return body{code: jen.Block(e.choose(u, inXML).decide(u.Decide, false)...)}

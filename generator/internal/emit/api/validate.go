@@ -134,7 +134,7 @@ func allowsNil(t ir.Type) bool {
 	}
 	for _, c := range all {
 		switch c.(type) {
-		case ir.MinItems, ir.MinProperties, ir.OneOf:
+		case ir.MinItems, ir.MinProperties, ir.OneOf, ir.Holds:
 			return false
 		default: // what is not there has nothing that could break it
 		}
@@ -149,7 +149,7 @@ func (e *emitter) checks(t ir.Type, value jen.Code, at spot) []jen.Code {
 	}
 	switch t := t.(type) {
 	case *ir.Primitive:
-		return e.primitiveChecks(t.Checks, operand{t.Kind, t, value}, at)
+		return append(e.primitiveChecks(t.Checks, operand{t.Kind, t, value}, at), e.held(t.Checks, t, value, at)...)
 	case *ir.Named:
 		return e.namedChecks(t, value, at)
 	case *ir.List:
@@ -235,7 +235,8 @@ func (e *emitter) namedChecks(t *ir.Named, value jen.Code, at spot) []jen.Code {
 		if enum.Of == ir.Number {
 			value = e.m.Wire("Number").Call(value)
 		}
-		return append(checks, e.primitiveChecks(enum.Checks, operand{enum.Of, t, value}, at)...)
+		checks = append(checks, e.primitiveChecks(enum.Checks, operand{enum.Of, t, value}, at)...)
+		return append(checks, e.held(enum.Checks, t, value, at)...)
 	}
 	if !t.Decl.Base().Validates {
 		return nil
@@ -243,11 +244,25 @@ func (e *emitter) namedChecks(t *ir.Named, value jen.Code, at spot) []jen.Code {
 	return []jen.Code{at.report(jen.Add(value).Dot("Validate").Call())}
 }
 
+// held is the checks of what no type shows, where it has not been held against the JSON that was read.
+func (e *emitter) held(checks []ir.Check, t ir.Type, value jen.Code, at spot) (out []jen.Code) {
+	if !at.texts {
+		return nil
+	}
+	for _, c := range checks {
+		if h, ok := c.(ir.Holds); ok && h.Schema.Name != "" {
+			out = append(out, at.report(e.m.Rule("Text").Call(e.m.AppendTo(t, jen.Nil(), value), e.m.API(h.Schema.Name))))
+		}
+	}
+	return out
+}
+
 func (e *emitter) listChecks(t *ir.List, value jen.Code, at spot) []jen.Code {
 	checks := append(e.sizeChecks(t.Checks, jen.Len(value), at), e.listed(t.Checks, t, value, at)...)
 	if slices.Contains(t.Checks, ir.Check(ir.UniqueItems{})) {
 		checks = append(checks, at.report(e.unique(t.Elem, value)))
 	}
+	checks = append(checks, e.held(t.Checks, t, value, at)...)
 	list := jen.Add(value)
 	if at.behind {
 		list = jen.Parens(value)

@@ -55,6 +55,25 @@ func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
 	return c
 }
 
+// overlaps reports whether a value that is no object or array may be several branches of a oneOf: nothing in it tells them apart.
+func (c *choice) overlaps() bool {
+	if c.Keyword != "oneOf" {
+		return false
+	}
+	seen := schema.Kinds(0)
+	for _, o := range c.offers {
+		k := o.shape.Allowed() &^ (schema.Object | schema.Array)
+		if o.shape.Valued {
+			return false
+		}
+		if seen&k != 0 {
+			return true
+		}
+		seen |= k
+	}
+	return false
+}
+
 // distinguish finds a required member for each branch that the others do not require.
 func (c *choice) distinguish() {
 	count := map[string]int{}
@@ -143,6 +162,8 @@ func (b *Builder) combine(t schema.Target, s *schema.Shape, h Hint) result {
 	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool { return !b.possible(o) })
 	r := result{ok: true, nullable: c.nullable || schema.SaysNullable(c.Owner.Node)}
 	switch {
+	case c.Keyword == "oneOf" && c.booleans("true") > 1: // more than one holds of any value
+		return never()
 	case len(c.offers) > 1 && c.restricts():
 		return b.restriction(t, c, h)
 	case len(c.offers) == 0 && r.nullable:
@@ -165,7 +186,7 @@ func (b *Builder) combine(t schema.Target, s *schema.Shape, h Hint) result {
 		b.effects(merged)
 		r.t = b.structure(t, merged, h)
 	} else {
-		r.t = b.unionOfBranches(t, c, h)
+		r.t = b.unionOfBranches(t, s, c, h)
 	}
 	return r
 }

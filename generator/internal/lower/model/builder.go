@@ -5,8 +5,11 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/bound"
+	"github.com/bindery-dev/bindery/generator/internal/lower/held"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
+	"github.com/bindery-dev/bindery/generator/internal/lower/pattern"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -26,12 +29,13 @@ type Builder struct {
 	types        types
 	unions       map[schema.Identity]*union
 	declarations map[ir.Decl]declaration
-	named        map[schema.Part]bool        // components whose name a declaration has
-	patterns     map[string]*ir.Pattern      // by source
-	trees        map[*source.Node]*ir.Schema // what stands in keywords that are not enforced
-	noted        map[string]bool             // formats that are not known
-	judged       map[*source.Node]bool       // examples that have been looked at
-	usedTypes    map[int]bool                // entries of Options.Types that matched
+	named        map[schema.Part]bool // components whose name a declaration has
+	patterns     *pattern.Book
+	bounds       *bound.Reader
+	held         *held.Book
+	noted        map[string]bool       // formats that are not known
+	judged       map[*source.Node]bool // examples that have been looked at
+	usedTypes    map[int]bool          // entries of Options.Types that matched
 	later        later
 	wrapsLists   func() bool
 }
@@ -86,9 +90,11 @@ func NewBuilder(
 		doc: doc, opt: opt, diags: diags, api: api, namer: namer, names: book, schemas: schemas,
 		growth: growth{doc: doc, diags: diags},
 		types:  types{of: map[schema.Identity]*becoming{}}, unions: map[schema.Identity]*union{},
-		declarations: map[ir.Decl]declaration{}, named: map[schema.Part]bool{}, patterns: map[string]*ir.Pattern{},
-		trees: map[*source.Node]*ir.Schema{}, noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
+		declarations: map[ir.Decl]declaration{}, named: map[schema.Part]bool{},
+		bounds: bound.NewReader(diags), patterns: pattern.NewBook(api, book, diags),
+		noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
+	b.held = held.NewBook(doc, schemas, book, api, b.bounds, b.patterns)
 	b.wrapsLists = sync.OnceValue(b.sayWrapped)
 	return b
 }

@@ -66,7 +66,7 @@ func (b *Builder) nameOf(one schema.PatternProperty, h Hint) *ir.Pattern {
 	if one.Anyone {
 		return nil
 	}
-	return b.expression(one.Text, one.At, Hint{Name: naming.Join(h.Name, "Name")})
+	return b.patterns.Expression(one.Text, one.At, naming.Join(h.Name, "Name"))
 }
 
 func extraWord(i int) string {
@@ -104,23 +104,10 @@ func matchingNames(patterns []*ir.Pattern, asked ir.Type) ir.Type {
 	return asked
 }
 
-// nameType is what propertyNames ask of the names of members, nil if nothing.
+// nameType is what propertyNames ask of the names of members, nil if nothing, or if no type of names shows it.
 func (b *Builder) nameType(s *schema.Shape, h Hint) ir.Type {
-	var parts []schema.Part
-	for _, one := range s.Uses("propertyNames") {
-		if p := (schema.Part{Node: one.Value}); p.Constrains() {
-			parts = append(parts, p)
-		}
-	}
-	if len(parts) == 0 {
-		return nil
-	}
-	t := b.schemas.Resolve(parts...)
-	if !b.schemas.ShapeOf(t).Typed {
-		t.Only = schema.String // names are strings
-	}
-	if shape := b.schemas.ShapeOf(t); shape.Failed || shape.Kinds != schema.String || len(shape.Groups) > 0 {
-		b.unenforcedNames(s)
+	t, isText := b.memberNames(s)
+	if !isText {
 		return nil
 	}
 	r := b.typeOfTarget(t, h.join("the name of a member of "+h.Role, "Name"))
@@ -136,11 +123,35 @@ func (b *Builder) nameType(s *schema.Shape, h Hint) ir.Type {
 		}
 	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // no name is one
 	}
-	b.unenforcedNames(s)
 	return nil
 }
 
-func (b *Builder) unenforcedNames(s *schema.Shape) {
-	one := s.Uses("propertyNames")[0]
-	b.diags.Warn(one.Schema.KeyOf("propertyNames"), "keyword-not-enforced", `"propertyNames" is not enforced`)
+// memberNames is what propertyNames ask. It reports whether that is a schema of strings which a type may show.
+func (b *Builder) memberNames(s *schema.Shape) (t schema.Target, isText bool) {
+	var parts []schema.Part
+	for _, one := range s.Uses("propertyNames") {
+		if p := (schema.Part{Node: one.Value}); p.Constrains() {
+			parts = append(parts, p)
+		}
+	}
+	if len(parts) == 0 {
+		return schema.Target{}, false
+	}
+	t = b.schemas.Resolve(parts...)
+	if !b.schemas.ShapeOf(t).Typed {
+		t.Only = schema.String // names are strings
+	}
+	shape := b.schemas.ShapeOf(t)
+	return t, !shape.Failed && shape.Kinds == schema.String && len(shape.Groups) == 0
+}
+
+// heldNames are propertyNames that no type of names shows.
+func (b *Builder) heldNames(s *schema.Shape) (out []ir.Check) {
+	if _, isText := b.memberNames(s); isText {
+		return nil
+	}
+	for _, one := range s.Uses("propertyNames") {
+		out = append(out, b.held.Only(one.Schema, "propertyNames"))
+	}
+	return out
 }

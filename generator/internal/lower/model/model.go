@@ -159,6 +159,12 @@ func (b *Builder) nullable(t schema.Target) bool {
 // classify decides what kind of type a shape is.
 func (b *Builder) classify(t schema.Target, h Hint) result {
 	s := b.schemas.ShapeOf(t)
+	if schema.RefusesAll(t.Parts) {
+		return never()
+	}
+	if leaves, _, _ := b.schemas.Flatten(t.Parts); s.Failed && schema.RefusesAll(leaves) && t.Parts[0].Node.Kind == source.Mapping {
+		return never() // an allOf of nothing but false
+	}
 	if s.Failed {
 		return result{}
 	}
@@ -181,14 +187,13 @@ func (b *Builder) withoutBranchKeywords(t schema.Target, s *schema.Shape, h Hint
 	switch {
 	case s.Kinds == schema.Any && !s.Valued:
 		r.t = b.external(t, "", nil)
-		switch {
-		case r.t != nil:
-		case s.AsksNothing():
-			r.t = raw()
-		default:
-			r.t = b.rawFor("no-type")
-			r.t.(*ir.Primitive).Checks = b.heldKeywords(s, schema.Any)
+		if r.t != nil {
+			break
 		}
+		if r.t = raw(); !s.AsksNothing() {
+			r.t = b.rawFor("no-type")
+		}
+		r.t.(*ir.Primitive).Checks = b.held.Whole(t.Parts)
 	case s.Kinds == 0 && s.Never && !s.Nullable:
 		r.t = &ir.Primitive{Kind: ir.Raw, Checks: listedNone(s)}
 	case s.Kinds == 0:

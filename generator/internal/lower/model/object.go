@@ -81,8 +81,9 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 		}
 	}
 	if undeclared > maxUndeclared {
-		b.diags.Warn(s.Place, "keyword-not-enforced", "%d required names that properties does not have are not enforced",
-			undeclared-maxUndeclared)
+		for _, one := range s.Uses("required") {
+			d.Checks = append(d.Checks, b.held.Only(one.Schema, "required"))
+		}
 	}
 	d.Matched, d.Extra = b.extras(s, Hint{Name: d.Name, Role: d.Name}, b.extraNames(d.Name, names))
 	if note := constNote(d.Fields); note != "" && d.Doc.Lead != "" {
@@ -191,7 +192,7 @@ type owner struct {
 func (b *Builder) typed(f *ir.Field, of owner, m *schema.Member) *ir.Field {
 	parts := m.Parts
 	r := b.use(Hint{Name: naming.Join(of.name, b.namer.Suffix(m.Name)), Role: "the member " + m.Name + " of " + of.name}, parts...)
-	if !r.ok {
+	if !r.ok || schema.RefusesAll(parts) {
 		return nil
 	}
 	f.Type = b.Wrap(r.t, f.Required, r.nullable || m.Removable)

@@ -81,7 +81,7 @@ func TestMaps(t *testing.T) {
 	`)
 	holdMembers(t, "3.1.0", []member{
 		{"type: object, additionalProperties: {type: [integer, 'null']}, propertyNames: {format: uuid}", "map[uuid] null(int64)", nil},
-		{"type: object, propertyNames: {type: integer}", "map raw", []string{"warning keyword-not-enforced at propertyNames"}},
+		{"type: object, propertyNames: {type: integer}", "map{holds(names=(type=integer))} raw", nil},
 		{"type: object, patternProperties: {^x: {type: integer}}, additionalProperties: false",
 			"map[string{pattern=patternAMName}] int64", nil},
 		{"type: object, patternProperties: {.*: {type: integer}}", "map int64", nil},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // restricts reports whether all branches only restrict what stands beside them, such as a list of required members each.
@@ -26,6 +27,9 @@ func (b *Builder) restriction(t schema.Target, c *choice, h Hint) result {
 	}
 	if s.Kinds != schema.Object || len(s.Members) == 0 {
 		r := b.typeOfTarget(rest, h)
+		if _, isNamed := r.t.(*ir.Named); isNamed && len(checks) > 0 {
+			b.unenforcedBranches(c)
+		}
 		r.t = restricted(r.t, checks)
 		return r
 	}
@@ -46,7 +50,6 @@ func (b *Builder) branches(rest schema.Target, c *choice) (s *schema.Shape, chec
 		if check, ok := c.check(s); ok {
 			checks = append(checks, check)
 		} else if !c.trivial() {
-			b.unenforcedBranches(c)
 			checks = append(checks, b.branchRule(c))
 		}
 		if len(s.Groups) == 0 {
@@ -61,15 +64,7 @@ func (b *Builder) branches(rest schema.Target, c *choice) (s *schema.Shape, chec
 
 // branchRule is a oneOf or anyOf as it stands.
 func (b *Builder) branchRule(c *choice) ir.Check {
-	rule := &ir.Schema{Origin: schema.Origin(c.Owner.Node)}
-	for _, branch := range c.Branches {
-		if c.Keyword == "oneOf" {
-			rule.OneOf = append(rule.OneOf, b.schemaTree(branch))
-		} else {
-			rule.AnyOf = append(rule.AnyOf, b.schemaTree(branch))
-		}
-	}
-	return ir.Holds{Schema: rule}
+	return b.held.Branches(c.Owner.Node, c.Keyword, c.Branches)
 }
 
 // restricted is a type with further checks. A declaration is left as it is: others share it.
@@ -94,11 +89,26 @@ func (b *Builder) restrictionAlone(c *choice) result {
 	if c.trivial() {
 		return result{t: raw(), ok: true}
 	}
-	b.unenforcedBranches(c)
+	checks := []ir.Check{b.branchRule(c)}
 	if c.offers[0].shape.Kinds == schema.Object {
-		return result{t: &ir.Map{Elem: raw()}, ok: true}
+		return result{t: &ir.Map{Elem: raw(), Checks: checks}, ok: true}
 	}
-	return result{t: b.rawFor(c.Keyword + "-without-type"), ok: true}
+	return result{t: restricted(b.rawFor(c.Keyword+"-without-type"), checks), ok: true}
+}
+
+// booleans counts the branches that are a boolean schema.
+func (c *choice) booleans(value string) (n int) {
+	for _, branch := range c.Branches {
+		if branch.Kind == source.Bool && branch.Value == value {
+			n++
+		}
+	}
+	return n
+}
+
+// never is the type of no value.
+func never() result {
+	return result{t: &ir.Primitive{Kind: ir.Raw, Checks: []ir.Check{ir.OneOf{}}}, ok: true}
 }
 
 // trivial reports whether every value fits: a branch of an anyOf accepts all.
@@ -141,7 +151,10 @@ func (c *choice) check(s *schema.Shape) (ir.Branches, bool) {
 // withoutBranches lowers what is asked beside a oneOf or anyOf of which no branch fits.
 func (b *Builder) withoutBranches(t schema.Target, c *choice, h Hint) result {
 	d := b.diags.Warn(c.Owner.Node.KeyOf(c.Keyword), "branch-impossible", "no value fits any branch of %s", c.Keyword)
-	if len(c.base) == 0 {
+	switch {
+	case c.booleans("false") == len(c.Branches): // which is said on purpose
+		return never()
+	case len(c.base) == 0:
 		return result{}
 	}
 	d.Help = "what stands beside it is taken without it"

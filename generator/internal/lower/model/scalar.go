@@ -9,11 +9,10 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 func (b *Builder) boolean(t schema.Target, s *schema.Shape) ir.Type {
-	p := &ir.Primitive{Kind: ir.Bool, Checks: append(listedNone(s), b.heldKeywords(s, schema.Bool)...)}
+	p := &ir.Primitive{Kind: ir.Bool, Checks: append(listedNone(s), b.held.Keywords(s, schema.Bool)...)}
 	if s.Valued && len(s.Values) == 1 {
 		p.Checks = append(p.Checks, ir.OneOf{Values: []ir.Literal{schema.Literal(s.Values[0])}})
 	}
@@ -36,8 +35,7 @@ func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	if p.Kind == ir.String {
 		p.Checks = b.textChecks(s, h)
 	} else {
-		b.typedText(s, p.Kind)
-		p.Checks = slices.Concat(listedNone(s), p.Checks, b.heldKeywords(s, schema.String))
+		p.Checks = slices.Concat(listedNone(s), p.Checks, b.typedText(s, p.Kind), b.held.Keywords(s, schema.String))
 	}
 	return b.external(t, format, p)
 }
@@ -45,6 +43,12 @@ func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 // encoding is the Go type of a string that holds bytes (JSON Schema Validation, section 8.3).
 func (b *Builder) encoding(s *schema.Shape) ir.PrimitiveKind {
 	for _, one := range s.Uses("contentEncoding") {
+		switch strings.ToLower(one.Value.Value) {
+		case "base64", "base64url":
+			if b.schemas.Bare() && b.names.IsComponent(one.Schema) { // an annotation, to all who do not mean bytes
+				return ir.String
+			}
+		}
 		switch strings.ToLower(one.Value.Value) {
 		case "base64":
 			return ir.Bytes
@@ -59,26 +63,26 @@ func (b *Builder) encoding(s *schema.Shape) ir.PrimitiveKind {
 	return ir.String
 }
 
-// typedText reports keywords about the characters of a value that has a type of its own in Go.
-func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) {
+// typedText is what is asked of the characters of a value that has a type of its own in Go.
+func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) (out []ir.Check) {
 	length := map[ir.PrimitiveKind]int{ir.UUID: len("00000000-0000-0000-0000-000000000000"), ir.Date: len("2006-01-02")}[kind]
 	for _, one := range s.Keywords {
 		switch one.Keyword {
 		case "minLength":
-			if length > 0 && b.limit(s, one.Keyword) <= length {
+			if length > 0 && b.bounds.Limit(s, one.Keyword) <= length {
 				continue
 			}
 		case "maxLength":
-			if length > 0 && b.limit(s, one.Keyword) >= length {
+			if length > 0 && b.bounds.Limit(s, one.Keyword) >= length {
 				continue
 			}
 		case "pattern":
 		default:
 			continue
 		}
-		b.diags.Warn(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced",
-			"%q is not enforced on a value that its format gives a Go type of its own", one.Keyword)
+		out = append(out, b.held.Only(one.Schema, one.Keyword))
 	}
+	return out
 }
 
 // format is the format that decides the Go type, "" if none does.
@@ -190,12 +194,4 @@ func rounds(d decimal.Decimal, limit string) bool {
 	one, _ := strconv.ParseFloat(limit, 64)
 	other, err := strconv.ParseFloat(d.Text(), 64)
 	return err == nil && one == other
-}
-
-func literals(nodes []*source.Node) []ir.Literal {
-	out := make([]ir.Literal, len(nodes))
-	for i, n := range nodes {
-		out[i] = schema.Literal(n)
-	}
-	return out
 }

@@ -43,7 +43,7 @@ func TestChecks(t *testing.T) {
 		{"type: string, pattern: 'a(?!b)'", "opt(string)", []string{"warning pattern-not-enforced at 'a(?!b)'"}},
 		{"type: string, maxLength: 99999999999", "opt(string)", []string{"note limit-huge at 99999999999"}},
 		{"type: string, format: uuid, maxLength: 36", "opt(uuid)", nil},
-		{"type: string, format: uuid, maxLength: 3", "opt(uuid)", []string{"warning keyword-not-enforced at maxLength"}},
+		{"type: string, format: uuid, maxLength: 3", "opt(uuid{holds(maxLength=3)})", nil},
 
 		// Bounds are numbers that the type has.
 		{"type: integer, format: int8, minimum: 1.5, maximum: 1000", "opt(int8{minimum=2})", nil},
@@ -57,8 +57,7 @@ func TestChecks(t *testing.T) {
 		{"type: object, maxProperties: 3", "map{maxProperties=3} raw", nil},
 
 		// What is not checked, or has no effect, is said.
-		{"minLength: 3, minimum: 3", "raw",
-			[]string{"warning keyword-not-enforced at minLength", "warning keyword-not-enforced at minimum"}},
+		{"minLength: 3, minimum: 3", "raw{holds(minLength=3 minimum=3)}", nil},
 		{"type: integer, maxLength: 3", "opt(int64)", []string{"warning keyword-no-effect at maxLength"}},
 		{"type: string, surprise: 1", "opt(string)", []string{"note keyword-unknown at surprise"}},
 	})
@@ -87,30 +86,23 @@ func TestPresence(t *testing.T) {
 	}
 }
 
-// Keywords that have no check are kept as they stand.
+// Keywords that no type shows are held as they stand.
 func TestHeldKeywords(t *testing.T) {
 	hold(t, "3.1.0", `
 		A: {type: object, properties: {a: {type: string}}, if: {required: [a]}, then: {minProperties: 2}, else: false}
 		= struct A{holds(if=(required=a) then=(minProperties=2) else=never)}; A "a" opt(string)
-		! warning keyword-not-enforced at if
 	`, `
 		A: {type: object, properties: {a: {type: string}}, dependentRequired: {a: [b, c]}, dependentSchemas: {b: {minProperties: 3}}}
 		= struct A{holds(needs[a]=b,c dependent[b]=(minProperties=3))}; A "a" opt(string)
-		! warning keyword-not-enforced at dependentRequired
-		! warning keyword-not-enforced at dependentSchemas
 	`, `
 		A: {type: object, properties: {a: {}}, if: {properties: {b: {}}}, unevaluatedProperties: {propertyNames: {minLength: 1}}}
 		= struct A{holds(type=object property[a]=() otherProperties=(names=(minLength=1)) if=(property[b]=()))}; A "a" raw
-		! warning keyword-not-enforced at if
-		! warning keyword-not-enforced at unevaluatedProperties
 	`)
 	holdMembers(t, "3.1.0", []member{
-		{"type: string, not: {const: a}", `opt(string{holds(not=(value="a"))})`, []string{"warning keyword-not-enforced at not"}},
-		{"type: array, contains: {pattern: ^a}, maxContains: 2", "[]{holds(contains[1,2]=(pattern=^a))}raw",
-			[]string{"warning keyword-not-enforced at contains"}},
+		{"type: string, not: {const: a}", `opt(string{holds(not=(value="a"))})`, nil},
+		{"type: array, contains: {pattern: ^a}, maxContains: 2", "[]{holds(contains[1,2]=(pattern=^a))}raw", nil},
 		{"not: {anyOf: [{type: [string, 'null']}, {prefixItems: [{maxLength: 3}], items: false}]}",
-			"raw{holds(not=(anyOf=(type=null|string) anyOf=(prefix=(maxLength=3) items=never)))}",
-			[]string{"warning keyword-not-enforced at not"}},
+			"raw{holds(not=(anyOf=(type=null|string) anyOf=(prefix=(maxLength=3) items=never)))}", nil},
 	})
 }
 

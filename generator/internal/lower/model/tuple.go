@@ -12,6 +12,11 @@ import (
 // tuple declares an array whose elements have types by position. Its fields follow when all that is being lowered has its declarations.
 func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d := &ir.Tuple{Declared: b.declare(t, h), Closed: schema.RefusesAll(s.Items), Checks: b.itemChecks(s)}
+	for i, c := range d.Checks {
+		if _, isUnique := c.(ir.UniqueItems); isUnique { // its fields may be of different types
+			d.Checks[i] = b.held.Only(s.Uses("uniqueItems")[0].Schema, "uniqueItems")
+		}
+	}
 	b.add(d, t, s)
 	b.later.body(func() { b.elements(d, s) })
 	return &ir.Named{Decl: d}
@@ -19,7 +24,7 @@ func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 
 // elements lowers the positions of a tuple. Those that minItems asks for are there, others need not be.
 func (b *Builder) elements(d *ir.Tuple, s *schema.Shape) {
-	least := max(0, b.limit(s, "minItems"))
+	least := max(0, b.bounds.Limit(s, "minItems"))
 	scope := naming.NewScope(naming.ModelMethods(), []string{"Rest"})
 	for i := range s.Prefix {
 		f := b.element(d, s, i, i < least, scope)
@@ -99,7 +104,7 @@ func (b *Builder) Positional(name string, s *schema.Shape, held string, said fun
 	f := &ir.Multipart{Name: name, Ordered: true, Positional: true, Closed: schema.RefusesAll(s.Items)}
 	scope := naming.NewScope(naming.ModelMethods(), []string{"Rest", "Items", "ReadPart", "WriteForm", "Parts", "IsPositional"})
 	scope.Hold(held)
-	least := max(0, b.limit(s, "minItems"))
+	least := max(0, b.bounds.Limit(s, "minItems"))
 	for i, parts := range s.Prefix {
 		if schema.RefusesAll(parts) {
 			f.Closed = true

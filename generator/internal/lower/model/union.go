@@ -11,8 +11,9 @@ import (
 )
 
 // unionOfBranches declares a union. Its variants follow when all that is being lowered has its declarations.
-func (b *Builder) unionOfBranches(t schema.Target, c *choice, h Hint) ir.Type {
+func (b *Builder) unionOfBranches(t schema.Target, s *schema.Shape, c *choice, h Hint) ir.Type {
 	u := b.declareUnion(t, c.Keyword, h)
+	u.Checks = b.held.Keywords(s, schema.Any)
 	b.later.body(func() {
 		var list []*decide.Candidate
 		for _, o := range c.offers {
@@ -21,6 +22,9 @@ func (b *Builder) unionOfBranches(t schema.Target, c *choice, h Hint) ir.Type {
 		d := decide.Decider{Doc: b.doc, Diags: b.diags, Schemas: b.schemas, Union: u, At: c.Owner.Node, Keyword: c.Keyword}
 		d.Discriminate(c.Discriminator)
 		d.Run(list)
+		if c.overlaps() {
+			u.Checks = append(u.Checks, b.branchRule(c))
+		}
 	})
 	return &ir.Named{Decl: u}
 }

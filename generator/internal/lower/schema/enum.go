@@ -40,6 +40,9 @@ func (m *merger) enumeration(schema, list *source.Node) []*source.Node {
 	if list.Kind != source.Sequence {
 		return nil
 	}
+	if len(list.Items) == 0 && !schema.Has("type") && m.reader.Bare() {
+		return []*source.Node{}
+	}
 	if len(list.Items) == 0 {
 		m.reader.diags.Warn(schema.KeyOf("enum"), "enum-empty", "an enum without values is ignored: it would allow nothing")
 		return nil

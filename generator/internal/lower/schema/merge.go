@@ -45,6 +45,10 @@ func (m *merger) infer() {
 		case "format":
 			found |= FormatKinds(one.Value.Value)
 		case "discriminator":
+		case "contentEncoding", "contentMediaType", "contentSchema":
+			if !m.reader.Bare() {
+				found |= String
+			}
 		default:
 			found |= Constrained(one.Keyword)
 		}
@@ -61,6 +65,9 @@ func (m *merger) infer() {
 		found = Array
 	}
 	if len(found.Split()) > 1 {
+		return
+	}
+	if !m.reader.means(found) {
 		return
 	}
 	restricts := m.Restricts() && found == Object

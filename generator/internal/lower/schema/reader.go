@@ -29,6 +29,8 @@ type Reader struct {
 	accesses map[*source.Node]Access         // what schemas say of directions
 	patched  map[*source.Node]bool           // whether merge patches of schemas differ
 	heirs    map[*source.Node][]*source.Node // the named schemas that extend one by allOf, in document order; nil before it is asked for
+	bare     *bool                           // see Bare
+	meant    Kinds                           // the types that the document names, and what it means; 0 before it is asked for
 	leading  map[*source.Node][]string       // the names of components that refer to a schema; nil before it is asked for
 }
 

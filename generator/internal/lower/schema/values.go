@@ -26,6 +26,15 @@ func Literal(n *source.Node) ir.Literal {
 	return ir.Literal{Kind: ir.LiteralJSON, Text: string(n.JSON())}
 }
 
+// Literals are values as Go has them.
+func Literals(nodes []*source.Node) []ir.Literal {
+	out := make([]ir.Literal, len(nodes))
+	for i, n := range nodes {
+		out[i] = Literal(n)
+	}
+	return out
+}
+
 // KindOfValue is the type of a value. A number without a fraction is an integer, be it written as 1.0.
 func KindOfValue(n *source.Node) Kinds {
 	switch n.Kind {

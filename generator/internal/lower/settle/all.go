@@ -28,6 +28,7 @@ func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *dia
 	s.markValidates()
 	s.declareNamespaces()
 	s.assignFiles()
+	s.tellUnheld()
 	for _, op := range api.All().Operations {
 		markForms(op)
 		op.Validates = validatesInput(op)

@@ -28,7 +28,7 @@ func validity(t *testing.T, name string, of ir.Type, want bool, decls ...ir.Decl
 	}
 }
 
-// A value with a check has something to check, and so has what it stands in. What is not enforced, or seen to while reading, is nothing.
+// A value with a check has something to check, and so has what it stands in. What is seen to while reading is nothing.
 func TestTypesValidate(t *testing.T) {
 	enum := called("Enum", &ir.Enum{Of: ir.String})
 	short := text(ir.MaxLength{N: 1})
@@ -39,8 +39,7 @@ func TestTypesValidate(t *testing.T) {
 	}{
 		"a text":                {text(), false},
 		"a short text":          {short, true},
-		"not enforced":          {text(ir.Holds{Schema: &ir.Schema{}}), false},
-		"enforced in part":      {text(ir.Holds{Schema: &ir.Schema{}}, ir.MinLength{N: 1}), true},
+		"held in part":          {text(ir.Holds{Schema: &ir.Schema{}}, ir.MinLength{N: 1}), true},
 		"one of some":           {text(ir.OneOf{Values: []ir.Literal{{}}}), true},
 		"the user's":            {&ir.External{Name: "Time"}, false},
 		"a list":                {list(text()), false},
@@ -175,6 +174,22 @@ func TestFiles(t *testing.T) {
 	} {
 		if got := d.Base().File; got != want {
 			t.Errorf("%s is in %s, want %s", d.Base().Name, got, want)
+		}
+	}
+}
+
+// What no type shows is held while JSON is read. A parameter is no JSON.
+func TestHeldParameters(t *testing.T) {
+	held := text(ir.Holds{Schema: &ir.Schema{}})
+	inParam, inBody := taking(held), taking()
+	inBody.Operations[0].Body = &ir.Body{Payload: ir.InJSON(held, "application/json")}
+	for _, c := range []struct {
+		api  *ir.API
+		want bool
+	}{{inParam, true}, {inBody, false}} {
+		settle(t, document, c.api)
+		if got := c.api.Operations[0].Validates; got != c.want {
+			t.Errorf("validates: %v", got)
 		}
 	}
 }

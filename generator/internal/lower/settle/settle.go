@@ -93,6 +93,12 @@ func validates(t ir.Type) bool {
 	return validates(ir.Elem(t))
 }
 
+// isText reports whether a parameter is read as texts, rather than as if it were JSON.
+func isText(p *ir.Param) bool {
+	_, isShaped := p.Encoding.(*ir.Shaped)
+	return !isShaped
+}
+
 // markValidates finds the declarations that have something to check: their own checks, or those of what they hold.
 func (s *settler) markValidates() {
 	users := map[ir.Decl][]ir.Decl{}
@@ -217,7 +223,7 @@ func outputs(op *ir.Operation, f func(ir.Type)) {
 // markForms finds the forms, and the streams, that have something to check.
 func markForms(op *ir.Operation) {
 	for _, f := range op.Multiparts() {
-		f.Validates = slices.ContainsFunc(f.Types(), validates)
+		f.Validates = slices.ContainsFunc(f.Types(), func(t ir.Type) bool { return validates(t) || holds(t) })
 	}
 	if op.Body == nil {
 		return
@@ -232,7 +238,7 @@ func markForms(op *ir.Operation) {
 // validatesInput reports whether there is something to check in what an operation is called with.
 func validatesInput(op *ir.Operation) bool {
 	for _, p := range op.Params {
-		if validates(p.Type) {
+		if validates(p.Type) || isText(p) && holds(p.Type) {
 			return true
 		}
 	}

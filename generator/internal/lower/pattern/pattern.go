@@ -1,4 +1,4 @@
-package model
+package pattern
 
 import (
 	"errors"
@@ -8,23 +8,27 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ecma"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/names"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
-	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
-	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// pattern returns the regular expression of a keyword, nil if it cannot be enforced, which is reported.
-func (b *Builder) pattern(one schema.KeywordUse, h Hint) *ir.Pattern {
-	if one.Value.Kind != source.String {
-		return nil
-	}
-	return b.expression(one.Value.Value, one.Value, h)
+// Book is the expressions that have been found.
+type Book struct {
+	api   *ir.API
+	names *names.Book
+	diags *diag.List
+	known map[string]*ir.Pattern // by source
 }
 
-// expression returns a regular expression of the document, nil if it cannot be enforced, which is reported.
-func (b *Builder) expression(text string, at diag.Place, h Hint) *ir.Pattern {
-	if known := b.patterns[text]; known != nil {
+// NewBook returns an empty Book for an API.
+func NewBook(api *ir.API, names *names.Book, diags *diag.List) *Book {
+	return &Book{api, names, diags, map[string]*ir.Pattern{}}
+}
+
+// Expression returns a regular expression of the document, nil if it cannot be enforced, which is reported.
+func (b *Book) Expression(text string, at diag.Place, name string) *ir.Pattern {
+	if known := b.known[text]; known != nil {
 		return known
 	}
 	expr, lacks := ecma.Translate(text)
@@ -35,8 +39,8 @@ func (b *Builder) expression(text string, at diag.Place, h Hint) *ir.Pattern {
 	case err != nil:
 		b.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: %s", reason(err))
 	default:
-		p := &ir.Pattern{Name: b.names.Declarations.Derive(naming.Join("pattern", h.Name)), Source: text, Expr: expr}
-		b.patterns[text] = p
+		p := &ir.Pattern{Name: b.names.Declarations.Derive(naming.Join("pattern", name)), Source: text, Expr: expr}
+		b.known[text] = p
 		b.api.Patterns = append(b.api.Patterns, p)
 		return p
 	}

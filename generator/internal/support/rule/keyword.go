@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: 0BSD
+
+package rule
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/check"
+	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
+)
+
+// What follows are the keywords of JSON Schema that look at a value alone. Each accepts values of types that it does not speak of.
+
+// Is is the keyword type.
+func (p *Place) Is(v Value, k Kinds) bool { return v.Is(k) || p.Fail("type", "must be "+k.String()) }
+
+// String returns what a value of one of some types is.
+func (k Kinds) String() string {
+	var names []string
+	for i, name := range [...]string{"an object", "an array", "a string", "a number", "an integer", "a boolean", "null"} {
+		if k&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " or ")
+}
+
+// Enum is the keyword enum, and const. Values are JSON.
+func (p *Place) Enum(v Value, values ...string) bool {
+	return slices.ContainsFunc(values, v.equals) || p.Fail("enum", "must be one of the values that the document lists")
+}
+
+// MinLength is the keyword minLength.
+func (p *Place) MinLength(v Value, n int) bool {
+	return !v.Is(String) || v.length() >= n || p.Fail("minLength", "must have at least "+count(n, "character"))
+}
+
+// MaxLength is the keyword maxLength.
+func (p *Place) MaxLength(v Value, n int) bool {
+	return !v.Is(String) || v.length() <= n || p.Fail("maxLength", "must have at most "+count(n, "character"))
+}
+
+// Pattern is the keyword pattern.
+func (p *Place) Pattern(v Value, pattern func() *regexp.Regexp) bool {
+	return !v.Is(String) || pattern().MatchString(v.Text()) || p.Fail("pattern", "must match "+pattern().String())
+}
+
+// Minimum is the keyword minimum.
+func (p *Place) Minimum(v Value, bound string) bool {
+	return v.compare(bound, 0) >= 0 || p.Fail("minimum", "must be at least "+bound)
+}
+
+// ExclusiveMinimum is the keyword exclusiveMinimum.
+func (p *Place) ExclusiveMinimum(v Value, bound string) bool {
+	return v.compare(bound, 1) > 0 || p.Fail("exclusiveMinimum", "must be more than "+bound)
+}
+
+// Maximum is the keyword maximum.
+func (p *Place) Maximum(v Value, bound string) bool {
+	return v.compare(bound, 0) <= 0 || p.Fail("maximum", "must be at most "+bound)
+}
+
+// ExclusiveMaximum is the keyword exclusiveMaximum.
+func (p *Place) ExclusiveMaximum(v Value, bound string) bool {
+	return v.compare(bound, -1) < 0 || p.Fail("exclusiveMaximum", "must be less than "+bound)
+}
+
+// compare orders a number and another, as its literal has it; what is no number compares as other.
+func (v Value) compare(bound string, other int) int {
+	if !v.Is(Number) {
+		return other
+	}
+	literal := v.r.LiteralAt(v.at, v.end())
+	if f, ok := float(literal); ok {
+		if g, ok := float(bound); ok {
+			return cmp.Compare(f, g)
+		}
+	}
+	return decimal.Parse(literal).Compare(decimal.Parse(bound))
+}
+
+// float is a number that has so few digits that a float64 keeps it apart from all others that have as few.
+func float(literal string) (float64, bool) {
+	const digits, least = 15, 1e-290
+	if len(literal) > digits {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(literal, 64)
+	return f, err == nil && (literal == "0" || math.Abs(f) > least)
+}
+
+// MultipleOf is the keyword multipleOf.
+func (p *Place) MultipleOf(v Value, step string) bool {
+	return !v.Is(Number) || v.number().MultipleOf(decimal.Parse(step)) || p.Fail("multipleOf", "must be a multiple of "+step)
+}
+
+// MinItems is the keyword minItems.
+func (p *Place) MinItems(v Value, n int) bool {
+	return !v.Is(Array) || v.count() >= n || p.Fail("minItems", "must have at least "+count(n, "item"))
+}
+
+// MaxItems is the keyword maxItems.
+func (p *Place) MaxItems(v Value, n int) bool {
+	return !v.Is(Array) || v.count() <= n || p.Fail("maxItems", "must have at most "+count(n, "item"))
+}
+
+// UniqueItems is the keyword uniqueItems.
+func (p *Place) UniqueItems(v Value) bool {
+	return !v.Is(Array) || check.UniqueElements(v.raw()) == nil || p.Fail("uniqueItems", "must not have equal items")
+}
+
+// Contains is the keywords contains, minContains and maxContains for an array of which n elements are valid; most is -1 without a limit.
+func (p *Place) Contains(v Value, n, least, most int) bool {
+	switch {
+	case !v.Is(Array):
+		return true
+	case n < least:
+		return p.Fail("contains", "must have at least "+count(least, "item")+" of those that the document asks for, not "+strconv.Itoa(n))
+	case most >= 0 && n > most:
+		return p.Fail("maxContains", "must have at most "+count(most, "item")+" of those that the document counts, not "+strconv.Itoa(n))
+	}
+	return true
+}
+
+// MinProperties is the keyword minProperties.
+func (p *Place) MinProperties(v Value, n int) bool {
+	return !v.Is(Object) || v.count() >= n || p.Fail("minProperties", "must have at least "+count(n, "member"))
+}
+
+// MaxProperties is the keyword maxProperties.
+func (p *Place) MaxProperties(v Value, n int) bool {
+	return !v.Is(Object) || v.count() <= n || p.Fail("maxProperties", "must have at most "+count(n, "member"))
+}
+
+// Required is the keyword required.
+func (p *Place) Required(v Value, names ...string) bool {
+	ok := true
+	if !v.Is(Object) {
+		return ok
+	}
+	for _, name := range names {
+		if !v.Has(name) {
+			ok = p.In(name).Fail("required", "is required")
+		}
+	}
+	return ok
+}
+
+// Needs is the keyword dependentRequired for one member.
+func (p *Place) Needs(v Value, member string, names ...string) bool {
+	ok := true
+	if !v.Has(member) {
+		return ok
+	}
+	for _, name := range names {
+		if !v.Has(name) {
+			ok = p.In(name).Fail("dependentRequired", "is required beside "+strconv.Quote(member))
+		}
+	}
+	return ok
+}
+
+// AnyOf is the keyword anyOf: some of its schemas hold.
+func (p *Place) AnyOf(holds ...bool) bool {
+	return slices.Contains(holds, true) || p.Fail("anyOf", "must be what one of the schemas of anyOf asks")
+}
+
+// OneOf is the keyword oneOf: one of its schemas holds.
+func (p *Place) OneOf(holds ...bool) bool {
+	n := 0
+	for _, h := range holds {
+		if h {
+			n++
+		}
+	}
+	switch n {
+	case 1:
+		return true
+	case 0:
+		return p.Fail("oneOf", "must be what one of the schemas of oneOf asks")
+	}
+	return p.Fail("oneOf", "must be what one of the schemas of oneOf asks alone, not "+strconv.Itoa(n))
+}
+
+// Not is the keyword not.
+func (p *Place) Not(holds bool) bool {
+	return !holds || p.Fail("not", "must not be what the schema of not asks")
+}
+
+// Never is the schema false.
+func (p *Place) Never() bool { return p.Fail("false", "must not be there") }
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
+}

@@ -1,0 +1,177 @@
+package rule
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// found is what a rule says of a text, one problem a line.
+func found(text string, rule Rule) string {
+	var r wire.Reader
+	r.Reset([]byte(text), wire.Strict)
+	Hold(&r, rule)
+	var out []string
+	r.Raw()
+	for _, p := range r.Close() {
+		out = append(out, p.Keyword+" "+p.Pointer+": "+p.Detail)
+	}
+	return strings.Join(out, "\n")
+}
+
+var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[a-c]+$") })
+
+func TestKeywords(t *testing.T) {
+	for _, q := range []struct {
+		name  string
+		rule  Rule
+		holds string // texts, by blanks
+		fails string
+		why   string
+	}{
+		{"type", func(v Value, at *Place) bool { return at.Is(v, Integer|Null) }, `1 1.0 10e-1 -0 null`, `1.5 "1" [] {} true`,
+			"type : must be an integer or null"},
+		{"number", func(v Value, at *Place) bool { return at.Is(v, Number) }, `1 1.5 -1e9`, `"1" null`, "type : must be a number"},
+		{"enum", func(v Value, at *Place) bool { return at.Enum(v, `1`, `"a"`, `{"a":[1,null],"b":2}`, `null`) },
+			`1 1.0 "a" "\u0061" {"b":2.0,"a":[1,null]} null`, `2 "b" {"a":[1,null]} [] true`,
+			"enum : must be one of the values that the document lists"},
+		{"minLength", func(v Value, at *Place) bool { return at.MinLength(v, 2) },
+			`"ab" "é\u00e9" "\ud83d\ude00a" 1 []`, `"" "é" "\ud83d\ude00" "\""`,
+			"minLength : must have at least 2 characters"},
+		{"maxLength", func(v Value, at *Place) bool { return at.MaxLength(v, 1) }, `"" "é" "\"" "\\" 12`, `"ab" "\\\\"`,
+			"maxLength : must have at most 1 character"},
+		{"pattern", func(v Value, at *Place) bool { return at.Pattern(v, letters) },
+			`"a" "\u0061" 1`, `"d" ""`, "pattern : must match ^[a-c]+$"},
+		{"minimum", func(v Value, at *Place) bool { return at.Minimum(v, "1.5") },
+			`1.5 2 15e-1 1.50000000000000000001 1e999 "1"`, `1.4 -9 1.49999999999999999999 -1e999`, "minimum : must be at least 1.5"},
+		{"exclusiveMinimum", func(v Value, at *Place) bool { return at.ExclusiveMinimum(v, "1") }, `1.1 "0"`, `1 0 1e-400`,
+			"exclusiveMinimum : must be more than 1"},
+		{"maximum", func(v Value, at *Place) bool { return at.Maximum(v, "1") }, `1 0 "2"`, `1.1`, "maximum : must be at most 1"},
+		{"exclusiveMaximum", func(v Value, at *Place) bool { return at.ExclusiveMaximum(v, "1") }, `0.9 []`, `1`,
+			"exclusiveMaximum : must be less than 1"},
+		{"multipleOf", func(v Value, at *Place) bool { return at.MultipleOf(v, "0.01") }, `1.23 5 "x"`, `1.234`,
+			"multipleOf : must be a multiple of 0.01"},
+		{"minItems", func(v Value, at *Place) bool { return at.MinItems(v, 1) },
+			`[1] [[]] {} ""`, `[]`, "minItems : must have at least 1 item"},
+		{"maxItems", func(v Value, at *Place) bool { return at.MaxItems(v, 1) }, `[] [[1,2]] {"a":1,"b":2}`, `[1,[2]]`,
+			"maxItems : must have at most 1 item"},
+		{"uniqueItems", func(v Value, at *Place) bool { return at.UniqueItems(v) },
+			`[1,2] [[1],[2]] "aa"`, `[1,1.0] [{"a":1,"b":2},{"b":2,"a":1}]`,
+			"uniqueItems : must not have equal items"},
+		{"minProperties", func(v Value, at *Place) bool { return at.MinProperties(v, 1) }, `{"a":{}} []`, `{}`,
+			"minProperties : must have at least 1 member"},
+		{"maxProperties", func(v Value, at *Place) bool { return at.MaxProperties(v, 1) },
+			`{} {"a":{"b":1,"c":2}} [1,2]`, `{"a":"}","b":"{"}`,
+			"maxProperties : must have at most 1 member"},
+		{"required", func(v Value, at *Place) bool { return at.Required(v, "a", "b") }, `{"b":1,"\u0061":2} [] "a"`, `{"a":{"b":1}}`,
+			"required /b: is required"},
+		{"dependentRequired", func(v Value, at *Place) bool { return at.Needs(v, "a", "b") },
+			`{} {"b":1} {"a":1,"b":null} ["a"]`, `{"a":1}`,
+			`dependentRequired /b: is required beside "a"`},
+		{"anyOf", func(v Value, at *Place) bool { return at.AnyOf(v.Is(String), v.Is(Null)) }, `"" null`, `1`,
+			"anyOf : must be what one of the schemas of anyOf asks"},
+		{"oneOf", func(v Value, at *Place) bool { return at.OneOf(v.Is(Number), v.Is(Integer)) }, `1.5`, `1`,
+			"oneOf : must be what one of the schemas of oneOf asks alone, not 2"},
+		{"not", func(v Value, at *Place) bool { return at.Not(v.Is(Null)) },
+			`1`, `null`, "not : must not be what the schema of not asks"},
+		{"false", func(_ Value, at *Place) bool { return at.Never() }, ``, `1`, "false : must not be there"},
+	} {
+		for text := range strings.FieldsSeq(q.holds) {
+			if got := found(text, q.rule); got != "" {
+				t.Errorf("%s: %s is valid, not: %s", q.name, text, got)
+			}
+		}
+		for text := range strings.FieldsSeq(q.fails) {
+			if got := found(text, q.rule); got != q.why {
+				t.Errorf("%s: %s: %q, not %q", q.name, text, got, q.why)
+			}
+		}
+	}
+}
+
+// Members and elements come in order, whatever is in them and between them.
+func TestWalks(t *testing.T) {
+	const text = " { \"a\\\"}\" : [ 1 , \"]\\\\\" , { } ] ,\n\"b\":{\"c\":[[],[]]}, \"\":-1.5e3,\"d\" :true } "
+	var got []string
+	rule := func(v Value, _ *Place) bool {
+		got = nil
+		for m := v.Members(); m.Next(); {
+			got = append(got, m.Name+"="+string(m.Value.raw()))
+			for e := m.Value.Items(); e.Next(); {
+				got = append(got, string(e.Value.raw()))
+			}
+			if m.Key.Text() != m.Name {
+				t.Error(m.Name)
+			}
+		}
+		for e := v.Items(); e.Next(); {
+			t.Error("an object has no elements")
+		}
+		return true
+	}
+	if s := found(text, rule); s != "" {
+		t.Error(s)
+	}
+	want := `a"}=[ 1 , "]\\" , { } ]|1|"]\\"|{ }|b={"c":[[],[]]}|=-1.5e3|d=true`
+	if s := strings.Join(got, "|"); s != want {
+		t.Error(s)
+	}
+}
+
+// What is no JSON is for the reader to say.
+func TestNoJSON(t *testing.T) {
+	for _, text := range []string{"", "{", `{"a":`, `["`, "tru", `{"a" 1}`, "[1,,2]"} {
+		got := found(text, func(Value, *Place) bool { t.Errorf("%s is held", text); return false })
+		if !strings.HasPrefix(got, "syntax") {
+			t.Error(text, got)
+		}
+	}
+}
+
+// tree is a rule that leads to itself by two ways: asked in vain once for each way, it would never end.
+func tree(v Value, at *Place) bool {
+	ok := at.Is(v, Array)
+	for e := v.Items(); e.Next(); {
+		in := at.At(e.Index)
+		ok = in.AnyOf(Once(1, tree, e.Value, nil), Once(1, tree, e.Value, nil)) && Once(1, tree, e.Value, in) && ok
+	}
+	return ok
+}
+
+func TestRecursion(t *testing.T) {
+	const deep = 2000
+	if got := found(strings.Repeat("[", deep)+strings.Repeat("]", deep), tree); got != "" {
+		t.Error(got)
+	}
+	if got := found(strings.Repeat("[", 20)+"1"+strings.Repeat("]", 20), tree); !strings.HasPrefix(got, "anyOf /0: ") {
+		t.Error(got)
+	}
+}
+
+func TestNoAllocations(t *testing.T) {
+	text := []byte(`{"a":[1,2.5,"x"],"b":{"c":null,"d":"text"}}`)
+	var r wire.Reader
+	rule := func(v Value, at *Place) bool {
+		ok := at.Required(v, "a", "b")
+		for m := v.Members(); m.Next(); {
+			ok = at.In(m.Name).MinLength(m.Value, 1) && ok
+			for e := m.Value.Items(); e.Next(); {
+				ok = at.At(e.Index).Minimum(e.Value, "1") && at.Is(e.Value, Number|String) && ok
+			}
+		}
+		return ok
+	}
+	for _, rules := range [][]Rule{nil, {rule}} {
+		if n := testing.AllocsPerRun(100, func() {
+			r.Reset(text, wire.Strict)
+			for _, one := range rules {
+				Hold(&r, one)
+			}
+		}); n > 0 {
+			t.Errorf("%v allocations", n)
+		}
+	}
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: 0BSD
+
+package rule
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// Kinds is JSON types, of which a value has one.
+type Kinds uint8
+
+// The types. A number without a fraction is an Integer as well, however it is written.
+const (
+	Object Kinds = 1 << iota
+	Array
+	String
+	Number
+	Integer
+	Bool
+	Null
+)
+
+// Value is a value in a text that is JSON.
+type Value struct {
+	text []byte
+	at   int
+	r    *wire.Reader // of the text
+}
+
+// Is reports whether a value has one of some types.
+func (v Value) Is(k Kinds) bool {
+	switch v.text[v.at] {
+	case '{':
+		return k&Object != 0
+	case '[':
+		return k&Array != 0
+	case '"':
+		return k&String != 0
+	case 't', 'f':
+		return k&Bool != 0
+	case 'n':
+		return k&Null != 0
+	}
+	return k&Number != 0 || k&Integer != 0 && v.number().IsInteger()
+}
+
+// raw is the text of a value.
+func (v Value) raw() []byte { return v.text[v.at:v.end()] }
+
+// Text is the characters of a string.
+func (v Value) Text() string { return v.r.TextAt(v.at) }
+
+// length is how many characters a string has.
+func (v Value) length() int {
+	inside := v.text[v.at+1 : v.stringEnd(v.at)-1]
+	if bytes.IndexByte(inside, '\\') >= 0 {
+		return utf8.RuneCountInString(v.Text())
+	}
+	return utf8.RuneCount(inside)
+}
+
+// count is how many members an object has, or elements an array.
+func (v Value) count() (n int) {
+	for m := v.Members(); m.Next(); {
+		n++
+	}
+	for e := v.Items(); e.Next(); {
+		n++
+	}
+	return n
+}
+
+// Has reports whether a value is an object with a member.
+func (v Value) Has(name string) bool {
+	for m := v.Members(); m.Next(); {
+		if m.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// number is the value of a number.
+func (v Value) number() decimal.Decimal { return decimal.Parse(v.r.LiteralAt(v.at, v.end())) }
+
+// equals reports whether a value is another, which is JSON (JSON Schema, section 4.2.2).
+func (v Value) equals(other string) bool {
+	raw := v.raw()
+	return kindOf(raw[0]) == kindOf(other[0]) && wire.EqualJSON(raw, []byte(other))
+}
+
+// kindOf is what values begin with that are of one type.
+func kindOf(c byte) byte {
+	if c == '-' || c >= '0' && c <= '9' {
+		return '0'
+	}
+	return c
+}
+
+// Members goes through the members of an object, of which other values have none: for m := v.Members(); m.Next(); {}.
+func (v Value) Members() Members {
+	return Members{list: list{of: v, at: v.at + 1, over: !v.Is(Object)}}
+}
+
+// Members is where in an object one is.
+type Members struct {
+	list
+	Name  string
+	Key   Value // the name
+	Value Value
+}
+
+// Next moves to the next member.
+func (m *Members) Next() bool {
+	if !m.next('}') {
+		return false
+	}
+	m.Key = Value{m.of.text, m.at, m.of.r}
+	m.Name = m.Key.Text()
+	m.at = m.of.space(m.of.stringEnd(m.at)) + 1 // the colon
+	m.at = m.of.space(m.at)
+	m.Value = Value{m.of.text, m.at, m.of.r}
+	return true
+}
+
+// Items goes through the elements of an array, of which other values have none: for e := v.Items(); e.Next(); {}.
+func (v Value) Items() Items {
+	return Items{list: list{of: v, at: v.at + 1, over: !v.Is(Array)}, Index: -1}
+}
+
+// Items is where in an array one is.
+type Items struct {
+	list
+	Index int
+	Value Value
+}
+
+// Next moves to the next element.
+func (e *Items) Next() bool {
+	if !e.next(']') {
+		return false
+	}
+	e.Index++
+	e.Value = Value{e.of.text, e.at, e.of.r}
+	return true
+}
+
+// list is where in an object or array one is: before its end, or where a value begins.
+type list struct {
+	of    Value
+	at    int
+	begun bool
+	over  bool
+}
+
+func (l *list) next(end byte) bool {
+	if l.over {
+		return false
+	}
+	if l.begun {
+		l.at = Value{l.of.text, l.at, l.of.r}.end()
+	}
+	l.at = l.of.space(l.at)
+	if l.over = l.of.text[l.at] == end; l.over {
+		return false
+	}
+	if l.begun {
+		l.at = l.of.space(l.at + 1) // the comma
+	}
+	l.begun = true
+	return true
+}
+
+// space is where the next character is that is no white space.
+func (v Value) space(at int) int {
+	for v.text[at] <= ' ' {
+		at++
+	}
+	return at
+}
+
+// end is where a value ends.
+func (v Value) end() int {
+	switch v.text[v.at] {
+	case '{', '[':
+		return v.r.End(v.at)
+	case '"':
+		return v.stringEnd(v.at)
+	case 't', 'n':
+		return v.at + len("true")
+	case 'f':
+		return v.at + len("false")
+	}
+	return v.at + decimal.Length(v.text[v.at:])
+}
+
+// stringEnd is where the string ends that begins somewhere.
+func (v Value) stringEnd(at int) int {
+	for at++; ; at += 2 { // a backslash and what it escapes
+		at += bytes.IndexAny(v.text[at:], `"\`)
+		if v.text[at] == '"' {
+			return at + 1
+		}
+	}
+}
