@@ -292,7 +292,7 @@ func IsSet(t ir.Type, value jen.Code) *jen.Statement {
 func (m Module) Parse(t ir.Type) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
-		return m.Wire("Parse" + KindName(t.Kind))
+		return m.ofKind("Parse", t.Kind)
 	case *ir.External:
 		return m.Wire("ParseTextOf").Types(m.Type(t))
 	case *ir.Named:
@@ -303,11 +303,19 @@ func (m Module) Parse(t ir.Type) *jen.Statement {
 	panic(fmt.Sprintf("gocode: no parameter of type %T", t))
 }
 
+// ofKind is a function of package wire for values of a kind. Rare kinds have none of their own.
+func (m Module) ofKind(verb string, k ir.PrimitiveKind) *jen.Statement {
+	if slices.Contains([]ir.PrimitiveKind{ir.Int16, ir.Int8, ir.Uint16, ir.Uint8}, k) {
+		return m.Wire(verb + "Integer").Types(jen.Id(strings.ToLower(KindName(k))))
+	}
+	return m.Wire(verb + KindName(k))
+}
+
 // Format is an expression of type func(T) string, the opposite of Parse.
 func (m Module) Format(t ir.Type) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
-		return m.Wire("Format" + KindName(t.Kind))
+		return m.ofKind("Format", t.Kind)
 	case *ir.External:
 		return m.Wire("FormatTextOf").Types(m.Type(t))
 	case *ir.Named:
@@ -331,7 +339,7 @@ func (m Module) FormatValue(t ir.Type, value jen.Code) *jen.Statement {
 			return jen.Qual("strconv", "FormatInt").Call(value, jen.Lit(10))
 		default: // as Format has it
 		}
-		return m.Wire("Format" + KindName(t.Kind)).Call(value)
+		return m.ofKind("Format", t.Kind).Call(value)
 	case *ir.Named:
 		if e, ok := t.Decl.(*ir.Enum); ok && e.Of == ir.String {
 			return jen.String().Call(value)

@@ -11,7 +11,7 @@ func ModelMethods() []string {
 func Imports() []string {
 	return []string{
 		"api", "bytes", "check", "client", "context", "errors", "fmt", "form", "http", "io", "iter", "json", "markup", "math", "netip",
-		"regexp", "server", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
+		"regexp", "rule", "server", "slices", "strconv", "strings", "stream", "sync", "time", "url", "utf8", "wire",
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // offered are the files whose exported names are for users as well: all of them are there if one is.
 var offered = []string{
 	"wire/opt_gen.go", "wire/reader_gen.go", "wire/error_gen.go", "wire/problem_gen.go", "wire/operation_gen.go",
-	"wire/date_gen.go", "wire/uuid_gen.go",
+	"wire/date_gen.go", "wire/uuid_gen.go", "value/date_gen.go", "value/uuid_gen.go",
 	"form/file_gen.go", "form/content_gen.go", "signature/signature_gen.go", "stream/stream_gen.go", "stream/event_gen.go",
 	"oauth/tokens_gen.go", "oauth/endpoint_gen.go", "oauth/option_gen.go", "oauth/device_gen.go", "oauth/login_gen.go",
 }

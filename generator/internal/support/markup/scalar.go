@@ -83,10 +83,10 @@ func (r *Reader) Int64() int64 { return parse(r, wire.ParseInt64) }
 func (r *Reader) Int32() int32 { return parse(r, wire.ParseInt32) }
 
 // Int16 reads an integer of 16 bits.
-func (r *Reader) Int16() int16 { return parse(r, wire.ParseInt16) }
+func (r *Reader) Int16() int16 { return parse(r, wire.ParseInteger[int16]) }
 
 // Int8 reads an integer of 8 bits.
-func (r *Reader) Int8() int8 { return parse(r, wire.ParseInt8) }
+func (r *Reader) Int8() int8 { return parse(r, wire.ParseInteger[int8]) }
 
 // Uint64 reads an integer that is not negative.
 func (r *Reader) Uint64() uint64 { return parse(r, wire.ParseUint64) }
@@ -95,10 +95,10 @@ func (r *Reader) Uint64() uint64 { return parse(r, wire.ParseUint64) }
 func (r *Reader) Uint32() uint32 { return parse(r, wire.ParseUint32) }
 
 // Uint16 reads an integer of 16 bits that is not negative.
-func (r *Reader) Uint16() uint16 { return parse(r, wire.ParseUint16) }
+func (r *Reader) Uint16() uint16 { return parse(r, wire.ParseInteger[uint16]) }
 
 // Uint8 reads an integer of 8 bits that is not negative.
-func (r *Reader) Uint8() uint8 { return parse(r, wire.ParseUint8) }
+func (r *Reader) Uint8() uint8 { return parse(r, wire.ParseInteger[uint8]) }
 
 // Integer reads an integer of any type.
 func Integer[T wire.SignedInteger | wire.UnsignedInteger](r *Reader) T {

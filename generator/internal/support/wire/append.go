@@ -9,6 +9,8 @@ import (
 	"maps"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/value"
 )
 
 // Appender is a value that writes itself as JSON.
@@ -134,7 +136,7 @@ func appendEscaped(b []byte, s string) []byte {
 		case '\t':
 			b = append(b, '\\', 't')
 		default:
-			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+			b = append(b, '\\', 'u', '0', '0', value.HexDigits[c>>4], value.HexDigits[c&15])
 		}
 	}
 	return append(b, s[from:]...)

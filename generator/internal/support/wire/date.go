@@ -3,63 +3,13 @@
 package wire
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/bindery-dev/bindery/generator/internal/support/timestamp"
+	"github.com/bindery-dev/bindery/generator/internal/support/value"
 )
 
 // Date is a day of the calendar, without a time and a zone.
-type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
-}
+type Date = value.Date
 
 // DateOf returns the day that t is in, in t's zone.
-func DateOf(t time.Time) Date {
-	year, month, day := t.Date()
-	return Date{year, month, day}
-}
-
-// In returns the time at which the day begins.
-func (d Date) In(zone *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, zone)
-}
-
-// String returns the date as 2006-01-02.
-func (d Date) String() string {
-	if !d.valid() {
-		return fmt.Sprintf("Date(%d, %d, %d)", d.Year, int(d.Month), d.Day)
-	}
-	return string(d.append(nil))
-}
-
-// MarshalText returns the date as 2006-01-02.
-func (d Date) MarshalText() ([]byte, error) {
-	if !d.valid() {
-		return nil, fmt.Errorf("no such day: %v", d)
-	}
-	return d.append(nil), nil
-}
-
-// UnmarshalText reads 2006-01-02.
-func (d *Date) UnmarshalText(b []byte) (err error) {
-	*d, err = ParseDate(string(b))
-	return err
-}
-
-func (d Date) valid() bool {
-	return d.Year >= 0 && d.Year <= 9999 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= timestamp.DaysIn(d.Year, d.Month)
-}
-
-func (d Date) append(b []byte) []byte {
-	return append(b, byte('0'+d.Year/1000), byte('0'+d.Year/100%10), byte('0'+d.Year/10%10), byte('0'+d.Year%10), '-',
-		byte('0'+d.Month/10), byte('0'+d.Month%10), '-', byte('0'+d.Day/10), byte('0'+d.Day%10))
-}
-
-// parseDate reads the date at the beginning of s.
-func parseDate(s string) (d Date, ok bool) {
-	d.Year, d.Month, d.Day, ok = timestamp.ParseDay(s)
-	return d, ok
-}
+func DateOf(t time.Time) Date { return value.DateOf(t) }

@@ -28,23 +28,11 @@ func FormatInt64(v int64) string { return strconv.FormatInt(v, 10) }
 // FormatInt32 writes an integer.
 func FormatInt32(v int32) string { return strconv.FormatInt(int64(v), 10) }
 
-// FormatInt16 writes an integer.
-func FormatInt16(v int16) string { return strconv.FormatInt(int64(v), 10) }
-
-// FormatInt8 writes an integer.
-func FormatInt8(v int8) string { return strconv.FormatInt(int64(v), 10) }
-
 // FormatUint64 writes an integer.
 func FormatUint64(v uint64) string { return strconv.FormatUint(v, 10) }
 
 // FormatUint32 writes an integer.
 func FormatUint32(v uint32) string { return strconv.FormatUint(uint64(v), 10) }
-
-// FormatUint16 writes an integer.
-func FormatUint16(v uint16) string { return strconv.FormatUint(uint64(v), 10) }
-
-// FormatUint8 writes an integer.
-func FormatUint8(v uint8) string { return strconv.FormatUint(uint64(v), 10) }
 
 // FormatInteger writes an integer of any type.
 func FormatInteger[T SignedInteger | UnsignedInteger](v T) string {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/support/timestamp"
+	"github.com/bindery-dev/bindery/generator/internal/support/value"
 )
 
 // The functions below read the text of a parameter or header field. Numbers are written as in JSON.
@@ -45,23 +46,11 @@ func ParseInt64(s string) (int64, error) { return ParseInteger[int64](s) }
 // ParseInt32 reads an integer of 32 bits.
 func ParseInt32(s string) (int32, error) { return ParseInteger[int32](s) }
 
-// ParseInt16 reads an integer of 16 bits.
-func ParseInt16(s string) (int16, error) { return ParseInteger[int16](s) }
-
-// ParseInt8 reads an integer of 8 bits.
-func ParseInt8(s string) (int8, error) { return ParseInteger[int8](s) }
-
 // ParseUint64 reads an integer of 64 bits that is not negative.
 func ParseUint64(s string) (uint64, error) { return ParseInteger[uint64](s) }
 
 // ParseUint32 reads an integer of 32 bits that is not negative.
 func ParseUint32(s string) (uint32, error) { return ParseInteger[uint32](s) }
-
-// ParseUint16 reads an integer of 16 bits that is not negative.
-func ParseUint16(s string) (uint16, error) { return ParseInteger[uint16](s) }
-
-// ParseUint8 reads an integer of 8 bits that is not negative.
-func ParseUint8(s string) (uint8, error) { return ParseInteger[uint8](s) }
 
 // ParseInteger reads an integer of any type.
 func ParseInteger[T SignedInteger | UnsignedInteger](s string) (T, error) {
@@ -128,8 +117,8 @@ func ParseTime(s string) (time.Time, error) {
 
 // ParseDate reads a date (RFC 3339, section 5.6).
 func ParseDate(s string) (Date, error) {
-	d, ok := parseDate(s)
-	if !ok || len(s) != len("2006-01-02") {
+	d, ok := value.ParseDate(s)
+	if !ok {
 		return Date{}, Invalid("format", "must be a date")
 	}
 	return d, nil
@@ -137,7 +126,7 @@ func ParseDate(s string) (Date, error) {
 
 // ParseUUID reads a UUID in its usual form (RFC 9562, section 4).
 func ParseUUID(s string) (UUID, error) {
-	u, ok := parseUUID(s)
+	u, ok := value.ParseUUID(s)
 	if !ok {
 		return UUID{}, Invalid("format", "must be a UUID")
 	}

@@ -132,7 +132,7 @@ func TestIntegers(t *testing.T) {
 	if _, r := read("32768", Strict, Integer[color]); r.problems.Error() != "body: must be an integer of 16 bits" {
 		t.Error(r.problems)
 	}
-	if _, err := ParseUint8("-1"); err == nil || err.Error() != "body: must be an integer of 8 bits that is not negative" {
+	if _, err := ParseInteger[uint8]("-1"); err == nil || err.Error() != "body: must be an integer of 8 bits that is not negative" {
 		t.Error(err)
 	}
 }
@@ -140,9 +140,9 @@ func TestIntegers(t *testing.T) {
 func TestParseIntegerAgreesWithStrconv(t *testing.T) {
 	for i := -70_000; i < 70_000; i += 1 + rand.IntN(3) {
 		s := strconv.Itoa(i)
-		a, errA := ParseInt16(s)
+		a, errA := ParseInteger[int16](s)
 		b, errB := strconv.ParseInt(s, 10, 16)
-		c, errC := ParseUint8(s)
+		c, errC := ParseInteger[uint8](s)
 		d, errD := strconv.ParseUint(s, 10, 8)
 		if (errA == nil) != (errB == nil) || (errC == nil) != (errD == nil) || errA == nil && int64(a) != b ||
 			errC == nil && uint64(c) != d {

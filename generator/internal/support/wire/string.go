@@ -8,6 +8,8 @@ import (
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/value"
 )
 
 // String reads a string.
@@ -202,7 +204,7 @@ func hex4(b []byte) (rune, bool) {
 	}
 	var v rune
 	for _, c := range b[2:6] {
-		digit := hexDigit(c)
+		digit := value.HexDigit(c)
 		if digit > 15 {
 			return 0, false
 		}

@@ -4,13 +4,13 @@ package wire
 
 import (
 	"bytes"
-	"cmp"
 	"encoding"
 	"encoding/base64"
 	"net/netip"
 	"time"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/timestamp"
+	"github.com/bindery-dev/bindery/generator/internal/support/value"
 )
 
 // Text reads a string of a named type.
@@ -99,56 +99,22 @@ func ReadText[T any, P TextUnmarshalerOf[T]](r *Reader) T {
 
 // AppendTime writes a date-time. RFC 3339 has the years 0 to 9999, and zones of whole minutes: a time in another zone is written in UTC.
 func AppendTime(b []byte, v time.Time) []byte {
-	start := len(b)
-	if v.Location() == time.UTC {
-		return appendUTC(b, v)
+	if out, ok := value.AppendTime(append(b, '"'), v); ok {
+		return append(out, '"')
 	}
-	switch name, offset := v.Zone(); {
-	case offset%60 != 0:
-		v = v.UTC()
-	case offset == 0 && (name == "" || name == timestamp.UnknownZone): // read as +00:00 or -00:00, and not as Z
-		if b = appendUTC(b, v); b[len(b)-1] == noJSON {
-			return b
-		}
-		return append(append(b[:len(b)-2], cmp.Or(name, "+00:00")...), '"')
-	}
-	out, err := v.AppendText(append(b, '"'))
-	if err != nil {
-		return append(b[:start], noJSON)
-	}
-	return append(out, '"')
-}
-
-// appendUTC is AppendTime for a time in UTC.
-func appendUTC(b []byte, v time.Time) []byte {
-	day := DateOf(v)
-	if !day.valid() {
-		return append(b, noJSON)
-	}
-	hour, minute, second := v.Clock()
-	b = day.append(append(b, '"'))
-	b = append(b, 'T', byte('0'+hour/10), byte('0'+hour%10), ':', byte('0'+minute/10), byte('0'+minute%10), ':',
-		byte('0'+second/10), byte('0'+second%10))
-	if nanos := v.Nanosecond(); nanos > 0 {
-		b = append(b, '.')
-		for scale := 100_000_000; nanos > 0; scale /= 10 {
-			b = append(b, byte('0'+nanos/scale))
-			nanos %= scale
-		}
-	}
-	return append(b, 'Z', '"')
+	return append(b, noJSON)
 }
 
 // AppendDate writes a date.
 func AppendDate(b []byte, v Date) []byte {
-	if !v.valid() {
+	if !v.IsValid() {
 		return append(b, noJSON)
 	}
-	return append(v.append(append(b, '"')), '"')
+	return append(v.Append(append(b, '"')), '"')
 }
 
 // AppendUUID writes a UUID.
-func AppendUUID(b []byte, v UUID) []byte { return append(v.append(append(b, '"')), '"') }
+func AppendUUID(b []byte, v UUID) []byte { return append(v.Append(append(b, '"')), '"') }
 
 // AppendAddr writes an IP address. The zero Addr is none, and a zone has no form.
 func AppendAddr(b []byte, v netip.Addr) []byte {

@@ -207,12 +207,12 @@ func TestForms(t *testing.T) {
 	form(t, `true`, true, same, (*Reader).Bool, ParseBool, AppendBool, FormatBool, `"yes"`, `1`)
 	form(t, `-9223372036854775808`, -1<<63, same, (*Reader).Int64, ParseInt64, AppendInt, FormatInt64, `1.5`, `[]`)
 	form(t, `2147483647`, 1<<31-1, same, (*Reader).Int32, ParseInt32, AppendInt, FormatInt32, `2147483648`)
-	form(t, `-32768`, -1<<15, same, (*Reader).Int16, ParseInt16, AppendInt, FormatInt16, `32768`)
-	form(t, `-128`, -128, same, (*Reader).Int8, ParseInt8, AppendInt, FormatInt8, `-129`)
+	form(t, `-32768`, -1<<15, same, (*Reader).Int16, ParseInteger[int16], AppendInt, FormatInteger[int16], `32768`)
+	form(t, `-128`, -128, same, (*Reader).Int8, ParseInteger[int8], AppendInt, FormatInteger[int8], `-129`)
 	form(t, `18446744073709551615`, 1<<64-1, same, (*Reader).Uint64, ParseUint64, AppendUint, FormatUint64, `18446744073709551616`, `-1`)
 	form(t, `4294967295`, 1<<32-1, same, (*Reader).Uint32, ParseUint32, AppendUint, FormatUint32, `4294967296`)
-	form(t, `65535`, 1<<16-1, same, (*Reader).Uint16, ParseUint16, AppendUint, FormatUint16, `65536`)
-	form(t, `255`, 255, same, (*Reader).Uint8, ParseUint8, AppendUint, FormatUint8, `256`)
+	form(t, `65535`, 1<<16-1, same, (*Reader).Uint16, ParseInteger[uint16], AppendUint, FormatInteger[uint16], `65536`)
+	form(t, `255`, 255, same, (*Reader).Uint8, ParseInteger[uint8], AppendUint, FormatInteger[uint8], `256`)
 	form(t, `7`, level(7), same, Integer[level], ParseInteger[level], AppendUint, FormatInteger, `-7`)
 	form(t, `-0.25`, -0.25, same, (*Reader).Float64, ParseFloat64, AppendFloat, FormatFloat64, `1e400`, `{}`)
 	form(t, `0.1`, float32(0.1), same, (*Reader).Float32, ParseFloat32, AppendFloat, FormatFloat32, `1e39`)
@@ -221,7 +221,7 @@ func TestForms(t *testing.T) {
 		AppendNumber, FormatNumber, `"1x"`)
 	form(t, `"2024-02-29T12:00:00.5Z"`, time.Date(2024, 2, 29, 12, 0, 0, 5e8, time.UTC), time.Time.Equal,
 		(*Reader).Time, ParseTime, AppendTime, FormatTime, `"2024-02-30T12:00:00Z"`, `1`)
-	form(t, `"2024-02-29"`, Date{2024, 2, 29}, same, (*Reader).Date, ParseDate, AppendDate, FormatDate, `"2023-02-29"`,
+	form(t, `"2024-02-29"`, Date{Year: 2024, Month: 2, Day: 29}, same, (*Reader).Date, ParseDate, AppendDate, FormatDate, `"2023-02-29"`,
 		`"2024-02-29T"`, `"2024-2-9"`)
 	form(t, `"f81d4fae-7dec-11d0-a765-00a0c91e6bf6"`,
 		UUID{0xf8, 0x1d, 0x4f, 0xae, 0x7d, 0xec, 0x11, 0xd0, 0xa7, 0x65, 0, 0xa0, 0xc9, 0x1e, 0x6b, 0xf6}, same,

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: 0BSD
+
+// Package value has the types of values for which Go has none: days and UUIDs. It does not change with the document.
+package value
