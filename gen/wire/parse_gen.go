@@ -6,6 +6,8 @@ package wire
 import (
 	"errors"
 	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/gen/value"
 )
 
 // ParseBool reads a boolean.
@@ -21,7 +23,7 @@ func ParseBool(s string) (bool, error) {
 
 // ParseUUID reads a UUID in its usual form (RFC 9562, section 4).
 func ParseUUID(s string) (UUID, error) {
-	u, ok := parseUUID(s)
+	u, ok := value.ParseUUID(s)
 	if !ok {
 		return UUID{}, Invalid("format", "must be a UUID")
 	}

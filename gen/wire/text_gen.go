@@ -34,3 +34,6 @@ func (r *Reader) refuse(err error) {
 	}
 	r.fatal = true
 }
+
+// UUID reads a UUID (RFC 9562).
+func (r *Reader) UUID() UUID { return text(r, ParseUUID) }

@@ -183,7 +183,7 @@ func (v *A) DecodeJSON(r *wire.Reader) { for o := r . Object(); o.Next(); { v.B 
 		"func WithBaseURL(":                true,
 		"func (o *Object) Next()":          true,
 		"func AppendDate(":                 false,
-		"func (r *Reader) UUID()":          false,
+		"func (r *Reader) Addr()":          false,
 		"func ReadNull[":                   false,
 		"func replyXML[":                   false,
 		"func (req *request) addCookieOf(": false,

@@ -10,6 +10,8 @@ import (
 	"maps"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/examples/facade/gen/value"
 )
 
 // Appender is a value that writes itself as JSON.
@@ -135,7 +137,7 @@ func appendEscaped(b []byte, s string) []byte {
 		case '\t':
 			b = append(b, '\\', 't')
 		default:
-			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+			b = append(b, '\\', 'u', '0', '0', value.HexDigits[c>>4], value.HexDigits[c&15])
 		}
 	}
 	return append(b, s[from:]...)

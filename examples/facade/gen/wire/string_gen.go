@@ -9,6 +9,8 @@ import (
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/bindery-dev/bindery/examples/facade/gen/value"
 )
 
 // String reads a string.
@@ -203,7 +205,7 @@ func hex4(b []byte) (rune, bool) {
 	}
 	var v rune
 	for _, c := range b[2:6] {
-		digit := hexDigit(c)
+		digit := value.HexDigit(c)
 		if digit > 15 {
 			return 0, false
 		}

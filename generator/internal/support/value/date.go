@@ -33,7 +33,7 @@ func (d Date) String() string {
 	if !d.IsValid() {
 		return fmt.Sprintf("Date(%d, %d, %d)", d.Year, int(d.Month), d.Day)
 	}
-	return string(d.Append(nil))
+	return string(d.AppendDay(nil))
 }
 
 // MarshalText returns the date as 2006-01-02.
@@ -41,7 +41,7 @@ func (d Date) MarshalText() ([]byte, error) {
 	if !d.IsValid() {
 		return nil, fmt.Errorf("no such day: %v", d)
 	}
-	return d.Append(nil), nil
+	return d.AppendDay(nil), nil
 }
 
 // UnmarshalText reads 2006-01-02.
@@ -59,8 +59,8 @@ func (d Date) IsValid() bool {
 	return d.Year >= 0 && d.Year <= 9999 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= timestamp.DaysIn(d.Year, d.Month)
 }
 
-// Append writes the date, which must be valid, as 2006-01-02.
-func (d Date) Append(b []byte) []byte {
+// AppendDay writes the date, which must be valid, as 2006-01-02.
+func (d Date) AppendDay(b []byte) []byte {
 	return append(b, byte('0'+d.Year/1000), byte('0'+d.Year/100%10), byte('0'+d.Year/10%10), byte('0'+d.Year%10), '-',
 		byte('0'+d.Month/10), byte('0'+d.Month%10), '-', byte('0'+d.Day/10), byte('0'+d.Day%10))
 }

@@ -35,7 +35,7 @@ func appendUTC(b []byte, v time.Time) (out []byte, ok bool) {
 		return b, false
 	}
 	hour, minute, second := v.Clock()
-	b = day.Append(b)
+	b = day.AppendDay(b)
 	b = append(b, 'T', byte('0'+hour/10), byte('0'+hour%10), ':', byte('0'+minute/10), byte('0'+minute%10), ':',
 		byte('0'+second/10), byte('0'+second%10))
 	if nanos := v.Nanosecond(); nanos > 0 {

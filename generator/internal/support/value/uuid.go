@@ -8,10 +8,10 @@ import "errors"
 type UUID [16]byte
 
 // String returns the UUID as f81d4fae-7dec-11d0-a765-00a0c91e6bf6.
-func (u UUID) String() string { return string(u.Append(make([]byte, 0, 36))) }
+func (u UUID) String() string { return string(u.AppendHex(make([]byte, 0, 36))) }
 
 // MarshalText returns the UUID in its usual form.
-func (u UUID) MarshalText() ([]byte, error) { return u.Append(make([]byte, 0, 36)), nil }
+func (u UUID) MarshalText() ([]byte, error) { return u.AppendHex(make([]byte, 0, 36)), nil }
 
 // UnmarshalText reads a UUID in its usual form.
 func (u *UUID) UnmarshalText(b []byte) error {
@@ -23,8 +23,8 @@ func (u *UUID) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// Append writes the UUID in its usual form.
-func (u UUID) Append(b []byte) []byte {
+// AppendHex writes the UUID in its usual form.
+func (u UUID) AppendHex(b []byte) []byte {
 	text := [36]byte{8: '-', 13: '-', 18: '-', 23: '-'}
 	at := 0
 	for i, c := range u {

@@ -110,11 +110,11 @@ func AppendDate(b []byte, v Date) []byte {
 	if !v.IsValid() {
 		return append(b, noJSON)
 	}
-	return append(v.Append(append(b, '"')), '"')
+	return append(v.AppendDay(append(b, '"')), '"')
 }
 
 // AppendUUID writes a UUID.
-func AppendUUID(b []byte, v UUID) []byte { return append(v.Append(append(b, '"')), '"') }
+func AppendUUID(b []byte, v UUID) []byte { return append(v.AppendHex(append(b, '"')), '"') }
 
 // AppendAddr writes an IP address. The zero Addr is none, and a zone has no form.
 func AppendAddr(b []byte, v netip.Addr) []byte {
