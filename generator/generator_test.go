@@ -167,11 +167,11 @@ components: {schemas: {A: {discriminator: {propertyName: k, mapping: {a: nope.ya
 	if !errors.As(err, &refusal) {
 		t.Fatal(err)
 	}
-	text := ""
+	count := map[string]int{}
 	for _, d := range refusal.Diagnostics() {
-		text += d.Code + " "
+		count[d.Code]++
 	}
-	if want := "ref-dangling ref-dangling ref-dangling status-invalid "; text != want {
-		t.Errorf("got %s, want %s\n%v", text, want, err)
+	if count["ref-dangling"] != 3 || count["status-invalid"] != 1 {
+		t.Error(err)
 	}
 }

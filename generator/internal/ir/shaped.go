@@ -86,8 +86,8 @@ func (a *API) HasAside() bool {
 		slices.ContainsFunc(a.Routes.Trees, func(t RouteTree) bool { return below(t.Root) })
 }
 
-// NamesOf are the names of what a value consists of where it stands beside others, in a query or form: its own, "f[]" for the elements of an
-// array, be it a member, "f[" for what the parts of an object begin with in the style deepObject, or those of its members.
+// NamesOf are the names of what a value consists of where it stands beside others, in a query or form: its own, "f[]" for the elements of
+// an array, be it a member, "f[" for what the parts of an object begin with in the style deepObject, or those of its members.
 func NamesOf(name string, e *Shaped) []string {
 	names := []string{name}
 	switch {

@@ -183,8 +183,8 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 	return m[1], true
 }
 
-// LeftOut is how many need what is at fault. Of files that are not there, each is an error: the document is good for finding what else is wrong
-// with it, and no more.
+// LeftOut is how many need what is at fault. Of files that are not there, each is an error: the document is good for finding what else is
+// wrong with it, and no more.
 type LeftOut struct{ Operations, Webhooks, Files int }
 
 // Missing is how many files are not there.

@@ -75,8 +75,8 @@ func (w *walker) locate(at *Node, text string) (found located, fault *diag.Diagn
 	return found, w.dangling(at, text, root, tokens)
 }
 
-// base finds the resource that the fragment of a reference is about, nil if that was reported to be impossible. If its file is not there, what
-// needs it can be told from the rest of the document, which is read all the same: to say what else is wrong with it.
+// base finds the resource that the fragment of a reference is about, nil if that was reported to be impossible. If its file is not there,
+// what needs it can be told from the rest of the document, which is read all the same: to say what else is wrong with it.
 func (w *walker) base(at *Node, location string) (*Node, *diag.Diagnostic) {
 	if location == "" {
 		if _, root := w.ids.of(at); root != nil {

@@ -30,7 +30,8 @@ func Errors(op *ir.Operation) *jen.Statement {
 // ErrorCases is the body of such a function: it returns what found makes of the first case that covers the variable status, which
 // is a parameter or what declare declares, else nil. If it is 0, that is none, if there is such. Matches is as the function of that name.
 func ErrorCases(
-	set *ir.ErrorSet, declare jen.Code, matches func(ir.StatusMatch, jen.Code) *jen.Statement, found func(*ir.ErrorType) jen.Code, none jen.Code,
+	set *ir.ErrorSet, declare jen.Code, matches func(ir.StatusMatch, jen.Code) *jen.Statement,
+	found func(*ir.ErrorType) jen.Code, none jen.Code,
 ) *jen.Statement {
 	status := jen.Id("status")
 	if len(set.Cases) == 1 && none == nil {

@@ -182,7 +182,7 @@ func (s serve) others(p *ir.Param, e *ir.Shaped) (names []jen.Code) {
 	return names
 }
 
-// namesOf are the names by which a parameter stands in a query or cookie: its own, and what parts of it begin with, or those of its members.
+// namesOf are the names by which a parameter stands in a query or cookie: its own, what parts of it begin with, and those of its members.
 func namesOf(p *ir.Param) []string {
 	e, isShaped := p.Encoding.(*ir.Shaped)
 	switch array, isArray := p.Encoding.(*ir.Array); {

@@ -33,8 +33,8 @@ func (o *Operations) responses(op *ir.Operation, f *found) bool {
 	return o.success(op, f.at, successes) && ok
 }
 
-// divide tells successes from errors. Default is an error beside a success, and otherwise a success that is an error as well, from status 400
-// on. A code takes precedence over the range that it is in (OpenAPI 3.0.4, section 4.7.14), wherever the document lists them.
+// divide tells successes from errors. Default is an error beside a success, and otherwise a success that is an error as well, from status
+// 400 on. A code takes precedence over the range that it is in (OpenAPI 3.0.4, section 4.7.14), wherever the document lists them.
 func (o *Operations) divide(list []response) (successes, failures []response) {
 	var other []response
 	for _, a := range list {

@@ -56,8 +56,8 @@ func styleOf(members []MemberStyle, name string) (own MemberStyle, ok bool) {
 }
 
 // Query finds a value in a raw query, and returns how often it is there. With Exploded, the members of an object are parameters of their
-// own: of one that may have any, those that are no parameters themselves, nor parts of one, which others lists: "f" and "f[]" of an array, and
-// "f[" of an object in the style deepObject.
+// own: of one that may have any, those that are no parameters themselves, nor parts of one, which others lists: "f" and "f[]" of an array,
+// and "f[" of an object in the style deepObject.
 func (c Codec[T]) Query(raw, name string, others ...string) (v T, n int, err error) {
 	return c.query(&pairs{style: c.Style, shape: c.Shape, name: name, others: others, unescape: unescapeQuery}, raw)
 }

@@ -129,8 +129,8 @@ func (r *Reader) HasKey(names ...string) int {
 	return first
 }
 
-// OneKey is HasKey for values that may be one variant only. If a second of the names is a member as well, it returns what OneOfKey takes for
-// that: a number below -1.
+// OneKey is HasKey for values that may be one variant only. If a second of the names is a member as well, it returns what OneOfKey takes
+// for that: a number below -1.
 func (r *Reader) OneKey(names ...string) int {
 	return r.oneKey(func(name string) int { return slices.Index(names, name) })
 }
@@ -273,8 +273,8 @@ type blanked struct {
 	value stretch
 }
 
-// blankOthers blanks those members of the object that begins here which other branches declare, and returns the text that there was. It is nil if
-// there are none, or if the branch requires one that is not there.
+// blankOthers blanks those members of the object that begins here which other branches declare, and returns the text that there was. It is
+// nil if there are none, or if the branch requires one that is not there.
 func (r *Reader) blankOthers(one Members, branches []Members) (text []byte, list []blanked) {
 	r.peek()
 	var kept []stretch
