@@ -26,7 +26,8 @@ func TestFiles(t *testing.T) {
 		m := gocode.Module{ImportPath: "golden/" + name}
 		printed[name] = emittest.Render(t, Files(a, m))
 		needs := support.Needs{Security: true, Markup: a.HasXML()}
-		outputs[name] = append(emittest.Support(t, m, needs, "decimal", "timestamp", "value", "wire", "check", "rule", "markup"), printed[name]...)
+		copied := emittest.Support(t, m, needs, "decimal", "timestamp", "value", "wire", "check", "rule", "markup")
+		outputs[name] = append(copied, printed[name]...)
 	}
 	for _, name := range []string{"everything", "markup"} {
 		use, err := os.ReadFile("testdata/" + name + "_test.go")

@@ -19,7 +19,7 @@ func TestOwnStruct(t *testing.T) {
 	for text, want := range map[string]own{
 		`{"b":null}`:                                            {},
 		`{"a":0,"b":"","c":null}`:                               {A: Some(0), B: NotNull(""), C: SomeNull[string]()},
-		`{"b":"x","c":"y","d":"2024-02-29"}`:                    {B: NotNull("x"), C: SomeNotNull("y"), D: Date{Year: 2024, Month: 2, Day: 29}},
+		`{"b":"x","c":"y","d":"2024-02-29"}`:                    {B: NotNull("x"), C: SomeNotNull("y"), D: leap},
 		`{"b":null,"u":"00000000-0000-0000-0000-000000000001"}`: {U: UUID{15: 1}},
 	} {
 		out, err := json.Marshal(want)
@@ -58,3 +58,5 @@ func TestOpt(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+var leap = Date{Year: 2024, Month: time.February, Day: 29}
