@@ -71,6 +71,7 @@ type findings struct {
 	broken   bool // syntax error: nothing more to read
 	fatal    bool // a value could not be typed
 	refuted  bool // a const differs
+	noted    bool // some problems are of other readings of the same text
 }
 
 // arena is what values that are read are cut from.
@@ -99,13 +100,16 @@ func (r *Reader) Start(text []byte, mode Mode) {
 
 // Close ends reading, and returns all problems.
 func (r *Reader) Close() Problems {
-	if r.i < len(r.text) {
+	if r.i < len(r.text) || r.noted {
 		r.end() // apart, so that Close is inlined
 	}
 	return r.problems
 }
 
 func (r *Reader) end() {
+	if r.noted {
+		r.problems = r.problems.distinct()
+	}
 	if r.peek(); !r.broken && r.i < len(r.text) {
 		r.syntax("text after the value")
 	}

@@ -21,6 +21,7 @@ trap 'rm -rf "$tools"' EXIT
 (cd "$here" && go build -o "$tools/gen" ../../cmd/gen)
 export BINDERY_GEN=$tools/gen
 cd "$cache/jsonschema"
+mkdir -p out
 failed=0
 for set in draft2020-12 draft2020-12-typed draft4 draft4-typed; do
   draft=${set%-typed} typed=()

@@ -6,7 +6,7 @@ type Schema struct {
 	Name     string // function of package api: "rulePetNot"
 	Origin   Origin
 	Number   int       // of those with a name
-	Repeated bool      // several schemas lead here, or this one does itself
+	Repeated bool      // what is found out of a value is kept: many schemas lead here, or this one does itself
 	Never    bool      // no value is valid
 	Types    []string  // of which a value is one; nil for any, "integer" for numbers without a fraction
 	Values   []Literal // of which a value is one; nil for any

@@ -278,7 +278,9 @@ func (e *emitter) listChecks(t *ir.List, value jen.Code, at spot) []jen.Code {
 func (e *emitter) mapChecks(t *ir.Map, value jen.Code, at spot) []jen.Code {
 	checks := append(e.sizeChecks(t.Checks, jen.Len(value), at), e.listed(t.Checks, t, value, at)...)
 	key, elem := variable(at.maps, "key"), variable(at.maps, "value")
-	names := e.nameChecks(t.Names, jen.Id(key), e.value(at, jen.Id(key)))
+	named := e.value(at, jen.Id(key))
+	named.texts = true
+	names := e.nameChecks(t.Names, jen.Id(key), named)
 	inside := e.checks(t.Elem, jen.Id(elem), e.value(at, jen.Id(key)))
 	loop := jen.For(jen.List(jen.Id(key), jen.Id(elem)).Op(":=").Range().Add(value))
 	switch {

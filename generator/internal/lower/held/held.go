@@ -152,7 +152,6 @@ func (b *Book) ruleName(n *source.Node) string {
 func (b *Book) schemaTree(n *source.Node) *ir.Schema {
 	id := treeOf{n, ""}
 	if known := b.trees[id]; known != nil {
-		known.Repeated = true
 		return known
 	}
 	out := &ir.Schema{Origin: schema.Origin(n)}

@@ -27,6 +27,9 @@ func (b *Builder) LowerComponents() {
 	}
 }
 
+// SettleHeld settles what is known of schemas that no type shows when all have been found.
+func (b *Builder) SettleHeld() { b.held.Settle() }
+
 // ComponentTypes are the types that named schemas have become.
 func (b *Builder) ComponentTypes() (out []ir.Type) {
 	for _, n := range b.schemas.Components() {

@@ -19,6 +19,7 @@ type settler struct {
 func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *diag.List) {
 	s := &settler{doc: doc, diags: diags, api: api, models: models}
 	models.SettleDefaults()
+	models.SettleHeld()
 	s.prune()
 	models.SideNotes()
 	s.order()

@@ -4,6 +4,7 @@ package rule
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
@@ -90,7 +91,17 @@ func (v Value) number() decimal.Decimal { return decimal.Parse(v.r.LiteralAt(v.a
 // equals reports whether a value is another, which is JSON (JSON Schema, section 4.2.2).
 func (v Value) equals(other string) bool {
 	raw := v.raw()
-	return kindOf(raw[0]) == kindOf(other[0]) && wire.EqualJSON(raw, []byte(other))
+	switch k := kindOf(raw[0]); {
+	case k != kindOf(other[0]):
+		return false
+	case k == '{' || k == '[':
+		return wire.EqualJSON(raw, []byte(other))
+	case k == '0':
+		return v.number().Compare(decimal.Parse(other)) == 0
+	case k != '"' || bytes.IndexByte(raw, '\\') < 0 && strings.IndexByte(other, '\\') < 0:
+		return string(raw) == other
+	}
+	return wire.EqualJSON(raw, []byte(other))
 }
 
 // kindOf is what values begin with that are of one type.

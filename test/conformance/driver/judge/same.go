@@ -59,7 +59,7 @@ func (d *document) sameWrapped(want any, got reflect.Value, at string) (done boo
 	}
 	t := got.Type()
 	switch {
-	case strings.HasSuffix(t.PkgPath(), "/wire") && t.Name() == "Date":
+	case strings.HasSuffix(t.PkgPath(), "/value") && t.Name() == "Date":
 		text := fmt.Sprintf("%04d-%02d-%02d", got.Field(0).Int(), got.Field(1).Int(), got.Field(2).Int())
 		return true, unlike(want, text, at)
 	case strings.HasSuffix(t.PkgPath(), "/wire") && got.FieldByName("Value").IsValid():
