@@ -175,3 +175,36 @@ components: {schemas: {A: {discriminator: {propertyName: k, mapping: {a: nope.ya
 		t.Error(err)
 	}
 }
+
+// A JSON Schema without a document around it becomes package api: the schema by its title or file, and its definitions.
+func TestSchemaAlone(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "user.schema.json")
+	text := `{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object", "required": ["name"],
+		"properties": {"name": {"type": "string"}, "friends": {"type": "array", "items": {"$ref": "#"}},
+			"at": {"$ref": "#/definitions/address"}, "pair": {"type": "array", "items": [{"type": "string"}, {"type": "integer"}]}},
+		"dependencies": {"at": ["friends"]}, "definitions": {"address": {"type": "object", "properties": {"street": {"type": "string"}}}}}`
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out, err := Generate(t.Context(), Config{Spec: name, Out: filepath.Join(filepath.Dir(name), "gen"), ImportPath: "example.com/gen"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := ""
+	for _, f := range out.Files() {
+		if path := filepath.ToSlash(f.Path); strings.Contains(path, "gen/client/") || strings.Contains(path, "gen/server/") {
+			t.Errorf("%s is there", path)
+		}
+		code += string(f.Content)
+	}
+	for _, want := range []string{
+		"type User struct", "Friends []User", "type Address struct", "func RuleUser(", `at.Needs(v, "at", "friends")`, "type UserPair struct",
+	} {
+		if !strings.Contains(code, want) {
+			t.Errorf("there is no %s", want)
+		}
+	}
+	for _, d := range out.Diagnostics() {
+		t.Errorf("said %s", d.Message)
+	}
+}

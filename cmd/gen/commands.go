@@ -44,6 +44,8 @@ Exit status: 0 fine; 1 the document has errors, or files are stale; 2 usage; 3 t
 	root.Args = cobra.MatchAll(noCommand, atMostOne)
 
 	generate := s.command("generate [flags] [SPEC]", "Generate bindings (the default command)", s.generate)
+	generate.Long = `generate writes bindings of an OpenAPI document, 2.0 to 3.2: models, a typed client, a server interface with its
+router. SPEC may be a JSON Schema as well; package api alone comes of it.`
 	scaffold := s.command("scaffold [flags] [SPEC]", "Write a runnable server, or add what is new to it", s.scaffold)
 	scaffold.Long = `scaffold writes bindings and, on top of them, a runnable server: package main in --dir. If there is no
 go.mod above it, it gets one, of the module that --import-path names, or else of the folder's name.
