@@ -6,6 +6,7 @@ package server
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"runtime/debug"
 	"sync"
@@ -42,6 +43,7 @@ type incoming struct {
 	passed   *passed           // over; nil if nobody asks
 	reading  bool              // the body, with the exchange's reader
 	problems wire.Problems     // of parameters
+	unread   io.Closer         // a body that the handler reads, nil if there is none
 	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
 	err      error             // why the operation may not be used, or the body could not be read at all
 }
@@ -82,6 +84,9 @@ func (x *exchange) finish() {
 			panic(http.ErrAbortHandler)
 		}
 		x.fail(&wire.Fault{Kind: wire.FaultPanic, Status: 500, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())})
+	}
+	if x.unread != nil {
+		x.leave()
 	}
 	if cap(x.out) > maxPooled {
 		x.out = nil

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/form"
@@ -117,7 +118,19 @@ func (x *exchange) live(required bool, types ...string) io.ReadCloser {
 	}
 	// The handler may answer before it has read all. Not every writer has a say in that.
 	_ = http.NewResponseController(x.w).EnableFullDuplex()
+	x.unread = body
 	return received{body}
+}
+
+// mostIdle is how long a caller may take to send what nobody reads any more.
+const mostIdle = time.Second
+
+// leave ends a live body that the handler has not read to its end. Left to package net/http, which has been told that reading and writing
+// go on at once, it would be drained while the next request is read from the same connection.
+func (x *exchange) leave() {
+	control := http.NewResponseController(x.w)
+	_ = control.SetReadDeadline(time.Now().Add(mostIdle)) // which the next request has anew
+	_ = x.unread.Close()
 }
 
 // received is a body whose errors are faults, so that a handler which returns one blames the caller.
