@@ -6,7 +6,6 @@ package server
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 	"runtime/debug"
 	"sync"
@@ -43,7 +42,7 @@ type incoming struct {
 	passed   *passed           // over; nil if nobody asks
 	reading  bool              // the body, with the exchange's reader
 	problems wire.Problems     // of parameters
-	unread   io.Closer         // a body that the handler reads, nil if there is none
+	leave    func()            // ends a body that the handler reads, nil if there is none
 	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
 	err      error             // why the operation may not be used, or the body could not be read at all
 }
@@ -85,7 +84,7 @@ func (x *exchange) finish() {
 		}
 		x.fail(&wire.Fault{Kind: wire.FaultPanic, Status: 500, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())})
 	}
-	if x.unread != nil {
+	if x.leave != nil {
 		x.leave()
 	}
 	if cap(x.out) > maxPooled {

@@ -118,7 +118,7 @@ func (x *exchange) live(required bool, types ...string) io.ReadCloser {
 	}
 	// The handler may answer before it has read all. Not every writer has a say in that.
 	_ = http.NewResponseController(x.w).EnableFullDuplex()
-	x.unread = body
+	x.leave = func() { leave(x.w, body) }
 	return received{body}
 }
 
@@ -127,10 +127,9 @@ const mostIdle = time.Second
 
 // leave ends a live body that the handler has not read to its end. Left to package net/http, which has been told that reading and writing
 // go on at once, it would be drained while the next request is read from the same connection.
-func (x *exchange) leave() {
-	control := http.NewResponseController(x.w)
-	_ = control.SetReadDeadline(time.Now().Add(mostIdle)) // which the next request has anew
-	_ = x.unread.Close()
+func leave(w http.ResponseWriter, body io.Closer) {
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(mostIdle)) // which the next request has anew
+	_ = body.Close()
 }
 
 // received is a body whose errors are faults, so that a handler which returns one blames the caller.
