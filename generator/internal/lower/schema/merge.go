@@ -27,6 +27,10 @@ func (m *merger) finish() {
 	if m.Kinds != Any || m.Valued {
 		m.Kinds &^= Null
 	}
+	if m.Nullable && m.reader.refusesNull(m.Keywords) {
+		m.Nullable = false
+		m.Never = m.Never || m.Kinds == 0
+	}
 	if m.Closed == nil && slices.ContainsFunc(m.Uses("propertyNames"), func(one KeywordUse) bool { return !Accepts(one) }) {
 		m.Open = true
 	}

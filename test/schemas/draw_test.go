@@ -1,0 +1,542 @@
+package schemas
+
+import (
+	"encoding/json"
+	"maps"
+	"math/rand/v2"
+	"slices"
+)
+
+// drawer draws schemas. Those of a document with several operations say their types.
+type drawer struct {
+	*rand.Rand
+	typed      bool
+	tacit      map[string]bool // types that no schema says
+	components map[string]any
+	names      []string // of components that may be referred to
+}
+
+type object = map[string]any
+
+// Few names and values, so that keywords of a schema meet.
+var (
+	members  = []string{"a", "b", "c", "x-1", "ab"}
+	texts    = []string{"", "a", "b", "ab", "abc", "x-1", "12", "Ab", "äö", "a b"}
+	numbers  = []string{"0", "1", "2", "3", "-1", "5", "0.5", "1.5", "1.0", "10", "1e1", "-2.25", "0.3", "100"}
+	patterns = []string{"^a", "b$", "^[a-c]+$", "^x-", "^.{2,3}$", "\\d", "[A-Z]", "^(a|b)$", "a.*b", "^\\w*$"}
+	kinds    = []string{"object", "object", "object", "array", "array", "string", "integer", "number", "boolean", "null"}
+)
+
+func (d *drawer) one(list []string) string { return list[d.IntN(len(list))] }
+
+func (d *drawer) chance(n int) bool { return d.IntN(n) == 0 }
+
+// draw returns a schema and values that are held against it.
+func (d *drawer) draw(values int) (out drawn) {
+	for out.schema == nil || out.circular() {
+		if !d.typed {
+			d.tacit = map[string]bool{"object": !d.chance(3), "array": !d.chance(3), "string": !d.chance(3), "number": !d.chance(3)}
+			d.tacit["integer"] = d.tacit["number"]
+		}
+		d.components, d.names = object{}, nil
+		for i := range d.IntN(3) {
+			d.names = append(d.names, string(rune('A'+i)))
+		}
+		for _, name := range d.names {
+			d.components[name] = d.schema(2)
+		}
+		out.schema, out.components = d.schema(3), d.components
+	}
+	if d.chance(2) {
+		d.components["Root"], out.schema = out.schema, object{"$ref": component + "Root"}
+	}
+	v := &valuer{d.Rand, d.components}
+	seen := map[string]bool{}
+	for range values {
+		value := v.of(out.schema, 6)
+		for range d.IntN(4) {
+			value = v.mutate(value)
+		}
+		if text, err := json.Marshal(value); err == nil && !seen[string(text)] {
+			seen[string(text)] = true
+			out.values = append(out.values, text)
+		}
+	}
+	return out
+}
+
+// circular reports whether a schema leads to itself for the same value, which JSON Schema leaves undefined (section 9.4.1).
+func (d drawn) circular() bool {
+	open := map[string]bool{}
+	var visit func(v any) bool
+	visit = func(v any) bool {
+		s, is := v.(object)
+		if !is {
+			return false
+		}
+		if ref, is := s["$ref"].(string); is {
+			name := ref[len(component):]
+			if open[name] {
+				return true
+			}
+			open[name] = true
+			defer delete(open, name)
+			if visit(d.components[name]) {
+				return true
+			}
+		}
+		for _, keyword := range []string{"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"} {
+			switch below := s[keyword].(type) {
+			case []any:
+				if slices.ContainsFunc(below, visit) {
+					return true
+				}
+			case object:
+				if keyword != "dependentSchemas" && visit(below) ||
+					keyword == "dependentSchemas" && slices.ContainsFunc(slices.Collect(maps.Values(below)), visit) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return visit(d.schema) || slices.ContainsFunc(slices.Collect(maps.Values(d.components)), visit)
+}
+
+// schema draws a schema of a value.
+func (d *drawer) schema(depth int) any {
+	switch {
+	case d.chance(30):
+		return true
+	case len(d.names) > 0 && d.chance(6):
+		return d.ref()
+	case depth > 0 && d.chance(6):
+		return d.union(depth)
+	case d.chance(14):
+		return d.listed()
+	}
+	s := object{}
+	kind := d.one(kinds)
+	if depth <= 0 && (kind == "object" || kind == "array") {
+		kind = "string"
+	}
+	d.keywords(s, kind, depth)
+	if s["type"] = kind; d.chance(8) {
+		other := d.one(kinds)
+		if d.typed && kind != "null" && d.chance(2) {
+			other = "null"
+		}
+		if other != kind && !d.tacit[other] && !d.tacit[kind] {
+			s["type"] = []any{kind, other}
+			d.keywords(s, other, depth)
+		}
+	}
+	if d.tacit[kind] {
+		delete(s, "type")
+	}
+	if depth > 0 && d.chance(3) {
+		d.applicator(s, kind, depth)
+	}
+	return s
+}
+
+func (d *drawer) ref() any { return object{"$ref": component + d.one(d.names)} }
+
+// union draws a oneOf or anyOf alone.
+func (d *drawer) union(depth int) any {
+	var list []any
+	for range 2 + d.IntN(2) {
+		list = append(list, d.schema(depth-1))
+	}
+	return object{d.one([]string{"oneOf", "anyOf"}): list}
+}
+
+// listed draws an enum or const.
+func (d *drawer) listed() any {
+	v := &valuer{Rand: d.Rand}
+	if d.chance(2) {
+		return object{"const": v.any(1)}
+	}
+	return object{"enum": d.list(v)}
+}
+
+func (d *drawer) list(v *valuer) (list []any) {
+	seen := map[string]bool{}
+	for range 1 + d.IntN(3) {
+		one := v.any(1)
+		if text, err := json.Marshal(one); err == nil && !seen[string(text)] {
+			seen[string(text)] = true
+			list = append(list, one)
+		}
+	}
+	return list
+}
+
+// keywords draws keywords that speak of one type.
+func (d *drawer) keywords(s object, kind string, depth int) {
+	set := func(in int, keyword string, value func() any) {
+		if d.chance(in) {
+			s[keyword] = value()
+		}
+	}
+	small := func() any { return d.IntN(4) }
+	below := func() any { return d.schema(depth - 1) }
+	switch kind {
+	case "string":
+		set(4, "minLength", small)
+		set(4, "maxLength", small)
+		set(4, "pattern", func() any { return d.one(patterns) })
+		set(12, "enum", func() any { return []any{d.one(texts)} })
+	case "integer", "number":
+		number := func() any { return json.Number(d.one(numbers)) }
+		set(4, "minimum", number)
+		set(4, "maximum", number)
+		set(8, "exclusiveMinimum", number)
+		set(8, "exclusiveMaximum", number)
+		set(5, "multipleOf", func() any { return json.Number(d.one([]string{"1", "2", "0.5", "0.1", "3", "1.5", "1e1"})) })
+	case "object":
+		set(6, "minProperties", small)
+		set(6, "maxProperties", small)
+		set(2, "required", func() any { return d.some(members, 2) })
+		set(6, "propertyNames", func() any { return d.nameSchema(depth) })
+		set(8, "dependentRequired", func() any { return object{d.one(members): d.some(members, 2)} })
+		if depth <= 0 {
+			return
+		}
+		if !d.chance(4) {
+			properties := object{}
+			for _, name := range d.some(members, 3) {
+				properties[name.(string)] = below()
+			}
+			s["properties"] = properties
+		}
+		set(5, "patternProperties", func() any { return object{d.one(patterns): below()} })
+		set(4, "additionalProperties", func() any { return d.rest(depth) })
+		set(8, "dependentSchemas", func() any { return object{d.one(members): d.partial(kind, depth-1)} })
+		if s["additionalProperties"] == nil {
+			set(6, "unevaluatedProperties", func() any { return d.rest(depth) })
+		}
+	case "array":
+		set(5, "minItems", small)
+		set(5, "maxItems", small)
+		set(4, "uniqueItems", func() any { return true })
+		if depth <= 0 {
+			return
+		}
+		set(2, "items", func() any { return d.rest(depth) })
+		set(4, "prefixItems", func() any { return []any{below(), below()}[d.IntN(2):] })
+		if d.chance(5) {
+			s["contains"] = below()
+			set(3, "minContains", small)
+			set(3, "maxContains", small)
+		}
+		if s["items"] == nil {
+			set(6, "unevaluatedItems", func() any { return d.rest(depth) })
+		}
+	}
+}
+
+// rest draws what is said of other members or elements.
+func (d *drawer) rest(depth int) any {
+	if d.chance(2) {
+		return d.chance(3)
+	}
+	return d.schema(depth - 1)
+}
+
+func (d *drawer) some(list []string, most int) (out []any) {
+	list = slices.Clone(list)
+	d.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	for _, one := range list[:1+d.IntN(most)] {
+		out = append(out, one)
+	}
+	return out
+}
+
+// nameSchema draws a schema of names.
+func (d *drawer) nameSchema(depth int) any {
+	if d.chance(4) {
+		return d.partial("string", depth-1)
+	}
+	s := object{}
+	d.keywords(s, "string", 0)
+	if !d.tacit["string"] {
+		s["type"] = "string"
+	}
+	return s
+}
+
+// partial draws a schema that holds beside another of a type.
+func (d *drawer) partial(kind string, depth int) any {
+	if d.chance(16) {
+		return !d.chance(3)
+	}
+	if depth <= 0 && (kind == "object" || kind == "array") {
+		s := object{}
+		if d.keywords(s, kind, 0); len(s) > 0 {
+			return s
+		}
+		return object{"required": []any{d.one(members)}}
+	}
+	if d.chance(5) {
+		return d.schema(depth)
+	}
+	s := object{}
+	d.keywords(s, kind, depth)
+	if d.chance(2) && !d.tacit[kind] {
+		s["type"] = kind
+	}
+	if depth > 0 && d.chance(4) {
+		d.applicator(s, kind, depth)
+	}
+	return s
+}
+
+// applicator draws keywords that hold schemas of the same value.
+func (d *drawer) applicator(s object, kind string, depth int) {
+	part := func() any { return d.partial(kind, depth-1) }
+	parts := func() (list []any) {
+		for range 1 + d.IntN(3) {
+			list = append(list, part())
+		}
+		return list
+	}
+	switch d.IntN(6) {
+	case 0:
+		s["allOf"] = parts()
+	case 1:
+		s["anyOf"] = parts()
+	case 2:
+		s["oneOf"] = parts()
+	case 3:
+		s["not"] = part()
+	case 4:
+		s["if"], s["then"] = part(), part()
+		if d.chance(2) {
+			s["else"] = part()
+		}
+		if d.chance(4) {
+			delete(s, "then")
+		}
+	case 5:
+		v := &valuer{Rand: d.Rand}
+		if d.chance(3) {
+			s["const"] = v.kind(kind, 1)
+		} else {
+			s["enum"] = d.list(v)
+		}
+	}
+}
+
+// valuer draws values.
+type valuer struct {
+	*rand.Rand
+	components map[string]any
+}
+
+func (v *valuer) pick(list []string) string { return list[v.IntN(len(list))] }
+
+func (v *valuer) any(depth int) any { return v.kind(v.pick(kinds), depth) }
+
+func (v *valuer) kind(kind string, depth int) any {
+	switch kind {
+	case "object":
+		out := object{}
+		for range v.IntN(3) {
+			if depth > 0 {
+				out[v.pick(members)] = v.any(depth - 1)
+			}
+		}
+		return out
+	case "array":
+		out := []any{}
+		for range v.IntN(3) {
+			if depth > 0 {
+				out = append(out, v.any(depth-1))
+			}
+		}
+		return out
+	case "string":
+		return v.pick(texts)
+	case "integer":
+		return json.Number(v.pick([]string{"0", "1", "2", "3", "-1", "5", "10", "1.0"}))
+	case "number":
+		return json.Number(v.pick(numbers))
+	case "boolean":
+		return v.IntN(2) == 0
+	}
+	return nil
+}
+
+// of draws a value that may well be what a schema asks.
+func (v *valuer) of(schema any, depth int) any {
+	s, is := schema.(object)
+	if !is || depth <= 0 {
+		return v.any(1)
+	}
+	if ref, is := s["$ref"].(string); is {
+		return v.of(v.components[ref[len(component):]], depth-1)
+	}
+	if value, is := s["const"]; is {
+		return value
+	}
+	if list, is := s["enum"].([]any); is && len(list) > 0 {
+		return list[v.IntN(len(list))]
+	}
+	var value any
+	switch of := s["type"].(type) {
+	case string:
+		value = v.kindOf(s, of, depth)
+	case []any:
+		value = v.kindOf(s, of[v.IntN(len(of))].(string), depth)
+	default:
+		value, is = v.untyped(s, depth)
+	}
+	for _, keyword := range []string{"allOf", "anyOf", "oneOf", "then", "else", "if"} {
+		list, isList := s[keyword].([]any)
+		if !isList {
+			if s[keyword] == nil {
+				continue
+			}
+			list = []any{s[keyword]}
+		}
+		if keyword == "allOf" {
+			for _, one := range list {
+				value = v.merge(value, v.of(one, depth-1))
+			}
+		} else if len(list) > 0 && v.IntN(4) > 0 {
+			other := v.of(list[v.IntN(len(list))], depth-1)
+			if s["type"] == nil && value == nil {
+				value = other
+			} else {
+				value = v.merge(value, other)
+			}
+		}
+	}
+	return value
+}
+
+// untyped draws a value of a type that a schema speaks of.
+func (v *valuer) untyped(s object, depth int) (any, bool) {
+	for _, of := range []struct{ keyword, kind string }{
+		{"properties", "object"}, {"required", "object"}, {"patternProperties", "object"}, {"additionalProperties", "object"},
+		{"propertyNames", "object"}, {"minProperties", "object"}, {"items", "array"}, {"prefixItems", "array"}, {"contains", "array"},
+		{"minItems", "array"}, {"uniqueItems", "array"}, {"pattern", "string"}, {"minLength", "string"}, {"minimum", "number"},
+		{"multipleOf", "number"}, {"maximum", "number"},
+	} {
+		if s[of.keyword] != nil && v.IntN(5) > 0 {
+			return v.kindOf(s, of.kind, depth), true
+		}
+	}
+	return v.any(1), false
+}
+
+func (v *valuer) merge(a, b any) any {
+	x, both := a.(object)
+	y, is := b.(object)
+	if both && is {
+		out := maps.Clone(x)
+		maps.Copy(out, y)
+		return out
+	}
+	if v.IntN(2) == 0 {
+		return b
+	}
+	return a
+}
+
+func (v *valuer) kindOf(s object, kind string, depth int) any {
+	switch kind {
+	case "object":
+		return v.objectOf(s, depth)
+	case "array":
+		out := []any{}
+		prefix, _ := s["prefixItems"].([]any)
+		for _, one := range prefix {
+			out = append(out, v.of(one, depth-1))
+		}
+		for range v.IntN(3) {
+			one := s["items"]
+			if c := s["contains"]; c != nil && v.IntN(2) == 0 {
+				one = c
+			}
+			out = append(out, v.of(one, depth-1))
+		}
+		return out
+	}
+	return v.kind(kind, depth)
+}
+
+func (v *valuer) objectOf(s object, depth int) any {
+	out := object{}
+	properties, _ := s["properties"].(object)
+	for _, name := range slices.Sorted(maps.Keys(properties)) {
+		if v.IntN(3) > 0 {
+			out[name] = v.of(properties[name], depth-1)
+		}
+	}
+	required, _ := s["required"].([]any)
+	for _, one := range required {
+		name := one.(string)
+		if out[name] == nil && v.IntN(8) > 0 {
+			schema := properties[name]
+			if schema == nil {
+				schema = s["additionalProperties"]
+			}
+			out[name] = v.of(schema, depth-1)
+		}
+	}
+	if v.IntN(2) == 0 {
+		name := v.pick(members)
+		schema := properties[name]
+		if schema == nil {
+			schema = s["additionalProperties"]
+		}
+		out[name] = v.of(schema, depth-1)
+	}
+	return out
+}
+
+// mutate changes something of a value.
+func (v *valuer) mutate(value any) any {
+	switch value := value.(type) {
+	case object:
+		names := slices.Sorted(maps.Keys(value))
+		out := maps.Clone(value)
+		switch {
+		case len(names) > 0 && v.IntN(3) > 0:
+			name := names[v.IntN(len(names))]
+			if v.IntN(4) == 0 {
+				delete(out, name)
+			} else {
+				out[name] = v.mutate(value[name])
+			}
+			return out
+		case v.IntN(4) > 0:
+			out[v.pick(members)] = v.any(1)
+			return out
+		}
+	case []any:
+		out := slices.Clone(value)
+		switch i := v.IntN(len(out) + 1); {
+		case i < len(out) && v.IntN(4) > 0:
+			out[i] = v.mutate(out[i])
+			return out
+		case i < len(out) && v.IntN(2) == 0:
+			return slices.Delete(out, i, i+1)
+		case i < len(out):
+			return append(out, out[i])
+		case v.IntN(3) > 0:
+			return append(out, v.any(1))
+		}
+	case string:
+		if v.IntN(2) == 0 {
+			return v.kind("string", 0)
+		}
+	case json.Number:
+		if v.IntN(2) == 0 {
+			return v.kind("number", 0)
+		}
+	}
+	return v.any(1)
+}
