@@ -115,11 +115,15 @@ func (d *drawer) schema(depth int) any {
 	case d.chance(14):
 		return d.listed()
 	}
-	s := object{}
 	kind := d.one(kinds)
 	if depth <= 0 && (kind == "object" || kind == "array") {
 		kind = "string"
 	}
+	return d.schemaOf(kind, depth)
+}
+
+func (d *drawer) schemaOf(kind string, depth int) any {
+	s := object{}
 	d.keywords(s, kind, depth)
 	if s["type"] = kind; d.chance(8) {
 		other := d.one(kinds)
@@ -138,6 +142,16 @@ func (d *drawer) schema(depth int) any {
 		d.applicator(s, kind, depth)
 	}
 	return s
+}
+
+// usual is the types that most schemas give members, so that those of an intersection agree.
+var usual = map[string]string{"a": "string", "b": "integer", "c": "object", "x-1": "array", "ab": "number"}
+
+func (d *drawer) property(name string, depth int) any {
+	if d.chance(3) || depth <= 0 && (name == "c" || name == "x-1") {
+		return d.schema(depth)
+	}
+	return d.schemaOf(usual[name], depth)
 }
 
 func (d *drawer) ref() any { return object{"$ref": component + d.one(d.names)} }
@@ -206,7 +220,7 @@ func (d *drawer) keywords(s object, kind string, depth int) {
 		if !d.chance(4) {
 			properties := object{}
 			for _, name := range d.some(members, 3) {
-				properties[name.(string)] = below()
+				properties[name.(string)] = d.property(name.(string), depth-1)
 			}
 			s["properties"] = properties
 		}

@@ -169,8 +169,10 @@ func (b *Builder) combine(t schema.Target, s *schema.Shape, h Hint) result {
 	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool { return !b.possible(o) })
 	r := result{ok: true, nullable: c.nullable || schema.SaysNullable(c.Owner.Node)}
 	switch {
-	case c.Keyword == "oneOf" && (c.booleans("true") > 1 || b.schemas.Bare() && c.alls > 1): // more than one holds of any value
+	case c.Keyword == "oneOf" && c.booleans("true") > 1: // more than one holds of any value
 		return never()
+	case c.Keyword == "oneOf" && c.alls > 0 && b.schemas.Bare(): // what one of the others accepts is refused
+		return result{t: &ir.Primitive{Kind: ir.Raw, Checks: b.held.Whole(t.Parts)}, ok: true}
 	case len(c.offers) > 1 && c.restricts():
 		return b.restriction(t, c, h)
 	case len(c.offers) == 0 && r.nullable:

@@ -3,10 +3,8 @@ package model
 import (
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
-	"github.com/bindery-dev/bindery/generator/internal/lower/pattern"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -150,39 +148,13 @@ func (b *Builder) memberNames(s *schema.Shape) (t schema.Target, isText bool) {
 
 // heldNames are propertyNames that no type of names shows.
 func (b *Builder) heldNames(s *schema.Shape) (out []ir.Check) {
-	if t, isText := b.memberNames(s); isText && !slices.ContainsFunc(s.Members, func(m *schema.Member) bool { return !b.isName(m, t) }) {
+	if t, isText := b.memberNames(s); isText && !slices.ContainsFunc(s.Members, func(m *schema.Member) bool {
+		return !b.fits(&source.Node{Kind: source.String, Value: m.Name}, b.schemas.ShapeOf(t))
+	}) {
 		return nil
 	}
 	for _, one := range s.Uses("propertyNames") {
 		out = append(out, b.held.Only(one.Schema, "propertyNames"))
 	}
 	return out
-}
-
-// isName reports whether the name of a member is one that a schema of strings accepts for sure.
-func (b *Builder) isName(m *schema.Member, t schema.Target) bool {
-	s := b.schemas.ShapeOf(t)
-	if s.Valued {
-		return slices.ContainsFunc(s.Values, func(v *source.Node) bool { return v.Kind == source.String && v.Value == m.Name })
-	}
-	for _, one := range s.Keywords {
-		switch one.Keyword {
-		case "type", "format":
-		case "minLength":
-			if b.bounds.Limit(s, one.Keyword) > utf8.RuneCountInString(m.Name) {
-				return false
-			}
-		case "maxLength":
-			if b.bounds.Limit(s, one.Keyword) < utf8.RuneCountInString(m.Name) {
-				return false
-			}
-		case "pattern":
-			if !pattern.Matches(one.Value.Value, m.Name) {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return true
 }

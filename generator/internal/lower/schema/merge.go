@@ -141,7 +141,7 @@ func (s *Shape) Tightest(keyword string) (found *KeywordUse) {
 		if one.Keyword != keyword || one.Value.Kind != source.Number {
 			continue
 		}
-		if found == nil || decimal.CompareTexts(one.Value.Value, found.Value.Value) > 0 == (keyword[1] == 'i') {
+		if found == nil || decimal.CompareTexts(one.Value.Value, found.Value.Value) > 0 == (keyword[1] == 'i' || keyword == "exclusiveMinimum") {
 			found = one
 		}
 	}
