@@ -20,11 +20,15 @@ type object = map[string]any
 
 // Few names and values, so that keywords of a schema meet.
 var (
-	members  = []string{"a", "b", "c", "x-1", "ab"}
-	texts    = []string{"", "a", "b", "ab", "abc", "x-1", "12", "Ab", "äö", "a b"}
+	members = []string{"a", "b", "c", "x-1", "ab"}
+	rare    = []string{"", "A", "x_1", "a/b", "type", "~"}
+	texts   = []string{"", "aa", "a\n", "\u00a0", "\U0001F600", "ab c", "a", "b", "ab", "abc", "x-1", "12", "Ab", "äö", "a b"}
+	exotic  = []string{"-0", "0.0", "1E2", "9007199254740993", "9007199254740992", "0.1", "0.10", "0.10000000000000001", "1e-7", "-1.50",
+		"123456789.125", "3e0", "1e3", "0.7", "2.5e-1"}
 	numbers  = []string{"0", "1", "2", "3", "-1", "5", "0.5", "1.5", "1.0", "10", "1e1", "-2.25", "0.3", "100"}
-	patterns = []string{"^a", "b$", "^[a-c]+$", "^x-", "^.{2,3}$", "\\d", "[A-Z]", "^(a|b)$", "a.*b", "^\\w*$"}
-	kinds    = []string{"object", "object", "object", "array", "array", "string", "integer", "number", "boolean", "null"}
+	patterns = []string{"^a", "b$", "^[a-c]+$", "^x-", "^.{2,3}$", "\\d", "[A-Z]", "^(a|b)$", "a.*b", "^\\w*$", "\\bab\\b", "^[^a]",
+		"^.$", "^(?:ab|c)?$", "^a{2,}$"}
+	kinds = []string{"object", "object", "object", "array", "array", "string", "integer", "number", "boolean", "null"}
 )
 
 func (d *drawer) one(list []string) string { return list[d.IntN(len(list))] }
@@ -156,9 +160,30 @@ func (d *drawer) property(name string, depth int) any {
 
 func (d *drawer) ref() any { return object{"$ref": component + d.one(d.names)} }
 
-// union draws a oneOf or anyOf alone.
+// union draws a oneOf or anyOf alone. Of many, all are objects, which their members tell apart, or constants of one member.
 func (d *drawer) union(depth int) any {
 	var list []any
+	if d.chance(2) && !d.tacit["object"] {
+		constants := d.chance(2)
+		for i := range 2 + d.IntN(2) {
+			one := d.schemaOf("object", depth).(object)
+			one["type"] = "object"
+			properties, _ := one["properties"].(object)
+			if one["properties"] = properties; properties == nil {
+				properties = object{}
+				one["properties"] = properties
+			}
+			if constants {
+				properties["a"] = object{"type": "string", "const": texts[i+1]}
+				one["required"] = []any{"a"}
+			} else if d.chance(2) {
+				properties[members[i]] = d.property(members[i], depth-1)
+				one["required"] = []any{members[i]}
+			}
+			list = append(list, one)
+		}
+		return object{d.one([]string{"oneOf", "anyOf"}): list}
+	}
 	for range 2 + d.IntN(2) {
 		list = append(list, d.schema(depth-1))
 	}
@@ -219,6 +244,9 @@ func (d *drawer) keywords(s object, kind string, depth int) {
 		}
 		if !d.chance(4) {
 			properties := object{}
+			if d.chance(6) {
+				properties[d.one(rare)] = below()
+			}
 			for _, name := range d.some(members, 3) {
 				properties[name.(string)] = d.property(name.(string), depth-1)
 			}
@@ -315,7 +343,16 @@ func (d *drawer) applicator(s object, kind string, depth int) {
 		}
 		return list
 	}
-	switch d.IntN(6) {
+	switch d.IntN(8) {
+	case 6:
+		if len(d.names) > 0 {
+			s["$ref"] = component + d.one(d.names)
+		}
+	case 7:
+		if keyword := map[string]string{"object": "unevaluatedProperties", "array": "unevaluatedItems"}[kind]; keyword != "" {
+			s[keyword] = d.rest(depth)
+			s[d.one([]string{"allOf", "anyOf", "oneOf"})] = parts()
+		}
 	case 0:
 		s["allOf"] = parts()
 	case 1:
@@ -375,6 +412,9 @@ func (v *valuer) kind(kind string, depth int) any {
 	case "integer":
 		return json.Number(v.pick([]string{"0", "1", "2", "3", "-1", "5", "10", "1.0"}))
 	case "number":
+		if v.IntN(6) == 0 {
+			return json.Number(v.pick(exotic))
+		}
 		return json.Number(v.pick(numbers))
 	case "boolean":
 		return v.IntN(2) == 0
@@ -388,7 +428,7 @@ func (v *valuer) of(schema any, depth int) any {
 	if !is || depth <= 0 {
 		return v.any(1)
 	}
-	if ref, is := s["$ref"].(string); is {
+	if ref, is := s["$ref"].(string); is && (len(s) == 1 || v.IntN(3) == 0) {
 		return v.of(v.components[ref[len(component):]], depth-1)
 	}
 	if value, is := s["const"]; is {
@@ -405,6 +445,9 @@ func (v *valuer) of(schema any, depth int) any {
 		value = v.kindOf(s, of[v.IntN(len(of))].(string), depth)
 	default:
 		value, is = v.untyped(s, depth)
+	}
+	if ref, is := s["$ref"].(string); is {
+		value = v.merge(value, v.of(v.components[ref[len(component):]], depth-1))
 	}
 	for _, keyword := range []string{"allOf", "anyOf", "oneOf", "then", "else", "if"} {
 		list, isList := s[keyword].([]any)
@@ -525,6 +568,9 @@ func (v *valuer) mutate(value any) any {
 			} else {
 				out[name] = v.mutate(value[name])
 			}
+			return out
+		case v.IntN(8) == 0:
+			out[v.pick(rare)] = v.any(1)
 			return out
 		case v.IntN(4) > 0:
 			out[v.pick(members)] = v.any(1)

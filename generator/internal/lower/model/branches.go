@@ -120,9 +120,9 @@ func (b *Builder) offer(c *choice, t schema.Target, branch *source.Node) {
 			return // what stands beside selects other branches
 		}
 		base = beside.Allowed()
-		if beside.Typed && beside.Nullable && b.schemas.AcceptsNull(branch) {
-			c.nullable = true
-		}
+	}
+	if base&schema.Null != 0 && (base != schema.Any || b.schemas.Bare()) && b.schemas.AcceptsNull(branch) {
+		c.nullable = true
 	}
 	if (len(bt.Parts) == 0 || bt.Nullable || b.nullable(bt)) && base&schema.Null != 0 {
 		c.nullable = true
