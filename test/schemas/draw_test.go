@@ -219,11 +219,15 @@ func (d *drawer) keywords(s object, kind string, depth int) {
 		}
 	}
 	small := func() any { return d.IntN(4) }
+	most := func(least string) any { // not less than that
+		n, _ := s[least].(int)
+		return n + d.IntN(4)
+	}
 	below := func() any { return d.schema(depth - 1) }
 	switch kind {
 	case "string":
 		set(4, "minLength", small)
-		set(4, "maxLength", small)
+		set(4, "maxLength", func() any { return most("minLength") })
 		set(4, "pattern", func() any { return d.one(patterns) })
 		set(12, "enum", func() any { return []any{d.one(texts)} })
 	case "integer", "number":
@@ -235,7 +239,7 @@ func (d *drawer) keywords(s object, kind string, depth int) {
 		set(5, "multipleOf", func() any { return json.Number(d.one([]string{"1", "2", "0.5", "0.1", "3", "1.5", "1e1"})) })
 	case "object":
 		set(6, "minProperties", small)
-		set(6, "maxProperties", small)
+		set(6, "maxProperties", func() any { return most("minProperties") })
 		set(2, "required", func() any { return d.some(members, 2) })
 		set(6, "propertyNames", func() any { return d.nameSchema(depth) })
 		set(8, "dependentRequired", func() any { return object{d.one(members): d.some(members, 2)} })
@@ -255,12 +259,18 @@ func (d *drawer) keywords(s object, kind string, depth int) {
 		set(5, "patternProperties", func() any { return object{d.one(patterns): below()} })
 		set(4, "additionalProperties", func() any { return d.rest(depth) })
 		set(8, "dependentSchemas", func() any { return object{d.one(members): d.partial(kind, depth-1)} })
+		if properties, _ := s["properties"].(object); s["additionalProperties"] == false && d.typed && s["patternProperties"] == nil {
+			delete(s, "required")
+			if names := slices.Sorted(maps.Keys(properties)); len(names) > 0 && d.chance(2) {
+				s["required"] = []any{d.one(names)}
+			}
+		}
 		if s["additionalProperties"] == nil {
 			set(6, "unevaluatedProperties", func() any { return d.rest(depth) })
 		}
 	case "array":
 		set(5, "minItems", small)
-		set(5, "maxItems", small)
+		set(5, "maxItems", func() any { return most("minItems") })
 		set(4, "uniqueItems", func() any { return true })
 		if depth <= 0 {
 			return
@@ -320,7 +330,7 @@ func (d *drawer) partial(kind string, depth int) any {
 		}
 		return object{"required": []any{d.one(members)}}
 	}
-	if d.chance(5) {
+	if !d.typed && d.chance(5) {
 		return d.schema(depth)
 	}
 	s := object{}
