@@ -2,10 +2,12 @@
 GO      ?= go
 SHARED  ?= ../shared
 FUZZTIME ?= 20s
+SCHEMATIME ?= 30m
+SEED ?= 100
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz update-golden interop bench corpus models routes compiled hostile conformance clients oauth fakes
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz fuzz-schemas update-golden interop bench corpus models routes compiled hostile conformance clients oauth fakes
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +60,9 @@ standalone: ## does the output import the standard library and itself alone?
 	@deps=$$($(GO) list -deps -f '{{if not .Standard}}{{.ImportPath}}{{end}}' ./gen/...) && \
 	foreign=$$(echo "$$deps" | grep -v "^$$($(GO) list -m)/gen/" || true); \
 	[ -z "$$foreign" ] || { echo "gen imports:"; echo "$$foreign"; exit 1; }
+
+fuzz-schemas: ## hold servers of random schemas against a JSON Schema validator for SCHEMATIME (30m), from SEED on (what differs is made small)
+	$(GO) test ./test/schemas -count=1 -v -timeout 0 -args -from $(SEED) -for $(SCHEMATIME) -typed 100 -bare 8 -values 80 -shrink
 
 lint: ## run the linters of .golangci.yml
 	$(GO) tool -modfile=tools/go.mod golangci-lint run ./...

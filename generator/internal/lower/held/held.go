@@ -119,6 +119,13 @@ func (b *Book) Only(n *source.Node, keywords ...string) ir.Check {
 	return ir.Holds{Schema: b.trees[id]}
 }
 
+// Listed is the values that schemas list.
+func (b *Book) Listed(at *source.Node, values []*source.Node) ir.Check {
+	out := &ir.Schema{Origin: schema.Origin(at), Values: schema.Literals(values)}
+	b.nameRule("Rule", out, at)
+	return ir.Holds{Schema: out}
+}
+
 // nameRule gives a schema its function, if it says enough to need one.
 func (b *Book) nameRule(word string, s *ir.Schema, n *source.Node) {
 	if s.Accepts() || s.Alias() != nil || s.OnlyTypes() || n.Kind != source.Mapping {

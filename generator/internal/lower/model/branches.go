@@ -15,6 +15,7 @@ type choice struct {
 	offers   []offer
 	nullable bool
 	failed   bool
+	alls     int // branches that accept every value
 }
 
 // offer is a branch together with what is asked beside it.
@@ -98,6 +99,9 @@ func (b *Builder) offer(c *choice, t schema.Target, branch *source.Node) {
 	side := b.schemas.PartIn(c.Owner.View, branch)
 	bt := b.schemas.Resolve(side)
 	bt.Only = t.Only
+	if !bt.Failed && len(bt.Parts) == 0 {
+		c.alls++
+	}
 	switch {
 	case bt.Failed:
 		c.failed = true
@@ -116,6 +120,9 @@ func (b *Builder) offer(c *choice, t schema.Target, branch *source.Node) {
 			return // what stands beside selects other branches
 		}
 		base = beside.Allowed()
+	}
+	if base&schema.Null != 0 && (base != schema.Any || b.schemas.Bare()) && b.schemas.AcceptsNull(branch) {
+		c.nullable = true
 	}
 	if (len(bt.Parts) == 0 || bt.Nullable || b.nullable(bt)) && base&schema.Null != 0 {
 		c.nullable = true
@@ -164,6 +171,8 @@ func (b *Builder) combine(t schema.Target, s *schema.Shape, h Hint) result {
 	switch {
 	case c.Keyword == "oneOf" && c.booleans("true") > 1: // more than one holds of any value
 		return never()
+	case c.Keyword == "oneOf" && c.alls > 0 && b.schemas.Bare(): // what one of the others accepts is refused
+		return result{t: &ir.Primitive{Kind: ir.Raw, Checks: b.held.Whole(t.Parts)}, ok: true}
 	case len(c.offers) > 1 && c.restricts():
 		return b.restriction(t, c, h)
 	case len(c.offers) == 0 && r.nullable:

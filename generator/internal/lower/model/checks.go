@@ -85,12 +85,19 @@ func (b *Builder) itemChecks(s *schema.Shape) []ir.Check {
 // memberChecks are what a shape asks of an object as a whole.
 func (b *Builder) memberChecks(s *schema.Shape) []ir.Check {
 	out := b.bounds.Members(s)
-	if len(out) > 0 && len(s.Members) > 0 && !s.Open && s.Closed == nil { // members without a field are counted where they are read
+	if len(out) > 0 && s.IsStructure() && !s.Open && s.Closed == nil { // members without a field are counted where they are read
 		out = nil
 		for _, keyword := range []string{"minProperties", "maxProperties"} {
 			for _, one := range s.Uses(keyword) {
 				out = append(out, b.held.Only(one.Schema, keyword))
 			}
+		}
+	}
+	listed := listedValues(s)
+	if s.Valued && s.IsStructure() && !s.Open && s.Closed == nil { // members without a field are compared as well
+		out = append(out, b.held.Listed(s.Place, s.Values))
+		if !declared(s) {
+			listed = nil
 		}
 	}
 	if overlap(s.PatternProperties) { // a name that matches several has one field
@@ -102,7 +109,14 @@ func (b *Builder) memberChecks(s *schema.Shape) []ir.Check {
 			}
 		}
 	}
-	return slices.Concat(out, listedValues(s), b.heldNames(s), b.held.Keywords(s, schema.Object))
+	return slices.Concat(out, listed, b.heldNames(s), b.held.Keywords(s, schema.Object))
+}
+
+// declared reports whether a shape has a member for each that listed objects have.
+func declared(s *schema.Shape) bool {
+	return !slices.ContainsFunc(s.Values, func(v *source.Node) bool {
+		return slices.ContainsFunc(v.Members, func(m source.Member) bool { return s.ByName[m.Key] == nil })
+	})
 }
 
 // listedNone is the check of an enum or const none of whose values is of the type: it always fails.

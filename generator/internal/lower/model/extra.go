@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 // extras are the fields for members that have no name of their own: one for each type that patternProperties give, and one for what
@@ -147,7 +148,9 @@ func (b *Builder) memberNames(s *schema.Shape) (t schema.Target, isText bool) {
 
 // heldNames are propertyNames that no type of names shows.
 func (b *Builder) heldNames(s *schema.Shape) (out []ir.Check) {
-	if _, isText := b.memberNames(s); isText {
+	if t, isText := b.memberNames(s); isText && !slices.ContainsFunc(s.Members, func(m *schema.Member) bool {
+		return !b.fits(&source.Node{Kind: source.String, Value: m.Name}, b.schemas.ShapeOf(t))
+	}) {
 		return nil
 	}
 	for _, one := range s.Uses("propertyNames") {

@@ -246,7 +246,7 @@ func (b *Builder) constOf(m *schema.Member, parts []schema.Part) *ir.Literal {
 	if s.OnlyNull() {
 		return &ir.Literal{Kind: ir.LiteralNull, Text: "null"}
 	}
-	if s.Failed || t.Nullable || s.Nullable || !s.Valued || len(s.Values) != 1 || len(s.Groups) > 0 {
+	if s.Failed || t.Nullable || s.Nullable || !s.Valued || len(s.Values) != 1 || len(s.Groups) > 0 || !b.fits(s.Values[0], s) {
 		return nil
 	}
 	value := schema.Literal(s.Values[0])

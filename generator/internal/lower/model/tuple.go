@@ -12,9 +12,21 @@ import (
 // tuple declares an array whose elements have types by position. Its fields follow when all that is being lowered has its declarations.
 func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d := &ir.Tuple{Declared: b.declare(t, h), Closed: schema.RefusesAll(s.Items), Checks: b.itemChecks(s)}
+	// what stands behind its fields is passed over
+	passed := !d.Closed && len(s.Items) == 0 && b.bounds.Limit(s, "minItems") <= len(s.Prefix)
 	for i, c := range d.Checks {
-		if _, isUnique := c.(ir.UniqueItems); isUnique { // its fields may be of different types
+		switch c := c.(type) {
+		case ir.UniqueItems: // its fields may be of different types
 			d.Checks[i] = b.held.Only(s.Uses("uniqueItems")[0].Schema, "uniqueItems")
+		case ir.MaxItems:
+			if passed && c.N >= len(s.Prefix) {
+				d.Checks[i] = b.held.Only(s.Tightest("maxItems").Schema, "maxItems")
+			}
+		case ir.OneOf:
+			if passed && !s.Never {
+				d.Checks[i] = b.held.Listed(s.Place, s.Values)
+			}
+		default: // its fields show it
 		}
 	}
 	b.add(d, t, s)

@@ -47,6 +47,16 @@ func (b *Book) Expression(text string, at diag.Place, name string) *ir.Pattern {
 	return nil
 }
 
+// Matches reports whether a text matches an expression of a document, which Go can have.
+func Matches(expression, text string) bool {
+	expr, lacks := ecma.Translate(expression)
+	if lacks != "" {
+		return false
+	}
+	compiled, err := regexp.Compile(expr)
+	return err == nil && compiled.MatchString(text)
+}
+
 func reason(err error) string {
 	var fault *syntax.Error
 	if !errors.As(err, &fault) {

@@ -27,6 +27,10 @@ func (m *merger) finish() {
 	if m.Kinds != Any || m.Valued {
 		m.Kinds &^= Null
 	}
+	if m.Nullable && m.reader.refusesNull(m.Keywords) {
+		m.Nullable = false
+		m.Never = m.Never || m.Kinds == 0
+	}
 	if m.Closed == nil && slices.ContainsFunc(m.Uses("propertyNames"), func(one KeywordUse) bool { return !Accepts(one) }) {
 		m.Open = true
 	}
@@ -132,12 +136,13 @@ func (m *merger) cross(a, b KeywordUse) {
 
 // Tightest returns the strictest of the uses of a keyword that bounds a number: the greatest min, the least max.
 func (s *Shape) Tightest(keyword string) (found *KeywordUse) {
+	least := keyword[1] == 'i' || keyword == "exclusiveMinimum"
 	for i := range s.Keywords {
 		one := &s.Keywords[i]
 		if one.Keyword != keyword || one.Value.Kind != source.Number {
 			continue
 		}
-		if found == nil || decimal.CompareTexts(one.Value.Value, found.Value.Value) > 0 == (keyword[1] == 'i') {
+		if found == nil || decimal.CompareTexts(one.Value.Value, found.Value.Value) > 0 == least {
 			found = one
 		}
 	}
