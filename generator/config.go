@@ -61,6 +61,10 @@ type Config struct {
 	// encoding.TextMarshaler and encoding.TextUnmarshaler.
 	Types map[string]GoType `yaml:"types"`
 
+	// Formats is assert if strings are held against email, uri and the other formats of JSON Schema that stay strings in Go, and annotate if
+	// these only tell readers something, as they do if it is not set.
+	Formats string `yaml:"formats"`
+
 	// Pagination says how GET operations are walked page by page, of which the document does not say it with x-pagination: by the
 	// first entry that fits.
 	Pagination []Pagination `yaml:"pagination"`
@@ -254,6 +258,9 @@ func (c *Config) complete() error {
 			return &UsageError{"unknown package for webhooks \"" + name + "\"", "it is receiver, sender, or none alone"}
 		}
 	}
+	if !slices.Contains([]string{"", "annotate", "assert"}, c.Formats) {
+		return &UsageError{"unknown use of formats \"" + c.Formats + "\"", "they are assert or annotate"}
+	}
 	if err := checkSpec(c.Spec); err != nil {
 		return err
 	}
@@ -344,7 +351,7 @@ func (c *Config) sourceOptions() source.Options {
 
 // lowerOptions is the part of the configuration that says what things are called in Go.
 func (c *Config) lowerOptions(locked map[string]string) lower.Options {
-	opt := lower.Options{Locked: locked, Examples: c.scaffold != nil && c.scaffold.Example, Judge: c.Notes}
+	opt := lower.Options{Locked: locked, Examples: c.scaffold != nil && c.scaffold.Example, Judge: c.Notes, Formats: c.Formats == "assert"}
 	opt.Location, _ = c.location()
 	for _, of := range slices.Sorted(maps.Keys(c.Names)) {
 		opt.Names = append(opt.Names, lower.Name{Of: of, Go: c.Names[of], At: c.places.At("names", of)})
@@ -358,6 +365,9 @@ func (c *Config) lowerOptions(locked map[string]string) lower.Options {
 	}
 	if c.Facade.Package != "" {
 		opt.Facade = c.facadeOptions()
+		if opt.Formats {
+			opt.Facade.Beside = "format"
+		}
 	}
 	return opt
 }

@@ -47,6 +47,7 @@ func targets() []target {
 		{name: "value", with: []string{"api"}, base: true, copied: library("value"), library: true, folders: folder("value")},
 		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), library: true, folders: folder("wire")},
 		{name: "check", with: []string{"api"}, base: true, copied: library("check"), library: true, folders: folder("check")},
+		{name: "format", with: []string{"api"}, base: true, copied: library("format"), library: true, folders: folder("format")},
 		{name: "rule", with: []string{"api"}, base: true, copied: library("rule"), library: true, folders: folder("rule")},
 		{name: "markup", with: []string{"api"}, base: true, copied: library("markup"), library: true, folders: folder("markup")},
 		{name: "form", with: []string{"client", "server"}, copied: library("form"), library: true, folders: folder("form")},

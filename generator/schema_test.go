@@ -81,8 +81,11 @@ func object(of reflect.Type, about map[string]string) schema {
 		}
 		s := schemaOf(f.Type, about)
 		s["description"] = about[of.Name()+"."+f.Name]
-		if key == "only" {
+		switch key {
+		case "only":
 			s["items"] = schema{"enum": Targets()}
+		case "formats":
+			s["enum"] = []string{"annotate", "assert"}
 		}
 		properties[key] = s
 	}

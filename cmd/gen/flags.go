@@ -42,6 +42,7 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringArrayVar(&g.Exclude.Operations, "exclude-operation", nil, "not this operation: `ID` or \"GET /path\"")
 	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
 	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`")
+	set.StringVar(&g.Formats, "formats", "", "formats of strings: `WHAT` is assert, which checks them, or annotate (default)")
 	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")
 	set.StringVar(&f.format, "format", "text", "diagnostics as `FORMAT`: text, json or sarif")
 	set.StringVar(&f.color, "color", "auto", "color diagnostics: `WHEN` is auto, always or never")
@@ -84,6 +85,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 		"exclude-tag":       func() { c.Exclude.Tags = g.Exclude.Tags },
 		"exclude-operation": func() { c.Exclude.Operations = g.Exclude.Operations },
 		"exclude-path":      func() { c.Exclude.Paths = g.Exclude.Paths },
+		"formats":           func() { c.Formats = g.Formats },
 		"overlay":           func() { c.Overlays = g.Overlays },
 	} {
 		if cmd.Flags().Changed(name) {

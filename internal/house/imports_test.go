@@ -139,7 +139,7 @@ func allowed() map[string][]string {
 		in + "gate/stubs": {tools},
 		in + "output":     {in + "diag", in + "gocode", in + "parallel", udiff, sys},
 
-		in + "example": {in + "diag", in + "ir", in + "support/wire", in + "support/check"},
+		in + "example": {in + "diag", in + "ir", in + "support/wire", in + "support/check", in + "support/format"},
 
 		"examples/accessd":                          {"gen/", "examples/accessd/"},
 		"examples/accessd/emulator":                 {"gen/", "examples/accessd/store"},

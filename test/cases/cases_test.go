@@ -1,7 +1,7 @@
 // Package cases holds documents against what their bindings do. Each txtar in testdata is a document, openapi.yaml, and Go tests of what is
 // generated from it below cases.test/NAME/gen. If there is a file said, it lists what is said of the document, a line each; a file include
-// has the operationIds that are wanted. If there is a file grown.yaml, it is the document at a later time: the same Go tests are those of
-// its bindings, below cases.test/NAME_grown/gen.
+// has the operationIds that are wanted, and a file formats what the configuration says of formats. If there is a file
+// grown.yaml, it is the document at a later time: the same Go tests are those of its bindings, below cases.test/NAME_grown/gen.
 package cases
 
 import (
@@ -96,6 +96,9 @@ func generate(t *testing.T, folder, name string) {
 	}
 	if include, err := os.ReadFile(filepath.Join(folder, "include")); err == nil {
 		config.Include.Operations = strings.Fields(string(include))
+	}
+	if formats, err := os.ReadFile(filepath.Join(folder, "formats")); err == nil {
+		config.Formats = strings.TrimSpace(string(formats))
 	}
 	out, err := generator.Generate(t.Context(), config)
 	if err != nil {

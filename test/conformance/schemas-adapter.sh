@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The adapter between the JSON-Schema-Test-Suite and the generator, whose binary is BINDERY_GEN:
+# The adapter between the JSON-Schema-Test-Suite and the generator, whose binary is BINDERY_GEN. BINDERY_FORMATS is assert or annotate:
 #   schemas-adapter.sh mod DIR            DIR/go.mod, of module w
 #   schemas-adapter.sh gen DOC DIR PKG    what DOC becomes, below DIR, and func Check of package w/PKG: what a server says of a body
 # A server without handlers answers 501 to a request whose body the document accepts.
@@ -8,7 +8,8 @@ case $1 in
 mod) printf 'module w\n\ngo 1.24\n' >"$2/go.mod" ;;
 gen)
   doc=$2 dir=$3 pkg=$4
-  "${BINDERY_GEN:?absolute path of the generator}" generate --quiet --only api,server --out "$dir" --import-path "w/$pkg" "$doc"
+  "${BINDERY_GEN:?absolute path of the generator}" generate --quiet --only api,server --formats "${BINDERY_FORMATS:-annotate}" \
+    --out "$dir" --import-path "w/$pkg" "$doc"
   cat >"$dir/check.go" <<GO
 package $pkg
 

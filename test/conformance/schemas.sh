@@ -23,11 +23,15 @@ export BINDERY_GEN=$tools/gen
 cd "$cache/jsonschema"
 mkdir -p out
 failed=0
-for set in draft2020-12 draft2020-12-typed draft4 draft4-typed; do
-  draft=${set%-typed} typed=()
-  [ "$draft" = "$set" ] || typed=(-typed)
+for set in draft2020-12 draft2020-12-typed draft2020-12-formats draft4 draft4-typed draft4-formats; do
+  draft=${set%-typed} draft=${draft%-formats} typed=() only=() formats=annotate
+  case $set in
+  *-typed) typed=(-typed) ;;
+  *-formats) only=(-only optional/format/) formats=assert ;;
+  esac
+  export BINDERY_FORMATS=$formats
   rm -rf "out/$set"
-  ../bin/jsconf -draft "$draft" "${typed[@]}" -adapter "$here/schemas-adapter.sh" -out "out/$set" >"out/$set.log" || { cat "out/$set.log"; exit 1; }
+  ../bin/jsconf -draft "$draft" "${typed[@]}" "${only[@]}" -adapter "$here/schemas-adapter.sh" -out "out/$set" >"out/$set.log" || { cat "out/$set.log"; exit 1; }
   echo "$set"
   sed -n '2,$p' "out/$set.log"
   while read -r of section floor; do

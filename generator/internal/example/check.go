@@ -332,6 +332,8 @@ func textual(c ir.Check, s string) error {
 		}
 	case ir.MatchPattern:
 		return check.Pattern(s, func() *regexp.Regexp { return regexp.MustCompile(c.Pattern.Expr) })
+	case ir.OfFormat:
+		return check.Format(s, formats[c.Format.Name].is, c.Format.What)
 	default: // it is about no text
 	}
 	return nil

@@ -13,6 +13,11 @@ func integer(checks ...ir.Check) *ir.Primitive { return &ir.Primitive{Kind: ir.I
 
 func pattern(expr string) ir.Check { return ir.MatchPattern{Pattern: &ir.Pattern{Expr: expr}} }
 
+func ofFormat(name string) ir.Check {
+	f, _ := ir.FormatNamed(name)
+	return ir.OfFormat{Format: f}
+}
+
 func structOf(fields ...*ir.Field) *ir.Named { return &ir.Named{Decl: &ir.Struct{Fields: fields}} }
 
 func optional(wire string, t ir.Type) *ir.Field {
@@ -54,6 +59,9 @@ func TestMade(t *testing.T) {
 		{"pattern and length", text(pattern(`^[a-z]*$`), ir.MinLength{N: 10}), `"stringxxxx"`},
 		{"pattern of digits and length", text(pattern(`^\d+$`), ir.MinLength{N: 4}), `"11111"`},
 		{"two patterns", text(pattern(`@`), pattern(`\.`)), `"user@example.com"`},
+		{"format", text(ofFormat("email")), `"user@example.com"`},
+		{"formats", text(ofFormat("uri-reference"), ofFormat("json-pointer")), `"/path"`},
+		{"format and length", text(ofFormat("email"), ir.MaxLength{N: 3}), `"a@b"`},
 		{"impossible string", text(ir.MinLength{N: 3}, ir.MaxLength{N: 2}), ""},
 		{"integer", integer(), "1"},
 		{"integer above", integer(ir.Minimum{Bound: "10"}), "10"},

@@ -15,7 +15,7 @@ import (
 // texts proposes strings: what they should say, cut or filled up, and what patterns describe.
 func (m *maker) texts(checks []ir.Check, n int) []string {
 	least, most := 0, maxText
-	var patterns []string
+	var patterns, named []string
 	for _, c := range checks {
 		switch c := c.(type) {
 		case ir.MinLength:
@@ -24,6 +24,8 @@ func (m *maker) texts(checks []ir.Check, n int) []string {
 			most = min(most, c.N)
 		case ir.MatchPattern:
 			patterns = append(patterns, c.Pattern.Expr)
+		case ir.OfFormat:
+			named = append(named, formats[c.Format.Name].some...)
 		default: // it is about no text
 		}
 	}
@@ -31,7 +33,7 @@ func (m *maker) texts(checks []ir.Check, n int) []string {
 	if text == "" {
 		text = "string"
 	}
-	all := []string{fill(text, least, most)}
+	all := append(named, fill(text, least, most))
 	for i := range n {
 		all = append(all, fill(text+strconv.Itoa(i+1), least, most), fill(strconv.Itoa(i+1)+text, least, most))
 	}

@@ -42,6 +42,9 @@ func (m Module) Check(name string) *jen.Statement { return jen.Qual(m.Path("chec
 // Rule names something of package rule.
 func (m Module) Rule(name string) *jen.Statement { return jen.Qual(m.Path("rule"), name) }
 
+// Formats names something of package format.
+func (m Module) Formats(name string) *jen.Statement { return jen.Qual(m.Path("format"), name) }
+
 // Form names something of package form.
 func (m Module) Form(name string) *jen.Statement { return jen.Qual(m.Path("form"), name) }
 
@@ -82,7 +85,7 @@ func (m Module) Owned(name string) File {
 
 // name has a file import what emitters name by the names that packages have.
 func (m Module) name(code *jen.File) {
-	for _, p := range [...]string{"api", "check", "client", "form", "markup", "oauth", "rule", "server", "stream", "wire"} {
+	for _, p := range [...]string{"api", "check", "client", "form", "format", "markup", "oauth", "rule", "server", "stream", "wire"} {
 		code.ImportName(m.Path(p), p)
 	}
 	for _, p := range standard {

@@ -42,7 +42,9 @@ func schemaText(s *Schema, depth int) string {
 	for _, p := range s.Patterns {
 		add("pattern", p.Source)
 	}
-	add("format", strings.Join(s.Formats, " "))
+	for _, f := range s.Formats {
+		add("format", f.Name)
+	}
 	add("required", strings.Join(s.Required, ","))
 	named("property", s.Properties)
 	for _, m := range s.PatternProperties {

@@ -267,6 +267,8 @@ func checkText(c Check) string {
 		return "holds" + schemaText(c.Schema, 4)
 	case AddrFamily:
 		return fmt.Sprint("ipv", c.Version)
+	case OfFormat:
+		return "format=" + c.Format.Name
 	}
 	return fmt.Sprintf("%T", c)
 }

@@ -12,7 +12,7 @@ type Schema struct {
 	Values   []Literal // of which a value is one; nil for any
 	Checks   []Check   // each for values of the type that it speaks of
 	Patterns []*Pattern
-	Formats  []string
+	Formats  []Format // that are no annotations
 
 	Required          []string
 	Properties        []NamedSchema
@@ -74,7 +74,7 @@ func (s *Schema) OnlyTypes() bool { return s.Types != nil && s.keywords() == 1 }
 
 // keywords is how many keywords a schema has; those that come many times count as one each.
 func (s *Schema) keywords() int {
-	n := len(s.Checks) + len(s.Patterns) + len(s.Required) + len(s.Properties) + len(s.PatternProperties) +
+	n := len(s.Checks) + len(s.Patterns) + len(s.Formats) + len(s.Required) + len(s.Properties) + len(s.PatternProperties) +
 		len(s.DependentRequired) + len(s.DependentSchemas) + len(s.Prefix) + len(s.AllOf) + len(s.AnyOf) + len(s.OneOf)
 	for _, is := range []bool{
 		s.Never, s.Types != nil, s.Values != nil, s.Additional != nil, s.PropertyNames != nil, s.OtherProperties != nil, s.Items != nil,

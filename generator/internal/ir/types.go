@@ -154,6 +154,8 @@ type (
 	Holds struct{ Schema *Schema }
 	// AddrFamily asks for an IPv4 or IPv6 address.
 	AddrFamily struct{ Version int }
+	// OfFormat is the keyword format, where it is no annotation.
+	OfFormat struct{ Format Format }
 )
 
 func (MinLength) isCheck()     {}
@@ -172,6 +174,7 @@ func (Branches) isCheck()      {}
 func (OneOf) isCheck()         {}
 func (Holds) isCheck()         {}
 func (AddrFamily) isCheck()    {}
+func (OfFormat) isCheck()      {}
 
 // Pattern is a regular expression that is compiled at its first use.
 type Pattern struct {

@@ -45,6 +45,13 @@ func (s *Scope) Reserve(names ...string) {
 	}
 }
 
+// Bar takes names as they are spelled: in another case they are free.
+func (s *Scope) Bar(names ...string) {
+	for _, name := range names {
+		s.taken[name] = true
+	}
+}
+
 // Hold keeps names that were given out in another run: Take alone gives them out.
 func (s *Scope) Hold(names ...string) {
 	for _, name := range names {

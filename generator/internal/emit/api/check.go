@@ -26,6 +26,8 @@ func (e *emitter) check(c ir.Check, v operand) *jen.Statement {
 		return e.m.Check("MaxLength").Call(e.text(v), jen.Lit(c.N))
 	case ir.MatchPattern:
 		return e.m.Check("Pattern").Call(e.text(v), e.m.API(c.Pattern.Name))
+	case ir.OfFormat:
+		return e.m.Check("Format").Call(e.text(v), e.m.Formats(c.Format.Func), jen.Lit(c.Format.What))
 	case ir.MatchAny:
 		args := []jen.Code{e.text(v)}
 		for _, p := range c.Patterns {

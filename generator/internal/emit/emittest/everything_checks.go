@@ -14,6 +14,7 @@ func (e *everything) checked() {
 
 	s := object(declared("checks", "Checked", "is checked."),
 		required("Text", "text", text(ir.MinLength{N: 1}, ir.MaxLength{N: 5}, ir.MatchPattern{Pattern: pattern})),
+		optional("Mail", "mail", opt(text(ir.OfFormat{Format: ir.Format{Name: "email", Func: "Email", What: "an email address"}}))),
 		optional("MaybeText", "maybeText", opt(text(ir.MatchPattern{Pattern: quoted}))),
 		required("NullText", "nullText", &ir.Nullable{Elem: text(ir.MinLength{N: 2})}),
 		optional("OptNullText", "optNullText", &ir.OptionalNullable{Elem: text(ir.MinLength{N: 2})}),

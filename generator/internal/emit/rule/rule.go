@@ -48,6 +48,9 @@ func (p *printer) schema(s *ir.Schema) {
 	for _, pattern := range s.Patterns {
 		ask("Pattern", jen.Id(pattern.Name))
 	}
+	for _, f := range s.Formats {
+		ask("OfFormat", p.m.Formats(f.Func), jen.Lit(f.What))
+	}
 	if len(s.Required) > 0 {
 		ask("Required", gocode.Literals(s.Required)...)
 	}

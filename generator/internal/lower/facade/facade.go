@@ -36,7 +36,8 @@ type facade struct {
 
 func (f *facade) checkPackage() {
 	name := f.asked.Package
-	if !token.IsIdentifier(name.Go) || token.IsExported(name.Go) || slices.Contains(naming.Imports(), name.Go) {
+	if !token.IsIdentifier(name.Go) || token.IsExported(name.Go) || slices.Contains(naming.Imports(), name.Go) ||
+		name.Go == f.asked.Beside {
 		f.diags.Error(options.PlaceOr(name.At), "config-name-invalid", "%q is no name for a package beside the others", name.Go)
 	}
 }

@@ -21,14 +21,19 @@ type Book struct {
 	api      *ir.API
 	bounds   *bound.Reader
 	patterns *pattern.Book
+	formats  Formats
 	trees    map[treeOf]*ir.Schema
 }
+
+// Formats tells which formats are no annotations.
+type Formats func(name string) (ir.Format, bool)
 
 // NewBook returns an empty Book for an API.
 func NewBook(
 	doc *source.Document, schemas *schema.Reader, names *names.Book, api *ir.API, bounds *bound.Reader, patterns *pattern.Book,
+	formats Formats,
 ) *Book {
-	return &Book{doc, schemas, names, api, bounds, patterns, map[treeOf]*ir.Schema{}}
+	return &Book{doc, schemas, names, api, bounds, patterns, formats, map[treeOf]*ir.Schema{}}
 }
 
 // Keywords are the keywords of a shape that neither types nor other checks express, for values of one type.
@@ -214,8 +219,10 @@ func (b *Book) leaf(out *ir.Schema, n *source.Node, wanted func(keyword string) 
 			out.Patterns = []*ir.Pattern{p}
 		}
 	}
-	if format := n.Text("format"); format != "" && wanted("format") {
-		out.Formats = []string{format}
+	if wanted("format") {
+		if f, ok := b.formats(n.Text("format")); ok {
+			out.Formats = []ir.Format{f}
+		}
 	}
 }
 

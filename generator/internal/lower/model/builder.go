@@ -94,7 +94,7 @@ func NewBuilder(
 		bounds: bound.NewReader(diags), patterns: pattern.NewBook(api, book, diags),
 		noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
-	b.held = held.NewBook(doc, schemas, book, api, b.bounds, b.patterns)
+	b.held = held.NewBook(doc, schemas, book, api, b.bounds, b.patterns, b.asserted)
 	b.wrapsLists = sync.OnceValue(b.sayWrapped)
 	return b
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/lower/options"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -72,6 +73,24 @@ func (b *Builder) textChecks(s *schema.Shape, h Hint) []ir.Check {
 			if p := b.patterns.Expression(one.Value.Value, one.Value, h.Name); p != nil {
 				out = append(out, ir.MatchPattern{Pattern: p})
 			}
+		}
+	}
+	return append(out, b.formatChecks(s)...)
+}
+
+// asserted is a format that is no annotation. What the user has a type for is what that reads.
+func (b *Builder) asserted(name string) (f ir.Format, ok bool) {
+	if !b.opt.Formats || slices.ContainsFunc(b.opt.Types, func(t options.Type) bool { return t.Of == name }) {
+		return ir.Format{}, false
+	}
+	return ir.FormatNamed(name)
+}
+
+// formatChecks are the formats of a string that stays one.
+func (b *Builder) formatChecks(s *schema.Shape) (out []ir.Check) {
+	for _, one := range s.Uses("format") {
+		if f, ok := b.asserted(one.Value.Value); ok && !slices.Contains(out, ir.Check(ir.OfFormat{Format: f})) {
+			out = append(out, ir.OfFormat{Format: f})
 		}
 	}
 	return out

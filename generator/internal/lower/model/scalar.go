@@ -35,7 +35,7 @@ func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	if p.Kind == ir.String {
 		p.Checks = b.textChecks(s, h)
 	} else {
-		p.Checks = slices.Concat(listedNone(s), p.Checks, b.typedText(s, p.Kind), b.held.Keywords(s, schema.String))
+		p.Checks = slices.Concat(listedNone(s), p.Checks, b.typedText(s, p.Kind, format), b.held.Keywords(s, schema.String))
 	}
 	return b.external(t, format, p)
 }
@@ -63,8 +63,8 @@ func (b *Builder) encoding(s *schema.Shape) ir.PrimitiveKind {
 	return ir.String
 }
 
-// typedText is what is asked of the characters of a value that has a type of its own in Go.
-func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) (out []ir.Check) {
+// typedText is what is asked of the characters of a value that has a type of its own in Go, by a format if that is not "".
+func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind, format string) (out []ir.Check) {
 	length := map[ir.PrimitiveKind]int{ir.UUID: len("00000000-0000-0000-0000-000000000000"), ir.Date: len("2006-01-02")}[kind]
 	for _, one := range s.Keywords {
 		switch one.Keyword {
@@ -74,6 +74,10 @@ func (b *Builder) typedText(s *schema.Shape, kind ir.PrimitiveKind) (out []ir.Ch
 			}
 		case "maxLength":
 			if length > 0 && b.bounds.Limit(s, one.Keyword) >= length {
+				continue
+			}
+		case "format":
+			if _, ok := b.asserted(one.Value.Value); !ok || one.Value.Value == format {
 				continue
 			}
 		case "pattern":

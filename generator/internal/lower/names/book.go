@@ -57,8 +57,12 @@ func NewBook(
 ) *Book {
 	limit := limitOf(opt.Locked)
 	namer.Within(limit)
+	declarations := naming.NewScope(naming.APIDeclarations()).Within(limit)
+	if opt.Formats {
+		declarations.Bar("format") // is imported
+	}
 	return &Book{
-		Declarations: naming.NewScope(naming.APIDeclarations()).Within(limit),
+		Declarations: declarations,
 		Methods:      naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()).Within(max(0, limit-len("Operation"))),
 		GroupFields:  naming.NewScope(naming.ClientMembers(), naming.HandlersMembers()).Within(max(0, limit-len("Handler"))),
 		Limit:        limit,

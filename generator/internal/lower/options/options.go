@@ -16,12 +16,14 @@ type Options struct {
 	Judge       bool              // look at all examples, used or not
 	Facade      *Facade           // nil for none
 	Location    *url.URL          // where the document was fetched from; nil if unknown
+	Formats     bool              // formats of strings are checked, which are annotations else
 	Pages       []Pages           // how operations are walked page by page where the document does not say
 }
 
 // Facade asks for a client that nests operations in resources.
 type Facade struct {
 	Package     Name   // its name
+	Beside      string // a package of the output that there is not always
 	Methods     []Name // by operationId or pointer: "Devices.Revoke.New"
 	Result      Name   // the member of an answer that methods return in its place; none if Go is ""
 	Errors      Name   // the member of an error response that lists what went wrong; none if Go is ""

@@ -53,6 +53,14 @@ func Pattern[T ~string](s T, pattern func() *regexp.Regexp) error {
 	return wire.Invalid("pattern", "must match "+pattern().String())
 }
 
+// Format checks that a string is of a format: what is in words.
+func Format[T ~string](s T, is func(string) bool, what string) error {
+	if is(string(s)) {
+		return nil
+	}
+	return wire.Invalid("format", "must be "+what)
+}
+
 // AnyPattern checks that a string has a part that matches one of some patterns.
 func AnyPattern[T ~string](s T, patterns ...func() *regexp.Regexp) error {
 	for _, pattern := range patterns {

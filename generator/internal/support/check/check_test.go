@@ -19,6 +19,8 @@ func (s scope) Known() bool { return s == "all" }
 
 var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[a-z]+$") })
 
+func isA(s string) bool { return s == "a" }
+
 func TestChecks(t *testing.T) {
 	v4, v6 := netip.MustParseAddr("1.2.3.4"), netip.MustParseAddr("::1")
 	many := make([]int64, 100)
@@ -34,6 +36,7 @@ func TestChecks(t *testing.T) {
 		{MinLength("x", 1), MinLength("", 1), "minLength", "must have at least 1 character"},
 		{MaxLength(scope("éé"), 2), MaxLength(scope("ééé"), 2), "maxLength", "must have at most 2 characters"},
 		{Pattern("abc", letters), Pattern("aB", letters), "pattern", "must match ^[a-z]+$"},
+		{Format(scope("a"), isA, "an a"), Format(scope("b"), isA, "an a"), "format", "must be an a"},
 		{Minimum(1, 1), Minimum(0, 1), "minimum", "must be at least 1"},
 		{Maximum(0.5, 0.5), Maximum(0.75, 0.5), "maximum", "must be at most 0.5"},
 		{ExclusiveMinimum(2, 1), ExclusiveMinimum(1, 1), "exclusiveMinimum", "must be greater than 1"},
@@ -98,6 +101,7 @@ func TestChecksCostNothing(t *testing.T) {
 		found.At("/a", MinLength("abc", 1))
 		found.At("/a", MaxLength("abc", 5))
 		found.At("/a", Pattern("abc", letters))
+		found.At("/a", Format("a", isA, "an a"))
 		found.At("/b", Minimum(5, 1))
 		found.At("/b", MultipleOf(10, 5))
 		found.At("/c", UniqueItems(tags))

@@ -50,6 +50,11 @@ func (p *Place) Pattern(v Value, pattern func() *regexp.Regexp) bool {
 	return !v.Is(String) || pattern().MatchString(v.Text()) || p.Fail("pattern", "must match "+pattern().String())
 }
 
+// OfFormat is the keyword format, for one that strings are told by: what is in words.
+func (p *Place) OfFormat(v Value, is func(string) bool, what string) bool {
+	return !v.Is(String) || is(v.Text()) || p.Fail("format", "must be "+what)
+}
+
 // Minimum is the keyword minimum.
 func (p *Place) Minimum(v Value, bound string) bool {
 	return v.compare(bound, 0) >= 0 || p.Fail("minimum", "must be at least "+bound)

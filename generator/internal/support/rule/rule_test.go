@@ -24,6 +24,8 @@ func found(text string, rule Rule) string {
 
 var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[a-c]+$") })
 
+func isA(s string) bool { return s == "a" }
+
 func TestKeywords(t *testing.T) {
 	for _, q := range []struct {
 		name  string
@@ -45,6 +47,8 @@ func TestKeywords(t *testing.T) {
 			"maxLength : must have at most 1 character"},
 		{"pattern", func(v Value, at *Place) bool { return at.Pattern(v, letters) },
 			`"a" "\u0061" 1`, `"d" ""`, "pattern : must match ^[a-c]+$"},
+		{"format", func(v Value, at *Place) bool { return at.OfFormat(v, isA, "an a") },
+			`"a" "\u0061" 1 null ["b"] {"b":"b"}`, `"b" "" "\u0062"`, "format : must be an a"},
 		{"minimum", func(v Value, at *Place) bool { return at.Minimum(v, "1.5") },
 			`1.5 2 15e-1 1.50000000000000000001 1e999 "1"`, `1.4 -9 1.49999999999999999999 -1e999`, "minimum : must be at least 1.5"},
 		{"exclusiveMinimum", func(v Value, at *Place) bool { return at.ExclusiveMinimum(v, "1") }, `1.1 "0"`, `1 0 1e-400`,

@@ -222,8 +222,8 @@ func TestChecks(t *testing.T) {
 	same[Checked](t, `{`+good+`}`)
 	bad := strings.NewReplacer("äöü", "", "null,", `"x",`, `"a"`, `"c"`, "2,", "3,", "0.5", "1", "10e-1", "2", "true,", "false,",
 		"ff", "fe", "127.0.0.1", "::1", "::1", "127.0.0.1").Replace(good)
-	invalid[Checked](t, `{`+bad+`,"maybeText":"a","data":"","level":3}`,
-		"/choice enum", "/data minLength", "/exact enum", "/id const", "/level enum", "/maybeText pattern", "/nullText minLength",
+	invalid[Checked](t, `{`+bad+`,"mail":"@","maybeText":"a","data":"","level":3}`,
+		"/choice enum", "/data minLength", "/exact enum", "/id const", "/level enum", "/mail format", "/maybeText pattern", "/nullText minLength",
 		"/pick enum", "/ratio const", "/text minLength", "/text pattern", "/true const", "/v4 format", "/v6 format")
 	invalid[Checked](t, `{`+strings.Replace(good, "äöü", "toolong", 1)+`}`, "/text maxLength")
 
