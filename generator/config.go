@@ -61,8 +61,8 @@ type Config struct {
 	// encoding.TextMarshaler and encoding.TextUnmarshaler.
 	Types map[string]GoType `yaml:"types"`
 
-	// Formats is assert if strings are held against email, uri and the other formats of JSON Schema that stay strings in Go, and annotate if
-	// these only tell readers something, as they do if it is not set.
+	// Formats is assert if strings are held against email, uri and the other formats of JSON Schema that stay strings in Go, and annotate
+	// if these only tell readers something, as they do if it is not set.
 	Formats string `yaml:"formats"`
 
 	// Pagination says how GET operations are walked page by page, of which the document does not say it with x-pagination: by the

@@ -198,7 +198,8 @@ func TestSchemaAlone(t *testing.T) {
 		code += string(f.Content)
 	}
 	for _, want := range []string{
-		"type User struct", "Friends []User", "type Address struct", "func RuleUser(", `at.Needs(v, "at", "friends")`, "type UserPair struct",
+		"type User struct", "Friends []User", "type Address struct", "func RuleUser(", `at.Needs(v, "at", "friends")`,
+		"type UserPair struct",
 	} {
 		if !strings.Contains(code, want) {
 			t.Errorf("there is no %s", want)
