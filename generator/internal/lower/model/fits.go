@@ -29,7 +29,10 @@ func (b *Builder) fits(v *source.Node, s *schema.Shape) bool {
 
 func (b *Builder) fitsKeyword(v *source.Node, one schema.KeywordUse) bool {
 	switch one.Keyword {
-	case "format", "contentEncoding", "contentMediaType", "contentSchema":
+	case "format":
+		_, asserted := b.asserted(one.Value.Value)
+		return !asserted
+	case "contentEncoding", "contentMediaType", "contentSchema":
 		return true
 	case "pattern":
 		return pattern.Matches(one.Value.Value, v.Value)
