@@ -176,10 +176,14 @@ func (e *emitter) decodeStruct(s *ir.Struct) body {
 			rest = []jen.Code{jen.Switch(o.Clone().Dot("Name")).Block(cases...)}
 		}
 	}
-	if rest == nil {
-		return body{gocode.Inline(jen.Add(e.m.Held(s.Checks, jen.Id("r"))).Dot("Object").Call().Dot("SkipAll").Call()), true}
+	from := e.m.Held(s.Checks, jen.Id("r"))
+	if s.AnyOf != nil { // the whole has been held
+		from = jen.Id("r")
 	}
-	begin := o.Clone().Op(":=").Add(e.m.Held(s.Checks, jen.Id("r"))).Dot("Object").Call()
+	if rest == nil {
+		return body{gocode.Inline(jen.Add(from).Dot("Object").Call().Dot("SkipAll").Call()), true}
+	}
+	begin := o.Clone().Op(":=").Add(from).Dot("Object").Call()
 	read := []jen.Code{jen.For(begin, o.Clone().Dot("Next").Call(), jen.Empty()).Block(rest...)}
 	if len(required) > 0 {
 		read = append(read, jen.Id("r").Dot("Require").Call(gocode.Flow(18, wireNames(required)...)))

@@ -35,7 +35,7 @@ func (e *emitter) structure(s *ir.Struct) []jen.Code {
 
 // readAnyOf is the body of DecodeJSON for the branches of an anyOf that are one struct.
 func (e *emitter) readAnyOf(s *ir.Struct) body {
-	args := []jen.Code{jen.Id("r"), jen.Id("v"), jen.Parens(jen.Op("*").Id(s.Name)).Dot("readMembers")}
+	args := []jen.Code{e.m.Held(s.Checks, jen.Id("r")), jen.Id("v"), jen.Parens(jen.Op("*").Id(s.Name)).Dot("readMembers")}
 	for _, branch := range s.AnyOf {
 		var lists []jen.Code
 		for _, one := range []struct {

@@ -56,7 +56,8 @@ func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
 	return c
 }
 
-// overlaps reports whether a value that is no object or array may be several branches of a oneOf: nothing in it tells them apart.
+// overlaps reports whether a value that is no object or array may be several branches of a oneOf: nothing in it tells them apart. Formats
+// do, for those who write them, though JSON Schema calls them annotations.
 func (c *choice) overlaps() bool {
 	if c.Keyword != "oneOf" {
 		return false
@@ -64,7 +65,7 @@ func (c *choice) overlaps() bool {
 	seen := schema.Kinds(0)
 	for _, o := range c.offers {
 		k := o.shape.Allowed() &^ (schema.Object | schema.Array)
-		if o.shape.Valued {
+		if o.shape.Valued || len(o.shape.Uses("format")) > 0 {
 			return false
 		}
 		if seen&k != 0 {
