@@ -59,13 +59,13 @@ func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
 // overlaps reports whether a value that is no object or array may be several branches of a oneOf: nothing in it tells them apart. Formats
 // do, for those who write them, though JSON Schema calls them annotations.
 func (c *choice) overlaps() bool {
-	if c.Keyword != "oneOf" {
+	if c.Keyword != "oneOf" || c.formatted() {
 		return false
 	}
 	seen := schema.Kinds(0)
 	for _, o := range c.offers {
 		k := o.shape.Allowed() &^ (schema.Object | schema.Array)
-		if o.shape.Valued || len(o.shape.Uses("format")) > 0 {
+		if o.shape.Valued {
 			return false
 		}
 		if seen&k != 0 {
@@ -74,6 +74,11 @@ func (c *choice) overlaps() bool {
 		seen |= k
 	}
 	return false
+}
+
+// formatted reports whether a branch has a format.
+func (c *choice) formatted() bool {
+	return slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.Uses("format")) > 0 })
 }
 
 // distinguish finds a required member for each branch that the others do not require.
