@@ -87,7 +87,7 @@ func (b *batch) compare(sum *totals) (out []found) {
 			if refusal == nil && status == 501 || refusal != nil && (status == 400 || status == 422) {
 				continue
 			}
-			if refusal != nil && status == 501 && !one.bare && one.lenient.Validate(value) == nil {
+			if refusal != nil && status == 501 && one.lenient.Validate(value) == nil {
 				sum.several++
 				continue
 			}

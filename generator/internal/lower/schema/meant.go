@@ -7,11 +7,11 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// means reports whether a document means values of a type where its schemas have keywords for these and name none. People leave out types
+// Means reports whether a document means values of a type where its schemas have keywords for these and name none. People leave out types
 // that go without saying. So it does if it has several operations or none, says the type elsewhere, or describes its schemas to readers.
 // What is left are schemas that are exercises in JSON Schema, where a keyword is about the values of its type alone (JSON Schema
 // Validation, section 6).
-func (rd *Reader) means(k Kinds) bool {
+func (rd *Reader) Means(k Kinds) bool {
 	if rd.meant == 0 {
 		rd.meant = Null // so that it is known
 		if !rd.Bare() {

@@ -71,7 +71,7 @@ func (m *merger) infer() {
 	if len(found.Split()) > 1 {
 		return
 	}
-	if !m.reader.means(found) {
+	if !m.reader.Means(found) {
 		return
 	}
 	restricts := m.Restricts() && found == Object
