@@ -56,12 +56,8 @@ func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
 	return c
 }
 
-// overlaps reports whether a value that is no object or array may be several branches of a oneOf: nothing in it tells them apart. Formats
-// do, for those who write them, though JSON Schema calls them annotations.
+// overlaps reports whether a value that is no object or array may be several branches of a oneOf: nothing in it tells them apart.
 func (c *choice) overlaps() bool {
-	if c.Keyword != "oneOf" || c.formatted() {
-		return false
-	}
 	seen := schema.Kinds(0)
 	for _, o := range c.offers {
 		k := o.shape.Allowed() &^ (schema.Object | schema.Array)
@@ -76,7 +72,7 @@ func (c *choice) overlaps() bool {
 	return false
 }
 
-// formatted reports whether a branch has a format.
+// formatted reports whether a branch has a format, which tells it apart for those who write it, though JSON Schema calls it an annotation.
 func (c *choice) formatted() bool {
 	return slices.ContainsFunc(c.offers, func(o offer) bool { return len(o.shape.Uses("format")) > 0 })
 }

@@ -22,7 +22,7 @@ func (b *Builder) unionOfBranches(t schema.Target, s *schema.Shape, c *choice, h
 		d := decide.Decider{Doc: b.doc, Diags: b.diags, Schemas: b.schemas, Union: u, At: c.Owner.Node, Keyword: c.Keyword}
 		d.Discriminate(c.Discriminator)
 		d.Run(list)
-		if c.overlaps() || c.Keyword == "oneOf" && !b.schemas.Means(schema.Object) && !c.formatted() {
+		if c.Keyword == "oneOf" && (b.opt.Formats || !c.formatted()) && (c.overlaps() || !b.schemas.Means(schema.Object)) {
 			u.Checks = append(u.Checks, b.branchRule(c))
 		}
 	})
