@@ -10,9 +10,8 @@ import (
 
 // A server that has two of the operations of the document. What follows is all that is written for it by hand.
 
-type tasks struct {
-	server.UnimplementedTasksHandler
-}
+type rest = server.UnimplementedTasksHandler
+type tasks struct{ rest }
 
 func (tasks) GetTask(_ context.Context, p api.GetTaskParams) (*api.GetTaskResult, error) {
 	return &api.GetTaskResult{Data: &api.TaskResponse{GID: wire.Some(p.TaskGID)}}, nil
@@ -22,14 +21,12 @@ func (tasks) CreateTask(_ context.Context, p api.CreateTaskParams) (*api.CreateT
 	return &api.CreateTaskResult{Data: &api.TaskResponse{Name: p.Body.Data.Name}}, nil
 }
 
-type doorman struct{}
-
-func (doorman) Authorize(ctx context.Context, _ wire.Operation, _ api.Credentials) (context.Context, error) {
+func (tasks) Authorize(ctx context.Context, _ wire.Operation, _ api.Credentials) (context.Context, error) {
 	return ctx, nil
 }
 
 func newServer(options ...server.Option) (*server.Server, error) {
 	handlers := server.Unimplemented()
 	handlers.Tasks = tasks{}
-	return server.New(handlers, doorman{}, options...)
+	return server.New(handlers, tasks{}, options...)
 }
