@@ -53,21 +53,14 @@ func checkedReading(t *ir.List) bool {
 
 // Held is a reader of a value that has first been held against what no Go type shows.
 func (m Module) Held(checks []ir.Check, r jen.Code) jen.Code {
-	for _, c := range checks {
-		if h, ok := c.(ir.Holds); ok && h.Schema.Name != "" {
-			r = m.Rule("Hold").Call(r, m.API(h.Schema.Name))
-		}
+	for _, s := range ir.Held(checks) {
+		r = m.Rule("Hold").Call(r, m.API(s.Name))
 	}
 	return r
 }
 
 // holds reports whether values are held against what no Go type shows.
-func holds(checks []ir.Check) bool {
-	return slices.ContainsFunc(checks, func(c ir.Check) bool {
-		h, ok := c.(ir.Holds)
-		return ok && h.Schema.Name != ""
-	})
-}
+func holds(checks []ir.Check) bool { return len(ir.Held(checks)) > 0 }
 
 func (m Module) readerMethod(name string) *jen.Statement {
 	return jen.Parens(jen.Op("*").Add(m.Wire("Reader"))).Dot(name)

@@ -86,3 +86,13 @@ func (s *Schema) keywords() int {
 	}
 	return n
 }
+
+// Held is the schemas among checks that have functions.
+func Held(checks []Check) (out []*Schema) {
+	for _, c := range checks {
+		if h, ok := c.(Holds); ok && h.Schema.Name != "" {
+			out = append(out, h.Schema)
+		}
+	}
+	return out
+}

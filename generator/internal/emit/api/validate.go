@@ -249,10 +249,8 @@ func (e *emitter) held(checks []ir.Check, t ir.Type, value jen.Code, at spot) (o
 	if !at.texts {
 		return nil
 	}
-	for _, c := range checks {
-		if h, ok := c.(ir.Holds); ok && h.Schema.Name != "" {
-			out = append(out, at.report(e.m.Rule("Text").Call(e.m.AppendTo(t, jen.Nil(), value), e.m.API(h.Schema.Name))))
-		}
+	for _, s := range ir.Held(checks) {
+		out = append(out, at.report(e.m.Rule("Text").Call(e.m.AppendTo(t, jen.Nil(), value), e.m.API(s.Name))))
 	}
 	return out
 }

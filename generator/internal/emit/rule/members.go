@@ -56,26 +56,26 @@ func (p *printer) members(s *ir.Schema) {
 	if len(loop) > 0 {
 		p.body = append(p.body, walk("m", "Members", loop))
 	}
-	p.otherMembers(s, name, value, at)
-}
-
-// otherMembers prints what is asked of members that nothing else has looked at.
-func (p *printer) otherMembers(s *ir.Schema, name, value, at *jen.Statement) {
 	if s.OtherProperties.Accepts() {
 		return
 	}
+	skip := func(e evaluation) []jen.Code { return e.members(name) }
+	p.others(s, ofMembers, skip, keep(p.valid(s.OtherProperties, value.Clone(), at.Clone())), "m", "Members")
+}
+
+// others prints what is asked of members or elements that nothing else has looked at; skip goes on to the next of those that have been.
+func (p *printer) others(s *ir.Schema, what ofWhat, skip func(evaluation) []jen.Code, then jen.Code, id, method string) {
 	before := len(p.body)
-	found := p.evaluated(s, ofMembers)
+	found := p.evaluated(s, what)
 	if slices.ContainsFunc(found, evaluation.whole) {
 		p.body = p.body[:before]
 		return
 	}
 	var loop []jen.Code
 	for _, e := range found {
-		loop = append(loop, e.members(name)...)
+		loop = append(loop, skip(e)...)
 	}
-	loop = append(loop, keep(p.valid(s.OtherProperties, value.Clone(), at.Clone())))
-	p.body = append(p.body, walk("m", "Members", loop))
+	p.body = append(p.body, walk(id, method, append(loop, then)))
 }
 
 func matches(pattern *ir.Pattern, name *jen.Statement) *jen.Statement {
@@ -124,18 +124,8 @@ func (p *printer) items(s *ir.Schema) {
 	if s.OtherItems.Accepts() {
 		return
 	}
-	before := len(p.body)
-	found := p.evaluated(s, ofItems)
-	if slices.ContainsFunc(found, evaluation.whole) {
-		p.body = p.body[:before]
-		return
-	}
-	loop = nil
-	for _, e := range found {
-		loop = append(loop, e.items(p, value)...)
-	}
-	loop = append(loop, keep(p.valid(s.OtherItems, value.Clone(), at.Clone())))
-	p.body = append(p.body, walk("e", "Items", loop))
+	skip := func(e evaluation) []jen.Code { return e.items(p, value) }
+	p.others(s, ofItems, skip, keep(p.valid(s.OtherItems, value.Clone(), at.Clone())), "e", "Items")
 }
 
 // evaluation is which members or elements a schema has looked at (JSON Schema, section 11), if a condition holds.

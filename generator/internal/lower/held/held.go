@@ -124,6 +124,18 @@ func (b *Book) Only(n *source.Node, keywords ...string) ir.Check {
 	return ir.Holds{Schema: b.trees[id]}
 }
 
+// Uses is one keyword of each schema of a shape that has it.
+func (b *Book) Uses(s *schema.Shape, keyword string) (out []ir.Check) {
+	seen := map[*source.Node]bool{}
+	for _, one := range s.Uses(keyword) {
+		if !seen[one.Schema] {
+			seen[one.Schema] = true
+			out = append(out, b.Only(one.Schema, keyword))
+		}
+	}
+	return out
+}
+
 // Listed is the values that schemas list.
 func (b *Book) Listed(at *source.Node, values []*source.Node) ir.Check {
 	out := &ir.Schema{Origin: schema.Origin(at), Values: schema.Literals(values)}

@@ -105,12 +105,7 @@ func (b *Builder) itemChecks(s *schema.Shape) []ir.Check {
 func (b *Builder) memberChecks(s *schema.Shape) []ir.Check {
 	out := b.bounds.Members(s)
 	if len(out) > 0 && s.IsStructure() && !s.Open && s.Closed == nil { // members without a field are counted where they are read
-		out = nil
-		for _, keyword := range []string{"minProperties", "maxProperties"} {
-			for _, one := range s.Uses(keyword) {
-				out = append(out, b.held.Only(one.Schema, keyword))
-			}
-		}
+		out = append(b.held.Uses(s, "minProperties"), b.held.Uses(s, "maxProperties")...)
 	}
 	listed := listedValues(s)
 	if s.Valued && s.IsStructure() && !s.Open && s.Closed == nil { // members without a field are compared as well
@@ -120,13 +115,7 @@ func (b *Builder) memberChecks(s *schema.Shape) []ir.Check {
 		}
 	}
 	if overlap(s.PatternProperties) { // a name that matches several has one field
-		seen := map[*source.Node]bool{}
-		for _, one := range s.Uses("patternProperties") {
-			if !seen[one.Schema] {
-				seen[one.Schema] = true
-				out = append(out, b.held.Only(one.Schema, "patternProperties"))
-			}
-		}
+		out = append(out, b.held.Uses(s, "patternProperties")...)
 	}
 	return slices.Concat(out, listed, b.heldNames(s), b.held.Keywords(s, schema.Object))
 }

@@ -147,14 +147,11 @@ func (b *Builder) memberNames(s *schema.Shape) (t schema.Target, isText bool) {
 }
 
 // heldNames are propertyNames that no type of names shows.
-func (b *Builder) heldNames(s *schema.Shape) (out []ir.Check) {
+func (b *Builder) heldNames(s *schema.Shape) []ir.Check {
 	if t, isText := b.memberNames(s); isText && !slices.ContainsFunc(s.Members, func(m *schema.Member) bool {
 		return !b.fits(&source.Node{Kind: source.String, Value: m.Name}, b.schemas.ShapeOf(t))
 	}) {
 		return nil
 	}
-	for _, one := range s.Uses("propertyNames") {
-		out = append(out, b.held.Only(one.Schema, "propertyNames"))
-	}
-	return out
+	return b.held.Uses(s, "propertyNames")
 }

@@ -81,9 +81,7 @@ func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
 		}
 	}
 	if undeclared > maxUndeclared {
-		for _, one := range s.Uses("required") {
-			d.Checks = append(d.Checks, b.held.Only(one.Schema, "required"))
-		}
+		d.Checks = append(d.Checks, b.held.Uses(s, "required")...)
 	}
 	d.Matched, d.Extra = b.extras(s, Hint{Name: d.Name, Role: d.Name}, b.extraNames(d.Name, names))
 	if note := constNote(d.Fields); note != "" && d.Doc.Lead != "" {

@@ -13,20 +13,18 @@ func (s *settler) tellUnheld() {
 		if !d.Base().InXML {
 			continue
 		}
-		eachHeld(d, func(h ir.Holds) {
-			place := diag.Spot(h.Schema.Origin.Pos, h.Schema.Origin.Pointer)
+		eachHeld(d, func(held *ir.Schema) {
+			place := diag.Spot(held.Origin.Pos, held.Origin.Pointer)
 			s.diags.Note(place, "keyword-not-enforced", "what no Go type shows of this schema is not checked of XML")
 		})
 	}
 }
 
 // eachHeld calls f for what is held of a declaration and of what it is made of, down to other declarations.
-func eachHeld(d ir.Decl, f func(ir.Holds)) {
+func eachHeld(d ir.Decl, f func(*ir.Schema)) {
 	all := func(checks []ir.Check) {
-		for _, c := range checks {
-			if h, ok := c.(ir.Holds); ok && h.Schema.Name != "" {
-				f(h)
-			}
+		for _, one := range ir.Held(checks) {
+			f(one)
 		}
 	}
 	switch d := d.(type) {

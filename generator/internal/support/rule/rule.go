@@ -17,13 +17,9 @@ func Hold(r *wire.Reader, rule Rule) *wire.Reader {
 	if text == nil {
 		return r
 	}
-	v := Value{text, at, r}
-	if rule(v, nil) {
-		return r
+	if found := problems(Value{text, at, r}, rule); found != nil {
+		r.Note(found)
 	}
-	var found wire.Problems
-	rule(v, &Place{found: &found})
-	r.Note(found)
 	return r
 }
 
@@ -32,13 +28,17 @@ func Hold(r *wire.Reader, rule Rule) *wire.Reader {
 func Text(text []byte, rule Rule) error {
 	var r wire.Reader
 	r.Reset(text, wire.Strict)
-	v := Value{text, 0, &r}
+	return problems(Value{text, 0, &r}, rule).Err()
+}
+
+// problems is what a rule finds wrong with a value. It is asked where only if something is.
+func problems(v Value, rule Rule) wire.Problems {
 	if rule(v, nil) {
 		return nil
 	}
-	var found wire.Problems
+	var found wire.Problems // apart, so that it is made for what is wrong alone
 	rule(v, &Place{found: &found})
-	return found.Err()
+	return found
 }
 
 // Place is where in a value a rule looks, and where what is wrong is kept. A nil Place keeps nothing.
