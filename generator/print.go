@@ -39,7 +39,7 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 		module.Command, needs.Example = c.scaffold.command, c.scaffold.Example
 	}
 	var libraries, whole []support.File
-	var emitted []gocode.File
+	var rendered []gate.Source
 	for _, t := range wanted {
 		of, module, needs := called, module, needs
 		switch {
@@ -59,12 +59,12 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 			whole = append(whole, copied...)
 		}
 		if t.files != nil {
-			emitted = append(emitted, t.files(of, module)...)
+			files, err := render(t.files(of, module))
+			if err != nil {
+				return nil, err
+			}
+			rendered = append(rendered, files...)
 		}
-	}
-	rendered, err := render(emitted)
-	if err != nil {
-		return nil, err
 	}
 	copied, err := reached(libraries, whole, rendered)
 	if err != nil {

@@ -124,13 +124,14 @@ func (f File) Add(decls ...jen.Code) {
 	}
 }
 
-// Render returns the file as Go source that is not formatted yet.
+// Render returns the file as Go source that is not formatted yet. Without the space that jennifer puts before a line's first token,
+// gofmt sees in one pass which comments are those of declarations, and lays them out; no token has a line break in it.
 func (f File) Render() ([]byte, error) {
 	var b bytes.Buffer
 	if err := f.code.Render(&b); err != nil {
 		return nil, err
 	}
-	return f.groupImports(b.Bytes()), nil
+	return f.groupImports(bytes.ReplaceAll(b.Bytes(), []byte("\n "), []byte("\n"))), nil
 }
 
 // groupImports puts the standard library's packages first and the others behind an empty line, as goimports does.

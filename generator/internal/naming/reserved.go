@@ -1,6 +1,9 @@
 package naming
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // ModelMethods are the methods of models: a property of such a name gets the suffix Field.
 func ModelMethods() []string {
@@ -110,6 +113,17 @@ func Locals() []string {
 		"s", "status", "text", "v", "value", "values", "variant", "w", "x",
 	}, ClientDeclarations(), ServerDeclarations())
 }
+
+// ModelScope returns a scope for the fields of a model.
+func ModelScope() *Scope { return models().Above() }
+
+// LocalScope returns a scope for the variables of an operation's functions.
+func LocalScope() *Scope { return locals().Above() }
+
+var (
+	models = sync.OnceValue(func() *Scope { return NewScope(ModelMethods()) })
+	locals = sync.OnceValue(func() *Scope { return NewScope(Locals()) })
+)
 
 // Stems are the stems of files that every package has, support files included.
 func Stems() []string {

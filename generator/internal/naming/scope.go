@@ -14,6 +14,7 @@ type Scope struct {
 	folded map[string]bool // in lower case
 	next   map[string]int  // where to go on counting
 	held   map[string]bool // for those who had them before
+	base   *Scope          // or nil: what it took is taken here
 }
 
 // NewScope returns a scope in which the reserved names are taken.
@@ -23,6 +24,13 @@ func NewScope(reserved ...[]string) *Scope {
 		s.Reserve(names...)
 	}
 	return s
+}
+
+// Above returns a scope in which what s took is taken. s takes no more.
+func (s *Scope) Above() *Scope {
+	above := NewScope()
+	above.base = s
+	return above
 }
 
 // Within has the scope cut names that are longer, which it did not give out in another run. 0 lets them be. It returns the scope.
@@ -85,7 +93,13 @@ func (s *Scope) Redeem(preferred string, alternatives ...string) string {
 
 // Taken reports whether Claim would refuse name.
 func (s *Scope) Taken(name string) bool {
-	return s.taken[name] || s.held[name] || !token.IsIdentifier(name) || types.Universe.Lookup(name) != nil || name == "init" || name == "_"
+	return s.took(name) || s.held[name] || !token.IsIdentifier(name) || types.Universe.Lookup(name) != nil || name == "init" || name == "_"
+}
+
+func (s *Scope) took(name string) bool { return s.taken[name] || s.base != nil && s.base.took(name) }
+
+func (s *Scope) tookFolded(name string) bool {
+	return s.folded[name] || s.base != nil && s.base.tookFolded(name)
 }
 
 // Claim takes the first of the names that is free, or else preferred with a number. It is for names that the document
@@ -96,7 +110,7 @@ func (s *Scope) Claim(preferred string, alternatives ...string) string {
 
 // Derive is Claim for names that are derived from others: they differ from all in more than case.
 func (s *Scope) Derive(preferred string, alternatives ...string) string {
-	taken := func(name string) bool { return s.folded[strings.ToLower(name)] || s.Taken(name) }
+	taken := func(name string) bool { return s.tookFolded(strings.ToLower(name)) || s.Taken(name) }
 	return s.claim(taken, preferred, alternatives)
 }
 

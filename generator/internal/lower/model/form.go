@@ -59,7 +59,7 @@ func (b *Builder) Form(name string, s *schema.Shape, held string, said func(memb
 		list[i] = b.partOf(m, true, said(m.Name))
 	}
 	f.Fields, f.Extra = list, b.extraPart(s)
-	scope := naming.NewScope(naming.ModelMethods())
+	scope := naming.ModelScope()
 	scope.Hold("ReadPart", "WriteForm", held)
 	if f.Extra != nil {
 		scope.Hold("Extra")

@@ -62,7 +62,7 @@ func (b *Builder) undiscriminated(s *schema.Shape) {
 }
 
 func (b *Builder) fields(d *ir.Struct, s *schema.Shape) {
-	names := b.fieldNames(naming.NewScope(naming.ModelMethods()), d.Name, s)
+	names := b.fieldNames(naming.ModelScope(), d.Name, s)
 	for _, m := range s.Hidden {
 		d.Ignored = append(d.Ignored, m.Name)
 	}
@@ -151,7 +151,8 @@ func (b *Builder) otherName(scope *naming.Scope, text, name string) string {
 
 // extraNames keeps the names of fields for other members apart from those of members.
 func (b *Builder) extraNames(of string, names map[*schema.Member]string) func(string) string {
-	scope := naming.NewScope(naming.ModelMethods(), slices.Collect(maps.Values(names)))
+	scope := naming.ModelScope()
+	scope.Reserve(slices.Collect(maps.Values(names))...)
 	return func(word string) string {
 		key := of + ".*" + word
 		name := scope.Claim(cmp.Or(b.names.LockedName(key), word), word+"Members")

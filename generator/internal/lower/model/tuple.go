@@ -37,7 +37,8 @@ func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 // elements lowers the positions of a tuple. Those that minItems asks for are there, others need not be.
 func (b *Builder) elements(d *ir.Tuple, s *schema.Shape) {
 	least := max(0, b.bounds.Limit(s, "minItems"))
-	scope := naming.NewScope(naming.ModelMethods(), []string{"Rest"})
+	scope := naming.ModelScope()
+	scope.Reserve("Rest")
 	for i := range s.Prefix {
 		f := b.element(d, s, i, i < least, scope)
 		if f == nil { // nothing may stand here, nor behind it
@@ -114,7 +115,8 @@ func (b *Builder) ArrayShape(v schema.View, n *source.Node) *schema.Shape {
 // behind those.
 func (b *Builder) Positional(name string, s *schema.Shape, held string, said func(i int) Part) *ir.Multipart {
 	f := &ir.Multipart{Name: name, Ordered: true, Positional: true, Closed: schema.RefusesAll(s.Items)}
-	scope := naming.NewScope(naming.ModelMethods(), []string{"Rest", "Items", "ReadPart", "WriteForm", "Parts", "IsPositional"})
+	scope := naming.ModelScope()
+	scope.Reserve("Rest", "Items", "ReadPart", "WriteForm", "Parts", "IsPositional")
 	scope.Hold(held)
 	least := max(0, b.bounds.Limit(s, "minItems"))
 	for i, parts := range s.Prefix {

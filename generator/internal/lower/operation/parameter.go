@@ -28,7 +28,7 @@ func (o *Operations) parameters(op *ir.Operation, f *found) bool {
 	list, ok := o.parametersOf(f)
 	list = o.fitTemplate(f, list)
 	fields := naming.NewScope([]string{"Body", "Validate"})
-	locals := naming.NewScope(naming.Locals())
+	locals := naming.LocalScope()
 	for _, in := range list {
 		if in.node.Get("schema").Get("default") != nil {
 			fields.Reserve(o.namer.Exported(in.name) + "OrDefault")
