@@ -3,6 +3,7 @@ package gocode
 import (
 	"go/build/constraint"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ func FieldDoc(d ir.Doc) *jen.Statement { return doc(d, width-indent) }
 type StructField struct {
 	Name string
 	Type *jen.Statement
-	Tag  *jen.Statement // or nil
+	JSON string // what the tag says to encoding/json, or nothing for no tag
 	Doc  ir.Doc
 	Note string // instead of a comment behind the field
 }
@@ -34,32 +35,47 @@ type StructField struct {
 // StructFields are fields, each with its comment above it, or behind it where that is short enough for a line with the longest name, type
 // and tag.
 func StructFields(fields []StructField) []jen.Code {
-	var names, types, tags int
-	for _, f := range fields {
-		names, types = max(names, len(f.Name)), max(types, measure(f.Type))
-		if f.Tag != nil {
-			tags = max(tags, len(" ")+measure(f.Tag))
-		}
-	}
-	column := indent + names + len(" ") + types + tags + len(" // ")
+	room := behind(fields)
 	code := make([]jen.Code, len(fields))
 	for i, f := range fields {
 		field := jen.Id(f.Name).Add(f.Type)
-		if f.Tag != nil {
-			field.Add(f.Tag)
+		if f.JSON != "" {
+			field.Tag(map[string]string{"json": f.JSON})
 		}
-		text, short := f.Doc.Line()
-		text = strings.TrimSpace(clean(text))
-		switch {
+		switch text := f.remark(); {
 		case f.Note != "":
 			code[i] = FieldDoc(f.Doc).Add(field).Add(Trailing(f.Note))
-		case short && text != "" && column+utf8.RuneCountInString(text) <= Columns:
+		case text != "" && utf8.RuneCountInString(text) <= room:
 			code[i] = field.Add(Trailing(text))
 		default:
 			code[i] = FieldDoc(f.Doc).Add(field)
 		}
 	}
 	return code
+}
+
+// remark is the comment of a field if it may stand behind it.
+func (f *StructField) remark() string {
+	text, short := f.Doc.Line()
+	if f.Note != "" || !short {
+		return ""
+	}
+	return strings.TrimSpace(clean(text))
+}
+
+// behind is how many columns are left behind fields for their comments.
+func behind(fields []StructField) int {
+	if !slices.ContainsFunc(fields, func(f StructField) bool { return f.remark() != "" }) {
+		return 0
+	}
+	var names, types, tags int
+	for _, f := range fields {
+		names, types = max(names, len(f.Name)), max(types, measure(f.Type))
+		if f.JSON != "" {
+			tags = max(tags, len(" `json:")+len(strconv.Quote(f.JSON))+len("`"))
+		}
+	}
+	return Columns - (indent + names + len(" ") + types + tags + len(" // "))
 }
 
 // Comment is a comment of plain paragraphs.
@@ -189,25 +205,39 @@ func (b block) lines(width int) []string {
 		}
 		return out
 	}
-	var out []string
-	var run []string
+	var out, run []string
+	first, follow := "", "" // what the lines of the run are indented by
 	flush := func() {
-		if len(run) > 0 {
-			out = append(out, wrap(strings.Join(run, " "), width, "")...)
+		if len(run) == 0 {
+			return
 		}
-		run = nil
+		if len(out) > 0 && first == "" {
+			out = append(out, "//") // text behind a list
+		}
+		out = append(out, wrap(first+strings.Join(run, " "), width, follow)...)
+		run, first, follow = nil, "", ""
 	}
-	for _, line := range b.text {
-		line = strings.TrimSpace(line)
+	for _, raw := range b.text {
+		line := strings.TrimSpace(raw)
 		if item, ok := listItem(line); ok {
 			flush()
-			out = append(out, wrap("  - "+item, width, "    ")...)
+			run, first, follow = []string{item}, "  - ", "    "
 			continue
+		}
+		if first != "" && !continues(raw) {
+			flush()
 		}
 		run = append(run, defuse(strings.TrimLeft(line, "#")))
 	}
 	flush()
 	return out
+}
+
+// continues reports whether a line behind a list item belongs to the item: one that is indented does, and one that goes on in the middle of a
+// sentence. CommonMark has any line do so (5.2, laziness), which joins to the last item what is meant for the whole list.
+func continues(line string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, "*_"))
+	return unicode.IsSpace(r) || r != '#' && !unicode.IsUpper(r)
 }
 
 // listItem returns the text of a Markdown list item.
@@ -243,27 +273,27 @@ func inert(line string) string {
 func wrap(text string, width int, follow string) []string {
 	lead := text[:len(text)-len(strings.TrimLeft(text, " "))]
 	var out []string
-	line := lead
+	line := append(make([]byte, 0, len("// ")+2*width), "// "+lead...)
 	length := len(lead)
 	empty := true
 	for word := range strings.FieldsSeq(text) {
 		n := utf8.RuneCountInString(word)
 		if !empty && length+1+n > width {
-			out = append(out, inert("// "+line))
-			line, length, empty = follow, len(follow), true
+			out = append(out, inert(string(line)))
+			line, length, empty = append(line[:0], "// "+follow...), len(follow), true
 		}
 		if !empty {
-			line += " "
+			line = append(line, ' ')
 			length++
 		}
-		line += word
+		line = append(line, word...)
 		length += n
 		empty = false
 	}
 	if empty {
 		return out
 	}
-	return append(out, inert("// "+line))
+	return append(out, inert(string(line)))
 }
 
 // clean makes text safe for a Go source file: line breaks become LF, and what is not printable, such as bidirectional controls, is

@@ -59,7 +59,7 @@ func (e *emitter) structType(s *ir.Struct) jen.Code {
 		if f.Name == "" {
 			continue
 		}
-		field := gocode.StructField{Name: f.Name, Type: e.m.Type(f.Type), Tag: tag(f.Wire, f.Required), Doc: f.Doc}
+		field := gocode.StructField{Name: f.Name, Type: e.m.Type(f.Type), JSON: tag(f.Wire, f.Required), Doc: f.Doc}
 		if !f.Required && ir.IsNilable(f.Type) && !isPointer(f.Type) {
 			field.Note = "nil is absent"
 		}
@@ -73,8 +73,7 @@ func (e *emitter) structType(s *ir.Struct) jen.Code {
 			continue
 		}
 		doc := ir.Doc{Paragraphs: []string{x.Name + " holds " + whose(x) + "."}}
-		none := jen.Tag(map[string]string{"json": "-"})
-		fields = append(fields, gocode.StructField{Name: x.Name, Type: jen.Map(jen.String()).Add(e.m.Type(x.Elem)), Tag: none, Doc: doc})
+		fields = append(fields, gocode.StructField{Name: x.Name, Type: jen.Map(jen.String()).Add(e.m.Type(x.Elem)), JSON: "-", Doc: doc})
 	}
 	return gocode.Doc(s.Doc).Type().Id(s.Name).Struct(gocode.StructFields(fields)...)
 }
@@ -92,14 +91,14 @@ func whose(x *ir.Extra) string {
 }
 
 // tag is what other libraries read, and people search for. Names that encoding/json or go vet would misread have none.
-func tag(name string, required bool) *jen.Statement {
+func tag(name string, required bool) string {
 	if !taggable(name) {
-		return nil
+		return ""
 	}
 	if !required {
 		name += ",omitzero"
 	}
-	return jen.Tag(map[string]string{"json": name})
+	return name
 }
 
 func taggable(name string) bool {
