@@ -18,6 +18,8 @@ require (
 	golang.org/x/term v0.40.0
 )
 
+require github.com/theory/jsonpath v0.12.3
+
 require (
 	github.com/apapsch/go-jsonmerge/v2 v2.0.0 // indirect
 	github.com/dprotaso/go-yit v0.0.0-20220510233725-9ba8df137936 // indirect

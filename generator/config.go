@@ -16,6 +16,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/config"
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
+	"github.com/bindery-dev/bindery/generator/internal/overlay"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 	"github.com/bindery-dev/bindery/internal/near"
 )
@@ -93,13 +94,13 @@ type Config struct {
 
 // Filter matches operations.
 type Filter struct {
-	// Tags matches by tag.
+	// Tags matches by tag. In all of these "*" stands for any characters.
 	Tags []string `yaml:"tags"`
 
-	// Operations matches by operationId, or by method and path: "GET /pets".
+	// Operations matches by operationId, or by method and path: "GET /pets". "GET *" is all of a method.
 	Operations []string `yaml:"operations"`
 
-	// Paths matches by path template, in which "*" stands for any characters.
+	// Paths matches by path template.
 	Paths []string `yaml:"paths"`
 }
 
@@ -340,13 +341,16 @@ func (c *Config) checkTypes() error {
 }
 
 // sourceOptions is the part of the configuration that says what belongs to the document.
-func (c *Config) sourceOptions() source.Options {
-	return source.Options{
+func (c *Config) sourceOptions(diags *diag.List) source.Options {
+	opt := source.Options{
 		Root:        c.Root,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
 		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
-		Overlays: c.Overlays,
 	}
+	if len(c.Overlays) > 0 {
+		opt.Amend = func(document *source.File) { overlay.Apply(document, c.Overlays, diags) }
+	}
+	return opt
 }
 
 // lowerOptions is the part of the configuration that says what things are called in Go.
@@ -386,12 +390,5 @@ func (c *Config) facadeOptions() *lower.Facade {
 	return &lower.Facade{
 		Package: entry("package", f.Package), Result: entry("result", f.Result), Errors: entry("errors", f.Errors),
 		Environment: f.Environment, Methods: entries("methods", f.Methods), Variables: entries("variables", f.Variables),
-	}
-}
-
-// narrow leaves out what a JSON Schema without a document around it has no use for: there are no operations.
-func (c *Config) narrow(doc *source.Document) {
-	if doc != nil && doc.Schema && len(c.Only) == 0 {
-		c.Only = []string{"api"}
 	}
 }

@@ -103,7 +103,7 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	if !run.begin("reading") {
 		return nil, run.err
 	}
-	doc := source.Open(c.Spec, c.sourceOptions(), diags)
+	doc := source.Open(c.Spec, c.sourceOptions(diags), diags)
 	swagger.Fold(doc, diags)
 	c.narrow(doc)
 
@@ -164,4 +164,11 @@ func (r *run) begin(stage string) bool {
 		r.config.Progress(stage)
 	}
 	return r.err == nil
+}
+
+// narrow leaves out what a JSON Schema without a document around it has no use for.
+func (c *Config) narrow(doc *source.Document) {
+	if doc != nil && doc.Schema && len(c.Only) == 0 {
+		c.Only = []string{"api"}
+	}
 }

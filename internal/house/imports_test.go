@@ -14,6 +14,7 @@ const (
 	kin      = "github.com/getkin/kin-openapi/"
 	jennifer = "github.com/dave/jennifer/jen"
 	yaml     = "go.yaml.in/yaml/v3"
+	jsonpath = "github.com/theory/jsonpath"
 	cobra    = "github.com/spf13/cobra"
 	term     = "golang.org/x/term"
 	sys      = "golang.org/x/sys/"
@@ -29,13 +30,15 @@ const (
 func allowed() map[string][]string {
 	const in = "generator/internal/"
 	return map[string][]string{
-		"cmd/gen":       {"generator", "internal/near", cobra, pflag, term},
-		"generator":     {in, "internal/near", yaml, udiff},
-		"internal/near": {},
-		in + "diag":     {},
-		in + "grammar":  {},
-		in + "source":   {in + "diag", in + "grammar", "internal/near", yaml},
-		in + "swagger":  {in + "diag", in + "grammar", in + "source"},
+		"cmd/gen":                   {"generator", "internal/near", cobra, pflag, term},
+		"generator":                 {in, "internal/near", yaml, udiff},
+		"internal/near":             {},
+		in + "diag":                 {},
+		in + "grammar":              {},
+		in + "source":               {in + "diag", in + "grammar", "internal/near", yaml},
+		"test/conformance/jsonpath": {jsonpath},
+		in + "overlay":              {in + "diag", in + "source", "internal/near", jsonpath, jsonpath + "/spec"},
+		in + "swagger":              {in + "diag", in + "grammar", in + "source"},
 		in + "load": {
 			in + "diag", in + "grammar", in + "source", in + "parallel", in + "ecma", in + "decimal", "internal/near", kin,
 		},

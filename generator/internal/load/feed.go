@@ -55,6 +55,7 @@ func newFeed(doc *source.Document, diags *diag.List) *feed {
 	f.components(doc.Root.Get("components"))
 	f.out = append(f.out, '}')
 	f.sayUseless()
+	f.judgeParts(doc.Root, grammar.Document)
 	return f
 }
 

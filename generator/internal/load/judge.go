@@ -19,6 +19,9 @@ func (f *feed) judge(n *source.Node, of grammar.Object) {
 	case grammar.Schema:
 		f.judgeRequired(n)
 		f.judgePatterns(n)
+		if xml := n.Get("xml"); xml != nil {
+			f.judgeTogether(xml, grammar.XML)
+		}
 	case grammar.Server:
 		f.judgeServer(n)
 	}

@@ -73,6 +73,8 @@ type File struct {
 	Content string // UTF-8
 	Root    *Node  // nil if it could not be parsed
 
+	under *File                      // that this one is laid over, nil for others
+	laid  []*File                    // over this one
 	wide  map[*Node]map[string]int32 // member indexes of mappings too wide for a scan
 	homes map[*Node]home
 }
@@ -266,7 +268,7 @@ type keyPlace struct {
 }
 
 func (p keyPlace) Pos() diag.Pos {
-	return diag.Pos{File: p.of.File.Path, Line: p.member.KeyLine, Column: p.member.KeyColumn}
+	return diag.Pos{File: p.member.Value.File.Path, Line: p.member.KeyLine, Column: p.member.KeyColumn}
 }
 
 func (p keyPlace) Pointer() string { return p.of.Pointer() }
