@@ -1,4 +1,4 @@
-# Go 1.25 and make are all that this needs. `make` alone says what there is.
+# Go 1.26 and make are all that this needs. `make` alone says what there is.
 GO      ?= go
 SHARED  ?= ../shared
 FUZZTIME ?= 20s

@@ -67,7 +67,7 @@ It changes nothing.`
 	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(generate, check, scaffold, s.version(), s.completion(root))
+	root.AddCommand(generate, check, scaffold, s.diffCommand(), s.version(), s.completion(root))
 	return root
 }
 

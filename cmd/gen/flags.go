@@ -35,8 +35,9 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringSliceVar(&g.Webhooks, "webhooks", nil,
 		"packages for webhooks and callbacks: a `LIST` of receiver, sender, or none (default by target)")
 	set.StringSliceVar(&g.Only, "only", nil, "targets: a `LIST` of "+targets+" (default all)")
-	set.StringArrayVar(&g.Include.Tags, "include-tag", nil, "only operations with this `TAG`; repeatable, \"*\" is anything, as in all below")
-	set.StringArrayVar(&g.Include.Operations, "include-operation", nil, "only this operation: `ID`, or \"GET /path\"; \"GET *\" is all of a method")
+	set.StringArrayVar(&g.Include.Tags, "include-tag", nil, "only operations with this `TAG`; repeatable, \"*\" is anything, as below")
+	set.StringArrayVar(&g.Include.Operations, "include-operation", nil,
+		"only this operation: `ID`, or \"GET /path\"; \"GET *\" is all of a method")
 	set.StringArrayVar(&g.Include.Paths, "include-path", nil, "only operations of paths that match this `PATTERN`")
 	set.StringArrayVar(&g.Exclude.Tags, "exclude-tag", nil, "no operations with this `TAG`")
 	set.StringArrayVar(&g.Exclude.Operations, "exclude-operation", nil, "not this operation: `ID` or \"GET /path\"")
@@ -52,8 +53,14 @@ func (f *flags) add(c *cobra.Command) {
 
 // config is the configuration of the file with what the command line says.
 func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, error) {
-	if !slices.Contains([]string{"text", "json", "sarif"}, f.format) {
-		return generator.Config{}, usage("--format must be text, json or sarif, not " + f.format)
+	formats := []string{"text", "json", "sarif"}
+	if cmd.Name() == "diff" {
+		formats = generator.DifferenceFormats()
+	}
+	if !slices.Contains(formats, f.format) {
+		last := len(formats) - 1
+		list := strings.Join(formats[:last], ", ") + " or " + formats[last]
+		return generator.Config{}, usage("--format must be " + list + ", not " + f.format)
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
 		return generator.Config{}, usage("--color must be auto, always or never, not " + f.color)

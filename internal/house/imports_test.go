@@ -14,6 +14,8 @@ const (
 	kin      = "github.com/getkin/kin-openapi/"
 	jennifer = "github.com/dave/jennifer/jen"
 	yaml     = "go.yaml.in/yaml/v3"
+	oasdiff  = "github.com/oasdiff/oasdiff/"
+	apidiff  = "golang.org/x/exp/apidiff"
 	jsonpath = "github.com/theory/jsonpath"
 	cobra    = "github.com/spf13/cobra"
 	term     = "golang.org/x/term"
@@ -37,6 +39,7 @@ func allowed() map[string][]string {
 		in + "grammar":              {},
 		in + "source":               {in + "diag", in + "grammar", "internal/near", yaml},
 		"test/conformance/jsonpath": {jsonpath},
+		in + "breaking":             {in + "diag", in + "source", kin, oasdiff, apidiff},
 		in + "overlay":              {in + "diag", in + "source", "internal/near", jsonpath, jsonpath + "/spec"},
 		in + "swagger":              {in + "diag", in + "grammar", in + "source"},
 		in + "load": {

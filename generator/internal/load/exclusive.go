@@ -93,7 +93,8 @@ func (f *feed) judgeTogether(n *source.Node, of grammar.Object) {
 // judgePlace warns of what a parameter says that has no effect where it is.
 func (f *feed) judgePlace(n *source.Node) {
 	in, style := n.Text("in"), n.Text("style")
-	inComponents := n.Parent().Key() == "parameters" && n.Parent().Parent().Key() == "components" // where it is used, that is judged elsewhere
+	// Where a parameter is used, its name is judged elsewhere.
+	inComponents := n.Parent().Key() == "parameters" && n.Parent().Parent().Key() == "components"
 	switch name := n.Text("name"); {
 	case !inComponents || name == "":
 	case in == "header" && strings.ContainsFunc(name, func(c rune) bool { return !isToken(c) }):
@@ -119,7 +120,7 @@ func (f *feed) judgePlace(n *source.Node) {
 	}
 	if in == "querystring" && n.Has("schema") {
 		f.diags.Warn(n.KeyOf("schema"), "member-misplaced", "a parameter in the querystring has a content, not a schema").Help =
-			`OpenAPI 3.2, Parameter Object: "in: querystring" is "a value that treats the entire URL query string as a value which MUST be specified using the content field"`
+			`OpenAPI 3.2, Parameter Object: querystring is "a value which MUST be specified using the content field"`
 	}
 }
 
@@ -151,7 +152,7 @@ func (f *feed) judgeQuery(list *source.Node) {
 	case len(whole) > 1:
 		f.diags.Warn(whole[1], "members-exclusive", "the query is given as a whole twice").AlsoAt(whole[0], "given here first").Help = rule
 	case len(whole) == 1 && len(in("query")) > 0:
-		f.diags.Warn(whole[0], "members-exclusive", "the query is given as a whole, and by parameters").AlsoAt(in("query")[0], "a parameter").
-			Help = rule
+		f.diags.Warn(whole[0], "members-exclusive", "the query is given as a whole, and by parameters").
+			AlsoAt(in("query")[0], "a parameter").Help = rule
 	}
 }
