@@ -19,6 +19,7 @@ require (
 )
 
 require (
+	github.com/fsnotify/fsnotify v1.10.1
 	github.com/oasdiff/oasdiff v1.38.0
 	github.com/theory/jsonpath v0.12.3
 	golang.org/x/exp v0.0.0-20261113113407-e3970619a1a4

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,6 +21,7 @@ type flags struct {
 	format, color   string
 	quiet, verbose  bool
 	listFiles, diff bool
+	coverage        percent // that there must be
 	server          generator.ScaffoldOptions
 }
 
@@ -44,6 +47,7 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
 	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`; repeatable, in order")
 	set.StringVar(&g.Formats, "formats", "", "formats of strings: `WHAT` is assert, which checks them, or annotate (default)")
+	set.Var(&f.coverage, "min-coverage", "exit 1 if less than `N%` of the operations are covered")
 	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")
 	set.StringVar(&f.format, "format", "text", "diagnostics as `FORMAT`: text, json or sarif")
 	set.StringVar(&f.color, "color", "auto", "color diagnostics: `WHEN` is auto, always or never")
@@ -102,6 +106,27 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 	c.Strict, c.Rename, c.Notes = g.Strict, g.Rename, f.verbose
 	return c, nil
 }
+
+// percent is a flag: "95%" or "95".
+type percent float64
+
+func (p *percent) String() string {
+	if *p == 0 {
+		return "" // no default that is worth saying
+	}
+	return strconv.FormatFloat(float64(*p), 'f', -1, 64) + "%"
+}
+
+func (p *percent) Set(text string) error {
+	n, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+	if err != nil || !(n >= 0 && n <= 100) {
+		return fmt.Errorf("%q is no percentage", text)
+	}
+	*p = percent(n)
+	return nil
+}
+
+func (p *percent) Type() string { return "N%" }
 
 func usage(message string) error { return &generator.UsageError{Message: message} }
 

@@ -14,6 +14,7 @@ const (
 	kin      = "github.com/getkin/kin-openapi/"
 	jennifer = "github.com/dave/jennifer/jen"
 	yaml     = "go.yaml.in/yaml/v3"
+	fsnotify = "github.com/fsnotify/fsnotify"
 	oasdiff  = "github.com/oasdiff/oasdiff/"
 	apidiff  = "golang.org/x/exp/apidiff"
 	jsonpath = "github.com/theory/jsonpath"
@@ -32,13 +33,15 @@ const (
 func allowed() map[string][]string {
 	const in = "generator/internal/"
 	return map[string][]string{
-		"cmd/gen":                   {"generator", "internal/near", cobra, pflag, term},
+		"cmd/gen":                   {"generator", "internal/near", "internal/predecessor", cobra, pflag, term, fsnotify},
 		"generator":                 {in, "internal/near", yaml, udiff},
 		"internal/near":             {},
 		in + "diag":                 {},
 		in + "grammar":              {},
 		in + "source":               {in + "diag", in + "grammar", "internal/near", yaml},
 		"test/conformance/jsonpath": {jsonpath},
+		in + "explain":              {in + "ir", in + "gocode", in + "emit/method", jennifer},
+		"internal/predecessor":      {yaml, "internal/near"},
 		in + "breaking":             {in + "diag", in + "source", kin, oasdiff, apidiff},
 		in + "overlay":              {in + "diag", in + "source", "internal/near", jsonpath, jsonpath + "/spec"},
 		in + "swagger":              {in + "diag", in + "grammar", in + "source"},
