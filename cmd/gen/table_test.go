@@ -73,8 +73,10 @@ var mistakes = []mistake{
 	{config: "overlays: overlay.yaml", overlay: "- a", status: 1, said: "overlay.yaml:1:1: error: "},
 	{config: "overlays: overlay.yaml", overlay: "overlay: 3.0.0", status: 1, said: "overlay.yaml:1:"},
 	{config: "overlays: overlay.yaml", overlay: usualOverlay + "- target: $.paths[", status: 1, said: "overlay.yaml:4:11: error: "},
-	{config: "overlays: overlay.yaml", overlay: usualOverlay + "- {target: $.info, update: [a]}", status: 1, said: "overlay.yaml:4:28: error: "},
-	{config: "overlays: overlay.yaml", overlay: usualOverlay + "- {target: $, remove: true}", status: 1, said: "overlay.yaml:4:12: error: "},
+	{config: "overlays: overlay.yaml", overlay: usualOverlay + "- {target: $.info, update: [a]}", status: 1,
+		said: "overlay.yaml:4:28: error: "},
+	{config: "overlays: overlay.yaml", overlay: usualOverlay + "- {target: $, remove: true}", status: 1,
+		said: "overlay.yaml:4:12: error: "},
 	{config: "overlays: overlay.yaml", overlay: usualOverlay + "- {target: $.nothing, remove: true}", args: "--strict", status: 1,
 		said: "overlay.yaml:4:12: error: "},
 	{config: "overlays: overlay.yaml", overlay: usualOverlay + "- target: $.paths['/pets'].get.responses['200']\n" +
@@ -136,7 +138,7 @@ func TestMistakes(t *testing.T) {
 			command := "generate"
 			if strings.HasPrefix(m.config, "diff:") {
 				command = "diff"
-				m.args = "openapi.yaml openapi.yaml"
+				m.args = "openapi.yaml ./openapi.yaml"
 			}
 			var stdout, stderr bytes.Buffer
 			status := run(t.Context(), append([]string{command}, strings.Fields(m.args)...), &stdout, &stderr)
