@@ -65,6 +65,7 @@ var mistakes = []mistake{
 	{config: "types: {date: {import: example.com/gen/api, name: Pet}}", status: 1, said: config2},
 	{config: "include: {tags: [pet]}", status: 1, said: "openapi.yaml:1:1: error: no operation matches the filter \"pet\""},
 	{config: "exclude: {operations: [GET /pet]}", status: 1, said: "openapi.yaml:1:1: error: no operation matches the filter \"GET /pet\""},
+	{config: "pagination: [{items: /data, cursor: nothing, next: /next}]", status: 1, said: config2 + "14: error: no GET operation is walked"},
 	{config: "facade: {package: sdk, methods: {listPet: Pets.List}}", status: 1, said: config2},
 	{config: "facade: {package: 1sdk}", status: 1, said: config2},
 	{config: "facade: {package: sdk, methods: {listPets: pets}}", status: 1, said: config2},
