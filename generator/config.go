@@ -29,6 +29,9 @@ type Config struct {
 	// Root is the folder that references of the document may not leave; that of Spec if it is not set. Spec stands below it.
 	Root string `yaml:"root"`
 
+	// Copies is where files are that references name by URI: paths by URI, or folders by what such URIs begin with. They stand below Root.
+	Copies map[string]string `yaml:"copies"`
+
 	// SpecURL is where Spec was fetched from: relative URLs of servers are relative to it.
 	SpecURL string `yaml:"spec-url"`
 
@@ -195,6 +198,9 @@ func ReadConfig(name string) (Config, error) {
 	if c.Out == "" {
 		c.Out = under(folder, defaultOut)
 	}
+	for uri, path := range c.Copies {
+		c.Copies[uri] = under(folder, path)
+	}
 	for i, overlay := range c.Overlays {
 		c.Overlays[i] = under(folder, overlay)
 	}
@@ -342,7 +348,7 @@ func (c *Config) checkTypes() error {
 // sourceOptions is the part of the configuration that says what belongs to the document.
 func (c *Config) sourceOptions() source.Options {
 	return source.Options{
-		Root:        c.Root,
+		Root: c.Root, Copies: c.Copies,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
 		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
 		Overlays: c.Overlays,
@@ -386,12 +392,5 @@ func (c *Config) facadeOptions() *lower.Facade {
 	return &lower.Facade{
 		Package: entry("package", f.Package), Result: entry("result", f.Result), Errors: entry("errors", f.Errors),
 		Environment: f.Environment, Methods: entries("methods", f.Methods), Variables: entries("variables", f.Variables),
-	}
-}
-
-// narrow leaves out what a JSON Schema without a document around it has no use for: there are no operations.
-func (c *Config) narrow(doc *source.Document) {
-	if doc != nil && doc.Schema && len(c.Only) == 0 {
-		c.Only = []string{"api"}
 	}
 }

@@ -165,3 +165,10 @@ func (r *run) begin(stage string) bool {
 	}
 	return r.err == nil
 }
+
+// narrow leaves out what a JSON Schema without a document around it has no use for: there are no operations.
+func (c *Config) narrow(doc *source.Document) {
+	if doc != nil && doc.Schema && len(c.Only) == 0 {
+		c.Only = []string{"api"}
+	}
+}

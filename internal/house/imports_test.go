@@ -29,13 +29,14 @@ const (
 func allowed() map[string][]string {
 	const in = "generator/internal/"
 	return map[string][]string{
-		"cmd/gen":       {"generator", "internal/near", cobra, pflag, term},
-		"generator":     {in, "internal/near", yaml, udiff},
-		"internal/near": {},
-		in + "diag":     {},
-		in + "grammar":  {},
-		in + "source":   {in + "diag", in + "grammar", "internal/near", yaml},
-		in + "swagger":  {in + "diag", in + "grammar", in + "source"},
+		"cmd/gen":        {"generator", "internal/near", cobra, pflag, term},
+		"generator":      {in, "internal/near", yaml, udiff},
+		"internal/near":  {},
+		in + "diag":      {},
+		in + "grammar":   {},
+		in + "reference": {},
+		in + "source":    {in + "diag", in + "grammar", in + "reference", "internal/near", yaml},
+		in + "swagger":   {in + "diag", in + "grammar", in + "source"},
 		in + "load": {
 			in + "diag", in + "grammar", in + "source", in + "parallel", in + "ecma", in + "decimal", "internal/near", kin,
 		},
