@@ -20,10 +20,7 @@ func Fragment(fragment string) (tokens []string, anchor string, fault *Fault) {
 	switch {
 	case pointer == "":
 	case pointer[0] == '/':
-		tokens = strings.Split(pointer[1:], "/")
-		for i, token := range tokens {
-			tokens[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
-		}
+		tokens = Tokens(pointer)
 	case strings.Contains(pointer, "/"):
 		return nil, "", &Fault{"ref-invalid", "the fragment " + quote("#"+fragment) + " is no JSON Pointer",
 			`RFC 6901, section 3: each token of a JSON Pointer is "prefixed by a '/' character": #/` + pointer}
@@ -88,6 +85,30 @@ func Relative(from, to string) (string, error) {
 // Leaves reports whether a clean relative path leads out of the folder that it begins in.
 func Leaves(name string) bool {
 	return name == ".." || strings.HasPrefix(name, "../") || strings.HasPrefix(name, "/")
+}
+
+// Resolved is a URI reference resolved against a base, without its fragment; nil if it is none.
+func Resolved(base *url.URL, text string) *url.URL {
+	ref, err := url.Parse(text)
+	if err != nil {
+		return nil
+	}
+	u := base.ResolveReference(ref)
+	u.Fragment, u.RawFragment = "", ""
+	return u
+}
+
+// Beside is what a location says of a file beside or below the one that is published at a URI, "" if it is elsewhere.
+func Beside(uri *url.URL, location string) string {
+	if uri.Host == "" {
+		return ""
+	}
+	folder := uri.Scheme + "://" + uri.Host + path.Dir(uri.Path)
+	rest, beside := strings.CutPrefix(location, strings.TrimSuffix(folder, "/")+"/")
+	if !beside {
+		return ""
+	}
+	return rest
 }
 
 // Copies are the names of files that are copies of what is published elsewhere: by URI, or by what such URIs begin with.

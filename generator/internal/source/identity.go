@@ -91,7 +91,7 @@ func (s *identities) enter(n *Node, base *url.URL) *resource {
 // identify gives a resource the URI that it claims; what is no URI changes nothing, and of two with the same one the first has it.
 func (s *identities) identify(n *Node, claim string) {
 	r := s.resources[n]
-	if uri := resolved(r.base, claim); uri != nil {
+	if uri := reference.Resolved(r.base, claim); uri != nil {
 		r.base = uri
 		if s.byURI[uri.String()] == nil {
 			s.byURI[uri.String()] = n
@@ -147,17 +147,6 @@ func holdsValues(key string) bool {
 	return slices.Contains([]string{"enum", "const", "default", "example", "examples", "value"}, key) || strings.HasPrefix(key, "x-")
 }
 
-// resolved is a URI reference resolved against a base, without its fragment; nil if it is none.
-func resolved(base *url.URL, text string) *url.URL {
-	ref, err := url.Parse(text)
-	if err != nil {
-		return nil
-	}
-	u := base.ResolveReference(ref)
-	u.Fragment, u.RawFragment = "", ""
-	return u
-}
-
 // of returns the resource that a node belongs to, nil if its file has none, and the root of that.
 func (s *identities) of(n *Node) (*resource, *Node) {
 	if len(s.resources) == 0 {
@@ -177,7 +166,7 @@ func (s *identities) located(at *Node, location string) (*Node, *url.URL) {
 	if r, _ := s.of(at); r != nil {
 		base = r.base
 	}
-	uri := resolved(base, location)
+	uri := reference.Resolved(base, location)
 	if uri == nil {
 		return nil, nil
 	}
@@ -187,15 +176,10 @@ func (s *identities) located(at *Node, location string) (*Node, *url.URL) {
 // relative is the location of a file beside the document that says where it is published itself ("$self"), "" if it is elsewhere.
 func (s *identities) relative(root *Node, location string) string {
 	r := s.resources[root]
-	if r == nil || r.base.Host == "" {
+	if r == nil {
 		return ""
 	}
-	folder := r.base.Scheme + "://" + r.base.Host + path.Dir(r.base.Path)
-	rest, beside := strings.CutPrefix(location, strings.TrimSuffix(folder, "/")+"/")
-	if !beside {
-		return ""
-	}
-	return rest
+	return reference.Beside(r.base, location)
 }
 
 // anchor finds a schema by the name that "$anchor" or "$dynamicAnchor" gives it: in the resource itself or, for a document that does
