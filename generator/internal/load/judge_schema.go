@@ -7,8 +7,8 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// judgeDialect speaks of a schema that chooses a dialect nobody here knows (OpenAPI 3.1, section 4.8.24.5). Those of JSON Schema's own drafts
-// are read as OpenAPI's, which has what they have.
+// judgeDialect speaks of a schema that chooses a dialect nobody here knows (OpenAPI 3.1, section 4.8.24.5). Those of JSON Schema's own
+// drafts are read as OpenAPI's, which has what they have.
 func (f *feed) judgeDialect(n *source.Node) {
 	uri := n.Text("$schema")
 	_, rest, _ := strings.Cut(uri, "://")

@@ -31,7 +31,8 @@ type identities struct {
 
 func newIdentities(below string) *identities {
 	return &identities{
-		below: below, from: make(map[*File]*url.URL), known: make(map[*File]bool), resources: make(map[*Node]*resource), byURI: make(map[string]*Node),
+		below: below, from: make(map[*File]*url.URL), known: make(map[*File]bool),
+		resources: make(map[*Node]*resource), byURI: make(map[string]*Node),
 		dynamic: make(map[string][]*Node), anchored: make(map[string][]*Node),
 	}
 }
@@ -230,21 +231,17 @@ func first(list []*Node) *Node {
 // section 8.2.4.2).
 func (w *walker) asks(n, target *Node) {
 	keyword, text := n.reference()
-	name := ""
 	switch keyword {
 	case "$dynamicRef":
 		_, fragment, _ := strings.Cut(text.Value, "#")
-		if _, name, _ = reference.Fragment(fragment); name == "" || target.Text("$dynamicAnchor") != name {
-			return
+		if _, name, _ := reference.Fragment(fragment); name != "" && target.Text("$dynamicAnchor") == name {
+			w.asked[n] = name
 		}
 	case "$recursiveRef":
-		if name = recursive; !target.True(recursive) || len(w.ids.dynamic[recursive]) == 0 {
-			return
+		if target.True(recursive) {
+			w.asked[n] = recursive
 		}
-	default:
-		return
 	}
-	w.asked[n] = name
 }
 
 // enclosing is the schema that a "$recursiveRef" means by itself: the root of its resource or, in a document whose schemas have no URIs,

@@ -15,8 +15,7 @@ import (
 // section 8.2.3.2). A document says which scopes there are: they begin where OpenAPI has a schema, and its references lead on. So what
 // such a reference stands in is read once for each scope that makes a difference, as if it had been written so often.
 
-// scope is the schemas that give names to others inside them, of those entered on the way to a schema the outermost for each name, sorted by
-// name.
+// scope is who gives names to schemas: of those entered on the way to one the outermost for each name, sorted by name.
 type scope []binding
 
 type binding struct {
@@ -50,7 +49,6 @@ type scopes struct {
 	roots   int                          // how many copies there are
 	nodes   int                          // and nodes in them
 	numbers map[*Node]int                // of resources, for keys
-	said    map[*Node]bool               // what has been warned of
 }
 
 type scopedSchema struct {
@@ -69,11 +67,19 @@ func (w *walker) inScopes() {
 		return
 	}
 	s := &scopes{
-		w: w, anchors: map[*Node]map[string][]*Node{}, lexical: map[*Node]scope{}, copies: map[scopedSchema]*Node{}, taken: map[string]bool{}, numbers: map[*Node]int{},
-		said: map[*Node]bool{},
+		w: w, anchors: map[*Node]map[string][]*Node{}, lexical: map[*Node]scope{}, copies: map[scopedSchema]*Node{},
+		taken: map[string]bool{}, numbers: map[*Node]int{},
 	}
 	s.bindable()
-	if len(s.names) == 0 || len(s.names) > maxScopeNames {
+	if len(s.names) > maxScopeNames {
+		for _, n := range w.order {
+			if name, asked := w.asked[n]; asked && len(w.ids.dynamic[name]) > 1 {
+				s.ambiguous(n, w.ids.dynamic[name][0], w.ids.dynamic[name][1])
+			}
+		}
+		s.names = nil
+	}
+	if len(s.names) == 0 {
 		return
 	}
 	s.static = maps.Clone(w.doc.refs)
@@ -231,16 +237,12 @@ func (s *scopes) anchor(ref scopedReference, name string, root *Node) *Node {
 }
 
 func (s *scopes) ambiguous(ref, target, other *Node) {
-	if s.said[ref] {
-		return
-	}
-	s.said[ref] = true
 	at := ref.refText()
 	if at == nil {
 		at = ref
 	}
-	s.w.diags.Warn(at, "dynamic-ref-static", "what %q means depends on the schema that leads here; it is read as one and the same", at.Value).
-		AlsoAt(target, "what it is read as").AlsoAt(other, "what it may mean")
+	const text = "what %q means depends on the schema that leads here; it is read as one and the same"
+	s.w.diags.Warn(at, "dynamic-ref-static", text, at.Value).AlsoAt(target, "what it is read as").AlsoAt(other, "what it may mean")
 }
 
 // in is what a schema is in a scope: itself, if that makes no difference.
@@ -290,7 +292,7 @@ func (s *scopes) counting(n *Node, in scope) (out []bound) {
 func onlyRefers(n *Node) bool {
 	return !slices.ContainsFunc(n.Members, func(m Member) bool {
 		k, known := grammar.KeywordOf(m.Key)
-		return m.Key != "$ref" && !(known && k.Annotates)
+		return m.Key != "$ref" && (!known || !k.Annotates)
 	})
 }
 
@@ -324,8 +326,7 @@ func (s *scopes) called(n *Node, binds []bound) string {
 	return name
 }
 
-// nameOf is what a document calls a schema: by the name that it gives it, else by the last part of its URI, else by the operation that it is
-// in, or its path.
+// nameOf is what a document calls a schema: its name, else the last part of its URI, else the operation that it is in, or its path.
 func nameOf(n *Node) string {
 	id := strings.TrimRight(n.Text("$id"), "/#")
 	switch {

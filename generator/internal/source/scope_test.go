@@ -46,7 +46,8 @@ func TestScopes(t *testing.T) {
 		{"no names yet, from one that is not open", before, "Plain > next >", "Tree"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, diags := openAll(t, Options{}, "a.yaml", minimal+"components:\n  schemas:"+strings.ReplaceAll(tt.schemas, "'#/comp", "'a.yaml#/comp"))
+			schemas := strings.ReplaceAll(tt.schemas, "'#/comp", "'a.yaml#/comp")
+			doc, diags := openAll(t, Options{}, "a.yaml", minimal+"components:\n  schemas:"+schemas)
 			expect(t, diags, "")
 			if doc == nil {
 				return
@@ -84,16 +85,29 @@ func TestManyScopes(t *testing.T) {
 		}
 		b.WriteString("}}\n")
 	}
-	doc, diags := openAll(t, Options{}, "a.yaml", b.String())
-	if doc == nil || len(doc.Schemas) > maxScopeCopies*(2*many+2)+maxScopeNodes {
-		t.Error("no document, or one that is too large")
-	}
-	for _, d := range diags.Sorted() {
-		if d.Severity != diag.Warning || d.Code != "dynamic-ref-static" {
-			t.Error(d)
-			break
+	held := func(text string, warned bool) {
+		t.Helper()
+		doc, diags := openAll(t, Options{}, "a.yaml", text)
+		if doc == nil || len(doc.Schemas) > maxScopeCopies*(2*many+2)+maxScopeNodes {
+			t.Error("no document, or one that is too large")
+		}
+		for _, d := range diags.Sorted() {
+			if d.Severity != diag.Warning || d.Code != "dynamic-ref-static" {
+				t.Error(d)
+				break
+			}
+		}
+		if warned != (len(diags.Sorted()) > 0) {
+			t.Error(len(diags.Sorted()), "diagnostics")
 		}
 	}
+	held(b.String(), true)
+	names := minimal + "components:\n  schemas:\n"
+	for i := range maxScopeNames + 1 {
+		names += fmt.Sprintf("    S%d: {$dynamicAnchor: a%[1]d, properties: {p: {$dynamicRef: '#a%[1]d'}}}\n    T%[1]d: {$dynamicAnchor: a%[1]d}\n", i)
+	}
+	held(names, true)
+	held(strings.ReplaceAll(names, "$dynamicRef", "$ref"), false)
 }
 
 // TestCopies holds that files which are published elsewhere are read where the user says that they are, and nowhere else.
@@ -101,7 +115,7 @@ func TestCopies(t *testing.T) {
 	files := []string{
 		"api/a.yaml", "",
 		"api/copies/x.json", `{"properties": {"y": {"$ref": "sub/y.json"}, "z": {"$ref": "#z"}}, "$defs": {"z": {"$anchor": "z"}}}`,
-		"api/copies/sub/y.json", `{"$id": "https://else.example/y", "type": "string", "properties": {"x": {"$ref": "https://e.example/x.json"}}}`,
+		"api/copies/sub/y.json", `{"$id": "https://else.example/y", "properties": {"x": {"$ref": "https://e.example/x.json"}}}`,
 		"api/one.json", `{"type": "integer"}`,
 		"above.json", `{"type": "integer"}`,
 	}

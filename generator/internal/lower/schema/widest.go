@@ -32,7 +32,10 @@ func asksOfWhole(one KeywordUse) bool {
 func covers(wide, narrow []Part) bool {
 	return !slices.ContainsFunc(wide, func(w Part) bool {
 		return w.Constrains() && !slices.ContainsFunc(narrow, func(n Part) bool {
-			return n == w || n.Without == w.Without && (bytes.Equal(n.Node.JSON(), w.Node.JSON()) || n.Without == 0 && wider(w.Node, n.Node))
+			if n.Without != w.Without || n.Node.File != w.Node.File {
+				return false
+			}
+			return bytes.Equal(n.Node.JSON(), w.Node.JSON()) || n.Without == 0 && wider(w.Node, n.Node)
 		})
 	})
 }
