@@ -161,8 +161,12 @@ func (s *identities) of(n *Node) (*resource, *Node) {
 	return nil, nil
 }
 
-// located finds the resource that a location means, seen from a node, and its URI; nil if it means a file, which has still to be read.
-func (s *identities) located(at *Node, location string) (*Node, *url.URL) {
+// located finds the resource that a location means, seen from a node, and its URI; nil if it means a file, which has still to be read. The
+// URI is not wanted always where nothing has one.
+func (s *identities) located(at *Node, location string, always bool) (*Node, *url.URL) {
+	if len(s.byURI) == 0 && !always {
+		return nil, nil
+	}
 	base := s.found(at.File)
 	if r, _ := s.of(at); r != nil {
 		base = r.base
@@ -248,21 +252,14 @@ func (w *walker) asks(n, target *Node) {
 // the one around it that has a "$recursiveAnchor", else the outermost.
 func (w *walker) enclosing(n *Node) *Node {
 	_, end := w.ids.of(n)
-	if end == nil || documentOf(end) != grammar.None {
-		end = nil
-	}
-	for up := n; up != nil && end == nil; up = up.parent {
-		if up.True(recursive) {
-			return up
-		}
-	}
+	named := end != nil && documentOf(end) == grammar.None
 	out := n
 	for up := n; up != nil; up = up.parent {
+		if named && up == end || !named && up.True(recursive) {
+			return up
+		}
 		if up.IsSchema() {
 			out = up
-		}
-		if up == end {
-			return end
 		}
 	}
 	return out

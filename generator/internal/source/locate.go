@@ -94,7 +94,7 @@ func (w *walker) base(at *Node, location string) (*Node, *diag.Diagnostic) {
 		}
 		return at.File.Root, nil
 	}
-	root, uri := w.ids.located(at, location)
+	root, uri := w.ids.located(at, location, len(w.files.copies) > 0)
 	if root != nil {
 		return root, nil
 	}

@@ -180,12 +180,19 @@ func (n *Node) refText() *Node {
 
 // reference is the keyword that refers to something, and its text.
 func (n *Node) reference() (keyword string, text *Node) {
-	for _, keyword := range []string{"$ref", "$dynamicRef", "$recursiveRef"} {
-		if ref := n.Get(keyword); ref != nil && ref.Kind == String {
-			return keyword, ref
+	if n == nil {
+		return "", nil
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		if m.Key == "" || m.Key[0] != '$' || m.Value.Kind != String {
+			continue
+		}
+		if m.Key == "$ref" || m.Key == "$dynamicRef" && keyword != "$ref" || m.Key == "$recursiveRef" && text == nil {
+			keyword, text = m.Key, m.Value
 		}
 	}
-	return "", nil
+	return keyword, text
 }
 
 // tokens are the reference tokens of Pointer.
