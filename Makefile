@@ -1,4 +1,4 @@
-# Go 1.25 and make are all that this needs. `make` alone says what there is.
+# Go 1.26 and make are all that this needs. `make` alone says what there is.
 GO      ?= go
 SHARED  ?= ../shared
 FUZZTIME ?= 20s
@@ -127,10 +127,11 @@ hostile: ## with SHARED: hostile documents, requests at the server, answers at t
 CONFORMANCE ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/conformance-$(shell cat $(SHARED)/conformance/spector/*.* $(SHARED)/conformance/spector/spconf/* 2>&1 | cksum | cut -d ' ' -f 1)
 SETS ?= openapi30 openapi31 openapi32
 
-conformance: ## with SHARED: the outside suite's HTTP scenarios for each of SETS, value by value (test/conformance/driver), then in the suite itself; and the JSON-Schema-Test-Suite
+conformance: ## with SHARED: the outside suite's HTTP scenarios for each of SETS, value by value (test/conformance/driver), then in the suite itself; the JSON-Schema-Test-Suite, and suites of overlays, JSONPath and documents
 	$(GO) run ./test/conformance/driver $(SHARED)/conformance/spector $(SETS)
 	bash test/conformance/measure.sh $(SHARED)/conformance "$(CONFORMANCE)" $(SETS)
 	bash test/conformance/schemas.sh $(SHARED)/conformance "$(CONFORMANCE)"
+	bash test/conformance/documents.sh $(SHARED)/conformance
 
 CLIENTS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/clients-$(shell cksum <test/clients/package-lock.json | cut -d ' ' -f 1)
 

@@ -16,7 +16,9 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/config"
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
+	"github.com/bindery-dev/bindery/generator/internal/overlay"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 	"github.com/bindery-dev/bindery/internal/near"
 )
 
@@ -75,6 +77,9 @@ type Config struct {
 	// Facade asks for a client that nests operations in resources, beside the plain one.
 	Facade Facade `yaml:"facade"`
 
+	// Diff says which changes count when the document changes.
+	Diff Judgement `yaml:"diff"`
+
 	// Rename gives all Go names anew: what the lock has is passed over, and the next one has what they are now.
 	Rename bool
 
@@ -94,75 +99,6 @@ type Config struct {
 	scaffold *ownServer // nil for bindings alone
 }
 
-// Filter matches operations.
-type Filter struct {
-	// Tags matches by tag.
-	Tags []string `yaml:"tags"`
-
-	// Operations matches by operationId, or by method and path: "GET /pets".
-	Operations []string `yaml:"operations"`
-
-	// Paths matches by path template, in which "*" stands for any characters.
-	Paths []string `yaml:"paths"`
-}
-
-// GoType names a type of another module.
-type GoType struct {
-	// Import is the import path of its package.
-	Import string `yaml:"import"`
-
-	// Name is its name in that package.
-	Name string `yaml:"name"`
-}
-
-// Pagination says how an operation is walked page by page. Pointers are JSON Pointers into the body of its success.
-type Pagination struct {
-	// Items points to the items. Without it the body is an array of them.
-	Items string `yaml:"items"`
-
-	// Cursor is the query parameter that asks for a page by a value which the page before it has, at Next.
-	Cursor string `yaml:"cursor"`
-
-	// Next points to the value of Cursor for the next page, which is the last if it is empty.
-	Next string `yaml:"next"`
-
-	// Page is the query parameter that asks for a page by its number. A page without items is the last.
-	Page string `yaml:"page"`
-
-	// Offset is the query parameter that asks for a page by the number of items before it. A page without items is the last.
-	Offset string `yaml:"offset"`
-
-	// More points to a boolean that says whether there is another page.
-	More string `yaml:"more"`
-
-	// Link has pages lead to each other with the header field Link, rel="next" (RFC 8288).
-	Link bool `yaml:"link"`
-}
-
-// Facade says what a client looks like that nests operations in resources.
-type Facade struct {
-	// Package is the name of its root package, a folder of Out. Without it there is no such client.
-	Package string `yaml:"package"`
-
-	// Methods says where operations stand, by operationId or JSON Pointer: "Devices.Revoke.New". It goes before what the
-	// document says with x-bindery-resource.
-	Methods map[string]string `yaml:"methods"`
-
-	// Result is the member of a response that methods return in its place. Another method returns the response.
-	Result string `yaml:"result"`
-
-	// Errors is the member of an error response that lists what went wrong.
-	Errors string `yaml:"errors"`
-
-	// Environment is what the names of the environment variables for base URL and credentials begin with. Without it none
-	// are read.
-	Environment string `yaml:"environment"`
-
-	// Variables names the environment variable for a security scheme where its name is not made of Environment and the
-	// scheme's name.
-	Variables map[string]string `yaml:"variables"`
-}
-
 // ReadConfig reads a configuration file. Without a name it reads the bindery.yaml of the working directory, if there is one.
 // The error is a [*Refusal] if the file says what cannot be understood, and one of package os if it cannot be read.
 func ReadConfig(name string) (Config, error) {
@@ -177,7 +113,7 @@ func ReadConfig(name string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	text, invalidAt := source.Text(content)
+	text, invalidAt := written.Text(content)
 	c := Config{file: name, text: text}
 	diags := new(diag.List)
 	if invalidAt >= 0 {
@@ -346,13 +282,16 @@ func (c *Config) checkTypes() error {
 }
 
 // sourceOptions is the part of the configuration that says what belongs to the document.
-func (c *Config) sourceOptions() source.Options {
-	return source.Options{
+func (c *Config) sourceOptions(diags *diag.List) source.Options {
+	opt := source.Options{
 		Root: c.Root, Copies: c.Copies,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
 		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
-		Overlays: c.Overlays,
 	}
+	if len(c.Overlays) > 0 {
+		opt.Amend = func(document *source.File) { overlay.Apply(document, c.Overlays, diags) }
+	}
+	return opt
 }
 
 // lowerOptions is the part of the configuration that says what things are called in Go.

@@ -99,30 +99,13 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	}
 	run := &run{ctx: ctx, config: &c, diags: diags}
 
-	// 2. Files become a tree of nodes with places. What OpenAPI 2.0 says is said as 3.0 does.
-	if !run.begin("reading") {
+	// 2. to 4. The document is read, and everything decided; its trees are done with.
+	doc := run.read()
+	lowered := run.lower(doc, names.locked(&c))
+	if lowered == nil {
 		return nil, run.err
 	}
-	doc := source.Open(c.Spec, c.sourceOptions(), diags)
-	swagger.Fold(doc, diags)
-	c.narrow(doc)
-
-	// 3. What has not the shape that OpenAPI gives it is left out; kin-openapi checks the rest, beside what follows.
-	if run.known = doc.Missing(); !run.begin("loading") {
-		return nil, run.err
-	}
-	loaded := load.Begin(doc, diags)
-
-	// 4. Everything is decided; the trees of the document are done with.
-	if !run.begin("lowering") {
-		return nil, run.err
-	}
-	lowered := lower.Lower(doc, c.lowerOptions(names.locked(&c)), diags)
-	loaded()
 	inputs := inputsOf(&c, doc)
-	if c.Strict {
-		diags.Promote()
-	}
 
 	// 5. It is printed.
 	if run.known = 0; !run.begin("printing") {
@@ -153,6 +136,35 @@ type run struct {
 	err    error
 }
 
+// read has files become a tree of nodes with places. What OpenAPI 2.0 says is said as 3.0 does. It returns nil if that cannot be.
+func (r *run) read() *source.Document {
+	if !r.begin("reading") {
+		return nil
+	}
+	doc := source.Open(r.config.Spec, r.config.sourceOptions(r.diags), r.diags)
+	swagger.Fold(doc, r.diags)
+	r.config.narrow(doc)
+	return doc
+}
+
+// lower decides everything about a document. What has not the shape that OpenAPI gives it is left out; kin-openapi checks the rest beside
+// it. It returns nil if that cannot be.
+func (r *run) lower(doc *source.Document, locked map[string]string) *ir.API {
+	if r.known = doc.Missing(); r.err != nil || !r.begin("loading") {
+		return nil
+	}
+	loaded := load.Begin(doc, r.diags)
+	if !r.begin("lowering") {
+		return nil
+	}
+	lowered := lower.Lower(doc, r.config.lowerOptions(locked), r.diags)
+	loaded()
+	if r.config.Strict {
+		r.diags.Promote()
+	}
+	return lowered
+}
+
 // begin reports whether the next stage may begin: nothing before it has found an error. If not, err says why.
 func (r *run) begin(stage string) bool {
 	if r.diags.Errors() > r.known {
@@ -166,7 +178,7 @@ func (r *run) begin(stage string) bool {
 	return r.err == nil
 }
 
-// narrow leaves out what a JSON Schema without a document around it has no use for: there are no operations.
+// narrow leaves out what a JSON Schema without a document around it has no use for.
 func (c *Config) narrow(doc *source.Document) {
 	if doc != nil && doc.Schema && len(c.Only) == 0 {
 		c.Only = []string{"api"}

@@ -46,11 +46,18 @@ func TestSchema(t *testing.T) {
 // comments returns the comments of fields, by "Type.Field".
 func comments(t *testing.T) map[string]string {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "config.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
 	found := make(map[string]string)
+	for _, name := range []string{"config.go", "entries.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		commentsIn(file, found)
+	}
+	return found
+}
+
+func commentsIn(file *ast.File, found map[string]string) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		spec, isType := n.(*ast.TypeSpec)
 		if !isType {
@@ -66,15 +73,13 @@ func comments(t *testing.T) map[string]string {
 		}
 		return false
 	})
-	return found
 }
 
 type schema = map[string]any
 
 func object(of reflect.Type, about map[string]string) schema {
 	properties := make(schema)
-	for i := range of.NumField() {
-		f := of.Field(i)
+	for f := range of.Fields() {
 		key := f.Tag.Get("yaml")
 		if key == "" {
 			continue
@@ -86,6 +91,8 @@ func object(of reflect.Type, about map[string]string) schema {
 			s["items"] = schema{"enum": Targets()}
 		case "formats":
 			s["enum"] = []string{"annotate", "assert"}
+		case "levels":
+			s["additionalProperties"] = schema{"enum": []string{"error", "warning", "info"}}
 		}
 		properties[key] = s
 	}

@@ -67,7 +67,8 @@ It changes nothing.`
 	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(generate, check, scaffold, s.version(), s.completion(root))
+	root.AddCommand(generate, check, scaffold, s.diffCommand(), s.explainCommand(), s.watchCommand(), s.initCommand())
+	root.AddCommand(s.version(), s.completion(root))
 	return root
 }
 
@@ -93,6 +94,9 @@ func (s *session) command(use, short string, run func(context.Context, generator
 // flagMessage says what is wrong with a flag, without what Go's functions have to say.
 func flagMessage(err error) string {
 	invalid := (*pflag.InvalidValueError)(nil)
+	if errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "N%" {
+		return fmt.Sprintf("--%s is a percentage, not %q", invalid.GetFlag().Name, invalid.GetValue())
+	}
 	if errors.As(err, &invalid) {
 		return fmt.Sprintf("--%s is true or false, not %q", invalid.GetFlag().Name, invalid.GetValue())
 	}
@@ -188,14 +192,37 @@ func (s *session) completion(root *cobra.Command) *cobra.Command {
 
 func (s *session) generate(ctx context.Context, c generator.Config) error {
 	out, err := generator.Generate(ctx, c)
+	if err == nil {
+		err = s.enough(out)
+	}
 	if err != nil {
 		return err
 	}
 	return s.write(ctx, c, out)
 }
 
+// errUncovered says that too few operations are covered. It has been printed.
+var errUncovered = errors.New("uncovered")
+
+// enough holds an output against the coverage that is asked for.
+func (s *session) enough(out *generator.Output) error {
+	c := out.Coverage()
+	if s.flags.coverage == 0 || 100*float64(c.Covered) >= float64(s.flags.coverage)*float64(c.Operations) {
+		return nil
+	}
+	if err := s.report(out); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.stderr, "gen: %d of %d operations are covered, fewer than --min-coverage %s; nothing was written\n",
+		c.Covered, c.Operations, &s.flags.coverage)
+	return errUncovered
+}
+
 func (s *session) scaffold(ctx context.Context, c generator.Config) error {
 	out, err := generator.Scaffold(ctx, c, s.flags.server)
+	if err == nil {
+		err = s.enough(out)
+	}
 	if err != nil {
 		return err
 	}
@@ -248,6 +275,9 @@ func listFiles(w io.Writer, out *generator.Output) error {
 
 func (s *session) check(ctx context.Context, c generator.Config) error {
 	out, err := generator.Generate(ctx, c)
+	if err == nil {
+		err = s.enough(out)
+	}
 	if err != nil {
 		return err
 	}

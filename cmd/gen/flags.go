@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,6 +21,7 @@ type flags struct {
 	format, color   string
 	quiet, verbose  bool
 	listFiles, diff bool
+	coverage        percent // that there must be
 	server          generator.ScaffoldOptions
 }
 
@@ -37,14 +40,16 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringSliceVar(&g.Webhooks, "webhooks", nil,
 		"packages for webhooks and callbacks: a `LIST` of receiver, sender, or none (default by target)")
 	set.StringSliceVar(&g.Only, "only", nil, "targets: a `LIST` of "+targets+" (default all)")
-	set.StringArrayVar(&g.Include.Tags, "include-tag", nil, "only operations with this `TAG`; repeatable, as all below")
-	set.StringArrayVar(&g.Include.Operations, "include-operation", nil, "only this operation: `ID` or \"GET /path\"")
+	set.StringArrayVar(&g.Include.Tags, "include-tag", nil, "only operations with this `TAG`; repeatable, \"*\" is anything, as below")
+	set.StringArrayVar(&g.Include.Operations, "include-operation", nil,
+		"only this operation: `ID`, or \"GET /path\"; \"GET *\" is all of a method")
 	set.StringArrayVar(&g.Include.Paths, "include-path", nil, "only operations of paths that match this `PATTERN`")
 	set.StringArrayVar(&g.Exclude.Tags, "exclude-tag", nil, "no operations with this `TAG`")
 	set.StringArrayVar(&g.Exclude.Operations, "exclude-operation", nil, "not this operation: `ID` or \"GET /path\"")
 	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
-	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`")
+	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`; repeatable, in order")
 	set.StringVar(&g.Formats, "formats", "", "formats of strings: `WHAT` is assert, which checks them, or annotate (default)")
+	set.Var(&f.coverage, "min-coverage", "exit 1 if less than `N%` of the operations are covered")
 	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")
 	set.StringVar(&f.format, "format", "text", "diagnostics as `FORMAT`: text, json or sarif")
 	set.StringVar(&f.color, "color", "auto", "color diagnostics: `WHEN` is auto, always or never")
@@ -54,8 +59,14 @@ func (f *flags) add(c *cobra.Command) {
 
 // config is the configuration of the file with what the command line says.
 func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, error) {
-	if !slices.Contains([]string{"text", "json", "sarif"}, f.format) {
-		return generator.Config{}, usage("--format must be text, json or sarif, not " + f.format)
+	formats := []string{"text", "json", "sarif"}
+	if cmd.Name() == "diff" {
+		formats = generator.DifferenceFormats()
+	}
+	if !slices.Contains(formats, f.format) {
+		last := len(formats) - 1
+		list := strings.Join(formats[:last], ", ") + " or " + formats[last]
+		return generator.Config{}, usage("--format must be " + list + ", not " + f.format)
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
 		return generator.Config{}, usage("--color must be auto, always or never, not " + f.color)
@@ -98,6 +109,27 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 	c.Strict, c.Rename, c.Notes = g.Strict, g.Rename, f.verbose
 	return c, nil
 }
+
+// percent is a flag: "95%" or "95".
+type percent float64
+
+func (p *percent) String() string {
+	if *p == 0 {
+		return "" // no default that is worth saying
+	}
+	return strconv.FormatFloat(float64(*p), 'f', -1, 64) + "%"
+}
+
+func (p *percent) Set(text string) error {
+	n, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+	if err != nil || !(n >= 0 && n <= 100) {
+		return fmt.Errorf("%q is no percentage", text)
+	}
+	*p = percent(n)
+	return nil
+}
+
+func (p *percent) Type() string { return "N%" }
 
 func usage(message string) error { return &generator.UsageError{Message: message} }
 

@@ -51,7 +51,7 @@ func (s *session) exit(err error) int {
 	switch {
 	case err == nil:
 		return exitFine
-	case errors.Is(err, errStale):
+	case errors.Is(err, errStale), errors.Is(err, errBreaks), errors.Is(err, errUncovered):
 		return exitRefused
 	case errors.As(err, &refusal):
 		if err := refusal.Render(s.stderr, s.flags.style(s.stderr)); err != nil {

@@ -14,6 +14,10 @@ const (
 	kin      = "github.com/getkin/kin-openapi/"
 	jennifer = "github.com/dave/jennifer/jen"
 	yaml     = "go.yaml.in/yaml/v3"
+	fsnotify = "github.com/fsnotify/fsnotify"
+	oasdiff  = "github.com/oasdiff/oasdiff/"
+	apidiff  = "golang.org/x/exp/apidiff"
+	jsonpath = "github.com/theory/jsonpath"
 	cobra    = "github.com/spf13/cobra"
 	term     = "golang.org/x/term"
 	sys      = "golang.org/x/sys/"
@@ -29,16 +33,23 @@ const (
 func allowed() map[string][]string {
 	const in = "generator/internal/"
 	return map[string][]string{
-		"cmd/gen":        {"generator", "internal/near", cobra, pflag, term},
-		"generator":      {in, "internal/near", yaml, udiff},
-		"internal/near":  {},
-		in + "diag":      {},
-		in + "grammar":   {},
-		in + "reference": {},
-		in + "source":    {in + "diag", in + "grammar", in + "reference", "internal/near", yaml},
-		in + "swagger":   {in + "diag", in + "grammar", in + "source"},
+		"cmd/gen":                   {"generator", "internal/near", "internal/predecessor", cobra, pflag, term, fsnotify},
+		"generator":                 {in, "internal/near", yaml, udiff},
+		"internal/near":             {},
+		in + "diag":                 {},
+		in + "grammar":              {},
+		in + "reference":            {},
+		in + "written":              {in + "diag", yaml},
+		in + "source":               {in + "diag", in + "grammar", in + "reference", in + "written", "internal/near", yaml},
+		"test/conformance/jsonpath": {jsonpath},
+		in + "explain":              {in + "ir", in + "gocode", in + "emit/method", jennifer},
+		"internal/predecessor":      {yaml, "internal/near"},
+		in + "breaking":             {in + "diag", in + "source", kin, oasdiff, apidiff},
+		in + "overlay":              {in + "diag", in + "source", "internal/near", jsonpath, jsonpath + "/spec"},
+		in + "swagger":              {in + "diag", in + "grammar", in + "source"},
 		in + "load": {
-			in + "diag", in + "grammar", in + "source", in + "parallel", in + "ecma", in + "decimal", "internal/near", kin,
+			in + "diag", in + "grammar", in + "source", in + "parallel", in + "ecma", in + "decimal", in + "written", "internal/near",
+			kin,
 		},
 		in + "ir":          {in + "diag"},
 		in + "naming":      {},
@@ -134,7 +145,7 @@ func allowed() map[string][]string {
 		in + "support/scaffold": {in + "support/wire", in + "support/api", in + "support/server"},
 
 		in + "graft":      {in + "diag"},
-		in + "config":     {in + "diag", in + "source", yaml},
+		in + "config":     {in + "diag", in + "source", in + "written", yaml},
 		in + "lock":       {in + "diag", in + "ir"},
 		in + "gate":       {in + "diag", in + "gocode", in + "parallel", in + "support"},
 		in + "gate/stubs": {tools},

@@ -14,6 +14,12 @@ const language = "go1.24"
 
 // check type-checks the packages of the output, each after those that it imports.
 func check(fset *token.FileSet, files []file, importPath string, externals []External) error {
+	_, err := checked(fset, files, importPath, externals)
+	return err
+}
+
+// checked is what check has checked, by import path.
+func checked(fset *token.FileSet, files []file, importPath string, externals []External) (map[string]*types.Package, error) {
 	c := &checker{fset: fset, root: importPath, folders: make(map[string][]file), done: make(map[string]*types.Package)}
 	var order []string
 	for _, f := range files {
@@ -30,10 +36,10 @@ func check(fset *token.FileSet, files []file, importPath string, externals []Ext
 	}
 	for _, folder := range order {
 		if _, err := c.Import(path.Join(importPath, folder)); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return c.done, nil
 }
 
 // checker is a types.Importer for the packages of the output and what they import.

@@ -233,8 +233,8 @@ func (b block) lines(width int) []string {
 	return out
 }
 
-// continues reports whether a line behind a list item belongs to the item: one that is indented does, and one that goes on in the middle of a
-// sentence. CommonMark has any line do so (5.2, laziness), which joins to the last item what is meant for the whole list.
+// continues reports whether a line behind a list item belongs to the item: one that is indented does, and one that goes on in the
+// middle of a sentence. CommonMark has any line do so (5.2, laziness), which joins to the last item what is meant for the whole list.
 func continues(line string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, "*_"))
 	return unicode.IsSpace(r) || r != '#' && !unicode.IsUpper(r)

@@ -20,6 +20,9 @@ func (f *feed) judge(n *source.Node, of grammar.Object) {
 		f.judgeDialect(n)
 		f.judgeRequired(n)
 		f.judgePatterns(n)
+		if xml := n.Get("xml"); xml != nil {
+			f.judgeTogether(xml, grammar.XML)
+		}
 	case grammar.Server:
 		f.judgeServer(n)
 	}

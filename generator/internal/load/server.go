@@ -8,9 +8,11 @@ import (
 )
 
 const (
-	ruleServer   = `OpenAPI, Server Object: "Variable substitutions will be made when a variable is named in {braces}."`
-	ruleVariable = `OpenAPI, Server Variable Object: "default: REQUIRED. The default value to use for substitution"`
-	ruleListed   = `OpenAPI 3.1, Server Variable Object: "If the enum is defined, the value MUST exist in the enum's values."`
+	ruleServer     = `OpenAPI, Server Object: "Variable substitutions will be made when a variable is named in {braces}."`
+	ruleVariable   = `OpenAPI, Server Variable Object: "default: REQUIRED. The default value to use for substitution"`
+	ruleListedSome = `OpenAPI 3.1, Server Variable Object: "enum: The array MUST NOT be empty."`
+
+	ruleListed = `OpenAPI 3.1, Server Variable Object: "If the enum is defined, the value MUST exist in the enum's values."`
 )
 
 // judgeServer holds the URL of a server and its variables against each other.
@@ -36,6 +38,10 @@ func (f *feed) judgeServer(n *source.Node) {
 		}
 		if value == nil && m.Value.Kind == source.Mapping {
 			f.diags.Warn(at, "default-required", "the variable %q has no default: the server is ignored", m.Key).Help = ruleVariable
+		}
+		if list := m.Value.Get("enum"); list != nil && list.Kind == source.Sequence && len(list.Items) == 0 {
+			f.diags.Warn(m.Value.KeyOf("enum"), "enum-empty", "the variable %q lists no values, and may have any", m.Key).
+				Help = ruleListedSome
 		}
 		if list := m.Value.Get("enum"); value != nil && list != nil && len(list.Items) > 0 && !lists(list, value) {
 			f.diags.Warn(m.Value.KeyOf("default"), "default-unlisted", "the default %q is not listed, and taken all the same", value.Value).

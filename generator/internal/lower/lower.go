@@ -54,7 +54,7 @@ func Lower(doc *source.Document, opt Options, diags *diag.List) *ir.API {
 	// 4. Operations and all that they use; then models that none uses.
 	operations.Lower()
 	models.LowerComponents()
-	if operations.Count() == 0 && len(api.Decls) == 0 {
+	if operations.Count() == 0 && len(api.Decls) == 0 && len(doc.Schemas) > 0 {
 		diags.RefuseFaults()
 	}
 

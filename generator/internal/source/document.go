@@ -17,15 +17,15 @@ type Options struct {
 
 	Root string // the folder that references may not leave; "" is that of the root document
 
-	// An operation is kept if it matches any Include entry, or there is none, and no Exclude entry. A path matches a
-	// template as written, where "*" stands for any characters; an operation its operationId or "METHOD /path".
+	// An operation is kept if it matches any Include entry, or there is none, and no Exclude entry. Entries match a tag; a path as
+	// written; an operationId or "METHOD /path". In each "*" stands for any characters.
 	IncludeTags, IncludeOperations, IncludePaths []string
 	ExcludeTags, ExcludeOperations, ExcludePaths []string
 
 	// Copies says where files are that are published elsewhere: paths by URI, or folders by what URIs begin with.
 	Copies map[string]string
 
-	Overlays []string // paths of OpenAPI Overlay documents, applied in order
+	Amend func(*File) // changes the tree of the root file before anything is made of it, or nil
 }
 
 // Document is an OpenAPI document with everything that its references reach.
@@ -116,8 +116,8 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 	if len(f.inTurn) == 0 || f.inTurn[0].Root == nil {
 		return nil
 	}
-	for _, overlay := range opt.Overlays {
-		diags.Error(diag.Spot(diag.Pos{File: overlay}, ""), "not-supported-yet", "overlays are not supported yet")
+	if opt.Amend != nil {
+		opt.Amend(f.inTurn[0])
 	}
 	root := f.inTurn[0].Root
 	alone := isSchema(root)
@@ -149,6 +149,7 @@ var (
 		"swagger 2.0", "openapi 3.0.0", "openapi 3.0.1", "openapi 3.0.2", "openapi 3.0.3", "openapi 3.0.4",
 		"openapi 3.1.0", "openapi 3.1.1", "openapi 3.1.2", "openapi 3.2.0",
 	}
+	patchForm   = regexp.MustCompile(`^3\.2\.[0-9]$`)              // the latest of which patches may follow
 	versionForm = regexp.MustCompile(`^(2\.0|3\.[012])([.-].*)?$`) // major and minor decide
 )
 
@@ -181,7 +182,7 @@ func versionOf(root *Node, diags *diag.List) (string, bool) {
 			"2.0, 3.0, 3.1 and 3.2 are"
 		return "", false
 	}
-	if field.Kind != String || !slices.Contains(published, name+" "+field.Value) {
+	if field.Kind != String || !slices.Contains(published, name+" "+field.Value) && !patchForm.MatchString(field.Value) {
 		diags.Warn(field, "version-unpublished", "there is no version %s: %s; the document is read as OpenAPI %s",
 			name, field.JSON(), m[1])
 	}

@@ -1,10 +1,14 @@
 package source
 
 import (
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
+	"github.com/bindery-dev/bindery/internal/near"
 )
 
 // filter selects operations.
@@ -16,6 +20,7 @@ type filter struct {
 type selection struct {
 	tags, operations, paths []string
 	unmatched               map[string]bool
+	others                  map[string]bool // tags, operations and paths that there are
 }
 
 func newFilter(opt Options) *filter {
@@ -26,7 +31,7 @@ func newFilter(opt Options) *filter {
 }
 
 func newSelection(tags, operations, paths []string) selection {
-	s := selection{tags, operations, paths, make(map[string]bool)}
+	s := selection{tags, operations, paths, make(map[string]bool), make(map[string]bool)}
 	for _, entries := range [][]string{tags, operations, paths} {
 		for _, entry := range entries {
 			s.unmatched[entry] = true
@@ -53,23 +58,47 @@ func (s *selection) matches(c candidate) bool {
 			matched = true
 		}
 	}
-	for _, entry := range s.tags {
-		for _, tag := range c.operation.Get("tags").items() {
-			try(entry, tag.Kind == String && tag.Value == entry)
+	for _, tag := range c.operation.Get("tags").items() {
+		if tag.Kind == String {
+			s.others[tag.Value] = len(s.tags) > 0
+		}
+		for _, entry := range s.tags {
+			try(entry, tag.Kind == String && wildcard(entry, tag.Value))
 		}
 	}
-	id := c.operation.Text("operationId")
+	id, route := c.operation.Text("operationId"), strings.ToUpper(c.method)+" "+c.path
 	for _, entry := range s.operations {
-		try(entry, id == entry && id != "" || strings.EqualFold(c.method, methodOf(entry)) && c.path == pathOf(entry))
+		s.others[id], s.others[route] = id != "", true
+		method, path, isRoute := strings.Cut(entry, " ")
+		try(entry, wildcard(entry, id) && id != "" || isRoute && wildcard(strings.ToUpper(method)+" "+strings.TrimSpace(path), route))
 	}
 	for _, entry := range s.paths {
+		s.others[c.path] = true
 		try(entry, wildcard(entry, c.path))
 	}
 	return matched
 }
 
-func methodOf(entry string) string { method, _, _ := strings.Cut(entry, " "); return method }
-func pathOf(entry string) string   { _, path, _ := strings.Cut(entry, " "); return path }
+// report tells of the entries that matched nothing, and of what they may have meant.
+func (s *selection) report(at diag.Place, diags *diag.List) {
+	var others []string
+	for _, other := range slices.Sorted(maps.Keys(s.others)) {
+		if s.others[other] {
+			others = append(others, other)
+		}
+	}
+	for _, entries := range [][]string{s.tags, s.operations, s.paths} {
+		for _, entry := range entries {
+			if !s.unmatched[entry] {
+				continue
+			}
+			said := diags.Error(at, "filter-unmatched", "no operation matches the filter %q", entry)
+			if meant := near.Word(entry, others); meant != "" {
+				said.Help = "did you mean " + strconv.Quote(meant) + "?"
+			}
+		}
+	}
+}
 
 // wildcard matches a pattern in which "*" stands for any characters.
 func wildcard(pattern, text string) bool {
@@ -123,16 +152,8 @@ func (f *filter) apply(w *walker) *Node {
 			m.Value = f.items(w, m.Value, func(Absent) {})
 		}
 	}
-	for _, side := range []*selection{&f.include, &f.exclude} {
-		for _, entries := range [][]string{side.tags, side.operations, side.paths} {
-			for _, entry := range entries {
-				if side.unmatched[entry] {
-					w.diags.Error(diag.Spot(root.Pos(), "#/paths"), "filter-unmatched",
-						"no operation matches the filter %q", entry)
-				}
-			}
-		}
-	}
+	f.include.report(diag.Spot(root.Pos(), "#/paths"), w.diags)
+	f.exclude.report(diag.Spot(root.Pos(), "#/paths"), w.diags)
 	return root
 }
 

@@ -46,6 +46,8 @@ func TestFilters(t *testing.T) {
 		{"tag without tag", Options{IncludeTags: []string{"pets"}, ExcludeTags: []string{"admin"}}, []string{"listPets", "petAdded"}},
 		{"operation", Options{IncludeOperations: []string{"getUser", "COPY /files"}}, []string{"getUser", "copyFile"}},
 		{"method and path", Options{IncludeOperations: []string{"get /pets"}}, []string{"listPets"}},
+		{"all of a method", Options{IncludeOperations: []string{"DELETE *", "c*y*"}}, []string{"dropUser", "copyFile"}},
+		{"tags by pattern", Options{IncludeTags: []string{"us*"}}, []string{"getUser"}},
 		{"path", Options{IncludePaths: []string{"/users/*"}}, []string{"getUser", "dropUser"}},
 		{"tag or path", Options{IncludeTags: []string{"users"}, IncludePaths: []string{"/pets"}},
 			[]string{"listPets", "addPet", "getUser"}},
@@ -141,10 +143,18 @@ func TestFilterWithoutMatch(t *testing.T) {
 	}
 }
 
-func TestOverlays(t *testing.T) {
-	_, diags := openAll(t, Options{Overlays: []string{"o.yaml"}}, "a.yaml", minimal)
-	if got, want := said(diags, "a.yaml"), "o.yaml error not-supported-yet"; got != want {
-		t.Errorf("said %q", got)
+func TestFilterNamesWhatWasMeant(t *testing.T) {
+	for help, opt := range map[string]Options{
+		`did you mean "pets"?`:      {IncludeTags: []string{"pet"}},
+		`did you mean "listPets"?`:  {ExcludeOperations: []string{"listpet"}},
+		`did you mean "GET /pets"?`: {IncludeOperations: []string{"GET /pet"}},
+		`did you mean "/users/me"?`: {IncludePaths: []string{"/user/me"}},
+		"":                          {IncludeTags: []string{"addPet"}},
+	} {
+		_, diags := openAll(t, opt, "a.yaml", strings.ReplaceAll(filtered, "/users/{id}", "/users/me"), "users.yaml", filteredUsers)
+		if list := diags.Sorted(); len(list) == 0 || list[0].Help != help {
+			t.Errorf("%q: said %v", help, list)
+		}
 	}
 }
 

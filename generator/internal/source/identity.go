@@ -46,11 +46,15 @@ const recursive = "$recursiveAnchor"
 
 // add looks for identities in a file. OpenAPI 3.0 has none.
 func (s *identities) add(file *File, version string) {
+	file = file.whole()
 	if s.known[file] {
 		return
 	}
 	s.known[file] = true
-	says := func(keyword string) bool { return strings.Contains(file.Content, keyword) }
+	says := func(keyword string) bool {
+		in := func(f *File) bool { return strings.Contains(f.Content, keyword) }
+		return in(file) || slices.ContainsFunc(file.laid, in)
+	}
 	if file.Root == nil || version < "3.1" || s.from[file] == nil && !slices.ContainsFunc(identifying, says) {
 		return
 	}

@@ -114,7 +114,11 @@ func (w *walker) base(at *Node, location string) (*Node, *diag.Diagnostic) {
 		from, location = w.files.inTurn[0], rest
 	}
 	name, bad := reference.Name(location, from.Name, w.files.below)
-	if bad != nil {
+	switch {
+	case bad == nil:
+	case bad.Code == "ref-remote":
+		return nil, w.diags.Fault(at, bad.Code, bad.Help, "%s", bad.Message)
+	default:
 		w.diags.Error(at, bad.Code, "%s", bad.Message).Help = bad.Help
 		return nil, nil
 	}
@@ -171,7 +175,7 @@ func (w *walker) target(at *Node, text string, as grammar.Object) (*Node, *diag.
 			"the reference %q should lead to %s, not to %s", text, as, is)
 		return nil, fault.AlsoAt(found.node, "the target")
 	}
-	if found.file == w.files.inTurn[0] {
+	if found.file.whole() == w.files.inTurn[0] {
 		w.around(found)
 	}
 	return found.node, nil

@@ -73,6 +73,8 @@ type File struct {
 	Content string // UTF-8
 	Root    *Node  // nil if it could not be parsed
 
+	under *File                      // that this one is laid over, nil for others
+	laid  []*File                    // over this one
 	wide  map[*Node]map[string]int32 // member indexes of mappings too wide for a scan
 	homes map[*Node]home
 
@@ -255,11 +257,9 @@ func (n *Node) ID() string {
 		h := n.File.homes[n]
 		return h.parent.ID() + "/" + EscapeToken(h.key)
 	}
-	if n.derived && len(n.File.copies) > 0 {
-		for up := n; up != nil; up = up.parent {
-			if scope, is := n.File.copies[up]; is {
-				return n.File.Name + n.Pointer() + "@" + scope
-			}
+	for up := n; up != nil && up.derived; up = up.parent {
+		if scope, is := up.File.copies[up]; is {
+			return n.File.Name + n.Pointer() + "@" + scope
 		}
 	}
 	return n.File.Name + n.Pointer()
@@ -307,7 +307,7 @@ type keyPlace struct {
 }
 
 func (p keyPlace) Pos() diag.Pos {
-	return diag.Pos{File: p.of.File.Path, Line: p.member.KeyLine, Column: p.member.KeyColumn}
+	return diag.Pos{File: p.member.Value.File.Path, Line: p.member.KeyLine, Column: p.member.KeyColumn}
 }
 
 func (p keyPlace) Pointer() string { return p.of.Pointer() }

@@ -31,7 +31,7 @@ func (d *Document) Prune(diags *diag.List) bool {
 			delete(d.refs, value)
 		}
 	}
-	if wide || p.kept == 0 && p.lost > 0 {
+	if wide || p.kept == 0 && (p.lost > 0 || p.lostParts > 0 && p.keptParts == 0) {
 		diags.RefuseFaults()
 	} else {
 		for i, f := range d.faults {
@@ -50,7 +50,9 @@ type pruner struct {
 	blamed map[*Node]int // by which fault
 	costs  []cost        // of each fault
 	kept   int           // operations
-	lost   int           // operations, paths, webhooks and components
+	lost   int           // operations, paths, webhooks and schemas
+
+	keptParts, lostParts int // other components
 }
 
 func (p *pruner) root() {
@@ -188,10 +190,15 @@ func (p *pruner) callbacks(op *Node, of string) {
 func (p *pruner) keepsComponent(of grammar.Object, n *Node) bool {
 	by, lost := p.blamed[n]
 	if !lost {
+		p.keptParts++
 		return true
 	}
-	if of != grammar.Example && of != grammar.Link && of != grammar.Callback {
+	switch of {
+	case grammar.Example, grammar.Link, grammar.Callback:
+	case grammar.Schema:
 		p.lost++
+	default:
+		p.lostParts++
 	}
 	p.costs[by].components.add(n.Pointer())
 	return false

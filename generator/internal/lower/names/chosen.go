@@ -146,7 +146,7 @@ func (b *Book) KeepName(key, name string) { b.kept[key] = name }
 
 // Pointer is how configuration and lock refer to a part of the document: parts of the root file by JSON Pointer alone.
 func (b *Book) Pointer(n *source.Node) string {
-	if n != nil && n.File == b.doc.Root.File {
+	if n != nil && n.File.Name == b.doc.Root.File.Name {
 		return strings.TrimPrefix(n.ID(), n.File.Name)
 	}
 	return n.ID()

@@ -148,8 +148,10 @@ func TestPathParameters(t *testing.T) {
 		{"name: id, in: path, required: true, style: label, schema: {type: string}", "path id* = string by label as idLabel"},
 		{"name: id, in: path, required: true, style: matrix, schema: {type: string}", "path id* = string by matrix as idMatrix"},
 		{"name: ID, in: path, required: true, schema: {type: string}", "path id* = string + warning path-parameter-unused @"},
-		{"name: other, in: path, required: true, schema: {type: integer}", "path id* = string + " + missing +
-			" + warning path-parameter-unused @"},
+		{"name: other, in: path, required: true, schema: {type: integer}", "path id* = int64 + warning path-parameter-unused @"},
+		{"name: other, in: path, required: true, schema: {type: integer}}, {name: more, in: path, required: true, schema: {type: string}",
+			"path id* = string + " + missing + " + warning path-parameter-unused @ + " +
+				"warning path-parameter-unused #/paths/~1a~1{id}/get/parameters/1"},
 		{"name: id, in: query, schema: {type: string}", "query id = ?string + path id* = string + " + missing},
 	} {
 		api, diags := lowered(t, head+`

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,18 +22,23 @@ func (o *Operations) fitTemplate(f *found, list []parameter) (out []parameter) {
 			delete(open, in.name)
 		}
 	}
-	for _, in := range o.inQuery(f, list) {
-		if in.in == "path" && !f.template.Has(in.name) {
+	asked := o.inQuery(f, list)
+	unused := func(in parameter) bool { return in.in == "path" && !f.template.Has(in.name) }
+	alone := len(open) == 1 && count(asked, unused) == 1 // one variable and one parameter are left: for each other
+	for _, in := range asked {
+		if unused(in) {
 			variable := likeName(in.name, f.template.Variables(), open)
+			if alone {
+				variable = slices.Collect(maps.Keys(open))[0]
+			}
 			if variable == "" {
 				f.mended = true
 				o.diags.Fault(in.use, "path-parameter-unused", rule.PathParameter,
 					"the path has no variable {%s}: the parameter is left out", in.name)
 				continue
 			}
-			f.mended = true
-			o.diags.Fault(in.use, "path-parameter-unused", rule.PathParameter,
-				"the path has no variable {%s}: {%s} is taken", in.name, variable)
+			o.diags.Warn(in.use, "path-parameter-unused", "the path has no variable {%s}: {%s} is taken", in.name, variable).
+				Help = rule.PathParameter
 			delete(open, variable)
 			in.name = variable
 		}
@@ -73,6 +79,15 @@ func (o *Operations) inQuery(f *found, list []parameter) []parameter {
 		list[i] = asked
 	}
 	return list
+}
+
+func count(list []parameter, is func(parameter) bool) (n int) {
+	for _, in := range list {
+		if is(in) {
+			n++
+		}
+	}
+	return n
 }
 
 // likeName finds the variable without a parameter that a parameter without a variable is for: their names differ in case and marks alone.

@@ -32,7 +32,7 @@ func (rd *Reader) Called(ref *source.Node) (out []CalledAs) {
 			stem = strings.TrimSuffix(path.Base(goal.File.Name), path.Ext(goal.File.Name))
 		}
 	}
-	if goal == nil || goal.File == rd.doc.Root.File {
+	if goal == nil || goal.File.Name == rd.doc.Root.File.Name {
 		return out
 	}
 	for _, name := range rd.namesLeadingTo(goal) {

@@ -85,9 +85,9 @@ func rewind(v reflect.Value) {
 		if parts := v.FieldByName("Parts"); parts.IsValid() && strings.HasSuffix(parts.Type().String(), "form.Parts") {
 			hand(v, parts)
 		}
-		for i := range v.NumField() {
-			if v.Field(i).CanSet() {
-				rewind(v.Field(i))
+		for _, field := range v.Fields() {
+			if field.CanSet() {
+				rewind(field)
 			}
 		}
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct:

@@ -1,0 +1,237 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"go/build"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bindery-dev/bindery/generator"
+	"github.com/bindery-dev/bindery/internal/predecessor"
+)
+
+// schemaURL is where editors find what bindery.yaml may say.
+const schemaURL = "https://raw.githubusercontent.com/bindery-dev/bindery/main/docs/bindery.schema.json"
+
+// directive is what go generate runs.
+const directive = "//go:generate go tool gen generate"
+
+func (s *session) initCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "init [SPEC]", Short: "Write bindery.yaml and a //go:generate line", Args: atMostOne, DisableFlagsInUseLine: true,
+		Long: `init looks around for a document, and for what oapi-codegen, ogen or go-swagger are told, and writes bindery.yaml and a
+file with a go:generate line. It says what each of their settings becomes, and which have no counterpart. It writes nothing over.`,
+		Example: "  gen init\n  gen init api/openapi.yaml",
+		RunE: func(_ *cobra.Command, args []string) error {
+			s.running = true
+			return s.init(args)
+		},
+	}
+}
+
+func (s *session) init(args []string) error {
+	if _, err := os.Lstat(configFile); !errors.Is(err, fs.ErrNotExist) {
+		return &generator.UsageError{Message: configFile + " is there already", Help: "gen generate uses it"}
+	}
+	documents, uses, err := predecessor.Find(".")
+	if err != nil {
+		return err
+	}
+	config, use, err := configuration(args, documents, uses)
+	if err != nil {
+		return err
+	}
+	// The smaller file goes first: without bindery.yaml, init can be run again.
+	line, wrote, err := writeDirective()
+	if err != nil {
+		return err
+	}
+	if err := create(configFile, config); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.stdout, "wrote %s\n", configFile)
+	if wrote {
+		fmt.Fprintf(s.stdout, "wrote %s\n", line)
+	} else {
+		fmt.Fprintf(s.stdout, "%s calls gen already\n", line)
+	}
+	for i := range uses {
+		s.explainUse(&uses[i], &uses[i] == use)
+	}
+	fmt.Fprintf(s.stdout, "next: go get -tool github.com/bindery-dev/bindery/cmd/gen && go generate ./...\n")
+	return nil
+}
+
+// configuration is the text of bindery.yaml, and the use of another generator that it follows, if it does.
+func configuration(args, documents []string, uses []predecessor.Use) (string, *predecessor.Use, error) {
+	var use *predecessor.Use
+	spec := ""
+	if len(args) == 1 {
+		spec = args[0]
+	}
+	for i := range uses {
+		if use == nil && (spec == "" || filepath.Clean(uses[i].Spec) == filepath.Clean(spec)) {
+			use = &uses[i]
+		}
+	}
+	if spec == "" && use != nil {
+		spec = use.Spec
+	}
+	switch {
+	case spec != "":
+	case len(documents) == 1:
+		spec = documents[0]
+	case len(documents) == 0:
+		return "", nil, &generator.UsageError{Message: "there is no OpenAPI document here", Help: "name it: gen init openapi.yaml"}
+	default:
+		shown := documents[:min(len(documents), 10)]
+		return "", nil, &generator.UsageError{
+			Message: fmt.Sprintf("there are %d OpenAPI documents here: %s", len(documents), strings.Join(shown, ", ")),
+			Help:    "name one: gen init " + documents[0],
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "# yaml-language-server: $schema=%s\nspec: %s\n", schemaURL, scalar(filepath.ToSlash(spec)))
+	if use != nil {
+		if out := filepath.ToSlash(use.Out); out != "" && out != "." {
+			fmt.Fprintf(&b, "out: %s\n", scalar(path.Join(out, outBelow(out))))
+		}
+		both := slices.Contains(use.Only, "client") && slices.Contains(use.Only, "server")
+		if len(use.Only) > 0 && !both {
+			fmt.Fprintf(&b, "only: %s\n", flow(without(use.Only)))
+		}
+		filter(&b, "include", use.Include)
+		filter(&b, "exclude", use.Exclude)
+	}
+	return b.String(), use, nil
+}
+
+// outBelow keeps the packages out of a folder that has Go files of its own.
+func outBelow(folder string) string {
+	if names, err := filepath.Glob(filepath.Join(filepath.FromSlash(folder), "*.go")); err == nil && len(names) > 0 {
+		return "gen"
+	}
+	return "."
+}
+
+// without leaves out api where what stands on it is wanted.
+func without(only []string) []string {
+	if len(only) > 1 {
+		only = slices.DeleteFunc(slices.Clone(only), func(t string) bool { return t == "api" })
+	}
+	return only
+}
+
+func filter(b *strings.Builder, name string, f predecessor.Filter) {
+	if len(f.Tags)+len(f.Operations) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "%s:\n", name)
+	if len(f.Tags) > 0 {
+		fmt.Fprintf(b, "  tags: %s\n", flow(f.Tags))
+	}
+	if len(f.Operations) > 0 {
+		fmt.Fprintf(b, "  operations: %s\n", flow(f.Operations))
+	}
+}
+
+// flow is a list of YAML on one line.
+func flow(list []string) string {
+	quoted := make([]string, len(list))
+	for i, item := range list {
+		quoted[i] = scalar(item)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// scalar is a text as YAML has it, quoted unless it is plain to all.
+func scalar(text string) string {
+	plain := text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/") == "" &&
+		(text[0] >= 'a' && text[0] <= 'z' || text[0] >= 'A' && text[0] <= 'Z')
+	if plain && !slices.Contains([]string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}, strings.ToLower(text)) {
+		return text
+	}
+	return strconv.Quote(text)
+}
+
+// writeDirective writes a Go file with the go:generate line, if no file here has one. It returns the file.
+func writeDirective() (name string, wrote bool, err error) {
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		return "", false, err
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return "", false, err
+		}
+		if strings.Contains(string(text), "//go:generate go tool gen") {
+			return name, false, nil
+		}
+	}
+	pkg := "main"
+	if found, err := build.Default.ImportDir(".", 0); err == nil {
+		pkg = found.Name
+	} else if abs, err := filepath.Abs("."); err == nil && len(names) == 0 {
+		pkg = packageName(filepath.Base(abs))
+	}
+	name = "generate.go"
+	return name, true, create(name, "package "+pkg+"\n\n"+directive+"\n")
+}
+
+// packageName makes a package's name of a folder's.
+func packageName(folder string) string {
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(folder))
+	if name == "" || name[0] <= '9' {
+		return "api" + name
+	}
+	return name
+}
+
+// create writes a file that is not there yet.
+func create(name, text string) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // as all source files
+	if errors.Is(err, fs.ErrExist) {
+		return &generator.UsageError{Message: name + " is there already", Help: "write the line yourself: " + directive}
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(text)
+	return errors.Join(err, file.Close())
+}
+
+// explainUse says what becomes of what another generator was told.
+func (s *session) explainUse(u *predecessor.Use, followed bool) {
+	how := "bindery.yaml does what it asks for"
+	if !followed {
+		how = "it is about another document or output: not followed"
+	}
+	fmt.Fprintf(s.stdout, "%s: %s: %s\n", filepath.ToSlash(u.Place), u.Tool, how)
+	for _, setting := range u.Settings {
+		name := strings.TrimSpace(setting.Name + " " + setting.Value)
+		switch {
+		case setting.Becomes == "" && setting.Why == "":
+			fmt.Fprintf(s.stdout, "  %s: has no counterpart\n", name)
+		case setting.Becomes == "":
+			fmt.Fprintf(s.stdout, "  %s: has no counterpart; %s\n", name, setting.Why)
+		case setting.Why == "":
+			fmt.Fprintf(s.stdout, "  %s -> %s\n", name, setting.Becomes)
+		default:
+			fmt.Fprintf(s.stdout, "  %s -> %s: %s\n", name, setting.Becomes, setting.Why)
+		}
+	}
+}

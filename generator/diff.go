@@ -1,0 +1,400 @@
+package generator
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"go/types"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/breaking"
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/gate"
+	"github.com/bindery-dev/bindery/generator/internal/ir"
+	"github.com/bindery-dev/bindery/generator/internal/parallel"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/internal/near"
+)
+
+// Difference is what a new document, or a new configuration, changes for those who use the old one.
+type Difference struct {
+	Report
+
+	changes []breaking.Change
+	HTTP    Verdict // for callers of the API, whatever they are written in
+	Go      Verdict // for users of the packages
+}
+
+// Verdict sums changes up.
+type Verdict struct{ Breaks, Warnings, Others int }
+
+// Version is which part of a semantic version has to grow: "major", "minor" or "none".
+func (v Verdict) Version() string {
+	switch {
+	case v.Breaks > 0:
+		return "major"
+	case v.Warnings+v.Others > 0:
+		return "minor"
+	}
+	return "none"
+}
+
+func (v Verdict) String() string {
+	if v == (Verdict{}) {
+		return "no change"
+	}
+	return fmt.Sprintf("%s (%d breaking, %d that may break, %d others)", v.Version(), v.Breaks, v.Warnings, v.Others)
+}
+
+func (v *Verdict) add(c breaking.Change) {
+	switch c.Level {
+	case breaking.Break:
+		v.Breaks++
+	case breaking.Warning:
+		v.Warnings++
+	case breaking.Fine:
+		v.Others++
+	}
+}
+
+// IsBreaking reports whether users have to change something.
+func (d *Difference) IsBreaking() bool { return d.HTTP.Breaks+d.Go.Breaks > 0 }
+
+// side is one of the two that are compared.
+type side struct {
+	config  Config
+	run     *run
+	names   map[string]string // of the lock
+	doc     *source.Document
+	spec    *breaking.Spec
+	lowered *ir.API
+	found   map[string]*types.Package
+}
+
+// Diff says what changes from one configuration to another: over HTTP, and in Go. The packages of both are made in memory, and nothing
+// is written; now is named with the names that old has. What now says of changes, in [Config.Diff], counts. Errors are those of [Generate].
+func Diff(ctx context.Context, old, now Config) (difference *Difference, err error) {
+	diags := new(diag.List)
+	defer func() { err = bug(diags, recover(), err) }()
+	levels, err := now.Diff.levels(&now, diags)
+	if err != nil {
+		return nil, err
+	}
+	before, after := &side{config: old}, &side{config: now}
+	for _, s := range []*side{before, after} {
+		if err := s.begin(ctx); err != nil {
+			return nil, err
+		}
+	}
+	for _, s := range []*side{before, after} {
+		for _, file := range s.doc.Files {
+			for _, f := range append([]*source.File{file}, file.Laid()...) {
+				diags.AddSource(f.Path, f.Content)
+			}
+		}
+	}
+	out := &Difference{Report: Report{diags: diags, limit: warningLimit}}
+	if same(before, after) {
+		return out, nil
+	}
+	comparison, err := compare(before, after, levels)
+	if err != nil {
+		return nil, err
+	}
+	out.changes = comparison.Changes(before.doc, after.doc)
+	changed := breaking.Packages(before.found, after.found)
+	before.place(changed, after)
+	out.changes = append(out.changes, changed...)
+	if err := out.judge(&after.config, levels); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// begin reads the document of a side.
+func (s *side) begin(ctx context.Context) error {
+	diags := new(diag.List)
+	s.config.ImportPath = compared
+	if err := s.config.complete(); err != nil {
+		return err
+	}
+	names, err := readLock(&s.config, diags)
+	if err != nil {
+		return err
+	}
+	s.names = names.locked(&s.config)
+	s.run = &run{ctx: ctx, config: &s.config, diags: diags}
+	if s.doc = s.run.read(); s.doc == nil || diags.Errors() > 0 {
+		return cmp.Or[error](s.run.err, refuse(diags))
+	}
+	s.spec, err = breaking.Read(s.doc)
+	if err != nil {
+		diags.Error(s.doc.Root, "document-invalid", "kin-openapi, which compares documents, cannot read this one: %v", err)
+		return refuse(diags)
+	}
+	return nil
+}
+
+// compared is the import path of outputs that nobody writes.
+const compared = "bindings.example"
+
+// same reports whether there is nothing to compare.
+func same(a, b *side) bool {
+	plain := func(s *side) Config {
+		c := &s.config
+		return Config{
+			Only: c.Only, Webhooks: c.Webhooks, Include: c.Include, Exclude: c.Exclude, Names: c.Names, Types: c.Types,
+			Formats: c.Formats, Pagination: c.Pagination, Facade: c.Facade,
+		}
+	}
+	return inputsOf(&a.config, a.doc).digest == inputsOf(&b.config, b.doc).digest && reflect.DeepEqual(plain(a), plain(b))
+}
+
+// compare makes the packages of both sides, while their documents are compared.
+func compare(before, after *side, levels map[string]breaking.Level) (*breaking.Comparison, error) {
+	var comparison *breaking.Comparison
+	var failed [2]error
+	compared := parallel.Go(func() { comparison, failed[0] = breaking.Compare(before.spec, after.spec, levels) })
+	err := before.lower(before.names)
+	if err == nil {
+		made := parallel.Go(func() { failed[1] = before.make() })
+		if err = after.lower(before.lowered.Names); err == nil {
+			err = after.make()
+		}
+		made()
+	}
+	compared()
+	return comparison, cmp.Or(err, failed[0], failed[1])
+}
+
+func (s *side) lower(names map[string]string) error {
+	s.lowered = s.run.lower(s.doc, names)
+	if s.lowered == nil {
+		return s.run.err
+	}
+	s.run.known = 0
+	s.run.begin("comparing")
+	return s.run.err
+}
+
+// make makes the packages that users import: not those that these stand on, of which each output has what it needs.
+func (s *side) make() error {
+	sources, err := print(s.lowered, &s.config, s.run.diags)
+	if err != nil {
+		return err
+	}
+	all, err := gate.Packages(sources, s.config.ImportPath, externalsOf(&s.config))
+	if broken := (*gate.Broken)(nil); errors.As(err, &broken) {
+		s.run.diags.Error(nil, "output-does-not-compile",
+			"%s:%d:%d: %s", broken.Path, broken.Line, broken.Column, broken.Message).Help = bugHelp
+		return refuse(s.run.diags)
+	}
+	s.found = map[string]*types.Package{}
+	for _, t := range targets() {
+		if pkg := all[t.name]; pkg != nil && t.files != nil {
+			s.found[t.name] = pkg
+		}
+	}
+	if f := s.lowered.Facade; f != nil {
+		for name, pkg := range all {
+			if name == f.Package || strings.HasPrefix(name, f.Package+"/") {
+				s.found[name] = pkg
+			}
+		}
+	}
+	return err
+}
+
+// place says where changes of packages come from: where the new document has what the old one called so, or else where the old one has it.
+func (s *side) place(changes []breaking.Change, now *side) {
+	before, after := placesOf(s.lowered), placesOf(now.lowered)
+	for i := range changes {
+		c := &changes[i]
+		for _, name := range []string{c.Name, beforeDot(c.Name)} {
+			at, known := after[name]
+			if !known {
+				at, known = before[name]
+			}
+			if known {
+				c.At, c.Operation = diag.Spot(at.origin.Pos, at.origin.Pointer), at.operation
+				break
+			}
+		}
+		if c.At == nil {
+			o := originOf(now.lowered, beforeDot(c.Name))
+			if !o.Pos.IsValid() {
+				o = originOf(s.lowered, beforeDot(c.Name))
+			}
+			if o.Pos.IsValid() {
+				c.At = diag.Spot(o.Pos, o.Pointer)
+			}
+		}
+	}
+	now.attribute(changes)
+	s.attribute(changes)
+}
+
+// attribute finds the operations that need what has changed.
+func (s *side) attribute(changes []breaking.Change) {
+	wanted := map[*source.Node][]*breaking.Change{}
+	for i := range changes {
+		if c := &changes[i]; c.Operation == "" && c.At != nil && c.Level != breaking.Fine {
+			if n := s.doc.At(c.At.Pointer()); n != nil && n.Pos() == c.At.Pos() {
+				wanted[n] = append(wanted[n], c)
+			}
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	for _, op := range slices.Concat(s.lowered.Operations, s.lowered.Hooks) {
+		seen := map[*source.Node]bool{}
+		s.reach(s.doc.At(op.Origin.Pointer), seen)
+		for n, list := range wanted {
+			for _, c := range list {
+				switch {
+				case !seen[n]:
+				case c.Operation == "":
+					c.Operation = strings.TrimSpace(op.Method + " " + op.Path)
+				default:
+					c.Others++
+				}
+			}
+		}
+	}
+}
+
+// reach marks what a part of the document needs.
+func (s *side) reach(n *source.Node, seen map[*source.Node]bool) {
+	if n == nil || seen[n] {
+		return
+	}
+	seen[n] = true
+	for _, m := range n.Members {
+		s.reach(m.Value, seen)
+	}
+	for _, item := range n.Items {
+		s.reach(item, seen)
+	}
+	s.reach(s.doc.Target(n), seen)
+}
+
+func beforeDot(name string) string { name, _, _ = strings.Cut(name, "."); return name }
+
+// placed is where a name comes from, and the operation that it belongs to.
+type placed struct {
+	origin    ir.Origin
+	operation string
+}
+
+// placesOf lists the names that users write: models and their fields, operations and their parameters.
+func placesOf(a *ir.API) map[string]placed {
+	out := map[string]placed{}
+	for _, d := range a.Decls {
+		out[d.Base().Name] = placed{origin: d.Base().Origin}
+		if s, isStruct := d.(*ir.Struct); isStruct {
+			for _, f := range s.Fields {
+				out[s.Name+"."+f.Name] = placed{origin: f.Origin}
+			}
+		}
+	}
+	for _, op := range slices.Concat(a.Operations, a.Hooks) {
+		at := placed{op.Origin, strings.TrimSpace(op.Method + " " + op.Path)}
+		for _, name := range []string{
+			op.Name, op.Function, op.ParamsType, op.Group.ClientType + "." + op.Call, op.Group.HandlerType + "." + op.Call,
+			op.Group.Unimplemented + "." + op.Call, "Client." + op.Name, "Server." + op.Name,
+		} {
+			out[name] = at
+		}
+		for _, p := range op.Params {
+			out[op.ParamsType+"."+p.Name] = placed{p.Origin, at.operation}
+		}
+	}
+	delete(out, "")
+	return out
+}
+
+// levels reads what changes count as.
+func (j Judgement) levels(c *Config, diags *diag.List) (map[string]breaking.Level, error) {
+	known := breaking.IDs()
+	for _, code := range slices.Sorted(maps.Keys(j.Levels)) {
+		at := c.places.At("diff", "levels", code)
+		switch _, isLevel := breaking.Levels()[j.Levels[code]]; {
+		case !slices.Contains(known, code) && !strings.HasPrefix(code, "go-"):
+			diags.Error(at, "config-no-match", "no change has the code %q", code).Help = didYouMean(code, known)
+		case !isLevel:
+			diags.Error(at, "config-type", "a level is error, warning or info, not %q", j.Levels[code])
+		}
+	}
+	if diags.HasErrors() {
+		diags.AddSource(c.file, c.text)
+		return nil, refuse(diags)
+	}
+	levels := map[string]breaking.Level{}
+	for code, level := range j.Levels {
+		levels[code] = breaking.Levels()[level]
+	}
+	return levels, nil
+}
+
+func (i Ignored) matches(c breaking.Change) bool {
+	if i.Code != "" && i.Code != c.Code {
+		return false
+	}
+	if i.Pointer == "" {
+		return i.Code != ""
+	}
+	return c.At != nil && (c.At.Pointer() == i.Pointer || strings.HasPrefix(c.At.Pointer(), i.Pointer+"/"))
+}
+
+// judge drops what is ignored, counts what is left, and makes diagnostics of it.
+func (d *Difference) judge(c *Config, levels map[string]breaking.Level) error {
+	ignored := make([]bool, len(c.Diff.Ignore))
+	d.changes = slices.DeleteFunc(d.changes, func(change breaking.Change) bool {
+		known := false
+		for i, entry := range c.Diff.Ignore {
+			if entry.matches(change) {
+				ignored[i], known = true, true
+			}
+		}
+		return known
+	})
+	for i, used := range ignored {
+		if !used {
+			wrong := new(diag.List)
+			wrong.AddSource(c.file, c.text)
+			entry := c.Diff.Ignore[i]
+			at := c.places.At("diff", "ignore", strconv.Itoa(i))
+			wrong.Error(at, "config-no-match", "no change is ignored by %s %s", entry.Code, entry.Pointer).Help = "remove the entry"
+			return refuse(wrong)
+		}
+	}
+	for i := range d.changes {
+		change := &d.changes[i]
+		if level, given := levels[change.Code]; given {
+			change.Level = level
+		}
+		verdict := &d.HTTP
+		if change.Package != "" {
+			verdict = &d.Go
+		}
+		verdict.add(*change)
+		say := map[breaking.Level]func(diag.Place, string, string, ...any) *diag.Diagnostic{
+			breaking.Break: d.diags.Error, breaking.Warning: d.diags.Warn, breaking.Fine: d.diags.Note,
+		}[change.Level]
+		say(change.At, change.Code, "%s", change.Text())
+	}
+	return nil
+}
+
+func didYouMean(word string, list []string) string {
+	if meant := near.Word(word, list); meant != "" {
+		return "did you mean " + meant + "?"
+	}
+	return ""
+}

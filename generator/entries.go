@@ -1,0 +1,91 @@
+package generator
+
+// Filter matches operations.
+type Filter struct {
+	// Tags matches by tag. In all of these "*" stands for any characters.
+	Tags []string `yaml:"tags"`
+
+	// Operations matches by operationId, or by method and path: "GET /pets". "GET *" is all of a method.
+	Operations []string `yaml:"operations"`
+
+	// Paths matches by path template.
+	Paths []string `yaml:"paths"`
+}
+
+// GoType names a type of another module.
+type GoType struct {
+	// Import is the import path of its package.
+	Import string `yaml:"import"`
+
+	// Name is its name in that package.
+	Name string `yaml:"name"`
+}
+
+// Pagination says how an operation is walked page by page. Pointers are JSON Pointers into the body of its success.
+type Pagination struct {
+	// Items points to the items. Without it the body is an array of them.
+	Items string `yaml:"items"`
+
+	// Cursor is the query parameter that asks for a page by a value which the page before it has, at Next.
+	Cursor string `yaml:"cursor"`
+
+	// Next points to the value of Cursor for the next page, which is the last if it is empty.
+	Next string `yaml:"next"`
+
+	// Page is the query parameter that asks for a page by its number. A page without items is the last.
+	Page string `yaml:"page"`
+
+	// Offset is the query parameter that asks for a page by the number of items before it. A page without items is the last.
+	Offset string `yaml:"offset"`
+
+	// More points to a boolean that says whether there is another page.
+	More string `yaml:"more"`
+
+	// Link has pages lead to each other with the header field Link, rel="next" (RFC 8288).
+	Link bool `yaml:"link"`
+}
+
+// Facade says what a client looks like that nests operations in resources.
+type Facade struct {
+	// Package is the name of its root package, a folder of Out. Without it there is no such client.
+	Package string `yaml:"package"`
+
+	// Methods says where operations stand, by operationId or JSON Pointer: "Devices.Revoke.New". It goes before what the
+	// document says with x-bindery-resource.
+	Methods map[string]string `yaml:"methods"`
+
+	// Result is the member of a response that methods return in its place. Another method returns the response.
+	Result string `yaml:"result"`
+
+	// Errors is the member of an error response that lists what went wrong.
+	Errors string `yaml:"errors"`
+
+	// Environment is what the names of the environment variables for base URL and credentials begin with. Without it none
+	// are read.
+	Environment string `yaml:"environment"`
+
+	// Variables names the environment variable for a security scheme where its name is not made of Environment and the
+	// scheme's name.
+	Variables map[string]string `yaml:"variables"`
+}
+
+// Judgement says what changes count, in [Config.Diff].
+type Judgement struct {
+	// Levels are what changes count as, by their codes: error breaks callers, warning may, info does not.
+	Levels map[string]string `yaml:"levels"`
+
+	// Ignore lists changes that are known, and no longer reported.
+	Ignore []Ignored `yaml:"ignore"`
+}
+
+// Ignored is a change that is known.
+type Ignored struct {
+	// Code is that of the change.
+	Code string `yaml:"code"`
+
+	// Pointer is the JSON Pointer of the place of the change, or of what it is in. Without it the change is ignored wherever it is.
+	Pointer string `yaml:"pointer"`
+
+	// Reason is for readers.
+	Reason string `yaml:"reason"`
+}

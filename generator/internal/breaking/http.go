@@ -1,0 +1,147 @@
+package breaking
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/oasdiff/oasdiff/checker"
+	"github.com/oasdiff/oasdiff/diff"
+	"github.com/oasdiff/oasdiff/load"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// placed is up to which size kin-openapi is asked to keep places: they cost it as much as the rest.
+const placed = 2 << 20
+
+// Comparison is what two documents differ in.
+type Comparison struct{ changes checker.Changes }
+
+// Compare compares documents as callers see them. Levels overrule oasdiff's by its ids.
+func Compare(before, after *Spec, levels map[string]Level) (*Comparison, error) {
+	difference, sources, err := diff.GetWithOperationsSourcesMap(diff.NewConfig(), before.info, after.info)
+	if err != nil {
+		return nil, err
+	}
+	config := checker.NewConfig(checker.GetAllChecks())
+	for id, level := range levels {
+		config.LogLevels[id] = map[Level]checker.Level{Fine: checker.INFO, Warning: checker.WARN, Break: checker.ERR}[level]
+	}
+	return &Comparison{checker.CheckBackwardCompatibilityUntilLevel(config, difference, sources, checker.INFO)}, nil
+}
+
+// Changes are the changes with their places in the documents that were compared.
+func (c *Comparison) Changes(before, after *source.Document) []Change {
+	words := checker.NewDefaultLocalizer()
+	changes := make([]Change, len(c.changes))
+	for i, c := range c.changes {
+		changes[i] = Change{
+			Code: c.GetId(), Level: levelOf(c.GetLevel()), Message: c.GetUncolorizedText(words), At: placeOf(c, before, after),
+		}
+		if c.GetPath() != "" {
+			changes[i].Operation = strings.TrimSpace(c.GetOperation() + " " + c.GetPath())
+		}
+	}
+	return changes
+}
+
+// IDs are the ids of oasdiff's checks.
+func IDs() []string { return checker.GetAllRuleIds() }
+
+func levelOf(l checker.Level) Level {
+	switch l {
+	case checker.ERR:
+		return Break
+	case checker.WARN:
+		return Warning
+	}
+	return Fine
+}
+
+// placeOf is where the new document has what a change is about, or else the old one.
+func placeOf(c checker.Change, before, after *source.Document) diag.Place {
+	for _, side := range []struct {
+		doc *source.Document
+		at  *checker.Source
+	}{{after, c.GetRevisionSource()}, {before, c.GetBaseSource()}} {
+		if side.at == nil || side.at.Line == 0 {
+			continue
+		}
+		if f := fileOf(side.doc, side.at.File); f != nil && f.Laid() == nil {
+			return diag.Spot(diag.Pos{File: f.Path, Line: side.at.Line, Column: max(1, side.at.Column)}, pointerOf(c, side.doc))
+		}
+	}
+	for _, doc := range []*source.Document{after, before} {
+		item := doc.Root.Get("paths").Get(c.GetPath())
+		if op := item.Get(strings.ToLower(c.GetOperation())); op != nil {
+			return diag.Spot(item.KeyOf(strings.ToLower(c.GetOperation())).Pos(), op.Pointer())
+		}
+		if item != nil {
+			return doc.Root.Get("paths").KeyOf(c.GetPath())
+		}
+	}
+	return nil
+}
+
+// pointerOf is the operation that a change is about.
+func pointerOf(c checker.Change, doc *source.Document) string {
+	item := doc.Root.Get("paths").Get(c.GetPath())
+	if op := item.Get(strings.ToLower(c.GetOperation())); op != nil {
+		return op.Pointer()
+	}
+	return item.Pointer()
+}
+
+// Spec is a document as oasdiff has it.
+type Spec struct{ info *load.SpecInfo }
+
+// Read reads a document for [Compare]: from the files that have been read, and no others. The error is that of a document which
+// kin-openapi cannot read.
+func Read(doc *source.Document) (*Spec, error) {
+	root := doc.Files[0]
+	loader := openapi3.NewLoader()
+	loader.IsExternalRefsAllowed = true
+	loader.IncludeOrigin = len(root.Content) <= placed
+	loader.ReadFromURIFunc = func(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
+		f := fileOf(doc, location.Path)
+		if f == nil {
+			return nil, fmt.Errorf("%s is not read", location)
+		}
+		return []byte(f.Content), nil
+	}
+	at := &url.URL{Path: base + root.Name}
+	var spec *openapi3.T
+	err := errors.New("it is not read as it is written")
+	if root.Laid() == nil && !doc.Folded && !slices.ContainsFunc(doc.Absent, func(a source.Absent) bool { return a.Filtered }) {
+		spec, err = loader.LoadFromDataWithPath([]byte(root.Content), at)
+	}
+	if err != nil { // as it is read: without what is at fault
+		spec, err = loader.LoadFromDataWithPath(doc.Root.JSON(), at)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", root.Path, err)
+	}
+	version := ""
+	if spec.Info != nil {
+		version = spec.Info.Version
+	}
+	return &Spec{&load.SpecInfo{Source: load.NewSource(root.Path), Spec: spec, Version: version}}, nil
+}
+
+// base is where documents stand, as kin-openapi sees them: names of files are relative, and may lead above the root document.
+const base = "/a/b/c/d/e/f/g/h/"
+
+func fileOf(doc *source.Document, location string) *source.File {
+	for _, f := range doc.Files {
+		if path.Join(base, f.Name) == path.Clean(location) {
+			return f
+		}
+	}
+	return nil
+}

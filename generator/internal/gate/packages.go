@@ -1,0 +1,37 @@
+package gate
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path"
+)
+
+// Packages are the packages of an output by their folders, as those see them who import them: bodies of functions are not looked at.
+// The error is a [*Broken].
+func Packages(sources []Source, importPath string, externals []External) (map[string]*types.Package, error) {
+	fset := token.NewFileSet()
+	files, err := parse(fset, sources)
+	if err != nil {
+		return nil, err
+	}
+	for i := range files {
+		files[i].copied = true
+		for _, d := range files[i].Decls {
+			if fn, isFunc := d.(*ast.FuncDecl); isFunc {
+				fn.Body = nil
+			}
+		}
+	}
+	packages, err := checked(fset, files, importPath, externals)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]*types.Package)
+	for _, f := range files {
+		if !f.apart {
+			out[f.folder] = packages[path.Join(importPath, f.folder)]
+		}
+	}
+	return out, nil
+}
