@@ -305,8 +305,11 @@ func (c *Config) lowerOptions(locked map[string]string) lower.Options {
 		t := c.Types[of]
 		opt.Types = append(opt.Types, lower.Type{Of: of, ImportPath: t.Import, Name: t.Name, At: c.places.At("types", of)})
 	}
-	for _, p := range c.Pagination {
-		opt.Pages = append(opt.Pages, lower.Pages(p))
+	for i, p := range c.Pagination {
+		opt.Pages = append(opt.Pages, lower.Pages{
+			Items: p.Items, Cursor: p.Cursor, Next: p.Next, Page: p.Page, Offset: p.Offset, More: p.More, Link: p.Link,
+			At: c.places.At("pagination", strconv.Itoa(i)),
+		})
 	}
 	if c.Facade.Package != "" {
 		opt.Facade = c.facadeOptions()

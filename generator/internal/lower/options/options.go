@@ -60,4 +60,5 @@ type Pages struct {
 	Offset string // that which has the number of items before it
 	More   string // pointer to whether there is another page; "" if nothing says so
 	Link   bool   // the field Link leads there
+	At     diag.Place
 }

@@ -21,6 +21,7 @@ func Build(api *ir.API, rules []options.Pages, nodesOf map[*ir.Operation]*source
 	for _, g := range api.Groups {
 		fields = append(fields, g.ClientField)
 	}
+	fits := make([]bool, len(rules))
 	for _, op := range api.Operations {
 		if node := nodesOf[op].Get(extension); node != nil {
 			pages, unfit := read(op, said(node), fields)
@@ -29,10 +30,19 @@ func Build(api *ir.API, rules []options.Pages, nodesOf map[*ir.Operation]*source
 			}
 			continue
 		}
-		for _, rule := range rules {
-			if op.Pages == nil && op.Method == "GET" {
-				op.Pages, _ = read(op, rule, fields)
+		for i, rule := range rules {
+			if op.Method != "GET" {
+				continue
 			}
+			pages, unfit := read(op, rule, fields)
+			if fits[i] = fits[i] || unfit == ""; op.Pages == nil {
+				op.Pages = pages
+			}
+		}
+	}
+	for i, rule := range rules {
+		if !fits[i] && rule.At != nil {
+			diags.Error(rule.At, "config-no-match", "no GET operation is walked page by page as this entry says")
 		}
 	}
 }
