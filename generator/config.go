@@ -18,6 +18,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower"
 	"github.com/bindery-dev/bindery/generator/internal/overlay"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 	"github.com/bindery-dev/bindery/internal/near"
 )
 
@@ -29,6 +30,9 @@ type Config struct {
 
 	// Root is the folder that references of the document may not leave; that of Spec if it is not set. Spec stands below it.
 	Root string `yaml:"root"`
+
+	// Copies is where files are that references name by URI: paths by URI, or folders by what such URIs begin with. They stand below Root.
+	Copies map[string]string `yaml:"copies"`
 
 	// SpecURL is where Spec was fetched from: relative URLs of servers are relative to it.
 	SpecURL string `yaml:"spec-url"`
@@ -109,7 +113,7 @@ func ReadConfig(name string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	text, invalidAt := source.Text(content)
+	text, invalidAt := written.Text(content)
 	c := Config{file: name, text: text}
 	diags := new(diag.List)
 	if invalidAt >= 0 {
@@ -129,6 +133,9 @@ func ReadConfig(name string) (Config, error) {
 	}
 	if c.Out == "" {
 		c.Out = under(folder, defaultOut)
+	}
+	for uri, path := range c.Copies {
+		c.Copies[uri] = under(folder, path)
 	}
 	for i, overlay := range c.Overlays {
 		c.Overlays[i] = under(folder, overlay)
@@ -277,7 +284,7 @@ func (c *Config) checkTypes() error {
 // sourceOptions is the part of the configuration that says what belongs to the document.
 func (c *Config) sourceOptions(diags *diag.List) source.Options {
 	opt := source.Options{
-		Root:        c.Root,
+		Root: c.Root, Copies: c.Copies,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
 		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
 	}

@@ -31,6 +31,8 @@ func (f *flags) add(c *cobra.Command) {
 	set.SortFlags = false
 	set.StringVar(&f.file, "config", "", "configuration `FILE` (default bindery.yaml if it exists)")
 	set.StringVar(&g.Root, "root", "", "`DIR` that references may not leave (default the document's folder)")
+	set.StringToStringVar(&g.Copies, "copy", nil, "where a file is that references name by URI, or all below one: `URI=PATH`; repeatable")
+	set.Lookup("copy").DefValue = ""
 	set.StringVar(&g.SpecURL, "spec-url", "", "`URL` that SPEC was fetched from, for relative URLs of servers")
 	targets := strings.Join(generator.Targets(), ", ")
 	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/"+targets+", wire (default gen)")
@@ -85,6 +87,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 	g := &f.given
 	for name, overrule := range map[string]func(){
 		"root":              func() { c.Root = g.Root },
+		"copy":              func() { c.Copies = g.Copies },
 		"spec-url":          func() { c.SpecURL = g.SpecURL },
 		"out":               func() { c.Out = g.Out },
 		"import-path":       func() { c.ImportPath = g.ImportPath },

@@ -12,7 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
-	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // Places tells where an entry stands, by JSON pointer: "#/names/getPet".
@@ -52,7 +52,7 @@ type decoder struct {
 }
 
 func (d *decoder) syntax(text string, err error) {
-	place, message := source.YAMLFault(text, err)
+	place, message := written.YAMLFault(text, err)
 	place.File = d.file
 	d.diags.Error(diag.Spot(place, ""), "config-syntax", "this is not YAML: %s", message)
 }

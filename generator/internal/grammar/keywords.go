@@ -44,13 +44,13 @@ func keywords() (all []Keyword) {
 	add(Keyword{},
 		in(always, Field{Name: "type", Types: String | Array, Form: Texts}, valueList("enum")),
 		in(V20|later, unchecked(text("$ref"))...), // in 3.0 it is no keyword: a Reference Object stands in the place of a schema
-		in(later, value("const"), text("$dynamicRef")))
+		in(later, value("const"), text("$dynamicRef")),
+		in(nobody, unchecked(text("$recursiveRef"))...))
 	add(Keyword{Leads: ToItself}, in(always, list("allOf", Schema)))
 	add(Keyword{Leads: ToOther}, in(V3, list("oneOf", Schema), list("anyOf", Schema)))
 	add(Keyword{Unenforced: true},
 		in(V3, schema("not")),
-		in(later, schema("if")),
-		in(nobody, unchecked(text("$recursiveRef"))...))
+		in(later, schema("if")))
 	add(Keyword{}, in(later, schema("then"), schema("else"))) // as if says
 
 	// 2. What is about values of one type.
@@ -90,7 +90,7 @@ func keywords() (all []Keyword) {
 			text("$comment"), text("$id"), text("$schema"), text("$anchor"), text("$dynamicAnchor"), table("$defs", Schema),
 			text("contentMediaType"), schema("contentSchema")),
 		in(later, unchecked(valueList("examples"), valueMap("$vocabulary"))...),
-		in(nobody, truth("allowEmptyValue")),
+		in(nobody, truth("allowEmptyValue"), truth("$recursiveAnchor")),
 		in(nobody, unchecked(table("definitions", Schema), text("collectionFormat"))...))
 	return all
 }

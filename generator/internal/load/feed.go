@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // feed writes the document as kin-openapi is to see it: one JSON text with the members that it knows, of the types that
@@ -109,7 +110,7 @@ func (f *feed) components(n *source.Node) {
 // key writes the name of a member, after a comma where one is needed.
 func (f *feed) key(name string) {
 	f.comma()
-	f.out = append(source.AppendString(f.out, name), ':')
+	f.out = append(written.AppendString(f.out, name), ':')
 }
 
 func (f *feed) comma() {
@@ -166,7 +167,7 @@ func (f *feed) referTo(target *source.Node, of grammar.Object) {
 	}
 	f.out = append(f.out, `{"$ref":`...)
 	fragment := url.URL{Fragment: "/components/" + section + "/" + source.EscapeToken(f.componentName(target, of, section))}
-	f.out = source.AppendString(f.out, fragment.String())
+	f.out = written.AppendString(f.out, fragment.String())
 	f.out = append(f.out, '}')
 }
 

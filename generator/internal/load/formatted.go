@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // formatted writes a value of a narrower form than its JSON type.
@@ -72,7 +73,7 @@ func (f *feed) strings(n *source.Node) {
 		switch {
 		case item.Kind == source.Number || item.Kind == source.Bool:
 			f.comma()
-			f.out = source.AppendString(f.out, item.Value)
+			f.out = written.AppendString(f.out, item.Value)
 			f.diags.Warn(item, "wrong-type", "%s is read as the string %q", item.Value, item.Value)
 		case item.Kind == source.Null:
 			f.comma()

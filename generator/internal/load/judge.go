@@ -17,6 +17,7 @@ func (f *feed) judge(n *source.Node, of grammar.Object) {
 	case grammar.Parameter:
 		f.judgeParameter(n)
 	case grammar.Schema:
+		f.judgeDialect(n)
 		f.judgeRequired(n)
 		f.judgePatterns(n)
 		if xml := n.Get("xml"); xml != nil {

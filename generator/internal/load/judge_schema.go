@@ -1,9 +1,22 @@
 package load
 
 import (
+	"strings"
+
 	"github.com/bindery-dev/bindery/generator/internal/ecma"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
+
+// judgeDialect speaks of a schema that chooses a dialect nobody here knows (OpenAPI 3.1, section 4.8.24.5). Those of JSON Schema's own
+// drafts are read as OpenAPI's, which has what they have.
+func (f *feed) judgeDialect(n *source.Node) {
+	uri := n.Text("$schema")
+	_, rest, _ := strings.Cut(uri, "://")
+	if uri == "" || strings.HasPrefix(rest, "json-schema.org/") || strings.HasPrefix(rest, "spec.openapis.org/oas/3") {
+		return
+	}
+	f.diags.Note(n.KeyOf("$schema"), "schema-dialect", "the dialect %q is not known: keywords mean what OpenAPI's own dialect says", uri)
+}
 
 // judgeRequired looks for names that are required twice.
 func (f *feed) judgeRequired(n *source.Node) {

@@ -52,6 +52,9 @@ func TestFindings(t *testing.T) {
 		{"items as a list",
 			"components: {schemas: {A: {type: array, items: [{type: string}, {$ref: '#/components/schemas/A'}], additionalItems: false}}}",
 			"3:41 warning items-list #/components/schemas/A"},
+		{"dialects", "components: {schemas: {A: {$schema: 'https://e.example/own'}, " +
+			"B: {$schema: 'http://json-schema.org/draft-07/schema#'}, " +
+			"C: {$schema: 'https://spec.openapis.org/oas/3.1/dialect/base'}}}", "3:28 note schema-dialect #/components/schemas/A"},
 		{"negative length", "components: {schemas: {A: {maxLength: -1}}}",
 			"3:39 error wrong-type #/components/schemas/A/maxLength"},
 		{"length with fraction", "components: {schemas: {A: {maxLength: 1.5}}}",

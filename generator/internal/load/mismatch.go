@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // absent warns of a null where nothing can be null: a key with nothing after it, in YAML.
@@ -44,7 +45,7 @@ func (f *feed) mismatch(of grammar.Object, in *source.Node, m source.Member, exp
 		f.diags.Warn(at, "wrong-type", "%q should be a string; %s is read as %q", m.Key, n.Value, n.Value)
 		in.Amend(m.Key, source.String, n.Value)
 		f.key(m.Key)
-		f.out = source.AppendString(f.out, n.Value)
+		f.out = written.AppendString(f.out, n.Value)
 	case expected.Types == grammar.Boolean && n.Kind == source.String && (n.Value == "true" || n.Value == "false"):
 		f.diags.Warn(at, "wrong-type", "%q should be a boolean; the string %q is read as one", m.Key, n.Value)
 		in.Amend(m.Key, source.Bool, n.Value)

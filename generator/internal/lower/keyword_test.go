@@ -38,6 +38,7 @@ func TestNoKeywordIsLost(t *testing.T) {
 		{any31, text, `$dynamicAnchor: d`, untouched},
 		{any31, nothing, `$dynamicRef: "#/components/schemas/Other"`, shown},
 		{any31, nothing, `$recursiveRef: "#"`, shown},
+		{any31, text, `$recursiveAnchor: true`, untouched},
 		{any31, text, `$defs: {D: {type: integer}}`, untouched},
 		{any30, nothing, `$ref: "#/components/schemas/Other"`, shown},
 		{any30, text, `allOf: [{maxLength: 3}]`, shown},

@@ -1,6 +1,10 @@
 package source
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/reference"
+)
 
 // finder finds what a reference leads to without a word, nil if that is not known.
 type finder func(*Node) *Node
@@ -59,10 +63,10 @@ func (w *walker) known(n *Node) *Node {
 	}
 	text, _ := n.Ref()
 	location, fragment, _ := strings.Cut(text, "#")
-	tokens, anchor, bad := parseFragment(fragment)
+	tokens, anchor, bad := reference.Fragment(fragment)
 	file := n.File
 	if location != "" {
-		name, wrong := parseLocation(location, file.Name, w.files.below)
+		name, wrong := reference.Name(location, file.Name, w.files.below)
 		if wrong != nil {
 			return nil
 		}

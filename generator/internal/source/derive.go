@@ -1,6 +1,10 @@
 package source
 
-import "github.com/bindery-dev/bindery/generator/internal/grammar"
+import (
+	"slices"
+
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
+)
 
 // Mapping returns a new mapping that stands where n does: what n is read as. It keeps the members as they are, which
 // stay at home where they were written.
@@ -27,6 +31,30 @@ func (n *Node) Scalar(kind Kind, value string) *Node {
 
 func (n *Node) derive(kind Kind) *Node {
 	return &Node{Kind: kind, derived: true, File: n.File, Line: n.Line, Column: n.Column, parent: n.parent, index: n.index}
+}
+
+// oneReference makes what else a schema with a "$ref" refers to an item of its allOf, which says the same.
+func (n *Node) oneReference() {
+	for _, keyword := range []string{"$dynamicRef", "$recursiveRef"} {
+		m := n.member(keyword)
+		if m == nil || m.Value.Kind != String || !n.Has("$ref") {
+			continue
+		}
+		list := n.Scalar(Sequence, "")
+		if n.Get("allOf") != nil {
+			list.Items = slices.Clone(n.Get("allOf").Items)
+		}
+		item := &Node{
+			Kind: Mapping, derived: true, File: n.File, Line: m.KeyLine, Column: m.KeyColumn, Members: []Member{*m},
+			parent: list, index: int32(len(list.Items)),
+		}
+		list.Items = append(list.Items, item)
+		n.Members = slices.DeleteFunc(slices.Clone(n.Members), func(m Member) bool { return m.Key == keyword })
+		n.File.indexWide(n)
+		n.Set("allOf", list)
+		list.parent, list.index = n, int32(slices.IndexFunc(n.Members, func(m Member) bool { return m.Key == "allOf" }))
+		n.File.indexWide(n)
+	}
 }
 
 // Set replaces the value of a member, or adds the member at the end.
@@ -58,6 +86,11 @@ func (n *Node) Settle(parent *Node, key string) {
 func (d *Document) AddSchema(n, parent *Node, key string) {
 	n.role = grammar.Schema
 	n.Settle(parent, key)
+	d.remember(n)
+}
+
+// remember adds a schema to those that there are.
+func (d *Document) remember(n *Node) {
 	d.Schemas = append(d.Schemas, n)
 	if d.made == nil {
 		d.made = make(map[string]*Node)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/reference"
 )
 
 // Options say what belongs to the document beside its path.
@@ -20,6 +21,9 @@ type Options struct {
 	// written; an operationId or "METHOD /path". In each "*" stands for any characters.
 	IncludeTags, IncludeOperations, IncludePaths []string
 	ExcludeTags, ExcludeOperations, ExcludePaths []string
+
+	// Copies says where files are that are published elsewhere: paths by URI, or folders by what URIs begin with.
+	Copies map[string]string
 
 	Amend func(*File) // changes the tree of the root file before anything is made of it, or nil
 }
@@ -98,7 +102,7 @@ func (d *Document) At(id string) *Node {
 	if n := d.made[d.Files[i].Name+"#"+pointer]; n != nil {
 		return n
 	}
-	return lookUp(d.Files[i].Root, tokensOf(pointer))
+	return lookUp(d.Files[i].Root, reference.Tokens(pointer))
 }
 
 // Open reads the document at path and all it refers to. It returns nil if that gave errors.
@@ -129,6 +133,7 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 		files: f,
 		ids:   newIdentities(f.below),
 		diags: diags,
+		asked: make(map[*Node]string),
 	}
 	w.ids.add(f.inTurn[0], version)
 	w.run(opt)

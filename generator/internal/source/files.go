@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/reference"
 )
 
 // ruleReference is what a reference to nothing violates.
@@ -31,6 +32,7 @@ type files struct {
 	inTurn []*File
 	absent map[*File]*diag.Diagnostic // of those that are not there
 	closer io.Closer
+	copies reference.Copies
 }
 
 // openRoot reads the root document and makes a folder the limit of all others.
@@ -38,7 +40,7 @@ func openRoot(name string, opt Options, diags *diag.List) *files {
 	f := &files{diags: diags, byName: make(map[string]*File), absent: make(map[*File]*diag.Diagnostic), onDisk: opt.FS == nil}
 	place := diag.Spot(diag.Pos{File: name}, "")
 	base, err := f.openFolder(name, opt)
-	if err == nil && leavesFolder(f.below) {
+	if err == nil && reference.Leaves(f.below) {
 		f.close()
 		diags.Error(place, "root-elsewhere", "the document is not below the folder %s", opt.Root)
 		return nil
@@ -59,6 +61,9 @@ func openRoot(name string, opt Options, diags *diag.List) *files {
 		return f
 	}
 	f.add(base, name, content)
+	if f.copies, err = f.copiesOf(opt); err != nil {
+		diags.Error(place, "file-unreadable", "%s", reason(err))
+	}
 	return f
 }
 
@@ -67,7 +72,7 @@ func (f *files) openFolder(name string, opt Options) (base string, err error) {
 		f.shown = path.Dir(name)
 		limit := cmp.Or(opt.Root, f.shown)
 		if f.folder, err = fs.Sub(opt.FS, limit); err == nil {
-			f.below, err = relative(limit, f.shown)
+			f.below, err = reference.Relative(limit, f.shown)
 		}
 		return path.Base(name), err
 	}
@@ -83,20 +88,29 @@ func (f *files) openFolder(name string, opt Options) (base string, err error) {
 		limit, err = filepath.Abs(limit)
 	}
 	if err == nil {
-		f.below, err = relative(limit, folder)
+		f.below, err = reference.Relative(limit, folder)
 	}
 	return filepath.Base(name), err
 }
 
-// relative is the path of a folder or file below another, with slashes.
-func relative(from, to string) (string, error) {
-	rel, err := filepath.Rel(filepath.FromSlash(from), filepath.FromSlash(to))
-	return filepath.ToSlash(rel), err
-}
-
-// leavesFolder reports whether a clean relative path leads out of the folder that it begins in.
-func leavesFolder(name string) bool {
-	return name == ".." || strings.HasPrefix(name, "../") || strings.HasPrefix(name, "/")
+// copiesOf names the files and folders of Options.Copies as files are named here.
+func (f *files) copiesOf(opt Options) (out reference.Copies, err error) {
+	out = make(reference.Copies, len(opt.Copies))
+	for uri, at := range opt.Copies {
+		from := f.shown
+		if f.onDisk {
+			if from, err = filepath.Abs(from); err == nil {
+				at, err = filepath.Abs(at)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		if out[uri], err = reference.Relative(from, at); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // readRoot reads the root document itself, which may be a link to anywhere: the user named it.
@@ -156,8 +170,8 @@ func (f *files) get(name string, from diag.Place) *File {
 		f.absent[file] = f.diags.Error(from, "ref-dangling", "there is no file %s", file.Path)
 		f.absent[file].Help = ruleReference
 	case strings.Contains(err.Error(), "escapes"): // os.Root has no error value to compare with
-		bad := outside(file.Path)
-		f.diags.Error(from, bad.code, "%s", bad.message).Help = bad.help
+		bad := reference.Outside(file.Path)
+		f.diags.Error(from, bad.Code, "%s", bad.Message).Help = bad.Help
 	default:
 		f.diags.Error(from, "file-unreadable", "%s: %s", file.Path, reason(err))
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // FuzzJSON holds that any bytes end in a tree or in a diagnostic within the file, and agrees with the standard library
@@ -62,7 +63,7 @@ func fuzzOne(t *testing.T, name, text string) {
 	if (doc == nil) != diags.HasErrors() {
 		t.Errorf("%q: refused %v, errors %d", text, doc == nil, diags.Errors())
 	}
-	content, _ := decodeText([]byte(text))
+	content, _ := written.Decode([]byte(text))
 	// JSON counts line feeds, YAML carriage returns too.
 	asJSON := strings.Split(content, "\n")
 	asYAML := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(content), "\n")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
+	"github.com/bindery-dev/bindery/generator/internal/reference"
 )
 
 // resource is what has a URI of its own: a file, or a schema with "$id" (JSON Schema 2020-12, section 8.2.1). References within it are
@@ -18,23 +19,30 @@ type resource struct {
 
 // identities knows the resources of all files that have been read and say something of URIs. Most do not.
 type identities struct {
-	below     string // the way to the root document's folder
+	below     string             // the way to the root document's folder
+	from      map[*File]*url.URL // where files are published of which there is a copy
 	known     map[*File]bool
 	resources map[*Node]*resource
 	byURI     map[string]*Node
 	dynamic   map[string][]*Node // by "$dynamicAnchor", in whatever resource
 	anchored  map[string][]*Node // by either anchor, in whatever resource
+	later     []*Node            // what has still to be looked at
 }
 
 func newIdentities(below string) *identities {
 	return &identities{
-		below: below, known: make(map[*File]bool), resources: make(map[*Node]*resource), byURI: make(map[string]*Node),
+		below: below, from: make(map[*File]*url.URL), known: make(map[*File]bool),
+		resources: make(map[*Node]*resource), byURI: make(map[string]*Node),
 		dynamic: make(map[string][]*Node), anchored: make(map[string][]*Node),
 	}
 }
 
 // identifying are the keywords that give identities.
-var identifying = []string{"$id", "$anchor", "$dynamicAnchor", "$self"}
+var identifying = []string{"$id", "$anchor", "$dynamicAnchor", "$self", recursive}
+
+// recursive is what JSON Schema 2019-09 has in place of a "$dynamicAnchor": one without a name, at the root of a resource. It stands for
+// the name, which no anchor has.
+const recursive = "$recursiveAnchor"
 
 // add looks for identities in a file. OpenAPI 3.0 has none.
 func (s *identities) add(file *File, version string) {
@@ -47,19 +55,35 @@ func (s *identities) add(file *File, version string) {
 		in := func(f *File) bool { return strings.Contains(f.Content, keyword) }
 		return in(file) || slices.ContainsFunc(file.laid, in)
 	}
-	if file.Root == nil || version < "3.1" || !slices.ContainsFunc(identifying, says) {
+	if file.Root == nil || version < "3.1" || s.from[file] == nil && !slices.ContainsFunc(identifying, says) {
 		return
 	}
 	// Where nothing else is said, the base URI is where the file was found (RFC 3986, section 5.1.3).
-	s.enter(file.Root, s.found(file))
+	r := s.enter(file.Root, s.found(file))
+	if s.from[file] != nil {
+		s.identify(file.Root, r.base.String())
+	}
 	if self := file.Root.Text("$self"); self != "" && file.Root.Has("openapi") && version >= "3.2" {
 		s.identify(file.Root, self)
 	}
-	s.walk(file.Root, s.resources[file.Root], false)
+	as := documentOf(file.Root)
+	if isSchema(file.Root) {
+		as = grammar.Schema
+	}
+	s.walk(file.Root, r, as, false)
+	for len(s.later) > 0 { // what is there has its identities too, if nobody else has them
+		next := s.later[0]
+		s.later = s.later[1:]
+		r, _ := s.of(next)
+		s.walk(next, r, grammar.None, false)
+	}
 }
 
 // found is the URI of a file by its place alone.
 func (s *identities) found(file *File) *url.URL {
+	if s.from[file] != nil {
+		return s.from[file]
+	}
 	return &url.URL{Scheme: "found", Path: "/" + path.Join(s.below, file.Name)}
 }
 
@@ -72,7 +96,7 @@ func (s *identities) enter(n *Node, base *url.URL) *resource {
 // identify gives a resource the URI that it claims; what is no URI changes nothing, and of two with the same one the first has it.
 func (s *identities) identify(n *Node, claim string) {
 	r := s.resources[n]
-	if uri := resolved(r.base, claim); uri != nil {
+	if uri := reference.Resolved(r.base, claim); uri != nil {
 		r.base = uri
 		if s.byURI[uri.String()] == nil {
 			s.byURI[uri.String()] = n
@@ -80,10 +104,11 @@ func (s *identities) identify(n *Node, claim string) {
 	}
 }
 
-// walk goes through all values that may be schemas. In a table keys are names and no keywords.
-func (s *identities) walk(n *Node, in *resource, isTable bool) {
+// walk goes through all values that may be schemas. In a table keys are names and no keywords. What stands in a schema under a key that
+// is no keyword comes last.
+func (s *identities) walk(n *Node, in *resource, as grammar.Object, isTable bool) {
 	for _, item := range n.Items {
-		s.walk(item, in, false)
+		s.walk(item, in, as, false)
 	}
 	if n.Kind != Mapping {
 		return
@@ -92,34 +117,39 @@ func (s *identities) walk(n *Node, in *resource, isTable bool) {
 		in = s.enter(n, in.base)
 		s.identify(n, id)
 	}
+	if !isTable && s.resources[n] == in && n.True(recursive) {
+		s.dynamic[recursive] = append(s.dynamic[recursive], n)
+	}
 	for i := range n.Members {
 		key, value := n.Members[i].Key, n.Members[i].Value
 		switch {
 		case isTable:
-			s.walk(value, in, false)
+			s.walk(value, in, as, false)
 		case value.Kind == String && (key == "$anchor" || key == "$dynamicAnchor"):
 			in.anchored[value.Value] = append(in.anchored[value.Value], n)
 			s.anchored[value.Value] = append(s.anchored[value.Value], n)
 			if key == "$dynamicAnchor" {
 				s.dynamic[value.Value] = append(s.dynamic[value.Value], n)
 			}
-		case slices.Contains([]string{"enum", "const", "default", "example", "examples", "value"}, key), strings.HasPrefix(key, "x-"):
+		case holdsValues(key):
 		default:
-			f, _ := grammar.Schema.Field(key)
-			s.walk(value, in, f.Nest == grammar.Table)
+			child, nest := field(as, key)
+			if as == grammar.None {
+				f, _ := grammar.Schema.Field(key)
+				nest = f.Nest
+			}
+			if as == grammar.Schema && child == grammar.None {
+				s.later = append(s.later, value)
+				continue
+			}
+			s.walk(value, in, child, nest == grammar.Table)
 		}
 	}
 }
 
-// resolved is a URI reference resolved against a base, without its fragment; nil if it is none.
-func resolved(base *url.URL, text string) *url.URL {
-	ref, err := url.Parse(text)
-	if err != nil {
-		return nil
-	}
-	u := base.ResolveReference(ref)
-	u.Fragment, u.RawFragment = "", ""
-	return u
+// holdsValues reports whether a member is values or something else that no schema is in.
+func holdsValues(key string) bool {
+	return slices.Contains([]string{"enum", "const", "default", "example", "examples", "value"}, key) || strings.HasPrefix(key, "x-")
 }
 
 // of returns the resource that a node belongs to, nil if its file has none, and the root of that.
@@ -135,34 +165,30 @@ func (s *identities) of(n *Node) (*resource, *Node) {
 	return nil, nil
 }
 
-// located finds the resource that a location means, seen from a node; nil if it means a file, which has still to be read.
-func (s *identities) located(at *Node, location string) *Node {
-	if len(s.byURI) == 0 {
-		return nil
+// located finds the resource that a location means, seen from a node, and its URI; nil if it means a file, which has still to be read. The
+// URI is not wanted always where nothing has one.
+func (s *identities) located(at *Node, location string, always bool) (*Node, *url.URL) {
+	if len(s.byURI) == 0 && !always {
+		return nil, nil
 	}
 	base := s.found(at.File)
 	if r, _ := s.of(at); r != nil {
 		base = r.base
 	}
-	uri := resolved(base, location)
+	uri := reference.Resolved(base, location)
 	if uri == nil {
-		return nil
+		return nil, nil
 	}
-	return s.byURI[uri.String()]
+	return s.byURI[uri.String()], uri
 }
 
 // relative is the location of a file beside the document that says where it is published itself ("$self"), "" if it is elsewhere.
 func (s *identities) relative(root *Node, location string) string {
 	r := s.resources[root]
-	if r == nil || r.base.Host == "" {
+	if r == nil {
 		return ""
 	}
-	folder := r.base.Scheme + "://" + r.base.Host + path.Dir(r.base.Path)
-	rest, beside := strings.CutPrefix(location, strings.TrimSuffix(folder, "/")+"/")
-	if !beside {
-		return ""
-	}
-	return rest
+	return reference.Beside(r.base, location)
 }
 
 // anchor finds a schema by the name that "$anchor" or "$dynamicAnchor" gives it: in the resource itself or, for a document that does
@@ -208,19 +234,37 @@ func first(list []*Node) *Node {
 	return list[0]
 }
 
-// dynamic resolves "$dynamicRef", or "$ref" that leads to a "$dynamicAnchor", as if it were a plain reference (JSON Schema 2020-12,
-// section 8.2.3.2). Where a schema of the same name could take the target's place, depending on who asks, that is said.
-func (w *walker) dynamic(at *Node, target *Node) {
-	name := target.Text("$dynamicAnchor")
-	if name == "" {
-		return
-	}
-	for _, other := range w.ids.dynamic[name] {
-		if other != target {
-			w.diags.Warn(at, "dynamic-ref-static",
-				"what %q means depends on the schema that leads here; it is read as one and the same", at.Value).
-				AlsoAt(target, "what it is read as").AlsoAt(other, "what it may mean")
-			return
+// asks notes that what a reference means depends on its dynamic scope: a "$dynamicRef" of which the initial target is a "$dynamicAnchor"
+// of the name that it gives (JSON Schema 2020-12, section 8.2.3.2), or a "$recursiveRef" to a "$recursiveAnchor" that is true (2019-09,
+// section 8.2.4.2).
+func (w *walker) asks(n, target *Node) {
+	keyword, text := n.reference()
+	switch keyword {
+	case "$dynamicRef":
+		_, fragment, _ := strings.Cut(text.Value, "#")
+		if _, name, _ := reference.Fragment(fragment); name != "" && target.Text("$dynamicAnchor") == name {
+			w.asked[n] = name
+		}
+	case "$recursiveRef":
+		if target.True(recursive) {
+			w.asked[n] = recursive
 		}
 	}
+}
+
+// enclosing is the schema that a "$recursiveRef" means by itself: the root of its resource or, in a document whose schemas have no URIs,
+// the one around it that has a "$recursiveAnchor", else the outermost.
+func (w *walker) enclosing(n *Node) *Node {
+	_, end := w.ids.of(n)
+	named := end != nil && documentOf(end) == grammar.None
+	out := n
+	for up := n; up != nil; up = up.parent {
+		if named && up == end || !named && up.True(recursive) {
+			return up
+		}
+		if up.IsSchema() {
+			out = up
+		}
+	}
+	return out
 }

@@ -111,16 +111,21 @@ func TestDynamicReferences(t *testing.T) {
 	for name, tt := range map[string]struct{ text, leadsTo, said string }{
 		"static": {"Tree: {$dynamicAnchor: node, properties: {next: {$dynamicRef: '#node'}}}", schemas + "Tree", ""},
 		"overridden": {"Tree: {$id: 'https://e.example/tree', $dynamicAnchor: node, properties: {next: {$dynamicRef: '#node'}}}, " +
-			"Strict: {$id: 'https://e.example/strict', $dynamicAnchor: node, $ref: tree}", schemas + "Tree", "warning dynamic-ref-static"},
+			"Strict: {$id: 'https://e.example/strict', $dynamicAnchor: node, $ref: tree}", schemas + "Tree", ""},
 		"by the document": {"Tree: {$id: 'https://e.example/tree', properties: {next: {$dynamicRef: '#node'}}}, " +
 			"Node: {$dynamicAnchor: node}", schemas + "Node", ""},
 		"nearest": {"Other: {$defs: {n: {$dynamicAnchor: node}}}, " +
 			"Tree: {$defs: {n: {$dynamicAnchor: node}}, properties: {next: {$dynamicRef: '#node'}}}",
+			schemas + "Tree/$defs/n", ""},
+		"of two": {"Tree: {$defs: {n: {$dynamicAnchor: node}, m: {$dynamicAnchor: node}}, properties: {next: {$dynamicRef: '#node'}}}",
 			schemas + "Tree/$defs/n", "warning dynamic-ref-static"},
 		"plain anchor": {"Tree: {$anchor: node, properties: {next: {$dynamicRef: '#node'}}}", schemas + "Tree", ""},
 		"nothing":      {"Tree: {properties: {next: {$dynamicRef: '#node'}}}", "", "error ref-dangling"},
 		"both": {"Tree: {$dynamicAnchor: node, properties: {next: {$ref: '#/components/schemas/A', $dynamicRef: '#node'}}}, A: {}",
-			schemas + "A", "warning ref-siblings-ignored"},
+			schemas + "A", ""},
+		"before anchors had names": {"Tree: {properties: {next: {$recursiveRef: '#'}}}", schemas + "Tree", ""},
+		"the one around": {"Tree: {properties: {next: {$recursiveRef: '#'}}, $recursiveAnchor: true}, " +
+			"Other: {$recursiveAnchor: true, $ref: '#/components/schemas/Tree'}", schemas + "Tree", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, diags := openAll(t, Options{}, "a.yaml", minimal+"components: {schemas: {"+tt.text+"}}\n")

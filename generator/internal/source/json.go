@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // jsonParser reads RFC 8259 text into nodes. Its text is valid UTF-8.
@@ -45,7 +46,7 @@ func parseJSON(file *File, diags *diag.List) (*Node, *diag.Diagnostic) {
 		p.reportDuplicates()
 		return root, nil
 	}
-	line, column := positionOf(p.text, p.fault.at)
+	line, column := written.Position(p.text, p.fault.at)
 	return nil, &diag.Diagnostic{
 		Pos: diag.Pos{File: file.Path, Line: line, Column: column}, Code: p.fault.code, Message: p.fault.message,
 	}
@@ -322,7 +323,7 @@ func (p *jsonParser) escape() (rune, bool) {
 	}
 	if !p.surrogate {
 		p.surrogate = true
-		line, column := positionOf(p.text, start)
+		line, column := written.Position(p.text, start)
 		p.diags.Warn(diag.Spot(diag.Pos{File: p.file.Path, Line: line, Column: column}, ""), "lone-surrogate",
 			"half of a surrogate pair is no character; it is read as U+FFFD")
 	}
@@ -336,16 +337,4 @@ func (p *jsonParser) hex4(at int) (rune, bool) {
 	}
 	v, err := strconv.ParseUint(p.text[at+2:at+6], 16, 16)
 	return rune(v), err == nil
-}
-
-// positionOf turns an offset into line and column.
-func positionOf(text string, at int) (line, column int) {
-	line, start := 1, 0
-	for i := range at {
-		if text[i] == '\n' {
-			line++
-			start = i + 1
-		}
-	}
-	return line, utf8.RuneCountInString(text[start:at]) + 1
 }

@@ -1,17 +1,19 @@
 package source
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
+	"github.com/bindery-dev/bindery/generator/internal/reference"
 	"github.com/bindery-dev/bindery/internal/near"
 )
 
 // reference resolves one reference; at is where its text stands.
 func (w *walker) reference(n, at *Node, text string, as grammar.Object) {
-	target, fault := w.target(at, text, as)
+	target, fault := w.meant(n, at, text, as)
 	if fault != nil {
 		w.doc.Blame(n, fault)
 	}
@@ -22,11 +24,19 @@ func (w *walker) reference(n, at *Node, text string, as grammar.Object) {
 		w.diags.Note(at, "ref-misplaced", "the standard has no reference in the place of %s; this one is followed", as)
 	}
 	w.doc.refs[n] = target
+	w.asks(n, target)
 	w.order = append(w.order, n)
 	w.queue = append(w.queue, visit{target, as})
 	if as == grammar.Schema && w.line.refers(n, target) {
 		w.discriminated(target)
 	}
+}
+
+func (w *walker) meant(n, at *Node, text string, as grammar.Object) (*Node, *diag.Diagnostic) {
+	if keyword, _ := n.reference(); keyword == "$recursiveRef" && text == "#" {
+		return w.enclosing(n), nil
+	}
+	return w.target(at, text, as)
 }
 
 // located is what a reference leads to, and by which tokens from the root of a file.
@@ -40,9 +50,9 @@ type located struct {
 // it, any other costs the document.
 func (w *walker) locate(at *Node, text string) (found located, fault *diag.Diagnostic) {
 	location, fragment, _ := strings.Cut(text, "#")
-	tokens, anchor, bad := parseFragment(fragment)
+	tokens, anchor, bad := reference.Fragment(fragment)
 	if bad != nil {
-		return found, w.diags.Fault(at, bad.code, bad.help, "%s", bad.message)
+		return found, w.diags.Fault(at, bad.Code, bad.Help, "%s", bad.Message)
 	}
 	root, fault := w.base(at, location)
 	switch {
@@ -84,20 +94,32 @@ func (w *walker) base(at *Node, location string) (*Node, *diag.Diagnostic) {
 		}
 		return at.File.Root, nil
 	}
-	if root := w.ids.located(at, location); root != nil {
+	root, uri := w.ids.located(at, location, len(w.files.copies) > 0)
+	if root != nil {
 		return root, nil
+	}
+	if name, ok := w.files.copies.Of(uri); ok {
+		if reference.Leaves(path.Join(w.files.below, name)) {
+			bad := reference.Outside(location)
+			w.diags.Error(at, bad.Code, "%s", bad.Message).Help = bad.Help
+			return nil, nil
+		}
+		file := w.files.get(name, at)
+		w.ids.from[file] = uri
+		w.ids.add(file, w.doc.Version)
+		return file.Root, w.files.absent[file]
 	}
 	from := at.File
 	if rest := w.ids.relative(w.files.inTurn[0].Root, location); rest != "" {
 		from, location = w.files.inTurn[0], rest
 	}
-	name, bad := parseLocation(location, from.Name, w.files.below)
+	name, bad := reference.Name(location, from.Name, w.files.below)
 	switch {
 	case bad == nil:
-	case bad.code == "ref-remote":
-		return nil, w.diags.Fault(at, bad.code, bad.help, "%s", bad.message)
+	case bad.Code == "ref-remote":
+		return nil, w.diags.Fault(at, bad.Code, bad.Help, "%s", bad.Message)
 	default:
-		w.diags.Error(at, bad.code, "%s", bad.message).Help = bad.help
+		w.diags.Error(at, bad.Code, "%s", bad.Message).Help = bad.Help
 		return nil, nil
 	}
 	file := w.files.get(name, at)
@@ -111,7 +133,6 @@ func (w *walker) anchored(at *Node, text string, root *Node, name string) (found
 			`JSON Schema 2020-12, section 8.2.2: "$anchor" and "$dynamicAnchor" name schemas, from OpenAPI 3.1 on`,
 			"the reference %q leads nowhere: no schema has the anchor %q", text, name)
 	}
-	w.dynamic(at, found.node)
 	found.file, found.tokens = found.node.File, found.node.tokens()
 	return found, nil
 }

@@ -77,6 +77,8 @@ type File struct {
 	laid  []*File                    // over this one
 	wide  map[*Node]map[string]int32 // member indexes of mappings too wide for a scan
 	homes map[*Node]home
+
+	copies map[*Node]string // schemas read anew for a dynamic scope, and what tells them from those that are written
 }
 
 // wideMapping is from how many members on a mapping gets an index.
@@ -108,6 +110,25 @@ func (n *Node) member(key string) *Member {
 		}
 	}
 	return nil
+}
+
+// lookUp walks a pointer down from a node; nil if it leads nowhere.
+func lookUp(n *Node, tokens []string) *Node {
+	for _, token := range tokens {
+		switch {
+		case n == nil:
+			return nil
+		case n.Kind == Sequence:
+			i, err := strconv.Atoi(token)
+			if err != nil || token != strconv.Itoa(i) {
+				return nil
+			}
+			n = n.At(i)
+		default:
+			n = n.Get(token)
+		}
+	}
+	return n
 }
 
 // At returns an item of a sequence, nil if there is none.
@@ -144,8 +165,8 @@ func (n *Node) Amend(key string, as Kind, value string) {
 	}
 }
 
-// Ref returns the "$ref" of a mapping if that is a string, else its "$dynamicRef". Whether OpenAPI reads it as a reference depends on
-// the place.
+// Ref returns the "$ref" of a mapping if that is a string, else its "$dynamicRef", or the "$recursiveRef" that came before that. Whether
+// OpenAPI reads it as a reference depends on the place.
 func (n *Node) Ref() (string, bool) {
 	if text := n.refText(); text != nil {
 		return text.Value, true
@@ -155,12 +176,25 @@ func (n *Node) Ref() (string, bool) {
 
 // refText is where the text of Ref stands.
 func (n *Node) refText() *Node {
-	for _, keyword := range []string{"$ref", "$dynamicRef"} {
-		if ref := n.Get(keyword); ref != nil && ref.Kind == String {
-			return ref
+	_, at := n.reference()
+	return at
+}
+
+// reference is the keyword that refers to something, and its text.
+func (n *Node) reference() (keyword string, text *Node) {
+	if n == nil {
+		return "", nil
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		if m.Key == "" || m.Key[0] != '$' || m.Value.Kind != String {
+			continue
+		}
+		if m.Key == "$ref" || m.Key == "$dynamicRef" && keyword != "$ref" || m.Key == "$recursiveRef" && text == nil {
+			keyword, text = m.Key, m.Value
 		}
 	}
-	return nil
+	return keyword, text
 }
 
 // tokens are the reference tokens of Pointer.
@@ -219,9 +253,14 @@ func (n *Node) ID() string {
 	if n == nil {
 		return ""
 	}
-	if n.derived && n.settled && n.role == grammar.Schema {
+	if _, is := n.File.copies[n]; n.derived && n.settled && n.role == grammar.Schema && !is {
 		h := n.File.homes[n]
 		return h.parent.ID() + "/" + EscapeToken(h.key)
+	}
+	for up := n; up != nil && up.derived; up = up.parent {
+		if scope, is := up.File.copies[up]; is {
+			return n.File.Name + n.Pointer() + "@" + scope
+		}
 	}
 	return n.File.Name + n.Pointer()
 }

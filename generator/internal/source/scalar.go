@@ -1,11 +1,12 @@
 package source
 
 import (
-	"math/big"
 	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // The plain scalars of the core schema (YAML 1.2.2, section 10.3.2). The library resolves by YAML 1.1, where "on" is a
@@ -47,36 +48,9 @@ func (c *yamlConverter) scalar(n *yaml.Node) *Node {
 	case coreBool.MatchString(n.Value):
 		out.Kind, out.Value = Bool, strings.ToLower(n.Value)
 	case coreInt.MatchString(n.Value) && len(n.Value) <= maxDigits, coreFloat.MatchString(n.Value):
-		out.Kind, out.Value = Number, jsonNumber(n.Value)
+		out.Kind, out.Value = Number, written.YAMLNumber(n.Value)
 	case coreOther.MatchString(n.Value):
 		c.diags.Warn(c.place(n), "yaml-number", "%s has no form in JSON; it is read as a string", n.Value)
 	}
 	return out
-}
-
-// jsonNumber writes a number of the core schema as JSON does; one that is JSON already stays as it is.
-func jsonNumber(text string) string {
-	if strings.HasPrefix(text, "0o") || strings.HasPrefix(text, "0x") {
-		i, _ := new(big.Int).SetString(text, 0)
-		return i.String()
-	}
-	sign := ""
-	switch text[0] {
-	case '-':
-		sign, text = "-", text[1:]
-	case '+':
-		text = text[1:]
-	}
-	mantissa, exponent := text, ""
-	if e := strings.IndexAny(text, "eE"); e >= 0 {
-		mantissa, exponent = text[:e], text[e:]
-	}
-	whole, fraction, _ := strings.Cut(mantissa, ".")
-	if whole = strings.TrimLeft(whole, "0"); whole == "" {
-		whole = "0"
-	}
-	if fraction != "" {
-		fraction = "." + fraction
-	}
-	return sign + whole + fraction + exponent
 }

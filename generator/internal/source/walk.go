@@ -12,15 +12,17 @@ import (
 // walker goes through a document object by object, because only the place says whether a "$ref" is a reference, and
 // resolves those it meets.
 type walker struct {
-	doc   *Document
-	files *files
-	ids   *identities
-	diags *diag.List
-	queue []visit // targets of references, so that long chains need no deep recursion
-	again map[visit]bool
-	order []*Node  // the references met
-	hops  int      // of the reference at hand, through others
-	line  *lineage // nil without filters, which reach everything
+	doc    *Document
+	files  *files
+	ids    *identities
+	diags  *diag.List
+	queue  []visit // targets of references, so that long chains need no deep recursion
+	again  map[visit]bool
+	order  []*Node          // the references met
+	mapped []*Node          // and values of mappings
+	asked  map[*Node]string // references whose meaning depends on the scope, by name
+	hops   int              // of the reference at hand, through others
+	line   *lineage         // nil without filters, which reach everything
 }
 
 type visit struct {
@@ -53,6 +55,7 @@ func (w *walker) run(opt Options) {
 		w.unreached()
 		w.doc.Root = withReached(root)
 	}
+	w.inScopes()
 	w.checkCycles()
 	if w.doc.Version != "2.0" && !w.diags.HasErrors() {
 		w.doc.Prune(w.diags)
@@ -90,6 +93,9 @@ func (w *walker) visit(n *Node, as grammar.Object) {
 	if n.Kind != Mapping {
 		return
 	}
+	if as == grammar.Schema && w.doc.Version >= "3.1" {
+		n.oneReference()
+	}
 	if text, isRef := n.Ref(); isRef && as.IsRefable() {
 		w.reference(n, n.refText(), text, as)
 		w.siblings(n, as)
@@ -113,9 +119,6 @@ func (w *walker) visit(n *Node, as grammar.Object) {
 	}
 	if as == grammar.Schema {
 		w.discriminated(n)
-		if n.Has("$ref") && n.Has("$dynamicRef") {
-			w.diags.Warn(n.KeyOf("$dynamicRef"), "ref-siblings-ignored", "\"$dynamicRef\" beside \"$ref\" is ignored")
-		}
 	}
 }
 
@@ -219,6 +222,7 @@ func (w *walker) mapping(value *Node, reached bool) {
 		return
 	}
 	w.doc.refs[value] = target
+	w.mapped = append(w.mapped, value)
 	if reached {
 		w.queue = append(w.queue, visit{target, grammar.Schema})
 	}

@@ -1,15 +1,12 @@
 package source
 
 import (
-	"errors"
-	"fmt"
-	"io"
 	"math"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // Aliases are shared, but whoever walks the tree walks what they stand for as often as they occur. A document whose
@@ -21,11 +18,11 @@ const (
 
 // parseYAML returns the tree of a file's content, nil if it gave errors.
 func parseYAML(file *File, diags *diag.List) *Node {
-	first, err := readYAML(file.Content)
+	first, err := written.ReadYAML(file.Content)
 	if err != nil {
-		place, message := YAMLFault(file.Content, err)
+		place, message := written.YAMLFault(file.Content, err)
 		place.File = file.Path
-		diags.Error(diag.Spot(place, ""), "yaml-syntax", "%s", message).Help = yamlRule(file, place.Line, err)
+		diags.Error(diag.Spot(place, ""), "yaml-syntax", "%s", message).Help = written.YAMLRule(file.Content, place.Line, err)
 		return nil
 	}
 	c := &yamlConverter{
@@ -36,7 +33,7 @@ func parseYAML(file *File, diags *diag.List) *Node {
 	if first == nil {
 		return c.node(Null, 1, 1)
 	}
-	if c.limit = expansionFactor*countYAML(first) + expansionFree; c.size(first) > c.limit {
+	if c.limit = expansionFactor*written.CountYAML(first) + expansionFree; c.size(first) > c.limit {
 		diags.Error(fileStart(file), "alias-expansion",
 			"the aliases of this document multiply it beyond %d values", c.limit)
 		return nil
@@ -49,54 +46,8 @@ func parseYAML(file *File, diags *diag.List) *Node {
 	return root
 }
 
-// yamlRule is the sentence that a line violates which is not YAML.
-func yamlRule(file *File, line int, err error) string {
-	text := strings.Split(file.Content, "\n")[line-1]
-	if indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]; strings.Contains(indent, "\t") ||
-		strings.Contains(err.Error(), "tab character") {
-		return `YAML 1.2.2, section 6.1: "To maintain portability, tab characters must not be used in indentation"`
-	}
-	return `OpenAPI, Format: a document "is itself a JSON object, which may be represented either in JSON or YAML format"`
-}
-
-// readYAML parses the one document of a stream. The library reports some mistakes by panicking.
-func readYAML(content string) (root *yaml.Node, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("yaml: %v", r)
-		}
-	}()
-	var document, second yaml.Node
-	decoder := yaml.NewDecoder(strings.NewReader(content))
-	switch err := decoder.Decode(&document); {
-	case errors.Is(err, io.EOF):
-		return nil, nil
-	case err != nil:
-		return nil, err
-	}
-	switch err := decoder.Decode(&second); {
-	case err == nil:
-		return nil, fmt.Errorf("yaml: line %d: "+secondDocument, second.Line)
-	case !errors.Is(err, io.EOF):
-		return nil, err
-	}
-	if len(document.Content) != 1 {
-		return nil, nil
-	}
-	return document.Content[0], nil
-}
-
 func fileStart(file *File) diag.Place {
 	return diag.Spot(diag.Pos{File: file.Path, Line: 1, Column: 1}, "#")
-}
-
-// countYAML is the number of nodes that the text itself holds.
-func countYAML(n *yaml.Node) int {
-	count := 1
-	for _, c := range n.Content {
-		count += countYAML(c)
-	}
-	return count
 }
 
 // yamlConverter turns the library's nodes into ours.

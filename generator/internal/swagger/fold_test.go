@@ -16,6 +16,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata")
@@ -77,7 +78,7 @@ func whole(doc *source.Document, n *source.Node, b []byte) []byte {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = whole(doc, m.Value, append(source.AppendString(b, m.Key), ':'))
+			b = whole(doc, m.Value, append(written.AppendString(b, m.Key), ':'))
 		}
 		return append(b, '}')
 	case source.Sequence:

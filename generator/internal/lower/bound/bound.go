@@ -171,23 +171,44 @@ func (r *Reader) factor(one schema.KeywordUse, kind ir.PrimitiveKind) ir.Check {
 		}
 		return ir.MultipleOf{Factor: one.Value.Value}
 	}
-	d := decimal.Parse(one.Value.Value)
-	if d.Exp > 40 || d.Exp < -400 || len(d.Digits) > 400 {
-		r.diags.Warn(one.Value, "keyword-not-enforced", "multipleOf with a factor of this size is not enforced")
-		return nil
-	}
-	factor, _ := new(big.Rat).SetString(one.Value.Value)
-	whole := factor.Num() // an integer is a multiple of p/q, in lowest terms, if it is one of p
-	if !whole.IsInt64() {
+	whole := least(decimal.Parse(one.Value.Value))
+	if whole == "" {
 		r.diags.Warn(one.Value, "keyword-not-enforced", "multipleOf with a factor of this size is not enforced")
 		return nil
 	}
 	_, most := kind.Limits()
 	switch {
-	case whole.Int64() == 1:
+	case whole == "1":
 		return nil
-	case decimal.CompareTexts(whole.String(), most) > 0: // of its multiples, the type has one
+	case decimal.CompareTexts(whole, most) > 0: // of its multiples, the type has one
 		return ir.OneOf{Values: []ir.Literal{{Kind: ir.LiteralNumber, Text: "0"}}}
 	}
-	return ir.MultipleOf{Factor: whole.String()}
+	return ir.MultipleOf{Factor: whole}
+}
+
+// maxFactor is how many digits of a factor are looked at.
+const maxFactor = 10_000
+
+// least is the least of the integers that are multiples of a number: of p/q in lowest terms it is p. It is "" if the number has too many
+// digits.
+func least(d decimal.Decimal) string {
+	places := len(d.Digits) - d.Exp
+	switch {
+	case len(d.Digits) > maxFactor:
+		return ""
+	case places <= 0 && d.Exp > 40: // beyond every type
+		return "1e40"
+	case places <= 0:
+		return d.Integer(false)
+	}
+	p, _ := new(big.Int).SetString(d.Digits, 10)
+	p.Rsh(p, min(p.TrailingZeroBits(), uint(places)))
+	five, rest := big.NewInt(5), new(big.Int)
+	for quotient := new(big.Int); places > 0; places-- {
+		if quotient.QuoRem(p, five, rest); rest.Sign() != 0 {
+			break
+		}
+		p.Set(quotient)
+	}
+	return p.String()
 }

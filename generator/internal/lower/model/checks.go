@@ -22,9 +22,6 @@ func (b *Builder) effects(s *schema.Shape) {
 		switch {
 		case len(s.Groups) > 0 && beside && schema.IsKeyword(one.Keyword): // the branches say so too
 			continue
-		case one.Keyword == "$recursiveRef":
-			b.diags.Warn(one.Schema.KeyOf(one.Keyword), "keyword-not-enforced", "%q is not enforced", one.Keyword).Help =
-				`JSON Schema 2020-12, on which OpenAPI 3.1 stands, has "$dynamicRef" instead`
 		case schema.Unenforced(one.Keyword):
 		case !schema.IsKeyword(one.Keyword):
 			b.diags.Note(one.Schema.KeyOf(one.Keyword), "keyword-unknown", "%q is no keyword of OpenAPI and has no effect",

@@ -31,10 +31,10 @@ func (b *Builder) FormShape(v schema.View, n *source.Node) (s *schema.Shape, wro
 	return forms[0], ""
 }
 
-// HasVariants reports whether a form has several kinds of objects.
+// HasVariants reports whether a form has several kinds of objects, of which not every combination is one.
 func (b *Builder) HasVariants(v schema.View, n *source.Node) bool {
 	forms, ok := b.forms(b.schemas.Resolve(b.schemas.PartIn(v, n)))
-	return ok && len(forms) > 1
+	return ok && len(forms) > 1 && !schema.AnyCombination(schema.AnyOf(forms), forms)
 }
 
 // Part is what a document says of the parts of a field beside its schema.

@@ -9,6 +9,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
+	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
 func (b *Builder) boolean(t schema.Target, s *schema.Shape) ir.Type {
@@ -151,11 +152,19 @@ func (b *Builder) number(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 		kind, _ = known(format)
 	case s.Kinds == schema.Integer:
 		kind = integerKind(s)
+		bounded := s.Valued || s.Tightest("minimum") != nil && s.Tightest("maximum") != nil
+		if kind == ir.Int64 && !bounded && b.schemas.Bare() && slices.ContainsFunc(s.Uses("multipleOf"), hasFraction) {
+			kind = ir.Number // a document of schemas alone that has such a factor is about numbers of any size
+		}
 	}
 	if s.Valued {
 		return b.external(t, "", b.enum(t, s, kind, h))
 	}
 	return b.external(t, format, &ir.Primitive{Kind: kind, Checks: b.numberChecks(s, kind)})
+}
+
+func hasFraction(one schema.KeywordUse) bool {
+	return one.Value.Kind == source.Number && !decimal.Parse(one.Value.Value).IsInteger()
 }
 
 // integerKind is the type of an integer without a format: int64, unless values or bounds beyond it are listed.

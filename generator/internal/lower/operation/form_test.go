@@ -105,7 +105,13 @@ func TestPartsOfForms(t *testing.T) {
 		{"3.0.3", "schema: {type: object}", " + note form-as-bytes @"},
 		{"3.0.3", "schema: {type: string, format: binary}", " + note form-as-bytes @"},
 		{"3.0.3", "schema: {oneOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}",
+			`A "a" text of opt(string); B "b" text of opt(string)`},
+		{"3.0.3", "schema: {oneOf: [{type: object, required: [a], properties: {a: {type: string}}}, " +
+			"{type: object, required: [b], properties: {b: {type: string}}}]}",
 			`A "a" text of opt(string); B "b" text of opt(string) + note keyword-not-enforced @`},
+		{"3.0.3", "schema: {anyOf: [{type: object, properties: {a: {type: string, maxLength: 2}}}, " +
+			"{type: object, additionalProperties: false, properties: {a: {type: string, maxLength: 3}, b: {type: string}}}]}",
+			`A "a" text of opt(string{maxLength=3}); B "b" text of opt(string) + note keyword-not-enforced @`},
 		{"3.0.3", "schema: {allOf: [{$ref: '#/components/schemas/Meta'}, {type: object, properties: {a: {type: string}}}]}",
 			`X "x" text of opt(int64); A "a" text of opt(string)`},
 	} {

@@ -34,7 +34,7 @@ func (rd *Reader) Reference(n *source.Node) *source.Node {
 		return nil
 	}
 	for i := range n.Members {
-		if key := n.Members[i].Key; rd.Siblings() && key != "$ref" && key != "$dynamicRef" && !Annotates(key) {
+		if key := n.Members[i].Key; rd.Siblings() && CombinatorOf(key) != combineRef && !Annotates(key) {
 			return nil
 		}
 	}

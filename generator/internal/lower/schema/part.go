@@ -29,7 +29,7 @@ const (
 // CombinatorOf is the set of one keyword, empty if that combines no schemas.
 func CombinatorOf(keyword string) Combinator {
 	switch keyword {
-	case "$ref", "$dynamicRef":
+	case "$ref", "$dynamicRef", "$recursiveRef":
 		return combineRef
 	case "allOf":
 		return combineAllOf

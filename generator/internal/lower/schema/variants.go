@@ -1,6 +1,7 @@
 package schema
 
-// AnyOf has the members of all variants of an object: those are required that all require. One that several have is as the first has it.
+// AnyOf has the members of all variants of an object: those are required that all require. One that several have is as that
+// has it which surely accepts what the others do, else as the first has it.
 func AnyOf(variants []*Shape) *Shape {
 	all := *variants[0]
 	all.Members, all.Both, all.Hidden = nil, nil, nil
@@ -16,6 +17,9 @@ func AnyOf(variants []*Shape) *Shape {
 				with := *m
 				known = &with
 				all.ByName[m.Name], all.Members = known, append(all.Members, known)
+			}
+			if !covers(known.Parts, m.Parts) && covers(m.Parts, known.Parts) {
+				known.Parts, known.Node, known.Access = m.Parts, m.Node, m.Access
 			}
 			if count[m.Name]++; m.Required == nil {
 				known.Required = nil

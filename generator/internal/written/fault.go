@@ -1,4 +1,4 @@
-package source
+package written
 
 import (
 	"regexp"
@@ -14,7 +14,7 @@ import (
 func YAMLFault(text string, err error) (at diag.Pos, message string) {
 	message = yamlMessage(err)
 	if m := yamlAnchor.FindStringSubmatch(message); m != nil {
-		at.Line, at.Column = positionOf(text, max(0, strings.Index(text, "*"+m[1])))
+		at.Line, at.Column = Position(text, max(0, strings.Index(text, "*"+m[1])))
 		return at, "the alias *" + m[1] + " has no anchor &" + m[1] + " before it"
 	}
 	lines := strings.SplitAfter(text, "\n")
@@ -43,7 +43,7 @@ const (
 // firstWrong is the first line up to which a text has the mistake.
 func firstWrong(lines []string, message string) int {
 	n := sort.Search(len(lines), func(i int) bool {
-		_, err := readYAML(strings.Join(lines[:i+1], ""))
+		_, err := ReadYAML(strings.Join(lines[:i+1], ""))
 		return err != nil && yamlMessage(err) == message
 	})
 	return min(n+1, len(lines))
