@@ -46,6 +46,7 @@ func targets() []target {
 		{name: "timestamp", with: []string{"api"}, base: true, copied: library("timestamp"), library: true, folders: folder("timestamp")},
 		{name: "value", with: []string{"api"}, base: true, copied: library("value"), library: true, folders: folder("value")},
 		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), library: true, folders: folder("wire")},
+		{name: "match", with: []string{"api"}, base: true, copied: library("match"), library: true, folders: folder("match")},
 		{name: "check", with: []string{"api"}, base: true, copied: library("check"), library: true, folders: folder("check")},
 		{name: "format", with: []string{"api"}, base: true, copied: library("format"), library: true, folders: folder("format")},
 		{name: "rule", with: []string{"api"}, base: true, copied: library("rule"), library: true, folders: folder("rule")},

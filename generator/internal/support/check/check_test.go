@@ -4,12 +4,11 @@ import (
 	"math/rand/v2"
 	"net/netip"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/match"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -17,7 +16,7 @@ type scope string
 
 func (s scope) Known() bool { return s == "all" }
 
-var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[a-z]+$") })
+var letters = &match.Expr{Text: "^[a-z]+$"}
 
 func isA(s string) bool { return s == "a" }
 
@@ -144,8 +143,7 @@ func TestCount(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	word := func() *regexp.Regexp { return regexp.MustCompile("^w") }
-	number := func() *regexp.Regexp { return regexp.MustCompile("^[0-9]") }
+	word, number := &match.Expr{Text: "^w"}, &match.Expr{Text: "^[0-9]"}
 	if AnyPattern("word", number, word) != nil || AnyPattern("1", number, word) != nil || AnyPattern("other", number, word) == nil {
 		t.Error("one pattern is enough, and none too few")
 	}

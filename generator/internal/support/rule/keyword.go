@@ -5,7 +5,6 @@ package rule
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,8 +45,8 @@ func (p *Place) MaxLength(v Value, n int) bool {
 }
 
 // Pattern is the keyword pattern.
-func (p *Place) Pattern(v Value, pattern func() *regexp.Regexp) bool {
-	return !v.Is(String) || pattern().MatchString(v.Text()) || p.Fail("pattern", "must match "+pattern().String())
+func (p *Place) Pattern(v Value, pattern check.Matcher) bool {
+	return !v.Is(String) || pattern.Match(v.Text()) || p.Fail("pattern", "must match "+pattern.String())
 }
 
 // OfFormat is the keyword format, for one that strings are told by: what is in words.

@@ -1,11 +1,10 @@
 package rule
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/match"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -22,7 +21,7 @@ func found(text string, rule Rule) string {
 	return strings.Join(out, "\n")
 }
 
-var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[a-c]+$") })
+var letters = &match.Expr{Text: "^[a-c]+$"}
 
 func isA(s string) bool { return s == "a" }
 
