@@ -63,21 +63,9 @@ func rewritten(pattern string) (c Condition) {
 
 // beyond reports whether counts are too high to be spelled: all of what may match at once is tried with each character.
 func beyond(list [][]*node) bool {
-	copies := 0
-	for _, seq := range list {
-		for _, n := range seq {
-			if many := max(n.least, n.most); many > repeatable {
-				copies += many
-				if seq[0].text != "^" && len(seq) > 1 {
-					return true
-				}
-			}
-			if n.list != nil && beyond(n.list) {
-				return true
-			}
-		}
-	}
-	return copies > mostCopies
+	anchored := !slices.ContainsFunc(list, func(seq []*node) bool { return len(seq) > 1 && seq[0].text != "^" })
+	copies := product(list)
+	return copies >= mostCopies || copies > repeatable && !anchored
 }
 
 // Matcher holds texts against a pattern.

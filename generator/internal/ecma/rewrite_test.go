@@ -35,6 +35,10 @@ var real = []struct {
 	{`^(?!.*(?:foo|bar)).+$`, []string{"fo"}, []string{"a foo", "bar", ""}},
 	{`^a{1,2000}$`, []string{"a", strings.Repeat("a", 2000)}, []string{"", strings.Repeat("a", 2001)}},
 	{`^(?:ab){1500,}$`, []string{strings.Repeat("ab", 1500)}, []string{strings.Repeat("ab", 1499)}},
+	{
+		`^([a-z]{1,60}(,[a-z]{1,60}){0,99})?$`,
+		[]string{"", "a,b", "a" + strings.Repeat(",b", 99)}, []string{",", "a" + strings.Repeat(",b", 100)},
+	},
 	{`^(?<a$b>.)(?<ä>x)$`, []string{"ax"}, []string{"x"}},
 	{`^(?!-)(?!.*--)[a-z-]{1,63}(?<!-)$`, []string{"a-b", "a"}, []string{"-a", "a-", "a--b"}},
 }
@@ -64,7 +68,7 @@ func TestReadLimits(t *testing.T) {
 	for _, pattern := range []string{
 		`^([a-z]+)-\1$`, `^a+(?!bc)[a-z]+$`, `(?<!ab)c`, `(?:a(?=bc))+x`,
 		`^(?:(?!ab).)+x*$`, `^((a{1,100}){1,100}){1,100}$`, `x[ab]{1,5000}`,
-		`^a{20000}$`, `(?=a)*\p{Emoji}`, strings.Repeat("(", 200) + "(?=a)b" + strings.Repeat(")", 200),
+		`^a{20000}$`, `^(?:a{1,200}b){1,200}$`, `(?=a)*\p{Emoji}`, strings.Repeat("(", 200) + "(?=a)b" + strings.Repeat(")", 200),
 	} {
 		if c, lacks, err := Read(pattern); lacks == "" && err == nil {
 			t.Errorf("%.60s became %v", pattern, c)

@@ -296,16 +296,31 @@ func (p *printer) node(n *node) {
 			p.WriteByte('?')
 		}
 	}
-	least, most := n.least, n.most
-	for ; least > repeatable; least -= repeatable {
-		copies(repeatable, repeatable)
-		most = max(most-repeatable, -1)
+	least, most, limit := n.least, n.most, max(1, repeatable/product(n.list))
+	for ; least > limit; least -= limit {
+		copies(limit, limit)
+		most = max(most-limit, -1)
 	}
-	for ; most > repeatable; most -= repeatable {
-		copies(min(least, repeatable), repeatable)
+	for ; most > limit; most -= limit {
+		copies(min(least, limit), limit)
 		least = 0
 	}
 	copies(least, most)
+}
+
+// product is how often what is repeated most within alternatives comes at most, apart from what has no end.
+func product(list [][]*node) int {
+	most := 1
+	for _, seq := range list {
+		for _, n := range seq {
+			if times := max(1, n.least, n.most); times < mostCopies {
+				most = max(most, times*product(n.list))
+			} else {
+				most = mostCopies
+			}
+		}
+	}
+	return min(most, mostCopies)
 }
 
 func counted(least, most int) string {
