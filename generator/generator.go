@@ -45,6 +45,7 @@ func targets() []target {
 		{name: "decimal", with: []string{"api"}, base: true, copied: library("decimal"), library: true, folders: folder("decimal")},
 		{name: "timestamp", with: []string{"api"}, base: true, copied: library("timestamp"), library: true, folders: folder("timestamp")},
 		{name: "value", with: []string{"api"}, base: true, copied: library("value"), library: true, folders: folder("value")},
+		{name: "near", with: []string{"api"}, base: true, copied: library("near"), library: true, folders: folder("near")},
 		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), library: true, folders: folder("wire")},
 		{name: "match", with: []string{"api"}, base: true, copied: library("match"), library: true, folders: folder("match")},
 		{name: "check", with: []string{"api"}, base: true, copied: library("check"), library: true, folders: folder("check")},

@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"bytes"
 	"encoding/json"
 	"io/fs"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -87,11 +89,31 @@ func (p *published) draw(r *rand.Rand, values int) (out drawn) {
 				}
 			}
 		}
-		out = drawn{schema: root, components: used(root, t.components)}
+		if out = (drawn{schema: root, components: used(root, t.components)}); !out.valid() {
+			out.schema = nil
+		}
 	}
 	v := &valuer{r, out.components}
 	out.values = v.some(out.schema, values)
 	return out
+}
+
+// valid reports whether the validator takes a schema for one.
+func (d drawn) valid() bool {
+	text, err := json.Marshal(object{"schema": d.schema, "components": object{"schemas": d.components}})
+	if err != nil {
+		return false
+	}
+	read, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		return false
+	}
+	compiler := jsonschema.NewCompiler()
+	if compiler.AddResource("file:///schema", read) != nil {
+		return false
+	}
+	_, err = compiler.Compile("file:///schema#/schema")
+	return err == nil
 }
 
 // taker takes schemas out of a document, without what is no assertion.
@@ -204,6 +226,15 @@ func translate(from, out object) {
 				break
 			}
 		}
+	}
+	if list, is := out["type"].([]any); is {
+		list = slices.Clone(list)
+		for i, one := range list {
+			if one == nil { // null, as YAML has it
+				list[i] = "null"
+			}
+		}
+		out["type"] = list
 	}
 	kind, is := out["type"].(string)
 	if is && !slices.Contains(kinds, kind) {

@@ -31,17 +31,26 @@ func (k Kinds) String() string {
 
 // Enum is the keyword enum, and const. Values are JSON.
 func (p *Place) Enum(v Value, values ...string) bool {
-	return slices.ContainsFunc(values, v.equals) || p.Fail("enum", "must be one of the values that the document lists")
+	return slices.ContainsFunc(values, v.equals) || p.Fail("enum", listed(values))
+}
+
+// listed says which values there are, if they are few.
+func listed(values []string) string {
+	const few = 6
+	if len(values) > few {
+		return "must be one of the values that the document lists"
+	}
+	return "must be " + strings.Join(values, " or ")
 }
 
 // MinLength is the keyword minLength.
 func (p *Place) MinLength(v Value, n int) bool {
-	return !v.Is(String) || v.length() >= n || p.Fail("minLength", "must have at least "+count(n, "character"))
+	return !v.Is(String) || v.length() >= n || p.Fail("minLength", "must have at least "+many(n, "character"))
 }
 
 // MaxLength is the keyword maxLength.
 func (p *Place) MaxLength(v Value, n int) bool {
-	return !v.Is(String) || v.length() <= n || p.Fail("maxLength", "must have at most "+count(n, "character"))
+	return !v.Is(String) || v.length() <= n || p.Fail("maxLength", "must have at most "+many(n, "character"))
 }
 
 // Pattern is the keyword pattern.
@@ -105,12 +114,12 @@ func (p *Place) MultipleOf(v Value, step string) bool {
 
 // MinItems is the keyword minItems.
 func (p *Place) MinItems(v Value, n int) bool {
-	return !v.Is(Array) || v.count() >= n || p.Fail("minItems", "must have at least "+count(n, "item"))
+	return !v.Is(Array) || v.count() >= n || p.Fail("minItems", "must have at least "+many(n, "item"))
 }
 
 // MaxItems is the keyword maxItems.
 func (p *Place) MaxItems(v Value, n int) bool {
-	return !v.Is(Array) || v.count() <= n || p.Fail("maxItems", "must have at most "+count(n, "item"))
+	return !v.Is(Array) || v.count() <= n || p.Fail("maxItems", "must have at most "+many(n, "item"))
 }
 
 // UniqueItems is the keyword uniqueItems.
@@ -124,21 +133,21 @@ func (p *Place) Contains(v Value, n, least, most int) bool {
 	case !v.Is(Array):
 		return true
 	case n < least:
-		return p.Fail("contains", "must have at least "+count(least, "item")+" of those that the document asks for, not "+strconv.Itoa(n))
+		return p.Fail("contains", "must have at least "+many(least, "item")+" of those that the document asks for, not "+strconv.Itoa(n))
 	case most >= 0 && n > most:
-		return p.Fail("maxContains", "must have at most "+count(most, "item")+" of those that the document counts, not "+strconv.Itoa(n))
+		return p.Fail("maxContains", "must have at most "+many(most, "item")+" of those that the document counts, not "+strconv.Itoa(n))
 	}
 	return true
 }
 
 // MinProperties is the keyword minProperties.
 func (p *Place) MinProperties(v Value, n int) bool {
-	return !v.Is(Object) || v.count() >= n || p.Fail("minProperties", "must have at least "+count(n, "member"))
+	return !v.Is(Object) || v.count() >= n || p.Fail("minProperties", "must have at least "+many(n, "member"))
 }
 
 // MaxProperties is the keyword maxProperties.
 func (p *Place) MaxProperties(v Value, n int) bool {
-	return !v.Is(Object) || v.count() <= n || p.Fail("maxProperties", "must have at most "+count(n, "member"))
+	return !v.Is(Object) || v.count() <= n || p.Fail("maxProperties", "must have at most "+many(n, "member"))
 }
 
 // Required is the keyword required.
@@ -169,28 +178,6 @@ func (p *Place) Needs(v Value, member string, names ...string) bool {
 	return ok
 }
 
-// AnyOf is the keyword anyOf: some of its schemas hold.
-func (p *Place) AnyOf(holds ...bool) bool {
-	return slices.Contains(holds, true) || p.Fail("anyOf", "must be what one of the schemas of anyOf asks")
-}
-
-// OneOf is the keyword oneOf: one of its schemas holds.
-func (p *Place) OneOf(holds ...bool) bool {
-	n := 0
-	for _, h := range holds {
-		if h {
-			n++
-		}
-	}
-	switch n {
-	case 1:
-		return true
-	case 0:
-		return p.Fail("oneOf", "must be what one of the schemas of oneOf asks")
-	}
-	return p.Fail("oneOf", "must be what one of the schemas of oneOf asks alone, not "+strconv.Itoa(n))
-}
-
 // Not is the keyword not.
 func (p *Place) Not(holds bool) bool {
 	return !holds || p.Fail("not", "must not be what the schema of not asks")
@@ -199,7 +186,7 @@ func (p *Place) Not(holds bool) bool {
 // Never is the schema false.
 func (p *Place) Never() bool { return p.Fail("false", "must not be there") }
 
-func count(n int, what string) string {
+func many(n int, what string) string {
 	if n != 1 {
 		what += "s"
 	}
