@@ -218,8 +218,11 @@ func translate(from, out object) {
 	}
 	if _, is := out["type"]; !is {
 		for _, of := range [...]struct{ keyword, kind string }{
-			{"properties", "object"}, {"required", "object"}, {"additionalProperties", "object"}, {"items", "array"},
+			{"properties", "object"}, {"required", "object"}, {"additionalProperties", "object"}, {"patternProperties", "object"},
+			{"minProperties", "object"}, {"maxProperties", "object"}, {"propertyNames", "object"}, {"items", "array"},
+			{"minItems", "array"}, {"maxItems", "array"}, {"uniqueItems", "array"}, {"prefixItems", "array"}, {"contains", "array"},
 			{"pattern", "string"}, {"minLength", "string"}, {"maxLength", "string"}, {"minimum", "number"}, {"maximum", "number"},
+			{"multipleOf", "number"}, {"exclusiveMinimum", "number"}, {"exclusiveMaximum", "number"},
 		} {
 			if _, is := out[of.keyword]; is {
 				out["type"] = of.kind
