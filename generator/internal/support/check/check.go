@@ -207,20 +207,23 @@ func MinProperties(length, n int) error {
 	return tooFew("minProperties", n, "member")
 }
 
-// AnyBranch checks that the required members of a branch of an anyOf are there.
-func AnyBranch(there ...bool) error {
+// AnyBranch checks that the required members of a branch of an anyOf are there: what in words.
+func AnyBranch(what string, there ...bool) error {
 	if Count(there...) > 0 {
 		return nil
 	}
-	return wire.Invalid("anyOf", "must have what a branch requires")
+	return wire.Invalid("anyOf", "must have "+what)
 }
 
 // OneBranch checks that the required members of exactly one branch of a oneOf are there.
-func OneBranch(there ...bool) error {
-	if Count(there...) == 1 {
+func OneBranch(what string, there ...bool) error {
+	switch Count(there...) {
+	case 1:
 		return nil
+	case 0:
+		return wire.Invalid("oneOf", "must have "+what)
 	}
-	return wire.Invalid("oneOf", "must have what exactly one branch requires")
+	return wire.Invalid("oneOf", "must have only one of these: "+what)
 }
 
 // MaxProperties checks the number of members of an object.

@@ -119,9 +119,10 @@ func TestChecksCostNothing(t *testing.T) {
 
 func TestBranches(t *testing.T) {
 	for want, err := range map[string]error{
-		"":                                  AnyBranch(true, true),
-		"must have what a branch requires":  AnyBranch(false, false),
-		"must have what exactly one branch": OneBranch(true, true),
+		"":                                    AnyBranch("a or b", true, true),
+		"must have a or b":                    AnyBranch("a or b", false, false),
+		"must have only one of these: a or b": OneBranch("a or b", true, true),
+		"must have a or both b and c":         OneBranch("a or both b and c", false, false),
 	} {
 		got := ""
 		if err != nil {
@@ -131,7 +132,7 @@ func TestBranches(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if OneBranch(false, true) != nil || OneBranch(false, false) == nil {
+	if OneBranch("", false, true) != nil || OneBranch("", false, false) == nil {
 		t.Error("one of two")
 	}
 }
