@@ -12,12 +12,12 @@ import (
 )
 
 // AnyOf is the keyword anyOf: some of its schemas hold.
-func AnyOf(holds ...bool) bool { return count(holds) > 0 }
+func AnyOf(holds ...bool) bool { return holding(holds) > 0 }
 
 // OneOf is the keyword oneOf: one of its schemas holds.
-func OneOf(holds ...bool) bool { return count(holds) == 1 }
+func OneOf(holds ...bool) bool { return holding(holds) == 1 }
 
-func count(holds []bool) (n int) {
+func holding(holds []bool) (n int) {
 	for _, h := range holds {
 		if h {
 			n++

@@ -45,12 +45,12 @@ func listed(values []string) string {
 
 // MinLength is the keyword minLength.
 func (p *Place) MinLength(v Value, n int) bool {
-	return !v.Is(String) || v.length() >= n || p.Fail("minLength", "must have at least "+many(n, "character"))
+	return !v.Is(String) || v.length() >= n || p.Fail("minLength", "must have at least "+count(n, "character"))
 }
 
 // MaxLength is the keyword maxLength.
 func (p *Place) MaxLength(v Value, n int) bool {
-	return !v.Is(String) || v.length() <= n || p.Fail("maxLength", "must have at most "+many(n, "character"))
+	return !v.Is(String) || v.length() <= n || p.Fail("maxLength", "must have at most "+count(n, "character"))
 }
 
 // Pattern is the keyword pattern.
@@ -114,12 +114,12 @@ func (p *Place) MultipleOf(v Value, step string) bool {
 
 // MinItems is the keyword minItems.
 func (p *Place) MinItems(v Value, n int) bool {
-	return !v.Is(Array) || v.count() >= n || p.Fail("minItems", "must have at least "+many(n, "item"))
+	return !v.Is(Array) || v.count() >= n || p.Fail("minItems", "must have at least "+count(n, "item"))
 }
 
 // MaxItems is the keyword maxItems.
 func (p *Place) MaxItems(v Value, n int) bool {
-	return !v.Is(Array) || v.count() <= n || p.Fail("maxItems", "must have at most "+many(n, "item"))
+	return !v.Is(Array) || v.count() <= n || p.Fail("maxItems", "must have at most "+count(n, "item"))
 }
 
 // UniqueItems is the keyword uniqueItems.
@@ -133,21 +133,21 @@ func (p *Place) Contains(v Value, n, least, most int) bool {
 	case !v.Is(Array):
 		return true
 	case n < least:
-		return p.Fail("contains", "must have at least "+many(least, "item")+" of those that the document asks for, not "+strconv.Itoa(n))
+		return p.Fail("contains", "must have at least "+count(least, "item")+" of those that the document asks for, not "+strconv.Itoa(n))
 	case most >= 0 && n > most:
-		return p.Fail("maxContains", "must have at most "+many(most, "item")+" of those that the document counts, not "+strconv.Itoa(n))
+		return p.Fail("maxContains", "must have at most "+count(most, "item")+" of those that the document counts, not "+strconv.Itoa(n))
 	}
 	return true
 }
 
 // MinProperties is the keyword minProperties.
 func (p *Place) MinProperties(v Value, n int) bool {
-	return !v.Is(Object) || v.count() >= n || p.Fail("minProperties", "must have at least "+many(n, "member"))
+	return !v.Is(Object) || v.count() >= n || p.Fail("minProperties", "must have at least "+count(n, "member"))
 }
 
 // MaxProperties is the keyword maxProperties.
 func (p *Place) MaxProperties(v Value, n int) bool {
-	return !v.Is(Object) || v.count() <= n || p.Fail("maxProperties", "must have at most "+many(n, "member"))
+	return !v.Is(Object) || v.count() <= n || p.Fail("maxProperties", "must have at most "+count(n, "member"))
 }
 
 // Required is the keyword required.
@@ -186,7 +186,7 @@ func (p *Place) Not(holds bool) bool {
 // Never is the schema false.
 func (p *Place) Never() bool { return p.Fail("false", "must not be there") }
 
-func many(n int, what string) string {
+func count(n int, what string) string {
 	if n != 1 {
 		what += "s"
 	}
