@@ -31,7 +31,7 @@ func (k Kinds) String() string {
 
 // Enum is the keyword enum, and const. Values are JSON.
 func (p *Place) Enum(v Value, values ...string) bool {
-	return slices.ContainsFunc(values, v.equals) || p.Fail("enum", listed(values))
+	return slices.ContainsFunc(values, v.equals) || p != nil && p.Fail("enum", listed(values))
 }
 
 // listed says which values there are, if they are few.
