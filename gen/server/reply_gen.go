@@ -4,6 +4,7 @@
 package server
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -21,7 +22,7 @@ func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err err
 		return replyNothing(err)
 	}
 	x.out = body.AppendJSON(x.out[:0])
-	return x.send(status, jsonType)
+	return sendOf[T](x, status, jsonType)
 }
 
 // isBodiless reports whether a response of a status has no body, whatever it is of. That of no response has none.
@@ -82,6 +83,16 @@ func isFieldValue(s string) bool {
 	return wire.CheckText(s) == nil
 }
 
+// sendOf sends the JSON that is in out, which is of a T.
+func sendOf[T any](x *exchange, status int, mediaType string) error {
+	if x.server.strict {
+		if err := examine[T](x); err != nil {
+			return err
+		}
+	}
+	return x.send(status, mediaType)
+}
+
 // send sends the JSON that is in out.
 func (x *exchange) send(status int, mediaType string) error {
 	if err := wire.Check(x.out); err != nil {
@@ -112,4 +123,28 @@ func (x *exchange) sendOut(status int, mediaType string) error {
 		x.w.Write(x.out)
 	}
 	return nil
+}
+
+// WithStrictResponses makes a failure of each object that a handler returned and that is not what the document says: its JSON is read as
+// that of a request is. It is for tests, and for those who would rather not answer than answer wrongly.
+func WithStrictResponses() Option { return func(s *Server) { s.strict = true } }
+
+// examine says what of the JSON that is in out is not what the document says of a T.
+func examine[T any](x *exchange) error {
+	v := any(new(T))
+	d, ok := v.(wire.Decoder)
+	if !ok {
+		return nil
+	}
+	var r wire.Reader
+	r.Reset(bytes.Clone(x.out), wire.Strict)
+	d.DecodeJSON(&r)
+	found := r.Close()
+	if v, ok := v.(interface{ Validate() error }); ok {
+		found.Merge(v.Validate())
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the response is not what the document says: %w", found)
 }

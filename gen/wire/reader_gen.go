@@ -12,9 +12,7 @@ import (
 )
 
 // Decoder is a value that reads itself from JSON.
-type Decoder interface {
-	DecodeJSON(r *Reader)
-}
+type Decoder interface{ DecodeJSON(r *Reader) }
 
 // DecoderOf is *T, a Decoder.
 type DecoderOf[T any] interface {

@@ -55,17 +55,7 @@ func (d *drawer) draw(values int) (out drawn) {
 		d.components["Root"], out.schema = out.schema, object{"$ref": component + "Root"}
 	}
 	v := &valuer{d.Rand, d.components}
-	seen := map[string]bool{}
-	for range values {
-		value := v.of(out.schema, 6)
-		for range d.IntN(4) {
-			value = v.mutate(value)
-		}
-		if text, err := json.Marshal(value); err == nil && !seen[string(text)] {
-			seen[string(text)] = true
-			out.values = append(out.values, text)
-		}
-	}
+	out.values = v.some(out.schema, values)
 	return out
 }
 

@@ -17,6 +17,8 @@ var (
 	from    = flag.Uint64("from", 2, "`seed` of the first batch")
 	typed   = flag.Int("typed", 24, "`number` of schemas of a batch that share a document")
 	bare    = flag.Int("bare", 1, "`number` of schemas of a batch that have documents of their own, where they mean what they say")
+	taken   = flag.Int("published", 6, "`number` of schemas of a batch that are of published documents, and changed")
+	folder  = flag.String("documents", filepath.Join("..", "corpus", "testdata", "real"), "`folder` of published documents")
 	values  = flag.Int("values", 50, "`number` of values for each schema")
 	until   = flag.Duration("for", 0, "`time` in which further batches begin")
 	keep    = flag.String("keep", "", "`folder` for what is generated")
@@ -36,9 +38,10 @@ type totals struct {
 func TestServersAgreeWithValidator(t *testing.T) {
 	sum := totals{told: map[string]int{}}
 	begin := time.Now()
+	all := publishedIn(t, *folder)
 	for i := uint64(0); i < uint64(*batches) || time.Since(begin) < *until; i++ {
 		seed := *from + i
-		if b := draw(t, seed, i == 0); len(b.exchanges) > 0 {
+		if b := draw(t, seed, i == 0, all); len(b.exchanges) > 0 {
 			b.tell(&sum)
 		}
 	}
@@ -48,7 +51,7 @@ func TestServersAgreeWithValidator(t *testing.T) {
 }
 
 // draw makes the documents of a batch.
-func draw(t *testing.T, seed uint64, first bool) *batch {
+func draw(t *testing.T, seed uint64, first bool, all *published) *batch {
 	t.Helper()
 	b := &batch{t: t, seed: seed, module: *keep, told: map[string]int{}}
 	if b.module == "" {
@@ -68,11 +71,24 @@ func draw(t *testing.T, seed uint64, first bool) *batch {
 		list = append(list, d.draw(*values))
 	}
 	b.document(list)
+	b.published(all, rand.New(rand.NewPCG(seed, 34)))
 	for range *bare {
 		d := &drawer{Rand: r}
 		b.document([]drawn{d.draw(*values)})
 	}
 	return b
+}
+
+// published makes documents of schemas of others.
+func (b *batch) published(all *published, r *rand.Rand) {
+	const together = 10 // a document that is refused takes them all away
+	for left := *taken; left > 0; left -= together {
+		var list []drawn
+		for range min(left, together) {
+			list = append(list, all.draw(r, *values))
+		}
+		b.document(append(list, drawn{schema: true}))
+	}
 }
 
 // tell reports what differs, once for each schema.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 )
 
 // valuer draws values.
@@ -14,6 +15,22 @@ type valuer struct {
 }
 
 func (v *valuer) pick(list []string) string { return list[v.IntN(len(list))] }
+
+// some draws values of a schema, most of them changed.
+func (v *valuer) some(schema any, n int) (out [][]byte) {
+	seen := map[string]bool{}
+	for range n {
+		value := v.of(schema, 6)
+		for range v.IntN(4) {
+			value = v.mutate(value)
+		}
+		if text, err := json.Marshal(value); err == nil && !seen[string(text)] {
+			seen[string(text)] = true
+			out = append(out, text)
+		}
+	}
+	return out
+}
 
 func (v *valuer) any(depth int) any { return v.kind(v.pick(kinds), depth) }
 
@@ -147,7 +164,12 @@ func (v *valuer) kindOf(s object, kind string, depth int) any {
 			}
 			out = append(out, v.of(one, depth-1))
 		}
+		for least, _ := strconv.Atoi(asText(s["minItems"])); len(out) < min(least, 5) && v.IntN(4) > 0; {
+			out = append(out, v.of(s["items"], depth-1))
+		}
 		return out
+	case "string", "integer", "number":
+		return v.near(s, kind)
 	}
 	return v.kind(kind, depth)
 }

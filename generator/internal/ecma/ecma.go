@@ -15,6 +15,16 @@ const (
 		`\x{2060}-\x{2FFF}\x{3001}-\x{FEFE}\x{FF00}-\x{10FFFF}`
 	// notLineEnd is what a dot means (ECMA-262, section 12.3).
 	notLineEnd = `[^\n\r\x{2028}\x{2029}]`
+	// nothing matches no text.
+	nothing = `[^\x00-\x{10FFFF}]`
+	// unknownProperty is how what Go knows no characters of is named.
+	unknownProperty = "the property"
+)
+
+// What package regexp does not have.
+const (
+	LookAround     = "look-around"
+	BackReferences = "back references"
 )
 
 // Translate turns a regular expression of ECMA-262 into one of package regexp, as of Go 1.24. Where that has no such thing, lacks says
@@ -48,7 +58,7 @@ func (t *translation) next() {
 	case strings.HasPrefix(rest, "[^]"):
 		t.take(3, `(?s:.)`)
 	case strings.HasPrefix(rest, "[]"):
-		t.take(2, `[^\x00-\x{10FFFF}]`)
+		t.take(2, nothing)
 	case c == '[':
 		t.class, t.set = true, false
 		if strings.HasPrefix(rest, "[^") {
@@ -78,10 +88,10 @@ func (t *translation) group(rest string) {
 	end := strings.IndexFunc(behind, func(r rune) bool { return !strings.ContainsRune("imsU-", r) })
 	switch {
 	case strings.HasPrefix(rest, "(?<=") || strings.HasPrefix(rest, "(?<!"):
-		t.lacks = "look-around"
+		t.lacks = LookAround
 		t.take(4, "(?:")
 	case strings.HasPrefix(rest, "(?=") || strings.HasPrefix(rest, "(?!"):
-		t.lacks = "look-around"
+		t.lacks = LookAround
 		t.take(3, "(?:")
 	case isFlags && end > 0 && behind[end] == ')':
 		t.flags(behind[:end])
@@ -92,6 +102,8 @@ func (t *translation) group(rest string) {
 		t.flags(behind[:end])
 		t.take(len("(?:")+end, rest[:len("(?:")+end])
 		return
+	case strings.HasPrefix(rest, "(?<") && strings.Contains(rest, ">"): // names may be others than those of package regexp
+		t.take(strings.IndexByte(rest, '>')+1, "(")
 	default:
 		t.take(1, "(")
 	}
@@ -140,10 +152,10 @@ func (t *translation) escape(rest string) {
 	case c == 's' || c == 'S':
 		t.space(c)
 	case c >= '1' && c <= '9' && !t.class:
-		t.lacks = "back references"
+		t.lacks = BackReferences
 		t.take(2, "")
 	case c == 'k' && strings.HasPrefix(rest, `\k<`):
-		t.lacks = "back references"
+		t.lacks = BackReferences
 		t.take(len(`\k`), "")
 	case c == 'p' || c == 'P':
 		t.property(rest)
@@ -201,7 +213,7 @@ func (t *translation) property(rest string) {
 	case p.set != nil:
 		t.take(end+1, t.ranges(p.set))
 	default:
-		t.lacks = fmt.Sprintf("the property %.60q", text)
+		t.lacks = fmt.Sprintf("%s %.60q", unknownProperty, text)
 		t.take(end+1, `\pL`)
 	}
 }
@@ -219,7 +231,7 @@ func (t *translation) ranges(set []rune) string {
 	case t.class:
 		return b.String()
 	case len(set) == 0:
-		return `[^\x00-\x{10FFFF}]`
+		return nothing
 	}
 	return "[" + b.String() + "]"
 }

@@ -149,7 +149,7 @@ func object(s *ir.Struct, v any) error {
 func further(s *ir.Struct, name string, member any) error {
 	x := s.Extra
 	for _, matched := range s.Matched {
-		if slices.ContainsFunc(matched.Patterns, func(p *ir.Pattern) bool { return regexp.MustCompile(p.Expr).MatchString(name) }) {
+		if slices.ContainsFunc(matched.Patterns, func(p *ir.Pattern) bool { return expression{p}.Match(name) }) {
 			x = matched
 			break
 		}
@@ -327,16 +327,27 @@ func textual(c ir.Check, s string) error {
 	case ir.MaxLength:
 		return check.MaxLength(s, c.N)
 	case ir.MatchAny:
-		if !slices.ContainsFunc(c.Patterns, func(p *ir.Pattern) bool { return regexp.MustCompile(p.Expr).MatchString(s) }) {
+		if !slices.ContainsFunc(c.Patterns, func(p *ir.Pattern) bool { return expression{p}.Match(s) }) {
 			return wire.Invalid("patternProperties", "matches no pattern")
 		}
 	case ir.MatchPattern:
-		return check.Pattern(s, func() *regexp.Regexp { return regexp.MustCompile(c.Pattern.Expr) })
+		return check.Pattern(s, expression{c.Pattern})
 	case ir.OfFormat:
 		return check.Format(s, formats[c.Format.Name].is, c.Format.What)
 	default: // it is about no text
 	}
 	return nil
+}
+
+// expression is a regular expression of a document as package check has it.
+type expression struct{ *ir.Pattern }
+
+func (p expression) String() string { return p.Source }
+
+func (p expression) Match(s string) bool {
+	return slices.ContainsFunc(p.Any, func(all []ir.Match) bool {
+		return !slices.ContainsFunc(all, func(one ir.Match) bool { return regexp.MustCompile(one.Expr).MatchString(s) == one.Not })
+	})
 }
 
 func numeric(c ir.Check, n wire.Number) error {

@@ -11,7 +11,9 @@ func text(checks ...ir.Check) *ir.Primitive { return &ir.Primitive{Kind: ir.Stri
 
 func integer(checks ...ir.Check) *ir.Primitive { return &ir.Primitive{Kind: ir.Int64, Checks: checks} }
 
-func pattern(expr string) ir.Check { return ir.MatchPattern{Pattern: &ir.Pattern{Expr: expr}} }
+func pattern(expr string) ir.Check {
+	return ir.MatchPattern{Pattern: &ir.Pattern{Any: [][]ir.Match{{{Expr: expr}}}}}
+}
 
 func ofFormat(name string) ir.Check {
 	f, _ := ir.FormatNamed(name)

@@ -23,7 +23,11 @@ func (m *maker) texts(checks []ir.Check, n int) []string {
 		case ir.MaxLength:
 			most = min(most, c.N)
 		case ir.MatchPattern:
-			patterns = append(patterns, c.Pattern.Expr)
+			for _, one := range c.Pattern.Any[0] {
+				if !one.Not {
+					patterns = append(patterns, one.Expr)
+				}
+			}
 		case ir.OfFormat:
 			named = append(named, formats[c.Format.Name].some...)
 		default: // it is about no text

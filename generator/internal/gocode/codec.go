@@ -29,7 +29,7 @@ func (m Module) Read(t ir.Type) *jen.Statement {
 		if IsObject(t.Elem) {
 			return m.Wire("ReadSlice").Types(m.Type(t.Elem))
 		}
-		if isString(t.Elem) {
+		if isText(t.Elem) {
 			return m.readerMethod("Strings")
 		}
 	case *ir.Named:
@@ -78,7 +78,7 @@ func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 		}
 		t = &ir.List{Elem: t.Elem}
 		switch {
-		case isString(t.Elem):
+		case isText(t.Elem):
 			return jen.Add(r).Dot("Strings").Call()
 		case !IsObject(t.Elem):
 			return m.Wire("ReadList").Call(r, m.Read(t.Elem))
@@ -345,6 +345,12 @@ func (m Module) FormatValue(t ir.Type, value jen.Code) *jen.Statement {
 func isString(t ir.Type) bool {
 	p, ok := t.(*ir.Primitive)
 	return ok && p.Kind == ir.String
+}
+
+// isText reports whether a type is a string of which a Go type shows all that is asked.
+func isText(t ir.Type) bool {
+	p, ok := t.(*ir.Primitive)
+	return ok && p.Kind == ir.String && !holds(p.Checks)
 }
 
 // appendPrimitive is the function of package wire that writes a kind: integers and floats of all widths share one.

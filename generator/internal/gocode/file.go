@@ -39,6 +39,9 @@ func (m Module) Wire(name string) *jen.Statement { return jen.Qual(m.Path("wire"
 // Check names something of package check.
 func (m Module) Check(name string) *jen.Statement { return jen.Qual(m.Path("check"), name) }
 
+// Match names something of package match.
+func (m Module) Match(name string) *jen.Statement { return jen.Qual(m.Path("match"), name) }
+
 // Rule names something of package rule.
 func (m Module) Rule(name string) *jen.Statement { return jen.Qual(m.Path("rule"), name) }
 
@@ -85,7 +88,9 @@ func (m Module) Owned(name string) File {
 
 // name has a file import what emitters name by the names that packages have.
 func (m Module) name(code *jen.File) {
-	for _, p := range [...]string{"api", "check", "client", "form", "format", "markup", "oauth", "rule", "server", "stream", "wire"} {
+	for _, p := range [...]string{
+		"api", "check", "client", "form", "format", "markup", "match", "oauth", "rule", "server", "stream", "wire",
+	} {
 		code.ImportName(m.Path(p), p)
 	}
 	for _, p := range standard {
@@ -95,7 +100,7 @@ func (m Module) name(code *jen.File) {
 
 // standard is the packages of the standard library that emitters name.
 var standard = [...]string{
-	"context", "errors", "io", "net/http", "net/netip", "regexp", "strconv", "sync", "testing", "time",
+	"context", "errors", "io", "net/http", "net/netip", "slices", "strconv", "strings", "sync", "testing", "time",
 }
 
 // Knows has the file import packages of the output, besides those that each output has, by their own names.

@@ -117,6 +117,12 @@ func chain(operator string, column, depth int, list []jen.Code) *jen.Statement {
 
 func fits(depth int, code jen.Code) bool { return depth*indent+measure(code) <= Columns-len(" {") }
 
+// ShortBody reports whether the body of a function literal, one statement, stays on the line where it begins: gofmt breaks longer ones.
+func ShortBody(signature, stmt jen.Code) bool {
+	const most = 92 // of 100, for the spaces around operators
+	return measure(signature)+measure(stmt) <= most
+}
+
 // measure says about how many columns the first line of code takes when it is formatted: formatting it to find out would cost as
 // much as everything else that emitters do.
 func measure(code jen.Code) int {

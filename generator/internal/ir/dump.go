@@ -42,7 +42,7 @@ func Dump(a *API) string {
 		d.line("alias %s = %s", one.Name, one.Of.Base().Name)
 	}
 	for _, p := range a.Patterns {
-		d.line("pattern %s %s", p.Name, strconv.Quote(p.Expr))
+		d.line("pattern %s %s", p.Name, p.formula())
 	}
 	for _, reason := range slices.Sorted(maps.Keys(a.Raw)) {
 		d.line("raw %s %d", reason, a.Raw[reason])

@@ -176,13 +176,6 @@ func (Holds) isCheck()         {}
 func (AddrFamily) isCheck()    {}
 func (OfFormat) isCheck()      {}
 
-// Pattern is a regular expression that is compiled at its first use.
-type Pattern struct {
-	Name   string // variable of package api: "patternEmail"
-	Source string // as the document has it
-	Expr   string // for package regexp
-}
-
 // IsNilable reports whether nil stands for absent in an optional value of the type.
 func IsNilable(t Type) bool {
 	switch t := t.(type) {

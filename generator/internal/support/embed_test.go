@@ -13,7 +13,8 @@ import (
 	"testing"
 )
 
-var packages = []string{"decimal", "timestamp", "value", "wire", "check", "format", "rule", "form", "markup", "stream", "signature", "api",
+var packages = []string{"decimal", "timestamp", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream",
+	"signature", "api",
 	"client", "server"}
 
 func TestFiles(t *testing.T) {

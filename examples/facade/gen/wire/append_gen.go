@@ -15,9 +15,7 @@ import (
 )
 
 // Appender is a value that writes itself as JSON.
-type Appender interface {
-	AppendJSON(b []byte) []byte
-}
+type Appender interface{ AppendJSON(b []byte) []byte }
 
 // AppenderOf is *T, an Appender.
 type AppenderOf[T any] interface {

@@ -3,6 +3,10 @@
 
 package wire
 
+import (
+	"slices"
+)
+
 // trials is what is known of values that were tried. Each union at each place is decided once: a trial of the union around it passes over
 // what is decided. When a variant has been chosen, it is read once more, if there are unions in it.
 type trials struct {
@@ -14,6 +18,9 @@ type trials struct {
 	end   int
 	raw   Raw // what UnknownVariant is to return in the middle of a trial
 	free  []*trial
+	miss  any      // the variant that came nearest, of those that do not fit
+	why   Problems // they do not
+	far   [4]int   // how near that is
 }
 
 // question is which variant of a union a value is.
@@ -98,4 +105,14 @@ func (t *trial) extra(free bool) {
 	} else {
 		t.kept++
 	}
+}
+
+// distinct is the problems without those whose place and keyword an earlier one has.
+func (p Problems) distinct() Problems {
+	known := map[[2]string]bool{}
+	return slices.DeleteFunc(p, func(q Problem) bool {
+		before := len(known)
+		known[[2]string{q.Pointer, q.Keyword}] = true
+		return len(known) == before
+	})
 }

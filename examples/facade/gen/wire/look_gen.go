@@ -7,15 +7,3 @@ package wire
 func (r *Reader) at(place int) Reader {
 	return Reader{cursor: cursor{r.text, place}, mode: Lenient, share: true, spans: r.spans}
 }
-
-// distinct is the problems without those whose place and keyword an earlier one has.
-func (p Problems) distinct() (out Problems) {
-	known := map[[2]string]bool{}
-	for _, q := range p {
-		if at := [2]string{q.Pointer, q.Keyword}; !known[at] {
-			known[at] = true
-			out = append(out, q)
-		}
-	}
-	return out
-}

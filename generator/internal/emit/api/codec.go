@@ -213,7 +213,7 @@ func (e *emitter) decodeOthers(s *ir.Struct, o *jen.Statement) []jen.Code {
 	for _, x := range s.Matched {
 		var matches []jen.Code
 		for _, p := range x.Patterns {
-			matches = append(matches, e.m.API(p.Name).Call().Dot("MatchString").Call(o.Clone().Dot("Name")))
+			matches = append(matches, e.m.API(p.Name).Dot("Match").Call(o.Clone().Dot("Name")))
 		}
 		cases = append(cases, jen.Case(matches...).Block(read(x)...))
 	}

@@ -182,7 +182,7 @@ func (e *emitter) decodeOtherElements(s *ir.Struct) []jen.Code {
 	for _, x := range s.Matched {
 		var matches []jen.Code
 		for _, p := range x.Patterns {
-			matches = append(matches, e.m.API(p.Name).Call().Dot("MatchString").Call(element.Clone().Dot("Name")))
+			matches = append(matches, e.m.API(p.Name).Dot("Match").Call(element.Clone().Dot("Name")))
 		}
 		cases = append(cases, jen.Case(matches...).Block(read(x)...))
 	}

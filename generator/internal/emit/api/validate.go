@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -58,14 +59,16 @@ func (e *emitter) branches(s *ir.Struct, b ir.Branches) *jen.Statement {
 		name = "OneBranch"
 	}
 	var args []jen.Code
+	var words []string
 	for _, members := range b.Members {
 		var there []jen.Code
+		var names []string
 		for _, f := range s.Fields {
 			if f.Required || !slices.Contains(members, f.Wire) {
 				continue
 			}
 			if set := gocode.IsSet(f.Type, jen.Id("v").Dot(f.Name)); set != nil {
-				there = append(there, set)
+				there, names = append(there, set), append(names, f.Wire)
 			}
 		}
 		switch {
@@ -73,11 +76,16 @@ func (e *emitter) branches(s *ir.Struct, b ir.Branches) *jen.Statement {
 		case !b.Exclusive:
 			return nil
 		default:
-			there = []jen.Code{jen.True()}
+			there, names = []jen.Code{jen.True()}, []string{"nothing else"}
 		}
+		words = append(words, strings.Join(names, " and "))
 		args = append(args, jen.Custom(jen.Options{Separator: "&&"}, there...))
 	}
-	return e.m.Check(name).Call(args...)
+	const most = 6 // that anyone reads
+	if n := len(words) - most; n > 0 {
+		words = append(words[:most], "what one of "+strconv.Itoa(n)+" other branches requires")
+	}
+	return e.m.Check(name).Call(append([]jen.Code{jen.Lit(strings.Join(words, " or "))}, args...)...)
 }
 
 // count is an expression for the number of members that an object has.

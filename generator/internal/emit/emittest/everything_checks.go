@@ -8,8 +8,8 @@ import (
 
 // checked declares an object with every check, on every kind that has it.
 func (e *everything) checked() {
-	pattern := &ir.Pattern{Name: "patternWord", Source: `^\p{L}+$`, Expr: `^\pL+$`}
-	quoted := &ir.Pattern{Name: "patternQuoted", Source: "`", Expr: "`"}
+	pattern := &ir.Pattern{Name: "patternWord", Source: `^\p{L}+$`, Any: [][]ir.Match{{{Expr: `^\pL+$`}}}}
+	quoted := &ir.Pattern{Name: "patternQuoted", Source: "`", Any: [][]ir.Match{{{Expr: "`"}}}}
 	e.patterns = append(e.patterns, pattern, quoted)
 
 	s := object(declared("checks", "Checked", "is checked."),

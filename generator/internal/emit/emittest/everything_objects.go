@@ -65,7 +65,7 @@ func (e *everything) objects() {
 // matching declares objects whose members are known by patterns of their names.
 func (e *everything) matching() {
 	pattern := func(name, expr string) *ir.Pattern {
-		p := &ir.Pattern{Name: name, Source: expr, Expr: expr}
+		p := &ir.Pattern{Name: name, Source: expr, Any: [][]ir.Match{{{Expr: expr}}}}
 		e.patterns = append(e.patterns, p)
 		return p
 	}

@@ -79,7 +79,7 @@ func (p *printer) others(s *ir.Schema, what ofWhat, skip func(evaluation) []jen.
 }
 
 func matches(pattern *ir.Pattern, name *jen.Statement) *jen.Statement {
-	return jen.Id(pattern.Name).Call().Dot("MatchString").Call(name.Clone())
+	return jen.Id(pattern.Name).Dot("Match").Call(name.Clone())
 }
 
 // walk goes through members or elements.

@@ -63,10 +63,10 @@ func (p *printer) schema(s *ir.Schema) {
 		}
 	}
 	if len(s.AnyOf) > 0 && !slices.ContainsFunc(s.AnyOf, (*ir.Schema).Accepts) {
-		asked = append(asked, jen.Id("at").Dot("AnyOf").Call(p.all(s.AnyOf)...))
+		asked = append(asked, p.branches("anyOf", "AnyOf", s.AnyOf))
 	}
 	if len(s.OneOf) > 0 {
-		asked = append(asked, jen.Id("at").Dot("OneOf").Call(p.all(s.OneOf)...))
+		asked = append(asked, p.branches("oneOf", "OneOf", s.OneOf))
 	}
 	if s.Not != nil {
 		asked = append(asked, jen.Id("at").Dot("Not").Call(p.valid(s.Not, jen.Id("v"), nil)))
@@ -95,16 +95,34 @@ func keep(condition *jen.Statement) jen.Code {
 	return jen.Id("ok").Op("=").Add(condition).Op("&&").Id("ok")
 }
 
-// all is conditions that some schemas hold.
-func (p *printer) all(list []*ir.Schema) (out []jen.Code) {
+// branches is a condition: as many of some schemas hold as a keyword asks.
+func (p *printer) branches(keyword, function string, list []*ir.Schema) *jen.Statement {
+	var holds []jen.Code
+	args := []jen.Code{jen.Id("v"), jen.Lit(keyword), nil}
 	for _, one := range list {
-		out = append(out, p.valid(one, jen.Id("v"), nil))
+		holds = append(holds, p.valid(one, jen.Id("v"), nil))
+		args = append(args, p.rule(one))
 	}
-	return out
+	args[2] = p.m.Rule(function).Call(holds...)
+	return jen.Id("at").Dot("Branches").Call(args...)
 }
 
-// valid is a condition: a value is what a schema asks, and what it is not is kept at a place.
-func (p *printer) valid(s *ir.Schema, v, at jen.Code) *jen.Statement {
+// rule is the function of a schema.
+func (p *printer) rule(s *ir.Schema) *jen.Statement {
+	s = target(s)
+	switch {
+	case s.Accepts() || s.Alias() != nil:
+		return p.m.Rule("Always")
+	case s.Never:
+		return p.m.Rule("Never")
+	case s.Name == "":
+		return p.m.Rule("Kind").Call(p.kinds(s.Types))
+	}
+	return jen.Id(s.Name)
+}
+
+// target is the schema that one leads to that says nothing itself.
+func target(s *ir.Schema) *ir.Schema {
 	for range 100 { // what leads to itself alone says nothing
 		to := s.Alias()
 		if to == nil {
@@ -112,6 +130,12 @@ func (p *printer) valid(s *ir.Schema, v, at jen.Code) *jen.Statement {
 		}
 		s = to
 	}
+	return s
+}
+
+// valid is a condition: a value is what a schema asks, and what it is not is kept at a place.
+func (p *printer) valid(s *ir.Schema, v, at jen.Code) *jen.Statement {
+	s = target(s)
 	unseen := at == nil // what is wrong is kept nowhere
 	if unseen {
 		at = jen.Nil()

@@ -227,7 +227,7 @@ func (b *Book) leaf(out *ir.Schema, n *source.Node, wanted func(keyword string) 
 	}
 	out.Checks = slices.Concat(b.bounds.Texts(s), b.bounds.Numbers(s, ir.Number), b.bounds.Items(s), b.bounds.Members(s))
 	if pattern := n.Get("pattern"); pattern != nil && wanted("pattern") && pattern.Kind == source.String {
-		if p := b.patterns.Expression(pattern.Value, pattern, b.ruleName(n)); p != nil {
+		if p := b.patterns.Keyword(pattern.Value, pattern, b.ruleName(n)); p != nil {
 			out.Patterns = []*ir.Pattern{p}
 		}
 	}

@@ -67,7 +67,7 @@ func (b *Builder) textChecks(s *schema.Shape, h Hint) []ir.Check {
 	out = append(out, b.bounds.Texts(s)...)
 	for _, one := range s.Uses("pattern") {
 		if one.Value.Kind == source.String {
-			if p := b.patterns.Expression(one.Value.Value, one.Value, h.Name); p != nil {
+			if p := b.patterns.Keyword(one.Value.Value, one.Value, h.Name); p != nil {
 				out = append(out, ir.MatchPattern{Pattern: p})
 			}
 		}

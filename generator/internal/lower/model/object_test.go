@@ -71,9 +71,9 @@ func TestMaps(t *testing.T) {
 	`, `
 		A: {type: object, patternProperties: {^x: {type: string}, ^y: {type: string}, ^no: false}, additionalProperties: {type: boolean}}
 		= struct A; Extra string{pattern=patternAName|patternAName2} string; refused * patternAName3; Extra2 * bool
-		= pattern patternAName "^x"
-		= pattern patternAName2 "^y"
-		= pattern patternAName3 "^no"
+		= pattern patternAName "^x" plain
+		= pattern patternAName2 "^y" plain
+		= pattern patternAName3 "^no" plain
 	`, `
 		A: {type: object, propertyNames: {enum: [a, b]}, additionalProperties: {type: integer}, required: [a]}
 		= struct A; A "a" required int64; Extra AName int64

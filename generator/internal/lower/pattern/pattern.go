@@ -2,8 +2,8 @@ package pattern
 
 import (
 	"errors"
-	"regexp"
 	"regexp/syntax"
+	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ecma"
@@ -31,31 +31,72 @@ func (b *Book) Expression(text string, at diag.Place, name string) *ir.Pattern {
 	if known := b.known[text]; known != nil {
 		return known
 	}
-	expr, lacks := ecma.Translate(text)
-	_, err := regexp.Compile(expr)
+	condition, lacks, err := ecma.Read(text)
 	switch {
 	case lacks != "":
-		b.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: Go's regular expressions do not have %s", lacks)
+		b.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: Go's regular expressions do not have %s%s",
+			lacks, instead(lacks))
+		return nil
 	case err != nil:
 		b.diags.Warn(at, "pattern-not-enforced", "the pattern is not enforced: %s", reason(err))
-	default:
-		p := &ir.Pattern{Name: b.names.Declarations.Derive(naming.Join("pattern", name)), Source: text, Expr: expr}
-		b.known[text] = p
-		b.api.Patterns = append(b.api.Patterns, p)
-		return p
+		return nil
 	}
-	return nil
+	p := &ir.Pattern{Name: b.names.Declarations.Derive(naming.Join("pattern", name)), Source: text}
+	for _, list := range condition {
+		var all []ir.Match
+		for _, one := range list {
+			all = append(all, ir.Match{Expr: one.Expr, Not: one.Not, Plain: plain(one.Expr)})
+		}
+		p.Any = append(p.Any, all)
+	}
+	if p.Alone() == nil {
+		b.nameParts(p)
+	}
+	b.known[text] = p
+	b.api.Patterns = append(b.api.Patterns, p)
+	return p
+}
+
+// nameParts gives those of several expressions that take package regexp variables of their own.
+func (b *Book) nameParts(p *ir.Pattern) {
+	for _, list := range p.Any {
+		for i := range list {
+			if list[i].Plain == nil {
+				list[i].Name = b.names.Declarations.Derive(p.Name + "Part")
+			}
+		}
+	}
+}
+
+// instead says what else to write.
+func instead(lacks string) string {
+	switch lacks {
+	case ecma.LookAround:
+		return " here; what it asks can be a schema of allOf, {pattern: ...} or {not: {pattern: ...}}"
+	case ecma.BackReferences:
+		return "; what the group matches can be alternatives, each written out"
+	}
+	return ""
 }
 
 // Matches reports whether a text matches an expression of a document, which Go can have.
 func Matches(expression, text string) bool {
-	expr, lacks := ecma.Translate(expression)
-	if lacks != "" {
-		return false
-	}
-	compiled, err := regexp.Compile(expr)
-	return err == nil && compiled.MatchString(text)
+	condition, lacks, err := ecma.Read(expression)
+	return lacks == "" && err == nil && condition.Compile().Match(text)
 }
+
+// Keyword is Expression for the keyword pattern, and nil if each text matches.
+func (b *Book) Keyword(text string, at diag.Place, name string) *ir.Pattern {
+	condition, lacks, err := ecma.Read(text)
+	if lacks == "" && err == nil && len(condition) == 1 && len(condition[0]) == 1 && !condition[0][0].Not {
+		if slices.ContainsFunc(plain(condition[0][0].Expr), always) {
+			return nil
+		}
+	}
+	return b.Expression(text, at, name)
+}
+
+func always(s ir.Scan) bool { return len(s.Pieces) == 0 && (!s.Begin || !s.End) }
 
 func reason(err error) string {
 	var fault *syntax.Error

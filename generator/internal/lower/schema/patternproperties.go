@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/ecma"
@@ -13,8 +12,8 @@ type PatternProperty struct {
 	Text   string
 	At     *source.Node // the schema
 	Parts  []Part
-	expr   *regexp.Regexp // nil matches nothing here: Go has no such expression
-	Anyone bool           // every name matches
+	expr   ecma.Matcher // nil matches nothing here: Go has no such expression
+	Anyone bool         // every name matches
 }
 
 // patterned collects patternProperties. One that several schemas of an intersection have is one.
@@ -24,14 +23,12 @@ func (m *merger) patterned(of Part, patterns *source.Node) {
 		at := slices.IndexFunc(m.PatternProperties, func(one PatternProperty) bool { return one.Text == text })
 		if at < 0 {
 			at = len(m.PatternProperties)
-			expr, lacks := ecma.Translate(text)
+			condition, _, _ := ecma.Read(text)
 			one := PatternProperty{
 				Text:   text,
 				At:     schema,
+				expr:   condition.Compile(),
 				Anyone: slices.Contains([]string{"", ".*", "^.*$", "^.*", ".*$", ".+", "^.+$"}, text),
-			}
-			if lacks == "" { // what stands in place of something else matches other names
-				one.expr, _ = regexp.Compile(expr)
 			}
 			m.PatternProperties = append(m.PatternProperties, one)
 		}
@@ -43,7 +40,7 @@ func (m *merger) patterned(of Part, patterns *source.Node) {
 func (m *merger) match() {
 	for _, one := range m.PatternProperties {
 		for _, member := range m.Members {
-			if one.expr == nil || !one.expr.MatchString(member.Name) {
+			if !one.expr.Match(member.Name) {
 				continue
 			}
 			for _, p := range one.Parts {
@@ -59,6 +56,6 @@ func (m *merger) match() {
 func (m *merger) matches(n *source.Node, name string) bool {
 	patterns := n.Get("patternProperties")
 	return patterns != nil && slices.ContainsFunc(m.PatternProperties, func(one PatternProperty) bool {
-		return one.expr != nil && patterns.Has(one.Text) && one.expr.MatchString(name)
+		return patterns.Has(one.Text) && one.expr.Match(name)
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"net/netip"
-	"regexp"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -45,12 +44,18 @@ func maxLength(s string, n int) error {
 	return wire.Invalid("maxLength", "must have at most "+count(n, "character"))
 }
 
+// Matcher is a regular expression: String is how the document writes it.
+type Matcher interface {
+	Match(s string) bool
+	String() string
+}
+
 // Pattern checks that a string has a part that matches.
-func Pattern[T ~string](s T, pattern func() *regexp.Regexp) error {
-	if pattern().MatchString(string(s)) {
+func Pattern[T ~string](s T, pattern Matcher) error {
+	if pattern.Match(string(s)) {
 		return nil
 	}
-	return wire.Invalid("pattern", "must match "+pattern().String())
+	return wire.Invalid("pattern", "must match "+pattern.String())
 }
 
 // Format checks that a string is of a format: what is in words.
@@ -62,9 +67,9 @@ func Format[T ~string](s T, is func(string) bool, what string) error {
 }
 
 // AnyPattern checks that a string has a part that matches one of some patterns.
-func AnyPattern[T ~string](s T, patterns ...func() *regexp.Regexp) error {
+func AnyPattern[T ~string](s T, patterns ...Matcher) error {
 	for _, pattern := range patterns {
-		if pattern().MatchString(string(s)) {
+		if pattern.Match(string(s)) {
 			return nil
 		}
 	}
@@ -202,20 +207,23 @@ func MinProperties(length, n int) error {
 	return tooFew("minProperties", n, "member")
 }
 
-// AnyBranch checks that the required members of a branch of an anyOf are there.
-func AnyBranch(there ...bool) error {
+// AnyBranch checks that the required members of a branch of an anyOf are there: what in words.
+func AnyBranch(what string, there ...bool) error {
 	if Count(there...) > 0 {
 		return nil
 	}
-	return wire.Invalid("anyOf", "must have what a branch requires")
+	return wire.Invalid("anyOf", "must have "+what)
 }
 
 // OneBranch checks that the required members of exactly one branch of a oneOf are there.
-func OneBranch(there ...bool) error {
-	if Count(there...) == 1 {
+func OneBranch(what string, there ...bool) error {
+	switch Count(there...) {
+	case 1:
 		return nil
+	case 0:
+		return wire.Invalid("oneOf", "must have "+what)
 	}
-	return wire.Invalid("oneOf", "must have what exactly one branch requires")
+	return wire.Invalid("oneOf", "must have only one of these: "+what)
 }
 
 // MaxProperties checks the number of members of an object.

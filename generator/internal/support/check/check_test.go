@@ -4,12 +4,11 @@ import (
 	"math/rand/v2"
 	"net/netip"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/match"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -17,7 +16,7 @@ type scope string
 
 func (s scope) Known() bool { return s == "all" }
 
-var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[a-z]+$") })
+var letters = &match.Expr{Text: "^[a-z]+$"}
 
 func isA(s string) bool { return s == "a" }
 
@@ -120,9 +119,10 @@ func TestChecksCostNothing(t *testing.T) {
 
 func TestBranches(t *testing.T) {
 	for want, err := range map[string]error{
-		"":                                  AnyBranch(true, true),
-		"must have what a branch requires":  AnyBranch(false, false),
-		"must have what exactly one branch": OneBranch(true, true),
+		"":                                    AnyBranch("a or b", true, true),
+		"must have a or b":                    AnyBranch("a or b", false, false),
+		"must have only one of these: a or b": OneBranch("a or b", true, true),
+		"must have a or both b and c":         OneBranch("a or both b and c", false, false),
 	} {
 		got := ""
 		if err != nil {
@@ -132,7 +132,7 @@ func TestBranches(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if OneBranch(false, true) != nil || OneBranch(false, false) == nil {
+	if OneBranch("", false, true) != nil || OneBranch("", false, false) == nil {
 		t.Error("one of two")
 	}
 }
@@ -144,8 +144,7 @@ func TestCount(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	word := func() *regexp.Regexp { return regexp.MustCompile("^w") }
-	number := func() *regexp.Regexp { return regexp.MustCompile("^[0-9]") }
+	word, number := &match.Expr{Text: "^w"}, &match.Expr{Text: "^[0-9]"}
 	if AnyPattern("word", number, word) != nil || AnyPattern("1", number, word) != nil || AnyPattern("other", number, word) == nil {
 		t.Error("one pattern is enough, and none too few")
 	}

@@ -5,7 +5,6 @@ package rule
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +31,16 @@ func (k Kinds) String() string {
 
 // Enum is the keyword enum, and const. Values are JSON.
 func (p *Place) Enum(v Value, values ...string) bool {
-	return slices.ContainsFunc(values, v.equals) || p.Fail("enum", "must be one of the values that the document lists")
+	return slices.ContainsFunc(values, v.equals) || p != nil && p.Fail("enum", listed(values))
+}
+
+// listed says which values there are, if they are few.
+func listed(values []string) string {
+	const few = 6
+	if len(values) > few {
+		return "must be one of the values that the document lists"
+	}
+	return "must be " + strings.Join(values, " or ")
 }
 
 // MinLength is the keyword minLength.
@@ -46,8 +54,8 @@ func (p *Place) MaxLength(v Value, n int) bool {
 }
 
 // Pattern is the keyword pattern.
-func (p *Place) Pattern(v Value, pattern func() *regexp.Regexp) bool {
-	return !v.Is(String) || pattern().MatchString(v.Text()) || p.Fail("pattern", "must match "+pattern().String())
+func (p *Place) Pattern(v Value, pattern check.Matcher) bool {
+	return !v.Is(String) || pattern.Match(v.Text()) || p.Fail("pattern", "must match "+pattern.String())
 }
 
 // OfFormat is the keyword format, for one that strings are told by: what is in words.
@@ -168,28 +176,6 @@ func (p *Place) Needs(v Value, member string, names ...string) bool {
 		}
 	}
 	return ok
-}
-
-// AnyOf is the keyword anyOf: some of its schemas hold.
-func (p *Place) AnyOf(holds ...bool) bool {
-	return slices.Contains(holds, true) || p.Fail("anyOf", "must be what one of the schemas of anyOf asks")
-}
-
-// OneOf is the keyword oneOf: one of its schemas holds.
-func (p *Place) OneOf(holds ...bool) bool {
-	n := 0
-	for _, h := range holds {
-		if h {
-			n++
-		}
-	}
-	switch n {
-	case 1:
-		return true
-	case 0:
-		return p.Fail("oneOf", "must be what one of the schemas of oneOf asks")
-	}
-	return p.Fail("oneOf", "must be what one of the schemas of oneOf asks alone, not "+strconv.Itoa(n))
 }
 
 // Not is the keyword not.

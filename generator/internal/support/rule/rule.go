@@ -36,16 +36,22 @@ func problems(v Value, rule Rule) wire.Problems {
 	if rule(v, nil) {
 		return nil
 	}
-	var found wire.Problems // apart, so that it is made for what is wrong alone
+	var found findings // apart, so that it is made for what is wrong alone
 	rule(v, &Place{found: &found})
-	return found
+	return found.problems
 }
 
 // Place is where in a value a rule looks, and where what is wrong is kept. A nil Place keeps nothing.
 type Place struct {
 	up    *Place
 	token string
-	found *wire.Problems
+	found *findings
+}
+
+// findings is what is wrong, and how many branches have been looked into to say so.
+type findings struct {
+	problems wire.Problems
+	branches int
 }
 
 // mostFound is how many problems are of use to anyone.
@@ -53,7 +59,7 @@ const mostFound = 50
 
 // In is a place in another: a member.
 func (p *Place) In(name string) *Place {
-	if p == nil || len(*p.found) >= mostFound {
+	if p == nil || len(p.found.problems) >= mostFound {
 		return nil
 	}
 	return &Place{p, name, p.found}
@@ -76,7 +82,7 @@ func (p *Place) Fail(keyword, detail string) bool {
 			within.Member("", at.token, err)
 			err = within
 		}
-		p.found.At("", err)
+		p.found.problems.At("", err)
 	}
 	return false
 }

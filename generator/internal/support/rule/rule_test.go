@@ -1,11 +1,10 @@
 package rule
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/match"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -22,7 +21,23 @@ func found(text string, rule Rule) string {
 	return strings.Join(out, "\n")
 }
 
-var letters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[a-c]+$") })
+var letters = &match.Expr{Text: "^[a-c]+$"}
+
+func anyOf(v Value, at *Place) bool {
+	text := func(v Value, at *Place) bool { return at.Is(v, String) && at.MaxLength(v, 3) }
+	list := func(v Value, at *Place) bool {
+		ok := at.Is(v, Array)
+		for e := v.Items(); e.Next(); {
+			ok = at.At(e.Index).Is(e.Value, Number) && ok
+		}
+		return ok
+	}
+	return at.Branches(v, "anyOf", AnyOf(text(v, nil), v.Is(Null), list(v, nil)), text, Kind(Null), list)
+}
+
+func oneOf(v Value, at *Place) bool {
+	return at.Branches(v, "oneOf", OneOf(v.Is(Number), v.Is(Integer)), Kind(Number), Kind(Integer))
+}
 
 func isA(s string) bool { return s == "a" }
 
@@ -39,7 +54,7 @@ func TestKeywords(t *testing.T) {
 		{"number", func(v Value, at *Place) bool { return at.Is(v, Number) }, `1 1.5 -1e9`, `"1" null`, "type : must be a number"},
 		{"enum", func(v Value, at *Place) bool { return at.Enum(v, `1`, `"a"`, `{"a":[1,null],"b":2}`, `null`) },
 			`1 1.0 "a" "\u0061" {"b":2.0,"a":[1,null]} null`, `2 "b" {"a":[1,null]} [] true`,
-			"enum : must be one of the values that the document lists"},
+			`enum : must be 1 or "a" or {"a":[1,null],"b":2} or null`},
 		{"minLength", func(v Value, at *Place) bool { return at.MinLength(v, 2) },
 			`"ab" "é\u00e9" "\ud83d\ude00a" 1 []`, `"" "é" "\ud83d\ude00" "\""`,
 			"minLength : must have at least 2 characters"},
@@ -75,10 +90,12 @@ func TestKeywords(t *testing.T) {
 		{"dependentRequired", func(v Value, at *Place) bool { return at.Needs(v, "a", "b") },
 			`{} {"b":1} {"a":1,"b":null} ["a"]`, `{"a":1}`,
 			`dependentRequired /b: is required beside "a"`},
-		{"anyOf", func(v Value, at *Place) bool { return at.AnyOf(v.Is(String), v.Is(Null)) }, `"" null`, `1`,
-			"anyOf : must be what one of the schemas of anyOf asks"},
-		{"oneOf", func(v Value, at *Place) bool { return at.OneOf(v.Is(Number), v.Is(Integer)) }, `1.5`, `1`,
-			"oneOf : must be what one of the schemas of oneOf asks alone, not 2"},
+		{"anyOf", anyOf, `"" "abc" null [1]`, `1 true`, "anyOf : must be a string or null or an array"},
+		{"anyOf, near", anyOf, ``, `"abcd"`,
+			"anyOf : must be what one of the schemas of anyOf asks; as number 1, must have at most 3 characters"},
+		{"anyOf, below", anyOf, ``, `["x"]`, "anyOf : must be what one of the schemas of anyOf asks; as number 3, /0 must be a number"},
+		{"oneOf", oneOf, `1.5`, `1`, "oneOf : must be what only one of the schemas of oneOf asks, not 1 and 2 of them"},
+		{"oneOf, near", oneOf, ``, `null`, "oneOf : must be a number or an integer"},
 		{"not", func(v Value, at *Place) bool { return at.Not(v.Is(Null)) },
 			`1`, `null`, "not : must not be what the schema of not asks"},
 		{"false", func(_ Value, at *Place) bool { return at.Never() }, ``, `1`, "false : must not be there"},
@@ -140,7 +157,8 @@ func tree(v Value, at *Place) bool {
 	ok := at.Is(v, Array)
 	for e := v.Items(); e.Next(); {
 		in := at.At(e.Index)
-		ok = in.AnyOf(Once(1, tree, e.Value, nil), Once(1, tree, e.Value, nil)) && Once(1, tree, e.Value, in) && ok
+		ok = in.Branches(e.Value, "anyOf", AnyOf(Once(1, tree, e.Value, nil), Once(1, tree, e.Value, nil)), tree, tree) &&
+			Once(1, tree, e.Value, in) && ok
 	}
 	return ok
 }
@@ -159,7 +177,7 @@ func TestNoAllocations(t *testing.T) {
 	text := []byte(`{"a":[1,2.5,"x"],"b":{"c":null,"d":"text"}}`)
 	var r wire.Reader
 	rule := func(v Value, at *Place) bool {
-		ok := at.Required(v, "a", "b")
+		ok := at.Required(v, "a", "b") && at.Not((*Place)(nil).Enum(v, "1", `{"a":2}`))
 		for m := v.Members(); m.Next(); {
 			ok = at.In(m.Name).MinLength(m.Value, 1) && ok
 			for e := m.Value.Items(); e.Next(); {
@@ -168,7 +186,10 @@ func TestNoAllocations(t *testing.T) {
 		}
 		return ok
 	}
-	for _, rules := range [][]Rule{nil, {rule}} {
+	branches := func(v Value, at *Place) bool {
+		return at.Branches(v, "oneOf", OneOf(rule(v, nil), v.Is(Null)), rule, Kind(Null), Kind(Object|Array))
+	}
+	for _, rules := range [][]Rule{nil, {rule}, {branches}} {
 		if n := testing.AllocsPerRun(100, func() {
 			r.Reset(text, wire.Strict)
 			for _, one := range rules {

@@ -3,6 +3,7 @@
 package server
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -22,7 +23,7 @@ func reply[T any, P wire.AppenderOf[T]](x *exchange, status int, body P, err err
 		return replyNothing(err)
 	}
 	x.out = body.AppendJSON(x.out[:0])
-	return x.send(status, jsonType)
+	return sendOf[T](x, status, jsonType)
 }
 
 // replyAs is reply for other media types.
@@ -31,7 +32,7 @@ func replyAs[T any, P wire.AppenderOf[T]](x *exchange, status int, mediaType str
 		return replyNothing(err)
 	}
 	x.out = body.AppendJSON(x.out[:0])
-	return x.send(status, mediaType)
+	return sendOf[T](x, status, mediaType)
 }
 
 // replyValue sends what a handler returned: an array, a map or a simple value.
@@ -183,6 +184,16 @@ func isFieldValue(s string) bool {
 	return wire.CheckText(s) == nil
 }
 
+// sendOf sends the JSON that is in out, which is of a T.
+func sendOf[T any](x *exchange, status int, mediaType string) error {
+	if x.server.strict {
+		if err := examine[T](x); err != nil {
+			return err
+		}
+	}
+	return x.send(status, mediaType)
+}
+
 // send sends the JSON that is in out.
 func (x *exchange) send(status int, mediaType string) error {
 	if err := wire.Check(x.out); err != nil {
@@ -213,4 +224,28 @@ func (x *exchange) sendOut(status int, mediaType string) error {
 		x.w.Write(x.out)
 	}
 	return nil
+}
+
+// WithStrictResponses makes a failure of each object that a handler returned and that is not what the document says: its JSON is read as
+// that of a request is. It is for tests, and for those who would rather not answer than answer wrongly.
+func WithStrictResponses() Option { return func(s *Server) { s.strict = true } }
+
+// examine says what of the JSON that is in out is not what the document says of a T.
+func examine[T any](x *exchange) error {
+	v := any(new(T))
+	d, ok := v.(wire.Decoder)
+	if !ok {
+		return nil
+	}
+	var r wire.Reader
+	r.Reset(bytes.Clone(x.out), wire.Strict)
+	d.DecodeJSON(&r)
+	found := r.Close()
+	if v, ok := v.(interface{ Validate() error }); ok {
+		found.Merge(v.Validate())
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the response is not what the document says: %w", found)
 }

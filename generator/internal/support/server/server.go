@@ -25,9 +25,15 @@ type Server struct {
 	onFault          func(context.Context, *wire.Fault) error
 	onProblems       func(context.Context, wire.Operation, wire.Problems)
 	logger           *slog.Logger
-	inContext        bool // the request
-	requestID        func(*http.Request) string
-	verifying        verifying // if hooked
+	conduct
+	requestID func(*http.Request) string
+	verifying verifying // if hooked
+}
+
+// conduct is what is done with each request that need not be.
+type conduct struct {
+	inContext bool // it is in the context
+	strict    bool // what handlers return is read
 }
 
 // Option changes how a Server behaves.

@@ -6,6 +6,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/near"
 )
 
 // Trial reads a value as one variant of a union. Checked, the value must also pass what Validate asks.
@@ -27,8 +29,11 @@ type ValidDecoderOf[T any] interface {
 // FitsValid is the Trial of a variant that has a Validate.
 func FitsValid[T any, P ValidDecoderOf[T]](r *Reader, checked bool) any {
 	v := P(new(T))
-	if v.DecodeJSON(r); checked && !r.broken && v.Validate() != nil {
-		r.add("oneOf", "")
+	if v.DecodeJSON(r); checked && !r.broken {
+		if err, _ := v.Validate().(Problems); err != nil {
+			r.add("oneOf", "")
+			r.problems = err
+		}
 	}
 	return v
 }
@@ -86,6 +91,9 @@ type trials struct {
 	end   int
 	raw   Raw // what UnknownVariant is to return in the middle of a trial
 	free  []*trial
+	miss  any      // the variant that came nearest, of those that do not fit
+	why   Problems // they do not
+	far   [4]int   // how near that is
 }
 
 const (
@@ -140,6 +148,8 @@ func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 	if outer != nil {
 		checked = outer.checked
 	}
+	miss, why, far := r.tried.miss, r.tried.why, r.tried.far
+	r.tried.miss = nil
 	v := r.decide(question{union, start, checked, first}, variants)
 	if outer == nil {
 		r.tried.last = max(r.tried.last, v.end)
@@ -151,8 +161,8 @@ func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 		}
 		return v.variant
 	}
-	if v.variant < 0 || one && outer.checked && v.torn > 0 {
-		r.add("oneOf", "")
+	if r.tried.miss, r.tried.why, r.tried.far = miss, why, far; v.variant < 0 || one && outer.checked && v.torn > 0 {
+		r.add("oneOf", near.NoVariant)
 		return len(variants)
 	}
 	outer.kept, outer.lost, outer.passed, outer.again = outer.kept+v.kept, outer.lost+v.lost, outer.passed+v.end-start, true
@@ -245,6 +255,10 @@ func (r *Reader) try(variant Trial, checked bool) *trial {
 	end, fits := r.i, len(r.problems) == 0
 	if !fits {
 		end = t.stop
+		far := near.Far(end == before.i, t.lost, r.problems[0].Keyword == "required", end)
+		if r.tried.miss == nil || slices.Compare(far[:], r.tried.far[:]) < 0 {
+			r.tried.miss, r.tried.why, r.tried.far = v, r.problems, far
+		}
 	}
 	r.tried.steps += stepsOfTrial + max(0, end-before.i-t.passed)
 	r.tried.over = r.tried.steps > maxSteps+stepsOfByte*len(r.text)
@@ -371,4 +385,14 @@ func (r *Reader) tear(at int) {
 	for _, token := range slices.Backward(path) {
 		r.locate(n, token)
 	}
+}
+
+// distinct is the problems without those whose place and keyword an earlier one has.
+func (p Problems) distinct() Problems {
+	known := map[[2]string]bool{}
+	return slices.DeleteFunc(p, func(q Problem) bool {
+		before := len(known)
+		known[[2]string{q.Pointer, q.Keyword}] = true
+		return len(known) == before
+	})
 }

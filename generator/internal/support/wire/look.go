@@ -46,18 +46,6 @@ func (r *Reader) Verdicts() map[[2]int]bool {
 	return m.verdicts
 }
 
-// distinct is the problems without those whose place and keyword an earlier one has.
-func (p Problems) distinct() (out Problems) {
-	known := map[[2]string]bool{}
-	for _, q := range p {
-		if at := [2]string{q.Pointer, q.Keyword}; !known[at] {
-			known[at] = true
-			out = append(out, q)
-		}
-	}
-	return out
-}
-
 // Note keeps problems of the value that is read next.
 func (r *Reader) Note(found Problems) {
 	r.noted = true

@@ -67,12 +67,7 @@ func (r *Reader) pass() {
 }
 
 // closing is what ends what c begins.
-func closing(c byte) byte {
-	if c == '{' {
-		return '}'
-	}
-	return ']'
-}
+func closing(c byte) byte { return c + 2 }
 
 // sum reads a value, and returns its sum; that of what is no JSON is any.
 func (r *Reader) sum() sum {
@@ -84,12 +79,11 @@ func (r *Reader) sum() sum {
 			r.i = s.end
 			return s.sum
 		}
-		var all sum
+		read := r.sumOfArray
 		if c == '{' {
-			all = r.sumOfObject(m)
-		} else {
-			all = r.sumOfArray(m)
+			read = r.sumOfObject
 		}
+		all := read(m)
 		if r.i-start > shortSpan && !r.broken {
 			m.known[start] = span{end: r.i, sum: all, summed: true}
 		}
@@ -121,16 +115,13 @@ func (m *spans) of(kind byte, text string) (s sum) {
 	return s
 }
 
-// join is the sum of an array or object of its parts' sums.
-func (m *spans) join(kind byte, parts []byte) sum { return m.of(kind, share(parts)) }
-
 func (r *Reader) sumOfArray(m *spans) sum {
 	var parts []byte
 	r.enter()
 	for first := true; r.next(first, ']'); first = false {
 		parts = r.sum().append(parts)
 	}
-	return m.join('[', parts)
+	return m.of('[', share(parts))
 }
 
 func (r *Reader) sumOfObject(m *spans) sum {
@@ -146,7 +137,7 @@ func (r *Reader) sumOfObject(m *spans) sum {
 	for _, one := range members {
 		parts = one.value.append(one.name.append(parts))
 	}
-	return m.join('{', parts)
+	return m.of('{', share(parts))
 }
 
 func (s sum) append(b []byte) []byte {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
+	"github.com/bindery-dev/bindery/generator/internal/support/near"
 )
 
 // Kind is the type of a JSON value.
@@ -188,19 +189,19 @@ func (r *Reader) UnknownVariant(discriminator string) Raw {
 		r.mismatch("an object")
 		return nil
 	}
-	r.add("discriminator", discriminator+" must name a variant that the document lists")
+	r.add("discriminator", discriminator+" must name a variant that the document lists"+near.Not(r.Variant(discriminator)))
 	return r.Raw()
 }
 
 // unfit is UnknownVariant for values that fit no variant. In the middle of a trial it also stands for those that fit one: the trial asks no
 // more of them.
 func (r *Reader) unfit() Raw {
-	if t := r.tried; t != nil && t.raw != nil {
-		raw := t.raw
+	t := cmp.Or(r.tried, new(trials))
+	if raw := t.raw; raw != nil {
 		t.raw = nil
 		return raw
 	}
-	if r.tried != nil && r.tried.over && !r.broken {
+	if t.over && !r.broken {
 		const detail = "there are too many variants to try"
 		if r.mode != Lenient {
 			r.syntax(detail)
@@ -210,7 +211,7 @@ func (r *Reader) unfit() Raw {
 		return r.Raw()
 	}
 	if r.spans == nil || !r.spans.broken {
-		r.add("oneOf", "must be one of the variants that the document lists")
+		r.add("oneOf", near.NoVariant+near.Wish(t.miss, t.far, t.why, func(p Problem) string { return p.Pointer + " " + p.Detail }))
 	}
 	return r.Raw()
 }
