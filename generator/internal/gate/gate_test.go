@@ -23,7 +23,7 @@ func support(t testing.TB) []Source {
 	t.Helper()
 	var names []string
 	for _, pkg := range []string{
-		"decimal", "timestamp", "value", "wire", "check", "format", "rule", "form", "markup", "stream", "signature", "oauth",
+		"decimal", "timestamp", "digest", "value", "wire", "check", "format", "rule", "form", "markup", "stream", "signature", "oauth",
 		"api", "client", "server",
 	} {
 		found, err := filepath.Glob("../support/" + pkg + "/*.go")

@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-var packages = []string{"decimal", "timestamp", "value", "wire", "check", "format", "rule", "form", "markup", "stream", "signature", "api",
-	"client", "server"}
+var packages = []string{"decimal", "timestamp", "digest", "value", "wire", "check", "format", "rule", "form", "markup", "stream",
+	"signature", "api", "client", "server"}
 
 func TestFiles(t *testing.T) {
 	for _, secured := range []bool{false, true} {

@@ -3,19 +3,22 @@
 
 package wire
 
+import (
+	"slices"
+)
+
 // at returns a reader of what begins at a place in the text, which is JSON.
 func (r *Reader) at(place int) Reader {
 	return Reader{cursor: cursor{r.text, place}, mode: Lenient, share: true, spans: r.spans}
 }
 
 // distinct is the problems without those whose place and keyword an earlier one has.
-func (p Problems) distinct() (out Problems) {
+func (p Problems) distinct() Problems {
 	known := map[[2]string]bool{}
-	for _, q := range p {
-		if at := [2]string{q.Pointer, q.Keyword}; !known[at] {
-			known[at] = true
-			out = append(out, q)
-		}
-	}
-	return out
+	return slices.DeleteFunc(p, func(q Problem) bool {
+		at := [2]string{q.Pointer, q.Keyword}
+		again := known[at]
+		known[at] = true
+		return again
+	})
 }

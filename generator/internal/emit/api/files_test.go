@@ -26,7 +26,7 @@ func TestFiles(t *testing.T) {
 		m := gocode.Module{ImportPath: "golden/" + name}
 		printed[name] = emittest.Render(t, Files(a, m))
 		needs := support.Needs{Security: true, Markup: a.HasXML()}
-		copied := emittest.Support(t, m, needs, "decimal", "timestamp", "value", "wire", "check", "format", "rule", "markup")
+		copied := emittest.Support(t, m, needs, "decimal", "timestamp", "digest", "value", "wire", "check", "format", "rule", "markup")
 		outputs[name] = append(copied, printed[name]...)
 	}
 	for _, name := range []string{"everything", "markup"} {
