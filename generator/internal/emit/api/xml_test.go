@@ -152,7 +152,8 @@ func TestXML(t *testing.T) {
 		test := strings.Replace(exampleTest, "CASES", table, 1)
 		files := append(Files(a, m), codecs)
 		outputs[folder] = slices.Concat(
-			emittest.Support(t, m, support.Needs{Markup: true}, "decimal", "timestamp", "digest", "value", "wire", "check", "rule", "markup"),
+			emittest.Support(t, m, support.Needs{Markup: true}, "decimal", "timestamp", "digest", "value", "wire", "check", "rule",
+				"markup"),
 			emittest.Render(t, files),
 			[]txtar.File{{Name: "api/example_test.go", Data: []byte(strings.ReplaceAll(test, "golden", m.ImportPath))}})
 	}

@@ -34,12 +34,7 @@ func (k Kinds) String() string {
 
 // Enum is the keyword enum, and const. Values are JSON.
 func (p *Place) Enum(v Value, values ...string) bool {
-	for _, one := range values {
-		if v.equals(one) {
-			return true
-		}
-	}
-	return p.Fail("enum", "must be one of the values that the document lists")
+	return slices.ContainsFunc(values, v.equals) || p.Fail("enum", "must be one of the values that the document lists")
 }
 
 // MinLength is the keyword minLength.
@@ -138,12 +133,12 @@ func whole(literal string) (n uint64, ok bool) {
 
 // MinItems is the keyword minItems.
 func (p *Place) MinItems(v Value, n int) bool {
-	return !v.Is(Array) || v.count() >= n || p != nil && p.Fail("minItems", "must have at least "+count(n, "item"))
+	return !v.Is(Array) || v.count(n) >= n || p != nil && p.Fail("minItems", "must have at least "+count(n, "item"))
 }
 
 // MaxItems is the keyword maxItems.
 func (p *Place) MaxItems(v Value, n int) bool {
-	return !v.Is(Array) || v.count() <= n || p != nil && p.Fail("maxItems", "must have at most "+count(n, "item"))
+	return !v.Is(Array) || v.count(n) <= n || p != nil && p.Fail("maxItems", "must have at most "+count(n, "item"))
 }
 
 // UniqueItems is the keyword uniqueItems.
@@ -168,12 +163,12 @@ func (p *Place) Contains(v Value, n, least, most int) bool {
 
 // MinProperties is the keyword minProperties.
 func (p *Place) MinProperties(v Value, n int) bool {
-	return !v.Is(Object) || v.count() >= n || p != nil && p.Fail("minProperties", "must have at least "+count(n, "member"))
+	return !v.Is(Object) || v.count(n) >= n || p != nil && p.Fail("minProperties", "must have at least "+count(n, "member"))
 }
 
 // MaxProperties is the keyword maxProperties.
 func (p *Place) MaxProperties(v Value, n int) bool {
-	return !v.Is(Object) || v.count() <= n || p != nil && p.Fail("maxProperties", "must have at most "+count(n, "member"))
+	return !v.Is(Object) || v.count(n) <= n || p != nil && p.Fail("maxProperties", "must have at most "+count(n, "member"))
 }
 
 // Required is the keyword required.

@@ -53,7 +53,7 @@ func (v Value) Is(k Kinds) bool {
 // isInteger reports whether a number has no fraction.
 func (v Value) isInteger() bool {
 	literal := v.literal()
-	return strings.IndexAny(literal, ".eE") < 0 || decimal.Parse(literal).IsInteger()
+	return !strings.ContainsAny(literal, ".eE") || decimal.Parse(literal).IsInteger()
 }
 
 // literal is the text of a number.
@@ -82,12 +82,12 @@ func (v Value) length() int {
 	return utf8.RuneCount(inside)
 }
 
-// count is how many members an object has, or elements an array.
-func (v Value) count() (n int) {
-	for m := v.Members(); m.Next(); {
+// count is how many members an object has, or elements an array; any number above most is as good.
+func (v Value) count(most int) (n int) {
+	for m := v.Members(); n <= most && m.Next(); {
 		n++
 	}
-	for e := v.Items(); e.Next(); {
+	for e := v.Items(); n <= most && e.Next(); {
 		n++
 	}
 	return n
@@ -153,10 +153,10 @@ func (v Value) beginsObject(text string) (rest string, same bool) {
 			return "", false
 		}
 		if text[0] == '}' {
-			return text[1:], v.count() == n+1
+			return text[1:], v.count(n+1) == n+1
 		}
 	}
-	return text[2:], v.count() == 0
+	return text[2:], v.count(0) == 0
 }
 
 // member is the value of a member.
