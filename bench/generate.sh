@@ -12,6 +12,11 @@ go run ./cmd/routes document specs/routes.txt >specs/routes.yaml
 for set in small list routes; do # each in a folder of its own, where its bindery.lock stands
   bin/gen generate --quiet --out "ours/$set/gen" "specs/$set.yaml"
 done
+bin/gen generate --quiet --only server --out ours/growth/gen specs/growth.yaml
+for folder in validation/testdata/*/; do
+  name=$(basename "$folder")
+  bin/gen generate --quiet --only api --out "ours/validation/$name/gen" "${folder}openapi.json"
+done
 go run ./cmd/routes match ours/small/gen/server ours/small/match
 go run ./cmd/routes match ours/routes/gen/server ours/routes/match
 

@@ -44,6 +44,7 @@ func targets() []target {
 	return []target{
 		{name: "decimal", with: []string{"api"}, base: true, copied: library("decimal"), library: true, folders: folder("decimal")},
 		{name: "timestamp", with: []string{"api"}, base: true, copied: library("timestamp"), library: true, folders: folder("timestamp")},
+		{name: "digest", with: []string{"api"}, base: true, copied: library("digest"), library: true, folders: folder("digest")},
 		{name: "value", with: []string{"api"}, base: true, copied: library("value"), library: true, folders: folder("value")},
 		{name: "near", with: []string{"api"}, base: true, copied: library("near"), library: true, folders: folder("near")},
 		{name: "wire", with: []string{"api"}, base: true, copied: library("wire"), library: true, folders: folder("wire")},

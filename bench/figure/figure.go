@@ -16,9 +16,10 @@ type Module struct{ Path, Version string }
 
 // Table compares variants of one thing.
 type Table struct {
-	Set  string // "server", "client", "loopback", "json", "router", "generate"
+	Set  string // "server", "client", "loopback", "json", "valid", "invalid", "growth", "router", "generate"
 	Case string // what the variants did
 	Base string // the variant that ratios are to
+	Size int    `json:",omitempty"` // bytes of the value
 	Rows []Row
 }
 

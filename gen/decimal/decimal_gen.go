@@ -10,11 +10,11 @@ import (
 )
 
 // Decimal is a number as its literal has it: 0.digits times ten to the power of exp. The digits neither begin nor end with a
-// zero; zero has none.
+// zero; zero has none. They are two parts of the literal, the second of which begins behind its point.
 type Decimal struct {
-	negative bool
-	digits   string // without a point
-	exp      int
+	negative     bool
+	digits, more string // more is empty if digits is
+	exp          int
 }
 
 const maxExponent = 1 << 30 // any exponent beyond is as good
@@ -72,10 +72,12 @@ func Parse(s string) Decimal {
 		d.exp -= len(fraction) - len(trimmed)
 		fraction = trimmed
 	}
-	if fraction == "" {
+	if whole == "" {
+		whole, fraction = fraction, ""
+	}
+	d.digits, d.more = whole, strings.TrimRight(fraction, "0")
+	if d.more == "" {
 		d.digits = strings.TrimRight(whole, "0")
-	} else {
-		d.digits = strings.TrimRight(whole+fraction, "0")
 	}
 	if d.digits == "" {
 		return Decimal{}
@@ -94,8 +96,11 @@ func parseExponent(s string) int {
 	return n
 }
 
+// len is how many digits there are.
+func (d Decimal) len() int { return len(d.digits) + len(d.more) }
+
 // IsInteger reports whether there is no fraction: 1, 1.0, 10e-1.
-func (d Decimal) IsInteger() bool { return d.exp >= len(d.digits) }
+func (d Decimal) IsInteger() bool { return d.exp >= d.len() }
 
 // Uint64 returns the magnitude of an integer, and whether it fits.
 func (d Decimal) Uint64() (uint64, bool) {
@@ -107,6 +112,8 @@ func (d Decimal) Uint64() (uint64, bool) {
 		var digit uint64
 		if i < len(d.digits) {
 			digit = uint64(d.digits[i] - '0')
+		} else if i < d.len() {
+			digit = uint64(d.more[i-len(d.digits)] - '0')
 		}
 		if n > (math.MaxUint64-digit)/10 {
 			return 0, false

@@ -153,7 +153,7 @@ func renamed(schema any, i int) any {
 	case object:
 		out := object{}
 		for key, one := range schema {
-			if ref, is := one.(string); is && key == "$ref" {
+			if ref, is := one.(string); is && strings.HasPrefix(ref, component) { // of a $ref, or of the mapping of a discriminator
 				one = fmt.Sprintf("%sS%dX%s", component, i, strings.TrimPrefix(ref, component))
 			}
 			out[key] = renamed(one, i)

@@ -19,6 +19,7 @@ import (
 var peers = []string{
 	"github.com/ogen-go/ogen", "github.com/go-faster/jx", "github.com/oapi-codegen/oapi-codegen/v2", "github.com/oapi-codegen/runtime",
 	"github.com/oapi-codegen/nethttp-middleware", "github.com/go-json-experiment/json",
+	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/getkin/kin-openapi",
 }
 
 // describe says what runs, and where.

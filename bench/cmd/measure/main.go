@@ -1,6 +1,6 @@
 // The command measure runs the benchmarks, from the folder bench, after generate.sh. It writes what it found for the command report.
 //
-//	measure [-sets server,client,loopback,json,router,generate] [-rounds 41] [-out FILE] [-profile FILE] [-variants A,B]
+//	measure [-sets server,client,loopback,json,validation,growth,router,generate] [-rounds 41] [-out FILE] [-profile FILE] [-variants A,B]
 package main
 
 import (
@@ -34,7 +34,7 @@ func main() {
 }
 
 func run() error {
-	names := flag.String("sets", "server,client,loopback,json,router,generate", "what to measure")
+	names := flag.String("sets", "server,client,loopback,json,validation,growth,router,generate", "what to measure")
 	rounds := flag.Int("rounds", 41, "rounds of slices")
 	out := flag.String("out", "", "file to write to; tables are printed anyway")
 	profile := flag.String("profile", "", "file to write a CPU profile to")
@@ -84,6 +84,10 @@ func (b benchmark) set(name string) ([]figure.Table, error) {
 		return b.loopback()
 	case "json":
 		return b.json()
+	case "validation":
+		return b.validation()
+	case "growth":
+		return b.growth()
 	case "router":
 		return b.routers()
 	case "generate":

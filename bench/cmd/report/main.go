@@ -61,7 +61,7 @@ func run() error {
 func judge(checks []check) error {
 	far := false
 	for _, c := range checks {
-		fmt.Printf("%-22s %-52s %8s, target %s\n", c.verdict(), c.what, number(c.value), number(c.target))
+		fmt.Printf("%-22s %-52s %8s, target %s\n", c.verdict(), c.what, number(c.value), c.bound())
 		far = far || c.missesFar()
 	}
 	if far {

@@ -21,6 +21,8 @@ func page(f *figure.Figures, checks []check) ([]byte, error) {
 		"operations": func(set string) string { return operations(f.Of(set)) },
 		"loopback":   func() string { return shares(f.Of("loopback")) },
 		"json":       func() string { return codecs(f.Of("json"), f.Size) },
+		"growth":     func() string { return growth(f.Of("growth")) },
+		"validation": func() string { return validation(f) },
 		"routers":    func() string { return routers(f.Of("router")) },
 		"generators": func() string { return generators(f.Of("generate")[0]) },
 		"targets":    func() string { return verdicts(checks) },
@@ -101,6 +103,50 @@ func codecs(tables []figure.Table, size int) string {
 	return table(rows)
 }
 
+// validation has a row for each schema.
+func validation(f *figure.Figures) string {
+	rows := [][]string{{
+		"schema", "bytes", "MB/s", "reading", "allocations", "santhosh-tekuri", "kin-openapi",
+		"MB/s, invalid", "santhosh-tekuri", "kin-openapi",
+	}}
+	invalid := f.Of(figure.Invalid)
+	of := func(t figure.Table, variant string) figure.Row {
+		if r := t.Find(variant); r != nil {
+			return *r
+		}
+		return figure.Row{}
+	}
+	speed := func(t figure.Table) string { return fmt.Sprintf("%.0f", float64(t.Size)/of(t, figure.Ours).Nanos*1000) }
+	for i, t := range f.Of(figure.Valid) {
+		rows = append(rows, []string{
+			t.Case, strconv.Itoa(t.Size), speed(t), fmt.Sprintf("%.2f", min(1, of(t, figure.Decode).Ratio)),
+			fmt.Sprintf("%.0f, %.0f", math.Round(of(t, figure.Ours).Allocs), math.Round(of(t, figure.Decode).Allocs)),
+			number(of(t, figure.Santhosh).Ratio), number(of(t, figure.Kin).Ratio),
+			speed(invalid[i]), number(of(invalid[i], figure.Santhosh).Ratio), number(of(invalid[i], figure.Kin).Ratio),
+		})
+	}
+	return table(append(rows, []string{
+		"mean", "", "", "", "", number(mean(f.Of(figure.Valid), figure.Santhosh)), number(mean(f.Of(figure.Valid), figure.Kin)),
+		"", number(mean(invalid, figure.Santhosh)), number(mean(invalid, figure.Kin)),
+	}))
+}
+
+// growth has a row for each kind of body.
+func growth(tables []figure.Table) string {
+	rows := [][]string{{"", "CPU seconds of " + figure.Quarter, figure.Half, "ratio", figure.Whole}}
+	for i := range tables {
+		cells := []string{tables[i].Case}
+		for _, size := range []string{figure.Quarter, figure.Half, figure.Whole} {
+			of := tables[i].Find(size)
+			if cells = append(cells, fmt.Sprintf("%.3f", of.Nanos/1e9)); size == figure.Half {
+				cells = append(cells, number(of.Ratio))
+			}
+		}
+		rows = append(rows, cells)
+	}
+	return table(rows)
+}
+
 func routers(tables []figure.Table) string {
 	head := []string{""}
 	for _, t := range tables {
@@ -131,9 +177,9 @@ func generators(t figure.Table) string {
 }
 
 func verdicts(checks []check) string {
-	rows := [][]string{{"figure", "at most", "is", ""}}
+	rows := [][]string{{"figure", "target", "is", ""}}
 	for _, c := range checks {
-		rows = append(rows, []string{c.what, number(c.target), number(c.value), c.verdict()})
+		rows = append(rows, []string{c.what, c.bound(), number(c.value), c.verdict()})
 	}
 	return table(rows)
 }

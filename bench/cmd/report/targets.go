@@ -3,18 +3,44 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/bench/figure"
 )
 
-// check is a figure of ours and the most that it may be.
+// check is a figure of ours and the most that it may be, or the least.
 type check struct {
 	what          string
 	value, target float64
+	least         bool
+	aim           bool // told, and no failure: it is further than what can be done
 }
 
-func (c check) met() bool       { return c.value <= c.target }
-func (c check) missesFar() bool { return c.value > c.target*1.2 }
+func (c check) met() bool {
+	if c.least {
+		return c.value >= c.target
+	}
+	return c.value <= c.target
+}
+
+func (c check) missesFar() bool {
+	if c.aim {
+		return false
+	}
+	if c.least {
+		return c.value*1.2 < c.target
+	}
+	return c.value > c.target*1.2
+}
+
+// bound is the target in words.
+func (c check) bound() string {
+	if c.least {
+		return "at least " + number(c.target)
+	}
+	return "at most " + number(c.target)
+}
 
 func (c check) verdict() string {
 	switch {
@@ -22,19 +48,23 @@ func (c check) verdict() string {
 		return "met"
 	case c.missesFar():
 		return "MISSED by over 20 %"
+	case c.aim:
+		return "not reached"
 	}
 	return "missed by under 20 %"
 }
 
 // targets are the figures that this project wants to reach. Each needs its set to have run.
 func targets(f *figure.Figures) ([]check, error) {
-	for _, set := range []string{"server", "client", "loopback", "json", "router", "generate"} {
+	for _, set := range []string{"server", "client", "loopback", "json", figure.Valid, figure.Invalid, "growth", "router", "generate"} {
 		if f.Of(set) == nil {
 			return nil, fmt.Errorf("no figures of %s", set)
 		}
 	}
 	var checks []check
-	add := func(what string, value, target float64) { checks = append(checks, check{what, value, target}) }
+	add := func(what string, value, target float64) {
+		checks = append(checks, check{what: what, value: value, target: target})
+	}
 
 	add("server: CPU, times the limit, geometric mean", mean(f.Of("server"), figure.Ours), 2)
 	allocs := map[string]float64{"revoke": 2, "delete": 1, "zone": 2, "devices": 3}
@@ -74,12 +104,55 @@ func targets(f *figure.Figures) ([]check, error) {
 			add("router: "+t.Case+": lines", float64(ours.Lines), 7000)
 		}
 	}
+	judged, err := validations(f)
+	if err != nil {
+		return nil, err
+	}
+	checks = append(checks, judged...)
+	most, longest := 0.0, 0.0
+	for _, t := range f.Of("growth") {
+		whole, err := row(t, figure.Whole)
+		if err != nil {
+			return nil, err
+		}
+		half, err := row(t, figure.Half)
+		if err != nil {
+			return nil, err
+		}
+		most, longest = max(most, half.Ratio), max(longest, whole.Nanos/1e9)
+	}
+	add("growth: CPU of a body, times that of half of it", most, 2.3)
+	add("growth: CPU seconds of 4 MiB", longest, 2)
 	ours, err := row(f.Of("generate")[0], figure.Ours)
 	if err != nil {
 		return nil, err
 	}
 	add("generate: 4 operations: CPU, times oapi-codegen's", ours.Ratio, 1.5)
 	return checks, nil
+}
+
+// validations are the targets of validating values.
+func validations(f *figure.Figures) (checks []check, err error) {
+	for _, set := range []string{figure.Valid, figure.Invalid} {
+		for peer, target := range map[string]float64{figure.Santhosh: 20, figure.Kin: 50} {
+			what := "validation: " + set + " values: CPU of " + peer + ", times ours, geometric mean"
+			checks = append(checks, check{what: what, value: mean(f.Of(set), peer), target: target, least: true, aim: true})
+		}
+	}
+	slices.SortFunc(checks, func(a, b check) int { return strings.Compare(b.what, a.what) })
+	beyond := 0.0
+	for _, t := range f.Of(figure.Valid) {
+		ours, err := row(t, figure.Ours)
+		if err != nil {
+			return nil, err
+		}
+		decode, err := row(t, figure.Decode)
+		if err != nil {
+			return nil, err
+		}
+		beyond = max(beyond, math.Round(ours.Allocs-decode.Allocs))
+	}
+	return append(checks, check{what: "validation: valid values: most allocations beyond the decode's", value: beyond}), nil
 }
 
 func row(t figure.Table, variant string) (*figure.Row, error) {

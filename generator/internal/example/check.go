@@ -248,7 +248,7 @@ func bounds(checks []ir.Check, n int, v any) error {
 		case ir.MaxProperties:
 			err = check.MaxProperties(n, c.N)
 		case ir.OneOf:
-			err = check.OneOfJSON(appendValue(nil, v), texts(c)...)
+			err = check.OneOfJSON(func(b []byte) []byte { return appendValue(b, v) }, texts(c)...)
 		default: // it is about elements, members or scalars
 		}
 		if err != nil {

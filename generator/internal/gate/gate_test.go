@@ -23,7 +23,7 @@ func support(t testing.TB) []Source {
 	t.Helper()
 	var names []string
 	for _, pkg := range []string{
-		"decimal", "timestamp", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream", "signature",
+		"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream", "signature",
 		"oauth",
 		"api", "client", "server",
 	} {

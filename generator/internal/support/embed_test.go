@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-var packages = []string{"decimal", "timestamp", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream",
+var packages = []string{"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream",
 	"signature", "api",
 	"client", "server"}
 

@@ -27,7 +27,7 @@ func TestFiles(t *testing.T) {
 		printed[name] = emittest.Render(t, Files(a, m))
 		needs := support.Needs{Security: true, Markup: a.HasXML()}
 		copied := emittest.Support(t, m, needs,
-			"decimal", "timestamp", "value", "near", "wire", "match", "check", "format", "rule", "markup")
+			"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "markup")
 		outputs[name] = append(copied, printed[name]...)
 	}
 	for _, name := range []string{"everything", "markup"} {

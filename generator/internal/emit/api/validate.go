@@ -352,7 +352,9 @@ func (e *emitter) listed(all []ir.Check, t ir.Type, value jen.Code, at spot) []j
 		for _, v := range one.Values {
 			texts = append(texts, gocode.Word{Code: gocode.Raw(v.JSON()), Width: len(v.JSON()) + 2})
 		}
-		checks = append(checks, at.report(e.m.Check("OneOfJSON").Call(e.m.AppendTo(t, jen.Nil(), value), gocode.Flow(40, texts...))))
+		text := jen.Func().Params(jen.Id("b").Index().Byte()).Index().Byte().
+			Add(gocode.Inline(jen.Return(e.m.AppendTo(t, jen.Id("b"), value))))
+		checks = append(checks, at.report(e.m.Check("OneOfJSON").Call(text, gocode.Flow(40, texts...))))
 	}
 	return checks
 }
@@ -361,6 +363,9 @@ func (e *emitter) listed(all []ir.Check, t ir.Type, value jen.Code, at spot) []j
 func (e *emitter) unique(elem ir.Type, list jen.Code) jen.Code {
 	if isComparable(elem) {
 		return e.m.Check("UniqueItems").Call(list)
+	}
+	if gocode.IsObject(elem) {
+		return e.m.Check("UniqueObjects").Call(list)
 	}
 	return e.m.Check("UniqueValues").Call(list, e.m.Append(elem))
 }
@@ -377,7 +382,9 @@ func isComparable(t ir.Type) bool {
 	case *ir.Named:
 		enum, ok := t.Decl.(*ir.Enum)
 		return ok && enum.Of != ir.Number
-	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable: // not compared as in JSON
+	case *ir.Nullable:
+		return isComparable(t.Elem)
+	case *ir.List, *ir.Map, *ir.External, *ir.Pointer, *ir.Optional, *ir.OptionalNullable: // not compared as in JSON
 	}
 	return false
 }

@@ -153,7 +153,7 @@ func TestXML(t *testing.T) {
 		files := append(Files(a, m), codecs)
 		outputs[folder] = slices.Concat(
 			emittest.Support(t, m, support.Needs{Markup: true},
-				"decimal", "timestamp", "value", "near", "wire", "match", "check", "rule", "markup"),
+				"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "rule", "markup"),
 			emittest.Render(t, files),
 			[]txtar.File{{Name: "api/example_test.go", Data: []byte(strings.ReplaceAll(test, "golden", m.ImportPath))}})
 	}

@@ -95,7 +95,7 @@ func (b *Builder) formatChecks(s *schema.Shape) (out []ir.Check) {
 
 // itemChecks are what a shape asks of an array as a whole.
 func (b *Builder) itemChecks(s *schema.Shape) []ir.Check {
-	return slices.Concat(b.bounds.Items(s), listedValues(s), b.held.Keywords(s, schema.Array))
+	return slices.Concat(b.bounds.Items(s), listedValues(s), b.heldValues(s), b.held.Keywords(s, schema.Array))
 }
 
 // memberChecks are what a shape asks of an object as a whole.
@@ -105,16 +105,22 @@ func (b *Builder) memberChecks(s *schema.Shape) []ir.Check {
 		out = append(b.held.Uses(s, "minProperties"), b.held.Uses(s, "maxProperties")...)
 	}
 	listed := listedValues(s)
-	if s.Valued && s.IsStructure() && !s.Open && s.Closed == nil { // members without a field are compared as well
-		out = append(out, b.held.Listed(s.Place, s.Values))
-		if !declared(s) {
-			listed = nil
-		}
+	if s.Valued && s.IsStructure() && !s.Open && s.Closed == nil && !declared(s) { // members without a field are compared as well
+		listed = nil
 	}
 	if overlap(s.PatternProperties) { // a name that matches several has one field
 		out = append(out, b.held.Uses(s, "patternProperties")...)
 	}
-	return slices.Concat(out, listed, b.heldNames(s), b.held.Keywords(s, schema.Object))
+	return slices.Concat(out, listed, b.heldValues(s), b.heldNames(s), b.held.Keywords(s, schema.Object))
+}
+
+// heldValues compares a value with those that are listed where it is read, before it is: a union whose values hold it again would have all
+// of it written at each level otherwise.
+func (b *Builder) heldValues(s *schema.Shape) []ir.Check {
+	if listedValues(s) == nil || s.Never {
+		return nil
+	}
+	return []ir.Check{b.held.Listed(s.Place, s.Values)}
 }
 
 // declared reports whether a shape has a member for each that listed objects have.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -14,6 +15,9 @@ func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	d := &ir.Tuple{Declared: b.declare(t, h), Closed: schema.RefusesAll(s.Items), Checks: b.itemChecks(s)}
 	// what stands behind its fields is passed over
 	passed := !d.Closed && len(s.Items) == 0 && b.bounds.Limit(s, "minItems") <= len(s.Prefix)
+	if passed && !s.Never { // what is listed is compared where it is read
+		d.Checks = slices.DeleteFunc(d.Checks, func(c ir.Check) bool { _, listed := c.(ir.OneOf); return listed })
+	}
 	for i, c := range d.Checks {
 		switch c := c.(type) {
 		case ir.UniqueItems: // its fields may be of different types
@@ -21,10 +25,6 @@ func (b *Builder) tuple(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 		case ir.MaxItems:
 			if passed && c.N >= len(s.Prefix) {
 				d.Checks[i] = b.held.Only(s.Tightest("maxItems").Schema, "maxItems")
-			}
-		case ir.OneOf:
-			if passed && !s.Never {
-				d.Checks[i] = b.held.Listed(s.Place, s.Values)
 			}
 		default: // its fields show it
 		}

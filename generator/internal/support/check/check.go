@@ -5,10 +5,13 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"hash/maphash"
 	"math"
+	"math/bits"
 	"net/netip"
 	"slices"
 	"strconv"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -261,19 +264,53 @@ func UniqueItems[T comparable](list []T) error {
 		}
 		return nil
 	}
-	seen := make(map[T]struct{}, len(list))
-	for _, v := range list {
-		seen[v] = struct{}{}
+	if distinct(list) {
+		return nil
 	}
-	if len(seen) < len(list) {
-		return errNotUnique
-	}
-	return nil
+	return errNotUnique
 }
+
+// distinct reports whether no two elements of a list are equal. Its table is one that has been used before, if there is one.
+func distinct[T comparable](list []T) bool {
+	table, _ := usedTables.Get().(*[]uint32)
+	if size := 2 << bits.Len(uint(len(list))); table == nil || cap(*table) < size {
+		table = new([]uint32)
+		*table = make([]uint32, size)
+	} else {
+		*table = (*table)[:size]
+		clear(*table)
+	}
+	defer usedTables.Put(table)
+	places := *table // which element is where, from one on
+	for i, v := range list {
+		at := maphash.Comparable(seed, v)
+		for at %= uint64(len(places)); places[at] != 0; at = (at + 1) % uint64(len(places)) {
+			if list[places[at]-1] == v {
+				return false
+			}
+		}
+		places[at] = uint32(i + 1)
+	}
+	return true
+}
+
+var (
+	usedTables sync.Pool // of *[]uint32
+	usedTexts  sync.Pool // of *[]byte
+	seed       = maphash.MakeSeed()
+)
 
 // UniqueValues is UniqueItems for arrays of anything: it compares what appendTo writes, as JSON.
 func UniqueValues[T any](list []T, appendTo func([]byte, T) []byte) error {
-	if wire.Distinct(list, appendTo) {
+	if wire.Distinct(len(list), func(b []byte, i int) []byte { return appendTo(b, list[i]) }) {
+		return nil
+	}
+	return errNotUnique
+}
+
+// UniqueObjects is UniqueValues for what writes itself.
+func UniqueObjects[T any, P wire.AppenderOf[T]](list []T) error {
+	if wire.Distinct(len(list), func(b []byte, i int) []byte { return P(&list[i]).AppendJSON(b) }) {
 		return nil
 	}
 	return errNotUnique
@@ -315,9 +352,18 @@ func IPv6(a netip.Addr) error {
 	return wire.Invalid("format", "must be an IPv6 address")
 }
 
-// OneOfJSON is OneOf for arrays and objects, which are compared as JSON.
-func OneOfJSON(v []byte, values ...string) error {
-	if slices.ContainsFunc(values, func(value string) bool { return wire.EqualJSON(v, []byte(value)) }) {
+// OneOfJSON is OneOf for arrays and objects, which are compared as the JSON that appendTo writes.
+func OneOfJSON(appendTo func([]byte) []byte, values ...string) error {
+	text, _ := usedTexts.Get().(*[]byte)
+	if text == nil {
+		text = new([]byte)
+	}
+	defer usedTexts.Put(text)
+	*text = appendTo((*text)[:0])
+	if slices.ContainsFunc(values, func(value string) bool { return string(*text) == value }) { // mostly written as in the document
+		return nil
+	}
+	if slices.ContainsFunc(values, func(value string) bool { return wire.EqualJSON(*text, []byte(value)) }) {
 		return nil
 	}
 	if len(values) == 1 {

@@ -158,7 +158,7 @@ func TestOneOfJSON(t *testing.T) {
 	for text, want := range map[string]bool{
 		`{"b":[true,null],"a":1.0}`: true, "[]": true, `{"a":1}`: false, `{"a":1,"b":[null,true]}`: false, "null": false,
 	} {
-		if got := OneOfJSON([]byte(text), list...) == nil; got != want {
+		if got := OneOfJSON(func(b []byte) []byte { return append(b, text...) }, list...) == nil; got != want {
 			t.Errorf("%s: %t", text, got)
 		}
 	}
@@ -174,5 +174,29 @@ func TestIsNumber(t *testing.T) {
 func TestOneOfNumber(t *testing.T) {
 	if OneOfNumber("1.0", "2", "1e0") != nil || OneOfNumber("1.01", "1") == nil {
 		t.Error("numbers are not compared by value")
+	}
+}
+
+// What is valid costs no memory, however long it is.
+func TestUniqueCostsNoMemory(t *testing.T) {
+	var words []string
+	var values []wire.Raw
+	for i := range 200 {
+		words, values = append(words, "word "+strconv.Itoa(i)), append(values, wire.Raw(`{"n":`+strconv.Itoa(i)+`.5}`))
+	}
+	for name, valid := range map[string]func() error{
+		"words":  func() error { return UniqueItems(words) },
+		"values": func() error { return UniqueValues(values, wire.AppendRaw) },
+	} {
+		if n := testing.AllocsPerRun(50, func() {
+			if err := valid(); err != nil {
+				t.Error(err)
+			}
+		}); n > 1 { // what is pooled may be collected
+			t.Errorf("%s: %g allocations", name, n)
+		}
+	}
+	if UniqueItems(append(words, "word 7")) == nil || UniqueValues(append(values, wire.Raw(`{"n":75e-1}`)), wire.AppendRaw) == nil {
+		t.Error("what comes twice is valid")
 	}
 }

@@ -11,11 +11,11 @@ import (
 )
 
 // Decimal is a number as its literal has it: 0.digits times ten to the power of exp. The digits neither begin nor end with a
-// zero; zero has none.
+// zero; zero has none. They are two parts of the literal, the second of which begins behind its point.
 type Decimal struct {
-	negative bool
-	digits   string // without a point
-	exp      int
+	negative     bool
+	digits, more string // more is empty if digits is
+	exp          int
 }
 
 const maxExponent = 1 << 30 // any exponent beyond is as good
@@ -73,10 +73,12 @@ func Parse(s string) Decimal {
 		d.exp -= len(fraction) - len(trimmed)
 		fraction = trimmed
 	}
-	if fraction == "" {
+	if whole == "" {
+		whole, fraction = fraction, ""
+	}
+	d.digits, d.more = whole, strings.TrimRight(fraction, "0")
+	if d.more == "" {
 		d.digits = strings.TrimRight(whole, "0")
-	} else {
-		d.digits = strings.TrimRight(whole+fraction, "0")
 	}
 	if d.digits == "" {
 		return Decimal{}
@@ -95,8 +97,11 @@ func parseExponent(s string) int {
 	return n
 }
 
+// len is how many digits there are.
+func (d Decimal) len() int { return len(d.digits) + len(d.more) }
+
 // IsInteger reports whether there is no fraction: 1, 1.0, 10e-1.
-func (d Decimal) IsInteger() bool { return d.exp >= len(d.digits) }
+func (d Decimal) IsInteger() bool { return d.exp >= d.len() }
 
 // Uint64 returns the magnitude of an integer, and whether it fits.
 func (d Decimal) Uint64() (uint64, bool) {
@@ -108,6 +113,8 @@ func (d Decimal) Uint64() (uint64, bool) {
 		var digit uint64
 		if i < len(d.digits) {
 			digit = uint64(d.digits[i] - '0')
+		} else if i < d.len() {
+			digit = uint64(d.more[i-len(d.digits)] - '0')
 		}
 		if n > (math.MaxUint64-digit)/10 {
 			return 0, false
@@ -130,7 +137,27 @@ func (d Decimal) Compare(e Decimal) int {
 	if d.exp != e.exp {
 		return d.exp - e.exp
 	}
-	return strings.Compare(d.digits, e.digits)
+	return compare(d.digits, d.more, e.digits, e.more)
+}
+
+// compare orders texts of two parts.
+func compare(a, more, b, rest string) int {
+	for {
+		if a == "" {
+			a, more = more, ""
+		}
+		if b == "" {
+			b, rest = rest, ""
+		}
+		n := min(len(a), len(b))
+		if n == 0 {
+			return len(a) - len(b)
+		}
+		if c := strings.Compare(a[:n], b[:n]); c != 0 {
+			return c
+		}
+		a, b = a[n:], b[n:]
+	}
 }
 
 // Sign is -1, 0 or 1.
@@ -152,8 +179,8 @@ func (d Decimal) Append(b []byte) []byte {
 	if d.negative {
 		b = append(b, '-')
 	}
-	b = append(b, d.digits...)
-	if e := d.exp - len(d.digits); e != 0 {
+	b = append(append(b, d.digits...), d.more...)
+	if e := d.exp - d.len(); e != 0 {
 		b = strconv.AppendInt(append(b, 'e'), int64(e), 10)
 	}
 	return b
@@ -165,48 +192,61 @@ func (d Decimal) MultipleOf(step Decimal) bool {
 		return d.digits == ""
 	}
 	// d is digits * 10^e, and step likewise; no digits end in a zero
-	shift := (d.exp - len(d.digits)) - (step.exp - len(step.digits))
+	shift := (d.exp - d.len()) - (step.exp - step.len())
 	if shift < 0 {
 		return false
 	}
-	if len(step.digits) <= 18 {
-		of, _ := strconv.ParseUint(step.digits, 10, 64)
-		return remainder(d.digits, shift, of) == 0
+	if step.len() <= 18 {
+		of := number(step.digits)*power(len(step.more)) + number(step.more)
+		return shifted(remainder(remainder(0, d.digits, of), d.more, of), shift, of) == 0
 	}
 	// What is left is taken along, digits by digits: no number of a message is longer than it, and no step of a document is long.
-	of, _ := new(big.Int).SetString(step.digits, 10)
+	of, _ := new(big.Int).SetString(step.digits+step.more, 10)
 	rest, part := new(big.Int), new(big.Int)
-	for digits := d.digits; digits != ""; {
-		n := min(18, len(digits))
-		u, _ := strconv.ParseUint(digits[:n], 10, 64)
-		rest.Mul(rest, part.SetUint64(power(n))).Add(rest, part.SetUint64(u)).Mod(rest, of)
-		digits = digits[n:]
+	for _, digits := range [...]string{d.digits, d.more} {
+		for digits != "" {
+			n := min(18, len(digits))
+			rest.Mul(rest, part.SetUint64(power(n))).Add(rest, part.SetUint64(number(digits[:n]))).Mod(rest, of)
+			digits = digits[n:]
+		}
 	}
 	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(shift)), of) // modulo of, so that no exponent costs memory
 	return rest.Mul(rest, scale).Mod(rest, of).Sign() == 0
 }
 
-// remainder is what dividing digits times ten to the power of shift by a number leaves. The work grows with the number of digits, and with
-// that of the bits of shift.
-func remainder(digits string, shift int, of uint64) uint64 {
-	multiply := func(a, b uint64) uint64 {
-		high, low := bits.Mul64(a, b)
-		return bits.Rem64(high, low, of)
-	}
-	rest := uint64(0)
+// remainder is what dividing digits behind those that left a rest leaves.
+func remainder(rest uint64, digits string, of uint64) uint64 {
 	for digits != "" {
 		n := min(18, len(digits))
-		u, _ := strconv.ParseUint(digits[:n], 10, 64)
-		rest = (multiply(rest, power(n)%of) + u%of) % of
+		rest = (multiply(rest, power(n)%of, of) + number(digits[:n])%of) % of
 		digits = digits[n:]
 	}
+	return rest
+}
+
+// shifted is what dividing a rest times ten to the power of shift leaves. The work grows with the number of the bits of shift.
+func shifted(rest uint64, shift int, of uint64) uint64 {
 	for base := 10 % of; shift > 0; shift >>= 1 {
 		if shift&1 != 0 {
-			rest = multiply(rest, base)
+			rest = multiply(rest, base, of)
 		}
-		base = multiply(base, base)
+		base = multiply(base, base, of)
 	}
 	return rest
+}
+
+// multiply multiplies two numbers that are less than of, modulo that.
+func multiply(a, b, of uint64) uint64 {
+	high, low := bits.Mul64(a, b)
+	return bits.Rem64(high, low, of)
+}
+
+// number is the value of up to 18 digits.
+func number(digits string) (n uint64) {
+	for i := range len(digits) {
+		n = n*10 + uint64(digits[i]-'0')
+	}
+	return n
 }
 
 // power is ten to the power of n, which is up to 18.

@@ -17,27 +17,37 @@ func Hold(r *wire.Reader, rule Rule) *wire.Reader {
 	if text == nil {
 		return r
 	}
-	if found := problems(Value{text, at, r}, rule); found != nil {
-		r.Note(found)
+	v := Value{text, at, r}
+	if rule(v, nil) {
+		return r
+	}
+	tried, faulty := r.State()
+	if tried {
+		r.Note(misfit)
+	} else {
+		r.Note(problems(v, rule, faulty))
 	}
 	return r
 }
+
+// misfit is what is said of a value that is only tried: nobody is told.
+var misfit = wire.Problems{{Keyword: "schema"}}
 
 // Text returns what a rule finds wrong with a text that is JSON, nil if that is nothing: for values that have been read from something
 // else.
 func Text(text []byte, rule Rule) error {
 	var r wire.Reader
 	r.Reset(text, wire.Strict)
-	return problems(Value{text, 0, &r}, rule).Err()
+	if v := (Value{text, 0, &r}); !rule(v, nil) {
+		return problems(v, rule, false).Err()
+	}
+	return nil
 }
 
-// problems is what a rule finds wrong with a value. It is asked where only if something is.
-func problems(v Value, rule Rule) wire.Problems {
-	if rule(v, nil) {
-		return nil
-	}
+// problems is what a rule finds wrong with a value, and where; new, without what has been told before.
+func problems(v Value, rule Rule, news bool) wire.Problems {
 	var found findings // apart, so that it is made for what is wrong alone
-	rule(v, &Place{found: &found})
+	rule(v, &Place{found: &found, news: news})
 	return found.problems
 }
 
@@ -45,7 +55,9 @@ func problems(v Value, rule Rule) wire.Problems {
 type Place struct {
 	up    *Place
 	token string
+	size  int // of its pointer
 	found *findings
+	news  bool // what has been told of a value is not told again
 }
 
 // findings is what is wrong, and how many branches have been looked into to say so.
@@ -54,15 +66,21 @@ type findings struct {
 	branches int
 }
 
-// mostFound is how many problems are of use to anyone.
-const mostFound = 50
+const (
+	mostFound = 50  // problems are of use to anyone
+	mostSize  = 512 // bytes of a pointer: longer ones end before the place
+)
 
 // In is a place in another: a member.
 func (p *Place) In(name string) *Place {
 	if p == nil || len(p.found.problems) >= mostFound {
 		return nil
 	}
-	return &Place{p, name, p.found}
+	size := p.size + 1 + len(name)
+	if size > mostSize {
+		return &Place{p.up, p.token, mostSize, p.found, p.news}
+	}
+	return &Place{p, name, size, p.found, p.news}
 }
 
 // At is a place in another: an element.
@@ -96,5 +114,13 @@ func Once(number int, rule Rule, v Value, at *Place) bool {
 		holds = rule(v, nil)
 		known[question] = holds
 	}
-	return holds || at != nil && rule(v, at)
+	if holds || at == nil || len(at.found.problems) >= mostFound { // what leads to itself in many ways is told of as often as is of use
+		return holds
+	}
+	told := [2]int{^number, v.at}
+	if !known[told] || !at.news {
+		known[told] = true
+		rule(v, at)
+	}
+	return false
 }

@@ -113,6 +113,9 @@ func TestKeywords(t *testing.T) {
 	}
 }
 
+// raw is the text of a value.
+func raw(v Value) []byte { return v.text[v.at:v.end()] }
+
 // Members and elements come in order, whatever is in them and between them.
 func TestWalks(t *testing.T) {
 	const text = " { \"a\\\"}\" : [ 1 , \"]\\\\\" , { } ] ,\n\"b\":{\"c\":[[],[]]}, \"\":-1.5e3,\"d\" :true } "
@@ -120,9 +123,9 @@ func TestWalks(t *testing.T) {
 	rule := func(v Value, _ *Place) bool {
 		got = nil
 		for m := v.Members(); m.Next(); {
-			got = append(got, m.Name+"="+string(m.Value.raw()))
+			got = append(got, m.Name+"="+string(raw(m.Value)))
 			for e := m.Value.Items(); e.Next(); {
-				got = append(got, string(e.Value.raw()))
+				got = append(got, string(raw(e.Value)))
 			}
 			if m.Key.Text() != m.Name {
 				t.Error(m.Name)
@@ -198,5 +201,94 @@ func TestNoAllocations(t *testing.T) {
 		}); n > 0 {
 			t.Errorf("%v allocations", n)
 		}
+	}
+}
+
+// Values are equal whatever their order and spelling, and others are not.
+func TestEquals(t *testing.T) {
+	values := []string{
+		`{}`, `[]`, `[[]]`, `[{}]`, `{"a":[]}`, `{"a":{}}`, `{"a":[],"b":1}`, `{"a":1,"b":[]}`,
+		`[1,2]`, `[2,1]`, `[1,[2]]`, `[[1],2]`, `[1,2,3]`,
+		`"a"`, `"\u0000"`, `""`, `{"":0}`, `{"\"":0}`, `0`, `-1`, `1.5`, `true`, `false`, `null`, `[true]`, `[null,null]`,
+		`[1,2,{"c":[true,"x"]}]`,
+	}
+	spellings := map[string]string{
+		`{ "b" : 10e-1 , "a" : [ ] }`: `{"a":[],"b":1}`, ` [ 1.0 , 20e-1 ] `: `[1,2]`, `"\u0061"`: `"a"`, `{"\u0022": -0}`: `{"\"":0}`,
+		`[1,2,{"c":[true,"\u0078"]}]`: `[1,2,{"c":[true,"x"]}]`, `-0.0`: `0`, `0.15e1`: `1.5`,
+	}
+	for _, one := range values {
+		spellings[one] = one
+	}
+	for text, same := range spellings {
+		for _, other := range values {
+			rule := func(v Value, at *Place) bool { return at.Enum(v, other) }
+			if got := found(text, rule) == ""; got != (other == same) {
+				t.Errorf("%s equals %s: %t", text, other, got)
+			}
+		}
+	}
+}
+
+// What is valid costs no memory, in a reader that has been used before.
+func TestValidCostsNoMemory(t *testing.T) {
+	const object = `{"kind":"b","name":"a long name with \"escapes\"","list":[{"n":1},{"n":2},{"n":2.5}],"more":{"x":[1,2,3],"y":null},` +
+		`"pad":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}`
+	held := func(v Value, at *Place) bool {
+		ok := at.Is(v, Object)
+		ok = OneOf(v.Is(Array), v.Has("none"), (*Place)(nil).MaxProperties(v, 9)) && ok
+		ok = AnyOf((*Place)(nil).Is(v, String|Array), (*Place)(nil).MinProperties(v, 2)) && ok
+		ok = at.Not((*Place)(nil).Required(v, "kind", "none")) && ok
+		for m := v.Members(); m.Next(); {
+			switch m.Name {
+			case "kind":
+				ok = at.In(m.Name).Enum(m.Value, `"a"`, `{"b":1}`, `"b"`) && ok
+			case "list":
+				ok = at.In(m.Name).UniqueItems(m.Value) && ok
+				for e := m.Value.Items(); e.Next(); {
+					ok = !(*Place)(nil).Enum(e.Value, `{"n":3}`) && ok
+				}
+			case "more":
+				ok = at.Enum(m.Value, `{"y":null,"x":[1,2,3]}`) && ok
+			case "pad":
+				ok = at.Not((*Place)(nil).MaxLength(m.Value, 3)) && ok
+			}
+		}
+		return Once(1, func(v Value, at *Place) bool { return true }, v, at) && ok
+	}
+	var r wire.Reader
+	text := []byte(object)
+	read := func(hold func(*wire.Reader)) float64 {
+		return testing.AllocsPerRun(100, func() {
+			r.Reset(text, wire.Strict)
+			hold(&r)
+			r.Raw()
+			if found := r.Close(); len(found) > 0 {
+				t.Error(found)
+			}
+			r.Reset(nil, wire.Strict)
+		})
+	}
+	alone, both := read(func(*wire.Reader) {}), read(func(r *wire.Reader) { Hold(r, held) })
+	if both > alone {
+		t.Errorf("%g allocations beside %g", both-alone, alone)
+	}
+}
+
+// Schemas that lead to each other in many ways are told of once for each problem that anyone reads.
+func TestManyWaysToOneProblem(t *testing.T) {
+	asked := 0
+	rules := make([]Rule, 64)
+	for i := range rules {
+		rules[i] = func(v Value, at *Place) bool {
+			asked++
+			if i == 0 {
+				return at.Is(v, Null)
+			}
+			first := Once(i-1, rules[i-1], v, at)
+			return Once(i-1, rules[i-1], v, at) && first
+		}
+	}
+	if got := found(`1`, rules[len(rules)-1]); got != "type : must be null" || asked > 10_000 {
+		t.Errorf("%d times: %s", asked, got)
 	}
 }

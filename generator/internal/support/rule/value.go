@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/decimal"
+	"github.com/bindery-dev/bindery/generator/internal/support/value"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -46,14 +47,31 @@ func (v Value) Is(k Kinds) bool {
 	case 'n':
 		return k&Null != 0
 	}
-	return k&Number != 0 || k&Integer != 0 && v.number().IsInteger()
+	return k&Number != 0 || k&Integer != 0 && v.isInteger()
 }
 
-// raw is the text of a value.
-func (v Value) raw() []byte { return v.text[v.at:v.end()] }
+// isInteger reports whether a number has no fraction.
+func (v Value) isInteger() bool {
+	literal := v.literal()
+	return !strings.ContainsAny(literal, ".eE") || decimal.Parse(literal).IsInteger()
+}
+
+// literal is the text of a number.
+func (v Value) literal() string { return v.r.LiteralAt(v.at, v.end()) }
 
 // Text is the characters of a string.
-func (v Value) Text() string { return v.r.TextAt(v.at) }
+func (v Value) Text() string {
+	text, _ := v.string()
+	return text
+}
+
+// string is the characters of a string, and where it ends.
+func (v Value) string() (text string, end int) {
+	if i := value.UnescapedEnd(v.text, v.at+1); v.text[i] == '"' {
+		return v.r.LiteralAt(v.at+1, i), i + 1
+	}
+	return v.r.TextAt(v.at)
+}
 
 // length is how many characters a string has.
 func (v Value) length() int {
@@ -64,12 +82,12 @@ func (v Value) length() int {
 	return utf8.RuneCount(inside)
 }
 
-// count is how many members an object has, or elements an array.
-func (v Value) count() (n int) {
-	for m := v.Members(); m.Next(); {
+// count is how many members an object has, or elements an array; any number above most is as good.
+func (v Value) count(most int) (n int) {
+	for m := v.Members(); n <= most && m.Next(); {
 		n++
 	}
-	for e := v.Items(); e.Next(); {
+	for e := v.Items(); n <= most && e.Next(); {
 		n++
 	}
 	return n
@@ -77,31 +95,89 @@ func (v Value) count() (n int) {
 
 // Has reports whether a value is an object with a member.
 func (v Value) Has(name string) bool {
-	for m := v.Members(); m.Next(); {
-		if m.Name == name {
-			return true
-		}
-	}
-	return false
+	_, there := v.member(name)
+	return there
 }
 
 // number is the value of a number.
-func (v Value) number() decimal.Decimal { return decimal.Parse(v.r.LiteralAt(v.at, v.end())) }
+func (v Value) number() decimal.Decimal { return decimal.Parse(v.literal()) }
 
-// equals reports whether a value is another, which is JSON (JSON Schema, section 4.2.2).
+// equals reports whether a value is another, which is JSON without white space (JSON Schema, section 4.2.2). The work grows with the other,
+// however much is in the value.
 func (v Value) equals(other string) bool {
-	raw := v.raw()
-	switch k := kindOf(raw[0]); {
-	case k != kindOf(other[0]):
-		return false
-	case k == '{' || k == '[':
-		return wire.EqualJSON(raw, []byte(other))
-	case k == '0':
-		return v.number().Compare(decimal.Parse(other)) == 0
-	case k != '"' || bytes.IndexByte(raw, '\\') < 0 && strings.IndexByte(other, '\\') < 0:
-		return string(raw) == other
+	_, same := v.begins(other)
+	return same
+}
+
+// begins is equals for a text that goes on behind the other, and returns what does if they are the same.
+func (v Value) begins(text string) (rest string, same bool) {
+	switch c := text[0]; {
+	case kindOf(v.text[v.at]) != kindOf(c):
+		return "", false
+	case c == '{':
+		return v.beginsObject(text)
+	case c == '[':
+		e := v.Items()
+		for text[1] != ']' {
+			if !e.Next() {
+				return "", false
+			}
+			if text, same = e.Value.begins(text[1:]); !same {
+				return "", false
+			}
+			if text[0] == ']' {
+				return text[1:], !e.Next()
+			}
+		}
+		return text[2:], !e.Next()
+	case c == '"':
+		want, n := unquoted(text)
+		return text[n:], v.Text() == want
+	case kindOf(c) == '0':
+		n := decimal.Length(text)
+		return text[n:], v.number().Compare(decimal.Parse(text[:n])) == 0
 	}
-	return wire.EqualJSON(raw, []byte(other))
+	end := v.end() - v.at
+	return text[min(end, len(text)):], strings.HasPrefix(text, v.r.LiteralAt(v.at, v.at+end))
+}
+
+func (v Value) beginsObject(text string) (rest string, same bool) {
+	n := 0
+	for ; text[1] != '}'; n++ {
+		name, length := unquoted(text[1:])
+		one, there := v.member(name)
+		if !there {
+			return "", false
+		}
+		if text, same = one.begins(text[1+length+1:]); !same {
+			return "", false
+		}
+		if text[0] == '}' {
+			return text[1:], v.count(n+1) == n+1
+		}
+	}
+	return text[2:], v.count(0) == 0
+}
+
+// member is the value of a member.
+func (v Value) member(name string) (Value, bool) {
+	for m := v.Members(); m.Next(); {
+		if m.Name == name {
+			return m.Value, true
+		}
+	}
+	return Value{}, false
+}
+
+// unquoted is the characters of the string that begins a text, and its length there.
+func unquoted(text string) (string, int) {
+	n := 1 + strings.IndexAny(text[1:], "\"\\")
+	if text[n] == '"' {
+		return text[1:n], n + 1
+	}
+	var r wire.Reader
+	r.Reset([]byte(text), wire.Lenient)
+	return r.TextAt(0)
 }
 
 // kindOf is what values begin with that are of one type.
@@ -131,9 +207,8 @@ func (m *Members) Next() bool {
 		return false
 	}
 	m.Key = Value{m.of.text, m.at, m.of.r}
-	m.Name = m.Key.Text()
-	m.at = m.of.space(m.of.stringEnd(m.at)) + 1 // the colon
-	m.at = m.of.space(m.at)
+	m.Name, m.at = m.Key.string()
+	m.at = m.of.space(m.of.space(m.at) + 1) // behind the colon
 	m.Value = Value{m.of.text, m.at, m.of.r}
 	return true
 }
@@ -210,11 +285,4 @@ func (v Value) end() int {
 }
 
 // stringEnd is where the string ends that begins somewhere.
-func (v Value) stringEnd(at int) int {
-	for at++; ; at += 2 { // a backslash and what it escapes
-		at += bytes.IndexAny(v.text[at:], `"\`)
-		if v.text[at] == '"' {
-			return at + 1
-		}
-	}
-}
+func (v Value) stringEnd(at int) int { return value.StringEnd(v.text, at+1) }

@@ -114,7 +114,7 @@ func appendEscaped(b []byte, s string) []byte {
 	}
 	from := 0
 	for i := 0; i < len(s); i++ {
-		if i+8 <= len(s) && escaped(load(s[i:])) == 0 {
+		if i+8 <= len(s) && value.Escaped(load(s[i:])) == 0 {
 			i += 7
 			continue
 		}

@@ -142,7 +142,7 @@ func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 	if r.tried == nil {
 		r.tried = &trials{known: map[question]verdict{}}
 	} else if outer == nil && start >= r.tried.last {
-		r.tried.forget()
+		r.tried.known = emptied(r.tried.known)
 	}
 	checked := r.mode != Lenient
 	if outer != nil {
@@ -152,6 +152,9 @@ func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 	r.tried.miss = nil
 	v := r.decide(question{union, start, checked, first}, variants)
 	if outer == nil {
+		if v.variant < 0 {
+			v.end = r.End(start)
+		}
 		r.tried.last = max(r.tried.last, v.end)
 		if r.tried.value, r.tried.end = v.value, v.end; one && v.torn > 0 {
 			r.tear(v.torn)
@@ -169,15 +172,6 @@ func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 	outer.aside = append(outer.aside, stretch{start + 1, v.end})
 	r.i, r.tried.raw = v.end, r.text[start:v.end:v.end]
 	return len(variants)
-}
-
-// forget gives up what is known. A large map costs more to clear than to make anew.
-func (t *trials) forget() {
-	if len(t.known) > 64 {
-		t.known = map[question]verdict{}
-	} else if len(t.known) > 0 {
-		clear(t.known)
-	}
 }
 
 // one is a trial that has not begun.

@@ -84,6 +84,9 @@ func (r *Reader) Reset(text []byte, mode Mode) {
 	if cap(r.names) > 0 {
 		clear(r.names[:cap(r.names)])
 	}
+	if r.spans != nil {
+		r.spans.release()
+	}
 	names := r.names[:0]
 	*r = Reader{} // in place: a literal would be copied
 	r.names = names
@@ -125,7 +128,9 @@ func unmarshalWith(text []byte, read func(*Reader)) error {
 	var r Reader
 	r.Reset(bytes.Clone(text), Strict)
 	read(&r)
-	return r.Close().Err()
+	err := r.Close().Err()
+	r.spans.release()
+	return err
 }
 
 // add notes a problem. Where each is an error, there is nothing to gain from reading on after so many.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/timestamp"
+	"github.com/bindery-dev/bindery/generator/internal/support/value"
 )
 
 // The fast ways are held to the standard library's.
@@ -62,8 +63,8 @@ func TestPlainIsWhatStandsForItself(t *testing.T) {
 				} else if c > 0x7F {
 					plain = at
 				}
-				if isPlain(string(b)) != (plain == length) || plainEnd(b, 0) != plain || unescapedEnd(b, 0) != escaped {
-					t.Fatalf("%q: %t, %d, %d", b, isPlain(string(b)), plainEnd(b, 0), unescapedEnd(b, 0))
+				if isPlain(string(b)) != (plain == length) || plainEnd(b, 0) != plain || value.UnescapedEnd(b, 0) != escaped {
+					t.Fatalf("%q: %t, %d, %d", b, isPlain(string(b)), plainEnd(b, 0), value.UnescapedEnd(b, 0))
 				}
 			}
 		}

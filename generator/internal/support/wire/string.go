@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/value"
@@ -63,25 +62,6 @@ func plainEnd(b []byte, i int) int {
 	return i
 }
 
-// unescapedEnd returns the place of the first byte from i on that may not stand in a string, or ends it.
-func unescapedEnd(b []byte, i int) int {
-	for ; i+8 <= len(b); i += 8 {
-		if m := escaped(binary.LittleEndian.Uint64(b[i : i+8 : i+8])); m != 0 {
-			return i + bits.TrailingZeros64(m)/8
-		}
-	}
-	for i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\' {
-		i++
-	}
-	return i
-}
-
-// escaped is special, but for characters of several bytes.
-func escaped(w uint64) uint64 {
-	low, backslash := w^ones*2, w^ones*'\\'
-	return ((low-ones*('"'^2+1))&^low | (backslash-ones)&^backslash) & (ones * 0x80)
-}
-
 // copied is a string in a piece of memory that it has in common with others, unless it is long.
 func (r *Reader) copied(b []byte) string { return share(r.copiedBytes(b)) }
 
@@ -118,7 +98,7 @@ func (r *Reader) stringSlow(start, i int, shared bool) string {
 	for ; i < len(b) && b[i] >= ' '; i++ {
 		switch b[i] {
 		default:
-			i = unescapedEnd(b, i+1) - 1
+			i = value.UnescapedEnd(b, i+1) - 1
 		case '"':
 			r.i = i + 1
 			if out == nil && shared {
@@ -132,7 +112,7 @@ func (r *Reader) stringSlow(start, i int, shared bool) string {
 			}
 			return r.utf8(share(out), valid)
 		case '\\':
-			c, n := escape(b[i:])
+			c, n := value.Escape(b[i:])
 			if n == 0 {
 				r.i = i
 				r.syntax("no such escape")
@@ -159,56 +139,4 @@ func (r *Reader) utf8(s string, valid bool) string {
 	}
 	r.add("utf8", "must be valid UTF-8")
 	return string([]rune(s))
-}
-
-// escape reads the escape at the beginning of b: the character, -1 for half a surrogate pair, and its length, 0 if there is none.
-func escape(b []byte) (c rune, n int) {
-	if len(b) < 2 {
-		return 0, 0
-	}
-	switch b[1] {
-	case '"', '\\', '/':
-		return rune(b[1]), 2
-	case 'b':
-		return '\b', 2
-	case 'f':
-		return '\f', 2
-	case 'n':
-		return '\n', 2
-	case 'r':
-		return '\r', 2
-	case 't':
-		return '\t', 2
-	case 'u':
-		c, ok := hex4(b)
-		if !ok {
-			return 0, 0
-		}
-		if !utf16.IsSurrogate(c) {
-			return c, 6
-		}
-		if low, ok := hex4(b[6:]); ok {
-			if c := utf16.DecodeRune(c, low); c != utf8.RuneError {
-				return c, 12
-			}
-		}
-		return -1, 6
-	}
-	return 0, 0
-}
-
-// hex4 reads \uXXXX.
-func hex4(b []byte) (rune, bool) {
-	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
-		return 0, false
-	}
-	var v rune
-	for _, c := range b[2:6] {
-		digit := value.HexDigit(c)
-		if digit > 15 {
-			return 0, false
-		}
-		v = v<<4 | rune(digit)
-	}
-	return v, true
 }
