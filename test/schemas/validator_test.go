@@ -53,6 +53,11 @@ func lenient(document any) any {
 				out[key] = lenient(one)
 			}
 		}
+		if list, is := document["oneOf"].([]any); is && document["anyOf"] != nil {
+			delete(out, "oneOf")
+			all, _ := out["allOf"].([]any)
+			out["allOf"] = append(all, object{"anyOf": lenient(list)})
+		}
 		return out
 	}
 	return document

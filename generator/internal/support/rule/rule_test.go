@@ -180,7 +180,7 @@ func TestNoAllocations(t *testing.T) {
 	text := []byte(`{"a":[1,2.5,"x"],"b":{"c":null,"d":"text"}}`)
 	var r wire.Reader
 	rule := func(v Value, at *Place) bool {
-		ok := at.Required(v, "a", "b") && at.Not((*Place)(nil).Enum(v, "1", `{"a":2}`))
+		ok := at.Required(v, "a", "b") && at.Not((*Place)(nil).Enum(v, "1", `"a"`))
 		for m := v.Members(); m.Next(); {
 			ok = at.In(m.Name).MinLength(m.Value, 1) && ok
 			for e := m.Value.Items(); e.Next(); {
