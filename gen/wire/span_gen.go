@@ -4,36 +4,46 @@
 package wire
 
 import (
-	"encoding/binary"
-	"hash/maphash"
+	"sync"
+
+	"github.com/bindery-dev/bindery/gen/value"
 )
 
 // spans is what is known of arrays and objects of a text that were passed over before they are read: unions within unions, and arrays of
 // unique items within each other, would otherwise look at the innermost once for each level.
 type spans struct {
-	known    map[int]span // by where it begins
-	seeds    [2]maphash.Seed
+	known    map[int]int     // where they end, by where they begin
 	broken   bool            // somewhere the text is no JSON
 	verdicts map[[2]int]bool // by question, and where a value begins
+	more     any             // *sums, if there are any
+	drop     func()          // them
 }
 
-// span is an array or object.
-type span struct {
-	end    int // behind it
-	sum    sum
-	summed bool
+// usedSpans are spans whose text has been read.
+var usedSpans = sync.Pool{New: func() any { return &spans{known: map[int]int{}, verdicts: map[[2]int]bool{}} }}
+
+// manySpans is how many make memory that is not worth clearing.
+const manySpans = 1 << 10
+
+// release gives spans up for other texts to use.
+func (m *spans) release() {
+	if m == nil || len(m.known)+len(m.verdicts) > manySpans {
+		return
+	}
+	clear(m.known)
+	clear(m.verdicts)
+	if m.broken = false; m.drop != nil {
+		m.drop()
+	}
+	usedSpans.Put(m)
 }
 
 // shortSpan is up to how many bytes a value is looked at again rather than remembered.
 const shortSpan = 128
 
-// sum stands for a value: equal values (JSON Schema, section 4.2.2) have equal ones, whatever the order of members, and however numbers and
-// strings are written. Others have not, since nobody knows the seeds.
-type sum [2]uint64
-
 func (r *Reader) memory() *spans {
 	if r.spans == nil {
-		r.spans = &spans{known: map[int]span{}, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}}
+		r.spans = usedSpans.Get().(*spans)
 	}
 	return r.spans
 }
@@ -41,43 +51,53 @@ func (r *Reader) memory() *spans {
 // pass is skip for a reader that looks ahead: the same values may come again.
 func (r *Reader) pass() {
 	c := r.peek()
-	if c != '{' && c != '[' {
+	switch c {
+	case '"':
+		r.passString()
+		return
+	case '{', '[':
+	default:
 		r.skip()
 		return
 	}
 	start := r.i
 	if r.spans != nil {
-		if s, ok := r.spans.known[start]; ok {
-			r.i = s.end
+		if end, ok := r.spans.known[start]; ok {
+			r.i = end
 			return
 		}
 	}
 	r.enter()
 	for first := true; r.next(first, closing(c)); first = false {
 		if c == '{' {
-			r.name()
+			r.passName()
 		}
 		r.pass()
 	}
 	if r.i-start > shortSpan && !r.broken {
-		r.memory().known[start] = span{end: r.i}
+		r.memory().known[start] = r.i
+	}
+}
+
+// passString passes over a string, of which nobody wants the characters.
+func (r *Reader) passString() {
+	if end := value.StringEnd(r.text, r.i+1); end > 0 {
+		r.i = end
+	} else {
+		r.string(true) // which says what is wrong
+	}
+}
+
+// passName passes over the name of a member, and the colon.
+func (r *Reader) passName() {
+	if r.peek() != '"' {
+		r.syntax("no member name")
+	} else if r.passString(); r.peek() != ':' {
+		r.syntax("no colon")
+	} else {
+		r.i++
 	}
 }
 
 // closing is what ends what c begins.
 func closing(c byte) byte { return c + 2 }
-
-func (m *spans) of(kind byte, text string) (s sum) {
-	for i := range s {
-		var h maphash.Hash
-		h.SetSeed(m.seeds[i])
-		h.WriteByte(kind)
-		h.WriteString(text)
-		s[i] = h.Sum64()
-	}
-	return s
-}
-
-func (s sum) append(b []byte) []byte {
-	return binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(b, s[0]), s[1])
-}
