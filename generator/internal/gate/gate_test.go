@@ -23,8 +23,8 @@ func support(t testing.TB) []Source {
 	t.Helper()
 	var names []string
 	for _, pkg := range []string{
-		"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream", "signature",
-		"oauth",
+		"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream",
+		"signature", "oauth",
 		"api", "client", "server",
 	} {
 		found, err := filepath.Glob("../support/" + pkg + "/*.go")

@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-var packages = []string{"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream",
-	"signature", "api",
+var packages = []string{"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup",
+	"stream", "signature", "api",
 	"client", "server"}
 
 func TestFiles(t *testing.T) {

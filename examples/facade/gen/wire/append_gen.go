@@ -105,7 +105,9 @@ func load(s string) uint64 {
 }
 
 // half is load for four bytes.
-func half(s string) uint64 { return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 }
+func half(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
+}
 
 func appendEscaped(b []byte, s string) []byte {
 	if !utf8.ValidString(s) {

@@ -71,7 +71,9 @@ type DecodeError struct {
 	Problems Problems
 }
 
-func (e *DecodeError) Error() string { return fmt.Sprintf("%s: %d: %v", e.Operation, e.Status, e.Problems) }
+func (e *DecodeError) Error() string {
+	return fmt.Sprintf("%s: %d: %v", e.Operation, e.Status, e.Problems)
+}
 
 // Unwrap returns the problems.
 func (e *DecodeError) Unwrap() error { return e.Problems }
@@ -110,7 +112,9 @@ func Unauthorized(detail string) error {
 }
 
 // Forbidden is what a security hook returns for a caller who may not do this (403), and who is told detail.
-func Forbidden(detail string) error { return &Fault{Kind: FaultSecurity, Status: http.StatusForbidden, Err: Detail(detail)} }
+func Forbidden(detail string) error {
+	return &Fault{Kind: FaultSecurity, Status: http.StatusForbidden, Err: Detail(detail)}
+}
 
 // Error is for logs: it says what a caller may not read. Detail is for them.
 func (f *Fault) Error() string {

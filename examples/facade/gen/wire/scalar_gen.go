@@ -53,7 +53,9 @@ func (r *Reader) Int64() int64 {
 }
 
 // fraction reports whether a number goes on at i.
-func (r *Reader) fraction(i int) bool { return i < len(r.text) && (r.text[i] == '.' || r.text[i]|0x20 == 'e') }
+func (r *Reader) fraction(i int) bool {
+	return i < len(r.text) && (r.text[i] == '.' || r.text[i]|0x20 == 'e')
+}
 
 // int64Slow reads long integers, and those that are written 1.0 or 1e3.
 func (r *Reader) int64Slow() int64 {

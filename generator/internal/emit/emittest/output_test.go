@@ -33,8 +33,8 @@ func TestOutput(t *testing.T) {
 		printed[name] = emittest.Render(t, slices.Concat(client.Files(a, m), server.Files(a, m)))
 		outputs[name] = slices.Concat(
 			printed[name], emittest.Render(t, api.Files(a, m)),
-			emittest.Support(t, m, needs, "decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form",
-				"stream", "client", "server"),
+			emittest.Support(t, m, needs, "decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule",
+				"form", "stream", "client", "server"),
 			tests(t, name))
 	}
 	if *update {

@@ -150,12 +150,11 @@ func (r *Reader) sum(m *sums) digest.Sum {
 			r.i = s.end
 			return s.sum
 		}
-		var all digest.Sum
+		read := r.sumOfArray
 		if c == '{' {
-			all = r.sumOfObject(m)
-		} else {
-			all = r.sumOfArray(m)
+			read = r.sumOfObject
 		}
+		all := read(m)
 		if r.i-start > shortSpan && !r.broken {
 			m.known[start], r.spans.known[start] = span{r.i, all}, r.i
 		}

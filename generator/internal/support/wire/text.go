@@ -23,8 +23,7 @@ func text[T any](r *Reader, parse func(string) (T, error)) T {
 		r.mismatch("a string")
 		return none
 	}
-	mark := len(r.problems)
-	s := r.string(true)
+	mark, s := len(r.problems), r.string(true)
 	if r.broken || len(r.problems) > mark {
 		return none
 	}

@@ -279,8 +279,7 @@ type blanked struct {
 func (r *Reader) blankOthers(one Members, branches []Members) (text []byte, list []blanked) {
 	r.peek()
 	var kept []stretch
-	missing := slices.Clone(one.Required)
-	ahead := r.ahead()
+	missing, ahead := slices.Clone(one.Required), r.ahead()
 	for first := ahead.peek() == '{' && ahead.enter(); ahead.i > r.i && ahead.next(first, '}'); first = false {
 		begin := ahead.i - min(1, len(kept)) // of the comma
 		name := strings.Clone(ahead.name())
