@@ -85,7 +85,7 @@ func TestMaps(t *testing.T) {
 		{"type: object, patternProperties: {^x: {type: integer}}, additionalProperties: false",
 			"map[string{pattern=patternAMName}] int64", nil},
 		{"type: object, patternProperties: {.*: {type: integer}}", "map int64", nil},
-		{"type: object, enum: [{a: 1}]", `map{oneOf={"a":1}} raw`, nil},
+		{"type: object, enum: [{a: 1}]", `map{oneOf={"a":1} holds(value={"a":1})} raw`, nil},
 	})
 }
 
@@ -105,7 +105,7 @@ func TestArrays(t *testing.T) {
 		{"type: array, items: {type: [string, 'null']}", "[]null(string)", nil},
 		{"type: array, items: {type: object, properties: {x: {type: string}}}", "[]AMItem", nil},
 		{"type: array, items: false", "[]{maxItems=0}raw", nil},
-		{"type: array, enum: [[1], []]", "[]{oneOf=[1]|[]}raw", nil},
+		{"type: array, enum: [[1], []]", "[]{oneOf=[1]|[] holds(value=[1] value=[])}raw", nil},
 	})
 }
 
