@@ -1,6 +1,6 @@
 module github.com/bindery-dev/bindery/examples/telemetry
 
-go 1.25.0
+go 1.26.0
 
 replace github.com/bindery-dev/bindery => ../..
 
@@ -28,6 +28,6 @@ require (
 	go.opentelemetry.io/auto/sdk v1.2.1 // indirect
 	go.opentelemetry.io/otel/metric v1.40.0 // indirect
 	go.yaml.in/yaml/v2 v2.4.2 // indirect
-	golang.org/x/sys v0.47.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
 	google.golang.org/protobuf v1.36.8 // indirect
 )

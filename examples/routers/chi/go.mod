@@ -1,6 +1,6 @@
 module github.com/bindery-dev/bindery/examples/routers/chi
 
-go 1.25.0
+go 1.26.0
 
 replace github.com/bindery-dev/bindery => ../../..
 

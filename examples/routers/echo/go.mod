@@ -1,6 +1,6 @@
 module github.com/bindery-dev/bindery/examples/routers/echo
 
-go 1.25.0
+go 1.26.0
 
 replace github.com/bindery-dev/bindery => ../../..
 
@@ -17,6 +17,6 @@ require (
 	github.com/valyala/fasttemplate v1.2.2 // indirect
 	golang.org/x/crypto v0.53.0 // indirect
 	golang.org/x/net v0.56.0 // indirect
-	golang.org/x/sys v0.47.0 // indirect
-	golang.org/x/text v0.40.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
 )

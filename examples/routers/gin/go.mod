@@ -1,6 +1,6 @@
 module github.com/bindery-dev/bindery/examples/routers/gin
 
-go 1.25.0
+go 1.26.0
 
 replace github.com/bindery-dev/bindery => ../../..
 
@@ -36,7 +36,7 @@ require (
 	golang.org/x/arch v0.22.0 // indirect
 	golang.org/x/crypto v0.48.0 // indirect
 	golang.org/x/net v0.51.0 // indirect
-	golang.org/x/sys v0.47.0 // indirect
-	golang.org/x/text v0.40.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
 	google.golang.org/protobuf v1.36.10 // indirect
 )
