@@ -269,7 +269,7 @@ func TestValidCostsNoMemory(t *testing.T) {
 		})
 	}
 	alone, both := read(func(*wire.Reader) {}), read(func(r *wire.Reader) { Hold(r, held) })
-	if both > alone {
+	if both > alone && !race {
 		t.Errorf("%g allocations beside %g", both-alone, alone)
 	}
 }

@@ -1,0 +1,5 @@
+//go:build race
+
+package check
+
+const race = true // sync.Pool drops at random under the race detector
