@@ -86,10 +86,12 @@ func Diff(ctx context.Context, old, now Config) (difference *Difference, err err
 		return nil, err
 	}
 	before, after := &side{config: old}, &side{config: now}
-	for _, s := range []*side{before, after} {
-		if err := s.begin(ctx); err != nil {
-			return nil, err
-		}
+	var failed error
+	begun := parallel.Go(func() { failed = before.begin(ctx) })
+	err = after.begin(ctx)
+	begun()
+	if err := cmp.Or(failed, err); err != nil {
+		return nil, err
 	}
 	for _, s := range []*side{before, after} {
 		for _, file := range s.doc.Files {
