@@ -18,7 +18,6 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/parallel"
 	"github.com/bindery-dev/bindery/generator/internal/source"
-	"github.com/bindery-dev/bindery/internal/near"
 )
 
 // Difference is what a new document, or a new configuration, changes for those who use the old one.
@@ -392,11 +391,4 @@ func (d *Difference) judge(c *Config, levels map[string]breaking.Level) error {
 		say(change.At, change.Code, "%s", change.Text())
 	}
 	return nil
-}
-
-func didYouMean(word string, list []string) string {
-	if meant := near.Word(word, list); meant != "" {
-		return "did you mean " + meant + "?"
-	}
-	return ""
 }

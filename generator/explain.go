@@ -222,3 +222,10 @@ func (p *explained) json(w io.Writer) error {
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(record)
 }
+
+func didYouMean(word string, list []string) string {
+	if meant := near.Word(word, list); meant != "" {
+		return "did you mean " + meant + "?"
+	}
+	return ""
+}
