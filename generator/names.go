@@ -105,13 +105,11 @@ func inputsOf(c *Config, doc *source.Document) inputs {
 		in.paths = append(in.paths, c.file)
 	}
 	h := sha256.New()
-	for _, file := range doc.Files {
-		for _, f := range append([]*source.File{file}, file.Laid()...) {
-			in.paths = append(in.paths, f.Path)
-			sum := sha256.Sum256([]byte(strings.ReplaceAll(f.Content, "\r\n", "\n")))
-			h.Write([]byte(f.Name + "\n"))
-			h.Write(sum[:])
-		}
+	for _, f := range doc.Texts() {
+		in.paths = append(in.paths, f.Path)
+		sum := sha256.Sum256([]byte(strings.ReplaceAll(f.Content, "\r\n", "\n")))
+		h.Write([]byte(f.Name + "\n"))
+		h.Write(sum[:])
 	}
 	in.digest = "sha256:" + hex.EncodeToString(h.Sum(nil))
 	return in

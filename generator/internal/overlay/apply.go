@@ -142,25 +142,32 @@ func (t *tree) remove(a *action, targets [][]string) {
 			way[len(way)-2].Cut(way[len(way)-1])
 		}
 	}
-	for _, target := range targets {
-		if holder := target[:len(target)-1]; t.root.Own(holder) != nil {
+	var last []string
+	for i, target := range targets {
+		holder := target[:len(target)-1]
+		if (i == 0 || !slices.Equal(holder, last)) && t.root.Own(holder) != nil {
 			t.changed(holder)
 		}
+		last = holder
 	}
 }
 
 // update merges a value with the targets, which are of one kind.
 func (t *tree) update(a *action, targets [][]string, value *source.Node) {
-	for i, target := range targets {
+	var first *source.Node
+	for _, target := range targets {
 		way := t.root.Own(target)
 		if way == nil {
 			continue // another target had it in it
 		}
 		node := way[len(way)-1]
-		if first := t.root.Own(targets[0]); i > 0 && first != nil && shapeOf(first[len(first)-1]) != shapeOf(node) {
+		if first == nil {
+			first = node
+		}
+		if shapeOf(first) != shapeOf(node) {
 			t.diags.Error(a.at(), "overlay-incompatible",
 				"an action is for objects, for arrays or for other values: this one selects %s, and %s at %s",
-				first[len(first)-1].Kind.WithArticle(), node.Kind.WithArticle(), node.Pointer())
+				first.Kind.WithArticle(), node.Kind.WithArticle(), node.Pointer())
 			return
 		}
 		if !t.merge(node, value) {

@@ -2,8 +2,6 @@ package overlay
 
 import (
 	"bytes"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -47,9 +45,9 @@ func Apply(document *source.File, paths []string, diags *diag.List) {
 
 // read returns the actions of an overlay, or false if it is at fault.
 func read(document *source.File, path string, diags *diag.List) ([]action, bool) {
-	content, err := contentOf(path)
+	content, err := source.ReadFile(path, maxSize)
 	if err != nil {
-		diags.Error(diag.Spot(diag.Pos{File: path}, ""), "file-unreadable", "%s", reason(err))
+		diags.Error(diag.Spot(diag.Pos{File: path}, ""), "file-unreadable", "%v", err)
 		return nil, false
 	}
 	errors := diags.Errors()
@@ -60,30 +58,6 @@ func read(document *source.File, path string, diags *diag.List) ([]action, bool)
 	r := reader{diags}
 	actions := r.overlay(root, path, document.Path)
 	return actions, diags.Errors() == errors
-}
-
-// contentOf reads a file, but no pipe or device, on which reading may never end.
-func contentOf(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, err
-	case info.IsDir():
-		return nil, errors.New("it is a folder")
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is no regular file")
-	case info.Size() > maxSize:
-		return nil, errors.New("it is larger than 64 MiB")
-	}
-	return os.ReadFile(path)
-}
-
-// reason is an error without the path that stands beside it anyway.
-func reason(err error) string {
-	if at := (*fs.PathError)(nil); errors.As(err, &at) {
-		err = at.Err
-	}
-	return err.Error()
 }
 
 // reader checks an overlay against the Overlay Specification.

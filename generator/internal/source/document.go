@@ -61,6 +61,14 @@ type Absent struct {
 	item, operation *Node // of which the types are still to be found
 }
 
+// Texts are all files that the document is made of: Files, each with what has been laid over it.
+func (d *Document) Texts() (list []*File) {
+	for _, f := range d.Files {
+		list = append(append(list, f), f.laid...)
+	}
+	return list
+}
+
 // Resolve follows references from n to a node that is none: n itself if it is not a reference, nil if the reference
 // leads nowhere.
 func (d *Document) Resolve(n *Node) *Node {

@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -118,14 +119,23 @@ func (f *files) readRoot(name, base string) ([]byte, error) {
 	if !f.onDisk {
 		return f.content(base)
 	}
+	return ReadFile(name, maxFileSize)
+}
+
+// ReadFile reads a file of the machine, of so many bytes at the most. What keeps it from being read is said without the path.
+func ReadFile(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name)
+	if err == nil {
+		err = readable(info, most)
+	}
+	var content []byte
+	if err == nil {
+		content, err = os.ReadFile(name)
+	}
 	if err != nil {
-		return nil, err
+		return nil, errors.New(reason(err))
 	}
-	if err := readable(info); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(name)
+	return content, nil
 }
 
 // content reads a file by its name.
@@ -135,21 +145,21 @@ func (f *files) content(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := readable(info); err != nil {
+	if err := readable(info, maxFileSize); err != nil {
 		return nil, err
 	}
 	return fs.ReadFile(f.folder, name)
 }
 
-// readable refuses pipes and devices, on which reading may never end.
-func readable(info fs.FileInfo) error {
+// readable refuses pipes and devices, on which reading may never end, and what has more than so many bytes.
+func readable(info fs.FileInfo, most int64) error {
 	switch {
 	case info.IsDir():
 		return errors.New("it is a folder")
 	case !info.Mode().IsRegular():
 		return errors.New("it is no regular file")
-	case info.Size() > maxFileSize:
-		return errors.New("it is larger than 512 MiB")
+	case info.Size() > most:
+		return fmt.Errorf("it is larger than %d MiB", most>>20)
 	}
 	return nil
 }
