@@ -105,14 +105,14 @@ func (e explainer) operation(op *ir.Operation) Part {
 func (e explainer) responses(op *ir.Operation) (members []Member) {
 	switch s := op.Success.(type) {
 	case *ir.Nothing:
-		members = append(members, Member{Wire: statusOf(ir.StatusMatch{Status: s.Status}), In: "response", Note: "no body"})
+		members = append(members, Member{Wire: ir.StatusMatch{Status: s.Status}.String(), In: "response", Note: "no body"})
 	case *ir.Plain:
 		members = append(members, Member{
-			Wire: statusOf(ir.StatusMatch{Status: s.Status}), In: "response", Type: e.bodyOf(s.Payload), Note: mediaOf(s.Payload),
+			Wire: ir.StatusMatch{Status: s.Status}.String(), In: "response", Type: e.bodyOf(s.Payload), Note: mediaOf(s.Payload),
 		})
 	case *ir.Sum:
 		for _, r := range s.Responses {
-			m := Member{Wire: statusOf(r.Match), In: "response", Go: "api." + r.Name, Note: "no body"}
+			m := Member{Wire: r.Match.String(), In: "response", Go: "api." + r.Name, Note: "no body"}
 			if r.Payload != nil {
 				m.Type, m.Note = e.bodyOf(r.Payload), mediaOf(r.Payload)
 			}
@@ -121,7 +121,7 @@ func (e explainer) responses(op *ir.Operation) (members []Member) {
 	}
 	if op.Errors != nil {
 		for _, c := range op.Errors.Cases {
-			m := Member{Wire: statusOf(c.Match), In: "error", Note: "no body"}
+			m := Member{Wire: c.Match.String(), In: "error", Note: "no body"}
 			if c.Type != nil {
 				m.Go, m.Note = "*api."+c.Type.Name, c.Type.MediaType
 			}
@@ -129,17 +129,6 @@ func (e explainer) responses(op *ir.Operation) (members []Member) {
 		}
 	}
 	return members
-}
-
-// statusOf writes a status as documents do.
-func statusOf(m ir.StatusMatch) string {
-	switch {
-	case m.Status != 0:
-		return strconv.Itoa(m.Status)
-	case m.Class != 0:
-		return strconv.Itoa(m.Class) + "XX"
-	}
-	return "default"
 }
 
 func mediaOf(p *ir.Payload) string {

@@ -149,7 +149,7 @@ func (d *dumper) success(s Success) {
 }
 
 func (d *dumper) response(r *Response) {
-	d.line("%s %s: %s", matchText(r.Match), r.Name, payloadText(r.Payload, ""))
+	d.line("%s %s: %s", r.Match, r.Name, payloadText(r.Payload, ""))
 	d.nested(func() {
 		d.doc(r.Doc)
 		for _, h := range r.Header {
@@ -234,16 +234,6 @@ func formText(f *Multipart) string {
 	return "form " + f.Name + " {" + strings.Join(list, "; ") + "}"
 }
 
-func matchText(m StatusMatch) string {
-	switch {
-	case m.Status > 0:
-		return strconv.Itoa(m.Status)
-	case m.Class > 0:
-		return strconv.Itoa(m.Class) + "XX"
-	}
-	return "default"
-}
-
 func (d *dumper) failures(a *API) {
 	for _, e := range a.Errors {
 		if e.Body == nil {
@@ -264,7 +254,7 @@ func (d *dumper) failures(a *API) {
 			if c.Type != nil {
 				name = c.Type.Name
 			}
-			d.nested(func() { d.line("%s %s", matchText(c.Match), name) })
+			d.nested(func() { d.line("%s %s", c.Match, name) })
 		}
 	}
 	for _, s := range a.Securities {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -286,6 +287,17 @@ type Response struct {
 
 // StatusMatch is a key of responses: a status (200), a range (Class 2), or neither: default.
 type StatusMatch struct{ Status, Class int }
+
+// String is the key as a document writes it.
+func (m StatusMatch) String() string {
+	switch {
+	case m.Status != 0:
+		return strconv.Itoa(m.Status)
+	case m.Class != 0:
+		return strconv.Itoa(m.Class) + "XX"
+	}
+	return "default"
+}
 
 // ErrorType is an error response with a body or documented headers, in package api.
 type ErrorType struct {

@@ -97,7 +97,7 @@ func (f *feed) judgePlace(n *source.Node) {
 	inComponents := n.Parent().Key() == "parameters" && n.Parent().Parent().Key() == "components"
 	switch name := n.Text("name"); {
 	case !inComponents || name == "":
-	case in == "header" && strings.ContainsFunc(name, func(c rune) bool { return !isToken(c) }):
+	case in == "header" && !grammar.IsToken(name):
 		f.diags.Warn(n.KeyOf("name"), "parameter-name-invalid", "HTTP has no header field of the name %q", name).Help =
 			`RFC 9110, section 5.1: field-name = token`
 	case in == "path" && strings.ContainsAny(name, "{}"):
@@ -122,11 +122,6 @@ func (f *feed) judgePlace(n *source.Node) {
 		f.diags.Warn(n.KeyOf("schema"), "member-misplaced", "a parameter in the querystring has a content, not a schema").Help =
 			`OpenAPI 3.2, Parameter Object: querystring is "a value which MUST be specified using the content field"`
 	}
-}
-
-// isToken reports whether a field name may have a character (RFC 9110, section 5.6.2).
-func isToken(c rune) bool {
-	return c < 0x7f && (c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || strings.ContainsRune("!#$%&'*+-.^_`|~", c))
 }
 
 func (f *feed) ineffective(n *source.Node, key, why string) {

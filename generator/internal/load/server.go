@@ -39,11 +39,12 @@ func (f *feed) judgeServer(n *source.Node) {
 		if value == nil && m.Value.Kind == source.Mapping {
 			f.diags.Warn(at, "default-required", "the variable %q has no default: the server is ignored", m.Key).Help = ruleVariable
 		}
-		if list := m.Value.Get("enum"); list != nil && list.Kind == source.Sequence && len(list.Items) == 0 {
+		switch list := m.Value.Get("enum"); {
+		case list == nil || list.Kind != source.Sequence:
+		case len(list.Items) == 0:
 			f.diags.Warn(m.Value.KeyOf("enum"), "enum-empty", "the variable %q lists no values, and may have any", m.Key).
 				Help = ruleListedSome
-		}
-		if list := m.Value.Get("enum"); value != nil && list != nil && len(list.Items) > 0 && !lists(list, value) {
+		case value != nil && !lists(list, value):
 			f.diags.Warn(m.Value.KeyOf("default"), "default-unlisted", "the default %q is not listed, and taken all the same", value.Value).
 				Help = ruleListed
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/mediatype"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
@@ -52,7 +53,7 @@ func (o *Operations) failure(op *ir.Operation, a response) (t *ir.ErrorType, ok 
 	if o.hasHeaders(a.node) {
 		for _, one := range a.node.Get("headers").Members {
 			name := http.CanonicalHeaderKey(one.Key)
-			if isToken(one.Key) && name != "Content-Type" && !slices.Contains(op.Header, name) {
+			if grammar.IsToken(one.Key) && name != "Content-Type" && !slices.Contains(op.Header, name) {
 				op.Header = append(op.Header, name)
 			}
 		}
@@ -135,8 +136,8 @@ func (f *formed) order() int {
 
 // errorType is shared by all operations that answer with the same schema, media types and headers.
 func (o *Operations) errorType(op *ir.Operation, e failed) (t *ir.ErrorType, ok bool) {
-	own, says := naming.Join(op.Name, e.key), "is an error of "+op.Name+", response "+status.Key(e.match)+"."
-	h := model.NewHint("the body of the error "+status.Key(e.match)+" of "+op.Name, own, "Body")
+	own, says := naming.Join(op.Name, e.key), "is an error of "+op.Name+", response "+e.match.String()+"."
+	h := model.NewHint("the body of the error "+e.match.String()+" of "+op.Name, own, "Body")
 	if name := o.names.ComponentName(e.node, "responses"); name != "" {
 		own, says = strings.TrimSuffix(name, "Error"), "is the response "+e.node.Key()+"."
 		h = model.NewHint("the body of the response "+e.node.Key(), own, "Body")

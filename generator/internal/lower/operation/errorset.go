@@ -7,7 +7,6 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
-	"github.com/bindery-dev/bindery/generator/internal/lower/status"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 )
 
@@ -16,7 +15,7 @@ func (o *Operations) errorSet(cases []ir.ErrorCase) *ir.ErrorSet {
 	var notes []string
 	var key strings.Builder
 	for _, c := range cases {
-		status := status.Key(c.Match)
+		status := c.Match.String()
 		body := "no body"
 		if c.Type != nil {
 			body = strings.TrimSuffix(c.Type.Name, "Error")

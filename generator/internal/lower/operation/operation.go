@@ -102,7 +102,7 @@ func (o *Operations) additional(t *route.Template, operations *source.Node) []*f
 		method, node := operations.Members[i].Key, operations.Members[i].Value
 		at := entry(operations, method)
 		switch {
-		case !isToken(method):
+		case !grammar.IsToken(method):
 			o.fault(at, "method-invalid", rule.Method, "%s is no method", prose.Quoted(method))
 		case grammar.IsMethod(strings.ToLower(method)):
 			o.fault(at, "method-invalid", rule.FixedMethods, "%s has a field of its own", method)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
@@ -136,7 +137,7 @@ func (o *Operations) parametersIn(n *source.Node) (out []parameter, ok bool) {
 			o.diags.Note(use, "header-ignored", "OpenAPI has the header parameter %s ignored: media types and security say it", in.name)
 			continue
 		}
-		if (in.in == "header" || in.in == "cookie") && !isToken(in.name) {
+		if (in.in == "header" || in.in == "cookie") && !grammar.IsToken(in.name) {
 			ok = o.misnamed(in) && ok
 			continue
 		}
@@ -255,16 +256,4 @@ func (o *Operations) pathNotRequired(in parameter) {
 	}
 	o.diags.Warn(in.node, "path-parameter-optional",
 		"the path parameter %s lacks `required: true`, and is required all the same", prose.Quoted(in.name))
-}
-
-// isToken reports whether a text may be the name of a header or cookie (RFC 9110, section 5.6.2).
-func isToken(text string) bool {
-	const symbols = "!#$%&'*+-.^_`|~"
-	for _, r := range text {
-		letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-		if !letter && !strings.ContainsRune(symbols, r) {
-			return false
-		}
-	}
-	return text != ""
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
@@ -88,7 +89,7 @@ var ofPart = []string{"Content-Type", "Content-Disposition"}
 func hasPartHeader(encoding *source.Node) bool {
 	headers := encoding.Get("headers")
 	return headers != nil && slices.ContainsFunc(headers.Members, func(m source.Member) bool {
-		return isToken(m.Key) && !slices.Contains(ofPart, http.CanonicalHeaderKey(m.Key))
+		return grammar.IsToken(m.Key) && !slices.Contains(ofPart, http.CanonicalHeaderKey(m.Key))
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/model"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
@@ -101,7 +102,7 @@ func (o *Operations) sumOfResponses(op *ir.Operation, list []response) bool {
 		if len(list) > 1 {
 			r.Name = o.names.Declarations.Redeem(naming.Join(op.Name, a.key), op.Name+"Status"+a.key)
 		}
-		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + status.Key(a.match) + " of " + op.Name + ".",
+		r.Doc = ir.Doc{Ours: true, Lead: r.Name + " is the response " + a.match.String() + " of " + op.Name + ".",
 			Paragraphs: prose.Paragraphs(o.described(a.use))}
 		p, ok := o.responseBody(op, a, bearer{
 			hint:   o.responseHint(a, model.NewHint("the body of "+r.Name, r.Name, "Body")),
@@ -179,7 +180,7 @@ func (o *Operations) headerList(
 		case strings.EqualFold(name, "Content-Type") && !typed:
 			o.diags.Note(at, "header-ignored", "OpenAPI has the header Content-Type ignored: the media type says it")
 			continue
-		case !isToken(name):
+		case !grammar.IsToken(name):
 			o.diags.Warn(at, "parameter-name-invalid",
 				"HTTP has no header of the name %s: it is left out", prose.Quoted(name)).Help = rule.FieldName
 			continue

@@ -7,7 +7,6 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
-	"github.com/bindery-dev/bindery/generator/internal/lower/status"
 )
 
 // answers shows what an operation answers, "200 string" or, of several, "AResponse: A201 | A2XX string", and its errors by precedence.
@@ -40,7 +39,7 @@ func answers(op *ir.Operation) string {
 	}
 	out.WriteString(" !")
 	for _, c := range op.Errors.Cases {
-		out.WriteString(" " + status.Key(c.Match))
+		out.WriteString(" " + c.Match.String())
 		if c.Type != nil {
 			out.WriteString(" " + c.Type.Name)
 		}

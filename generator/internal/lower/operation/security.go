@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/flow"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
@@ -77,7 +78,7 @@ func (o *Operations) schemeKind(s *ir.Scheme, n *source.Node) {
 }
 
 func (o *Operations) otherKind(s *ir.Scheme, n *source.Node, scheme string) {
-	if !isToken(scheme) {
+	if !grammar.IsToken(scheme) {
 		o.unstatedScheme(s, n, "security-scheme-invalid", rule.AuthScheme, "%s is no HTTP authentication scheme", prose.Quoted(scheme))
 		return
 	}
@@ -102,7 +103,7 @@ func (o *Operations) keyKind(s *ir.Scheme, n *source.Node) {
 		s.Kind = ir.APIKeyQuery
 	case in != "header" && in != "cookie":
 		o.unstatedScheme(s, n, "security-scheme-invalid", rule.KeyLocation, "an API key cannot be in %s", prose.Quoted(in))
-	case !isToken(s.Param):
+	case !grammar.IsToken(s.Param):
 		o.unstatedScheme(s, n, "security-scheme-invalid", rule.Name(in), "HTTP has no %s of the name %s", in, prose.Quoted(s.Param))
 	case in == "header":
 		s.Kind = ir.APIKeyHeader

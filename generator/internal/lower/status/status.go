@@ -26,21 +26,10 @@ func Parse(key string) (m ir.StatusMatch, ok bool) {
 
 // Suffix is a status in a Go name.
 func Suffix(m ir.StatusMatch) string {
-	switch {
-	case m.Status != 0:
-		return strconv.Itoa(m.Status)
-	case m.Class != 0:
-		return strconv.Itoa(m.Class) + "XX"
-	}
-	return "Default"
-}
-
-// Key is a status as the document writes it.
-func Key(m ir.StatusMatch) string {
 	if m == (ir.StatusMatch{}) {
-		return "default"
+		return "Default"
 	}
-	return Suffix(m)
+	return m.String()
 }
 
 // Class is the hundred of a status, 0 for default.

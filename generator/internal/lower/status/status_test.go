@@ -28,7 +28,7 @@ func TestKeys(t *testing.T) {
 		if got := Suffix(m); got != want.suffix {
 			t.Errorf("%s is %s in a name, want %s", key, got, want.suffix)
 		}
-		if got := Key(m); got != want.key {
+		if got := m.String(); got != want.key {
 			t.Errorf("%s is written %s, want %s", key, got, want.key)
 		}
 		if got := Class(m); got != want.class {
