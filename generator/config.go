@@ -99,12 +99,15 @@ type Config struct {
 	scaffold *ownServer // nil for bindings alone
 }
 
+// ConfigFile is what a configuration is called in its folder.
+const ConfigFile = "bindery.yaml"
+
 // ReadConfig reads a configuration file. Without a name it reads the bindery.yaml of the working directory, if there is one.
 // The error is a [*Refusal] if the file says what cannot be understood, and one of package os if it cannot be read.
 func ReadConfig(name string) (Config, error) {
 	optional := name == ""
 	if optional {
-		name = "bindery.yaml"
+		name = ConfigFile
 	}
 	content, err := os.ReadFile(name)
 	if optional && errors.Is(err, fs.ErrNotExist) {

@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
-	"maps"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/breaking"
@@ -93,10 +91,8 @@ func Diff(ctx context.Context, old, now Config) (difference *Difference, err err
 		return nil, err
 	}
 	for _, s := range []*side{before, after} {
-		for _, file := range s.doc.Files {
-			for _, f := range append([]*source.File{file}, file.Laid()...) {
-				diags.AddSource(f.Path, f.Content)
-			}
+		for _, f := range s.doc.Texts() {
+			diags.AddSource(f.Path, f.Content)
 		}
 	}
 	out := &Difference{Report: Report{diags: diags, limit: warningLimit}}
@@ -121,15 +117,11 @@ func Diff(ctx context.Context, old, now Config) (difference *Difference, err err
 func (s *side) begin(ctx context.Context) error {
 	diags := new(diag.List)
 	s.config.ImportPath = compared
-	if err := s.config.complete(); err != nil {
-		return err
-	}
-	names, err := readLock(&s.config, diags)
+	run, names, err := start(ctx, &s.config, diags)
 	if err != nil {
 		return err
 	}
-	s.names = names.locked(&s.config)
-	s.run = &run{ctx: ctx, config: &s.config, diags: diags}
+	s.names, s.run = names.locked(&s.config), run
 	if s.doc = s.run.read(); s.doc == nil || diags.Errors() > 0 {
 		return cmp.Or[error](s.run.err, refuse(diags))
 	}
@@ -318,77 +310,4 @@ func placesOf(a *ir.API) map[string]placed {
 	}
 	delete(out, "")
 	return out
-}
-
-// levels reads what changes count as.
-func (j Judgement) levels(c *Config, diags *diag.List) (map[string]breaking.Level, error) {
-	known := breaking.IDs()
-	for _, code := range slices.Sorted(maps.Keys(j.Levels)) {
-		at := c.places.At("diff", "levels", code)
-		switch _, isLevel := breaking.Levels()[j.Levels[code]]; {
-		case !slices.Contains(known, code) && !strings.HasPrefix(code, "go-"):
-			diags.Error(at, "config-no-match", "no change has the code %q", code).Help = didYouMean(code, known)
-		case !isLevel:
-			diags.Error(at, "config-type", "a level is error, warning or info, not %q", j.Levels[code])
-		}
-	}
-	if diags.HasErrors() {
-		diags.AddSource(c.file, c.text)
-		return nil, refuse(diags)
-	}
-	levels := map[string]breaking.Level{}
-	for code, level := range j.Levels {
-		levels[code] = breaking.Levels()[level]
-	}
-	return levels, nil
-}
-
-func (i Ignored) matches(c breaking.Change) bool {
-	if i.Code != "" && i.Code != c.Code {
-		return false
-	}
-	if i.Pointer == "" {
-		return i.Code != ""
-	}
-	return c.At != nil && (c.At.Pointer() == i.Pointer || strings.HasPrefix(c.At.Pointer(), i.Pointer+"/"))
-}
-
-// judge drops what is ignored, counts what is left, and makes diagnostics of it.
-func (d *Difference) judge(c *Config, levels map[string]breaking.Level) error {
-	ignored := make([]bool, len(c.Diff.Ignore))
-	d.changes = slices.DeleteFunc(d.changes, func(change breaking.Change) bool {
-		known := false
-		for i, entry := range c.Diff.Ignore {
-			if entry.matches(change) {
-				ignored[i], known = true, true
-			}
-		}
-		return known
-	})
-	for i, used := range ignored {
-		if !used {
-			wrong := new(diag.List)
-			wrong.AddSource(c.file, c.text)
-			entry := c.Diff.Ignore[i]
-			at := c.places.At("diff", "ignore", strconv.Itoa(i))
-			wrong.Error(at, "config-no-match", "no change is ignored by %s %s", entry.Code, entry.Pointer).Help = "remove the entry"
-			return refuse(wrong)
-		}
-	}
-	for i := range d.changes {
-		change := &d.changes[i]
-		if level, given := levels[change.Code]; given {
-			change.Level = level
-		}
-		verdict := &d.HTTP
-		if change.Package != "" {
-			verdict = &d.Go
-		}
-		verdict.add(*change)
-		say := map[breaking.Level]func(diag.Place, string, string, ...any) *diag.Diagnostic{
-			breaking.Break: d.diags.Error, breaking.Warning: d.diags.Warn, breaking.Fine: d.diags.Note,
-		}[change.Level]
-		say(change.At, change.Code, "%s", change.Text())
-	}
-	return nil
 }

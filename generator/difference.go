@@ -44,7 +44,7 @@ func (d *Difference) Render(w io.Writer, style Style) error {
 	return err
 }
 
-// levels are the levels of changes, the gravest first, as headings have them.
+// headings are the levels of changes as Markdown has them, the gravest first.
 var headings = []struct {
 	level breaking.Level
 	title string

@@ -33,15 +33,10 @@ func Explain(ctx context.Context, c Config, part string) (explanation *Explanati
 	defer func() { err = bug(diags, recover(), err) }()
 	c.Notes = true
 	c.ImportPath = cmp.Or(c.ImportPath, compared)
-	if err := c.complete(); err != nil {
-		return nil, err
-	}
-	diags.AddSource(c.file, c.text)
-	names, err := readLock(&c, diags)
+	run, names, err := start(ctx, &c, diags)
 	if err != nil {
 		return nil, err
 	}
-	run := &run{ctx: ctx, config: &c, diags: diags}
 	lowered := run.lower(run.read(), names.locked(&c))
 	if lowered == nil {
 		return nil, run.err
@@ -221,11 +216,4 @@ func (p *explained) json(w io.Writer) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(record)
-}
-
-func didYouMean(word string, list []string) string {
-	if meant := near.Word(word, list); meant != "" {
-		return "did you mean " + meant + "?"
-	}
-	return ""
 }

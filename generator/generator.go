@@ -92,15 +92,10 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 	defer func() { err = bug(diags, recover(), err) }()
 
 	// 1. What to do, and which names earlier runs have given.
-	if err := c.complete(); err != nil {
-		return nil, err
-	}
-	diags.AddSource(c.file, c.text)
-	names, err := readLock(&c, diags)
+	run, names, err := start(ctx, &c, diags)
 	if err != nil {
 		return nil, err
 	}
-	run := &run{ctx: ctx, config: &c, diags: diags}
 
 	// 2. to 4. The document is read, and everything decided; its trees are done with.
 	doc := run.read()
@@ -137,6 +132,16 @@ type run struct {
 	diags  *diag.List
 	known  int // errors that keep no stage from finding others
 	err    error
+}
+
+// start decides what to do, and reads which names earlier runs have given.
+func start(ctx context.Context, c *Config, diags *diag.List) (*run, names, error) {
+	if err := c.complete(); err != nil {
+		return nil, names{}, err
+	}
+	diags.AddSource(c.file, c.text)
+	names, err := readLock(c, diags)
+	return &run{ctx: ctx, config: c, diags: diags}, names, err
 }
 
 // read has files become a tree of nodes with places. What OpenAPI 2.0 says is said as 3.0 does. It returns nil if that cannot be.

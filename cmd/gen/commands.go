@@ -201,9 +201,6 @@ func (s *session) generate(ctx context.Context, c generator.Config) error {
 	return s.write(ctx, c, out)
 }
 
-// errUncovered says that too few operations are covered. It has been printed.
-var errUncovered = errors.New("uncovered")
-
 // enough holds an output against the coverage that is asked for.
 func (s *session) enough(out *generator.Output) error {
 	c := out.Coverage()
@@ -215,7 +212,7 @@ func (s *session) enough(out *generator.Output) error {
 	}
 	fmt.Fprintf(s.stderr, "gen: %d of %d operations are covered, fewer than --min-coverage %s; nothing was written\n",
 		c.Covered, c.Operations, &s.flags.coverage)
-	return errUncovered
+	return errSaid
 }
 
 func (s *session) scaffold(ctx context.Context, c generator.Config) error {
@@ -299,7 +296,7 @@ func (s *session) check(ctx context.Context, c generator.Config) error {
 		}
 	}
 	if len(changes) > 0 {
-		return errStale
+		return errSaid
 	}
 	return nil
 }

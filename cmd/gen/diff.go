@@ -19,32 +19,23 @@ import (
 	"github.com/bindery-dev/bindery/generator"
 )
 
-// errBreaks says that a change breaks users. What breaks has been printed.
-var errBreaks = errors.New("breaks")
-
 func (s *session) diffCommand() *cobra.Command {
 	var against string
-	c := &cobra.Command{
-		Use: "diff [flags] OLD NEW", Short: "What a change of the document breaks: for HTTP callers, and in Go",
-		Long: `diff says what changes for users when a document changes. It compares the documents as callers see them over HTTP, by the
+	c := s.command("diff [flags] OLD NEW", "What a change of the document breaks: for HTTP callers, and in Go", nil)
+	c.Args = nil
+	c.Long = `diff says what changes for users when a document changes. It compares the documents as callers see them over HTTP, by the
 checks of oasdiff, and the packages that become of them as the Go compiler sees them. The packages of NEW are
 named as those of OLD are.
 
 OLD and NEW are documents, folders with a bindery.yaml, git:REV, or git:REV:PATH. git:REV is this folder, or NEW, at a
 revision of its repository. Without NEW it is what bindery.yaml of this folder says.
 
-Exit status: 0 if nothing breaks, 1 if something does.`,
-		Example: `  gen diff old.yaml new.yaml
+Exit status: 0 if nothing breaks, 1 if something does.`
+	c.Example = `  gen diff old.yaml new.yaml
   gen diff --against git:main
-  gen diff --format markdown git:v1.2.0:openapi.yaml openapi.yaml`,
-		DisableFlagsInUseLine: true,
-	}
-	s.flags.add(c)
+  gen diff --format markdown git:v1.2.0:openapi.yaml openapi.yaml`
 	c.Flags().Lookup("format").Usage = "changes as `FORMAT`: " + strings.Join(generator.DifferenceFormats(), ", ")
 	c.Flags().StringVar(&against, "against", "", "`OLD`, in place of the first argument")
-	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return &generator.UsageError{Message: flagMessage(err), Help: flagHelp(c, err)}
-	})
 	c.RunE = func(c *cobra.Command, args []string) error {
 		s.running = true
 		if against != "" {
@@ -88,7 +79,7 @@ func (s *session) diff(c *cobra.Command, args []string) (err error) {
 		if err := refusal.Render(revisions.named(s.stderr), plain(s.flags.style(s.stderr))); err != nil {
 			return err
 		}
-		return errBreaks
+		return errSaid
 	}
 	if err != nil {
 		return err
@@ -97,7 +88,7 @@ func (s *session) diff(c *cobra.Command, args []string) (err error) {
 		return err
 	}
 	if difference.IsBreaking() {
-		return errBreaks
+		return errSaid
 	}
 	return nil
 }
@@ -148,13 +139,11 @@ func (r *revisions) config(ctx context.Context, arg string, own generator.Config
 		return r.atRevision(ctx, revision, own, like)
 	}
 	if info, err := os.Stat(arg); err == nil && info.IsDir() {
-		return generator.ReadConfig(filepath.Join(arg, configFile))
+		return generator.ReadConfig(filepath.Join(arg, generator.ConfigFile))
 	}
 	own.Spec = arg
 	return own, nil
 }
-
-const configFile = "bindery.yaml"
 
 // atRevision gets a folder of the repository as it was: that of the path, or the working directory.
 func (r *revisions) atRevision(ctx context.Context, revision string, own generator.Config, like string) (generator.Config, error) {
@@ -170,7 +159,7 @@ func (r *revisions) atRevision(ctx context.Context, revision string, own generat
 	document := path.Join(prefix, within)
 	if !given {
 		document = prefix
-		if _, err := git(ctx, "cat-file", "-e", revision+":"+path.Join(prefix, configFile)); err != nil && like != "" {
+		if _, err := git(ctx, "cat-file", "-e", revision+":"+path.Join(prefix, generator.ConfigFile)); err != nil && like != "" {
 			document = path.Join(prefix, filepath.ToSlash(like)) // there is no configuration: the document alone
 		}
 	} else if rest, fromTop := strings.CutPrefix(within, "/"); fromTop {
@@ -194,7 +183,7 @@ func (r *revisions) atRevision(ctx context.Context, revision string, own generat
 	case err != nil:
 		return own, &generator.UsageError{Message: fmt.Sprintf("git:%s has no %s", revision, document)}
 	case info.IsDir():
-		return generator.ReadConfig(filepath.Join(at, configFile))
+		return generator.ReadConfig(filepath.Join(at, generator.ConfigFile))
 	}
 	own.Spec = at
 	return own, nil

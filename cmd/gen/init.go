@@ -38,8 +38,8 @@ file with a go:generate line. It says what each of their settings becomes, and w
 }
 
 func (s *session) init(args []string) error {
-	if _, err := os.Lstat(configFile); !errors.Is(err, fs.ErrNotExist) {
-		return &generator.UsageError{Message: configFile + " is there already", Help: "gen generate uses it"}
+	if _, err := os.Lstat(generator.ConfigFile); !errors.Is(err, fs.ErrNotExist) {
+		return &generator.UsageError{Message: generator.ConfigFile + " is there already", Help: "gen generate uses it"}
 	}
 	documents, uses, err := predecessor.Find(".")
 	if err != nil {
@@ -54,10 +54,10 @@ func (s *session) init(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := create(configFile, config); err != nil {
+	if err := create(generator.ConfigFile, config); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.stdout, "wrote %s\n", configFile)
+	fmt.Fprintf(s.stdout, "wrote %s\n", generator.ConfigFile)
 	if wrote {
 		fmt.Fprintf(s.stdout, "wrote %s\n", line)
 	} else {

@@ -41,8 +41,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return s.exit(root.ExecuteContext(ctx))
 }
 
-// errStale says that files on disk are not what they should be. What they are has been printed.
-var errStale = errors.New("stale")
+// errSaid says that the answer is no, and that the reason has been printed: files are stale, a change breaks, too little is covered.
+var errSaid = errors.New("said")
 
 // exit reports an error and returns the exit code that it stands for.
 func (s *session) exit(err error) int {
@@ -51,7 +51,7 @@ func (s *session) exit(err error) int {
 	switch {
 	case err == nil:
 		return exitFine
-	case errors.Is(err, errStale), errors.Is(err, errBreaks), errors.Is(err, errUncovered):
+	case errors.Is(err, errSaid):
 		return exitRefused
 	case errors.As(err, &refusal):
 		if err := refusal.Render(s.stderr, s.flags.style(s.stderr)); err != nil {

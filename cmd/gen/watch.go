@@ -57,7 +57,7 @@ func (s *session) watch(c *cobra.Command, args []string) error {
 
 // named are the files that a configuration names, and its own.
 func (s *session) named(c generator.Config) []string {
-	return existing(append([]string{c.Spec, cmp.Or(s.flags.file, configFile)}, c.Overlays...))
+	return existing(append([]string{c.Spec, cmp.Or(s.flags.file, generator.ConfigFile)}, c.Overlays...))
 }
 
 // watchAll watches the folders of files: a file that is replaced is another.

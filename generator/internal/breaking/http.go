@@ -1,6 +1,7 @@
 package breaking
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -78,9 +79,9 @@ func placeOf(c checker.Change, before, after *source.Document) diag.Place {
 		}
 	}
 	for _, doc := range []*source.Document{after, before} {
-		item := doc.Root.Get("paths").Get(c.GetPath())
-		if op := item.Get(strings.ToLower(c.GetOperation())); op != nil {
-			return diag.Spot(item.KeyOf(strings.ToLower(c.GetOperation())).Pos(), op.Pointer())
+		item, op := about(c, doc)
+		if op != nil {
+			return diag.Spot(item.KeyOf(op.Key()).Pos(), op.Pointer())
 		}
 		if item != nil {
 			return doc.Root.Get("paths").KeyOf(c.GetPath())
@@ -89,13 +90,16 @@ func placeOf(c checker.Change, before, after *source.Document) diag.Place {
 	return nil
 }
 
-// pointerOf is the operation that a change is about.
+// pointerOf is the operation that a change is about, or the path.
 func pointerOf(c checker.Change, doc *source.Document) string {
-	item := doc.Root.Get("paths").Get(c.GetPath())
-	if op := item.Get(strings.ToLower(c.GetOperation())); op != nil {
-		return op.Pointer()
-	}
-	return item.Pointer()
+	item, op := about(c, doc)
+	return cmp.Or(op, item).Pointer()
+}
+
+// about finds the path and the operation that a change is about, as far as a document has them.
+func about(c checker.Change, doc *source.Document) (item, op *source.Node) {
+	item = doc.Root.Get("paths").Get(c.GetPath())
+	return item, item.Get(strings.ToLower(c.GetOperation()))
 }
 
 // Spec is a document as oasdiff has it.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/types"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -76,17 +77,7 @@ func isField(in *types.Package, name string) bool {
 }
 
 // importPath is what the import paths of an output's packages begin with, as messages have it.
-func importPath(of *types.Package) string {
-	root, _, _ := cutLast(of.Path(), "/")
-	return root + "/"
-}
-
-func cutLast(s, sep string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
-	}
-	return s, "", false
-}
+func importPath(of *types.Package) string { return path.Dir(of.Path()) + "/" }
 
 // decorated is what apidiff puts around names: "(*Client).Get", "Reader.Read, method set of *Reader".
 var decorated = regexp.MustCompile(`[()*]|,.*$`)

@@ -87,15 +87,21 @@ func parseOne(fset *token.FileSet, s Source) (file, error) {
 	if err != nil {
 		return file{}, notGo(s, err)
 	}
-	ast.SortImports(fset, parsed)
 	if s.Copied {
-		for _, d := range parsed.Decls {
-			if fn, isFunc := d.(*ast.FuncDecl); isFunc {
-				fn.Body = nil
-			}
-		}
+		dropBodies(parsed)
+	} else {
+		ast.SortImports(fset, parsed)
 	}
 	return file{parsed, path.Dir(s.Path), s.Copied, s.Apart}, nil
+}
+
+// dropBodies leaves the heads of functions.
+func dropBodies(f *ast.File) {
+	for _, d := range f.Decls {
+		if fn, isFunc := d.(*ast.FuncDecl); isFunc {
+			fn.Body = nil
+		}
+	}
 }
 
 // gofmt prints as gofmt does. format.Node would too, but prints and parses each file once more before it sorts its imports,

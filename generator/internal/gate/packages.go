@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
 	"path"
@@ -17,11 +16,7 @@ func Packages(sources []Source, importPath string, externals []External) (map[st
 	}
 	for i := range files {
 		files[i].copied = true
-		for _, d := range files[i].Decls {
-			if fn, isFunc := d.(*ast.FuncDecl); isFunc {
-				fn.Body = nil
-			}
-		}
+		dropBodies(files[i].File)
 	}
 	packages, err := checked(fset, files, importPath, externals)
 	if err != nil {
