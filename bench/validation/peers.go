@@ -6,6 +6,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/bindery-dev/bindery/internal/dialect"
 )
 
 // The schema that a value of a document is held against.
@@ -21,7 +23,7 @@ func compile(document []byte) (func([]byte) error, error) {
 		return nil, err
 	}
 	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource("file:///openapi.json", modern(parsed)); err != nil {
+	if err := compiler.AddResource("file:///openapi.json", dialect.Modern(parsed)); err != nil {
 		return nil, err
 	}
 	schema, err := compiler.Compile("file:///openapi.json#" + root)
@@ -32,41 +34,6 @@ func compile(document []byte) (func([]byte) error, error) {
 		}
 		return schema.Validate(v)
 	}, err
-}
-
-// modern is schemas of OpenAPI 3.0 as JSON Schema 2020-12 writes them: null is a type, and an exclusive bound is a number.
-func modern(v any) any {
-	switch v := v.(type) {
-	case []any:
-		out := make([]any, len(v))
-		for i := range v {
-			out[i] = modern(v[i])
-		}
-		return out
-	case map[string]any:
-		out := map[string]any{}
-		for name, one := range v {
-			out[name] = modern(one)
-		}
-		for bound, exclusive := range map[string]string{"minimum": "exclusiveMinimum", "maximum": "exclusiveMaximum"} {
-			if is, flag := v[exclusive].(bool); flag && is {
-				out[exclusive] = v[bound]
-				delete(out, bound)
-			} else if flag {
-				delete(out, exclusive)
-			}
-		}
-		if v["nullable"] != true {
-			return out
-		}
-		delete(out, "nullable")
-		if kind, ok := out["type"].(string); ok && out["enum"] == nil && out["allOf"] == nil {
-			out["type"] = []any{kind, "null"}
-			return out
-		}
-		return map[string]any{"anyOf": []any{out, map[string]any{"type": "null"}}}
-	}
-	return v
 }
 
 // load is kin-openapi's validator for a document.

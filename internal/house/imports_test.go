@@ -43,6 +43,7 @@ func allowed() map[string][]string {
 		in + "source":               {in + "diag", in + "grammar", in + "reference", in + "written", "internal/near", yaml},
 		"test/conformance/jsonpath": {jsonpath},
 		in + "explain":              {in + "ir", in + "gocode", in + "emit/method", jennifer},
+		"internal/dialect":          {},
 		"internal/predecessor":      {yaml, "internal/near"},
 		in + "breaking":             {in + "diag", in + "source", kin, oasdiff, apidiff},
 		in + "overlay":              {in + "diag", in + "source", "internal/near", jsonpath, jsonpath + "/spec"},

@@ -3,6 +3,7 @@ package predecessor
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -182,18 +183,18 @@ func (u *Use) oapiConfig(folder string, text []byte) {
 	if config.Package != "" {
 		u.none("package", config.Package, "packages are called api, client and server; import them under another name")
 	}
-	for _, what := range sorted(config.Generate) {
+	for _, what := range slices.Sorted(maps.Keys(config.Generate)) {
 		if config.Generate[what] != false {
 			u.oapiGenerate(what)
 		}
 	}
-	for _, name := range sorted(config.Options) {
+	for _, name := range slices.Sorted(maps.Keys(config.Options)) {
 		u.oapiOption(name, config.Options[name])
 	}
 	if len(config.Imports) > 0 {
 		u.none("import-mapping", "", "what a document refers to is generated with it; there is one package api")
 	}
-	for _, name := range sorted(config.Compat) {
+	for _, name := range slices.Sorted(maps.Keys(config.Compat)) {
 		u.none("compatibility."+name, fmt.Sprint(config.Compat[name]), "")
 	}
 	if len(config.Extra) > 0 {
@@ -224,15 +225,6 @@ func (u *Use) oapiOption(name string, value any) {
 	default:
 		u.none("output-options."+name, fmt.Sprint(value), "")
 	}
-}
-
-func sorted[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // ogen reads ogen's flags.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/bindery-dev/bindery/internal/dialect"
 )
 
 // The schemas and values that bench measures mean the same to servers and to both of the validators that it measures.
@@ -70,42 +72,7 @@ func measured(t *testing.T, folder string) (drawn, *openapi3.Schema) {
 	body := loaded.Paths.Find("/value").Post.RequestBody.Value.Content["application/json"].Schema
 	return drawn{
 		schema:     object{"$ref": body.Ref},
-		components: modern(parsed.(object)["components"].(object)["schemas"]).(object),
+		components: dialect.Modern(parsed.(object)["components"].(object)["schemas"]).(object),
 		values:     [][]byte{read("valid.json"), read("invalid.json")},
 	}, body.Value
-}
-
-// modern is schemas of OpenAPI 3.0 as JSON Schema 2020-12 writes them: null is a type, and an exclusive bound is a number.
-func modern(v any) any {
-	switch v := v.(type) {
-	case []any:
-		out := make([]any, len(v))
-		for i := range v {
-			out[i] = modern(v[i])
-		}
-		return out
-	case object:
-		out := object{}
-		for name, one := range v {
-			out[name] = modern(one)
-		}
-		for bound, exclusive := range map[string]string{"minimum": "exclusiveMinimum", "maximum": "exclusiveMaximum"} {
-			if is, flag := v[exclusive].(bool); flag && is {
-				out[exclusive] = v[bound]
-				delete(out, bound)
-			} else if flag {
-				delete(out, exclusive)
-			}
-		}
-		if v["nullable"] != true {
-			return out
-		}
-		delete(out, "nullable")
-		if kind, ok := out["type"].(string); ok && out["enum"] == nil && out["allOf"] == nil {
-			out["type"] = []any{kind, "null"}
-			return out
-		}
-		return object{"anyOf": []any{out, object{"type": "null"}}}
-	}
-	return v
 }

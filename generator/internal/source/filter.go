@@ -32,10 +32,8 @@ func newFilter(opt Options) *filter {
 
 func newSelection(tags, operations, paths []string) selection {
 	s := selection{tags, operations, paths, make(map[string]bool), make(map[string]bool)}
-	for _, entries := range [][]string{tags, operations, paths} {
-		for _, entry := range entries {
-			s.unmatched[entry] = true
-		}
+	for _, entry := range slices.Concat(tags, operations, paths) {
+		s.unmatched[entry] = true
 	}
 	return s
 }
@@ -59,8 +57,8 @@ func (s *selection) matches(c candidate) bool {
 		}
 	}
 	for _, tag := range c.operation.Get("tags").items() {
-		if tag.Kind == String {
-			s.others[tag.Value] = len(s.tags) > 0
+		if tag.Kind == String && len(s.tags) > 0 {
+			s.others[tag.Value] = true
 		}
 		for _, entry := range s.tags {
 			try(entry, tag.Kind == String && wildcard(entry, tag.Value))
@@ -68,7 +66,9 @@ func (s *selection) matches(c candidate) bool {
 	}
 	id, route := c.operation.Text("operationId"), strings.ToUpper(c.method)+" "+c.path
 	for _, entry := range s.operations {
-		s.others[id], s.others[route] = id != "", true
+		if s.others[route] = true; id != "" {
+			s.others[id] = true
+		}
 		method, path, isRoute := strings.Cut(entry, " ")
 		try(entry, wildcard(entry, id) && id != "" || isRoute && wildcard(strings.ToUpper(method)+" "+strings.TrimSpace(path), route))
 	}
@@ -81,21 +81,14 @@ func (s *selection) matches(c candidate) bool {
 
 // report tells of the entries that matched nothing, and of what they may have meant.
 func (s *selection) report(at diag.Place, diags *diag.List) {
-	var others []string
-	for _, other := range slices.Sorted(maps.Keys(s.others)) {
-		if s.others[other] {
-			others = append(others, other)
+	others := slices.Sorted(maps.Keys(s.others))
+	for _, entry := range slices.Concat(s.tags, s.operations, s.paths) {
+		if !s.unmatched[entry] {
+			continue
 		}
-	}
-	for _, entries := range [][]string{s.tags, s.operations, s.paths} {
-		for _, entry := range entries {
-			if !s.unmatched[entry] {
-				continue
-			}
-			said := diags.Error(at, "filter-unmatched", "no operation matches the filter %q", entry)
-			if meant := near.Word(entry, others); meant != "" {
-				said.Help = "did you mean " + strconv.Quote(meant) + "?"
-			}
+		said := diags.Error(at, "filter-unmatched", "no operation matches the filter %q", entry)
+		if meant := near.Word(entry, others); meant != "" {
+			said.Help = "did you mean " + strconv.Quote(meant) + "?"
 		}
 	}
 }
