@@ -1,7 +1,9 @@
 package example
 
 import (
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -16,13 +18,17 @@ func NotImplemented(a *ir.API) {
 
 // Shown lets handlers of a scaffold answer with examples, where there are any.
 func Shown(a *ir.API, diags *diag.List) {
-	source := Source{Refused: func(e *ir.Example, why error) {
+	source := Source{Wanted: Given, Refused: func(e *ir.Example, why error) {
 		diags.Warn(diag.Spot(e.Origin.Pos, e.Origin.Pointer), "example-invalid",
 			"the example is no value of its schema, so that it is not shown: %s", Reason(why))
 	}}
+	addresses := serversOf(a)
 	for _, op := range a.Operations {
-		op.Answer = shown(op, source)
-		if op.Answer == nil {
+		op.Answer = nil
+		if answer := shown(op, source); answer != nil {
+			answer.Servers = named(answer, addresses)
+			op.Answer = answer
+		} else {
 			diags.Warn(diag.Spot(op.Origin.Pos, op.Origin.Pointer), "example-missing",
 				"no value can be made that %s answers: its handler says that it is not implemented", op.Name).
 				Help = "give the response an example"
@@ -107,15 +113,13 @@ func plainObject(s *ir.Struct, v any) bool {
 }
 
 // shown is the first success of which there is an example; nil if there is none.
-func shown(op *ir.Operation, source Source) ir.Answer {
+func shown(op *ir.Operation, source Source) *ir.Shown {
 	switch s := op.Success.(type) {
 	case *ir.Nothing:
 		return &ir.Shown{Status: s.Status}
 	case *ir.Plain:
-		if t := s.Payload.JSON(); t != nil {
-			if text := source.Value(t, s.Payload.Media[0].Example); text != "" {
-				return &ir.Shown{Status: s.Status, Body: text}
-			}
+		if media, text := source.body(s.Payload); media != nil {
+			return &ir.Shown{Status: s.Status, Media: media, Body: text}
 		}
 	case *ir.Sum:
 		for _, r := range s.Responses {
@@ -149,10 +153,75 @@ func shownResponse(r *ir.Response, source Source) (*ir.Shown, bool) {
 	if r.Payload == nil {
 		return answer, true
 	}
-	t := r.Payload.JSON()
-	if t == nil {
-		return nil, false
+	answer.Media, answer.Body = source.body(r.Payload)
+	return answer, answer.Media != nil
+}
+
+// body is the first form of a body of which there is an example, nil if there is none.
+func (s Source) body(p *ir.Payload) (*ir.Media, string) {
+	for _, m := range p.Media {
+		text := ""
+		switch c := m.Content.(type) {
+		case *ir.JSON:
+			text = s.Value(c.Type, m.Example)
+		case *ir.XML: // what is shown of it is a text in XML
+			text = s.Value(c.Type, nil)
+		case *ir.Text:
+			if text = s.Value(c.Type, m.Example); text != "" && !isPlain(c.Type, text) {
+				text = ""
+			}
+		case *ir.Live:
+			text = passedOn(m.Example)
+		case *ir.URLEncoded, *ir.Multipart, *ir.Stream: // nobody has asked for one yet
+		}
+		if text != "" {
+			return m, text
+		}
 	}
-	answer.Body = source.Value(t, r.Payload.Media[0].Example)
-	return answer, answer.Body != ""
+	return nil, ""
+}
+
+// passedOn is a text that is passed on as it is, in JSON.
+func passedOn(shown *ir.Example) string {
+	if shown == nil {
+		return `"example"`
+	}
+	if v, err := parse(shown.JSON); err == nil {
+		if _, isText := v.(string); isText {
+			return shown.JSON
+		}
+	}
+	return ir.QuoteJSON(shown.JSON)
+}
+
+// serversOf lists the servers of a document that are elsewhere, without their paths.
+func serversOf(a *ir.API) (list []string) {
+	all := []string{a.BaseURL}
+	for _, s := range a.Servers {
+		all = append(all, s.Usual)
+	}
+	for _, text := range all {
+		u, err := url.Parse(text)
+		if err != nil || u.Host == "" {
+			continue
+		}
+		if address := u.Scheme + "://" + u.Host; !slices.Contains(list, address) {
+			list = append(list, address)
+		}
+	}
+	return list
+}
+
+// named are the addresses that an answer has in it.
+func named(answer *ir.Shown, addresses []string) (list []string) {
+	for _, address := range addresses {
+		there := strings.Contains(answer.Body, address)
+		for _, h := range answer.Header {
+			there = there || strings.Contains(h.Value, address)
+		}
+		if there {
+			list = append(list, address)
+		}
+	}
+	return list
 }

@@ -13,7 +13,7 @@ type Source struct {
 	Text string
 	// Number is what numbers are that may be any; "1" if it is not set.
 	Number string
-	// Wanted, if it is not nil, says which members are there that need not be.
+	// Wanted, if it is not nil, says which members are there that need not be, [Given] for those of which the document says a value.
 	Wanted func(f *ir.Field) bool
 	// Refused, if it is not nil, is told of each example that is no value of its type.
 	Refused func(e *ir.Example, why error)
@@ -44,7 +44,7 @@ type maker struct {
 	spent int
 }
 
-// value is a value of a type, the shown one if it fits.
+// value is a value of a type, the first one shown that fits.
 func (m *maker) value(t ir.Type, shown *ir.Example) (string, bool) {
 	if text, ok := m.fitting(t, shown); ok {
 		return text, true
@@ -55,19 +55,19 @@ func (m *maker) value(t ir.Type, shown *ir.Example) (string, bool) {
 	return m.make(t)
 }
 
-// fitting returns an example that is a value of the type.
+// fitting returns the first example that is a value of the type.
 func (m *maker) fitting(t ir.Type, e *ir.Example) (string, bool) {
-	if e == nil {
-		return "", false
-	}
-	if err := Check(t, e.JSON); err != nil {
+	for ; e != nil; e = e.Next {
+		err := Check(t, e.JSON)
+		if err == nil {
+			m.spent += len(e.JSON)
+			return e.JSON, true
+		}
 		if m.Refused != nil {
 			m.Refused(e, err)
 		}
-		return "", false
 	}
-	m.spent += len(e.JSON)
-	return e.JSON, true
+	return "", false
 }
 
 // exampleOf is what the document shows for a type.

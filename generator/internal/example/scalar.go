@@ -39,7 +39,7 @@ func (m *maker) candidates(p *ir.Primitive, n int) []string {
 	case ir.Raw:
 		return []string{"{}", "null"}
 	case ir.String:
-		return quoted(m.texts(p.Checks, n))
+		return quoted(m.texts(p.Format, p.Checks, n))
 	case ir.Time:
 		return numbered(`"2025-01-02T15:04:`, `Z"`, 59)
 	case ir.Date:

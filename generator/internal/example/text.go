@@ -12,10 +12,11 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
-// texts proposes strings: what they should say, cut or filled up, and what patterns describe.
-func (m *maker) texts(checks []ir.Check, n int) []string {
+// texts proposes strings: what their format has, what they should say, cut or filled up, and what patterns describe.
+func (m *maker) texts(format string, checks []ir.Check, n int) []string {
 	least, most := 0, maxText
-	var patterns, named []string
+	var patterns []string
+	named := textsOf(format)
 	for _, c := range checks {
 		switch c := c.(type) {
 		case ir.MinLength:
@@ -29,7 +30,7 @@ func (m *maker) texts(checks []ir.Check, n int) []string {
 				}
 			}
 		case ir.OfFormat:
-			named = append(named, formats[c.Format.Name].some...)
+			named = append(slices.Clip(named), formats[c.Format.Name].some...)
 		default: // it is about no text
 		}
 	}

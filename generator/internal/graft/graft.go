@@ -66,7 +66,7 @@ func Plan(folder Folder, s Scaffold, diags *diag.List) []Change {
 	}
 	p.orphans()
 	p.security()
-	if p.uses("exampleObject", "exampleValue") && !p.have.declares("exampleObject") {
+	if p.uses("exampleObject", "exampleValue", "exampleHere") && !p.have.declares("exampleObject") {
 		p.take(exampleFile)
 	}
 	return p.changes()

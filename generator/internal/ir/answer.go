@@ -14,8 +14,10 @@ type (
 	Shown struct {
 		Response *Response // of a Sum; nil if there is one success
 		Status   int
-		Header   []Shows // of Response
-		Body     string  // JSON; "" if there is none
+		Header   []Shows  // of Response
+		Media    *Media   // of the body; nil if there is none
+		Body     string   // JSON of a value, or of the text that is passed on
+		Servers  []string // of the document, that the example names: "https://api.example.com"
 	}
 )
 

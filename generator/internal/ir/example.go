@@ -5,4 +5,5 @@ package ir
 type Example struct {
 	JSON   string
 	Origin Origin
+	Next   *Example // to show where this one is no value; nil if there is no other
 }

@@ -8,6 +8,7 @@ type Primitive struct {
 	Kind    PrimitiveKind
 	Checks  []Check
 	Example *Example
+	Format  string // the format that a text has by its schema, kept where examples are
 }
 
 // PrimitiveKind says which.

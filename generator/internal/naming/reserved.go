@@ -77,7 +77,8 @@ func ServerDeclarations() []string {
 // ScaffoldDeclarations are what the package main of a scaffold declares whatever the document holds, and what its files import.
 func ScaffoldDeclarations() []string {
 	return slices.Concat([]string{
-		"connections", "door", "errUsage", "exampleObject", "exampleValue", "handlers", "healthPath", "idleTimeout", "isRequestID",
+		"connections", "door", "errUsage",
+		"exampleHere", "exampleObject", "exampleValue", "handlers", "healthPath", "idleTimeout", "isRequestID",
 		"lastCall", "listener", "main", "maxHeaderBytes", "newServer", "newService", "noEnv", "onFault", "parse", "quiet",
 		"readHeaderTimeout", "readTimeout", "recorder",
 		"requestID", "requestIDHeader", "requestIDKey", "run", "security", "service", "settings", "stopTimeout", "withRequestID",

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/emit/method"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
@@ -44,7 +45,7 @@ func (a answer) fail(answer *ir.NotImplemented) jen.Code {
 	}
 	fields := []gocode.Field{{Name: "StatusError", Value: gocode.Struct(a.m.Wire("StatusError"), status)}}
 	if answer.Body != "{}" {
-		fields = append(fields, gocode.Field{Name: "Body", Value: literal(a.m, answer.Type.Body, answer.Body)})
+		fields = append(fields, gocode.Field{Name: "Body", Value: literals{m: a.m}.of(answer.Type.Body, answer.Body)})
 	}
 	failure := gocode.StructLines(jen.Op("&").Add(a.m.API(answer.Type.Name)), fields...)
 	return method.Fail(a.m, a.Operation, failure)
@@ -54,7 +55,11 @@ func (a answer) fail(answer *ir.NotImplemented) jen.Code {
 func (a answer) show(answer *ir.Shown) []jen.Code {
 	switch s := a.Success.(type) {
 	case *ir.Plain:
-		return []jen.Code{jen.Return(a.example(s.Payload.JSON(), answer.Body))}
+		if m := answer.Media; s.Payload.Name == "" && isRead(m) {
+			return []jen.Code{jen.Return(a.example(m.Type(), answer))}
+		}
+		before, value := a.value(answer, s.Payload)
+		return append(before, jen.Return(value, jen.Nil()))
 	case *ir.Sum:
 		return a.showOne(answer)
 	case *ir.Nothing: // no error
@@ -72,32 +77,93 @@ func (a answer) showOne(answer *ir.Shown) []jen.Code {
 	if len(answer.Header) > 0 {
 		var header []gocode.Field
 		for _, h := range answer.Header {
-			header = append(header, gocode.Field{Name: h.Header.Name, Value: literal(a.m, h.Header.Type, h.Value)})
+			header = append(header, gocode.Field{Name: h.Header.Name, Value: literals{a.m, answer.Servers}.of(h.Header.Type, h.Value)})
 		}
 		fields = append(fields, gocode.Field{Name: "Header", Value: gocode.Struct(a.m.API(r.HeaderType), header...)})
 	}
 	var body []jen.Code
-	if t := r.Payload.JSON(); t != nil {
-		body = []jen.Code{
-			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(a.example(t, answer.Body)),
-			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-		}
-		value := jen.Id("body")
-		if isPointer(t) {
-			value = jen.Op("*").Id("body")
-		}
+	if answer.Media != nil {
+		var value jen.Code
+		body, value = a.value(answer, r.Payload)
 		fields = append(fields, gocode.Field{Name: "Body", Value: value})
 	}
 	response := gocode.Literal(1, jen.Null(), jen.Op("&").Add(a.m.API(r.Name)), fields...)
 	return append(body, jen.Return(response, jen.Nil()))
 }
 
-// example is a call that returns a value, from JSON, and an error.
-func (a answer) example(t ir.Type, text string) jen.Code {
-	if p, ok := gocode.Result(t).(*ir.Pointer); ok {
-		return jen.Id("exampleObject").Types(a.m.Type(p.Elem)).Call(shown(text))
+// isRead reports whether an example is read from JSON.
+func isRead(m *ir.Media) bool {
+	switch m.Content.(type) {
+	case *ir.JSON, *ir.XML:
+		return true
 	}
-	return jen.Id("exampleValue").Call(shown(text), a.m.Read(t))
+	return false
+}
+
+// value is an expression for the body of a response, and the statements before it.
+func (a answer) value(answer *ir.Shown, p *ir.Payload) (before []jen.Code, value jen.Code) {
+	m := answer.Media
+	if isRead(m) {
+		before = []jen.Code{
+			jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(a.example(m.Type(), answer)),
+			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		}
+		value = jen.Id("body")
+		if isPointer(m.Type()) {
+			value = jen.Op("*").Id("body")
+		}
+	} else {
+		value = a.plainly(answer)
+	}
+	if p.Name != "" {
+		value = gocode.Struct(jen.Op("&").Add(a.m.API(m.Name)), gocode.Field{Name: "Value", Value: value})
+	}
+	return before, value
+}
+
+// plainly is an expression for a body that is a text.
+func (a answer) plainly(answer *ir.Shown) jen.Code {
+	l := literals{a.m, answer.Servers}
+	c, isLive := answer.Media.Content.(*ir.Live)
+	if !isLive {
+		return l.of(answer.Media.Type(), answer.Body)
+	}
+	text := l.of(&ir.Primitive{}, answer.Body)
+	body := jen.Qual("io", "NopCloser").Call(jen.Qual("strings", "NewReader").Call(text))
+	if !c.Open {
+		return body
+	}
+	mediaType := gocode.Field{Name: "MediaType", Value: jen.Lit(concrete(answer.Media))}
+	return gocode.Struct(a.m.Form("Content"), mediaType, gocode.Field{Name: "ReadCloser", Value: body})
+}
+
+// concrete is a media type that a body has.
+func concrete(m *ir.Media) string {
+	for _, t := range m.Types() {
+		if !strings.Contains(t, "*") {
+			return t
+		}
+	}
+	return "application/octet-stream"
+}
+
+// example is a call that returns a value, from JSON, and an error.
+func (a answer) example(t ir.Type, answer *ir.Shown) jen.Code {
+	text := local(answer.Servers, shown(answer.Body), answer.Body)
+	if p, ok := gocode.Result(t).(*ir.Pointer); ok {
+		return jen.Id("exampleObject").Types(a.m.Type(p.Elem)).Call(text)
+	}
+	return jen.Id("exampleValue").Call(text, a.m.Read(t))
+}
+
+// local is an expression for a text in which this server stands for the servers that the text names.
+func local(servers []string, code jen.Code, text string) jen.Code {
+	for _, server := range servers {
+		if strings.Contains(text, server) {
+			code = jen.Id("exampleHere").Call(jen.Id("ctx"), jen.Lit(server), code)
+		}
+	}
+	return code
 }
 
 func isPointer(t ir.Type) bool {

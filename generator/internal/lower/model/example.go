@@ -1,66 +1,74 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/bindery-dev/bindery/generator/internal/example"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// ExampleBy is the example of a media type, parameter or header, or else of its schema; nil if there is none.
+// ExampleBy is the examples of a media type, parameter or header, or else of its schema; nil if there is none.
 func (b *Builder) ExampleBy(holder, node *source.Node) *ir.Example {
 	if !b.opt.Examples || holder == nil {
 		return nil
 	}
-	if n := holder.Get("example"); n != nil {
-		return exampleOf(n)
-	}
-	if list := holder.Get("examples"); list != nil {
-		for i := range list.Members {
-			if n := b.doc.Resolve(list.Members[i].Value).Get("value"); n != nil {
-				return exampleOf(n)
-			}
-		}
-	}
-	if node == nil {
-		return nil
+	if found := chained(examplesOf(holder, b.doc)); found != nil || node == nil {
+		return found
 	}
 	return b.exampleIn([]schema.Part{{Node: node}})
 }
 
-// exampleIn is the example that the schemas of a use have, the nearest first, or else their default; nil if there is none.
+// exampleIn is the examples that the schemas of a use have, the nearest first, and then their default; nil if there is none.
 func (b *Builder) exampleIn(parts []schema.Part) *ir.Example {
 	if !b.opt.Examples || len(parts) != 1 { // what a part of an intersection shows is but a part
 		return nil
 	}
 	chain := b.schemas.Chain(parts)
-	for _, n := range chain {
-		if one := n.Get("example"); one != nil {
-			return exampleOf(one)
-		}
-		if one := n.Get("examples").At(0); one != nil {
-			return exampleOf(one)
-		}
-	}
+	list := examplesAt(chain)
 	for _, n := range chain {
 		if one := n.Get("default"); one != nil {
-			return exampleOf(one)
+			list = append(list, one)
 		}
 	}
-	return nil
+	return chained(list)
 }
 
-func exampleOf(n *source.Node) *ir.Example {
-	return &ir.Example{JSON: string(n.JSON()), Origin: schema.Origin(n)}
+// examplesAt lists the examples of schemas.
+func examplesAt(chain []*source.Node) (list []*source.Node) {
+	for _, n := range chain {
+		if one := n.Get("example"); one != nil {
+			list = append(list, one)
+		}
+		if several := n.Get("examples"); several != nil {
+			list = append(list, several.Items...)
+		}
+	}
+	return list
 }
 
-// keepExample keeps the example of a type that has become of a target.
+// chained is the first of the examples, with the others behind it; nil if there is none.
+func chained(list []*source.Node) (first *ir.Example) {
+	for _, n := range slices.Backward(list) {
+		first = &ir.Example{JSON: string(n.JSON()), Origin: schema.Origin(n), Next: first}
+	}
+	return first
+}
+
+// keepExample keeps the example of a type that has become of a target, and which format its texts have.
 func (b *Builder) keepExample(target schema.Target, t ir.Type) {
+	if !b.opt.Examples {
+		return
+	}
 	parts := target.Parts
 	if target.Owner != nil {
 		parts = []schema.Part{{Node: target.Owner}}
 	}
 	found := b.exampleIn(parts)
+	if p, ok := t.(*ir.Primitive); ok && p.Format == "" {
+		p.Format = b.formatIn(parts)
+	}
 	if found == nil {
 		return
 	}
@@ -79,6 +87,18 @@ func (b *Builder) keepExample(target schema.Target, t ir.Type) {
 	}
 }
 
+// formatIn is the format that the schemas of a use name, "" if there is none.
+func (b *Builder) formatIn(parts []schema.Part) string {
+	for _, p := range parts {
+		for _, n := range b.schemas.Chain([]schema.Part{p}) {
+			if format := n.Text("format"); format != "" {
+				return format
+			}
+		}
+	}
+	return ""
+}
+
 // JudgeExamples holds the examples of a media type, parameter or header, and of the schemas of a use, against the type that has become of
 // them, when that is complete.
 func (b *Builder) JudgeExamples(holder *source.Node, parts []schema.Part, t ir.Type) {
@@ -87,14 +107,7 @@ func (b *Builder) JudgeExamples(holder *source.Node, parts []schema.Part, t ir.T
 	}
 	list := examplesOf(holder, b.doc)
 	if len(parts) == 1 { // what a part of an intersection shows is but a part
-		for _, n := range b.schemas.Chain(parts) {
-			if one := n.Get("example"); one != nil {
-				list = append(list, one)
-			}
-			if several := n.Get("examples"); several != nil {
-				list = append(list, several.Items...)
-			}
-		}
+		list = append(list, examplesAt(b.schemas.Chain(parts))...)
 	}
 	for _, n := range list {
 		if b.judged[n] {

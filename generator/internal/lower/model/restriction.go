@@ -74,7 +74,7 @@ func restricted(t ir.Type, checks []ir.Check) ir.Type {
 	}
 	switch t := t.(type) {
 	case *ir.Primitive:
-		return &ir.Primitive{Kind: t.Kind, Checks: slices.Concat(t.Checks, checks), Example: t.Example}
+		return &ir.Primitive{Kind: t.Kind, Checks: slices.Concat(t.Checks, checks), Example: t.Example, Format: t.Format}
 	case *ir.List:
 		return &ir.List{Elem: t.Elem, Checks: slices.Concat(t.Checks, checks), Example: t.Example}
 	case *ir.Map:

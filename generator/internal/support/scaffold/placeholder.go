@@ -5,9 +5,10 @@
 //	const healthPath string               a path that no operation has
 //	func handlers() server.Handlers       with all of its fields set
 //
-// Of server.go and server_open.go one is copied, as server.go: the first if an operation asks for credentials, and then security.go,
-// or security_example.go under that name. example.go is copied where handlers answer with examples. Nothing says that it is
-// generated: it is the user's from then on. Tests are copied too, but for those whose names begin with placeholder.
+// Of server.go and server_open.go one is copied, as server.go: the first if an operation asks for credentials, and then security.go
+// beside it. Where handlers answer with examples, those whose names end in _example.go are copied instead, and example.go besides.
+// Nothing says that it is generated: it is the user's from then on. Tests are copied too, but for those whose names begin with
+// placeholder.
 package main
 
 import "github.com/bindery-dev/bindery/generator/internal/support/server"

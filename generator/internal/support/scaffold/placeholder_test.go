@@ -8,9 +8,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"github.com/bindery-dev/bindery/generator/internal/support/server"
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
 )
 
@@ -54,6 +56,29 @@ func TestExamples(t *testing.T) {
 	}
 	if v, err := exampleObject[named](`1`); err == nil {
 		t.Error(v)
+	}
+}
+
+// An address leads here only where it ends.
+func TestExampleHere(t *testing.T) {
+	const text = `https://api.test/a https://api.test "https://api.test" https://api.test:1/ https://api.test.example/ https://api.test@b/`
+	const want = `http://here:2/a http://here:2 "http://here:2" https://api.test:1/ https://api.test.example/ https://api.test@b/`
+	got := ""
+	api, err := server.New(server.Handlers{Things: thingsHandler{}}, security{}, server.WithRequestContext(),
+		server.WithErrorHook(func(ctx context.Context, _ *wire.Fault) error {
+			got = exampleHere(ctx, "https://api.test", text)
+			return nil
+		}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodGet, "http://here:2/", http.NoBody)
+	api.ServeHTTP(httptest.NewRecorder(), r)
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := exampleHere(t.Context(), "https://api.test", text); got != text {
+		t.Errorf("without a request: %s", got)
 	}
 }
 

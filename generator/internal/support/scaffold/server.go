@@ -1,4 +1,4 @@
-//go:build !unsecured
+//go:build !unsecured && !example
 
 package main
 
