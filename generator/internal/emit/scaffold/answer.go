@@ -93,11 +93,9 @@ func (a answer) showOne(answer *ir.Shown) []jen.Code {
 
 // isRead reports whether an example is read from JSON.
 func isRead(m *ir.Media) bool {
-	switch m.Content.(type) {
-	case *ir.JSON, *ir.XML:
-		return true
-	}
-	return false
+	_, inJSON := m.Content.(*ir.JSON)
+	_, inXML := m.Content.(*ir.XML)
+	return inJSON || inXML
 }
 
 // value is an expression for the body of a response, and the statements before it.
