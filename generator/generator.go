@@ -55,6 +55,7 @@ func targets() []target {
 		{name: "markup", with: []string{"api"}, base: true, copied: library("markup"), library: true, folders: folder("markup")},
 		{name: "form", with: []string{"client", "server"}, copied: library("form"), library: true, folders: folder("form")},
 		{name: "stream", with: []string{"client", "server"}, copied: library("stream"), library: true, folders: folder("stream")},
+		{name: "lenient", with: []string{"client", "server"}, copied: library("lenient"), library: true, folders: folder("lenient")},
 		{name: "oauth", with: []string{"client"}, copied: library("oauth"), library: true, folders: folder("oauth")},
 		{name: "api", base: true, copied: library("api"), library: true, files: api.Files, folders: folder("api")},
 		{name: "client", copied: library("client"), library: true, files: client.Files, folders: folder("client")},

@@ -45,6 +45,7 @@ type incoming struct {
 	leave    func()            // ends a body that the handler reads, nil if there is none
 	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
 	err      error             // why the operation may not be used, or the body could not be read at all
+	let      []Leniency        // what has been let pass
 }
 
 // outgoing is where the response goes.

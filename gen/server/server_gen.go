@@ -34,6 +34,7 @@ type Server struct {
 type conduct struct {
 	inContext bool // it is in the context
 	strict    bool // what handlers return is read
+	leniency
 }
 
 // Option changes how a Server behaves.
@@ -101,9 +102,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	x := newExchange(s, w, r)
 	defer x.finish()
-	if err := s.byPath(x); err != nil {
+	if err := s.serveBy(x, (*Server).byPath); err != nil {
 		x.fail(err)
 	}
+}
+
+// serveBy has a request served by what finds its operation.
+func (s *Server) serveBy(x *exchange, by finder) error {
+	if s.lenience != 0 {
+		return s.leniently(x, by)
+	}
+	return by(s, x)
 }
 
 // newExchange begins an exchange.
@@ -121,7 +130,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, by finder, stop b
 	x := newExchange(s, w, r)
 	x.stop = stop
 	defer x.finish()
-	err := by(s, x)
+	err := s.serveBy(x, by)
 	if err == errAround {
 		return x.operation, x.ctx
 	}

@@ -30,6 +30,13 @@ func ParseUUID(s string) (UUID, error) {
 	return u, nil
 }
 
+// ParseRaw reads JSON.
+func ParseRaw(s string) (Raw, error) {
+	var raw Raw
+	err := unmarshalWith([]byte(s), func(r *Reader) { raw = r.Raw() })
+	return raw, err
+}
+
 var errNoText = errors.New("has no text form")
 
 // CheckText reports whether a text is fit to be sent: formatting marks a value that has no form, as Check explains.

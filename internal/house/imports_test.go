@@ -129,12 +129,13 @@ func allowed() map[string][]string {
 		in + "support/rule": {
 			in + "support/wire", in + "support/check", in + "support/decimal", in + "support/near", in + "support/value",
 		},
-		in + "support/form":   {in + "support/wire"},
-		in + "support/format": {},
-		in + "support/markup": {in + "support/wire"},
-		in + "support/stream": {in + "support/wire"},
-		in + "support/api":    {in + "support/wire"},
-		in + "support/oauth":  {in + "support/wire"},
+		in + "support/form":    {in + "support/wire"},
+		in + "support/lenient": {in + "support/wire"},
+		in + "support/format":  {},
+		in + "support/markup":  {in + "support/wire"},
+		in + "support/stream":  {in + "support/wire"},
+		in + "support/api":     {in + "support/wire"},
+		in + "support/oauth":   {in + "support/wire"},
 		in + "support/client": {
 			in + "support/wire", in + "support/form", in + "support/markup", in + "support/stream", in + "support/api",
 			in + "support/signature",
@@ -147,7 +148,7 @@ func allowed() map[string][]string {
 
 		in + "support/server": {
 			in + "support/wire", in + "support/form", in + "support/markup", in + "support/stream", in + "support/api",
-			in + "support/signature",
+			in + "support/signature", in + "support/lenient",
 		},
 		// What a server of the user's begins with stands on the bindings.
 		in + "support/scaffold": {in + "support/wire", in + "support/api", in + "support/server"},
@@ -186,7 +187,8 @@ func allowed() map[string][]string {
 		"gen/form":    {"gen/wire"},
 		"gen/api":     {"gen/wire", "gen/check"},
 		"gen/client":  {"gen/wire", "gen/form", "gen/api"},
-		"gen/server":  {"gen/wire", "gen/form", "gen/api"},
+		"gen/lenient": {"gen/wire"},
+		"gen/server":  {"gen/wire", "gen/form", "gen/lenient", "gen/api"},
 
 		"examples/routers/access":     {"gen/"},
 		"examples/routers/accesstest": {"gen/", "examples/routers/access"},

@@ -24,7 +24,7 @@ func support(t testing.TB) []Source {
 	var names []string
 	for _, pkg := range []string{
 		"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup", "stream",
-		"signature", "oauth",
+		"signature", "oauth", "lenient",
 		"api", "client", "server",
 	} {
 		found, err := filepath.Glob("../support/" + pkg + "/*.go")

@@ -89,7 +89,7 @@ func (m Module) Owned(name string) File {
 // name has a file import what emitters name by the names that packages have.
 func (m Module) name(code *jen.File) {
 	for _, p := range [...]string{
-		"api", "check", "client", "form", "format", "markup", "match", "oauth", "rule", "server", "stream", "wire",
+		"api", "check", "client", "form", "format", "lenient", "markup", "match", "oauth", "rule", "server", "stream", "wire",
 	} {
 		code.ImportName(m.Path(p), p)
 	}

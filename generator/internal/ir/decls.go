@@ -71,6 +71,7 @@ type Field struct {
 	Unsaid   bool // the empty value is that there is none, although one is required: what came without goes out without
 	Const    *Literal
 	Default  *Literal // XOrDefault returns it; only where Type is Optional, of a primitive or enum
+	Fallback string   // default of a required field, in JSON; "" if there is none
 	Example  *Example // of this use
 	Origin   Origin
 	XML      *XMLNode // nil unless the declaration is in XML, and for a member that has no place there

@@ -48,8 +48,10 @@ func ClientDeclarations() []string {
 // ServerDeclarations are what package server declares whatever the document holds, and what its files import.
 func ServerDeclarations() []string {
 	return slices.Concat([]string{
-		"Handler", "Handlers", "New", "OperationFrom", "Option", "RequestFrom", "RequestIDFrom", "Security", "Server",
-		"Unimplemented", "WithBasePath", "WithErrorHook", "WithLogger", "WithMaxBody", "WithMaxStream", "WithMiddleware",
+		"AllLeniences", "DefaultedMembers", "EmptyForAbsent", "EncodedSeparators", "Handler", "Handlers", "Lenience", "Leniency",
+		"MissingContentType", "New", "NullForAbsent", "NumbersInStrings", "OneForTrue", "OperationFrom", "Option", "PutForPost",
+		"RequestFrom", "RequestIDFrom", "Security", "Server", "StringsAsNumbers", "TrailingSlash", "Unimplemented", "WithBasePath",
+		"WithErrorHook", "WithLenience", "WithLenienceHook", "WithLogger", "WithMaxBody", "WithMaxStream", "WithMiddleware",
 		"WithOperationMiddleware", "WithProblemHook", "WithRequestContext", "WithRequestID", "WithSecrets", "WithStrictResponses",
 		"WithTolerance", "as", "asOnly", "asksAll", "asksOf", "authorization", "badRequest", "bare", "basePath", "bases", "basic",
 		"bearer", "call", "challenge", "challenges", "conduct", "cookie", "cookieKey", "cookieList", "cookieListRequired",
@@ -60,17 +62,17 @@ func ServerDeclarations() []string {
 		"fromPartsRequired", "given", "header", "headerKey", "headerList", "headerListRequired", "headerOf", "headerOfRequired",
 		"headerRequired", "headerText", "headerValues", "inUnicode", "incoming", "inner", "isBodiless", "isConnectionOption",
 		"isDots", "isFieldValue", "isFinal", "isJSON", "isKey", "isLength", "isOneOf", "isUnicode", "isUntold", "isWithoutStatus",
-		"itemOf", "items", "itemsOf", "join", "jsonItem", "jsonType", "jsonTypes", "judged", "lastWord", "leave", "maxLine",
-		"maxPairs", "maxPassed", "maxPooled", "maxSegments", "middleware", "mostDigits", "mostIdle", "mounts", "newExchange",
-		"noBody", "noResponse", "ofMessage", "ones", "outgoing", "pairsOf", "param", "parts", "partsOf", "passed", "passedOn",
-		"path", "pathList", "pathOf", "peer", "piece", "problemType", "putBack", "quality", "query", "queryKey", "queryList",
-		"queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf", "querystringOfRequired", "readParts",
-		"received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty", "replyEvents", "replyItems",
-		"replyNothing", "replyParts", "replyReader", "replyRecords", "replyStream", "replyText", "replyValue", "replyValueAs",
-		"replyXML", "requestContext", "requestIDField", "requestKey", "required", "responsePointer", "routing", "security",
-		"sendOf", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text", "textEvents", "textItem",
-		"textRequired", "tooLarge", "trailingSlash", "undocumented", "unimplemented", "unknown", "unreadable", "value",
-		"verifying", "word", "writtenParts", "wrongItem", "xml", "xmlRequired",
+		"itemOf", "items", "itemsOf", "join", "jsonItem", "jsonType", "jsonTypes", "judged", "lastWord", "leave", "leniency",
+		"maxLine", "maxMended", "maxPairs", "maxPassed", "maxPooled", "maxSegments", "middleware", "mostDigits", "mostIdle",
+		"mounts", "newExchange", "noBody", "noResponse", "ofMessage", "ones", "outgoing", "pairsOf", "param", "parts", "partsOf",
+		"passed", "passedOn", "path", "pathList", "pathOf", "peer", "piece", "problemType", "putBack", "quality", "query",
+		"queryKey", "queryList", "queryListRequired", "queryOf", "queryOfRequired", "queryRequired", "querystringOf",
+		"querystringOfRequired", "readParts", "received", "records", "refusal", "reply", "replyAs", "replyContent", "replyEmpty",
+		"replyEvents", "replyItems", "replyNothing", "replyParts", "replyReader", "replyRecords", "replyStream", "replyText",
+		"replyValue", "replyValueAs", "replyXML", "requestContext", "requestIDField", "requestKey", "required", "responsePointer",
+		"routing", "security", "sendOf", "setHeaderOpt", "shortWord", "slashesIn", "start", "statusIn", "statusOf", "text",
+		"textEvents", "textItem", "textRequired", "tooLarge", "trailingSlash", "undocumented", "unimplemented", "unknown",
+		"unreadable", "value", "verifying", "word", "writtenParts", "wrongItem", "xml", "xmlRequired",
 	}, Imports())
 }
 
@@ -97,9 +99,9 @@ func ClientMembers() []string { return []string{"With", "core"} }
 // ServerMembers are the fields and methods of server.Server beside what serves an operation.
 func ServerMembers() []string {
 	return []string{
-		"ServeHTTP", "alone", "around", "authorize", "base", "basePath", "before", "behind", "below", "byPath", "handlers", "hook",
-		"inContext", "logger", "maxBody", "maxLive", "middleware", "mount", "onFault", "onProblems", "outer", "requestID",
-		"route", "security", "serve", "strict", "verifying",
+		"Lenient", "ServeHTTP", "alone", "around", "authorize", "base", "basePath", "before", "behind", "below", "byPath", "handlers",
+		"hook", "inContext", "lenience", "leniency", "leniently", "let", "logger", "maxBody", "maxLive", "middleware", "mount", "onFault",
+		"onLenience", "onProblems", "outer", "requestID", "route", "security", "serve", "serveBy", "strict", "verifying",
 	}
 }
 

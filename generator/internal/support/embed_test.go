@@ -14,7 +14,7 @@ import (
 )
 
 var packages = []string{"decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule", "form", "markup",
-	"stream", "signature", "api",
+	"stream", "lenient", "signature", "api",
 	"client", "server"}
 
 func TestFiles(t *testing.T) {

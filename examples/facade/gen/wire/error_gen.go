@@ -174,11 +174,7 @@ const maxDetails = 6 << 10 // bytes, about: a short request does not get a long 
 
 // AppendJSON writes p as a member of problem details.
 func (p *Problem) AppendJSON(b []byte) []byte {
-	in := p.In
-	if in == "" {
-		in = "body"
-	}
-	b = AppendString(append(b, `{"in":`...), in)
+	b = AppendString(append(b, `{"in":`...), cmp.Or(p.In, "body"))
 	b = AppendString(append(b, `,"pointer":`...), p.Pointer)
 	b = AppendString(append(b, `,"keyword":`...), p.Keyword)
 	b = AppendString(append(b, `,"detail":`...), p.Detail)

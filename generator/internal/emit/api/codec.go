@@ -188,6 +188,11 @@ func (e *emitter) decodeStruct(s *ir.Struct) body {
 	if len(required) > 0 {
 		read = append(read, jen.Id("r").Dot("Require").Call(gocode.Flow(18, wireNames(required)...)))
 	}
+	for _, f := range required {
+		if f.Fallback != "" {
+			read = append(read, jen.Id("r").Dot("Fallback").Call(jen.Lit(f.Wire), gocode.Raw(f.Fallback)))
+		}
+	}
 	return body{code: jen.Block(read...)}
 }
 

@@ -63,6 +63,9 @@ func (b *Builder) DefaultOf(n *source.Node, t ir.Type, required bool) *ir.Litera
 
 // settleField gives a field its default, if there is a way to offer it. Its comment has it otherwise.
 func (b *Builder) settleField(f *ir.Field, def *source.Node) {
+	if f.Required {
+		f.Fallback = string(def.JSON())
+	}
 	literal, fits := b.settleDefault(def, f.Type, f.Required)
 	if f.Default = literal; literal == nil && fits {
 		f.Doc.Notes = append(f.Doc.Notes, "Default: "+prose.Excerpt(def)+".")

@@ -60,10 +60,7 @@ func (r *Reader) ConstJSON(want string) {
 	mark := len(r.problems)
 	r.peek()
 	start := r.i
-	if r.skip(); r.broken || len(r.problems) > mark {
-		return
-	}
-	if !EqualJSON(r.text[start:r.i], []byte(want)) {
+	if r.skip(); !r.broken && len(r.problems) == mark && !EqualJSON(r.text[start:r.i], []byte(want)) {
 		r.refute(want)
 	}
 }

@@ -2,9 +2,7 @@
 
 package wire
 
-import (
-	"slices"
-)
+import "slices"
 
 // Read reads an object that a pointer holds. Null is nil to a client.
 func Read[T any, P DecoderOf[T]](r *Reader) *T {

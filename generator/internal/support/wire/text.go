@@ -50,8 +50,7 @@ func (r *Reader) refuse(err error) {
 // Time reads a date-time (RFC 3339).
 func (r *Reader) Time() time.Time {
 	if r.peek() == '"' {
-		const longest = 36 // with nanoseconds and a zone
-		b := r.text[r.i+1 : min(len(r.text), r.i+1+longest)]
+		b := r.text[r.i+1 : min(len(r.text), r.i+1+len("2006-01-02T15:04:05.999999999+00:00\""))]
 		if end := bytes.IndexByte(b, '"'); end > 0 {
 			if t, ok := timestamp.Parse(share(b[:end])); ok {
 				r.i += end + 2

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: 0BSD
+
+package lenient
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/wire"
+)
+
+// Lenience is a set of ways in which requests may depart from the document.
+type Lenience uint32
+
+// The ways.
+const (
+	// DefaultedMembers lets required members that have a default be absent from a body in JSON: they have that value then.
+	DefaultedMembers Lenience = 1 << iota
+	// NumbersInStrings takes "1" for 1 where a body in JSON has to have a number.
+	NumbersInStrings
+	// StringsAsNumbers takes 1 for "1" where a body in JSON has to have a string.
+	StringsAsNumbers
+	// NullForAbsent takes a member of a body in JSON that is null for none, where it may not be null.
+	NullForAbsent
+	// EmptyForAbsent takes an empty text for none, of a member of a body in JSON or of a parameter that no empty text is a value of.
+	EmptyForAbsent
+	// OneForTrue takes 1 for true and 0 for false.
+	OneForTrue
+	// MissingContentType takes a body without Content-Type for JSON.
+	MissingContentType
+	// PutForPost takes PUT for POST where the document has no PUT.
+	PutForPost
+	// EncodedSeparators takes escaped separators for those of an array in the query: "a%2Cb" are two elements.
+	EncodedSeparators
+	// TrailingSlash takes a path with a slash at its end for one without, and the other way round.
+	TrailingSlash
+
+	// All of them.
+	All = 1<<iota - 1
+)
+
+var names = [...]string{
+	"DefaultedMembers", "NumbersInStrings", "StringsAsNumbers", "NullForAbsent", "EmptyForAbsent", "OneForTrue", "MissingContentType",
+	"PutForPost", "EncodedSeparators", "TrailingSlash",
+}
+
+// String lists the ways by their names: "NullForAbsent|OneForTrue".
+func (l Lenience) String() string {
+	var list []string
+	for i, name := range names {
+		if l&(1<<i) != 0 {
+			list = append(list, name)
+		}
+	}
+	return strings.Join(list, "|")
+}
+
+// Leniency is a place of a request that has been mended.
+type Leniency struct {
+	Lenience Lenience // one
+	In       string   // "path", "query", "header" or "cookie"; "" is the body
+	Pointer  string   // JSON Pointer into it, as in a [wire.Problem]; of a parameter, "/name"
+}
+
+// Routing returns a request that a routing fault is no answer to, if there is one.
+func Routing(r *http.Request, f *wire.Fault, allowed Lenience) (*http.Request, []Leniency) {
+	switch {
+	case f.Status == http.StatusMethodNotAllowed && allowed&PutForPost != 0 && r.Method == http.MethodPut &&
+		slices.Contains(strings.Split(f.Header.Get("Allow"), ", "), http.MethodPost):
+		mended := *r
+		mended.Method = http.MethodPost
+		return &mended, []Leniency{{Lenience: PutForPost}}
+	case f.Status == http.StatusNotFound && allowed&TrailingSlash != 0 && strings.Trim(r.URL.Path, "/") != "":
+		u := *r.URL
+		u.Path, u.RawPath = otherEnd(u.Path), otherEnd(u.RawPath)
+		return at(r, &u), []Leniency{{TrailingSlash, "path", ""}}
+	}
+	return nil, nil
+}
+
+// otherEnd is a path with a slash at its end instead of none, or none instead of one.
+func otherEnd(path string) string {
+	if rest, ok := strings.CutSuffix(path, "/"); ok || path == "" {
+		return rest
+	}
+	return path + "/"
+}
+
+func at(r *http.Request, u *url.URL) *http.Request {
+	mended := *r
+	mended.URL = u
+	return &mended
+}
+
+// Parameters returns a request whose query and header have other values where problems say so, if there is one.
+func Parameters(r *http.Request, problems wire.Problems, allowed Lenience) (*http.Request, []Leniency) {
+	var done []Leniency
+	mended := r
+	for _, p := range problems {
+		name, one := strings.CutPrefix(p.Pointer, "/")
+		if name = unescape(name); !one {
+			continue
+		}
+		how := Lenience(0)
+		switch p.In {
+		case "query":
+			query := ""
+			if query, how = mendQuery(mended.URL.RawQuery, name, p, allowed); how != 0 {
+				u := *mended.URL
+				u.RawQuery = query
+				mended = at(mended, &u)
+			}
+		case "header":
+			if allowed&EmptyForAbsent != 0 && len(mended.Header[name]) > 0 && mended.Header.Get(name) == "" {
+				mended, how = without(mended, name), EmptyForAbsent
+			}
+		}
+		if how != 0 {
+			done = append(done, Leniency{how, p.In, p.Pointer})
+		}
+	}
+	if done == nil {
+		return nil, nil
+	}
+	return mended, done
+}
+
+func without(r *http.Request, field string) *http.Request {
+	mended := *r
+	mended.Header = r.Header.Clone()
+	delete(mended.Header, field)
+	return &mended
+}
+
+// mendQuery changes the values of one parameter.
+func mendQuery(query, name string, p wire.Problem, allowed Lenience) (mended string, how Lenience) {
+	var kept []string
+	for pair := range strings.SplitSeq(query, "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		decoded, err := url.QueryUnescape(key)
+		switch {
+		case err != nil || decoded != name:
+		case value == "" && allowed&EmptyForAbsent != 0:
+			how = EmptyForAbsent
+			continue
+		case isBool(p) && allowed&OneForTrue != 0 && (value == "1" || value == "0"):
+			how, pair = OneForTrue, key+"="+boolOf[value]
+		}
+		kept = append(kept, pair)
+	}
+	return strings.Join(kept, "&"), how
+}
+
+var boolOf = map[string]string{"1": "true", "0": "false"}
+
+func isBool(p wire.Problem) bool {
+	return p.Detail == "must be a boolean" || p.Detail == "must be true or false"
+}
+
+// What problems say of a value of another type.
+const (
+	isNumber  = "must be a number"
+	isInteger = "must be an integer"
+	isString  = "must be a string"
+)
