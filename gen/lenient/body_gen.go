@@ -4,7 +4,6 @@
 package lenient
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"strconv"
@@ -201,7 +200,7 @@ func (m *mender) next() bool {
 }
 
 func (m *mender) blank() {
-	for m.i < len(m.text) && bytes.IndexByte([]byte(" \t\r\n"), m.text[m.i]) >= 0 {
+	for m.i < len(m.text) && strings.IndexByte(" \t\r\n", m.text[m.i]) >= 0 {
 		m.i++
 	}
 }

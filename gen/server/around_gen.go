@@ -189,9 +189,9 @@ func (e *entrance) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // errAround ends the reading of a request whose operation has middleware that it is to go through first.
 var errAround = errors.New("the operation has middleware") // seen by serve alone
 
-// WithLenience serves requests that depart from the document in the given ways: [DefaultedMembers] and its like. A request that is right costs
-// nothing but memory for its body, of which WithMaxBody bytes are kept at most. One that is refused is mended where it may be, and served
-// again, a few times at most: credentials are then asked for again.
+// WithLenience serves requests that depart from the document in the given ways: [DefaultedMembers] and its like. A request that is right
+// costs nothing but memory for its body, of which WithMaxBody bytes are kept at most. One that is refused is mended where it may be, and
+// served again, a few times at most: credentials are then asked for again.
 func WithLenience(allowed Lenience) Option { return func(s *Server) { s.lenience = allowed } }
 
 // WithLenienceHook lets hook see what WithLenience has let pass, after the request was served.

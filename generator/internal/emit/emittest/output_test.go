@@ -34,7 +34,7 @@ func TestOutput(t *testing.T) {
 		outputs[name] = slices.Concat(
 			printed[name], emittest.Render(t, api.Files(a, m)),
 			emittest.Support(t, m, needs, "decimal", "timestamp", "digest", "value", "near", "wire", "match", "check", "format", "rule",
-				"form", "stream", "client", "server"),
+				"form", "stream", "lenient", "client", "server"),
 			tests(t, name))
 	}
 	if *update {

@@ -106,10 +106,8 @@ func Parameters(r *http.Request, problems wire.Problems, allowed Lenience) (*htt
 		how := Lenience(0)
 		switch p.In {
 		case "query":
-			query := ""
-			if query, how = mendQuery(mended.URL.RawQuery, name, p, allowed); how != 0 {
-				u := *mended.URL
-				u.RawQuery = query
+			u := *mended.URL
+			if u.RawQuery, how = mendQuery(u.RawQuery, name, p, allowed); how != 0 {
 				mended = at(mended, &u)
 			}
 		case "header":
