@@ -63,7 +63,8 @@ var spelled = map[string]string{
 	"double": "number", "fqdn": "hostname", "float": "number", "google-datetime": "date-time", "google-duration": "duration",
 	"guid": "uuid", "host": "hostname", "integer": "number", "ip": "ipv4", "ip-address": "ipv4", "ipv4-cidr": "cidr",
 	"ipv4-network": "cidr", "iso-4217": "currency", "iso4217": "currency", "iso8601": "date-time", "bcp-47": "language",
-	"bcp47": "language", "locale": "language", "long": "number", "mac-address": "mac", "phone-number": "phone", "rfc3339": "date-time", "timestamp": "date-time",
+	"bcp47": "language", "locale": "language", "long": "number", "mac-address": "mac", "phone-number": "phone", "rfc3339": "date-time",
+	"timestamp": "date-time",
 	"unixtime": "number", "url": "uri", "uuid4": "uuid", "uuidv4": "uuid",
 }
 
