@@ -65,7 +65,7 @@ var spelled = map[string]string{
 	"ipv4-network": "cidr", "iso-4217": "currency", "iso4217": "currency", "iso8601": "date-time", "bcp-47": "language",
 	"bcp47": "language", "locale": "language", "long": "number", "mac-address": "mac", "phone-number": "phone", "rfc3339": "date-time",
 	"timestamp": "date-time",
-	"unixtime": "number", "url": "uri", "uuid4": "uuid", "uuidv4": "uuid",
+	"unixtime":  "number", "url": "uri", "uuid4": "uuid", "uuidv4": "uuid",
 }
 
 // textsOf is some texts of a format as documents name it, nil if it is not known. Capitals and underscores make no difference.
