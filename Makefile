@@ -7,7 +7,7 @@ SEED ?= 100
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz fuzz-schemas update-golden interop bench corpus models routes compiled hostile conformance clients oauth fakes
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz fuzz-schemas update-golden interop bench corpus models routes compiled hostile conformance clients vendors oauth fakes
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -137,6 +137,12 @@ CLIENTS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/clie
 
 clients: ## with npm's registry the first time: published clients and validators against what is generated; docs/http.md has what differs
 	bash test/clients/run.sh "$(CLIENTS)"
+
+VENDORS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/vendors-$(shell cksum <test/vendors/package-lock.json | cut -d ' ' -f 1)
+
+vendors: ## with SHARED, and npm's registry the first time: vendors' own clients call servers of the vendors' documents; writes docs/vendors.md
+	bash $(SHARED)/corpus/unpack.sh "$(CORPUS)"
+	bash test/vendors/run.sh "$(VENDORS)" "$(CORPUS)/real"
 
 OAUTH ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/oauth-$(shell cksum <test/oauth/package-lock.json | cut -d ' ' -f 1)
 

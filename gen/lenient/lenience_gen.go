@@ -17,7 +17,8 @@ type Lenience uint32
 
 // The ways.
 const (
-	// DefaultedMembers lets required members that have a default be absent from a body in JSON: they have that value then.
+	// DefaultedMembers lets required members of a body in JSON, and required parameters in the query, be absent that have a default: they
+	// have that value then.
 	DefaultedMembers Lenience = 1 << iota
 	// NumbersInStrings takes "1" for 1 where a body in JSON has to have a number.
 	NumbersInStrings
@@ -31,9 +32,13 @@ const (
 	OneForTrue
 	// MissingContentType takes a body without Content-Type for JSON.
 	MissingContentType
+	// OtherContentType takes a body of a media type that the operation does not have for bytes, where it has these, and else for JSON, if
+	// it begins so.
+	OtherContentType
 	// PutForPost takes PUT for POST where the document has no PUT.
 	PutForPost
-	// EncodedSeparators takes escaped separators for those of an array in the query: "a%2Cb" are two elements.
+	// EncodedSeparators takes escaped separators for those of an array in the query: "a%2Cb" are two elements; and commas for those of an
+	// array whose elements should be parameters each, if they are no part of an element.
 	EncodedSeparators
 	// TrailingSlash takes a path with a slash at its end for one without, and the other way round.
 	TrailingSlash
@@ -44,7 +49,7 @@ const (
 
 var names = [...]string{
 	"DefaultedMembers", "NumbersInStrings", "StringsAsNumbers", "NullForAbsent", "EmptyForAbsent", "OneForTrue", "MissingContentType",
-	"PutForPost", "EncodedSeparators", "TrailingSlash",
+	"OtherContentType", "PutForPost", "EncodedSeparators", "TrailingSlash",
 }
 
 // String lists the ways by their names: "NullForAbsent|OneForTrue".
@@ -100,19 +105,17 @@ func Parameters(r *http.Request, problems wire.Problems, allowed Lenience) (*htt
 	var done []Leniency
 	mended := r
 	for _, p := range problems {
-		name, one := strings.CutPrefix(p.Pointer, "/")
-		if name = unescape(name); !one {
-			continue
-		}
+		name, inside, _ := strings.Cut(strings.TrimPrefix(p.Pointer, "/"), "/")
+		name = unescape(name)
 		how := Lenience(0)
 		switch p.In {
 		case "query":
 			u := *mended.URL
-			if u.RawQuery, how = mendQuery(u.RawQuery, name, p, allowed); how != 0 {
+			if u.RawQuery, how = mendQuery(u.RawQuery, name, inside, p, allowed); how != 0 {
 				mended = at(mended, &u)
 			}
 		case "header":
-			if allowed&EmptyForAbsent != 0 && len(mended.Header[name]) > 0 && mended.Header.Get(name) == "" {
+			if inside == "" && allowed&EmptyForAbsent != 0 && len(mended.Header[name]) > 0 && mended.Header.Get(name) == "" {
 				mended, how = without(mended, name), EmptyForAbsent
 			}
 		}
@@ -133,14 +136,25 @@ func without(r *http.Request, field string) *http.Request {
 	return &mended
 }
 
-// mendQuery changes the values of one parameter.
-func mendQuery(query, name string, p wire.Problem, allowed Lenience) (mended string, how Lenience) {
+// mendQuery changes the values of one parameter. What is wrong is inside of it, unless that is "".
+func mendQuery(query, name, inside string, p wire.Problem, allowed Lenience) (mended string, how Lenience) {
+	if p.Keyword == "required" {
+		if inside == "" && p.Default != "" && allowed&DefaultedMembers != 0 {
+			pair := url.QueryEscape(name) + "=" + url.QueryEscape(p.Default)
+			return strings.TrimPrefix(query+"&"+pair, "&"), DefaultedMembers
+		}
+		return query, 0
+	}
 	var kept []string
 	for pair := range strings.SplitSeq(query, "&") {
 		key, value, _ := strings.Cut(pair, "=")
 		decoded, err := url.QueryUnescape(key)
 		switch {
 		case err != nil || decoded != name:
+		case inside != "":
+			if parts := apart(key, value); parts != "" && allowed&EncodedSeparators != 0 {
+				how, pair = EncodedSeparators, parts
+			}
 		case value == "" && allowed&EmptyForAbsent != 0:
 			how = EmptyForAbsent
 			continue
@@ -150,6 +164,15 @@ func mendQuery(query, name string, p wire.Problem, allowed Lenience) (mended str
 		kept = append(kept, pair)
 	}
 	return strings.Join(kept, "&"), how
+}
+
+// apart gives each part of a value with commas a pair of its own, "" if there are none.
+func apart(key, value string) string {
+	parts := strings.Split(strings.NewReplacer("%2C", ",", "%2c", ",").Replace(value), ",")
+	if len(parts) == 1 {
+		return ""
+	}
+	return key + "=" + strings.Join(parts, "&"+key+"=")
 }
 
 var boolOf = map[string]string{"1": "true", "0": "false"}

@@ -18,7 +18,7 @@ func NotImplemented(a *ir.API) {
 
 // Shown lets handlers of a scaffold answer with examples, where there are any.
 func Shown(a *ir.API, diags *diag.List) {
-	source := Source{Wanted: Given, Refused: func(e *ir.Example, why error) {
+	source := Source{Wanted: wanted, Refused: func(e *ir.Example, why error) {
 		diags.Warn(diag.Spot(e.Origin.Pos, e.Origin.Pointer), "example-invalid",
 			"the example is no value of its schema, so that it is not shown: %s", Reason(why))
 	}}
@@ -35,6 +35,32 @@ func Shown(a *ir.API, diags *diag.List) {
 			op.Answer = notImplemented(op)
 		}
 	}
+}
+
+// wanted keeps out what the document says nothing of, which clients would take for something: a text is not the time or address that
+// they look for, a number may be that of a next page. What is in an envelope is what they have come for.
+func wanted(f *ir.Field, depth int) bool { return Given(f) || depth == 1 && holds(f.Type) }
+
+// holds reports whether values hold others, or say yes or no.
+func holds(t ir.Type) bool {
+	switch t := t.(type) {
+	case *ir.List, *ir.Map:
+		return true
+	case *ir.Primitive:
+		return t.Kind == ir.Bool
+	case *ir.Named:
+		switch d := t.Decl.(type) {
+		case *ir.Struct, *ir.Union, *ir.Tuple:
+			return true
+		case *ir.Defined:
+			return holds(d.Underlying)
+		case *ir.Enum: // is given
+		}
+	case *ir.Pointer, *ir.Optional, *ir.Nullable, *ir.OptionalNullable:
+		return holds(ir.Elem(t))
+	case *ir.External: // nobody here knows
+	}
+	return false
 }
 
 const statusNotImplemented = 501
@@ -54,7 +80,7 @@ func notImplemented(op *ir.Operation) ir.Answer {
 		if c.Type == nil || !c.Type.InJSON() || len(c.Type.Header) > 0 {
 			break
 		}
-		source := Source{Text: "not implemented", Number: "501", Wanted: func(f *ir.Field) bool {
+		source := Source{Text: "not implemented", Number: "501", Wanted: func(f *ir.Field, _ int) bool {
 			return slices.Contains(telling, f.Wire)
 		}}
 		if text := source.Value(c.Type.Body, nil); text != "" && isPlain(c.Type.Body, text) {

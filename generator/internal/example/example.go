@@ -13,8 +13,9 @@ type Source struct {
 	Text string
 	// Number is what numbers are that may be any; "1" if it is not set.
 	Number string
-	// Wanted, if it is not nil, says which members are there that need not be, [Given] for those of which the document says a value.
-	Wanted func(f *ir.Field) bool
+	// Wanted, if it is not nil, says which members are there that need not be, at a depth from 1. [Given] is for those of which the
+	// document says a value.
+	Wanted func(f *ir.Field, depth int) bool
 	// Refused, if it is not nil, is told of each example that is no value of its type.
 	Refused func(e *ir.Example, why error)
 }
@@ -203,7 +204,7 @@ func (m *maker) object(s *ir.Struct) (string, bool) {
 	return string(append(b, '}')), true
 }
 
-func (m *maker) wants(f *ir.Field) bool { return m.Wanted == nil || m.Wanted(f) }
+func (m *maker) wants(f *ir.Field) bool { return m.Wanted == nil || m.Wanted(f, m.depth) }
 
 func (m *maker) dictionary(t *ir.Map) (string, bool) {
 	b := []byte{'{'}

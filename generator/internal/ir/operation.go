@@ -147,6 +147,7 @@ type Param struct {
 	Type       Type // wrapped as a Field's
 	Encoding   Encoding
 	Default    *Literal
+	Fallback   string // default of a required one in the query, as its text; "" if there is none
 	Example    *Example
 	Doc        Doc
 	Deprecated bool

@@ -21,6 +21,9 @@ func (s serve) read() []jen.Code {
 	for _, p := range s.Params {
 		if p.In != ir.InPath {
 			out = append(out, s.param(p))
+			if p.Fallback != "" {
+				out = append(out, jen.Id("x").Dot("fallback").Call(method.Name(p), jen.Lit(p.Fallback)))
+			}
 		}
 	}
 	if s.Body != nil {

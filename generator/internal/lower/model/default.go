@@ -61,6 +61,17 @@ func (b *Builder) DefaultOf(n *source.Node, t ir.Type, required bool) *ir.Litera
 	return literal
 }
 
+// FallbackOf returns the default that a schema gives a scalar, as its text; "" if it gives none.
+func (b *Builder) FallbackOf(n *source.Node, t ir.Type) string {
+	if n == nil {
+		return ""
+	}
+	if def := b.annotations([]schema.Part{{Node: n}}, t).def; def != nil {
+		return def.Value
+	}
+	return ""
+}
+
 // settleField gives a field its default, if there is a way to offer it. Its comment has it otherwise.
 func (b *Builder) settleField(f *ir.Field, def *source.Node) {
 	if f.Required {

@@ -218,6 +218,8 @@ func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok 
 	o.judgeExamples(in.node, node, p.Type)
 	if !p.Required {
 		p.Default = o.models.DefaultOf(node, p.Type, p.Required)
+	} else if _, isScalar := p.Encoding.(*ir.Scalar); isScalar && p.In == ir.InQuery {
+		p.Fallback = o.models.FallbackOf(node, p.Type)
 	}
 	return p, true
 }

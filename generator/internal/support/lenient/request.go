@@ -80,21 +80,33 @@ func Request(r *http.Request, kept *Kept, f *wire.Fault, allowed Lenience) (*htt
 	return nil, nil
 }
 
-// typed says of a body that it is JSON, if it looks so and nobody says what it is.
+// typed says of a body that it is JSON, if it looks so and nobody says what it is, or, of one of another type, that it is bytes.
 func typed(r *http.Request, kept *Kept, f *wire.Fault, allowed Lenience) (*http.Request, []Leniency) {
-	if allowed&MissingContentType == 0 || f.Status != http.StatusUnsupportedMediaType || len(r.Header["Content-Type"]) > 0 {
+	how := MissingContentType
+	if len(r.Header["Content-Type"]) > 0 {
+		how = OtherContentType
+	}
+	if allowed&how == 0 || f.Status != http.StatusUnsupportedMediaType || len(r.Header["Content-Encoding"]) > 0 {
 		return nil, nil
 	}
 	text, ok := kept.all()
 	first := bytes.TrimLeft(text, " \t\r\n")
-	if !ok || len(first) == 0 || strings.IndexByte(`{["-0123456789tfn`, first[0]) < 0 {
-		return nil, nil
-	}
 	mended := *r
 	mended.Header = r.Header.Clone()
-	mended.Header.Set("Content-Type", "application/json")
-	return kept.into(&mended, text), []Leniency{{MissingContentType, "header", "/Content-Type"}}
+	switch {
+	case !ok:
+		return nil, nil
+	case how == OtherContentType && strings.Contains(f.Detail(), bytesType):
+		mended.Header.Set("Content-Type", bytesType)
+	case len(first) > 0 && strings.IndexByte(`{["-0123456789tfn`, first[0]) >= 0:
+		mended.Header.Set("Content-Type", "application/json")
+	default:
+		return nil, nil
+	}
+	return kept.into(&mended, text), []Leniency{{how, "header", "/Content-Type"}}
 }
+
+const bytesType = "application/octet-stream"
 
 // into gives a request the body.
 func (k *Kept) into(r *http.Request, text []byte) *http.Request {

@@ -213,6 +213,7 @@ const (
 	EmptyForAbsent     = lenient.EmptyForAbsent
 	OneForTrue         = lenient.OneForTrue
 	MissingContentType = lenient.MissingContentType
+	OtherContentType   = lenient.OtherContentType
 	PutForPost         = lenient.PutForPost
 	EncodedSeparators  = lenient.EncodedSeparators
 	TrailingSlash      = lenient.TrailingSlash

@@ -98,6 +98,18 @@ func (x *exchange) require(in, name string, n int) {
 	}
 }
 
+// fallback notes the default of a required query parameter, as its text, where it is absent.
+func (x *exchange) fallback(name, text string) {
+	if len(x.problems) == 0 {
+		return
+	}
+	var absent wire.Problems
+	absent.Param("query", name, errRequired)
+	if i := slices.Index(x.problems, absent[0]); i >= 0 {
+		x.problems[i].Default = text
+	}
+}
+
 // query reads a query parameter that may be absent.
 func query[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
 	x.asks(name)
@@ -154,7 +166,7 @@ func queryList[T any](x *exchange, name string, style form.Style, parse func(str
 		return nil
 	}
 	if x.server.lenience&EncodedSeparators != 0 && n == 1 && style != form.Exploded {
-		texts = x.apart(name, texts, style)
+		texts = x.separated(name, texts, style)
 	}
 	list, err := form.ParseList(texts, parse)
 	if err != nil && style == form.Commas && n == 1 && len(texts) == 1 && strings.IndexByte(texts[0], ',') >= 0 {
@@ -164,8 +176,8 @@ func queryList[T any](x *exchange, name string, style form.Style, parse func(str
 	return list
 }
 
-// apart takes an element with separators in it, which were escaped, for several.
-func (x *exchange) apart(name string, texts []string, style form.Style) []string {
+// separated takes an element with separators in it, which were escaped, for several.
+func (x *exchange) separated(name string, texts []string, style form.Style) []string {
 	if len(texts) != 1 || !strings.Contains(texts[0], string(rune(style))) {
 		return texts
 	}
