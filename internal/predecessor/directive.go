@@ -68,7 +68,8 @@ func arguments(words []string) (list []argument) {
 
 // flagOnly are flags that take no value.
 var flagOnly = map[string]bool{
-	"clean": true, "strict": true, "alias-types": true, "no-client": true, "no-server": true, "no-webhook-client": true, "no-webhook-server": true, "infer-types": true,
+	"clean": true, "strict": true, "alias-types": true, "no-client": true, "no-server": true,
+	"no-webhook-client": true, "no-webhook-server": true, "infer-types": true,
 	"debug.ignoreNotImplemented": true, "skip-models": true, "exclude-main": true, "with-flatten": true, "generate-unimplemented": true,
 	"old-config-style": true, "allow-remote": true,
 }

@@ -61,7 +61,7 @@ func (u *Use) oapiFilter(name string, list []string) {
 	}
 	*lists[name] = append(*lists[name], list...)
 	side, of, _ := strings.Cut(name, "-")
-	u.becomes(name, strings.Join(list, ","), side+"."+strings.TrimSuffix(of, "-ids"), "")
+	u.becomes(name, strings.Join(list, ","), side+"."+strings.TrimSuffix(strings.TrimSuffix(of, "-ids"), "s")+"s", "")
 }
 
 // oapiGenerate maps what is to be generated.
@@ -168,18 +168,18 @@ var oapiOptions = map[string]counterpart{
 	"user-templates":                             {"", "there are no templates"},
 	"templates":                                  {"", "there are no templates"},
 	"import-mapping":                             {"", "what a document refers to is generated with it; there is one package api"},
-	"additional-imports":                         {"", "a type of yours stands in types, with its import path"},
-	"allow-remote-refs-from":                     {"", "remote references are not followed; copies says where files are that they name"},
-	"exclude-schemas":                            {"", "exclude leaves operations out, and with them what they alone use"},
+	"additional-imports":                         {"types", "a type of yours stands there with its import path"},
+	"allow-remote-refs-from":                     {"copies", "where files are that remote references name; none is fetched"},
+	"exclude-schemas":                            {"exclude", "it leaves operations out, and with them what they alone use"},
 	"response-type-suffix":                       {"", "methods return the body of the success; there is no type around it"},
 	"client-type-name":                           {"", "the client is client.Client"},
-	"name-normalizer":                            {"", "initialisms are those of Go's linters, always; names gives single names"},
-	"initialism-overrides":                       {"", "names gives single names"},
-	"additional-initialisms":                     {"", "names gives single names"},
+	"name-normalizer":                            {"names", "for single names; initialisms are those of Go's linters, always"},
+	"initialism-overrides":                       {"names", "for single names"},
+	"additional-initialisms":                     {"names", "for single names"},
 	"streaming-content-types":                    {"nothing", "streams are sent item by item"},
 	"disable-type-aliases-for-type":              {"nothing", "there are no aliases"},
 	"skip-response-body-getters":                 {"nothing", "there are none"},
-	"client-response-bytes-function":             {"", "the option client.WithResponse stores the *http.Response, with its body"},
+	"client-response-bytes-function":             {"client.WithResponse", "it stores the *http.Response, whose body can be read again"},
 	"skip-client-response-content-type":          {"nothing", "there is none"},
 	"yaml-tags":                                  {"", "fields have tags for encoding/json alone"},
 	"prefer-skip-optional-pointer":               {"", "optional fields are wire.Opt, arrays and maps plain, objects pointers"},
@@ -189,7 +189,7 @@ var oapiOptions = map[string]counterpart{
 	"generate-types-for-anonymous-schemas":            {"nothing", "inline schemas have named types, always"},
 	"skip-enum-validate":                              {"nothing", "the method is called Known"},
 	"skip-enum-via-oneof":                             {"", ""},
-	"type-mapping":                                    {"", "types has a type of yours for a format, or for the schema at a JSON Pointer"},
+	"type-mapping":                                    {"types", "a type of yours for a format, or for the schema at a JSON Pointer"},
 }
 
 // oapiCompatibility is about a setting that keeps what oapi-codegen once did.
@@ -202,9 +202,17 @@ func oapiCompatibility(name string) counterpart {
 	case "preserve-original-operation-id-casing-in-embedded-spec":
 		return counterpart{"nothing", "operationIds are as the document has them"}
 	case "enable-auth-scopes-on-context":
-		return counterpart{"", "the security hook gets the scopes, in op.Security"}
+		return counterpart{"op.Security", "the security hook gets the scopes there"}
 	case "headers-implicitly-required":
 		return counterpart{"", "a header that is not required is wire.Opt"}
+	case "disable-required-readonly-as-pointer":
+		return counterpart{"nothing", "what is readOnly is no member of the request's type"}
+	case "disable-flatten-additional-properties":
+		return counterpart{"nothing", "an object of additionalProperties alone is a map, always"}
+	case "allow-unexported-struct-field-names":
+		return counterpart{"", "fields are exported, always"}
+	case "circular-reference-limit":
+		return counterpart{"nothing", "references may go in circles"}
 	case "sort-handler-registrations":
 		return counterpart{"nothing", "the order of paths does not matter"}
 	}

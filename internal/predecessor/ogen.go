@@ -32,7 +32,7 @@ func (u *Use) ogen(root fs.FS, folder string, args []argument) {
 		case "no-client", "no-server": // of old versions
 			u.ogenWithout("--"+a.flag, strings.TrimPrefix(a.flag, "no-"))
 		case "initialisms", "initialisms-extra":
-			u.none("--"+a.flag, a.value, "names gives single names")
+			u.becomes("--"+a.flag, a.value, "names", "for single names; initialisms are those of Go's linters, always")
 		case "strict":
 			u.becomes("--strict", "", "nothing", "a keyword that does not go with the type is a warning; gen's --strict makes it an error")
 		case "convenient-errors":
@@ -104,7 +104,7 @@ func (u *Use) ogenFilters(members map[string]any) {
 		u.becomes("filters.methods", strings.Join(list, ","), "include.operations", "")
 	}
 	if pattern, given := members["path_regex"]; given {
-		u.none("filters.path_regex", short(pattern), "include.paths has paths with * for any characters")
+		u.becomes("filters.path_regex", short(pattern), "include.paths", "yours to write: paths, with * for any characters")
 	}
 }
 
@@ -124,7 +124,7 @@ func (u *Use) ogenFeatures(members map[string]any) {
 			case "paths/client", "paths/server":
 				u.ogenWithout("disable "+feature, strings.TrimPrefix(feature, "paths/"))
 			case "webhooks/client", "webhooks/server":
-				u.becomes("disable "+feature, "", "webhooks", "packages receiver and sender, where the document has any; [none] makes neither")
+				u.becomes("disable "+feature, "", "webhooks", "packages receiver and sender, where there are any; [none] makes neither")
 			case "ogen/otel":
 				u.becomes("disable "+feature, "", "nothing", "there is none; hooks have what its conventions ask for")
 			default:
@@ -148,27 +148,27 @@ var ogenEnabled = map[string]counterpart{
 	"paths/server":               {"nothing", "only says what is generated"},
 	"webhooks/client":            {"webhooks", "package sender, which comes with the server"},
 	"webhooks/server":            {"webhooks", "package receiver, which comes with the client"},
-	"ogen/otel":                  {"", "client.WithRequestHook and WithResponseHook have what its conventions ask for"},
-	"ogen/unimplemented":         {"nothing", "server.UnimplementedXHandler is always there"},
-	"client/request/options":     {"nothing", "c.With(options...) is a client for some calls"},
-	"client/request/validation":  {"nothing", "params.Validate() is there for who wants to ask before"},
-	"client/editors":             {"nothing", "client.WithRequestHook sees each request before it is sent"},
-	"client/security/reentrant":  {"nothing", "a source of credentials may use a client"},
-	"server/response/validation": {"nothing", "server.WithStrictResponses does it, where it is asked for"},
+	"ogen/otel":                  {"client.WithRequestHook", "and WithResponseHook have what its conventions ask for; there is nothing to enable"},
+	"ogen/unimplemented":         {"server.Unimplemented", "always there, for all operations or a group"},
+	"client/request/options":     {"c.With(options...)", "a client for some calls"},
+	"client/request/validation":  {"params.Validate()", "for who wants to ask before a call; a server asks always"},
+	"client/editors":             {"client.WithRequestHook", "it sees each request before it is sent"},
+	"client/security/reentrant":  {"client.WithCredentials", "the source may use a client"},
+	"server/response/validation": {"server.WithStrictResponses", ""},
 	"naming/camel_initialisms":   {"nothing", "initialisms are those of Go's linters, always"},
 	"debug/example_tests":        {"", ""},
 }
 
 var ogenOptions = map[string]counterpart{
 	"infer_types":                     {"nothing", "a schema without a type is read by its keywords"},
-	"allow_remote":                    {"", "remote references are not followed; copies says where files are that they name"},
+	"allow_remote":                    {"copies", "where files are that remote references name; none is fetched"},
 	"depth_limit":                     {"nothing", "schemas may be as deep as they are"},
 	"authentication_schemes":          {"nothing", "any scheme is taken"},
-	"allow_cross_type_constraints":    {"", "a keyword that does not go with the type is a warning"},
+	"allow_cross_type_constraints":    {"nothing", "a keyword that does not go with the type is a warning; gen's --strict makes it an error"},
 	"disallow_duplicate_method_paths": {"", ""},
-	"ignore_not_implemented":          {"nothing", "what cannot be done is a diagnostic with a place; exclude leaves operations out"},
+	"ignore_not_implemented":          {"exclude", "not needed, unless a diagnostic says that something cannot be done"},
 	"convenient_errors":               {"nothing", "documented errors are Go errors, always"},
 	"content_type_aliases":            {"", "what media types become is in docs/http.md"},
 	"wildcard_content_type_default":   {"", "what media types become is in docs/http.md"},
-	"initialisms":                     {"", "names gives single names"},
+	"initialisms":                     {"names", "for single names; initialisms are those of Go's linters, always"},
 }
