@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/aymanbagabas/go-udiff"
+	"github.com/aymanbagabas/go-udiff/myers"
 )
 
 const root = "../.."
@@ -134,7 +135,12 @@ func difference(t *testing.T, program, name string) string {
 		}
 		text[when] = string(content)
 	}
-	return udiff.Unified("before/"+name, "after/"+name, text["before"], text["after"])
+	// By lines, as other tools have it: by characters, what two lines have in common joins what has nothing to do with each other.
+	diff, err := udiff.ToUnified("before/"+name, "after/"+name, text["before"], myers.ComputeEdits(text["before"], text["after"]), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return diff
 }
 
 // What a program is generated from before is the version that Bindery compares itself with, and its output is that of its configuration.
