@@ -34,7 +34,7 @@ func (u *Use) ogen(root fs.FS, folder string, args []argument) {
 		case "initialisms", "initialisms-extra":
 			u.becomes("--"+a.flag, a.value, "names", "for single names; initialisms are those of Go's linters, always")
 		case "strict":
-			u.becomes("--strict", "", "nothing", "a keyword that does not go with the type is a warning; gen's --strict makes it an error")
+			u.becomes("--strict", "", "nothing", "a keyword of another type is a warning; gen's --strict makes it an error")
 		case "convenient-errors":
 			u.becomes("--convenient-errors", a.value, "nothing", "documented errors are Go errors, always")
 		default:
@@ -148,7 +148,7 @@ var ogenEnabled = map[string]counterpart{
 	"paths/server":               {"nothing", "only says what is generated"},
 	"webhooks/client":            {"webhooks", "package sender, which comes with the server"},
 	"webhooks/server":            {"webhooks", "package receiver, which comes with the client"},
-	"ogen/otel":                  {"client.WithRequestHook", "and WithResponseHook have what its conventions ask for; there is nothing to enable"},
+	"ogen/otel":                  {"client.WithRequestHook", "and WithResponseHook have what its conventions ask for"},
 	"ogen/unimplemented":         {"server.Unimplemented", "always there, for all operations or a group"},
 	"client/request/options":     {"c.With(options...)", "a client for some calls"},
 	"client/request/validation":  {"params.Validate()", "for who wants to ask before a call; a server asks always"},
@@ -164,7 +164,7 @@ var ogenOptions = map[string]counterpart{
 	"allow_remote":                    {"copies", "where files are that remote references name; none is fetched"},
 	"depth_limit":                     {"nothing", "schemas may be as deep as they are"},
 	"authentication_schemes":          {"nothing", "any scheme is taken"},
-	"allow_cross_type_constraints":    {"nothing", "a keyword that does not go with the type is a warning; gen's --strict makes it an error"},
+	"allow_cross_type_constraints":    {"nothing", "a keyword of another type is a warning; gen's --strict makes it an error"},
 	"disallow_duplicate_method_paths": {"", ""},
 	"ignore_not_implemented":          {"exclude", "not needed, unless a diagnostic says that something cannot be done"},
 	"convenient_errors":               {"nothing", "documented errors are Go errors, always"},

@@ -23,7 +23,8 @@ func TestSettingsInGuides(t *testing.T) {
 	table(t, "docs/migration-oapi-codegen.md", "//go:generate oapi-codegen -config c.yaml openapi.yaml\n", "c.yaml", all.String())
 
 	const flags = "--target oas --package oas --clean --strict --initialisms ID --initialisms-extra FQDN"
-	table(t, "docs/migration-ogen.md", "//go:generate ogen "+flags+" openapi.yaml\n", "ogen.yml", everythingOfOgen, "generator: {features: {disable: [paths/server]}}")
+	table(t, "docs/migration-ogen.md", "//go:generate ogen "+flags+" openapi.yaml\n", "ogen.yml", everythingOfOgen,
+		"generator: {features: {disable: [paths/server]}}")
 }
 
 // write writes a configuration with all that a type knows.
