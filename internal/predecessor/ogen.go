@@ -161,7 +161,7 @@ var ogenEnabled = map[string]counterpart{
 
 var ogenOptions = map[string]counterpart{
 	"infer_types":                     {"nothing", "a schema without a type is read by its keywords"},
-	"allow_remote":                    {"copies", "where files are that remote references name; none is fetched"},
+	"allow_remote":                    {"copies", "where files are that remote references name"},
 	"depth_limit":                     {"nothing", "schemas may be as deep as they are"},
 	"authentication_schemes":          {"nothing", "any scheme is taken"},
 	"allow_cross_type_constraints":    {"nothing", "a keyword of another type is a warning; gen's --strict makes it an error"},
