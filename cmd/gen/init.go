@@ -8,6 +8,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,7 +47,7 @@ func (s *session) init(args []string) error {
 	if err != nil {
 		return err
 	}
-	config, use, err := configuration(args, documents, uses)
+	config, followed, err := configuration(args, documents, uses)
 	if err != nil {
 		return err
 	}
@@ -64,26 +66,48 @@ func (s *session) init(args []string) error {
 		fmt.Fprintf(s.stdout, "%s calls gen already\n", line)
 	}
 	for i := range uses {
-		s.explainUse(&uses[i], &uses[i] == use)
+		s.explainUse(&uses[i], followed[i])
 	}
 	fmt.Fprintf(s.stdout, "next: go get -tool github.com/bindery-dev/bindery/cmd/gen && go generate ./...\n")
+	for i := range uses {
+		if guide, ok := guides[uses[i].Tool]; ok && followed[i] {
+			place, _, _ := strings.Cut(uses[i].Place, ",")
+			fmt.Fprintf(s.stdout, "then: move your code, and remove %s and what it writes: %s says what its names become\n",
+				filepath.ToSlash(place), guide)
+		}
+	}
 	return nil
 }
 
-// configuration is the text of bindery.yaml, and the use of another generator that it follows, if it does.
-func configuration(args, documents []string, uses []predecessor.Use) (string, *predecessor.Use, error) {
-	var use *predecessor.Use
+// guides say how to move over from a tool.
+var guides = map[string]string{
+	"oapi-codegen": "https://github.com/bindery-dev/bindery/blob/main/docs/migration-oapi-codegen.md",
+	"ogen":         "https://github.com/bindery-dev/bindery/blob/main/docs/migration-ogen.md",
+}
+
+// configuration is the text of bindery.yaml, and which uses of other generators it follows: the first that is about the document, and
+// others that want more of the same operations, as where models and client have a configuration each.
+func configuration(args, documents []string, uses []predecessor.Use) (string, map[int]bool, error) {
 	spec := ""
 	if len(args) == 1 {
 		spec = args[0]
 	}
+	var use *predecessor.Use
+	followed := make(map[int]bool)
 	for i := range uses {
-		if use == nil && (spec == "" || filepath.Clean(uses[i].Spec) == filepath.Clean(spec)) {
-			use = &uses[i]
+		u := &uses[i]
+		switch {
+		case spec != "" && filepath.Clean(u.Spec) != filepath.Clean(spec):
+			continue
+		case use == nil:
+			first := *u
+			use, spec = &first, u.Spec
+		case reflect.DeepEqual(u.Include, use.Include) && reflect.DeepEqual(u.Exclude, use.Exclude):
+			use.Only = slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(use.Only), u.Only...))))
+		default:
+			continue
 		}
-	}
-	if spec == "" && use != nil {
-		spec = use.Spec
+		followed[i] = true
 	}
 	switch {
 	case spec != "":
@@ -101,25 +125,42 @@ func configuration(args, documents []string, uses []predecessor.Use) (string, *p
 	var b strings.Builder
 	fmt.Fprintf(&b, "# yaml-language-server: $schema=%s\nspec: %s\n", schemaURL, scalar(filepath.ToSlash(spec)))
 	if use != nil {
-		if out := filepath.ToSlash(use.Out); out != "" && out != "." {
-			fmt.Fprintf(&b, "out: %s\n", scalar(path.Join(out, outBelow(out))))
-		}
-		both := slices.Contains(use.Only, "client") && slices.Contains(use.Only, "server")
-		if len(use.Only) > 0 && !both {
-			fmt.Fprintf(&b, "only: %s\n", flow(without(use.Only)))
-		}
-		filter(&b, "include", use.Include)
-		filter(&b, "exclude", use.Exclude)
+		settings(&b, use)
 	}
-	return b.String(), use, nil
+	return b.String(), followed, nil
 }
 
-// outBelow keeps the packages out of a folder that has Go files of its own.
+// settings writes what another generator was told.
+func settings(b *strings.Builder, use *predecessor.Use) {
+	if out := filepath.ToSlash(use.Out); out != "" && out != "." {
+		fmt.Fprintf(b, "out: %s\n", scalar(path.Join(out, outBelow(out))))
+	}
+	both := slices.Contains(use.Only, "client") && slices.Contains(use.Only, "server")
+	if len(use.Only) > 0 && !both {
+		fmt.Fprintf(b, "only: %s\n", flow(without(use.Only)))
+	}
+	filter(b, "include", use.Include)
+	filter(b, "exclude", use.Exclude)
+	if len(use.Overlays) > 0 {
+		fmt.Fprintf(b, "overlays: %s\n", flow(use.Overlays))
+	}
+}
+
+// outBelow keeps the packages out of a folder that has Go files of its own, besides those that another generator wrote.
 func outBelow(folder string) string {
-	if names, err := filepath.Glob(filepath.Join(filepath.FromSlash(folder), "*.go")); err == nil && len(names) > 0 {
+	names, err := filepath.Glob(filepath.Join(filepath.FromSlash(folder), "*.go"))
+	if err == nil && slices.ContainsFunc(names, func(name string) bool { return !isGenerated(name) }) {
 		return "gen"
 	}
 	return "."
+}
+
+// writtenByGenerator is how files begin that a generator wrote: https://go.dev/s/generatedcode.
+var writtenByGenerator = regexp.MustCompile(`(?m)^// Code generated .* DO NOT EDIT\.$`)
+
+func isGenerated(name string) bool {
+	text, err := os.ReadFile(name)
+	return err == nil && writtenByGenerator.Match(text[:min(len(text), 4096)])
 }
 
 // without leaves out api where what stands on it is wanted.
@@ -173,7 +214,7 @@ func writeDirective() (name string, wrote bool, err error) {
 		if err != nil {
 			return "", false, err
 		}
-		if strings.Contains(string(text), "//go:generate go tool gen") {
+		if callsGen.Match(text) {
 			return name, false, nil
 		}
 	}
@@ -186,6 +227,9 @@ func writeDirective() (name string, wrote bool, err error) {
 	name = "generate.go"
 	return name, true, create(name, "package "+pkg+"\n\n"+directive+"\n")
 }
+
+// callsGen finds a go:generate line that calls gen as a tool, of whichever go.mod.
+var callsGen = regexp.MustCompile(`(?m)^//go:generate go tool (-\S+ )*gen\b`)
 
 // packageName makes a package's name of a folder's.
 func packageName(folder string) string {

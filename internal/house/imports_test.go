@@ -42,6 +42,7 @@ func allowed() map[string][]string {
 		in + "written":              {in + "diag", yaml},
 		in + "source":               {in + "diag", in + "grammar", in + "reference", in + "written", "internal/near", yaml},
 		"test/conformance/jsonpath": {jsonpath},
+		"test/moved":                {},
 		in + "explain":              {in + "ir", in + "gocode", in + "emit/method", jennifer},
 		"internal/dialect":          {},
 		"internal/predecessor":      {yaml, "internal/near"},

@@ -15,6 +15,7 @@ type Use struct {
 	Place    string // file and line, or the file of its configuration
 	Spec     string // path of the document from the folder; "" if it is not said
 	Out      string // folder of the output; "" if it is not said
+	Overlays []string
 	Only     []string
 	Include  Filter
 	Exclude  Filter

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"syscall"
 	"testing"
@@ -25,10 +26,16 @@ func TestCommandsOfReadmes(t *testing.T) {
 				t.Fatal(err)
 			}
 			fetch(t, filepath.Join(root, filepath.Dir(name), "*"))
+			for _, folder := range goesTo.FindAllStringSubmatch(string(text), -1) {
+				fetch(t, filepath.Join(root, folder[1]))
+			}
 			p.follow(t, name, string(text))
 		})
 	}
 }
+
+// goesTo finds the folders that a README's commands go to.
+var goesTo = regexp.MustCompile(`(?m)^(?:cd|go -C) (examples/\S+)`)
 
 // fetch puts what the modules in some folders need into the module cache, from the network if it is not there yet: that of the root is
 // there, since this test has been built.

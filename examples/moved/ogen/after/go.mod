@@ -1,0 +1,3 @@
+module example.com/charging
+
+go 1.25.0
