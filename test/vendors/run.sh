@@ -14,22 +14,25 @@ server() {
   local dir=$work/server
   rm -rf "$dir" && mkdir "$dir"
   (cd "$dir" && "$work/gen" scaffold --quiet --example --import-path vendors.test/gen "${@:2}" >"$work/said" 2>&1) || { cat "$work/said"; exit 1; }
-  cp "$here/testdata/lenience.go" "$dir"
-  sed 's/server.WithErrorHook(onFault)/&, server.WithLenience(lenience())/' "$dir/main.go" >"$dir/main.tmp" && mv "$dir/main.tmp" "$dir/main.go"
+  cp "$here/testdata/vendor.go" "$dir"
+  sed 's/newServer(\(server.*\))$/newServer(append(vendor(), \1)...)/' "$dir/main.go" >"$dir/main.tmp" && mv "$dir/main.tmp" "$dir/main.go"
   (cd "$dir" && go build -o serve .)
 }
 
 # try VENDOR RESULTS [all]: its calls, of a server with all leniences if that is said.
 try() {
-  LENIENCE=${3-} "$work/server/serve" -addr 127.0.0.1:0 2>"$work/$2.log" &
+  LENIENCE=${3-} BASE_PATH=$base "$work/server/serve" -addr 127.0.0.1:0 2>"$work/$2.log" &
   local process=$!
   started+=("$process")
   until address=$(grep -so 'addr=127[^ ]*' "$work/$2.log"); do sleep 0.1; done
-  (cd "$work" && node call.mjs "$1" "http://${address#addr=}" >"$work/$2")
+  local call=(node call.mjs "$1")
+  [ ! -x "$work/$1" ] || call=("./$1") # a program in Go
+  (cd "$work" && "${call[@]}" "http://${address#addr=}" >"$work/$2")
   kill "$process"
 }
 
-while IFS=$'\t' read -r vendor document package; do
+(cd "$here/testdata/golang" && GOWORK=off go build -o "$work" ./moby ./vault)
+while IFS=$'\t' read -r vendor document package base; do
   echo "$package"
   server "$vendor" "$documents/$document"
   try "$vendor" "$vendor.strict"
