@@ -181,7 +181,7 @@ func (s *side) make() error {
 	if err != nil {
 		return err
 	}
-	all, err := gate.Packages(sources, s.config.ImportPath, externalsOf(&s.config))
+	all, err := gate.Packages(sources, s.config.ImportPath, externalsOf(&s.config, s.lowered))
 	if broken := (*gate.Broken)(nil); errors.As(err, &broken) {
 		s.run.diags.Error(nil, "output-does-not-compile",
 			"%s:%d:%d: %s", broken.Path, broken.Line, broken.Column, broken.Message).Help = bugHelp

@@ -21,6 +21,7 @@ type mistake struct {
 
 const (
 	usualOverlay = "overlay: 1.1.0\ninfo: {title: o, version: '1'}\nactions:\n"
+	asksType     = "- {target: $.components.schemas.Pet.properties.born, update: {x-go-type: u.URL, x-go-type-import: "
 	config2      = "bindery.yaml:2:"
 )
 
@@ -71,6 +72,11 @@ var mistakes = []mistake{
 	{config: "facade: {package: 1sdk}", status: 1, said: config2},
 	{config: "facade: {package: sdk, methods: {listPets: pets}}", status: 1, said: config2},
 	{config: "root: elsewhere", status: 1, said: "openapi.yaml: error: the document is not below the folder elsewhere"},
+	// Types that the document asks for.
+	{config: "overlays: overlay.yaml", overlay: usualOverlay + asksType + "{path: example.com/gen/api}}}", status: 1,
+		said: "overlay.yaml:4:74: error: example.com/gen/api is part of the output"},
+	{config: "overlays: overlay.yaml", overlay: usualOverlay + asksType + "{path: net/url}}}", status: 1,
+		said: "overlay.yaml:4:74: error: net/url.URL cannot stand here"},
 	// Overlays.
 	{config: "overlays: overlay.yaml", overlay: "- a", status: 1, said: "overlay.yaml:1:1: error: "},
 	{config: "overlays: overlay.yaml", overlay: "overlay: 3.0.0", status: 1, said: "overlay.yaml:1:"},

@@ -51,13 +51,21 @@ func (d *dumper) decl(decl Decl) {
 	}
 }
 
+func tagsText(tags []Tag) (text string) {
+	for _, one := range tags {
+		text += " " + one.Key + ":" + strconv.Quote(one.Value)
+	}
+	return text
+}
+
 func (d *dumper) fields(s *Struct) {
 	for _, f := range s.Fields {
 		name, value := f.Name, ""
 		if f.Const != nil {
 			name, value = "-", " const "+literalText(*f.Const)
 		}
-		d.line("%s %s %s%s%s%s", name, strconv.Quote(f.Wire), required(f.Required), typeText(f.Type), value, defaultText(f.Default))
+		d.line("%s %s %s%s%s%s%s", name, strconv.Quote(f.Wire), required(f.Required), typeText(f.Type), value, defaultText(f.Default),
+			tagsText(f.Tags))
 		d.nested(func() { d.doc(f.Doc) })
 	}
 	if len(s.Ignored) > 0 {

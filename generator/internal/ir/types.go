@@ -84,6 +84,12 @@ type Named struct{ Decl Decl }
 // External is a type of the user's that implements encoding.TextMarshaler, and whose pointer implements encoding.TextUnmarshaler.
 type External struct{ ImportPath, Name string }
 
+// Foreign is a type of the user's that the document asks for, and where.
+type Foreign struct {
+	Type   External
+	Origin Origin
+}
+
 // Pointer is an optional object (nil is absent), or boxes an edge that closes a cycle. Elem is a Named struct, union or defined type.
 type Pointer struct{ Elem Type }
 

@@ -42,7 +42,7 @@ func labelOf(n *source.Node) Label {
 		one.doc = prose.Paragraphs(n.Text("description"))
 	}
 	if n.True("deprecated") {
-		text, advice := prose.Deprecation(cmp.Or(n.Text("description"), n.Text("title")))
+		text, advice := prose.Advised(cmp.Or(n.Text("description"), n.Text("title")), n)
 		one.doc, one.deprecated = prose.Paragraphs(text), advice
 	}
 	return one

@@ -10,6 +10,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // ClaimChosen takes the name that somebody chose for the type that a schema has in a view, or that the lock has for it; "" if there is
@@ -38,10 +39,11 @@ func (b *Book) claimChosen(v schema.View, n *source.Node, lent string) string {
 		if kept != "" && (kept == lent || b.Declarations.Take(kept)) {
 			return kept
 		}
-		if isMember(n) {
-			return "" // x-go-name names the field
+		name = b.wished(vendor.TypeNameOf(n))
+		if asked = asked || name != ""; name == "" && !isMember(n) { // of which x-go-name names the field
+			name = b.wished(vendor.NameOf(n))
 		}
-		if name = b.askedByDocument(n); name != "" && v != b.ChiefView(n) {
+		if name != "" && v != b.ChiefView(n) {
 			name, asked = inView(v, name), false
 		}
 	}
@@ -62,7 +64,7 @@ func isMember(n *source.Node) bool {
 }
 
 // ChosenFor returns the Go name that somebody chose for a part of the document that is no schema: the configuration, by pointer or alias;
-// the lock; or the document itself with x-go-name. It is "" if nobody did.
+// the lock; or the document itself with an extension. It is "" if nobody did.
 func (b *Book) ChosenFor(n *source.Node, alias string) string {
 	if name := b.configured(n, alias); name != "" {
 		return name
@@ -70,7 +72,7 @@ func (b *Book) ChosenFor(n *source.Node, alias string) string {
 	if name := b.lockedElse[b.Pointer(n)]; name != "" {
 		return name
 	}
-	return b.askedByDocument(n)
+	return b.wished(vendor.NameOf(n))
 }
 
 // ChosenForMember is given for a member: the lock has the name of its type, if that is declared where it stands.
@@ -78,7 +80,7 @@ func (b *Book) ChosenForMember(n *source.Node) string {
 	if name := b.configured(n, ""); name != "" {
 		return name
 	}
-	return b.askedByDocument(n)
+	return b.wished(vendor.FieldNameOf(n))
 }
 
 func (b *Book) configured(n *source.Node, alias string) string {
@@ -102,17 +104,16 @@ func (b *Book) ConfiguredAt(pointer, alias string) string {
 	return ""
 }
 
-// askedByDocument returns the name that the document asks for.
-func (b *Book) askedByDocument(n *source.Node) string {
-	wish := n.Get("x-go-name")
-	if wish == nil {
+// wished returns the name that the document asks for.
+func (b *Book) wished(w vendor.Wish) string {
+	switch {
+	case w.At == nil:
+		return ""
+	case w.At.Kind != source.String || !vendor.IsExported(w.At.Value):
+		b.diags.Warn(w.At, "name-invalid", "%s is no exported Go identifier and has no effect", w.Key)
 		return ""
 	}
-	if wish.Kind != source.String || !token.IsIdentifier(wish.Value) || !token.IsExported(wish.Value) {
-		b.diags.Warn(wish, "name-invalid", "x-go-name is no exported Go identifier and has no effect")
-		return ""
-	}
-	return wish.Value
+	return w.At.Value
 }
 
 // KeepNameOf keeps the name that a part of the document was given, for the lock.
