@@ -95,8 +95,9 @@ type Config struct {
 	file     string // the bindery.yaml that this was read from
 	text     string
 	places   config.Places
-	inFile   []string   // Only as it is there
-	scaffold *ownServer // nil for bindings alone
+	inFile   []string              // Only as it is there
+	filters  map[string]diag.Place // entries of Include and Exclude there
+	scaffold *ownServer            // nil for bindings alone
 }
 
 // ConfigFile is what a configuration is called in its folder.
@@ -128,6 +129,7 @@ func ReadConfig(name string) (Config, error) {
 		return Config{}, refuse(diags)
 	}
 	c.inFile = slices.Clone(c.Only)
+	c.filters = c.filterPlaces()
 	folder := filepath.Dir(name)
 	for _, path := range []*string{&c.Spec, &c.Root, &c.Out} {
 		if *path != "" && !strings.Contains(*path, "://") {
@@ -289,7 +291,7 @@ func (c *Config) sourceOptions(diags *diag.List) source.Options {
 	opt := source.Options{
 		Root: c.Root, Copies: c.Copies,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
-		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
+		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths, Written: c.filters,
 	}
 	if len(c.Overlays) > 0 {
 		opt.Amend = func(document *source.File) { overlay.Apply(document, c.Overlays, diags) }

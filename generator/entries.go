@@ -1,5 +1,11 @@
 package generator
 
+import (
+	"strconv"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+)
+
 // Filter matches operations.
 type Filter struct {
 	// Tags matches by tag. In all of these "*" stands for any characters.
@@ -10,6 +16,19 @@ type Filter struct {
 
 	// Paths matches by path template.
 	Paths []string `yaml:"paths"`
+}
+
+// filterPlaces is where the entries of filters stand in bindery.yaml, as [source.Options] wants them.
+func (c *Config) filterPlaces() map[string]diag.Place {
+	places := map[string]diag.Place{}
+	for side, f := range map[string]Filter{"include": c.Include, "exclude": c.Exclude} {
+		for kind, list := range map[string][]string{"tags": f.Tags, "operations": f.Operations, "paths": f.Paths} {
+			for i, text := range list {
+				places[side+" "+kind+" "+text] = c.places.At(side, kind, strconv.Itoa(i))
+			}
+		}
+	}
+	return places
 }
 
 // GoType names a type of another module.

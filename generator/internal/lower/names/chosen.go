@@ -2,7 +2,6 @@ package names
 
 import (
 	"cmp"
-	"go/token"
 	"strconv"
 	"strings"
 
@@ -92,16 +91,22 @@ func (b *Book) configured(n *source.Node, alias string) string {
 
 // ConfiguredAt is the name that the configuration has for a pointer or another way to say it, "" for none. The entry counts as used.
 func (b *Book) ConfiguredAt(pointer, alias string) string {
+	var found options.Name
 	for i, name := range b.opt.Names {
-		if name.Of == pointer || alias != "" && name.Of == alias {
-			b.usedNames[i] = true
-			if !token.IsExported(name.Go) || !token.IsIdentifier(name.Go) {
-				return "" // checkNames reports it
-			}
-			return name.Go
+		if name.Of != pointer && (alias == "" || name.Of != alias) {
+			continue
+		}
+		b.usedNames[i] = true
+		if found.Of != "" && found.Of != name.Of {
+			b.taken(found, name, "%s and %s are one part of the document", found.Of, name.Of)
+		} else {
+			found = name
 		}
 	}
-	return ""
+	if !vendor.IsExported(found.Go) {
+		return "" // there is none, or checkNames reports it
+	}
+	return found.Go
 }
 
 // wished returns the name that the document asks for.
@@ -153,14 +158,48 @@ func (b *Book) Pointer(n *source.Node) string {
 	return n.ID()
 }
 
-// checkNames reports names of the configuration that are no Go names.
+// checkNames reports names of the configuration that are no Go names, and those that two parts cannot have.
 func (b *Book) checkNames() {
+	type given struct{ scope, name string }
+	first := map[given]options.Name{}
 	for _, name := range b.opt.Names {
-		if !token.IsIdentifier(name.Go) || !token.IsExported(name.Go) {
+		if !vendor.IsExported(name.Go) {
 			b.diags.Error(options.PlaceOr(name.At), "config-name-invalid",
 				"%q, the name of %s, is no exported Go identifier", name.Go, name.Of)
+			continue
+		}
+		key := given{scopeOf(name.Of), name.Go}
+		if other, taken := first[key]; taken {
+			b.taken(other, name, "%s is the name of %s and of %s", name.Go, other.Of, name.Of)
+		} else {
+			first[key] = name
 		}
 	}
+}
+
+// taken reports two entries of which there can be one.
+func (b *Book) taken(one, other options.Name, format string, args ...any) {
+	at, too := options.PlaceOr(one.At).Pos(), options.PlaceOr(other.At).Pos()
+	if cmp.Or(cmp.Compare(too.Line, at.Line), cmp.Compare(too.Column, at.Column)) < 0 {
+		one, other = other, one
+	}
+	b.diags.Error(options.PlaceOr(other.At), "config-name-taken", format, args...).AlsoAt(options.PlaceOr(one.At), "the other entry")
+}
+
+// scopeOf tells names apart that do not meet: those of operations, of types, of the members of a schema, of the parameters of a list.
+func scopeOf(of string) string {
+	_, pointer, isPointer := strings.Cut(of, "#/")
+	tokens := strings.Split(pointer, "/")
+	last := len(tokens) - 2
+	switch {
+	case !isPointer || len(tokens) == 3 && (tokens[0] == "paths" || tokens[0] == "webhooks"):
+		return "an operation"
+	case tokens[0] == "components" && len(tokens) == 3 && tokens[1] != "schemas":
+		return of // where it is used decides
+	case last >= 0 && (tokens[last] == "properties" || tokens[last] == "parameters" || tokens[last] == "tags" || tokens[last] == "servers"):
+		return of[:strings.LastIndexByte(of, '/')]
+	}
+	return "a type"
 }
 
 // UnmatchedNames reports names of the configuration for nothing in the document.
