@@ -286,15 +286,15 @@ func (c *Config) checkTypes() error {
 	return nil
 }
 
-// sourceOptions is the part of the configuration that says what belongs to the document.
-func (c *Config) sourceOptions(diags *diag.List) source.Options {
+// sourceOptions is the part of the configuration that says what belongs to the document. What overlays change is amended.
+func (c *Config) sourceOptions(diags *diag.List, amended *[]overlay.Change) source.Options {
 	opt := source.Options{
 		Root: c.Root, Copies: c.Copies,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
 		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths, Written: c.filters,
 	}
 	if len(c.Overlays) > 0 {
-		opt.Amend = func(document *source.File) { overlay.Apply(document, c.Overlays, diags) }
+		opt.Amend = func(document *source.File) { *amended = overlay.Apply(document, c.Overlays, diags) }
 	}
 	return opt
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/load"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
+	"github.com/bindery-dev/bindery/generator/internal/overlay"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 	"github.com/bindery-dev/bindery/generator/internal/support"
 	"github.com/bindery-dev/bindery/generator/internal/swagger"
@@ -132,6 +133,8 @@ type run struct {
 	diags  *diag.List
 	known  int // errors that keep no stage from finding others
 	err    error
+
+	amended []overlay.Change // what overlays have changed in the document
 }
 
 // start decides what to do, and reads which names earlier runs have given.
@@ -149,7 +152,7 @@ func (r *run) read() *source.Document {
 	if !r.begin("reading") {
 		return nil
 	}
-	doc := source.Open(r.config.Spec, r.config.sourceOptions(r.diags), r.diags)
+	doc := source.Open(r.config.Spec, r.config.sourceOptions(r.diags, &r.amended), r.diags)
 	swagger.Fold(doc, r.diags)
 	r.config.narrow(doc)
 	return doc
