@@ -190,6 +190,10 @@ func extensions() []extension {
 			say: "files in forms are streams in any case",
 		},
 		{
+			name: "x-go-enum-desc", on: field, effect: spared,
+			say: "it says again what the description has", help: "x-enum-descriptions has a comment for each constant",
+		},
+		{
 			name: "x-schemes", on: in(grammar.Operation, grammar.Swagger, grammar.Document), effect: spared,
 			say: "a server answers on the listeners that it is given", help: "schemes, or servers, say where clients call",
 		},

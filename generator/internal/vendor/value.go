@@ -64,6 +64,9 @@ func reason(n, value *source.Node) *wrong {
 // forEachValue is for lists that have an entry for each value of an enum, and for descriptions by value.
 func forEachValue(n, value *source.Node) *wrong {
 	list := n.Get("enum")
+	if list == nil {
+		list = n.Get("items").Get("enum")
+	}
 	switch {
 	case list == nil || list.Kind != source.Sequence:
 		return &wrong{message: "has no effect without an enum beside it"}

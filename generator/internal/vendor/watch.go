@@ -48,7 +48,7 @@ func (w *Watch) Look(of grammar.Object, n *source.Node, key string) {
 		return
 	}
 	value, at := n.Get(key), n.KeyOf(key)
-	if w.seen[value] { // an object of 2.0 has become several
+	if w.seen[value] || w.folded && n.Get("schema").Get(key) == value { // an object of 2.0 has become several
 		return
 	}
 	_, isRef := n.Ref()
@@ -115,7 +115,10 @@ func (w *Watch) Say(diags *diag.List) {
 			say = diags.Warn
 		}
 		message := one.message
-		if one.more > 0 {
+		switch {
+		case one.more == 1:
+			message += "; so it is in one more place"
+		case one.more > 1:
 			message += fmt.Sprintf("; so it is in %d more places", one.more)
 		}
 		say(one.at, "extension-no-effect", "%s", message).Help = one.help
