@@ -63,12 +63,16 @@ type Config struct {
 	Names map[string]string `yaml:"names"`
 
 	// Types maps a format, or the schema at a JSON Pointer, to a Go type of yours, which implements
-	// encoding.TextMarshaler and encoding.TextUnmarshaler.
+	// encoding.TextMarshaler and encoding.TextUnmarshaler; or strings that hold an integer to int64 or uint64, without an import.
 	Types map[string]GoType `yaml:"types"`
 
 	// Formats is assert if strings are held against email, uri and the other formats of JSON Schema that stay strings in Go, and annotate
 	// if these only tell readers something, as they do if it is not set.
 	Formats string `yaml:"formats"`
+
+	// Idioms switches off, by name, what is read as the tool means it that wrote the document: aspnet-number, int-or-string. They are true
+	// if they are not set.
+	Idioms map[string]bool `yaml:"idioms"`
 
 	// Pagination says how GET operations are walked page by page, of which the document does not say it with x-pagination: by the
 	// first entry that fits.
@@ -208,7 +212,7 @@ func (c *Config) complete() error {
 	if !slices.Contains([]string{"", "annotate", "assert"}, c.Formats) {
 		return &UsageError{"unknown use of formats \"" + c.Formats + "\"", "they are assert or annotate"}
 	}
-	if err := checkSpec(c.Spec); err != nil {
+	if err := cmp.Or(c.checkIdioms(), checkSpec(c.Spec)); err != nil {
 		return err
 	}
 	if f, err := os.Open(c.Spec); err != nil {
@@ -266,6 +270,9 @@ func (c *Config) checkTypes() error {
 	for _, of := range slices.Sorted(maps.Keys(c.Types)) {
 		t := c.Types[of]
 		at := func(key string) diag.Place { return cmp.Or(c.places.At("types", of, key), c.places.At("types", of)) }
+		if t.Import == "" && (t.Name == "int64" || t.Name == "uint64") { // of a text
+			continue
+		}
 		if !token.IsIdentifier(t.Name) || !token.IsExported(t.Name) {
 			diags.Error(at("name"), "config-type-invalid", "%q is no exported name of a Go type", t.Name).Help =
 				"write the name alone, such as Decimal, and where its package is under import"

@@ -1,9 +1,15 @@
 package generator
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/idiom"
+	"github.com/bindery-dev/bindery/internal/near"
 )
 
 // Filter matches operations.
@@ -29,6 +35,35 @@ func (c *Config) filterPlaces() map[string]diag.Place {
 		}
 	}
 	return places
+}
+
+// checkIdioms reports idioms that nobody knows.
+func (c *Config) checkIdioms() error {
+	diags := new(diag.List)
+	diags.AddSource(c.file, c.text)
+	for _, name := range slices.Sorted(maps.Keys(c.Idioms)) {
+		if known := idiom.Names(); !slices.Contains(known, name) {
+			said := diags.Error(c.places.At("idioms", name), "config-no-match", "idioms: there is none of the name %q", name)
+			said.Help = "there are " + strings.Join(known, " and ")
+			if meant := near.Word(name, known); meant != "" {
+				said.Help = fmt.Sprintf("did you mean %q?", meant)
+			}
+		}
+	}
+	if diags.HasErrors() {
+		return refuse(diags)
+	}
+	return nil
+}
+
+// exact are the idioms that are switched off.
+func (c *Config) exact() (names []string) {
+	for name, on := range c.Idioms {
+		if !on {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // GoType names a type of another module.

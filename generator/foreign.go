@@ -53,7 +53,9 @@ func foldersOf(c *Config, a *ir.API, files []gate.Source) (folders []string) {
 // externalsOf are the types of the user's that the output mentions.
 func externalsOf(c *Config, a *ir.API) (list []gate.External) {
 	for _, t := range c.Types {
-		list = append(list, gate.External{Import: t.Import, Name: t.Name})
+		if t.Import != "" {
+			list = append(list, gate.External{Import: t.Import, Name: t.Name})
+		}
 	}
 	for _, t := range a.Foreign {
 		list = append(list, gate.External{Import: t.Type.ImportPath, Name: t.Type.Name})

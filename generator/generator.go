@@ -10,6 +10,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/emit/server"
 	"github.com/bindery-dev/bindery/generator/internal/gate"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/idiom"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/load"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
@@ -165,6 +166,7 @@ func (r *run) lower(doc *source.Document, locked map[string]string) *ir.API {
 		return nil
 	}
 	loaded := load.Begin(doc, r.diags)
+	idiom.Read(doc, r.config.exact(), r.diags)
 	if !r.begin("lowering") {
 		return nil
 	}

@@ -83,6 +83,10 @@ var mistakes = []mistake{
 	{config: "facade: {package: 1sdk}", status: 1, said: config2},
 	{config: "facade: {package: sdk, methods: {listPets: pets}}", status: 1, said: config2},
 	{config: "root: elsewhere", status: 1, said: "openapi.yaml: error: the document is not below the folder elsewhere"},
+	{config: "idioms: {aspnet: false}", status: 1, said: config2 + "10: error: idioms: there is none of the name \"aspnet\""},
+	{config: "idioms: {int-or-string: never}", status: 1, said: config2},
+	{config: "types: {date: {name: int64}}", status: 1, said: config2 + "9: error: types: nothing in the document"},
+	{config: "types: {int64: {name: int}}", status: 1, said: config2},
 	// Types that the document asks for.
 	{config: "overlays: overlay.yaml", overlay: usualOverlay + asksType + "{path: example.com/gen/api}}}", status: 1,
 		said: "overlay.yaml:4:74: error: example.com/gen/api is part of the output"},

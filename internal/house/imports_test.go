@@ -48,6 +48,7 @@ func allowed() map[string][]string {
 		in + "breaking":             {in + "diag", in + "source", kin, oasdiff, apidiff},
 		in + "overlay":              {in + "diag", in + "source", "internal/near", jsonpath, jsonpath + "/spec"},
 		in + "vendor":               {in + "diag", in + "grammar", in + "ir", in + "source"},
+		in + "idiom":                {in + "diag", in + "source"},
 		in + "swagger":              {in + "diag", in + "grammar", in + "source"},
 		in + "load": {
 			in + "diag", in + "grammar", in + "source", in + "parallel", in + "ecma", in + "decimal", in + "written", "internal/near",
@@ -100,6 +101,7 @@ func allowed() map[string][]string {
 			in + "lower/label", in + "lower/bound", in + "lower/pattern", in + "lower/held",
 			in + "diag", in + "source", in + "ir", in + "naming", in + "example", in + "ecma", in + "decimal",
 			in + "lower/schema", in + "lower/names", in + "lower/decide", in + "lower/options", in + "lower/prose", in + "vendor",
+			in + "idiom",
 		},
 		in + "lower/route":   {in + "naming", in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
 		in + "lower/servers": {in + "vendor", in + "diag", in + "source", in + "ir", in + "naming", in + "lower/names", in + "lower/prose"},

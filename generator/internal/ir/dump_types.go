@@ -194,6 +194,12 @@ func typeText(t Type) string {
 	case nil:
 		return "nothing"
 	case *Primitive:
+		if t.Quoted {
+			return t.Kind.String() + " quoted" + checksText(t.Checks)
+		}
+		if t.OrText {
+			return t.Kind.String() + " or text" + checksText(t.Checks)
+		}
 		return t.Kind.String() + checksText(t.Checks)
 	case *List:
 		return "[]" + checksText(t.Checks) + typeText(t.Elem)

@@ -6,6 +6,8 @@ type Type interface{ isType() }
 // Primitive is a builtin or a type of package wire or of the standard library.
 type Primitive struct {
 	Kind    PrimitiveKind
+	OrText  bool // a number of JSON may come as a string that holds one; it is written as a number, unless it is
+	Quoted  bool // written as such a string
 	Checks  []Check
 	Example *Example
 }

@@ -73,6 +73,22 @@ func (b *Builder) foreign(wanted *vendor.Type) ir.Type {
 	return &e
 }
 
+// quoted is the integer that a text holds, if the configuration has one of that type for the schema or for its format; nil if it has none.
+func (b *Builder) quoted(t schema.Target, s *schema.Shape) ir.Type {
+	pointer := b.names.Pointer(t.Place())
+	for i, one := range b.opt.Types {
+		kind, isInteger := schema.IntegerFormat(one.Name)
+		_, ofFormat := schema.IntegerFormat(one.Of)
+		ofFormat = ofFormat && slices.ContainsFunc(s.Uses("format"), func(u schema.KeywordUse) bool { return u.Value.Value == one.Of })
+		if one.ImportPath == "" && isInteger && (one.Of == pointer || ofFormat) {
+			b.usedTypes[i] = true
+			checks := slices.Concat(b.typedText(s, kind, one.Of), b.held.Keywords(s, schema.String))
+			return &ir.Primitive{Kind: kind, OrText: true, Quoted: true, Checks: checks}
+		}
+	}
+	return nil
+}
+
 // unfit reports a Go type that values of a schema cannot have.
 func (b *Builder) unfit(wanted *vendor.Type, s *schema.Shape) {
 	what := "values of several types"

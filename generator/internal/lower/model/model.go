@@ -205,6 +205,8 @@ func (b *Builder) withoutBranchKeywords(t schema.Target, s *schema.Shape, h Hint
 		r.t = &ir.Primitive{Kind: ir.Raw, Checks: listedNone(s)}
 	case s.Kinds == 0:
 		r = b.nothing()
+	case len(classes) > 1 && numberIn(t, s) != nil:
+		r.t = b.number(t, numberIn(t, s), h)
 	case len(classes) > 1:
 		r.t = b.unionOfTypes(t, classes, h)
 	default:
