@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
@@ -28,9 +29,11 @@ func (b *Builder) asked(parts []schema.Part, t schema.Target, h Hint) (r result,
 	return result{}, false
 }
 
-// sayAsked reports whether the document asks for Go types at all.
+// sayAsked reports whether the document may ask for Go types at all.
 func (b *Builder) sayAsked() bool {
-	return b.doc.Folded || slices.ContainsFunc(b.doc.Schemas, func(n *source.Node) bool { return vendor.TypeOf(n) != nil })
+	return slices.ContainsFunc(b.doc.Texts(), func(f *source.File) bool {
+		return strings.Contains(f.Content, "x-go-type") || strings.Contains(f.Content, "x-ogen-type")
+	})
 }
 
 // typeAs is a Go type for a shape, nil if it is none for its values.

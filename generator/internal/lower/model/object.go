@@ -114,9 +114,8 @@ func (b *Builder) fieldNames(scope *naming.Scope, of string, s *schema.Shape) ma
 		list[i] = b.names.NamePart(of, m.Name, spelling)
 		list[i].Firm = list[i].Firm && !names.IsKeptAlways(m.Name)
 		if chosen := b.names.ChosenForMember(m.Node); chosen != "" {
-			if claim(m, chosen, chosen+"Field"); goNames[m] != chosen {
-				b.diags.Warn(m.Node, "name-taken", "another field is called %s already: this one becomes %s", chosen, goNames[m])
-			}
+			claim(m, chosen, chosen+"Field")
+			b.names.Deny(m.Node, "field", chosen, goNames[m])
 		}
 	}
 	others := s.Open || len(s.PatternProperties) > 0

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
@@ -51,7 +52,7 @@ func (b *Book) claimChosen(v schema.View, n *source.Node, lent string) string {
 	}
 	given := b.Declarations.Claim(name)
 	if asked {
-		b.diags.Warn(n, "name-taken", "another type is called %s already: this one becomes %s", name, given)
+		b.Deny(n, "type", name, given)
 	}
 	return given
 }
@@ -107,6 +108,13 @@ func (b *Book) ConfiguredAt(pointer, alias string) string {
 		return "" // there is none, or checkNames reports it
 	}
 	return found.Go
+}
+
+// Deny says of a name that somebody chose that it is another's, if it is not given.
+func (b *Book) Deny(at diag.Place, what, chosen, given string) {
+	if chosen != "" && chosen != given {
+		b.diags.Warn(at, "name-taken", "another %s is called %s already: this one becomes %s", what, chosen, given)
+	}
 }
 
 // wished returns the name that the document asks for.

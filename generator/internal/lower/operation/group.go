@@ -24,9 +24,7 @@ func (o *Operations) nameOperations(list []*found) {
 				f.name = o.names.Methods.Claim(name)
 			}
 			f.whole = f.name
-			if f.name != name {
-				o.diags.Warn(f.at, "name-taken", "another operation is called %s already: this one becomes %s", name, f.name)
-			}
+			o.names.Deny(f.at, "operation", name, f.name)
 		}
 	}
 	o.nameByID(list)
@@ -211,15 +209,17 @@ func (o *Operations) addGroup(g *ir.Group) *ir.Group {
 
 func (o *Operations) tagged(tag string) *ir.Group {
 	node := o.tags[tag]
-	name := ""
+	chosen := ""
 	if node != nil {
-		name = o.names.ChosenFor(node, "")
+		chosen = o.names.ChosenFor(node, "")
 	}
+	name := chosen
 	if name == "" {
 		name = o.namer.Exported(cmp.Or(node.Text("x-go-operation-tag"), tag))
 	}
 	if kept := o.names.LockedName(names.TagKey + tag); kept == "" || !o.names.GroupFields.Take(kept) {
 		name = o.names.GroupFields.Derive(name, name+"Group")
+		o.names.Deny(node, "group", chosen, name)
 	} else {
 		name = kept
 	}

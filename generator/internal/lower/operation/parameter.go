@@ -73,9 +73,8 @@ func (o *Operations) paramNames(op *ir.Operation, inputs []parameter, fields *na
 			continue
 		}
 		if name := cmp.Or(o.names.ChosenFor(in.use, ""), o.names.ChosenFor(in.node, "")); name != "" {
-			if goNames[i] = fields.Claim(name, name+o.namer.Suffix(in.in), name+"Param"); goNames[i] != name {
-				o.diags.Warn(in.use, "name-taken", "another field is called %s already: this one becomes %s", name, goNames[i])
-			}
+			goNames[i] = fields.Claim(name, name+o.namer.Suffix(in.in), name+"Param")
+			o.names.Deny(in.use, "field", name, goNames[i])
 		}
 	}
 	for _, i := range o.names.NamingOrder(list) {
