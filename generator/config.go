@@ -63,12 +63,16 @@ type Config struct {
 	Names map[string]string `yaml:"names"`
 
 	// Types maps a format, or the schema at a JSON Pointer, to a Go type of yours, which implements
-	// encoding.TextMarshaler and encoding.TextUnmarshaler.
+	// encoding.TextMarshaler and encoding.TextUnmarshaler; or strings that hold an integer to int64 or uint64, without an import.
 	Types map[string]GoType `yaml:"types"`
 
 	// Formats is assert if strings are held against email, uri and the other formats of JSON Schema that stay strings in Go, and annotate
 	// if these only tell readers something, as they do if it is not set.
 	Formats string `yaml:"formats"`
+
+	// Idioms switches off, by name, what is read as the tool means it that wrote the document: aspnet-number, int-or-string. They are true
+	// if they are not set.
+	Idioms map[string]bool `yaml:"idioms"`
 
 	// Pagination says how GET operations are walked page by page, of which the document does not say it with x-pagination: by the
 	// first entry that fits.
@@ -95,8 +99,9 @@ type Config struct {
 	file     string // the bindery.yaml that this was read from
 	text     string
 	places   config.Places
-	inFile   []string   // Only as it is there
-	scaffold *ownServer // nil for bindings alone
+	inFile   []string              // Only as it is there
+	filters  map[string]diag.Place // entries of Include and Exclude there
+	scaffold *ownServer            // nil for bindings alone
 }
 
 // ConfigFile is what a configuration is called in its folder.
@@ -128,6 +133,7 @@ func ReadConfig(name string) (Config, error) {
 		return Config{}, refuse(diags)
 	}
 	c.inFile = slices.Clone(c.Only)
+	c.filters = c.filterPlaces()
 	folder := filepath.Dir(name)
 	for _, path := range []*string{&c.Spec, &c.Root, &c.Out} {
 		if *path != "" && !strings.Contains(*path, "://") {
@@ -206,7 +212,7 @@ func (c *Config) complete() error {
 	if !slices.Contains([]string{"", "annotate", "assert"}, c.Formats) {
 		return &UsageError{"unknown use of formats \"" + c.Formats + "\"", "they are assert or annotate"}
 	}
-	if err := checkSpec(c.Spec); err != nil {
+	if err := cmp.Or(c.checkIdioms(), checkSpec(c.Spec)); err != nil {
 		return err
 	}
 	if f, err := os.Open(c.Spec); err != nil {
@@ -264,6 +270,9 @@ func (c *Config) checkTypes() error {
 	for _, of := range slices.Sorted(maps.Keys(c.Types)) {
 		t := c.Types[of]
 		at := func(key string) diag.Place { return cmp.Or(c.places.At("types", of, key), c.places.At("types", of)) }
+		if t.Import == "" && (t.Name == "int64" || t.Name == "uint64") { // of a text
+			continue
+		}
 		if !token.IsIdentifier(t.Name) || !token.IsExported(t.Name) {
 			diags.Error(at("name"), "config-type-invalid", "%q is no exported name of a Go type", t.Name).Help =
 				"write the name alone, such as Decimal, and where its package is under import"
@@ -284,15 +293,15 @@ func (c *Config) checkTypes() error {
 	return nil
 }
 
-// sourceOptions is the part of the configuration that says what belongs to the document.
-func (c *Config) sourceOptions(diags *diag.List) source.Options {
+// sourceOptions is the part of the configuration that says what belongs to the document. What overlays change is amended.
+func (c *Config) sourceOptions(diags *diag.List, amended *[]overlay.Change) source.Options {
 	opt := source.Options{
 		Root: c.Root, Copies: c.Copies,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
-		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
+		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths, Written: c.filters,
 	}
 	if len(c.Overlays) > 0 {
-		opt.Amend = func(document *source.File) { overlay.Apply(document, c.Overlays, diags) }
+		opt.Amend = func(document *source.File) { *amended = overlay.Apply(document, c.Overlays, diags) }
 	}
 	return opt
 }

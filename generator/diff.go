@@ -142,7 +142,7 @@ func same(a, b *side) bool {
 		c := &s.config
 		return Config{
 			Only: c.Only, Webhooks: c.Webhooks, Include: c.Include, Exclude: c.Exclude, Names: c.Names, Types: c.Types,
-			Formats: c.Formats, Pagination: c.Pagination, Facade: c.Facade,
+			Formats: c.Formats, Pagination: c.Pagination, Facade: c.Facade, Idioms: c.Idioms,
 		}
 	}
 	return inputsOf(&a.config, a.doc).digest == inputsOf(&b.config, b.doc).digest && reflect.DeepEqual(plain(a), plain(b))
@@ -181,7 +181,7 @@ func (s *side) make() error {
 	if err != nil {
 		return err
 	}
-	all, err := gate.Packages(sources, s.config.ImportPath, externalsOf(&s.config))
+	all, err := gate.Packages(sources, s.config.ImportPath, externalsOf(&s.config, s.lowered))
 	if broken := (*gate.Broken)(nil); errors.As(err, &broken) {
 		s.run.diags.Error(nil, "output-does-not-compile",
 			"%s:%d:%d: %s", broken.Path, broken.Line, broken.Column, broken.Message).Help = bugHelp

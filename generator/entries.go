@@ -1,5 +1,17 @@
 package generator
 
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/idiom"
+	"github.com/bindery-dev/bindery/internal/near"
+)
+
 // Filter matches operations.
 type Filter struct {
 	// Tags matches by tag. In all of these "*" stands for any characters.
@@ -10,6 +22,48 @@ type Filter struct {
 
 	// Paths matches by path template.
 	Paths []string `yaml:"paths"`
+}
+
+// filterPlaces is where the entries of filters stand in bindery.yaml, as [source.Options] wants them.
+func (c *Config) filterPlaces() map[string]diag.Place {
+	places := map[string]diag.Place{}
+	for side, f := range map[string]Filter{"include": c.Include, "exclude": c.Exclude} {
+		for kind, list := range map[string][]string{"tags": f.Tags, "operations": f.Operations, "paths": f.Paths} {
+			for i, text := range list {
+				places[side+" "+kind+" "+text] = c.places.At(side, kind, strconv.Itoa(i))
+			}
+		}
+	}
+	return places
+}
+
+// checkIdioms reports idioms that nobody knows.
+func (c *Config) checkIdioms() error {
+	diags := new(diag.List)
+	diags.AddSource(c.file, c.text)
+	for _, name := range slices.Sorted(maps.Keys(c.Idioms)) {
+		if known := idiom.Names(); !slices.Contains(known, name) {
+			said := diags.Error(c.places.At("idioms", name), "config-no-match", "idioms: there is none of the name %q", name)
+			said.Help = "there are " + strings.Join(known, " and ")
+			if meant := near.Word(name, known); meant != "" {
+				said.Help = fmt.Sprintf("did you mean %q?", meant)
+			}
+		}
+	}
+	if diags.HasErrors() {
+		return refuse(diags)
+	}
+	return nil
+}
+
+// exact are the idioms that are switched off.
+func (c *Config) exact() (names []string) {
+	for name, on := range c.Idioms {
+		if !on {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // GoType names a type of another module.

@@ -13,16 +13,21 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/explain"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/overlay"
 	"github.com/bindery-dev/bindery/internal/near"
 )
 
 // Explanation says what became of the parts of a document.
-type Explanation struct{ parts []explained }
+type Explanation struct {
+	parts []explained
+	rest  []overlay.Change // what overlays have changed that is of no part
+}
 
-// explained is a part with what is said about it.
+// explained is a part with what is said about it, and what overlays have changed in it.
 type explained struct {
 	explain.Part
-	said []diag.Diagnostic
+	said    []diag.Diagnostic
+	amended []overlay.Change
 }
 
 // Explain says which Go names and types the parts of a document have, why, and what is to be said about them. Given a part, it explains
@@ -43,10 +48,14 @@ func Explain(ctx context.Context, c Config, part string) (explanation *Explanati
 	}
 	all := explain.Parts(lowered, gocode.Module{ImportPath: c.ImportPath, Packages: []string{"api", "client", "server"}})
 	e := new(Explanation)
+	amended, rest := amendments(all, run.amended)
+	if part == "" {
+		e.rest = rest
+	}
 	var known []string
-	for _, p := range all {
+	for i, p := range all {
 		if part == "" || isMeant(p, part) {
-			e.parts = append(e.parts, explained{Part: p})
+			e.parts = append(e.parts, explained{Part: p, amended: amended[i]})
 		}
 		known = append(known, p.Origin.Pointer, p.Title, p.ID)
 	}
@@ -66,11 +75,10 @@ func isMeant(p explain.Part, text string) bool {
 	if strings.HasPrefix(text, "/") {
 		text = "#" + text
 	}
-	pointer := p.Origin.Pointer
-	below := func(a, b string) bool { return strings.HasPrefix(a, b) && (len(a) == len(b) || a[len(b)] == '/') }
 	switch {
 	case strings.HasPrefix(text, "#"):
-		return below(pointer, text) || slices.ContainsFunc(p.Members, func(m explain.Member) bool { return m.Origin.Pointer == text })
+		isMember := func(m explain.Member) bool { return m.Origin.Pointer == text }
+		return isBelow(p.Origin.Pointer, text) || slices.ContainsFunc(p.Members, isMember)
 	case p.ID == text && text != "", p.Title == text, p.Go == text:
 		return true
 	}
@@ -83,7 +91,7 @@ func (e *Explanation) say(diags *diag.List) {
 		best, length := -1, 0
 		for i := range e.parts {
 			pointer := e.parts[i].Origin.Pointer
-			if n := len(pointer); n > length && strings.HasPrefix(d.Pointer, pointer) && (len(d.Pointer) == n || d.Pointer[n] == '/') {
+			if n := len(pointer); n > length && isBelow(d.Pointer, pointer) {
 				best, length = i, n
 			}
 		}
@@ -110,7 +118,7 @@ func (e *Explanation) Render(w io.Writer, style Style) error {
 			return err
 		}
 	}
-	return nil
+	return e.renderRest(w, style)
 }
 
 func (p *explained) text(w io.Writer, first bool) error {
@@ -132,6 +140,9 @@ func (p *explained) text(w io.Writer, first bool) error {
 	}
 	for _, d := range p.said {
 		fmt.Fprintf(&b, "  %s: %s [%s]\n", d.Severity, d.Message, d.Code)
+	}
+	for _, c := range p.amended {
+		fmt.Fprintf(&b, "  overlay: %s\n", amendment(c, strings.TrimSpace))
 	}
 	lines := strings.Split(b.String(), "\n")
 	for i := range lines {
@@ -169,6 +180,7 @@ func (p *explained) markdown(w io.Writer, first bool) error {
 		}
 		fmt.Fprintf(&b, "- %s: %s (`%s`)\n", d.Severity, escapeMarkdown(d.Message), d.Code)
 	}
+	writeAmended(&b, p.amended)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -206,7 +218,8 @@ func (p *explained) json(w io.Writer) error {
 		Why      string    `json:"why"`
 		Members  []member  `json:"members"`
 		Findings []finding `json:"findings"`
-	}{p.Title, p.Origin.Pos.File, p.Origin.Pos.Line, p.Origin.Pointer, p.Go, p.Form, p.Why, []member{}, []finding{}}
+		Overlays []amended `json:"overlays,omitempty"`
+	}{p.Title, p.Origin.Pos.File, p.Origin.Pos.Line, p.Origin.Pointer, p.Go, p.Form, p.Why, []member{}, []finding{}, amendedOf(p.amended)}
 	for _, m := range p.Members {
 		record.Members = append(record.Members, member{m.Wire, m.In, m.Go, m.Type, m.Note, m.Origin.Pointer})
 	}

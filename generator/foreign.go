@@ -25,7 +25,7 @@ func fit(files []gate.Source, a *ir.API, c *Config, diags *diag.List) error {
 		code[f.Path] = string(f.Content)
 	}
 	said := false
-	for _, m := range gate.Misfits(bindings, c.ImportPath, externalsOf(c), foreign) {
+	for _, m := range gate.Misfits(bindings, c.ImportPath, externalsOf(c, a), foreign) {
 		said = true
 		shown := filepath.Join(c.Out, filepath.FromSlash(m.Path))
 		diags.AddSource(shown, code[m.Path])
@@ -51,9 +51,28 @@ func foldersOf(c *Config, a *ir.API, files []gate.Source) (folders []string) {
 }
 
 // externalsOf are the types of the user's that the output mentions.
-func externalsOf(c *Config) (list []gate.External) {
+func externalsOf(c *Config, a *ir.API) (list []gate.External) {
 	for _, t := range c.Types {
-		list = append(list, gate.External{Import: t.Import, Name: t.Name})
+		if t.Import != "" {
+			list = append(list, gate.External{Import: t.Import, Name: t.Name})
+		}
+	}
+	for _, t := range a.Foreign {
+		list = append(list, gate.External{Import: t.Type.ImportPath, Name: t.Type.Name})
 	}
 	return list
+}
+
+// checkForeign reports types that the document asks for and that would make the output import itself.
+func checkForeign(a *ir.API, c *Config, diags *diag.List) error {
+	for _, t := range a.Foreign {
+		if path := t.Type.ImportPath; path == c.ImportPath || strings.HasPrefix(path, c.ImportPath+"/") {
+			diags.Error(diag.Spot(t.Origin.Pos, t.Origin.Pointer), "extension-invalid",
+				"%s is part of the output, which cannot import itself", path).Help = "put the type into a package of its own"
+		}
+	}
+	if diags.HasErrors() {
+		return refuse(diags)
+	}
+	return nil
 }

@@ -10,9 +10,11 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/emit/server"
 	"github.com/bindery-dev/bindery/generator/internal/gate"
 	"github.com/bindery-dev/bindery/generator/internal/gocode"
+	"github.com/bindery-dev/bindery/generator/internal/idiom"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/load"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
+	"github.com/bindery-dev/bindery/generator/internal/overlay"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 	"github.com/bindery-dev/bindery/generator/internal/support"
 	"github.com/bindery-dev/bindery/generator/internal/swagger"
@@ -133,6 +135,8 @@ type run struct {
 	diags  *diag.List
 	known  int // errors that keep no stage from finding others
 	err    error
+
+	amended []overlay.Change // what overlays have changed in the document
 }
 
 // start decides what to do, and reads which names earlier runs have given.
@@ -150,7 +154,7 @@ func (r *run) read() *source.Document {
 	if !r.begin("reading") {
 		return nil
 	}
-	doc := source.Open(r.config.Spec, r.config.sourceOptions(r.diags), r.diags)
+	doc := source.Open(r.config.Spec, r.config.sourceOptions(r.diags, &r.amended), r.diags)
 	swagger.Fold(doc, r.diags)
 	r.config.narrow(doc)
 	return doc
@@ -163,6 +167,7 @@ func (r *run) lower(doc *source.Document, locked map[string]string) *ir.API {
 		return nil
 	}
 	loaded := load.Begin(doc, r.diags)
+	idiom.Read(doc, r.config.exact(), r.diags)
 	if !r.begin("lowering") {
 		return nil
 	}

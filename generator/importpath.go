@@ -11,7 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
-	"unicode"
+
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 const importPathHelp = "run `go mod init` first, or say what the packages are imported as: --import-path example.com/module/gen"
@@ -122,19 +123,8 @@ func unquoted(text string) string {
 // rules for what stands in a path).
 func checkImportPath(importPath string) error {
 	help := "choose another folder, or say what it is imported as with --import-path"
-	if importPath == "" || path.Clean(importPath) != importPath || strings.HasPrefix(importPath, "/") ||
-		strings.HasPrefix(importPath, "..") {
-		return &UsageError{fmt.Sprintf("%q is no import path", importPath), help}
-	}
-	for _, r := range importPath {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._~/+", r) {
-			return &UsageError{fmt.Sprintf("%q is no import path: it holds %q", importPath, r), help}
-		}
-	}
-	for element := range strings.SplitSeq(importPath, "/") {
-		if strings.HasPrefix(element, ".") || strings.HasSuffix(element, ".") {
-			return &UsageError{fmt.Sprintf("%q is no import path: the element %q begins or ends with a dot", importPath, element), help}
-		}
+	if why := vendor.WrongPath(importPath); why != "" {
+		return &UsageError{why, help}
 	}
 	return nil
 }

@@ -52,6 +52,27 @@ func (c Coverage) String() string {
 	return text + " webhooks"
 }
 
+// LeftOutText is a line about what of the document is missing, "" if nothing is.
+func (c Coverage) LeftOutText() string {
+	var parts []string
+	for _, one := range []struct {
+		missing, all int
+		what         string
+	}{{c.Operations - c.Covered, c.Operations, "operation"}, {c.Webhooks - c.Hooks, c.Webhooks, "webhook"}} {
+		if one.missing <= 0 {
+			continue
+		}
+		if one.all != 1 {
+			one.what += "s"
+		}
+		parts = append(parts, fmt.Sprintf("%d of %d %s", one.missing, one.all, one.what))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "left out: " + strings.Join(parts, " and ") + "; the warnings above say why"
+}
+
 // SchemasText is a line about the schemas.
 func (c Coverage) SchemasText() string {
 	total, reasons := 0, make([]string, 0, len(c.Raw))

@@ -189,7 +189,10 @@ func finish(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]ga
 
 // check formats the sources and checks that they compile.
 func check(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
-	finished, err := gate.Finish(sources, c.ImportPath, externalsOf(c))
+	if err := checkForeign(a, c, diags); err != nil {
+		return nil, err
+	}
+	finished, err := gate.Finish(sources, c.ImportPath, externalsOf(c, a))
 	broken := (*gate.Broken)(nil)
 	if !errors.As(err, &broken) {
 		return finished, err
@@ -198,6 +201,14 @@ func check(sources []gate.Source, a *ir.API, c *Config, diags *diag.List) ([]gat
 		if t := c.Types[of]; strings.Contains(broken.Message, "."+t.Name) {
 			diags.Error(c.places.At("types", of), "config-type-invalid",
 				"%s.%s cannot stand for %s: %s", t.Import, t.Name, of, broken.Message).Help =
+				"a type implements encoding.TextMarshaler, and its pointer encoding.TextUnmarshaler"
+			return nil, refuse(diags)
+		}
+	}
+	for _, t := range a.Foreign {
+		if strings.Contains(broken.Message, "."+t.Type.Name) {
+			diags.Error(diag.Spot(t.Origin.Pos, t.Origin.Pointer), "extension-invalid",
+				"%s.%s cannot stand here: %s", t.Type.ImportPath, t.Type.Name, broken.Message).Help =
 				"a type implements encoding.TextMarshaler, and its pointer encoding.TextUnmarshaler"
 			return nil, refuse(diags)
 		}

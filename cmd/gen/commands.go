@@ -250,10 +250,18 @@ func (s *session) write(ctx context.Context, c generator.Config, out *generator.
 		}
 		fmt.Fprintf(s.stderr, "%s: %d files, %d changed\n", cmp.Or(c.Out, "gen"), len(out.Files()), len(changes))
 	}
+	s.leftOut(out)
 	if s.flags.verbose {
 		fmt.Fprintf(s.stderr, "%s\n%s\n", out.Coverage().SchemasText(), out.Coverage())
 	}
 	return nil
+}
+
+// leftOut ends what is said to people with what is missing, so that nobody overlooks it among warnings.
+func (s *session) leftOut(out *generator.Output) {
+	if text := out.Coverage().LeftOutText(); text != "" && !s.flags.quiet && s.flags.format == "text" {
+		fmt.Fprintf(s.stderr, "gen: %s\n", text)
+	}
 }
 
 func listFiles(w io.Writer, out *generator.Output) error {
@@ -295,6 +303,7 @@ func (s *session) check(ctx context.Context, c generator.Config) error {
 			}
 		}
 	}
+	s.leftOut(out)
 	if len(changes) > 0 {
 		return errSaid
 	}

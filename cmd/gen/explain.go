@@ -27,7 +27,7 @@ func (s *session) explainCommand() *cobra.Command {
 			return explanation.Render(s.stdout, style)
 		})
 	c.Long = `explain prints, for each operation and model, its place, its Go name and where that comes from, the Go types of what it
-has, and what is to be said about it.
+has, what is to be said about it, and what overlays have changed in it.
 
 POINTER is a JSON Pointer, an operationId, "GET /path" or a Go name: then it explains that alone, and what is below it.`
 	c.Example = `  gen explain openapi.yaml

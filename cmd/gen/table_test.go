@@ -21,6 +21,7 @@ type mistake struct {
 
 const (
 	usualOverlay = "overlay: 1.1.0\ninfo: {title: o, version: '1'}\nactions:\n"
+	asksType     = "- {target: $.components.schemas.Pet.properties.born, update: {x-go-type: u.URL, x-go-type-import: "
 	config2      = "bindery.yaml:2:"
 )
 
@@ -63,14 +64,34 @@ var mistakes = []mistake{
 	{config: "types: {date: {import: example.com/d, name: d}}", status: 1, said: config2},
 	{config: "types: {date: {import: ./d, name: D}}", status: 1, said: config2},
 	{config: "types: {date: {import: example.com/gen/api, name: Pet}}", status: 1, said: config2},
-	{config: "include: {tags: [pet]}", status: 1, said: "openapi.yaml:1:1: error: no operation matches the filter \"pet\""},
-	{config: "exclude: {operations: [GET /pet]}", status: 1, said: "openapi.yaml:1:1: error: no operation matches the filter \"GET /pet\""},
+	{config: "include: {tags: [pet]}", status: 1, said: config2 + "18: error: no operation matches the filter \"pet\""},
+	{config: "include: {tags: pet}", status: 1, said: config2 + "17: error: no operation matches the filter \"pet\""},
+	{config: "include: {paths: [/pets, /pet*x]}", status: 1, said: config2 + "26: error: no operation matches the filter \"/pet*x\""},
+	{config: "include: {tags: [pets], operations: [pets]}", status: 1,
+		said: config2 + "38: error: no operation matches the filter \"pets\""},
+	{config: "include: {operations: [DELETE *, GET *]}", status: 1,
+		said: config2 + "24: error: no operation matches the filter \"DELETE *\""},
+	{args: "--include-tag pet", status: 1, said: "openapi.yaml:1:1: error: no operation matches the filter \"pet\""},
+	{config: "names: {listPets: A, addPet: A}", status: 1, said: config2 + "22: error: A is the name of addPet and of listPets"},
+	{config: "names: {listPets: A, '#/paths/~1pets/get': B}", status: 1,
+		said: config2 + "22: error: #/paths/~1pets/get and listPets are one part of the document"},
+	{config: "exclude: {operations: [GET /pet]}", status: 1,
+		said: config2 + "24: error: no operation matches the filter \"GET /pet\""},
 	{config: "pagination: [{items: /data, cursor: nothing, next: /next}]", status: 1,
 		said: config2 + "14: error: no GET operation is walked"},
 	{config: "facade: {package: sdk, methods: {listPet: Pets.List}}", status: 1, said: config2},
 	{config: "facade: {package: 1sdk}", status: 1, said: config2},
 	{config: "facade: {package: sdk, methods: {listPets: pets}}", status: 1, said: config2},
 	{config: "root: elsewhere", status: 1, said: "openapi.yaml: error: the document is not below the folder elsewhere"},
+	{config: "idioms: {aspnet: false}", status: 1, said: config2 + "10: error: idioms: there is none of the name \"aspnet\""},
+	{config: "idioms: {int-or-string: never}", status: 1, said: config2},
+	{config: "types: {date: {name: int64}}", status: 1, said: config2 + "9: error: types: nothing in the document"},
+	{config: "types: {int64: {name: int}}", status: 1, said: config2},
+	// Types that the document asks for.
+	{config: "overlays: overlay.yaml", overlay: usualOverlay + asksType + "{path: example.com/gen/api}}}", status: 1,
+		said: "overlay.yaml:4:74: error: example.com/gen/api is part of the output"},
+	{config: "overlays: overlay.yaml", overlay: usualOverlay + asksType + "{path: net/url}}}", status: 1,
+		said: "overlay.yaml:4:74: error: net/url.URL cannot stand here"},
 	// Overlays.
 	{config: "overlays: overlay.yaml", overlay: "- a", status: 1, said: "overlay.yaml:1:1: error: "},
 	{config: "overlays: overlay.yaml", overlay: "overlay: 3.0.0", status: 1, said: "overlay.yaml:1:"},

@@ -13,7 +13,7 @@ import (
 func (m Module) Read(t ir.Type) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
-		if !holds(t.Checks) {
+		if !holds(t.Checks) && !t.OrText {
 			return m.readerMethod(KindName(t.Kind))
 		}
 	case *ir.External:
@@ -70,6 +70,9 @@ func (m Module) readerMethod(name string) *jen.Statement {
 func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
+		if t.OrText {
+			return m.Rule("Numeric").Call(m.Held(t.Checks, r), m.readerMethod(KindName(t.Kind)))
+		}
 		return jen.Add(m.Held(t.Checks, r)).Dot(KindName(t.Kind)).Call()
 	case *ir.List:
 		r = m.Held(t.Checks, r)
@@ -106,7 +109,7 @@ func (m Module) ReadFrom(t ir.Type, r jen.Code) *jen.Statement {
 }
 
 func (m Module) readWrapped(wrapper string, elem ir.Type, r jen.Code) *jen.Statement {
-	if p, ok := elem.(*ir.Primitive); ok && !holds(p.Checks) && shortcuts[wrapper+KindName(p.Kind)] {
+	if p, ok := elem.(*ir.Primitive); ok && !holds(p.Checks) && !p.OrText && shortcuts[wrapper+KindName(p.Kind)] {
 		return jen.Add(r).Dot(wrapper + KindName(p.Kind)).Call()
 	}
 	return m.Wire("Read"+wrapper).Call(r, m.Read(elem))
@@ -142,6 +145,9 @@ func (m Module) Decode(t ir.Type, target, r jen.Code) *jen.Statement {
 func (m Module) Append(t ir.Type) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
+		if t.Quoted {
+			return m.Rule("AppendQuoted").Types(m.Type(t))
+		}
 		return m.Wire(appendPrimitive(t.Kind))
 	case *ir.External:
 		return m.Wire("AppendText").Types(m.Type(t))
@@ -168,6 +174,9 @@ func (m Module) Append(t ir.Type) *jen.Statement {
 func (m Module) AppendTo(t ir.Type, b, value jen.Code) *jen.Statement {
 	switch t := t.(type) {
 	case *ir.Primitive:
+		if t.Quoted {
+			return m.Append(t).Call(b, value)
+		}
 		return m.Wire(appendPrimitive(t.Kind)).Call(b, value)
 	case *ir.External:
 		return m.Wire("AppendText").Call(b, value)
@@ -251,7 +260,9 @@ func (m Module) AppendOptional(t ir.Type, name, value jen.Code) *jen.Statement {
 func scalar(t ir.Type) string {
 	switch t := t.(type) {
 	case *ir.Primitive:
-		return strings.TrimPrefix(appendPrimitive(t.Kind), "Append")
+		if !t.Quoted {
+			return strings.TrimPrefix(appendPrimitive(t.Kind), "Append")
+		}
 	case *ir.Named:
 		e, ok := t.Decl.(*ir.Enum)
 		switch {

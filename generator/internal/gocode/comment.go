@@ -28,6 +28,7 @@ type StructField struct {
 	Name string
 	Type *jen.Statement
 	JSON string // what the tag says to encoding/json, or nothing for no tag
+	Tags []ir.Tag
 	Doc  ir.Doc
 	Note string // instead of a comment behind the field
 }
@@ -39,8 +40,8 @@ func StructFields(fields []StructField) []jen.Code {
 	code := make([]jen.Code, len(fields))
 	for i, f := range fields {
 		field := jen.Id(f.Name).Add(f.Type)
-		if f.JSON != "" {
-			field.Tag(map[string]string{"json": f.JSON})
+		if tags := f.tags(); len(tags) > 0 {
+			field.Tag(tags)
 		}
 		switch text := f.remark(); {
 		case f.Note != "":
@@ -52,6 +53,21 @@ func StructFields(fields []StructField) []jen.Code {
 		}
 	}
 	return code
+}
+
+// tags are all that a field has, by key.
+func (f *StructField) tags() map[string]string {
+	if f.JSON == "" && len(f.Tags) == 0 {
+		return nil
+	}
+	all := make(map[string]string, 1+len(f.Tags))
+	for _, one := range f.Tags {
+		all[one.Key] = one.Value
+	}
+	if f.JSON != "" {
+		all["json"] = f.JSON
+	}
+	return all
 }
 
 // remark is the comment of a field if it may stand behind it.
@@ -71,8 +87,12 @@ func behind(fields []StructField) int {
 	var names, types, tags int
 	for _, f := range fields {
 		names, types = max(names, len(f.Name)), max(types, measure(f.Type))
-		if f.JSON != "" {
-			tags = max(tags, len(" `json:")+len(strconv.Quote(f.JSON))+len("`"))
+		width := 0
+		for key, value := range f.tags() {
+			width += len(" ") + len(key) + len(":") + len(strconv.Quote(value))
+		}
+		if width > 0 {
+			tags = max(tags, width+len("``"))
 		}
 	}
 	return Columns - (indent + names + len(" ") + types + tags + len(" // "))

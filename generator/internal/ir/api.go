@@ -41,6 +41,8 @@ type API struct {
 	Schemas    int            // that say something, each once
 	Raw        map[string]int // how many of Schemas are raw JSON in Go, by the reason why
 
+	Foreign []Foreign // the types of other packages that the document asks for
+
 	Names map[string]string // the Go names of operations and declarations by pointer, for the lock
 }
 

@@ -74,8 +74,12 @@ type Field struct {
 	Fallback string   // default of a required field, in JSON; "" if there is none
 	Example  *Example // of this use
 	Origin   Origin
+	Tags     []Tag    // that the document asks for, beside that of encoding/json
 	XML      *XMLNode // nil unless the declaration is in XML, and for a member that has no place there
 }
+
+// Tag is a tag of a field.
+type Tag struct{ Key, Value string }
 
 // Extra is the field that keeps members which Fields does not name.
 type Extra struct {

@@ -51,13 +51,21 @@ func (d *dumper) decl(decl Decl) {
 	}
 }
 
+func tagsText(tags []Tag) (text string) {
+	for _, one := range tags {
+		text += " " + one.Key + ":" + strconv.Quote(one.Value)
+	}
+	return text
+}
+
 func (d *dumper) fields(s *Struct) {
 	for _, f := range s.Fields {
 		name, value := f.Name, ""
 		if f.Const != nil {
 			name, value = "-", " const "+literalText(*f.Const)
 		}
-		d.line("%s %s %s%s%s%s", name, strconv.Quote(f.Wire), required(f.Required), typeText(f.Type), value, defaultText(f.Default))
+		d.line("%s %s %s%s%s%s%s", name, strconv.Quote(f.Wire), required(f.Required), typeText(f.Type), value, defaultText(f.Default),
+			tagsText(f.Tags))
 		d.nested(func() { d.doc(f.Doc) })
 	}
 	if len(s.Ignored) > 0 {
@@ -186,6 +194,12 @@ func typeText(t Type) string {
 	case nil:
 		return "nothing"
 	case *Primitive:
+		if t.Quoted {
+			return t.Kind.String() + " quoted" + checksText(t.Checks)
+		}
+		if t.OrText {
+			return t.Kind.String() + " or text" + checksText(t.Checks)
+		}
 		return t.Kind.String() + checksText(t.Checks)
 	case *List:
 		return "[]" + checksText(t.Checks) + typeText(t.Elem)

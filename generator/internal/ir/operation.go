@@ -155,6 +155,7 @@ type Param struct {
 	Unused     bool // in a query: where it is empty, it is as if it were absent
 	Unsent     bool // a header field that says how a message is sent: whoever sends it writes it, whatever the value here
 	Origin     Origin
+	Tags       []Tag // as in Field
 }
 
 // In is where a parameter stands.

@@ -6,6 +6,8 @@ type Type interface{ isType() }
 // Primitive is a builtin or a type of package wire or of the standard library.
 type Primitive struct {
 	Kind    PrimitiveKind
+	OrText  bool // a number of JSON may come as a string that holds one; it is written as a number, unless it is
+	Quoted  bool // written as such a string
 	Checks  []Check
 	Example *Example
 	Format  string // the format that a text has by its schema, kept where examples are
@@ -84,6 +86,12 @@ type Named struct{ Decl Decl }
 
 // External is a type of the user's that implements encoding.TextMarshaler, and whose pointer implements encoding.TextUnmarshaler.
 type External struct{ ImportPath, Name string }
+
+// Foreign is a type of the user's that the document asks for, and where.
+type Foreign struct {
+	Type   External
+	Origin Origin
+}
 
 // Pointer is an optional object (nil is absent), or boxes an edge that closes a cycle. Elem is a Named struct, union or defined type.
 type Pointer struct{ Elem Type }

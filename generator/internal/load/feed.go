@@ -7,6 +7,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/grammar"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
@@ -22,6 +23,7 @@ type feed struct {
 	queue   []hoist
 	inlined map[*source.Node]bool // what has been written in the place of a reference
 	demands []demand
+	others  *vendor.Watch     // what is said to other generators
 	useless map[useless]*uses // members that mean nothing
 	order   []*uses           // the same, as they were met
 	newer   map[string]bool   // what the version does not have
@@ -43,6 +45,7 @@ func newFeed(doc *source.Document, diags *diag.List) *feed {
 		hoisted: make(map[*source.Node]string),
 		inlined: make(map[*source.Node]bool),
 		demands: demands(), useless: make(map[useless]*uses), newer: make(map[string]bool), patterns: make(map[string]string),
+		others: vendor.NewWatch(doc),
 	}
 	f.judge(doc.Root, grammar.Document)
 	f.out = append(f.out, '{')
@@ -56,6 +59,7 @@ func newFeed(doc *source.Document, diags *diag.List) *feed {
 	f.components(doc.Root.Get("components"))
 	f.out = append(f.out, '}')
 	f.sayUseless()
+	f.others.Say(diags)
 	f.judgeParts(doc.Root, grammar.Document)
 	return f
 }
@@ -148,6 +152,11 @@ func (f *feed) object(n *source.Node, of grammar.Object) {
 // reference writes a reference to a component. Of the kinds that kin-openapi has no components for, it writes what the
 // reference leads to.
 func (f *feed) reference(n *source.Node, of grammar.Object) {
+	for _, m := range n.Members {
+		if grammar.IsExtension(m.Key) {
+			f.others.Look(of, n, m.Key)
+		}
+	}
 	switch target := f.doc.Target(n); {
 	case sectionOf(of) == "":
 		f.inline(n, of)

@@ -74,6 +74,9 @@ type uses struct {
 // unknown notes a member that an object of its kind has not. Schemas are lower's matter.
 func (f *feed) unknown(of grammar.Object, in *source.Node, m source.Member) {
 	field, known := of.Field(m.Key)
+	if grammar.IsExtension(m.Key) {
+		f.others.Look(of, in, m.Key)
+	}
 	switch {
 	case known && field.In != grammar.V20, of == grammar.Schema, grammar.IsExtension(m.Key), f.doc.Folded:
 		return

@@ -14,22 +14,25 @@ import (
 
 // tree is a document while actions are carried out.
 type tree struct {
-	root  *source.Node
-	view  any // of root
-	diags *diag.List
+	root    *source.Node
+	view    any // of root
+	diags   *diag.List
+	action  *action // that is being carried out
+	changes []Change
 }
 
 // apply carries out the actions of an overlay, each on what those before it left. It stops at what cannot be done.
-func apply(document *source.File, actions []action, diags *diag.List) bool {
+func apply(document *source.File, actions []action, diags *diag.List) (changes []Change, ok bool) {
 	t := &tree{root: document.Root, view: view(document.Root), diags: diags}
 	for i := range actions {
 		errors := diags.Errors()
-		if t.apply(&actions[i]); diags.Errors() > errors {
-			return false
+		t.action = &actions[i]
+		if t.apply(t.action); diags.Errors() > errors {
+			return nil, false
 		}
 	}
 	t.root.Rehome()
-	return true
+	return t.changes, true
 }
 
 // view is a value as the library for JSONPath takes it.
@@ -139,6 +142,7 @@ func (t *tree) remove(a *action, targets [][]string) {
 			return
 		}
 		if way := t.root.Own(target); way != nil {
+			t.note("removed", way[len(way)-1])
 			way[len(way)-2].Cut(way[len(way)-1])
 		}
 	}

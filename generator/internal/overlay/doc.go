@@ -5,5 +5,5 @@
 // overlay that is at fault, or that asks for what cannot be merged, is an error, after which the tree is of no use.
 //
 // It knows the Overlay Specification, and nothing of OpenAPI. JSONPath (RFC 9535) is a library's; it selects from a copy of the tree made
-// of maps, see [view]. read.go checks overlays, apply.go carries out their actions, merge.go merges.
+// of maps, see [view]. What has changed it returns. read.go checks overlays, apply.go carries out their actions, merge.go merges.
 package overlay

@@ -27,7 +27,7 @@ func shapeOf(n *source.Node) shape {
 // version 1.1, and so are overlays of 1.0 meant that give an array, by which that version would nest it.
 func (t *tree) merge(target, value *source.Node) bool {
 	if shapeOf(target) == array && shapeOf(value) != array {
-		target.Append(value.Copied())
+		t.add(target, value)
 		return true
 	}
 	return t.merged(target, value)
@@ -38,9 +38,10 @@ func (t *tree) merged(target, value *source.Node) bool {
 	switch of, by := shapeOf(target), shapeOf(value); {
 	case of == primitive && by == primitive:
 		target.Become(value)
+		t.note("changed", target)
 	case of == array && by == array:
 		for _, item := range value.Items {
-			target.Append(item.Copied())
+			t.add(target, item)
 		}
 	case of == object && by == object:
 		return t.members(target, value)
@@ -69,5 +70,15 @@ func (t *tree) members(target, value *source.Node) bool {
 		}
 	}
 	target.Put(added...)
+	for _, m := range added {
+		t.note("added", m.Value)
+	}
 	return true
+}
+
+// add appends an item to an array.
+func (t *tree) add(target, item *source.Node) {
+	item = item.Copied()
+	target.Append(item)
+	t.note("added", item)
 }

@@ -30,17 +30,23 @@ type action struct {
 // at is where the expression stands that says what the action is for.
 func (a *action) at() diag.Place { return a.node.Get("target") }
 
-// Apply changes the tree of a document's root file by overlays, given by their paths.
-func Apply(document *source.File, paths []string, diags *diag.List) {
+// Apply changes the tree of a document's root file by overlays, given by their paths, and returns what they have changed, in order.
+func Apply(document *source.File, paths []string, diags *diag.List) (changes []Change) {
 	for _, path := range paths {
 		if document.Root == nil {
-			return
+			return nil
 		}
 		actions, ok := read(document, path, diags)
-		if !ok || !apply(document, actions, diags) {
-			return
+		if !ok {
+			return nil
 		}
+		more, ok := apply(document, actions, diags)
+		if !ok {
+			return nil
+		}
+		changes = append(changes, more...)
 	}
+	return standing(document, changes)
 }
 
 // read returns the actions of an overlay, or false if it is at fault.

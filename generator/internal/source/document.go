@@ -22,6 +22,9 @@ type Options struct {
 	IncludeTags, IncludeOperations, IncludePaths []string
 	ExcludeTags, ExcludeOperations, ExcludePaths []string
 
+	// Written is where entries are that are in a file, by "include tags pets".
+	Written map[string]diag.Place
+
 	// Copies says where files are that are published elsewhere: paths by URI, or folders by what URIs begin with.
 	Copies map[string]string
 

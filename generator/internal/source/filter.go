@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -16,65 +17,62 @@ type filter struct {
 	include, exclude selection
 }
 
-// selection is one side of a filter, with the entries that matched nothing yet.
+// selection is one side of a filter.
 type selection struct {
-	tags, operations, paths []string
-	unmatched               map[string]bool
+	tags, operations, paths []*entry
 	others                  map[string]bool // tags, operations and paths that there are
+}
+
+// entry is what matches operations.
+type entry struct {
+	text    string
+	at      diag.Place // nil if it is written nowhere
+	matched bool
 }
 
 func newFilter(opt Options) *filter {
 	return &filter{
-		include: newSelection(opt.IncludeTags, opt.IncludeOperations, opt.IncludePaths),
-		exclude: newSelection(opt.ExcludeTags, opt.ExcludeOperations, opt.ExcludePaths),
+		include: opt.selection("include", opt.IncludeTags, opt.IncludeOperations, opt.IncludePaths),
+		exclude: opt.selection("exclude", opt.ExcludeTags, opt.ExcludeOperations, opt.ExcludePaths),
 	}
 }
 
-func newSelection(tags, operations, paths []string) selection {
-	s := selection{tags, operations, paths, make(map[string]bool), make(map[string]bool)}
-	for _, entry := range slices.Concat(tags, operations, paths) {
-		s.unmatched[entry] = true
+func (opt *Options) selection(side string, tags, operations, paths []string) selection {
+	entries := func(kind string, list []string) (out []*entry) {
+		for _, text := range list {
+			out = append(out, &entry{text: text, at: opt.Written[side+" "+kind+" "+text]})
+		}
+		return out
 	}
-	return s
+	return selection{entries("tags", tags), entries("operations", operations), entries("paths", paths), make(map[string]bool)}
 }
 
 func (s *selection) empty() bool { return len(s.tags)+len(s.operations)+len(s.paths) == 0 }
 
 func (f *filter) active() bool { return !f.include.empty() || !f.exclude.empty() }
 
-// candidate is an operation as a filter sees it.
-type candidate struct {
-	path, method string
-	operation    *Node
-}
-
-func (s *selection) matches(c candidate) bool {
+func (s *selection) matches(path, method string, op *Node) bool {
 	matched := false
-	try := func(entry string, ok bool) {
-		if ok {
-			delete(s.unmatched, entry)
-			matched = true
-		}
+	try := func(e *entry, ok bool) {
+		e.matched, matched = e.matched || ok, matched || ok
 	}
-	for _, tag := range c.operation.Get("tags").items() {
+	for _, tag := range op.Get("tags").items() {
 		if tag.Kind == String && len(s.tags) > 0 {
 			s.others[tag.Value] = true
 		}
-		for _, entry := range s.tags {
-			try(entry, tag.Kind == String && wildcard(entry, tag.Value))
+		for _, e := range s.tags {
+			try(e, tag.Kind == String && wildcard(e.text, tag.Value))
 		}
 	}
-	id, route := c.operation.Text("operationId"), strings.ToUpper(c.method)+" "+c.path
-	for _, entry := range s.operations {
-		if s.others[route] = true; id != "" {
-			s.others[id] = true
-		}
-		method, path, isRoute := strings.Cut(entry, " ")
-		try(entry, wildcard(entry, id) && id != "" || isRoute && wildcard(strings.ToUpper(method)+" "+strings.TrimSpace(path), route))
+	id, route := op.Text("operationId"), strings.ToUpper(method)+" "+path
+	for _, e := range s.operations {
+		s.others[route], s.others[cmp.Or(id, route)] = true, true
+		verb, of, isRoute := strings.Cut(e.text, " ")
+		try(e, wildcard(e.text, id) && id != "" || isRoute && wildcard(strings.ToUpper(verb)+" "+strings.TrimSpace(of), route))
 	}
-	for _, entry := range s.paths {
-		s.others[c.path] = true
-		try(entry, wildcard(entry, c.path))
+	for _, e := range s.paths {
+		s.others[path] = true
+		try(e, wildcard(e.text, path))
 	}
 	return matched
 }
@@ -82,12 +80,12 @@ func (s *selection) matches(c candidate) bool {
 // report tells of the entries that matched nothing, and of what they may have meant.
 func (s *selection) report(at diag.Place, diags *diag.List) {
 	others := slices.Sorted(maps.Keys(s.others))
-	for _, entry := range slices.Concat(s.tags, s.operations, s.paths) {
-		if !s.unmatched[entry] {
+	for _, e := range slices.Concat(s.tags, s.operations, s.paths) {
+		if e.matched {
 			continue
 		}
-		said := diags.Error(at, "filter-unmatched", "no operation matches the filter %q", entry)
-		if meant := near.Word(entry, others); meant != "" {
+		said := diags.Error(cmp.Or(e.at, at), "filter-unmatched", "no operation matches the filter %q", e.text)
+		if meant := near.Word(e.text, others); meant != "" {
 			said.Help = "did you mean " + strconv.Quote(meant) + "?"
 		}
 	}
@@ -117,9 +115,9 @@ func wildcard(pattern, text string) bool {
 }
 
 // keeps reports whether an operation is selected. Both sides are asked, so that no entry is called unmatched wrongly.
-func (f *filter) keeps(c candidate) bool {
-	included := f.include.matches(c) || f.include.empty()
-	return !f.exclude.matches(c) && included
+func (f *filter) keeps(path, method string, op *Node) bool {
+	included := f.include.matches(path, method, op) || f.include.empty()
+	return !f.exclude.matches(path, method, op) && included
 }
 
 // withReached is the root without the components that nothing has reached.
@@ -178,7 +176,7 @@ func (f *filter) item(w *walker, path Absent, n *Node, absent func(Absent)) *Nod
 			text, _ := op.Ref()
 			op, _ = w.target(op.refText(), text, grammar.Operation)
 		}
-		kept := f.keeps(candidate{path.Path, method, op})
+		kept := f.keeps(path.Path, method, op)
 		if path.Method = method; !kept {
 			path.item, path.operation = n, op
 			absent(path)

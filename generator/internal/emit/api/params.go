@@ -14,7 +14,7 @@ func (e *emitter) params(op *ir.Operation) []jen.Code {
 	var fields []gocode.StructField
 	defaults := orDefaults{e: e, receiver: "p", typ: op.ParamsType}
 	for _, p := range op.Params {
-		fields = append(fields, gocode.StructField{Name: p.Name, Type: e.m.Type(p.Type), Doc: p.Doc})
+		fields = append(fields, gocode.StructField{Name: p.Name, Type: e.m.Type(p.Type), Tags: p.Tags, Doc: p.Doc})
 		defaults.add(p.Name, p.Type, p.Default)
 	}
 	if b := op.Body; b != nil {

@@ -59,7 +59,7 @@ func (e *emitter) structType(s *ir.Struct) jen.Code {
 		if f.Name == "" {
 			continue
 		}
-		field := gocode.StructField{Name: f.Name, Type: e.m.Type(f.Type), JSON: tag(f.Wire, f.Required), Doc: f.Doc}
+		field := gocode.StructField{Name: f.Name, Type: e.m.Type(f.Type), JSON: tag(f.Wire, f.Required), Tags: f.Tags, Doc: f.Doc}
 		if !f.Required && ir.IsNilable(f.Type) && !isPointer(f.Type) {
 			field.Note = "nil is absent"
 		}

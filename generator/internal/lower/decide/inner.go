@@ -5,6 +5,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // inside are the values that lead to a variant of a union which is a variant itself, by the same member. Closed says that no others do.
@@ -54,7 +55,7 @@ func (d *Decider) namesInside(variant *source.Node, called []schema.CalledAs) (o
 	}
 	for _, one := range called {
 		name := one.Name
-		if chosen := one.Node.Text("x-ms-discriminator-value"); chosen != "" {
+		if chosen := vendor.DiscriminatorValue(one.Node); chosen != "" {
 			name = chosen
 		}
 		out = append(out, name)

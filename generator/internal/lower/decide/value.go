@@ -6,6 +6,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // values are the values of a discriminator that lead to a variant, by what says so. The first is what the variant is written with.
@@ -152,7 +153,7 @@ func (d *Decider) kindsOf(c *Candidate) (kinds schema.Kinds) {
 // takeNames adds the names of a schema, unless the mapping gives them to another, or values are no names.
 func (d *Decider) takeNames(c *Candidate, v *values, all []values, literal bool) {
 	add := func(to *[]string, n *source.Node, name string) {
-		if chosen := n.Text("x-ms-discriminator-value"); chosen != "" {
+		if chosen := vendor.DiscriminatorValue(n); chosen != "" {
 			name = chosen
 		} else if literal {
 			return
@@ -186,7 +187,7 @@ func (d *Decider) takeNames(c *Candidate, v *values, all []values, literal bool)
 
 // narrows reports whether a schema that extends another allows one value where that allows others.
 func (d *Decider) narrows(c *Candidate, values []string) bool {
-	if len(values) != 1 || c == d.Root || c.Branch.Has("x-ms-discriminator-value") {
+	if len(values) != 1 || c == d.Root || vendor.DiscriminatorValue(c.Branch) != "" {
 		return false
 	}
 	if d.Root == nil {

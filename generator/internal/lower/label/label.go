@@ -2,6 +2,8 @@ package label
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/names"
@@ -42,7 +44,7 @@ func labelOf(n *source.Node) Label {
 		one.doc = prose.Paragraphs(n.Text("description"))
 	}
 	if n.True("deprecated") {
-		text, advice := prose.Deprecation(cmp.Or(n.Text("description"), n.Text("title")))
+		text, advice := prose.Advised(cmp.Or(n.Text("description"), n.Text("title")), n)
 		one.doc, one.deprecated = prose.Paragraphs(text), advice
 	}
 	return one
@@ -60,6 +62,9 @@ func spokenConst(n *source.Node) string {
 // labelList reads the extensions beside an enum. Those that list something for each value have as many entries as it.
 func labelList(list *source.Node, out map[*source.Node]Label) {
 	node := list.Parent()
+	if !speaks(node) && node.Key() == "items" && node.Parent().IsSchema() && speaks(node.Parent()) {
+		node = node.Parent() // some write them beside the type array
+	}
 	names := entriesBeside(node, list, "x-enum-varnames", "x-enumNames", "x-enum-names")
 	docs := entriesBeside(node, list, "x-enum-descriptions", "x-enumDescriptions")
 	described := node.Get("x-enum-descriptions")
@@ -100,6 +105,11 @@ func labelList(list *source.Node, out map[*source.Node]Label) {
 		}
 		out[v] = one
 	}
+}
+
+// speaks reports whether a schema has an extension for the values of an enum.
+func speaks(n *source.Node) bool {
+	return slices.ContainsFunc(n.Members, func(m source.Member) bool { return strings.HasPrefix(m.Key, "x-enum") })
 }
 
 // entriesBeside returns the entries of the first of some extensions that has one for each value of an enum.

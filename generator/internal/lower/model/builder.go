@@ -38,6 +38,7 @@ type Builder struct {
 	usedTypes    map[int]bool          // entries of Options.Types that matched
 	later        later
 	wrapsLists   func() bool
+	asksTypes    func() bool
 }
 
 // declaration is what a declaration is made of.
@@ -95,7 +96,7 @@ func NewBuilder(
 		noted: map[string]bool{}, judged: map[*source.Node]bool{}, usedTypes: map[int]bool{},
 	}
 	b.held = held.NewBook(doc, schemas, book, api, b.bounds, b.patterns, b.asserted)
-	b.wrapsLists = sync.OnceValue(b.sayWrapped)
+	b.wrapsLists, b.asksTypes = sync.OnceValue(b.sayWrapped), sync.OnceValue(b.sayAsked)
 	return b
 }
 

@@ -20,13 +20,7 @@ func (b *Builder) schemaDoc(n *source.Node) ir.Doc {
 		text = n.Text("title")
 	}
 	d := ir.Doc{}
-	if n.True("deprecated") {
-		rest, advice := prose.Deprecation(text)
-		if d.Deprecated = advice; rest == text {
-			d.Deprecated = prose.Unexplained
-		}
-		text = rest
-	}
+	text, d.Deprecated = prose.Advised(text, n)
 	d.Paragraphs = prose.Paragraphs(text)
 	if media := n.Text("contentMediaType"); media != "" {
 		d.Notes = append(d.Notes, "It holds "+media+".")

@@ -82,7 +82,7 @@ func (b *Builder) external(t schema.Target, format string, otherwise ir.Type) ir
 	}
 	pointer := b.names.Pointer(t.Place())
 	for i, one := range b.opt.Types {
-		if one.Of == pointer || format != "" && one.Of == format {
+		if one.ImportPath != "" && (one.Of == pointer || format != "" && one.Of == format) {
 			b.usedTypes[i] = true
 			return &ir.External{ImportPath: one.ImportPath, Name: one.Name}
 		}

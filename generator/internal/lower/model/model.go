@@ -84,7 +84,11 @@ func (b *Builder) rawFor(reason string) ir.Type {
 
 // use returns the type of the intersection of schemas.
 func (b *Builder) use(h Hint, parts ...schema.Part) result {
-	return b.typeOfTarget(b.schemas.Resolve(parts...), h)
+	t := b.schemas.Resolve(parts...)
+	if r, ok := b.asked(parts, t, h); ok {
+		return r
+	}
+	return b.typeOfTarget(t, h)
 }
 
 func (b *Builder) typeOfTarget(t schema.Target, h Hint) result {
@@ -93,6 +97,9 @@ func (b *Builder) typeOfTarget(t schema.Target, h Hint) result {
 	}
 	if len(t.Parts) == 0 {
 		return result{t: raw(), ok: true}
+	}
+	if r, ok := b.asked(t.Parts, t, h); ok { // by a branch of a oneOf
+		return r
 	}
 	one := b.types.at(t.Identity())
 	var r result
@@ -198,6 +205,8 @@ func (b *Builder) withoutBranchKeywords(t schema.Target, s *schema.Shape, h Hint
 		r.t = &ir.Primitive{Kind: ir.Raw, Checks: listedNone(s)}
 	case s.Kinds == 0:
 		r = b.nothing()
+	case len(classes) > 1 && numberIn(t, s) != nil:
+		r.t = b.number(t, numberIn(t, s), h)
 	case len(classes) > 1:
 		r.t = b.unionOfTypes(t, classes, h)
 	default:

@@ -115,6 +115,7 @@ func (b *Builder) fieldNames(scope *naming.Scope, of string, s *schema.Shape) ma
 		list[i].Firm = list[i].Firm && !names.IsKeptAlways(m.Name)
 		if chosen := b.names.ChosenForMember(m.Node); chosen != "" {
 			claim(m, chosen, chosen+"Field")
+			b.names.Deny(m.Node, "field", chosen, goNames[m])
 		}
 	}
 	others := s.Open || len(s.PatternProperties) > 0
@@ -196,7 +197,7 @@ func (b *Builder) typed(f *ir.Field, of owner, m *schema.Member) *ir.Field {
 	}
 	f.Type = b.Wrap(r.t, f.Required, r.nullable || m.Removable)
 	notes := b.annotations(parts, r.t)
-	f.Doc, f.Example = notes.doc, b.exampleIn(parts)
+	f.Doc, f.Example, f.Tags = notes.doc, b.exampleIn(parts), b.tagsOf(m.Node)
 	b.JudgeExamples(nil, parts, f.Type)
 	if notes.def != nil && !m.Removable {
 		b.later.value(func() { b.settleField(f, notes.def) })

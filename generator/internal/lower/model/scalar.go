@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/decimal"
+	"github.com/bindery-dev/bindery/generator/internal/idiom"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
@@ -23,6 +24,9 @@ func (b *Builder) boolean(t schema.Target, s *schema.Shape) ir.Type {
 func (b *Builder) text(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	if s.Valued {
 		return b.external(t, "", b.enum(t, s, ir.String, h))
+	}
+	if quoted := b.quoted(t, s); quoted != nil {
+		return quoted
 	}
 	p := &ir.Primitive{Kind: ir.String}
 	format := b.format(s, func(f string) (ir.PrimitiveKind, bool) {
@@ -160,7 +164,22 @@ func (b *Builder) number(t schema.Target, s *schema.Shape, h Hint) ir.Type {
 	if s.Valued {
 		return b.external(t, "", b.enum(t, s, kind, h))
 	}
-	return b.external(t, format, &ir.Primitive{Kind: kind, Checks: b.numberChecks(s, kind)})
+	return b.external(t, format, &ir.Primitive{Kind: kind, OrText: mayBeText(t), Checks: b.numberChecks(s, kind)})
+}
+
+// mayBeText reports whether numbers may come as texts.
+func mayBeText(t schema.Target) bool {
+	return slices.ContainsFunc(t.Parts, func(p schema.Part) bool { return p.Node.True(idiom.OrText) })
+}
+
+// numberIn is the shape of the numbers alone of one of numbers that may come as texts, nil for others.
+func numberIn(t schema.Target, s *schema.Shape) *schema.Shape {
+	if s.Valued || s.Kinds&schema.Number == 0 || s.Kinds&^(schema.Number|schema.String) != 0 || !mayBeText(t) {
+		return nil
+	}
+	numbers := *s
+	numbers.Kinds &^= schema.String
+	return &numbers
 }
 
 func hasFraction(one schema.KeywordUse) bool {

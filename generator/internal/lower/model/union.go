@@ -124,6 +124,9 @@ func (b *Builder) wordOf(o offer) string {
 	if forms, ok := b.forms(o.target); ok {
 		all = (&decide.Candidate{Forms: forms}).Kinds()
 	}
+	if numberIn(o.target, o.shape) != nil {
+		all &^= schema.String
+	}
 	if len(all.Split()) != 1 {
 		return "Any"
 	}

@@ -158,7 +158,10 @@ func TestUnusableNames(t *testing.T) {
 		{`Pet: {}`, chosen("Dog", "Hound"), []string{"error config-no-match"}},
 		{`Pet: {}`, chosen("Pet", "Beast"), nil},
 		{"Dog: {x-go-name: Beast}\n    Pet: {x-go-name: Beast}", nil, []string{"warning name-taken " + at + "Pet"}},
-		{"Dog: {}\n    Pet: {}", chosen("Dog", "Beast", "Pet", "Beast"), []string{"warning name-taken " + at + "Pet"}},
+		{"Dog: {}\n    Pet: {}", chosen("Dog", "Beast", "Pet", "Beast"),
+			[]string{"error config-name-taken", "warning name-taken " + at + "Pet"}},
+		{"Dog: {properties: {a: {}}}\n    Pet: {properties: {a: {}}}", chosen("Dog/properties/a", "B", "Pet/properties/a", "B"),
+			[]string{"error config-no-match", "error config-no-match"}}, // for lack of fields here
 		{`Pet: {properties: {toy: {type: object}}}`, chosen("Pet/properties/toy", "Pet"), nil}, // names the field in any case
 		{`Pet: {}`, chosen("Pet", "Unknown"), []string{"warning name-taken " + at + "Pet"}},    // which the output declares
 		{"Pet: {x-go-name: Beast, properties: {id: {readOnly: true}}}\n    BeastRequest: {}", nil, nil},

@@ -2,14 +2,15 @@ package names
 
 import (
 	"cmp"
-	"go/token"
 	"strconv"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/lower/options"
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // ClaimChosen takes the name that somebody chose for the type that a schema has in a view, or that the lock has for it; "" if there is
@@ -38,10 +39,11 @@ func (b *Book) claimChosen(v schema.View, n *source.Node, lent string) string {
 		if kept != "" && (kept == lent || b.Declarations.Take(kept)) {
 			return kept
 		}
-		if isMember(n) {
-			return "" // x-go-name names the field
+		name = b.wished(vendor.TypeNameOf(n))
+		if asked = asked || name != ""; name == "" && !isMember(n) { // of which x-go-name names the field
+			name = b.wished(vendor.NameOf(n))
 		}
-		if name = b.askedByDocument(n); name != "" && v != b.ChiefView(n) {
+		if name != "" && v != b.ChiefView(n) {
 			name, asked = inView(v, name), false
 		}
 	}
@@ -50,7 +52,7 @@ func (b *Book) claimChosen(v schema.View, n *source.Node, lent string) string {
 	}
 	given := b.Declarations.Claim(name)
 	if asked {
-		b.diags.Warn(n, "name-taken", "another type is called %s already: this one becomes %s", name, given)
+		b.Deny(n, "type", name, given)
 	}
 	return given
 }
@@ -62,7 +64,7 @@ func isMember(n *source.Node) bool {
 }
 
 // ChosenFor returns the Go name that somebody chose for a part of the document that is no schema: the configuration, by pointer or alias;
-// the lock; or the document itself with x-go-name. It is "" if nobody did.
+// the lock; or the document itself with an extension. It is "" if nobody did.
 func (b *Book) ChosenFor(n *source.Node, alias string) string {
 	if name := b.configured(n, alias); name != "" {
 		return name
@@ -70,7 +72,7 @@ func (b *Book) ChosenFor(n *source.Node, alias string) string {
 	if name := b.lockedElse[b.Pointer(n)]; name != "" {
 		return name
 	}
-	return b.askedByDocument(n)
+	return b.wished(vendor.NameOf(n))
 }
 
 // ChosenForMember is given for a member: the lock has the name of its type, if that is declared where it stands.
@@ -78,7 +80,7 @@ func (b *Book) ChosenForMember(n *source.Node) string {
 	if name := b.configured(n, ""); name != "" {
 		return name
 	}
-	return b.askedByDocument(n)
+	return b.wished(vendor.FieldNameOf(n))
 }
 
 func (b *Book) configured(n *source.Node, alias string) string {
@@ -90,29 +92,41 @@ func (b *Book) configured(n *source.Node, alias string) string {
 
 // ConfiguredAt is the name that the configuration has for a pointer or another way to say it, "" for none. The entry counts as used.
 func (b *Book) ConfiguredAt(pointer, alias string) string {
+	var found options.Name
 	for i, name := range b.opt.Names {
-		if name.Of == pointer || alias != "" && name.Of == alias {
-			b.usedNames[i] = true
-			if !token.IsExported(name.Go) || !token.IsIdentifier(name.Go) {
-				return "" // checkNames reports it
-			}
-			return name.Go
+		if name.Of != pointer && (alias == "" || name.Of != alias) {
+			continue
+		}
+		b.usedNames[i] = true
+		if found.Of != "" && found.Of != name.Of {
+			b.taken(found, name, "%s and %s are one part of the document", found.Of, name.Of)
+		} else {
+			found = name
 		}
 	}
-	return ""
+	if !vendor.IsExported(found.Go) {
+		return "" // there is none, or checkNames reports it
+	}
+	return found.Go
 }
 
-// askedByDocument returns the name that the document asks for.
-func (b *Book) askedByDocument(n *source.Node) string {
-	wish := n.Get("x-go-name")
-	if wish == nil {
+// Deny says of a name that somebody chose that it is another's, if it is not given.
+func (b *Book) Deny(at diag.Place, what, chosen, given string) {
+	if chosen != "" && chosen != given {
+		b.diags.Warn(at, "name-taken", "another %s is called %s already: this one becomes %s", what, chosen, given)
+	}
+}
+
+// wished returns the name that the document asks for.
+func (b *Book) wished(w vendor.Wish) string {
+	switch {
+	case w.At == nil:
+		return ""
+	case w.At.Kind != source.String || !vendor.IsExported(w.At.Value):
+		b.diags.Warn(w.At, "name-invalid", "%s is no exported Go identifier and has no effect", w.Key)
 		return ""
 	}
-	if wish.Kind != source.String || !token.IsIdentifier(wish.Value) || !token.IsExported(wish.Value) {
-		b.diags.Warn(wish, "name-invalid", "x-go-name is no exported Go identifier and has no effect")
-		return ""
-	}
-	return wish.Value
+	return w.At.Value
 }
 
 // KeepNameOf keeps the name that a part of the document was given, for the lock.
@@ -152,14 +166,48 @@ func (b *Book) Pointer(n *source.Node) string {
 	return n.ID()
 }
 
-// checkNames reports names of the configuration that are no Go names.
+// checkNames reports names of the configuration that are no Go names, and those that two parts cannot have.
 func (b *Book) checkNames() {
+	type given struct{ scope, name string }
+	first := map[given]options.Name{}
 	for _, name := range b.opt.Names {
-		if !token.IsIdentifier(name.Go) || !token.IsExported(name.Go) {
+		if !vendor.IsExported(name.Go) {
 			b.diags.Error(options.PlaceOr(name.At), "config-name-invalid",
 				"%q, the name of %s, is no exported Go identifier", name.Go, name.Of)
+			continue
+		}
+		key := given{scopeOf(name.Of), name.Go}
+		if other, taken := first[key]; taken {
+			b.taken(other, name, "%s is the name of %s and of %s", name.Go, other.Of, name.Of)
+		} else {
+			first[key] = name
 		}
 	}
+}
+
+// taken reports two entries of which there can be one.
+func (b *Book) taken(one, other options.Name, format string, args ...any) {
+	at, too := options.PlaceOr(one.At).Pos(), options.PlaceOr(other.At).Pos()
+	if cmp.Or(cmp.Compare(too.Line, at.Line), cmp.Compare(too.Column, at.Column)) < 0 {
+		one, other = other, one
+	}
+	b.diags.Error(options.PlaceOr(other.At), "config-name-taken", format, args...).AlsoAt(options.PlaceOr(one.At), "the other entry")
+}
+
+// scopeOf tells names apart that do not meet: those of operations, of types, of the members of a schema, of the parameters of a list.
+func scopeOf(of string) string {
+	_, pointer, isPointer := strings.Cut(of, "#/")
+	tokens := strings.Split(pointer, "/")
+	last := len(tokens) - 2
+	switch {
+	case !isPointer || len(tokens) == 3 && (tokens[0] == "paths" || tokens[0] == "webhooks"):
+		return "an operation"
+	case tokens[0] == "components" && len(tokens) == 3 && tokens[1] != "schemas":
+		return of // where it is used decides
+	case last >= 0 && (tokens[last] == "properties" || tokens[last] == "parameters" || tokens[last] == "tags" || tokens[last] == "servers"):
+		return of[:strings.LastIndexByte(of, '/')]
+	}
+	return "a type"
 }
 
 // UnmatchedNames reports names of the configuration for nothing in the document.

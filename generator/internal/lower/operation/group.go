@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
@@ -9,6 +10,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/rule"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // nameOperations gives operations their groups and names. Names that somebody chose come first, then operationIds, then
@@ -16,15 +18,13 @@ import (
 func (o *Operations) nameOperations(list []*found) {
 	o.readTags()
 	for _, f := range list {
-		f.group = o.groupOf(tagsOf(f.node))
+		f.group = o.groupOf(vendor.Tags(f.node, f.template.Item, tagsOf(f.node)))
 		if name := o.names.ChosenFor(f.node, f.node.Text("operationId")); name != "" {
 			if f.name = name; !o.names.Methods.Take(name) {
 				f.name = o.names.Methods.Claim(name)
 			}
 			f.whole = f.name
-			if f.name != name {
-				o.diags.Warn(f.at, "name-taken", "another operation is called %s already: this one becomes %s", name, f.name)
-			}
+			o.names.Deny(f.at, "operation", name, f.name)
 		}
 	}
 	o.nameByID(list)
@@ -209,15 +209,17 @@ func (o *Operations) addGroup(g *ir.Group) *ir.Group {
 
 func (o *Operations) tagged(tag string) *ir.Group {
 	node := o.tags[tag]
-	name := ""
+	chosen := ""
 	if node != nil {
-		name = o.names.ChosenFor(node, "")
+		chosen = o.names.ChosenFor(node, "")
 	}
+	name := chosen
 	if name == "" {
-		name = o.namer.Exported(tag)
+		name = o.namer.Exported(cmp.Or(node.Text("x-go-operation-tag"), tag))
 	}
 	if kept := o.names.LockedName(names.TagKey + tag); kept == "" || !o.names.GroupFields.Take(kept) {
 		name = o.names.GroupFields.Derive(name, name+"Group")
+		o.names.Deny(node, "group", chosen, name)
 	} else {
 		name = kept
 	}

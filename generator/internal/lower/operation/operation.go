@@ -124,7 +124,7 @@ func (o *Operations) lowerOperation(f *found) {
 		Name: f.name, Call: f.call, ID: f.node.Text("operationId"), Method: f.method, Path: f.template.Path,
 		Summary: f.node.Text("summary"), Deprecated: f.node.True("deprecated"), Tags: tagsOf(f.node), Group: f.group,
 		Topics: route.Topics(f.template.Path, f.group.File),
-		Doc:    prose.Comment(f.node.Text("description"), f.node.True("deprecated")),
+		Doc:    prose.Comment(f.node.Text("description"), f.node),
 		Origin: ir.Origin{Pos: f.node.Pos(), Pointer: f.node.Pointer()}, Server: f.server, Below: len(f.template.Prefix),
 	}
 	f.op = op

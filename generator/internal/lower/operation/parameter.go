@@ -15,6 +15,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/schema"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // parameter is a Parameter Object.
@@ -71,8 +72,9 @@ func (o *Operations) paramNames(op *ir.Operation, inputs []parameter, fields *na
 		if in.node == nil {
 			continue
 		}
-		if name := o.names.ChosenFor(in.node, ""); name != "" {
+		if name := cmp.Or(o.names.ChosenFor(in.use, ""), o.names.ChosenFor(in.node, "")); name != "" {
 			goNames[i] = fields.Claim(name, name+o.namer.Suffix(in.in), name+"Param")
+			o.names.Deny(in.use, "field", name, goNames[i])
 		}
 	}
 	for _, i := range o.names.NamingOrder(list) {
@@ -194,8 +196,11 @@ func (o *Operations) leftToSender(use *source.Node, header string) bool {
 // parameter lowers one parameter; its names are left to the caller.
 func (o *Operations) parameter(op *ir.Operation, in parameter) (p *ir.Param, ok bool) {
 	p = &ir.Param{
-		Wire: in.name, Deprecated: in.node.True("deprecated"), Doc: prose.Comment(o.described(in.use), in.node.True("deprecated")),
+		Wire: in.name, Deprecated: in.node.True("deprecated"), Doc: prose.Comment(o.described(in.use), in.node),
 		Origin: ir.Origin{Pos: in.node.Pos(), Pointer: in.node.Pointer()},
+	}
+	if p.Tags = vendor.TagsOf(in.node); p.Tags == nil {
+		p.Tags = vendor.TagsOf(in.node.Get("schema"))
 	}
 	if !o.location(p, in) {
 		return nil, false

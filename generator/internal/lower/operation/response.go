@@ -205,7 +205,7 @@ func (o *Operations) header(v schema.View, of, name string, use *source.Node, le
 	in := parameter{use: use, node: node, name: name, in: "header"}
 	p = &ir.Param{
 		Wire: http.CanonicalHeaderKey(name), In: ir.InHeader, Required: node.True("required"),
-		Deprecated: node.True("deprecated"), Doc: prose.Comment(o.described(use), node.True("deprecated")),
+		Deprecated: node.True("deprecated"), Doc: prose.Comment(o.described(use), node),
 		Origin: ir.Origin{Pos: node.Pos(), Pointer: node.Pointer()},
 	}
 	h := model.NewHint("the header "+name+" of "+of, of, o.namer.Suffix(name))

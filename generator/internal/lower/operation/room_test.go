@@ -249,5 +249,6 @@ paths:
 	}
 	compare(t, "said", said(diags), []string{
 		"note extension-too-long #/paths/~1a/get", "warning member-unknown #/paths/~1a/get", // X-Note is no extension
+		"note extension-no-effect #/paths/~1a/get",
 	})
 }

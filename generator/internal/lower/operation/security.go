@@ -28,7 +28,9 @@ func (o *Operations) claimSchemes() {
 		}
 		s := &ir.Scheme{Name: key, Doc: prose.Paragraphs(o.described(list.Members[i].Value))}
 		o.schemeKind(s, node)
-		o.addScheme(s, o.names.ChosenFor(node, ""))
+		chosen := o.names.ChosenFor(node, "")
+		o.addScheme(s, chosen)
+		o.names.Deny(node, "credential", chosen, s.Field)
 	}
 }
 

@@ -112,7 +112,7 @@ func undeclared(f *found, in parameter) *ir.Param {
 	return &ir.Param{
 		Wire: in.name, In: map[string]ir.In{"path": ir.InPath, "query": ir.InQuery}[in.in], Required: true,
 		Type: text, Encoding: &ir.Scalar{Of: text},
-		Doc:    prose.Comment("", false),
+		Doc:    prose.Comment("", nil),
 		Origin: ir.Origin{Pos: f.template.At.Pos(), Pointer: f.template.At.Pointer()},
 	}
 }

@@ -19,11 +19,21 @@ func Deprecation(text string) (rest, advice string) {
 	return strings.TrimSpace(before) + "\n\n" + tail, cmp.Or(strings.TrimSpace(advice), Unexplained)
 }
 
-// Comment is a comment that repeats a description.
-func Comment(text string, deprecated bool) (d ir.Doc) {
-	if deprecated {
-		text, d.Deprecated = Deprecation(text)
+// Advised is a description of a part of the document, and the advice against that, "" if it is not deprecated: the reason that an extension
+// gives, or else what the description has.
+func Advised(text string, of *source.Node) (rest, advice string) {
+	if !of.True("deprecated") {
+		return text, ""
 	}
+	if reason := strings.TrimSpace(of.Text("x-deprecated-reason")); reason != "" {
+		return text, reason
+	}
+	return Deprecation(text)
+}
+
+// Comment is a comment that repeats the description of a part of the document.
+func Comment(text string, of *source.Node) (d ir.Doc) {
+	text, d.Deprecated = Advised(text, of)
 	d.Paragraphs = Paragraphs(text)
 	return d
 }

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -52,9 +53,15 @@ func TestComment(t *testing.T) {
 			ir.Doc{Paragraphs: []string{"Lists pets.", "There are many."}, Deprecated: "use POST /pets."},
 		},
 	} {
-		if diff := cmp.Diff(c.want, Comment(c.text, c.deprecated)); diff != "" {
+		of := value(t, fmt.Sprintf("{deprecated: %t}", c.deprecated))
+		if diff := cmp.Diff(c.want, Comment(c.text, of)); diff != "" {
 			t.Errorf("%s: want -, got +\n%s", name, diff)
 		}
+	}
+	reasoned := Comment("Lists pets. Deprecated: no.", value(t, "{deprecated: true, x-deprecated-reason: there are none.}"))
+	want := ir.Doc{Paragraphs: []string{"Lists pets. Deprecated: no."}, Deprecated: "there are none."}
+	if diff := cmp.Diff(want, reasoned); diff != "" {
+		t.Errorf("with a reason: want -, got +\n%s", diff)
 	}
 }
 

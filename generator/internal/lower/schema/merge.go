@@ -1,11 +1,13 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/bindery-dev/bindery/generator/internal/decimal"
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // contradiction reports two schemas of an intersection that no value can fulfil. Published documents have such things
@@ -17,6 +19,7 @@ func (m *merger) contradiction(at diag.Place, message string, other diag.Place) 
 // finish settles what depends on all schemas of the intersection.
 func (m *merger) finish() {
 	m.require()
+	m.arrange()
 	m.match()
 	m.settleUnevaluated()
 	if !m.Typed && !m.Valued && m.Kinds == Any {
@@ -39,6 +42,36 @@ func (m *merger) finish() {
 	m.close()
 	m.direct(Target{Parts: m.tops}.View())
 	m.bounds()
+}
+
+// arrange puts members first that ask for a place, in the order of their places.
+func (m *merger) arrange() {
+	places := map[*Member]float64{}
+	for _, one := range m.Members {
+		place, ok := vendor.Order(one.Node)
+		if !ok && len(one.Parts) > 0 {
+			place, ok = vendor.Order(m.reader.doc.Resolve(one.Node))
+		}
+		if ok {
+			places[one] = place
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	slices.SortStableFunc(m.Members, func(a, b *Member) int {
+		first, ok := places[a]
+		second, too := places[b]
+		switch {
+		case ok && too:
+			return cmp.Compare(first, second)
+		case ok:
+			return -1
+		case too:
+			return 1
+		}
+		return 0
+	})
 }
 
 // infer finds the type of a schema that names none, from the keywords that it has.

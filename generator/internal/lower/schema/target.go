@@ -7,6 +7,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // Target is what a use of a schema comes down to once references and wrappers that add nothing are looked through.
@@ -88,7 +89,7 @@ func (rd *Reader) descend(parts []Part) Target {
 		if !nested {
 			break
 		}
-		if !p.isRef() && SaysNullable(p.Node) {
+		if p.isRef() && vendor.SaysNullable(p.Node) || !p.isRef() && SaysNullable(p.Node) {
 			t.Nullable = true // beside allOf that is all that it can mean, whether a type is repeated or not
 		}
 		if inner = rd.distinct(inner); len(inner) > 1 {
@@ -110,7 +111,7 @@ func (rd *Reader) stands(p Part) Part {
 }
 
 // SaysNullable reads nullable of OpenAPI 3.0, and what stood for it in 2.0.
-func SaysNullable(n *source.Node) bool { return n.True("nullable") || n.True("x-nullable") }
+func SaysNullable(n *source.Node) bool { return n.True("nullable") || vendor.SaysNullable(n) }
 
 // distinct drops the parts of an intersection that others imply.
 func (rd *Reader) distinct(parts []Part) []Part {

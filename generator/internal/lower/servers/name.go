@@ -9,6 +9,7 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/lower/prose"
 	"github.com/bindery-dev/bindery/generator/internal/naming"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/vendor"
 )
 
 // Name names the servers that a client may choose. The only one of a document that says all of it needs no name.
@@ -86,6 +87,9 @@ func (r *Servers) suffixesOfURL(u string) (host, path string) {
 
 // suffixOf is what a server is called: by its name, or by a description that is as short as one.
 func (r *Servers) suffixOf(n *source.Node) string {
+	if name := vendor.ServerName(n); name != "" {
+		return r.namer.Suffix(name)
+	}
 	for _, text := range []string{n.Text("name"), n.Text("description")} {
 		words := strings.Fields(strings.TrimRight(text, "."))
 		kept := words[:0:0]

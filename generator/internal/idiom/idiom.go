@@ -1,0 +1,95 @@
+package idiom
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/source"
+)
+
+// OrText is the extension of a schema of numbers whose values may come as texts that hold one.
+const OrText = "x-bindery-number-or-text"
+
+// idiom is something that a tool writes.
+type idiom struct {
+	name    string
+	matches func(n *source.Node) bool
+	mend    func(n *source.Node) // has the schema say what is meant
+	say     string               // what that is, of schemas of it
+	at      string               // the keyword to point to, if it is there
+	called  string               // the Go type of a component whose name ends so; "" for what names say
+}
+
+// idioms are all that are known, in the order of docs/emitters.md.
+func idioms() []idiom {
+	return []idiom{
+		{
+			name: "aspnet-number", matches: isNumberOrText, mend: mendNumber, at: "pattern",
+			say: "a number that may come as a text is read as a number, and written as one",
+		},
+		{
+			name: "int-or-string", matches: isIntOrString, mend: mendIntOrString, at: "format", called: "IntOrString",
+			say: "a value is an integer or a text, as Kubernetes has it",
+		},
+	}
+}
+
+// Names are those by which idioms are switched off.
+func Names() (list []string) {
+	for _, one := range idioms() {
+		list = append(list, one.name)
+	}
+	return list
+}
+
+// Read has the schemas of a document say what is meant, but for the idioms that are switched off.
+func Read(doc *source.Document, off []string, diags *diag.List) {
+	for _, one := range idioms() {
+		if slices.Contains(off, one.name) {
+			continue
+		}
+		var first diag.Place
+		count, called := 0, one.called
+		if slices.ContainsFunc(doc.Schemas, func(n *source.Node) bool { return n.Key() == called }) {
+			called = "" // somebody else is
+		}
+		for _, n := range doc.Schemas {
+			if n.Kind != source.Mapping || !one.matches(n) {
+				continue
+			}
+			if count++; count == 1 {
+				if first = n; n.Has(one.at) { // which may go
+					first = diag.Spot(n.KeyOf(one.at).Pos(), n.Pointer())
+				}
+			}
+			if one.mend(n); called != "" && strings.HasSuffix(n.Key(), "."+called) {
+				n.Set("x-go-type-name", n.Scalar(source.String, called))
+				called = ""
+			}
+		}
+		if count == 0 {
+			continue
+		}
+		elsewhere := ""
+		if count > 1 {
+			elsewhere = fmt.Sprintf(", here and in %d more places", count-1)
+		}
+		diags.Note(first, "idiom-read", "%s%s", one.say, elsewhere).Help =
+			fmt.Sprintf("idioms: {%s: false} in bindery.yaml has it read as it is written", one.name)
+	}
+}
+
+// hasType reports whether a schema lists a type among others.
+func hasType(n *source.Node, name string) bool {
+	t := n.Get("type")
+	return t != nil && t.Kind == source.Sequence && slices.ContainsFunc(t.Items, func(item *source.Node) bool { return item.Value == name })
+}
+
+// without removes a keyword.
+func without(n *source.Node, key string) {
+	if way := n.Own([]string{key}); way != nil {
+		n.Cut(way[1])
+	}
+}
