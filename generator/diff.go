@@ -237,7 +237,7 @@ func (s *side) attribute(changes []breaking.Change) {
 	wanted := map[*source.Node][]*breaking.Change{}
 	for i := range changes {
 		if c := &changes[i]; c.Operation == "" && c.At != nil && c.Level != breaking.Fine {
-			if n := s.doc.At(c.At.Pointer()); n != nil && n.Pos() == c.At.Pos() {
+			if n := s.doc.At(s.nameOf(c.At.Pos().File) + c.At.Pointer()); n != nil && n.Pos() == c.At.Pos() {
 				wanted[n] = append(wanted[n], c)
 			}
 		}
@@ -260,6 +260,16 @@ func (s *side) attribute(changes []breaking.Change) {
 			}
 		}
 	}
+}
+
+// nameOf is the name that the document has for a file.
+func (s *side) nameOf(path string) string {
+	for _, f := range s.doc.Texts() {
+		if f.Path == path {
+			return f.Name
+		}
+	}
+	return ""
 }
 
 // reach marks what a part of the document needs.

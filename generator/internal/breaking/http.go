@@ -113,7 +113,7 @@ func Read(doc *source.Document) (*Spec, error) {
 	loader.IsExternalRefsAllowed = true
 	loader.IncludeOrigin = len(root.Content) <= placed
 	loader.ReadFromURIFunc = func(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
-		f := fileOf(doc, location.Path)
+		f := fileOf(doc, location.String())
 		if f == nil {
 			return nil, fmt.Errorf("%s is not read", location)
 		}
@@ -142,8 +142,12 @@ func Read(doc *source.Document) (*Spec, error) {
 const base = "/a/b/c/d/e/f/g/h/"
 
 func fileOf(doc *source.Document, location string) *source.File {
+	at := location
+	if u, err := url.Parse(location); err == nil && u.Host == "" {
+		at = path.Clean(u.Path)
+	}
 	for _, f := range doc.Files {
-		if path.Join(base, f.Name) == path.Clean(location) {
+		if f.Published != "" && f.Published == location || !f.Fetched && path.Join(base, f.Name) == at {
 			return f
 		}
 	}
