@@ -80,6 +80,9 @@ type Config struct {
 	// Diff says which changes count when the document changes.
 	Diff Judgement `yaml:"diff"`
 
+	// Lock says what is kept beside bindery.lock.
+	Lock Lock `yaml:"lock"`
+
 	// Rename gives all Go names anew: what the lock has is passed over, and the next one has what they are now.
 	Rename bool
 

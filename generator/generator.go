@@ -104,6 +104,11 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 		return nil, run.err
 	}
 	inputs := inputsOf(&c, doc)
+	if c.Lock.Copy {
+		if inputs.copy, err = keep(&c, doc); err != nil {
+			return nil, err
+		}
+	}
 
 	// 5. It is printed.
 	if run.known = 0; !run.begin("printing") {

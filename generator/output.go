@@ -87,8 +87,10 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 	for _, f := range files {
 		o.tree.Files = append(o.tree.Files, output.File{Path: f.Path, Content: f.Code})
 	}
-	next := lock.Output{Format: lock.Format, Inputs: in.digest, Names: a.Names}
-	o.tree.Beside = &output.Beside{Path: n.path, Next: func(onDisk []byte) []byte { return n.text(onDisk, next) }}
+	next := lock.Output{Format: lock.Format, Inputs: in.digest, Copy: in.copy.digest, Names: a.Names}
+	o.tree.Beside = append(in.copy.beside(n), output.Beside{
+		Path: n.path, Next: func(onDisk []byte) []byte { return n.text(onDisk, next) },
+	})
 	o.read = in.paths
 	return o
 }

@@ -49,6 +49,7 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
 	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`; repeatable, in order")
 	set.StringVar(&g.Formats, "formats", "", "formats of strings: `WHAT` is assert, which checks them, or annotate (default)")
+	set.BoolVar(&g.Lock.Copy, "lock-copy", false, "keep a copy of what is read beside bindery.lock, for gen diff lock")
 	set.Var(&f.coverage, "min-coverage", "exit 1 if less than `N%` of the operations are covered")
 	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")
 	set.StringVar(&f.format, "format", "text", "diagnostics as `FORMAT`: text, json or sarif")
@@ -101,6 +102,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 		"exclude-path":      func() { c.Exclude.Paths = g.Exclude.Paths },
 		"formats":           func() { c.Formats = g.Formats },
 		"overlay":           func() { c.Overlays = g.Overlays },
+		"lock-copy":         func() { c.Lock = g.Lock },
 	} {
 		if cmd.Flags().Changed(name) {
 			overrule()

@@ -19,6 +19,7 @@ type Lock map[string]Output
 type Output struct {
 	Format int
 	Inputs string            // digest of the documents it was made from: "sha256:..."
+	Copy   string            // digest of what is kept of them, "" if nothing is: see [Copy]
 	Names  map[string]string // by JSON pointer of schemas and operations
 }
 
@@ -31,7 +32,11 @@ func (l Lock) Text() []byte {
 	b.WriteString("outputs:\n")
 	for _, folder := range slices.Sorted(maps.Keys(l)) {
 		o := l[folder]
-		fmt.Fprintf(&b, "  %q:\n    format: %d\n    inputs: %q\n    names:\n", folder, o.Format, o.Inputs)
+		fmt.Fprintf(&b, "  %q:\n    format: %d\n    inputs: %q\n", folder, o.Format, o.Inputs)
+		if o.Copy != "" {
+			fmt.Fprintf(&b, "    copy: %q\n", o.Copy)
+		}
+		b.WriteString("    names:\n")
 		for _, pointer := range slices.Sorted(maps.Keys(o.Names)) {
 			fmt.Fprintf(&b, "      %q: %q\n", pointer, o.Names[pointer])
 		}
@@ -119,6 +124,8 @@ func (p *parser) property(key, value string) string {
 		p.output.Format = n
 	case key == "inputs":
 		p.output.Inputs = value
+	case key == "copy":
+		p.output.Copy = value
 	case key == "names" && value == "":
 		p.names = true
 	default:

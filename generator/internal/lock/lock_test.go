@@ -17,7 +17,7 @@ func sample() Lock {
 			"#/paths/~1x \"y\"/get":  "Null",
 			"other.yaml#/Ü\n":        "Ü",
 		}},
-		"../b/gen": {Format: 1, Inputs: "sha256:01", Names: map[string]string{}},
+		"../b/gen": {Format: 1, Inputs: "sha256:01", Copy: "sha256:02", Names: map[string]string{}},
 	}
 }
 
@@ -25,6 +25,7 @@ const sampleText = comment + `outputs:
   "../b/gen":
     format: 1
     inputs: "sha256:01"
+    copy: "sha256:02"
     names:
   "gen":
     format: 1
