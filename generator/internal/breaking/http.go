@@ -109,24 +109,21 @@ type Spec struct{ info *load.SpecInfo }
 // kin-openapi cannot read.
 func Read(doc *source.Document) (*Spec, error) {
 	root := doc.Files[0]
-	loader := openapi3.NewLoader()
-	loader.IsExternalRefsAllowed = true
-	loader.IncludeOrigin = len(root.Content) <= placed
-	loader.ReadFromURIFunc = func(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
-		f := fileOf(doc, location.String())
-		if f == nil {
-			return nil, fmt.Errorf("%s is not read", location)
-		}
-		return []byte(f.Content), nil
-	}
 	at := &url.URL{Path: base + root.Name}
 	var spec *openapi3.T
 	err := errors.New("it is not read as it is written")
 	if root.Laid() == nil && !doc.Folded && !slices.ContainsFunc(doc.Absent, func(a source.Absent) bool { return a.Filtered }) {
-		spec, err = loader.LoadFromDataWithPath([]byte(root.Content), at)
+		spec, err = loaderOf(doc).LoadFromDataWithPath([]byte(root.Content), at)
 	}
 	if err != nil { // as it is read: without what is at fault
-		spec, err = loader.LoadFromDataWithPath(doc.Root.JSON(), at)
+		spec, err = loaderOf(doc).LoadFromDataWithPath(doc.Root.JSON(), at)
+	}
+	if err != nil {
+		all := together{doc}
+		at := &url.URL{Path: all.location(0)}
+		if again, failed := loaderOf(doc).LoadFromDataWithPath(all.text(at.Path), at); failed == nil {
+			spec, err = again, nil
+		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", root.Path, err)
@@ -138,6 +135,26 @@ func Read(doc *source.Document) (*Spec, error) {
 	return &Spec{&load.SpecInfo{Source: load.NewSource(root.Path), Spec: spec, Version: version}}, nil
 }
 
+// loaderOf reads the files of a document. One that has failed is of no use any more.
+func loaderOf(doc *source.Document) *openapi3.Loader {
+	loader := openapi3.NewLoader()
+	loader.IsExternalRefsAllowed = true
+	loader.IncludeOrigin = len(doc.Files[0].Content) <= placed
+	loader.ReadFromURIFunc = func(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
+		whole := *location
+		whole.Fragment, whole.RawFragment = "", ""
+		f := fileOf(doc, whole.String())
+		if text := (together{doc}).text(location.Path); f == nil && text != nil {
+			return text, nil
+		}
+		if f == nil {
+			return nil, fmt.Errorf("%s is not read", location)
+		}
+		return []byte(f.Content), nil
+	}
+	return loader
+}
+
 // base is where documents stand, as kin-openapi sees them: names of files are relative, and may lead above the root document.
 const base = "/a/b/c/d/e/f/g/h/"
 
@@ -147,7 +164,8 @@ func fileOf(doc *source.Document, location string) *source.File {
 		at = path.Clean(u.Path)
 	}
 	for _, f := range doc.Files {
-		if f.Published != "" && f.Published == location || !f.Fetched && path.Join(base, f.Name) == at {
+		published := f.Published != "" && f.Published == location || f.Fetched && f.Name == location
+		if published || !f.Fetched && path.Join(base, f.Name) == at {
 			return f
 		}
 	}
