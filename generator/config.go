@@ -15,6 +15,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/config"
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/lock"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
 	"github.com/bindery-dev/bindery/generator/internal/overlay"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -33,6 +34,10 @@ type Config struct {
 
 	// Copies is where files are that references name by URI: paths by URI, or folders by what such URIs begin with. They stand below Root.
 	Copies map[string]string `yaml:"copies"`
+
+	// AllowHosts lists the hosts that documents are fetched from which references name by URI, by https. What is fetched is kept beside
+	// bindery.lock.
+	AllowHosts []string `yaml:"allow-hosts"`
 
 	// SpecURL is where Spec was fetched from: relative URLs of servers are relative to it.
 	SpecURL string `yaml:"spec-url"`
@@ -86,6 +91,9 @@ type Config struct {
 	// Rename gives all Go names anew: what the lock has is passed over, and the next one has what they are now.
 	Rename bool
 
+	// Update fetches anew what is kept beside bindery.lock, and takes it as it is now.
+	Update bool
+
 	// Strict refuses a document for warnings too.
 	Strict bool
 
@@ -100,6 +108,9 @@ type Config struct {
 	places   config.Places
 	inFile   []string   // Only as it is there
 	scaffold *ownServer // nil for bindings alone
+	remote   *remotes
+	kept     map[string]lock.Copied // what was fetched for a copy, by URI
+	fetch    fetch                  // what asks hosts; nil is the machine's
 }
 
 // ConfigFile is what a configuration is called in its folder.
@@ -209,7 +220,7 @@ func (c *Config) complete() error {
 	if !slices.Contains([]string{"", "annotate", "assert"}, c.Formats) {
 		return &UsageError{"unknown use of formats \"" + c.Formats + "\"", "they are assert or annotate"}
 	}
-	if err := checkSpec(c.Spec); err != nil {
+	if err := cmp.Or(c.checkHosts(), checkSpec(c.Spec)); err != nil {
 		return err
 	}
 	if f, err := os.Open(c.Spec); err != nil {
@@ -290,7 +301,7 @@ func (c *Config) checkTypes() error {
 // sourceOptions is the part of the configuration that says what belongs to the document.
 func (c *Config) sourceOptions(diags *diag.List) source.Options {
 	opt := source.Options{
-		Root: c.Root, Copies: c.Copies,
+		Root: c.Root, Copies: c.Copies, Remote: c.remote.read,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
 		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths,
 	}

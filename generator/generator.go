@@ -146,6 +146,7 @@ func start(ctx context.Context, c *Config, diags *diag.List) (*run, names, error
 	}
 	diags.AddSource(c.file, c.text)
 	names, err := readLock(c, diags)
+	c.remote = newRemotes(ctx, c, names)
 	return &run{ctx: ctx, config: c, diags: diags}, names, err
 }
 

@@ -58,7 +58,11 @@ func keep(c *Config, doc *source.Document) (kept, error) {
 	}
 	out := lock.Copy{Version: lock.CopyVersion, Settings: text}
 	for _, f := range doc.Files {
-		out.Files = append(out.Files, lock.Copied{Name: f.Name, Text: withLineFeeds(f.Content)})
+		file := lock.Copied{Name: f.Name, Text: withLineFeeds(f.Content)}
+		if f.Fetched {
+			file.URI = f.Published
+		}
+		out.Files = append(out.Files, file)
 		for _, over := range f.Laid() {
 			name := path.Base(filepath.ToSlash(over.Path))
 			out.Files = append(out.Files, lock.Copied{Name: name, Over: true, Text: withLineFeeds(over.Content)})
@@ -113,7 +117,8 @@ func Kept(c Config, folder string) (Config, error) {
 	case !known:
 		return fail(n.path, "gen generate writes it", "it is not known what %s was generated from: this lock has no entry for it", n.key)
 	case before.Copy == "":
-		return fail(n.path, "write lock: {copy: true} into bindery.yaml and run gen generate: from then on it is; git:REV compares with a revision",
+		return fail(n.path, "write lock: {copy: true} into bindery.yaml and run gen generate, which keeps one from then on; "+
+			"git:REV compares with a revision",
 			"no copy is kept of what %s was generated from", n.key)
 	}
 	const again = "restore the file from version control, or run gen generate, which writes it anew"
@@ -150,10 +155,14 @@ func (c *Config) unpack(files []lock.Copied, folder string) error {
 		return err
 	}
 	defer root.Close()
-	home := keptFiles
-	for range levels(files, c.Copies) {
-		home += "/d"
+	c.kept = make(map[string]lock.Copied)
+	for _, f := range files {
+		if f.URI != "" {
+			c.kept[f.Name] = f
+		}
 	}
+	files = slices.DeleteFunc(slices.Clone(files), func(f lock.Copied) bool { return f.URI != "" })
+	home := keptFiles + strings.Repeat("/d", levels(files, c.Copies))
 	if err := root.MkdirAll(filepath.FromSlash(home), 0o700); err != nil {
 		return err
 	}

@@ -111,7 +111,7 @@ func inputsOf(c *Config, doc *source.Document) inputs {
 	}
 	h := sha256.New()
 	for _, f := range doc.Texts() {
-		in.paths = append(in.paths, f.Path)
+		in.paths = append(in.paths, c.remote.pathOf(f))
 		sum := sha256.Sum256([]byte(strings.ReplaceAll(f.Content, "\r\n", "\n")))
 		h.Write([]byte(f.Name + "\n"))
 		h.Write(sum[:])

@@ -33,6 +33,7 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringVar(&g.Root, "root", "", "`DIR` that references may not leave (default the document's folder)")
 	set.StringToStringVar(&g.Copies, "copy", nil, "where a file is that references name by URI, or all below one: `URI=PATH`; repeatable")
 	set.Lookup("copy").DefValue = ""
+	set.StringArrayVar(&g.AllowHosts, "allow-host", nil, "fetch what references name at this `HOST`, by https; repeatable")
 	set.StringVar(&g.SpecURL, "spec-url", "", "`URL` that SPEC was fetched from, for relative URLs of servers")
 	targets := strings.Join(generator.Targets(), ", ")
 	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/"+targets+", wire (default gen)")
@@ -89,6 +90,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 	for name, overrule := range map[string]func(){
 		"root":              func() { c.Root = g.Root },
 		"copy":              func() { c.Copies = g.Copies },
+		"allow-host":        func() { c.AllowHosts = g.AllowHosts },
 		"spec-url":          func() { c.SpecURL = g.SpecURL },
 		"out":               func() { c.Out = g.Out },
 		"import-path":       func() { c.ImportPath = g.ImportPath },
@@ -108,7 +110,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 			overrule()
 		}
 	}
-	c.Strict, c.Rename, c.Notes = g.Strict, g.Rename, f.verbose
+	c.Strict, c.Rename, c.Update, c.Notes = g.Strict, g.Rename, g.Update, f.verbose
 	return c, nil
 }
 

@@ -40,6 +40,7 @@ func allowed() map[string][]string {
 		in + "grammar":              {},
 		in + "reference":            {},
 		in + "written":              {in + "diag", yaml},
+		in + "remote":               {},
 		in + "disk":                 {in + "reference"},
 		in + "source":               {in + "diag", in + "disk", in + "grammar", in + "reference", in + "written", "internal/near", yaml},
 		"test/conformance/jsonpath": {jsonpath},

@@ -23,6 +23,7 @@ type Copy struct {
 type Copied struct {
 	Name string // relative to the document's folder, with slashes; of an overlay, the name alone
 	Over bool   `json:",omitempty"` // it is an overlay
+	URI  string `json:",omitempty"` // it was fetched, found there in the end; Name is the URI that references have
 	Text string // with line feeds at the ends of lines
 }
 
@@ -45,7 +46,8 @@ func (c Copy) Pack() (packed []byte, digest string, err error) {
 		return nil, "", err
 	}
 	if text.Len() > maxCopy {
-		return nil, "", fmt.Errorf("what the bindings are made from is larger than %d MiB: it cannot be kept beside bindery.lock", maxCopy>>20)
+		return nil, "", fmt.Errorf(
+			"what the bindings are made from is larger than %d MiB: it cannot be kept beside bindery.lock", maxCopy>>20)
 	}
 	sum := sha256.Sum256(text.Bytes())
 	var out bytes.Buffer

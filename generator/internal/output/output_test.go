@@ -274,7 +274,8 @@ func TestWriteUndoes(t *testing.T) {
 			write(t, old, "old")
 			before["old"] = "-rw-r--r-- old"
 			c := &commit{dir: dir, changes: changes, beside: []*besideChange{
-				{Change: Change{Op: Delete, target: old, Old: []byte("old")}}, {staged: filepath.Join(root, "gone"), Change: Change{target: lock}},
+				{Change: Change{Op: Delete, target: old, Old: []byte("old")}},
+				{Change: Change{target: lock}, staged: filepath.Join(root, "gone")},
 			}}
 			if way == "journal" {
 				c.beside[0].staged = filepath.Join(root, "gone too")

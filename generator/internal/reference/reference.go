@@ -38,8 +38,13 @@ func Outside(location string) *Fault {
 
 // Remote says that a reference leads to another host, which is not to be asked.
 func Remote(location string) *Fault {
+	host := "HOST"
+	if u, err := url.Parse(location); err == nil && u.Host != "" {
+		host = u.Host
+	}
 	return &Fault{"ref-remote", "remote references are not followed: " + quote(location),
-		"keep a copy of the file below the document's folder, and say where: --copy URI=PATH, or copies in bindery.yaml"}
+		"have it fetched: --allow-host " + host + ", or allow-hosts; or keep a copy of the file below the document's folder, " +
+			"and say where: --copy URI=PATH, or copies in bindery.yaml"}
 }
 
 // IsRemote reports whether a URI is one of the web.
