@@ -47,7 +47,7 @@ func allowed() map[string][]string {
 		in + "explain":              {in + "ir", in + "gocode", in + "emit/method", jennifer},
 		"internal/dialect":          {},
 		"internal/predecessor":      {yaml, "internal/near"},
-		in + "breaking":             {in + "diag", in + "source", kin, oasdiff, apidiff},
+		in + "breaking":             {in + "diag", in + "parallel", in + "source", kin, oasdiff, apidiff},
 		in + "overlay":              {in + "diag", in + "disk", in + "source", "internal/near", jsonpath, jsonpath + "/spec"},
 		in + "swagger":              {in + "diag", in + "grammar", in + "source"},
 		in + "load": {

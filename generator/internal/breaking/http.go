@@ -24,8 +24,7 @@ const placed = 2 << 20
 // Comparison is what two documents differ in.
 type Comparison struct{ changes checker.Changes }
 
-// Compare compares documents as callers see them. Levels overrule oasdiff's by its ids.
-func Compare(before, after *Spec, levels map[string]Level) (*Comparison, error) {
+func compareSpecs(before, after *Spec, levels map[string]Level) (*Comparison, error) {
 	difference, sources, err := diff.GetWithOperationsSourcesMap(diff.NewConfig(), before.info, after.info)
 	if err != nil {
 		return nil, err
@@ -105,7 +104,7 @@ func about(c checker.Change, doc *source.Document) (item, op *source.Node) {
 // Spec is a document as oasdiff has it.
 type Spec struct{ info *load.SpecInfo }
 
-// Read reads a document for [Compare]: from the files that have been read, and no others. The error is that of a document which
+// Read reads a document for comparison: from the files that have been read, and no others. The error is that of a document which
 // kin-openapi cannot read.
 func Read(doc *source.Document) (*Spec, error) {
 	root := doc.Files[0]
@@ -128,11 +127,7 @@ func Read(doc *source.Document) (*Spec, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", root.Path, err)
 	}
-	version := ""
-	if spec.Info != nil {
-		version = spec.Info.Version
-	}
-	return &Spec{&load.SpecInfo{Source: load.NewSource(root.Path), Spec: spec, Version: version}}, nil
+	return specOf(doc, spec), nil
 }
 
 // loaderOf reads the files of a document. One that has failed is of no use any more.
