@@ -22,10 +22,18 @@ import (
 const placed = 2 << 20
 
 // Comparison is what two documents differ in.
-type Comparison struct{ changes checker.Changes }
+type Comparison struct {
+	changes checker.Changes
+	specs   [2]*Spec
+}
 
 func compareSpecs(before, after *Spec, levels map[string]Level) (*Comparison, error) {
-	difference, sources, err := diff.GetWithOperationsSourcesMap(diff.NewConfig(), before.info, after.info)
+	with := diff.NewConfig()
+	difference, sources, err := diff.GetWithOperationsSourcesMap(with, before.info, after.info)
+	if err != nil { // paths that differ in the names of their variables alone are one to it, unless it is told that they are not
+		with.IncludePathParams = true
+		difference, sources, err = diff.GetWithOperationsSourcesMap(with, before.info, after.info)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -33,16 +41,17 @@ func compareSpecs(before, after *Spec, levels map[string]Level) (*Comparison, er
 	for id, level := range levels {
 		config.LogLevels[id] = map[Level]checker.Level{Fine: checker.INFO, Warning: checker.WARN, Break: checker.ERR}[level]
 	}
-	return &Comparison{checker.CheckBackwardCompatibilityUntilLevel(config, difference, sources, checker.INFO)}, nil
+	changes := checker.CheckBackwardCompatibilityUntilLevel(config, difference, sources, checker.INFO)
+	return &Comparison{changes, [2]*Spec{before, after}}, nil
 }
 
 // Changes are the changes with their places in the documents that were compared.
-func (c *Comparison) Changes(before, after *source.Document) []Change {
+func (of *Comparison) Changes(before, after *source.Document) []Change {
 	words := checker.NewDefaultLocalizer()
-	changes := make([]Change, len(c.changes))
-	for i, c := range c.changes {
+	changes := make([]Change, len(of.changes))
+	for i, c := range of.changes {
 		changes[i] = Change{
-			Code: c.GetId(), Level: levelOf(c.GetLevel()), Message: c.GetUncolorizedText(words), At: placeOf(c, before, after),
+			Code: c.GetId(), Level: levelOf(c.GetLevel()), Message: c.GetUncolorizedText(words), At: of.placeOf(c, before, after),
 		}
 		if c.GetPath() != "" {
 			changes[i].Operation = strings.TrimSpace(c.GetOperation() + " " + c.GetPath())
@@ -65,16 +74,17 @@ func levelOf(l checker.Level) Level {
 }
 
 // placeOf is where the new document has what a change is about, or else the old one.
-func placeOf(c checker.Change, before, after *source.Document) diag.Place {
+func (of *Comparison) placeOf(c checker.Change, before, after *source.Document) diag.Place {
 	for _, side := range []struct {
-		doc *source.Document
-		at  *checker.Source
-	}{{after, c.GetRevisionSource()}, {before, c.GetBaseSource()}} {
+		doc  *source.Document
+		spec *Spec
+		at   *checker.Source
+	}{{after, of.specs[1], c.GetRevisionSource()}, {before, of.specs[0], c.GetBaseSource()}} {
 		if side.at == nil || side.at.Line == 0 {
 			continue
 		}
-		if f := fileOf(side.doc, side.at.File); f != nil && f.Laid() == nil {
-			return diag.Spot(diag.Pos{File: f.Path, Line: side.at.Line, Column: max(1, side.at.Column)}, pointerOf(c, side.doc))
+		if at := side.spec.pos(side.doc, side.at); at.IsValid() {
+			return diag.Spot(at, pointerOf(c, side.doc))
 		}
 	}
 	for _, doc := range []*source.Document{after, before} {
@@ -102,7 +112,24 @@ func about(c checker.Change, doc *source.Document) (item, op *source.Node) {
 }
 
 // Spec is a document as oasdiff has it.
-type Spec struct{ info *load.SpecInfo }
+type Spec struct {
+	info  *load.SpecInfo
+	lines []diag.Pos // what lines are of a document that was not read as it is written
+}
+
+// pos is what a place of oasdiff's is in the files, invalid if that is not known.
+func (s *Spec) pos(doc *source.Document, at *checker.Source) diag.Pos {
+	f := fileOf(doc, at.File)
+	switch line := at.Line - 2; {
+	case f == nil:
+		return diag.Pos{}
+	case s.lines == nil || f != doc.Files[0]:
+		return diag.Pos{File: f.Path, Line: at.Line, Column: max(1, at.Column)}
+	case line >= 0 && line < len(s.lines):
+		return s.lines[line]
+	}
+	return diag.Pos{}
+}
 
 // Read reads a document for comparison: from the files that have been read, and no others. The error is that of a document which
 // kin-openapi cannot read.
@@ -112,29 +139,29 @@ func Read(doc *source.Document) (*Spec, error) {
 	var spec *openapi3.T
 	err := errors.New("it is not read as it is written")
 	if root.Laid() == nil && !doc.Folded && !slices.ContainsFunc(doc.Absent, func(a source.Absent) bool { return a.Filtered }) {
-		spec, err = loaderOf(doc).LoadFromDataWithPath([]byte(root.Content), at)
+		spec, err = loaderOf(doc, len(root.Content)).LoadFromDataWithPath([]byte(root.Content), at)
 	}
-	if err != nil { // as it is read: without what is at fault
-		spec, err = loaderOf(doc).LoadFromDataWithPath(doc.Root.JSON(), at)
+	if err == nil {
+		return specOf(doc, spec, nil), nil
 	}
-	if err != nil {
-		all := together{doc}
-		at := &url.URL{Path: all.location(0)}
-		if again, failed := loaderOf(doc).LoadFromDataWithPath(all.text(at.Path), at); failed == nil {
-			spec, err = again, nil
-		}
+	asRead, err := readWritten(doc, without(doc, nil)) // without what is at fault
+	if err == nil {
+		return asRead, nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", root.Path, err)
+	all := together{doc}
+	at = &url.URL{Path: all.location(0)}
+	text := all.text(at.Path)
+	if spec, failed := loaderOf(doc, len(text)).LoadFromDataWithPath(text, at); failed == nil {
+		return specOf(doc, spec, nil), nil
 	}
-	return specOf(doc, spec), nil
+	return nil, fmt.Errorf("%s: %w", root.Path, err)
 }
 
-// loaderOf reads the files of a document. One that has failed is of no use any more.
-func loaderOf(doc *source.Document) *openapi3.Loader {
+// loaderOf reads the files of a document, of which the first is so large. One that has failed is of no use any more.
+func loaderOf(doc *source.Document, size int) *openapi3.Loader {
 	loader := openapi3.NewLoader()
 	loader.IsExternalRefsAllowed = true
-	loader.IncludeOrigin = len(doc.Files[0].Content) <= placed
+	loader.IncludeOrigin = size <= placed
 	loader.ReadFromURIFunc = func(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
 		whole := *location
 		whole.Fragment, whole.RawFragment = "", ""

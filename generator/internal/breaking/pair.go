@@ -6,6 +6,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oasdiff/oasdiff/load"
 
+	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/parallel"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -14,7 +15,7 @@ import (
 type Pair struct {
 	docs  [2]*source.Document
 	specs [2]*Spec
-	texts [2][]byte // that are still to be read
+	texts [2]written // that are still to be read
 }
 
 // Unreadable says that kin-openapi, on which oasdiff stands, cannot read a document of a pair.
@@ -65,8 +66,8 @@ func (p *Pair) Compare(levels map[string]Level) (*Comparison, error) {
 			return nil
 		}
 		doc := p.docs[i]
-		spec, err := loaderOf(doc).LoadFromDataWithPath(p.texts[i], &url.URL{Path: base + doc.Files[0].Name})
-		p.specs[i], p.texts[i] = specOf(doc, spec), nil
+		spec, err := readWritten(doc, p.texts[i])
+		p.specs[i], p.texts[i] = spec, written{}
 		return err
 	})
 	if err != nil {
@@ -75,10 +76,16 @@ func (p *Pair) Compare(levels map[string]Level) (*Comparison, error) {
 	return compareSpecs(p.specs[0], p.specs[1], levels)
 }
 
-func specOf(doc *source.Document, spec *openapi3.T) *Spec {
+// readWritten reads a document as it has been written here.
+func readWritten(doc *source.Document, w written) (*Spec, error) {
+	spec, err := loaderOf(doc, len(w.text)).LoadFromDataWithPath(w.text, &url.URL{Path: base + doc.Files[0].Name})
+	return specOf(doc, spec, w.lines), err
+}
+
+func specOf(doc *source.Document, spec *openapi3.T, lines []diag.Pos) *Spec {
 	version := ""
 	if spec != nil && spec.Info != nil {
 		version = spec.Info.Version
 	}
-	return &Spec{&load.SpecInfo{Source: load.NewSource(doc.Files[0].Path), Spec: spec, Version: version}}
+	return &Spec{&load.SpecInfo{Source: load.NewSource(doc.Files[0].Path), Spec: spec, Version: version}, lines}
 }

@@ -2,7 +2,6 @@ package breaking
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
@@ -148,74 +147,4 @@ func equal(a, b *source.Node) bool {
 		}
 	}
 	return true
-}
-
-// without is a document as JSON, of its paths and components those alone that are kept, and without most of what is for readers: no check
-// asks for that, and it is more than half of some documents.
-func without(doc *source.Document, kept map[part]bool) []byte {
-	w := lean{parts: partsOf(doc), kept: kept, sections: map[*source.Node]string{}}
-	for _, section := range append([]string{"paths"}, hooks...) {
-		w.sections[doc.Root.Get(section)] = section
-	}
-	if components := doc.Root.Get("components"); components != nil {
-		for _, m := range components.Members {
-			w.sections[m.Value] = "components/" + m.Key
-		}
-	}
-	delete(w.sections, nil)
-	return w.append(nil, doc.Root)
-}
-
-// lean writes a document as far as checks ask for it.
-type lean struct {
-	parts    *parts
-	kept     map[part]bool
-	sections map[*source.Node]string
-}
-
-func (w lean) append(b []byte, n *source.Node) []byte {
-	if n == nil || n.Kind != source.Mapping && n.Kind != source.Sequence {
-		return n.AppendJSON(b)
-	}
-	if n.Kind == source.Sequence {
-		b = append(b, '[')
-		for i, item := range n.Items {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = w.append(b, item)
-		}
-		return append(b, ']')
-	}
-	b = append(b, '{')
-	readers, first := w.forReaders(n), true
-	for _, m := range n.Members {
-		if slices.Contains(readers, m.Key) || w.isDropped(n, m.Key) {
-			continue
-		}
-		if !first {
-			b = append(b, ',')
-		}
-		b, first = append(appendString(b, m.Key), ':'), false
-		b = w.append(b, m.Value)
-	}
-	return append(b, '}')
-}
-
-func (w lean) isDropped(n *source.Node, key string) bool {
-	section, is := w.sections[n]
-	return is && section != "components/securitySchemes" && !w.kept[part{section, key}]
-}
-
-// forReaders are the members of an object that are for readers: of schemas, of operations and of media types, which have the most.
-func (w lean) forReaders(n *source.Node) []string {
-	switch {
-	case n.IsSchema():
-		return []string{"description", "example", "examples", "externalDocs"}
-	case w.parts.of[n.Parent()].section == "paths":
-		return []string{"description", "summary", "externalDocs"}
-	case n.Parent().Key() == "content" && strings.Contains(n.Key(), "/"):
-		return []string{"example", "examples"}
-	}
-	return nil
 }
