@@ -56,6 +56,11 @@ func (w *lean) append(b []byte, n *source.Node) []byte {
 		}
 		return append(b, ']')
 	}
+	target := w.doc.Target(n)
+	to := w.pointerTo(target)
+	if target != nil && to == "" && !n.IsSchema() && n.Has("$ref") && target.File.Name == n.File.Name {
+		return w.append(b, target) // it has no other place
+	}
 	b = append(b, '{')
 	readers, first := w.forReaders(n), true
 	for _, m := range n.Members {
@@ -66,7 +71,7 @@ func (w *lean) append(b []byte, n *source.Node) []byte {
 			b = append(b, ',')
 		}
 		b, first = append(appendString(w.line(b, n.KeyOf(m.Key)), m.Key), ':'), false
-		if to := w.pointerTo(w.doc.Target(n)); m.Key == "$ref" && to != "" {
+		if m.Key == "$ref" && to != "" {
 			b = appendString(b, to)
 			continue
 		}

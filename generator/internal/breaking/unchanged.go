@@ -14,6 +14,7 @@ type parts struct {
 	nodes map[part]*source.Node
 	of    map[*source.Node]part
 	refs  map[part][]part
+	other map[part][]*source.Node // that it refers to, and that is in no part: it counts as part of it
 }
 
 // hooks are where webhooks stand.
@@ -52,7 +53,7 @@ func changed(before, after *source.Document) map[part]bool {
 	}
 	for i, side := range sides {
 		for p, node := range side.nodes {
-			if !equal(node, sides[1-i].nodes[p]) {
+			if !equal(node, sides[1-i].nodes[p]) || !slices.EqualFunc(side.other[p], sides[1-i].other[p], equal) {
 				add(p)
 			}
 		}
@@ -85,7 +86,9 @@ func spread(queue *[]part, add func(part), ways ...map[part][]part) {
 }
 
 func partsOf(doc *source.Document) *parts {
-	p := &parts{nodes: map[part]*source.Node{}, of: map[*source.Node]part{}, refs: map[part][]part{}}
+	p := &parts{
+		nodes: map[part]*source.Node{}, of: map[*source.Node]part{}, refs: map[part][]part{}, other: map[part][]*source.Node{},
+	}
 	add := func(section string, n *source.Node) {
 		if n == nil || n.Kind != source.Mapping {
 			return
@@ -114,10 +117,12 @@ func (p *parts) refer(doc *source.Document, id part, n *source.Node) {
 	if n == nil {
 		return
 	}
-	for to := doc.Target(n); to != nil; to = to.Parent() {
-		if other, is := p.of[to]; is {
+	if target := doc.Target(n); target != nil {
+		if other, is := p.holding(target); is {
 			p.refs[id] = append(p.refs[id], other)
-			break
+		} else if !slices.Contains(p.other[id], target) {
+			p.other[id] = append(p.other[id], target)
+			p.refer(doc, id, target)
 		}
 	}
 	for _, m := range n.Members {
@@ -126,6 +131,16 @@ func (p *parts) refer(doc *source.Document, id part, n *source.Node) {
 	for _, item := range n.Items {
 		p.refer(doc, id, item)
 	}
+}
+
+// holding is the part that a node is in.
+func (p *parts) holding(n *source.Node) (part, bool) {
+	for ; n != nil; n = n.Parent() {
+		if of, is := p.of[n]; is {
+			return of, true
+		}
+	}
+	return part{}, false
 }
 
 // equal reports whether two values are written the same.
