@@ -26,11 +26,14 @@ type Unreadable struct {
 
 func (e *Unreadable) Error() string { return e.Err.Error() }
 
-// ReadBoth reads two documents for comparison. Of large ones, which have no places, it takes what can differ, and leaves the reading to
-// Compare. The error is an [*Unreadable].
+// small is up to which size documents are compared whole.
+const small = 128 << 10
+
+// ReadBoth reads two documents for comparison. Of those that are not small it takes what can differ, and leaves the reading to Compare.
+// The error is an [*Unreadable].
 func ReadBoth(before, after *source.Document) (*Pair, error) {
 	p := &Pair{docs: [2]*source.Document{before, after}}
-	if len(before.Files[0].Content) > placed && len(after.Files[0].Content) > placed {
+	if len(before.Files[0].Content) > small && len(after.Files[0].Content) > small {
 		if kept := changed(before, after); kept != nil {
 			for i, doc := range p.docs {
 				p.texts[i] = without(doc, kept)
