@@ -15,6 +15,7 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/config"
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/lock"
 	"github.com/bindery-dev/bindery/generator/internal/lower"
 	"github.com/bindery-dev/bindery/generator/internal/overlay"
 	"github.com/bindery-dev/bindery/generator/internal/source"
@@ -33,6 +34,10 @@ type Config struct {
 
 	// Copies is where files are that references name by URI: paths by URI, or folders by what such URIs begin with. They stand below Root.
 	Copies map[string]string `yaml:"copies"`
+
+	// AllowHosts lists the hosts that documents are fetched from which references name by URI, by https. What is fetched is kept beside
+	// bindery.lock.
+	AllowHosts []string `yaml:"allow-hosts"`
 
 	// SpecURL is where Spec was fetched from: relative URLs of servers are relative to it.
 	SpecURL string `yaml:"spec-url"`
@@ -84,8 +89,14 @@ type Config struct {
 	// Diff says which changes count when the document changes.
 	Diff Judgement `yaml:"diff"`
 
+	// Lock says what is kept beside bindery.lock.
+	Lock Lock `yaml:"lock"`
+
 	// Rename gives all Go names anew: what the lock has is passed over, and the next one has what they are now.
 	Rename bool
+
+	// Update fetches anew what is kept beside bindery.lock, and takes it as it is now.
+	Update bool
 
 	// Strict refuses a document for warnings too.
 	Strict bool
@@ -102,6 +113,9 @@ type Config struct {
 	inFile   []string              // Only as it is there
 	filters  map[string]diag.Place // entries of Include and Exclude there
 	scaffold *ownServer            // nil for bindings alone
+	remote   *remotes
+	kept     map[string]lock.Copied // what was fetched for a copy, by URI
+	fetch    fetch                  // what asks hosts; nil is the machine's
 }
 
 // ConfigFile is what a configuration is called in its folder.
@@ -212,7 +226,7 @@ func (c *Config) complete() error {
 	if !slices.Contains([]string{"", "annotate", "assert"}, c.Formats) {
 		return &UsageError{"unknown use of formats \"" + c.Formats + "\"", "they are assert or annotate"}
 	}
-	if err := cmp.Or(c.checkIdioms(), checkSpec(c.Spec)); err != nil {
+	if err := cmp.Or(c.checkIdioms(), c.checkHosts(), checkSpec(c.Spec)); err != nil {
 		return err
 	}
 	if f, err := os.Open(c.Spec); err != nil {
@@ -296,7 +310,7 @@ func (c *Config) checkTypes() error {
 // sourceOptions is the part of the configuration that says what belongs to the document. What overlays change is amended.
 func (c *Config) sourceOptions(diags *diag.List, amended *[]overlay.Change) source.Options {
 	opt := source.Options{
-		Root: c.Root, Copies: c.Copies,
+		Root: c.Root, Copies: c.Copies, Remote: c.remote.read,
 		IncludeTags: c.Include.Tags, IncludeOperations: c.Include.Operations, IncludePaths: c.Include.Paths,
 		ExcludeTags: c.Exclude.Tags, ExcludeOperations: c.Exclude.Operations, ExcludePaths: c.Exclude.Paths, Written: c.filters,
 	}

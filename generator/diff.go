@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -68,8 +69,8 @@ type side struct {
 	run     *run
 	names   map[string]string // of the lock
 	doc     *source.Document
-	spec    *breaking.Spec
 	lowered *ir.API
+	sources []gate.Source
 	found   map[string]*types.Package
 }
 
@@ -99,9 +100,13 @@ func Diff(ctx context.Context, old, now Config) (difference *Difference, err err
 	if same(before, after) {
 		return out, nil
 	}
-	comparison, err := compare(before, after, levels)
+	pair, err := breaking.ReadBoth(before.doc, after.doc)
+	var comparison *breaking.Comparison
+	if err == nil {
+		comparison, err = compare(before, after, pair, levels)
+	}
 	if err != nil {
-		return nil, err
+		return nil, unread(before, after, err)
 	}
 	out.changes = comparison.Changes(before.doc, after.doc)
 	changed := breaking.Packages(before.found, after.found)
@@ -125,12 +130,18 @@ func (s *side) begin(ctx context.Context) error {
 	if s.doc = s.run.read(); s.doc == nil || diags.Errors() > 0 {
 		return cmp.Or[error](s.run.err, refuse(diags))
 	}
-	s.spec, err = breaking.Read(s.doc)
-	if err != nil {
-		diags.Error(s.doc.Root, "document-invalid", "kin-openapi, which compares documents, cannot read this one: %v", err)
-		return refuse(diags)
-	}
 	return nil
+}
+
+// unread makes a diagnostic of a document that those who compare cannot read.
+func unread(before, after *side, err error) error {
+	failed := (*breaking.Unreadable)(nil)
+	if !errors.As(err, &failed) {
+		return err
+	}
+	s := []*side{before, after}[failed.Side]
+	s.run.diags.Error(s.doc.Root, "document-invalid", "kin-openapi, which compares documents, cannot read this one: %v", err)
+	return refuse(s.run.diags)
 }
 
 // compared is the import path of outputs that nobody writes.
@@ -149,20 +160,23 @@ func same(a, b *side) bool {
 }
 
 // compare makes the packages of both sides, while their documents are compared.
-func compare(before, after *side, levels map[string]breaking.Level) (*breaking.Comparison, error) {
+func compare(before, after *side, pair *breaking.Pair, levels map[string]breaking.Level) (*breaking.Comparison, error) {
 	var comparison *breaking.Comparison
 	var failed [2]error
-	compared := parallel.Go(func() { comparison, failed[0] = breaking.Compare(before.spec, after.spec, levels) })
+	compared := parallel.Go(func() { comparison, failed[0] = pair.Compare(levels) })
 	err := before.lower(before.names)
 	if err == nil {
-		made := parallel.Go(func() { failed[1] = before.make() })
+		printed := parallel.Go(func() { failed[1] = before.print() })
 		if err = after.lower(before.lowered.Names); err == nil {
-			err = after.make()
+			err = after.print()
 		}
-		made()
+		printed()
+	}
+	if err = cmp.Or(err, failed[1]); err == nil {
+		err = makeChanged(before, after)
 	}
 	compared()
-	return comparison, cmp.Or(err, failed[0], failed[1])
+	return comparison, cmp.Or(err, failed[0])
 }
 
 func (s *side) lower(names map[string]string) error {
@@ -175,32 +189,67 @@ func (s *side) lower(names map[string]string) error {
 	return s.run.err
 }
 
-// make makes the packages that users import: not those that these stand on, of which each output has what it needs.
-func (s *side) make() error {
-	sources, err := print(s.lowered, &s.config, s.run.diags)
+// print makes the sources of the packages.
+func (s *side) print() (err error) {
+	s.sources, err = print(s.lowered, &s.config, s.run.diags)
+	return err
+}
+
+// makeChanged makes the packages of both sides as far as they can differ, and whole if that does not compile.
+func makeChanged(before, after *side) error {
+	packages, err := gate.Changed(before.sources, after.sources, compared, [2][]gate.External{
+		externalsOf(&before.config, before.lowered), externalsOf(&after.config, after.lowered),
+	}, groupsOf(before, after))
 	if err != nil {
-		return err
+		return cmp.Or(before.make(), after.make())
 	}
-	all, err := gate.Packages(sources, s.config.ImportPath, externalsOf(&s.config, s.lowered))
+	before.take(packages[0])
+	after.take(packages[1])
+	return nil
+}
+
+// groupsOf are the folders of the packages that are compared: api by itself, since the others need all of it.
+func groupsOf(sides ...*side) [][]string {
+	var others []string
+	for _, s := range sides {
+		for _, source := range s.sources {
+			if folder := path.Dir(source.Path); folder != "api" && s.isCompared(folder) && !slices.Contains(others, folder) {
+				others = append(others, folder)
+			}
+		}
+	}
+	return [][]string{{"api"}, others}
+}
+
+// isCompared reports whether a folder is a package that users import, and not one that these stand on, of which each output has what it
+// needs.
+func (s *side) isCompared(folder string) bool {
+	if f := s.lowered.Facade; f != nil && (folder == f.Package || strings.HasPrefix(folder, f.Package+"/")) {
+		return true
+	}
+	return slices.ContainsFunc(targets(), func(t target) bool { return t.name == folder && t.files != nil })
+}
+
+// make makes the packages of a side.
+func (s *side) make() error {
+	all, err := gate.Packages(s.sources, s.config.ImportPath, externalsOf(&s.config, s.lowered))
 	if broken := (*gate.Broken)(nil); errors.As(err, &broken) {
 		s.run.diags.Error(nil, "output-does-not-compile",
 			"%s:%d:%d: %s", broken.Path, broken.Line, broken.Column, broken.Message).Help = bugHelp
 		return refuse(s.run.diags)
 	}
-	s.found = map[string]*types.Package{}
-	for _, t := range targets() {
-		if pkg := all[t.name]; pkg != nil && t.files != nil {
-			s.found[t.name] = pkg
-		}
-	}
-	if f := s.lowered.Facade; f != nil {
-		for name, pkg := range all {
-			if name == f.Package || strings.HasPrefix(name, f.Package+"/") {
-				s.found[name] = pkg
-			}
-		}
-	}
+	s.take(all)
 	return err
+}
+
+// take takes the packages that are compared.
+func (s *side) take(all map[string]*types.Package) {
+	s.found = map[string]*types.Package{}
+	for name, pkg := range all {
+		if pkg != nil && s.isCompared(name) {
+			s.found[name] = pkg
+		}
+	}
 }
 
 // place says where changes of packages come from: where the new document has what the old one called so, or else where the old one has it.
@@ -237,7 +286,7 @@ func (s *side) attribute(changes []breaking.Change) {
 	wanted := map[*source.Node][]*breaking.Change{}
 	for i := range changes {
 		if c := &changes[i]; c.Operation == "" && c.At != nil && c.Level != breaking.Fine {
-			if n := s.doc.At(c.At.Pointer()); n != nil && n.Pos() == c.At.Pos() {
+			if n := s.doc.At(s.nameOf(c.At.Pos().File) + c.At.Pointer()); n != nil && n.Pos() == c.At.Pos() {
 				wanted[n] = append(wanted[n], c)
 			}
 		}
@@ -260,6 +309,16 @@ func (s *side) attribute(changes []breaking.Change) {
 			}
 		}
 	}
+}
+
+// nameOf is the name that the document has for a file.
+func (s *side) nameOf(path string) string {
+	for _, f := range s.doc.Texts() {
+		if f.Path == path {
+			return f.Name
+		}
+	}
+	return ""
 }
 
 // reach marks what a part of the document needs.

@@ -123,6 +123,12 @@ type Facade struct {
 	Variables map[string]string `yaml:"variables"`
 }
 
+// Lock says what is kept beside bindery.lock.
+type Lock struct {
+	// Copy keeps a compressed copy of what the bindings are made from, for gen diff lock.
+	Copy bool `yaml:"copy"`
+}
+
 // Judgement says what changes count, in [Config.Diff].
 type Judgement struct {
 	// Levels are what changes count as, by their codes: error breaks callers, warning may, info does not.

@@ -107,6 +107,11 @@ func Generate(ctx context.Context, c Config) (out *Output, err error) {
 		return nil, run.err
 	}
 	inputs := inputsOf(&c, doc)
+	if c.Lock.Copy {
+		if inputs.copy, err = keep(&c, doc); err != nil {
+			return nil, err
+		}
+	}
 
 	// 5. It is printed.
 	if run.known = 0; !run.begin("printing") {
@@ -146,6 +151,7 @@ func start(ctx context.Context, c *Config, diags *diag.List) (*run, names, error
 	}
 	diags.AddSource(c.file, c.text)
 	names, err := readLock(c, diags)
+	c.remote = newRemotes(ctx, c, names)
 	return &run{ctx: ctx, config: c, diags: diags}, names, err
 }
 

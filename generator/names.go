@@ -81,20 +81,25 @@ func (n names) text(onDisk []byte, next lock.Output) []byte {
 	if err != nil {
 		l = lock.Lock{} // it has been damaged since it was read
 	}
-	if n.prune {
-		maps.DeleteFunc(l, func(key string, _ lock.Output) bool {
-			_, err := os.Stat(filepath.Join(filepath.Dir(n.path), filepath.FromSlash(key)))
-			return errors.Is(err, fs.ErrNotExist)
-		})
-	}
+	maps.DeleteFunc(l, func(key string, _ lock.Output) bool { return n.isGone(key) })
 	l[n.key] = next
 	return l.Text()
+}
+
+// isGone reports whether an output is to be forgotten: nobody configures it, and it is not there any more.
+func (n names) isGone(key string) bool {
+	if !n.prune || key == n.key {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(filepath.Dir(n.path), filepath.FromSlash(key)))
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // inputs is what is remembered of the files that a run reads.
 type inputs struct {
 	paths  []string
 	digest string
+	copy   kept
 }
 
 // inputsOf lists the files of a configuration and a document, and identifies what the document consists of. How lines end does
@@ -106,7 +111,7 @@ func inputsOf(c *Config, doc *source.Document) inputs {
 	}
 	h := sha256.New()
 	for _, f := range doc.Texts() {
-		in.paths = append(in.paths, f.Path)
+		in.paths = append(in.paths, c.remote.pathOf(f))
 		sum := sha256.Sum256([]byte(strings.ReplaceAll(f.Content, "\r\n", "\n")))
 		h.Write([]byte(f.Name + "\n"))
 		h.Write(sum[:])

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"go/ast"
@@ -16,6 +17,7 @@ import (
 	"strings"
 	"testing"
 
+	gocmp "github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/bindery-dev/bindery/generator/internal/breaking"
@@ -67,11 +69,19 @@ func verdict(t *testing.T, text []byte, seed uint64) {
 			t.Fatal(done, err)
 		}
 		names = s.lowered.Names
-		if err := s.make(); err != nil {
+		if err := cmp.Or(s.print(), s.make()); err != nil {
 			t.Fatal(err)
 		}
 	}
 	changes := breaking.Packages(sides[0].found, sides[1].found)
+	whole := [2]map[string]*types.Package{sides[0].found, sides[1].found}
+	if err := makeChanged(sides[0], sides[1]); err != nil {
+		t.Fatal(err)
+	}
+	if d := gocmp.Diff(textsOf(changes), textsOf(breaking.Packages(sides[0].found, sides[1].found))); d != "" {
+		t.Errorf("%s: what can differ is not what does: %s", done, d)
+	}
+	sides[0].found, sides[1].found = whole[0], whole[1]
 	breaks := slices.DeleteFunc(slices.Clone(changes), func(c breaking.Change) bool { return c.Level != breaking.Break })
 	failures := callers(t, sides[0].found, sides[1].found)
 	t.Logf("%s: %d breaks, %d failures", done, len(breaks), len(failures))
@@ -81,6 +91,13 @@ func verdict(t *testing.T, text []byte, seed uint64) {
 	case len(breaks) > 0 && len(failures) == 0:
 		t.Errorf("%s: a break is invented: %s", done, breaks[0].Text())
 	}
+}
+
+func textsOf(changes []breaking.Change) (list []string) {
+	for _, c := range changes {
+		list = append(list, fmt.Sprint(c.Level, c.Code, c.Name, c.Text()))
+	}
+	return list
 }
 
 func decoded(t *testing.T, text []byte) map[string]any {

@@ -63,6 +63,7 @@ It changes nothing.`
 	for _, c := range []*cobra.Command{root, generate, scaffold} {
 		c.Flags().BoolVar(&s.flags.listFiles, "list-files", false, "print the files that are read and written")
 		c.Flags().BoolVar(&s.flags.given.Rename, "rename", false, "give all Go names anew, whatever bindery.lock has")
+		c.Flags().BoolVar(&s.flags.given.Update, "update", false, "fetch anew what --allow-host allows, whatever bindery.lock has")
 	}
 	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
 	root.SuggestionsMinimumDistance = 2

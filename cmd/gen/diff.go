@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,12 +28,14 @@ func (s *session) diffCommand() *cobra.Command {
 checks of oasdiff, and the packages that become of them as the Go compiler sees them. The packages of NEW are
 named as those of OLD are.
 
-OLD and NEW are documents, folders with a bindery.yaml, git:REV, or git:REV:PATH. git:REV is this folder, or NEW, at a
-revision of its repository. Without NEW it is what bindery.yaml of this folder says.
+OLD and NEW are documents, folders with a bindery.yaml, git:REV, git:REV:PATH, or lock. git:REV is this folder, or NEW, at a
+revision of its repository; lock is what the bindings were last generated from, if bindery.yaml has a copy of that kept. Without
+NEW it is what bindery.yaml of this folder says.
 
 Exit status: 0 if nothing breaks, 1 if something does.`
 	c.Example = `  gen diff old.yaml new.yaml
   gen diff --against git:main
+  gen diff lock
   gen diff --format markdown git:v1.2.0:openapi.yaml openapi.yaml`
 	c.Flags().Lookup("format").Usage = "changes as `FORMAT`: " + strings.Join(generator.DifferenceFormats(), ", ")
 	c.Flags().StringVar(&against, "against", "", "`OLD`, in place of the first argument")
@@ -69,6 +72,9 @@ func (s *session) diff(c *cobra.Command, args []string) (err error) {
 	} else if now, err = revisions.config(c.Context(), args[1], own, own.Spec); err != nil {
 		return err
 	}
+	if info, err := os.Stat(args[len(args)-1]); args[0] == lockWord && len(args) == 2 && err == nil && info.IsDir() {
+		own = now // the lock beside it
+	}
 	old, err := revisions.config(c.Context(), args[0], own, now.Spec)
 	if err != nil {
 		return err
@@ -104,6 +110,9 @@ func plain(style generator.Style) generator.Style {
 // revisions are states of a repository, each in a folder of its own as long as they are compared.
 type revisions struct{ folders, names []string }
 
+// lockWord is the argument that stands for what bindings were last generated from.
+const lockWord = "lock"
+
 func (r *revisions) remove() (err error) {
 	for _, folder := range r.folders {
 		err = errors.Join(err, os.RemoveAll(folder))
@@ -111,11 +120,46 @@ func (r *revisions) remove() (err error) {
 	return err
 }
 
+// folder makes an empty folder. What is in it is shown with a name in its place.
+func (r *revisions) folder(name string) (string, error) {
+	folder, err := os.MkdirTemp("", "bindery-diff-")
+	if err == nil {
+		r.folders, r.names = append(r.folders, folder), append(r.names, name)
+	}
+	return folder, err
+}
+
+// kept is what the bindings of a configuration were last generated from. Its files are shown as if they stood beside each other.
+func (r *revisions) kept(own generator.Config) (generator.Config, error) {
+	const shown = lockWord + ":"
+	folder, err := r.folder(shown)
+	if err != nil {
+		return own, err
+	}
+	old, err := generator.Kept(own, folder)
+	if err != nil {
+		return old, err
+	}
+	within := func(folder, name string) {
+		at := len(r.folders) - 1 // before the folder that it is in
+		r.folders, r.names = slices.Insert(r.folders, at, folder), slices.Insert(r.names, at, name)
+	}
+	for _, name := range old.Overlays {
+		within(filepath.Dir(name), shown)
+	}
+	up := ""
+	for at := filepath.Dir(old.Spec); len(at) >= len(old.Root); at = filepath.Dir(at) {
+		within(at, shown+up)
+		up += "../"
+	}
+	return old, nil
+}
+
 // named writes the names of revisions for the folders that hold them.
 func (r *revisions) named(w io.Writer) io.Writer {
 	var pairs []string
 	for i, folder := range r.folders {
-		pairs = append(pairs, filepath.ToSlash(folder)+"/", r.names[i]+":", folder+string(filepath.Separator), r.names[i]+":")
+		pairs = append(pairs, filepath.ToSlash(folder)+"/", r.names[i], folder+string(filepath.Separator), r.names[i])
 	}
 	return replacing{w, strings.NewReplacer(pairs...)}
 }
@@ -137,6 +181,9 @@ func (r replacing) Write(b []byte) (int, error) {
 func (r *revisions) config(ctx context.Context, arg string, own generator.Config, like string) (generator.Config, error) {
 	if revision, isGit := strings.CutPrefix(arg, "git:"); isGit {
 		return r.atRevision(ctx, revision, own, like)
+	}
+	if arg == lockWord {
+		return r.kept(own)
 	}
 	if info, err := os.Stat(arg); err == nil && info.IsDir() {
 		return generator.ReadConfig(filepath.Join(arg, generator.ConfigFile))
@@ -165,11 +212,10 @@ func (r *revisions) atRevision(ctx context.Context, revision string, own generat
 	} else if rest, fromTop := strings.CutPrefix(within, "/"); fromTop {
 		document = rest
 	}
-	folder, err := os.MkdirTemp("", "bindery-diff-")
+	folder, err := r.folder("git:" + revision + ":")
 	if err != nil {
 		return own, err
 	}
-	r.folders, r.names = append(r.folders, folder), append(r.names, "git:"+revision)
 	archive, err := git(ctx, "archive", "--format=tar", revision)
 	if err != nil {
 		return own, err

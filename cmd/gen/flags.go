@@ -33,6 +33,7 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringVar(&g.Root, "root", "", "`DIR` that references may not leave (default the document's folder)")
 	set.StringToStringVar(&g.Copies, "copy", nil, "where a file is that references name by URI, or all below one: `URI=PATH`; repeatable")
 	set.Lookup("copy").DefValue = ""
+	set.StringArrayVar(&g.AllowHosts, "allow-host", nil, "fetch what references name at this `HOST`, by https; repeatable")
 	set.StringVar(&g.SpecURL, "spec-url", "", "`URL` that SPEC was fetched from, for relative URLs of servers")
 	targets := strings.Join(generator.Targets(), ", ")
 	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/"+targets+", wire (default gen)")
@@ -49,6 +50,7 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
 	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`; repeatable, in order")
 	set.StringVar(&g.Formats, "formats", "", "formats of strings: `WHAT` is assert, which checks them, or annotate (default)")
+	set.BoolVar(&g.Lock.Copy, "lock-copy", false, "keep a copy of what is read beside bindery.lock, for gen diff lock")
 	set.Var(&f.coverage, "min-coverage", "exit 1 if less than `N%` of the operations are covered")
 	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")
 	set.StringVar(&f.format, "format", "text", "diagnostics as `FORMAT`: text, json or sarif")
@@ -88,6 +90,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 	for name, overrule := range map[string]func(){
 		"root":              func() { c.Root = g.Root },
 		"copy":              func() { c.Copies = g.Copies },
+		"allow-host":        func() { c.AllowHosts = g.AllowHosts },
 		"spec-url":          func() { c.SpecURL = g.SpecURL },
 		"out":               func() { c.Out = g.Out },
 		"import-path":       func() { c.ImportPath = g.ImportPath },
@@ -101,12 +104,13 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 		"exclude-path":      func() { c.Exclude.Paths = g.Exclude.Paths },
 		"formats":           func() { c.Formats = g.Formats },
 		"overlay":           func() { c.Overlays = g.Overlays },
+		"lock-copy":         func() { c.Lock = g.Lock },
 	} {
 		if cmd.Flags().Changed(name) {
 			overrule()
 		}
 	}
-	c.Strict, c.Rename, c.Notes = g.Strict, g.Rename, f.verbose
+	c.Strict, c.Rename, c.Update, c.Notes = g.Strict, g.Rename, g.Update, f.verbose
 	return c, nil
 }
 

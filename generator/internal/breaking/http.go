@@ -22,11 +22,18 @@ import (
 const placed = 2 << 20
 
 // Comparison is what two documents differ in.
-type Comparison struct{ changes checker.Changes }
+type Comparison struct {
+	changes checker.Changes
+	specs   [2]*Spec
+}
 
-// Compare compares documents as callers see them. Levels overrule oasdiff's by its ids.
-func Compare(before, after *Spec, levels map[string]Level) (*Comparison, error) {
-	difference, sources, err := diff.GetWithOperationsSourcesMap(diff.NewConfig(), before.info, after.info)
+func compareSpecs(before, after *Spec, levels map[string]Level) (*Comparison, error) {
+	with := diff.NewConfig()
+	difference, sources, err := diff.GetWithOperationsSourcesMap(with, before.info, after.info)
+	if err != nil { // paths that differ in the names of their variables alone are one to it, unless it is told that they are not
+		with.IncludePathParams = true
+		difference, sources, err = diff.GetWithOperationsSourcesMap(with, before.info, after.info)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -34,16 +41,17 @@ func Compare(before, after *Spec, levels map[string]Level) (*Comparison, error) 
 	for id, level := range levels {
 		config.LogLevels[id] = map[Level]checker.Level{Fine: checker.INFO, Warning: checker.WARN, Break: checker.ERR}[level]
 	}
-	return &Comparison{checker.CheckBackwardCompatibilityUntilLevel(config, difference, sources, checker.INFO)}, nil
+	changes := checker.CheckBackwardCompatibilityUntilLevel(config, difference, sources, checker.INFO)
+	return &Comparison{changes, [2]*Spec{before, after}}, nil
 }
 
 // Changes are the changes with their places in the documents that were compared.
-func (c *Comparison) Changes(before, after *source.Document) []Change {
+func (of *Comparison) Changes(before, after *source.Document) []Change {
 	words := checker.NewDefaultLocalizer()
-	changes := make([]Change, len(c.changes))
-	for i, c := range c.changes {
+	changes := make([]Change, len(of.changes))
+	for i, c := range of.changes {
 		changes[i] = Change{
-			Code: c.GetId(), Level: levelOf(c.GetLevel()), Message: c.GetUncolorizedText(words), At: placeOf(c, before, after),
+			Code: c.GetId(), Level: levelOf(c.GetLevel()), Message: c.GetUncolorizedText(words), At: of.placeOf(c, before, after),
 		}
 		if c.GetPath() != "" {
 			changes[i].Operation = strings.TrimSpace(c.GetOperation() + " " + c.GetPath())
@@ -66,16 +74,17 @@ func levelOf(l checker.Level) Level {
 }
 
 // placeOf is where the new document has what a change is about, or else the old one.
-func placeOf(c checker.Change, before, after *source.Document) diag.Place {
+func (of *Comparison) placeOf(c checker.Change, before, after *source.Document) diag.Place {
 	for _, side := range []struct {
-		doc *source.Document
-		at  *checker.Source
-	}{{after, c.GetRevisionSource()}, {before, c.GetBaseSource()}} {
+		doc  *source.Document
+		spec *Spec
+		at   *checker.Source
+	}{{after, of.specs[1], c.GetRevisionSource()}, {before, of.specs[0], c.GetBaseSource()}} {
 		if side.at == nil || side.at.Line == 0 {
 			continue
 		}
-		if f := fileOf(side.doc, side.at.File); f != nil && f.Laid() == nil {
-			return diag.Spot(diag.Pos{File: f.Path, Line: side.at.Line, Column: max(1, side.at.Column)}, pointerOf(c, side.doc))
+		if at := side.spec.pos(side.doc, side.at); at.IsValid() {
+			return diag.Spot(at, pointerOf(c, side.doc))
 		}
 	}
 	for _, doc := range []*source.Document{after, before} {
@@ -103,47 +112,82 @@ func about(c checker.Change, doc *source.Document) (item, op *source.Node) {
 }
 
 // Spec is a document as oasdiff has it.
-type Spec struct{ info *load.SpecInfo }
+type Spec struct {
+	info  *load.SpecInfo
+	lines []diag.Pos // what lines are of a document that was not read as it is written
+}
 
-// Read reads a document for [Compare]: from the files that have been read, and no others. The error is that of a document which
+// pos is what a place of oasdiff's is in the files, invalid if that is not known.
+func (s *Spec) pos(doc *source.Document, at *checker.Source) diag.Pos {
+	f := fileOf(doc, at.File)
+	switch line := at.Line - 2; {
+	case f == nil:
+		return diag.Pos{}
+	case s.lines == nil || f != doc.Files[0]:
+		return diag.Pos{File: f.Path, Line: at.Line, Column: max(1, at.Column)}
+	case line >= 0 && line < len(s.lines):
+		return s.lines[line]
+	}
+	return diag.Pos{}
+}
+
+// Read reads a document for comparison: from the files that have been read, and no others. The error is that of a document which
 // kin-openapi cannot read.
 func Read(doc *source.Document) (*Spec, error) {
 	root := doc.Files[0]
+	at := &url.URL{Path: base + root.Name}
+	var spec *openapi3.T
+	err := errors.New("it is not read as it is written")
+	if root.Laid() == nil && !doc.Folded && !slices.ContainsFunc(doc.Absent, func(a source.Absent) bool { return a.Filtered }) {
+		spec, err = loaderOf(doc, len(root.Content)).LoadFromDataWithPath([]byte(root.Content), at)
+	}
+	if err == nil {
+		return specOf(doc, spec, nil), nil
+	}
+	asRead, err := readWritten(doc, without(doc, nil)) // without what is at fault
+	if err == nil {
+		return asRead, nil
+	}
+	all := together{doc}
+	at = &url.URL{Path: all.location(0)}
+	text := all.text(at.Path)
+	if spec, failed := loaderOf(doc, len(text)).LoadFromDataWithPath(text, at); failed == nil {
+		return specOf(doc, spec, nil), nil
+	}
+	return nil, fmt.Errorf("%s: %w", root.Path, err)
+}
+
+// loaderOf reads the files of a document, of which the first is so large. One that has failed is of no use any more.
+func loaderOf(doc *source.Document, size int) *openapi3.Loader {
 	loader := openapi3.NewLoader()
 	loader.IsExternalRefsAllowed = true
-	loader.IncludeOrigin = len(root.Content) <= placed
+	loader.IncludeOrigin = size <= placed
 	loader.ReadFromURIFunc = func(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
-		f := fileOf(doc, location.Path)
+		whole := *location
+		whole.Fragment, whole.RawFragment = "", ""
+		f := fileOf(doc, whole.String())
+		if text := (together{doc}).text(location.Path); f == nil && text != nil {
+			return text, nil
+		}
 		if f == nil {
 			return nil, fmt.Errorf("%s is not read", location)
 		}
 		return []byte(f.Content), nil
 	}
-	at := &url.URL{Path: base + root.Name}
-	var spec *openapi3.T
-	err := errors.New("it is not read as it is written")
-	if root.Laid() == nil && !doc.Folded && !slices.ContainsFunc(doc.Absent, func(a source.Absent) bool { return a.Filtered }) {
-		spec, err = loader.LoadFromDataWithPath([]byte(root.Content), at)
-	}
-	if err != nil { // as it is read: without what is at fault
-		spec, err = loader.LoadFromDataWithPath(doc.Root.JSON(), at)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", root.Path, err)
-	}
-	version := ""
-	if spec.Info != nil {
-		version = spec.Info.Version
-	}
-	return &Spec{&load.SpecInfo{Source: load.NewSource(root.Path), Spec: spec, Version: version}}, nil
+	return loader
 }
 
 // base is where documents stand, as kin-openapi sees them: names of files are relative, and may lead above the root document.
 const base = "/a/b/c/d/e/f/g/h/"
 
 func fileOf(doc *source.Document, location string) *source.File {
+	at := location
+	if u, err := url.Parse(location); err == nil && u.Host == "" {
+		at = path.Clean(u.Path)
+	}
 	for _, f := range doc.Files {
-		if path.Join(base, f.Name) == path.Clean(location) {
+		published := f.Published != "" && f.Published == location || f.Fetched && f.Name == location
+		if published || !f.Fetched && path.Join(base, f.Name) == at {
 			return f
 		}
 	}

@@ -6,14 +6,17 @@ import (
 	"maps"
 	"path"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 
 	"golang.org/x/exp/apidiff"
+
+	"github.com/bindery-dev/bindery/generator/internal/parallel"
 )
 
 // Packages compares what two outputs export, package by package; nil stands for a package that one of them has not.
-func Packages(before, after map[string]*types.Package) (changes []Change) {
+func Packages(before, after map[string]*types.Package) []Change {
 	names := slices.Collect(maps.Keys(before))
 	for name := range after {
 		if before[name] == nil {
@@ -21,18 +24,20 @@ func Packages(before, after map[string]*types.Package) (changes []Change) {
 		}
 	}
 	slices.Sort(names)
-	for _, name := range names {
-		old, now := before[name], after[name]
-		switch {
+	lists := make([][]Change, len(names))
+	_ = parallel.Each(len(names), runtime.GOMAXPROCS(0), func(i int) error {
+		name := names[i]
+		switch old, now := before[name], after[name]; {
 		case now == nil:
-			changes = append(changes, Change{Code: "go-removed", Level: Break, Package: name, Message: "the package is gone"})
+			lists[i] = []Change{{Code: "go-removed", Level: Break, Package: name, Message: "the package is gone"}}
 		case old == nil:
-			changes = append(changes, Change{Code: "go-added", Package: name, Message: "the package is new"})
+			lists[i] = []Change{{Code: "go-added", Package: name, Message: "the package is new"}}
 		default:
-			changes = append(changes, compare(name, old, now)...)
+			lists[i] = compare(name, old, now)
 		}
-	}
-	return changes
+		return nil
+	})
+	return slices.Concat(lists...)
 }
 
 // compare compares a package with what it was.

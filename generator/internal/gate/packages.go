@@ -18,6 +18,11 @@ func Packages(sources []Source, importPath string, externals []External) (map[st
 		files[i].copied = true
 		dropBodies(files[i].File)
 	}
+	return packagesOf(fset, files, importPath, externals)
+}
+
+// packagesOf checks files, and returns the packages by their folders.
+func packagesOf(fset *token.FileSet, files []file, importPath string, externals []External) (map[string]*types.Package, error) {
 	packages, err := checked(fset, files, importPath, externals)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,8 @@
 // rename what users call.
 //
 // In: the text of a lock, and what a run has to remember. Out: names, and the text of the next lock, the same for the same
-// content, an entry a line. It must not know where the file is or how names are given.
+// content, an entry a line. Beside it may stand a copy of what an output was made from, in a file for each (copy.go). It must not know
+// where the files are or how names are given.
 //
 //	# Go names that bindery has given. They stay when the document grows: commit this file.
 //	outputs:

@@ -19,7 +19,10 @@ type Lock map[string]Output
 type Output struct {
 	Format int
 	Inputs string            // digest of the documents it was made from: "sha256:..."
+	Copy   string            // digest of what is kept of them, "" if nothing is: see [Copy]
 	Names  map[string]string // by JSON pointer of schemas and operations
+
+	Fetched map[string]string // digests of what was fetched, by URI; behind it, after a space, the URI that it was found at in the end
 }
 
 const comment = "# Go names that bindery has given. They stay when the document grows: commit this file.\n"
@@ -31,12 +34,24 @@ func (l Lock) Text() []byte {
 	b.WriteString("outputs:\n")
 	for _, folder := range slices.Sorted(maps.Keys(l)) {
 		o := l[folder]
-		fmt.Fprintf(&b, "  %q:\n    format: %d\n    inputs: %q\n    names:\n", folder, o.Format, o.Inputs)
-		for _, pointer := range slices.Sorted(maps.Keys(o.Names)) {
-			fmt.Fprintf(&b, "      %q: %q\n", pointer, o.Names[pointer])
+		fmt.Fprintf(&b, "  %q:\n    format: %d\n    inputs: %q\n", folder, o.Format, o.Inputs)
+		if o.Copy != "" {
+			fmt.Fprintf(&b, "    copy: %q\n", o.Copy)
 		}
+		if len(o.Fetched) > 0 {
+			b.WriteString("    fetched:\n")
+			entries(&b, o.Fetched)
+		}
+		b.WriteString("    names:\n")
+		entries(&b, o.Names)
 	}
 	return []byte(b.String())
+}
+
+func entries(b *strings.Builder, list map[string]string) {
+	for _, key := range slices.Sorted(maps.Keys(list)) {
+		fmt.Fprintf(b, "      %q: %q\n", key, list[key])
+	}
 }
 
 // Error is a line of a lock that Text has not written.
@@ -72,7 +87,7 @@ type parser struct {
 	folder string
 	output *Output
 	begun  bool
-	names  bool
+	list   map[string]string // of the output: the one that entries go into
 }
 
 // line reads one line and says what is wrong with it, "" if nothing is.
@@ -92,14 +107,14 @@ func (p *parser) line(line string) string {
 		if _, twice := p.lock[key]; twice {
 			return fmt.Sprintf("%q is there twice", key)
 		}
-		p.folder, p.output, p.names = key, &Output{Names: make(map[string]string)}, false
+		p.folder, p.output, p.list = key, &Output{Names: make(map[string]string)}, nil
 	case indent == 4 && p.output != nil:
 		return p.property(key, value)
-	case indent == 6 && p.names && value != "":
-		if _, twice := p.output.Names[key]; twice {
+	case indent == 6 && p.list != nil && value != "":
+		if _, twice := p.list[key]; twice {
 			return fmt.Sprintf("%q is there twice", key)
 		}
-		p.output.Names[key] = value
+		p.list[key] = value
 	default:
 		return unknown
 	}
@@ -119,8 +134,13 @@ func (p *parser) property(key, value string) string {
 		p.output.Format = n
 	case key == "inputs":
 		p.output.Inputs = value
+	case key == "copy":
+		p.output.Copy = value
 	case key == "names" && value == "":
-		p.names = true
+		p.list = p.output.Names
+	case key == "fetched" && value == "" && p.output.Fetched == nil:
+		p.output.Fetched = make(map[string]string)
+		p.list = p.output.Fetched
 	default:
 		return fmt.Sprintf("unknown key %q", key)
 	}

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 )
 
@@ -65,16 +67,17 @@ func (c *commit) stageJournal(folder string) (journal, error) {
 			j.Move = append(j.Move, move{journalFolder + "/" + staged, ch.name})
 		}
 	}
-	if c.beside != "" {
-		from, err := filepath.Rel(c.dir, c.beside)
+	for _, b := range c.beside {
+		to, err := filepath.Rel(c.dir, b.target)
 		if err != nil {
 			return j, err
 		}
-		to, err := filepath.Rel(c.dir, c.target)
-		if err != nil {
-			return j, err
+		to = filepath.ToSlash(to)
+		if b.staged == "" {
+			j.Remove = append(j.Remove, to)
+		} else {
+			j.Move = append(j.Move, move{path.Join(path.Dir(to), filepath.Base(b.staged)), to})
 		}
-		j.Move = append(j.Move, move{filepath.ToSlash(from), filepath.ToSlash(to)})
 	}
 	text, err := json.Marshal(j)
 	if err != nil {
@@ -111,21 +114,7 @@ func (j journal) apply(dir string) error {
 func (c *commit) restore() error {
 	var errs []error
 	for _, ch := range c.changes {
-		if ch.name == "" {
-			continue // it moves last: if that failed, the old one is still there
-		}
-		if ch.Op == Add {
-			if err := os.Remove(ch.target); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				errs = append(errs, err)
-			}
-			continue
-		}
-		back := temporary(ch.target)
-		if err := writeFile(back, ch.target, ch.Old); err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		errs = append(errs, os.Rename(back, ch.target))
+		errs = append(errs, ch.restore())
 	}
 	c.dropFolders()
 	return errors.Join(errs...)
@@ -134,14 +123,14 @@ func (c *commit) restore() error {
 // dropFolders removes the folders that the change has emptied.
 func (c *commit) dropFolders() {
 	for _, ch := range c.changes {
-		if ch.name != "" {
+		if ch.name != "" || ch.Op == Delete {
 			_ = os.Remove(filepath.Dir(ch.target)) // it fails on a folder that holds anything
 		}
 	}
 }
 
-// recoverJournal completes what a killed run has begun in dir. beside is the file beside it, "" for none.
-func recoverJournal(dir, beside string) error {
+// recoverJournal completes what a killed run has begun in dir. beside are the files beside it.
+func recoverJournal(dir string, beside []string) error {
 	folder := filepath.Join(dir, journalFolder)
 	text, err := os.ReadFile(filepath.Join(folder, journalName))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -164,15 +153,16 @@ func recoverJournal(dir, beside string) error {
 }
 
 // check refuses a journal that no run has written: a folder may come from anywhere, and its journal must not reach out of it.
-func (j journal) check(dir, beside string) error {
+func (j journal) check(dir string, beside []string) error {
 	for _, m := range j.Move {
 		inside := filepath.IsLocal(filepath.FromSlash(m.From)) && filepath.IsLocal(filepath.FromSlash(m.To))
-		if !inside && (beside == "" || below(dir, m.To) != beside || filepath.Dir(below(dir, m.From)) != filepath.Dir(beside)) {
+		to := below(dir, m.To)
+		if !inside && (!slices.Contains(beside, to) || filepath.Dir(below(dir, m.From)) != filepath.Dir(to)) {
 			return fmt.Errorf("%q is outside the folder", m.To)
 		}
 	}
 	for _, name := range j.Remove {
-		if !filepath.IsLocal(filepath.FromSlash(name)) {
+		if !filepath.IsLocal(filepath.FromSlash(name)) && !slices.Contains(beside, below(dir, name)) {
 			return fmt.Errorf("%q is outside the folder", name)
 		}
 	}

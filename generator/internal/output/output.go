@@ -26,14 +26,14 @@ type Tree struct {
 	Dir     string   // the root of the output, as the user wrote it
 	Folders []string // folders of Dir in which generated files that are no longer wanted are removed
 	Files   []File
-	Beside  *Beside // a file outside Dir that changes with it; nil for none
-	Owned   []Owned // files of the user's that change with it
+	Beside  []Beside // files outside Dir that change with it
+	Owned   []Owned  // files of the user's that change with it
 }
 
 // Beside is a file that other trees change too.
 type Beside struct {
 	Path string                     // of the system
-	Next func(onDisk []byte) []byte // its new content; onDisk is nil if it is not there
+	Next func(onDisk []byte) []byte // its new content, nil if it is to go; onDisk is nil if it is not there
 }
 
 // Op says what happens to a file.
@@ -88,23 +88,34 @@ func compare(t Tree, dir string) ([]Change, error) {
 		return nil, err
 	}
 	changes = append(changes, stale...)
-	if t.Beside != nil {
-		target, err := locate(t.Beside.Path)
+	for _, b := range t.Beside {
+		c, differs, err := b.compare()
 		if err != nil {
 			return nil, err
 		}
-		c := Change{Path: t.Beside.Path, target: target}
-		old, err := readRegular(c.target, c.Path)
-		if err != nil {
-			return nil, err
-		}
-		c.New = t.Beside.Next(old)
-		if c.differs(old) {
+		if differs {
 			changes = append(changes, c)
 		}
 	}
 	slices.SortFunc(changes, byPath)
 	return changes, nil
+}
+
+// compare says what happens to a file beside the folder.
+func (b Beside) compare() (c Change, differs bool, err error) {
+	c.Path = b.Path
+	if c.target, err = locate(b.Path); err != nil {
+		return c, false, err
+	}
+	old, err := readRegular(c.target, c.Path)
+	if err != nil {
+		return c, false, err
+	}
+	if c.New = b.Next(old); c.New == nil {
+		c.Op, c.Old = Delete, old
+		return c, old != nil, nil
+	}
+	return c, c.differs(old), nil
 }
 
 func byPath(a, b Change) int { return strings.Compare(a.Path, b.Path) }

@@ -21,8 +21,8 @@ func gen(name, body string) File {
 }
 
 // beside is a file that is the same whatever is on disk.
-func beside(name, content string) *Beside {
-	return &Beside{name, func([]byte) []byte { return []byte(content) }}
+func beside(name, content string) []Beside {
+	return []Beside{{name, func([]byte) []byte { return []byte(content) }}}
 }
 
 func tree(dir string, files ...File) Tree {
@@ -270,9 +270,16 @@ func TestWriteUndoes(t *testing.T) {
 				t.Fatal(err)
 			}
 			changes = append(changes, Change{Op: Add, Path: lock, New: []byte("x"), target: filepath.Join(lock, "in", "a", "file")})
-			c := &commit{dir: dir, changes: changes, beside: filepath.Join(root, "gone"), target: lock}
+			old := filepath.Join(root, "old")
+			write(t, old, "old")
+			before["old"] = "-rw-r--r-- old"
+			c := &commit{dir: dir, changes: changes, beside: []*besideChange{
+				{Change: Change{Op: Delete, target: old, Old: []byte("old")}},
+				{Change: Change{target: lock}, staged: filepath.Join(root, "gone")},
+			}}
 			if way == "journal" {
-				c.target = filepath.Join(root, "gen", "api", "a_gen.go", "below a file")
+				c.beside[0].staged = filepath.Join(root, "gone too")
+				c.beside[1].target = filepath.Join(root, "gen", "api", "a_gen.go", "below a file")
 				err = c.byJournal()
 			} else {
 				err = c.bySwap()
@@ -314,7 +321,7 @@ func TestWriteCompletesAJournal(t *testing.T) {
 	if err := half.apply(dir); err != nil {
 		t.Fatal(err)
 	}
-	if err := recoverJournal(dir, ""); err != nil {
+	if err := recoverJournal(dir, nil); err != nil {
 		t.Fatal(err)
 	}
 	c.dropFolders()

@@ -37,9 +37,9 @@ func writeHeld(t Tree, dir string) ([]Change, error) {
 		return nil, err
 	}
 	defer release()
-	beside := ""
-	if t.Beside != nil {
-		if beside, err = locate(t.Beside.Path); err != nil {
+	beside := make([]string, len(t.Beside))
+	for i, b := range t.Beside {
+		if beside[i], err = locate(b.Path); err != nil {
 			return nil, err
 		}
 	}
@@ -47,8 +47,8 @@ func writeHeld(t Tree, dir string) ([]Change, error) {
 		return nil, err
 	}
 	sweep(dir)
-	if beside != "" {
-		sweep(beside)
+	for _, name := range beside {
+		sweep(name)
 	}
 	changes, err := compare(t, dir)
 	if err != nil {
@@ -69,8 +69,7 @@ type commit struct {
 	dir     string
 	changes []Change
 	owned   []*ownedChange
-	beside  string // the staged file beside the folder; "" if that does not change
-	target  string // where it goes
+	beside  []*besideChange
 }
 
 func (c *commit) run() error {
@@ -106,39 +105,6 @@ func (c *commit) exchange() error {
 		c.dropBeside()
 	}
 	return err
-}
-
-// stageBeside writes the new file beside the folder under a temporary name in its place.
-func (c *commit) stageBeside() error {
-	for _, ch := range c.changes {
-		if ch.name != "" {
-			continue
-		}
-		if err := os.MkdirAll(filepath.Dir(ch.target), 0o777); err != nil {
-			return err
-		}
-		staged := temporary(ch.target)
-		if err := writeDurably(staged, ch.target, ch.New); err != nil {
-			_ = os.Remove(staged)
-			return err
-		}
-		c.beside, c.target = staged, ch.target
-	}
-	return nil
-}
-
-func (c *commit) dropBeside() {
-	if c.beside != "" {
-		_ = os.Remove(c.beside)
-	}
-}
-
-// takeBeside is the last step of a change.
-func (c *commit) takeBeside() error {
-	if c.beside == "" {
-		return nil
-	}
-	return os.Rename(c.beside, c.target)
 }
 
 // mark stands in the name of everything that a run leaves when it is killed.

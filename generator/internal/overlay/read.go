@@ -11,6 +11,7 @@ import (
 	"github.com/theory/jsonpath"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
+	"github.com/bindery-dev/bindery/generator/internal/disk"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 	"github.com/bindery-dev/bindery/internal/near"
 )
@@ -51,7 +52,7 @@ func Apply(document *source.File, paths []string, diags *diag.List) (changes []C
 
 // read returns the actions of an overlay, or false if it is at fault.
 func read(document *source.File, path string, diags *diag.List) ([]action, bool) {
-	content, err := source.ReadFile(path, maxSize)
+	content, err := disk.ReadFile(path, maxSize)
 	if err != nil {
 		diags.Error(diag.Spot(diag.Pos{File: path}, ""), "file-unreadable", "%v", err)
 		return nil, false

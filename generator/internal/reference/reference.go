@@ -36,6 +36,22 @@ func Outside(location string) *Fault {
 		"only files below the folder of the root document are read, or below one above it: --root DIR, or root in bindery.yaml"}
 }
 
+// Remote says that a reference leads to another host, which is not to be asked.
+func Remote(location string) *Fault {
+	host := "HOST"
+	if u, err := url.Parse(location); err == nil && u.Host != "" {
+		host = u.Host
+	}
+	return &Fault{"ref-remote", "remote references are not followed: " + quote(location),
+		"have it fetched: --allow-host " + host + ", or allow-hosts; or keep a copy of the file below the document's folder, " +
+			"and say where: --copy URI=PATH, or copies in bindery.yaml"}
+}
+
+// IsRemote reports whether a URI is one of the web.
+func IsRemote(uri *url.URL) bool {
+	return uri.Host != "" && (uri.Scheme == "https" || uri.Scheme == "http")
+}
+
 // Tokens splits a JSON Pointer (RFC 6901, section 4).
 func Tokens(pointer string) []string {
 	tokens := strings.Split(pointer[1:], "/")
@@ -53,8 +69,7 @@ func Name(location, base, below string) (string, *Fault) {
 	}
 	if scheme, _, ok := strings.Cut(decoded, ":"); ok && !strings.ContainsAny(scheme, "/.") {
 		if lower := strings.ToLower(scheme); lower == "http" || lower == "https" {
-			return "", &Fault{"ref-remote", "remote references are not followed: " + quote(location),
-				"keep a copy of the file below the document's folder, and say where: --copy URI=PATH, or copies in bindery.yaml"}
+			return "", Remote(location)
 		}
 		return "", Outside(location)
 	}

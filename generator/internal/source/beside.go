@@ -66,7 +66,7 @@ func (w *walker) known(n *Node) *Node {
 	tokens, anchor, bad := reference.Fragment(fragment)
 	file := n.File
 	if location != "" {
-		name, wrong := reference.Name(location, file.Name, w.files.below)
+		name, wrong := reference.Name(location, file.Name, w.files.Below)
 		if wrong != nil {
 			return nil
 		}

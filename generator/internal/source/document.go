@@ -2,6 +2,7 @@ package source
 
 import (
 	"io/fs"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,8 +29,13 @@ type Options struct {
 	// Copies says where files are that are published elsewhere: paths by URI, or folders by what URIs begin with.
 	Copies map[string]string
 
+	Remote Remote // reads what is published elsewhere, or nil
+
 	Amend func(*File) // changes the tree of the root file before anything is made of it, or nil
 }
+
+// Remote reads what is published at a URI, and says where it was found in the end.
+type Remote func(uri *url.URL) (content []byte, found *url.URL, fault *reference.Fault)
 
 // Document is an OpenAPI document with everything that its references reach.
 type Document struct {
@@ -123,7 +129,7 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 	if f == nil {
 		return nil
 	}
-	defer f.close()
+	defer f.Close()
 	if len(f.inTurn) == 0 || f.inTurn[0].Root == nil {
 		return nil
 	}
@@ -142,7 +148,7 @@ func Open(path string, opt Options, diags *diag.List) *Document {
 	w := &walker{
 		doc:   &Document{Root: root, Version: version, Schema: alone, refs: make(map[*Node]*Node)},
 		files: f,
-		ids:   newIdentities(f.below),
+		ids:   newIdentities(f.Below),
 		diags: diags,
 		asked: make(map[*Node]string),
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
@@ -94,27 +95,36 @@ func (w *walker) base(at *Node, location string) (*Node, *diag.Diagnostic) {
 		}
 		return at.File.Root, nil
 	}
-	root, uri := w.ids.located(at, location, len(w.files.copies) > 0)
+	root, uri := w.ids.located(at, location, len(w.files.copies) > 0 || w.files.remote != nil)
 	if root != nil {
 		return root, nil
 	}
 	if name, ok := w.files.copies.Of(uri); ok {
-		if reference.Leaves(path.Join(w.files.below, name)) {
+		if reference.Leaves(path.Join(w.files.Below, name)) {
 			bad := reference.Outside(location)
 			w.diags.Error(at, bad.Code, "%s", bad.Message).Help = bad.Help
 			return nil, nil
 		}
 		file := w.files.get(name, at)
-		w.ids.from[file] = uri
-		w.ids.add(file, w.doc.Version)
-		return file.Root, w.files.absent[file]
+		file.Published = uri.String()
+		return w.publishedAt(file, uri)
 	}
 	from := at.File
 	if rest := w.ids.relative(w.files.inTurn[0].Root, location); rest != "" {
 		from, location = w.files.inTurn[0], rest
 	}
-	name, bad := reference.Name(location, from.Name, w.files.below)
+	name, bad := reference.Name(location, from.Name, w.files.Below)
 	switch {
+	case from.Fetched && uri != nil && reference.IsRemote(uri), bad != nil && bad.Code == "ref-remote" && uri != nil:
+		file, found, fault := w.files.fetch(uri, location, at)
+		if file == nil {
+			return nil, fault
+		}
+		return w.publishedAt(file, found)
+	case from.Fetched:
+		bad = reference.Outside(location)
+		w.diags.Error(at, bad.Code, "%s", bad.Message).Help = bad.Help
+		return nil, nil
 	case bad == nil:
 	case bad.Code == "ref-remote":
 		return nil, w.diags.Fault(at, bad.Code, bad.Help, "%s", bad.Message)
@@ -123,6 +133,15 @@ func (w *walker) base(at *Node, location string) (*Node, *diag.Diagnostic) {
 		return nil, nil
 	}
 	file := w.files.get(name, at)
+	w.ids.add(file, w.doc.Version)
+	return file.Root, w.files.absent[file]
+}
+
+// publishedAt is the root of a file that is known to be published at a URI; nil is where it was said to be before.
+func (w *walker) publishedAt(file *File, uri *url.URL) (*Node, *diag.Diagnostic) {
+	if uri != nil {
+		w.ids.from[file] = uri
+	}
 	w.ids.add(file, w.doc.Version)
 	return file.Root, w.files.absent[file]
 }

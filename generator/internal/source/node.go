@@ -73,6 +73,9 @@ type File struct {
 	Content string // UTF-8
 	Root    *Node  // nil if it could not be parsed
 
+	Published string // where it is published, "" if that is not known
+	Fetched   bool   // from there: it is no file of the user's
+
 	under *File                      // that this one is laid over, nil for others
 	laid  []*File                    // over this one
 	wide  map[*Node]map[string]int32 // member indexes of mappings too wide for a scan
