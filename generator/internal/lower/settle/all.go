@@ -25,7 +25,7 @@ func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *dia
 	s.order()
 	s.tellUses()
 	s.box()
-	s.uniqueInThemselves()
+	s.uniqueWhereRead()
 	s.markValidates()
 	s.declareNamespaces()
 	s.assignFiles()

@@ -119,12 +119,17 @@ func TestValidatesInCycles(t *testing.T) {
 	}
 }
 
-// Elements that must be unique, and may hold such a list again, are compared while they are read. Others are by Validate.
-func TestUniqueInThemselves(t *testing.T) {
+// Elements that must be unique are compared while they are read if they may hold such a list again, or lose what they have no place for.
+// Others are by Validate, and so are those that may come as XML or as parts of a form.
+func TestUniqueWhereRead(t *testing.T) {
 	unique := func(elem ir.Type) *ir.List {
 		return &ir.List{Elem: elem, Checks: []ir.Check{ir.MinItems{N: 1}, ir.UniqueItems{}}}
 	}
-	leaf, tree, branch := object("Leaf", text()), object("Tree"), object("Branch")
+	leaf, tree, branch, open := object("Leaf", text()), object("Tree"), object("Branch"), object("Open", text())
+	for _, d := range []*ir.Struct{leaf, tree, branch} {
+		d.Closed = true
+	}
+	lossy, inXML, inParts := unique(use(open)), unique(use(open)), unique(&ir.Map{Elem: use(open)})
 	direct := unique(use(tree))
 	far := &ir.Map{Elem: unique(&ir.Nullable{Elem: use(branch)})}
 	leaves := unique(use(leaf))
@@ -133,17 +138,22 @@ func TestUniqueInThemselves(t *testing.T) {
 	self := called("Self", &ir.Defined{})
 	of := unique(use(self))
 	self.Underlying = of
-	outside := unique(use(tree))
+	outside, outsideLossy := unique(use(tree)), unique(&ir.Pointer{Elem: use(open)})
+	root, holder := object("Root", inXML), object("Holder", lossy)
+	root.InXML = true
 
-	api := taking(outside, use(self))
-	api.Decls = []ir.Decl{leaf, tree, branch, self}
+	api := taking(outside, use(self), outsideLossy, use(root), use(holder))
+	form := &ir.Multipart{Fields: []*ir.FormField{{Field: &ir.Field{Type: inParts}}}}
+	api.Operations[0].Body = &ir.Body{Payload: &ir.Payload{Media: []*ir.Media{{Content: form}}}}
+	api.Decls = []ir.Decl{leaf, tree, branch, self, open, root, holder}
 	settle(t, document, api)
 	for name, q := range map[string]struct {
 		list *ir.List
 		want bool
 	}{
 		"of itself": {direct, true}, "through another": {far.Elem.(*ir.List), true}, "of leaves": {leaves, false},
-		"defined": {of, true}, "of an operation": {outside, false},
+		"defined": {of, true}, "of what loses members": {lossy, true}, "of an operation": {outside, false},
+		"of an operation, lossy": {outsideLossy, true}, "in XML": {inXML, false}, "in parts": {inParts, false},
 	} {
 		if got := q.list.Checks[1]; got != ir.Check(ir.UniqueItems{Reading: q.want}) || q.list.Checks[0] != ir.Check(ir.MinItems{N: 1}) {
 			t.Errorf("%s: %v", name, q.list.Checks)
