@@ -161,6 +161,44 @@ func TestUniqueWhereRead(t *testing.T) {
 	}
 }
 
+// What is asked of an answer has a function where no method and none of package check does it, one for all of its forms.
+func TestAnswers(t *testing.T) {
+	held := ir.Holds{Schema: &ir.Schema{Name: "Rule"}}
+	closed, open := object("Closed", text(ir.MinLength{N: 1})), object("Open", text())
+	enum := called("Enum", &ir.Enum{Of: ir.String})
+	telling := &ir.List{Elem: use(open), Checks: []ir.Check{ir.UniqueItems{}}}
+	closed.Closed = true
+	for name, q := range map[string]struct {
+		content ir.Content
+		checked bool
+		check   string
+	}{
+		"an object":           {&ir.JSON{Type: use(closed)}, false, ""},
+		"objects":             {&ir.JSON{Type: &ir.List{Elem: use(closed)}}, false, ""},
+		"objects in XML":      {&ir.XML{Type: &ir.List{Elem: use(closed)}}, true, ""},
+		"few objects":         {&ir.JSON{Type: &ir.List{Elem: use(closed), Checks: []ir.Check{ir.MaxItems{N: 1}}}}, true, "CheckGetResult"},
+		"different objects":   {&ir.JSON{Type: telling}, true, ""},
+		"enums":               {&ir.JSON{Type: &ir.List{Elem: use(enum)}}, true, ""},
+		"a map":               {&ir.JSON{Type: &ir.Map{Elem: text(ir.MinLength{N: 1})}}, true, "CheckGetResult"},
+		"a map of any text":   {&ir.JSON{Type: &ir.Map{Elem: text()}}, false, ""},
+		"a text":              {&ir.Text{Type: text(ir.MinLength{N: 1})}, true, "CheckGetResult"},
+		"any text":            {&ir.Text{Type: text()}, false, ""},
+		"a text with a rule":  {&ir.Text{Type: text(held)}, true, "CheckGetResult"},
+		"a value with a rule": {&ir.JSON{Type: text(held)}, true, ""},
+		"an enum as a text":   {&ir.Text{Type: use(enum)}, true, ""},
+	} {
+		m := &ir.Media{Content: q.content}
+		api := taking(use(closed))
+		api.Operations[0].Name, api.Operations[0].Call = "Get", "Get"
+		api.Operations[0].Success = &ir.Plain{Status: 200, Payload: &ir.Payload{Media: []*ir.Media{m}}}
+		api.Decls = []ir.Decl{closed, open, enum}
+		settle(t, document, api)
+		if m.Checked != q.checked || m.Check != q.check {
+			t.Errorf("%s: checked %v by %q", name, m.Checked, m.Check)
+		}
+	}
+}
+
 // A declaration stands beside the operations that use it if they are of one group, and among the models otherwise.
 func TestFiles(t *testing.T) {
 	one, deep, both, shared, alone, loop := object("One"), object("Deep"), object("Both"), object("Shared"), object("Alone"), object("Loop")
