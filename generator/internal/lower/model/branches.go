@@ -119,6 +119,9 @@ func (b *Builder) offer(c *choice, t schema.Target, branch *source.Node) {
 		return
 	}
 	alone, base := b.schemas.ShapeOf(bt), schema.Any
+	if alone.Failed {
+		return
+	}
 	if len(c.base) > 0 {
 		beside := b.schemas.ShapeOf(schema.Target{Parts: c.base, Only: t.Only})
 		if beside.Valued && alone.Valued && disjoint(beside.Values, alone.Values) {
@@ -132,7 +135,7 @@ func (b *Builder) offer(c *choice, t schema.Target, branch *source.Node) {
 	if (len(bt.Parts) == 0 || bt.Nullable || b.nullable(bt)) && base&schema.Null != 0 {
 		c.nullable = true
 	}
-	if alone.Kinds == 0 && alone.Nullable || alone.Failed {
+	if alone.Kinds == 0 && alone.Nullable {
 		return
 	}
 	o := offer{branch: branch, target: bt, shape: alone, byItself: alone, all: len(bt.Parts) == 0}
