@@ -80,6 +80,7 @@ func needsOf(a *ir.API) support.Needs {
 		Aside: a.HasAside(), Places: a.HasPlaces(), Settings: a.HasSettings(),
 		Slashes: a.HasSlashes(), Parts: a.HasParts(), Chosen: a.HasChosen(), Bases: a.Bases != nil, Answers: a.HasAnswers(),
 		Streams: a.HasStreams(), Hooked: a.IsHooked, Pages: a.HasPages(),
+		Checked: a.HasChecked(),
 	}
 }
 

@@ -18,3 +18,6 @@ func (e *FailureError) AppendJSON(b []byte) []byte { return e.Body.AppendJSON(b)
 
 // DecodeJSON reads the body.
 func (e *FailureError) DecodeJSON(r *wire.Reader) { e.Body.DecodeJSON(r) }
+
+// Validate checks the body.
+func (e *FailureError) Validate() error { return e.Body.Validate() }

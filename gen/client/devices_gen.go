@@ -24,6 +24,7 @@ type DevicesClient struct{ core *core }
 // Deprecated: use POST /accounts/{account_id}/devices/registrations/revoke instead.
 func (c DevicesClient) RevokeDevices(ctx context.Context, params api.RevokeDevicesParams) (*api.DeviceEnvelope, error) {
 	req := newRequest(c.core, api.RevokeDevicesOperation(), params.AccountID)
+	examine(req, params)
 	req.body = wire.AppendList(newBody(), params.Body, wire.AppendString)
 	return call(ctx, req, http.StatusOK, wire.Read[api.DeviceEnvelope], failureOn4XX)
 }

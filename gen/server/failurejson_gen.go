@@ -24,6 +24,9 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	if err := wire.Check(x.out); err != nil && !wire.IsBodiless(status) {
 		return err
 	}
+	if err := x.examineError(e); err != nil {
+		return err
+	}
 	x.header = nil
 	x.setErrorHeader(from)
 	if alone {

@@ -125,7 +125,7 @@ func (x *exchange) sendOut(status int, mediaType string) error {
 	return nil
 }
 
-// WithStrictResponses makes a failure of each object that a handler returned and that is not what the document says: its JSON is read as
+// WithStrictResponses makes a failure of each body that a handler returned and that is not what the document says: its JSON is read as
 // that of a request is. It is for tests, and for those who would rather not answer than answer wrongly.
 func WithStrictResponses() Option { return func(s *Server) { s.strict = true } }
 
@@ -140,11 +140,30 @@ func examine[T any](x *exchange) error {
 	r.Reset(bytes.Clone(x.out), wire.Strict)
 	d.DecodeJSON(&r)
 	found := r.Close()
+	found.Merge(validate(v))
+	return wrongResponse(found)
+}
+
+// validate is what is wrong with a value, if that can say it.
+func validate(v any) error {
 	if v, ok := v.(interface{ Validate() error }); ok {
-		found.Merge(v.Validate())
+		return v.Validate()
 	}
-	if len(found) == 0 {
+	return nil
+}
+
+// examineError says what is wrong with the body of an error, if the server is strict.
+func (x *exchange) examineError(e wire.ErrorResponse) error {
+	if !x.server.strict {
 		return nil
 	}
-	return fmt.Errorf("the response is not what the document says: %w", found)
+	return wrongResponse(validate(e))
+}
+
+// wrongResponse is the error for a response that is not what the document says, nil if nothing is wrong with it.
+func wrongResponse(err error) error {
+	if problems, ok := err.(wire.Problems); err == nil || ok && len(problems) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the response is not what the document says: %w", err)
 }

@@ -153,6 +153,7 @@ type Param struct {
 	Deprecated bool
 	Reserved   bool // in a query: what is reserved in a URL is not escaped
 	Unused     bool // in a query: where it is empty, it is as if it were absent
+	Tells      bool // as in Media
 	Unsent     bool // a header field that says how a message is sent: whoever sends it writes it, whatever the value here
 	Origin     Origin
 	Tags       []Tag // as in Field
@@ -310,6 +311,8 @@ type ErrorType struct {
 	Header     []*Param // documented headers, as fields of HeaderType; Wire is the canonical field name
 	HeaderType string   // "FailureErrorHeader"; "" without headers
 	Doc        Doc
+	Validates  bool // it has a Validate method: something is asked of Body
+	Tells      bool // its JSON tells more than Body does, and Validate reads it
 }
 
 // Types are those of the values that an error has.

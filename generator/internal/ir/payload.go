@@ -22,6 +22,9 @@ type Media struct {
 	Offers    []string // media types to choose from by Accept, MediaType first; nil if there is no other
 	Example   *Example
 	Others    []*Media // more forms of the same value, without a name: a server reads and sends those too, a client sends Content
+	Checked   bool     // of an answer: something is asked of the value that no method of its type checks
+	Check     string   // function of package api that does; "" if one of package check does
+	Tells     bool     // of a request: its JSON tells more than the value, and is read by whoever wants to know
 }
 
 // Content is what stands in a body.
@@ -127,6 +130,11 @@ func (m *Media) ValueTypes() []Type {
 // Forms are all forms of the value, the one that clients send first.
 func (m *Media) Forms() []*Media { return append([]*Media{m}, m.Others...) }
 
+// MayBeText reports whether the value may come as a text.
+func (m *Media) MayBeText() bool {
+	return slices.ContainsFunc(m.Forms(), func(form *Media) bool { _, isText := form.Content.(*Text); return isText })
+}
+
 // Sent are the media types to choose from by Accept, none for what is only read.
 func (m *Media) Sent() []string {
 	if m.Offers == nil && m.MediaType != "" {
@@ -146,6 +154,14 @@ func (m *Media) Unnamed() (list []string) {
 		}
 	}
 	return list
+}
+
+// HasChecked reports whether something is asked of the inputs of an operation.
+func (a *API) HasChecked() bool {
+	return slices.ContainsFunc(a.Operations, func(op *Operation) bool {
+		return op.Validates || slices.ContainsFunc(op.Params, func(p *Param) bool { return p.Tells }) ||
+			op.Body != nil && slices.ContainsFunc(op.Body.Payload.Media, func(m *Media) bool { return m.Tells })
+	})
 }
 
 // HasParts reports whether a value that is no Multipart is read from parts.

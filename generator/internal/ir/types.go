@@ -73,6 +73,9 @@ type List struct {
 	Example *Example
 }
 
+// IsPlain reports whether nothing is asked of a list but what its elements are.
+func (l *List) IsPlain() bool { return len(l.Checks) == 0 }
+
 // Map is a map with string keys. Nil is absent where the map is optional.
 type Map struct {
 	Elem    Type

@@ -50,6 +50,7 @@ type Needs struct {
 	Answers  bool // a response is a form of parts
 	Hooked   bool // the operations are webhooks and callbacks
 	Pages    bool // an operation is walked page by page
+	Checked  bool // something is asked of the inputs of an operation
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
@@ -148,11 +149,17 @@ func FilesAs(name, pkg, importPath string, needs Needs) ([]File, error) {
 	return files, err
 }
 
-// lines leaves out what single lines say of webhooks: those with the mark "// if hooked" are for them alone, those with
-// "// unless hooked" for all other operations. The marks go.
+// lines leaves out what single lines say of webhooks, and of inputs that are checked: those with the mark "// if hooked" are for webhooks
+// alone, those with "// unless hooked" for all other operations, those with "// if checked" for operations of whose inputs something is
+// asked. The marks go.
 func (n Needs) lines(text []byte) []byte {
-	here, elsewhere := []byte(" // if hooked\n"), []byte(" // unless hooked\n")
-	if !n.Hooked {
+	text = marked(text, "hooked", n.Hooked)
+	return marked(text, "checked", n.Checked)
+}
+
+func marked(text []byte, word string, is bool) []byte {
+	here, elsewhere := []byte(" // if "+word+"\n"), []byte(" // unless "+word+"\n")
+	if !is {
 		here, elsewhere = elsewhere, here
 	}
 	if !bytes.Contains(text, here) && !bytes.Contains(text, elsewhere) {
@@ -162,7 +169,7 @@ func (n Needs) lines(text []byte) []byte {
 	for line := range bytes.Lines(text) {
 		if rest, ok := bytes.CutSuffix(line, here); ok {
 			line = append(bytes.TrimRight(rest, " "), '\n')
-		} else if bytes.HasSuffix(line, elsewhere) {
+		} else if bytes.HasSuffix(line, elsewhere) || len(line) == 1 && bytes.HasSuffix(out, []byte("\n\n")) { // around what is left out
 			continue
 		}
 		out = append(out, line...)

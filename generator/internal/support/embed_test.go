@@ -76,6 +76,28 @@ func testFiles(t *testing.T, needs Needs) {
 	}
 }
 
+// A client has the option to look at what it sends if there is something to look for.
+func TestLinesIfChecked(t *testing.T) {
+	for _, checked := range []bool{false, true} {
+		files, err := Files("client", "example.com/x/gen", Needs{Checked: checked})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if f.Path != "client/core_gen.go" {
+				continue
+			}
+			option, field := []byte("func WithStrictRequests"), []byte("\texamining\n")
+			if got := bytes.Contains(f.Code, option) && bytes.Contains(f.Code, field); got != checked {
+				t.Errorf("checked %v: the option is there: %v", checked, got)
+			}
+			if bytes.Contains(f.Code, []byte("// if checked")) || bytes.Contains(f.Code, []byte("\n\n\n")) {
+				t.Errorf("checked %v: marks, or two empty lines, are left", checked)
+			}
+		}
+	}
+}
+
 // What becomes the user's own says nothing of where it comes from.
 func TestOwned(t *testing.T) {
 	for _, needs := range []Needs{{}, {Security: true}, {Example: true}, {Security: true, Example: true}} {

@@ -25,6 +25,7 @@ type OrganizationsClient struct{ core *core }
 // Requests to /zones/{identifier}/access/organizations/revoke_user go to RevokeZoneUser.
 func (c OrganizationsClient) RevokeUser(ctx context.Context, params api.RevokeUserParams) (*api.RevocationResult, error) {
 	req := newRequest(c.core, api.RevokeUserOperation(), string(params.AccountsOrZones), params.AccountOrZoneID)
+	examine(req, params)
 	addQueryOpt(req, "devices", params.Devices, wire.FormatBool)
 	req.body = params.Body.AppendJSON(newBody())
 	return call(ctx, req, http.StatusOK, wire.Read[api.RevocationResult], failureOn4XX)
@@ -38,6 +39,7 @@ func (c OrganizationsClient) RevokeUser(ctx context.Context, params api.RevokeUs
 // x-api-token-group: Access: Organizations, Identity Providers, and Groups Write.
 func (c OrganizationsClient) RevokeZoneUser(ctx context.Context, params api.RevokeZoneUserParams) (*api.RevocationResult, error) {
 	req := newRequest(c.core, api.RevokeZoneUserOperation(), params.Identifier)
+	examine(req, params)
 	req.body = params.Body.AppendJSON(newBody())
 	return call(ctx, req, http.StatusOK, wire.Read[api.RevocationResult], failureOn4XX)
 }

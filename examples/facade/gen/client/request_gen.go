@@ -47,7 +47,7 @@ func newRequest(c *core, op *wire.Operation, values ...string) *request {
 func makeRequest(c *core, op *wire.Operation, escape func(string) string, values []string) *request {
 	req := &request{core: c, operation: op}
 	if c == nil {
-		req.err = errors.New("client: a zero Client has nowhere to call: use New")
+		req.core, req.err = new(core), errors.New("client: a zero Client has nowhere to call: use New")
 		return req
 	}
 	if req.err = c.err; req.err != nil {

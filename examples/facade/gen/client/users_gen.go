@@ -20,5 +20,6 @@ type UsersClient struct{ core *core }
 // Deletes a user from an organization.
 func (c UsersClient) DeleteUser(ctx context.Context, params api.DeleteUserParams) (*api.UserEnvelope, error) {
 	req := newRequest(c.core, api.DeleteUserOperation(), params.AccountID, params.UserID)
+	examine(req, params)
 	return call(ctx, req, http.StatusAccepted, wire.Read[api.UserEnvelope], failureOn4XX)
 }

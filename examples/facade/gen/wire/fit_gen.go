@@ -44,13 +44,13 @@ type verdict struct {
 // trial is a value that is being tried as a variant.
 type trial struct {
 	verdict
-	checked bool
-	again   bool      // not all inside has been read
-	stop    int       // where it turned out not to fit
-	passed  int       // bytes that were not read
-	holes   []int     // where the values of lost members begin, but for those of unions inside
-	aside   []stretch // what the variant declares nothing of: lost members, others that it keeps, any values, and unions inside
-	tears   int       // members that another variant has a place for
+	checked, noting bool      // by Validate; what is passed over is told when it is read
+	again           bool      // not all inside has been read
+	stop            int       // where it turned out not to fit
+	passed          int       // bytes that were not read
+	holes           []int     // where the values of lost members begin, but for those of unions inside
+	aside           []stretch // what the variant declares nothing of: lost members, others that it keeps, any values, and unions inside
+	tears           int       // members that another variant has a place for
 }
 
 // stretch is a part of a text.

@@ -44,7 +44,7 @@ func (e *emitter) bodyChecks(b *ir.Body, value *jen.Statement) []jen.Code {
 			return e.formChecks(f, value)
 		}
 		if t := only.Type(); t != nil {
-			return e.field(t, b.Required, value, e.member(""))
+			return e.field(t, b.Required, value, e.bodySpot(only))
 		}
 		return nil
 	}
@@ -60,7 +60,7 @@ func (e *emitter) bodyChecks(b *ir.Body, value *jen.Statement) []jen.Code {
 		if t == nil {
 			continue
 		}
-		if checks := e.field(t, true, jen.Id("b").Dot("Value"), e.member("")); len(checks) > 0 {
+		if checks := e.field(t, true, jen.Id("b").Dot("Value"), e.bodySpot(m)); len(checks) > 0 {
 			cases = append(cases, jen.Case(jen.Op("*").Id(m.Name)).Block(checks...))
 		}
 	}
@@ -70,6 +70,38 @@ func (e *emitter) bodyChecks(b *ir.Body, value *jen.Statement) []jen.Code {
 	return []jen.Code{jen.Switch(jen.Id("b").Op(":=").Add(value).Assert(jen.Type())).Block(cases...)}
 }
 
+// bodySpot is the spot of a body.
+func (e *emitter) bodySpot(m *ir.Media) spot {
+	at := e.member("")
+	at.texts = m.MayBeText()
+	return at
+}
+
+// answerChecks is the functions that check bodies of a response, where neither their types nor package check do.
+func (e *emitter) answerChecks(p *ir.Payload, of string) (decls []jen.Code) {
+	if p == nil {
+		return nil
+	}
+	for _, m := range p.Media {
+		if m.Check != "" {
+			decls = append(decls, e.checkFunction(m.Check, of, e.m.Type(m.Type()), e.field(m.Type(), true, jen.Id("v"), e.bodySpot(m))))
+		}
+	}
+	return decls
+}
+
+// checkFunction is a function that checks a value.
+func (e *emitter) checkFunction(name, what string, typ jen.Code, checks []jen.Code) jen.Code {
+	head := gocode.Comment(name + " checks " + what + ".").Func().Id(name).Params(jen.Id("v").Add(typ)).Error()
+	if len(checks) == 1 {
+		if only, ok := checks[0].(reported); ok {
+			return head.Add(gocode.Inline(jen.Return(only.alone)))
+		}
+	}
+	body := append([]jen.Code{jen.Var().Id("found").Add(e.m.Wire("Problems"))}, checks...)
+	return head.Block(append(body, jen.Return(jen.Id("found").Dot("Err").Call()))...)
+}
+
 // streamChecks is the functions that check items of the streams of a body, where no type has a method for that.
 func (e *emitter) streamChecks(p *ir.Payload) (decls []jen.Code) {
 	for _, m := range p.Media {
@@ -77,14 +109,12 @@ func (e *emitter) streamChecks(p *ir.Payload) (decls []jen.Code) {
 		if !ok || !c.Checked || c.Check == "" {
 			continue
 		}
-		head := gocode.Comment(c.Check + " checks an item of a stream.").
-			Func().Id(c.Check).Params(jen.Id("v").Op("*").Add(e.m.Type(c.Item))).Error()
 		value, at := jen.Op("*").Id("v"), e.member("")
 		if at.behind = isLiteralType(c.Item); ir.Elem(c.Item) != nil && !at.behind { // it is wrapped
 			value = jen.Parens(value)
 		}
-		body := append([]jen.Code{jen.Var().Id("found").Add(e.m.Wire("Problems"))}, e.field(c.Item, true, value, at)...)
-		decls = append(decls, head.Block(append(body, jen.Return(jen.Id("found").Dot("Err").Call()))...))
+		typ := jen.Op("*").Add(e.m.Type(c.Item))
+		decls = append(decls, e.checkFunction(c.Check, "an item of a stream", typ, e.field(c.Item, true, value, at)))
 	}
 	return decls
 }

@@ -24,6 +24,17 @@ func (e *emitter) failure(t *ir.ErrorType) []jen.Code {
 	if t.InJSON() {
 		decls = append(decls, e.jsonOfError(t)...)
 	}
+	if t.Validates {
+		at := e.member("")
+		at.texts = !t.InJSON()
+		body := jen.Id("e").Dot("Body")
+		checks := e.field(t.Body, true, body, at)
+		if t.Tells {
+			asRead := e.m.Check("AsRead").Call(e.m.AppendTo(t.Body, jen.Nil(), body), e.m.Read(t.Body))
+			checks = append([]jen.Code{at.report(asRead)}, checks...)
+		}
+		decls = append(decls, gocode.Comment("Validate checks the body.").Add(e.validateMethod("e", t.Name, checks)))
+	}
 	if t.Forms != nil {
 		decls = append(decls, e.formsOfError(t)...)
 	}

@@ -12,7 +12,8 @@ import (
 // and a struct for each.
 func (e *emitter) responses(op *ir.Operation) []jen.Code {
 	if plain, ok := op.Success.(*ir.Plain); ok {
-		return append(e.choice(plain.Payload, "a result of "+op.Called(), "ReadCloser"), e.forms(plain.Payload)...)
+		return slices.Concat(e.choice(plain.Payload, "a result of "+op.Called(), "ReadCloser"), e.forms(plain.Payload),
+			e.answerChecks(plain.Payload, "a result of "+op.Called()))
 	}
 	sum, ok := op.Success.(*ir.Sum)
 	if !ok {
@@ -41,7 +42,8 @@ func (e *emitter) oneResponse(r *ir.Response) []jen.Code {
 	if r.HeaderType != "" {
 		decls = append(decls, e.responseHeader(r))
 	}
-	return slices.Concat(decls, e.choice(r.Payload, "the body of "+r.Name, "ReadCloser"), e.forms(r.Payload))
+	return slices.Concat(decls, e.choice(r.Payload, "the body of "+r.Name, "ReadCloser"), e.forms(r.Payload),
+		e.answerChecks(r.Payload, "the body of "+r.Name))
 }
 
 func (e *emitter) response(r *ir.Response) jen.Code {

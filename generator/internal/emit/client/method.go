@@ -21,6 +21,9 @@ type call struct {
 // method is the method that makes the call.
 func (c call) method(receiver jen.Code) jen.Code {
 	body := append(c.newRequest(), c.aside()...)
+	if c.Validates {
+		body = append(body, jen.Id("examine").Call(jen.Id("req"), jen.Id("params")))
+	}
 	for _, q := range c.Fixed {
 		body = append(body, jen.Id("req").Dot("addQuery").Call(jen.Lit(q.Name), jen.Lit(q.Value)))
 	}
@@ -184,7 +187,20 @@ func (c call) shaped(p *ir.Param, e *ir.Shaped) *jen.Statement {
 		add = "setQuery"
 	case ir.InPath, ir.InQuery, ir.InHeader: // in a query: the others are texts
 	}
-	return jen.Id("req").Dot(add).Call(method.Name(p), c.m.Style(e.Form), method.AsJSON(c.m, p, value(p)))
+	json := c.reread(p.Tells, p, p.Type, method.AsJSON(c.m, p, value(p)))
+	return jen.Id("req").Dot(add).Call(method.Name(p), c.m.Style(e.Form), json)
+}
+
+// reread is JSON, which the client reads again where it is asked to look at what it sends, if it tells more than the value does: that of
+// a parameter or, if there is none, of the body.
+func (c call) reread(tells bool, of *ir.Param, t ir.Type, json *jen.Statement) *jen.Statement {
+	if !tells {
+		return json
+	}
+	if of == nil {
+		return jen.Id("reread").Call(jen.Id("req"), json, c.m.Read(t))
+	}
+	return jen.Id("rereadParam").Call(jen.Id("req"), jen.Lit(of.In.String()), jen.Lit(of.Wire), json, c.m.Read(t))
 }
 
 // keepReserved is the statement that has the values of some parameters keep what is reserved, if there are such.
@@ -239,7 +255,8 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
 			t = p.Elem
 		}
-		write := []jen.Code{req.Clone().Dot("body").Op("=").Add(c.m.AppendTo(t, jen.Id("newBody").Call(), value))}
+		json := c.reread(m.Tells, nil, t, c.m.AppendTo(t, jen.Id("newBody").Call(), value))
+		write := []jen.Code{req.Clone().Dot("body").Op("=").Add(json)}
 		if m.MediaType != method.JSON {
 			write = append(write, req.Clone().Dot("mediaType").Op("=").Lit(m.MediaType))
 		}
@@ -259,7 +276,7 @@ func (c call) write(m *ir.Media, value *jen.Statement) []jen.Code {
 		if p, ok := t.(*ir.Pointer); ok { // that it is not nil is known
 			t = p.Elem
 		}
-		args := []jen.Code{c.m.Style(content.Codec.Form), c.m.AppendTo(t, jen.Nil(), value)}
+		args := []jen.Code{c.m.Style(content.Codec.Form), c.reread(m.Tells, nil, t, c.m.AppendTo(t, jen.Nil(), value))}
 		return []jen.Code{gocode.Call(1, req.Clone().Dot("setForm"), append(args, c.m.MemberStyles(content.Codec)...))}
 	case *ir.XML:
 		t := content.Type

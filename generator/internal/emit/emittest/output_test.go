@@ -29,7 +29,7 @@ func TestOutput(t *testing.T) {
 		"sketch": emittest.Sketch(), "everything": emittest.Everything(), "calls": emittest.Calls(),
 	} {
 		m := gocode.Module{ImportPath: "golden/" + name}
-		needs := support.Needs{Security: len(a.Securities) > 0, Shapes: a.HasShaped()}
+		needs := support.Needs{Security: len(a.Securities) > 0, Shapes: a.HasShaped(), Checked: true}
 		printed[name] = emittest.Render(t, slices.Concat(client.Files(a, m), server.Files(a, m)))
 		outputs[name] = slices.Concat(
 			printed[name], emittest.Render(t, api.Files(a, m)),

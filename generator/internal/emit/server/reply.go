@@ -171,7 +171,7 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 	case *ir.JSON:
 		return r.json(m, c.Type, depth)
 	case *ir.Text:
-		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, m.Format(c.Of), jen.Err()}
+		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), r.body, m.Format(c.Of), r.checked(m)}
 		return gocode.Call(depth, jen.Return().Id("replyText"), args)
 	case *ir.URLEncoded: // no response is one
 	case *ir.Multipart:
@@ -182,7 +182,7 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 		if r.result {
 			t = gocode.Result(t)
 		}
-		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), gocode.Raw(c.Root.Tag()), r.body, m.AppendXML(t, c.Root), jen.Err()}
+		args := []jen.Code{jen.Id("x"), r.status, r.mediaType(), gocode.Raw(c.Root.Tag()), r.body, m.AppendXML(t, c.Root), r.checked(m)}
 		return gocode.Call(depth, jen.Return().Id("replyXML"), args)
 	case *ir.Stream:
 		if c.Framing == ir.Parts {
@@ -206,6 +206,41 @@ func (r reply) statement(m gocode.Module, depth int) jen.Code {
 	panic(fmt.Sprintf("server: no reply of %T", r.media.Content))
 }
 
+// slice sends an array of objects.
+func (r reply) slice(depth int) jen.Code {
+	name, args := "replySlice", []jen.Code{jen.Id("x"), r.status}
+	if r.media.Offers != nil || r.media.MediaType != method.JSON {
+		name += "As"
+		args = append(args, r.mediaType())
+	}
+	return gocode.Call(depth, jen.Return().Id(name), append(args, r.body, jen.Err()))
+}
+
+// checked is the error that a handler returned, or what is wrong with its body.
+func (r reply) checked(m gocode.Module) *jen.Statement {
+	if !r.media.Checked {
+		return jen.Err()
+	}
+	return jen.Id("checked").Call(jen.Id("x"), r.body, r.check(m), jen.Err())
+}
+
+// check is the function that checks the body, nil if there is none.
+func (r reply) check(m gocode.Module) *jen.Statement {
+	if r.media.Check != "" {
+		return m.API(r.media.Check)
+	}
+	t, name := r.media.Type(), "Enum"
+	if list, isList := t.(*ir.List); isList {
+		if t, name = list.Elem, "EnumItems"; gocode.IsObject(t) {
+			name = "ValidateItems"
+		}
+	}
+	if named, isNamed := t.(*ir.Named); isNamed && (!gocode.IsObject(t) || named.Decl.Base().Validates) {
+		return m.Check(name)
+	}
+	return jen.Nil()
+}
+
 // mediaType is the one that the request likes best.
 func (r reply) mediaType() jen.Code {
 	if r.media.Offers != nil && r.chosen {
@@ -221,6 +256,13 @@ func (r reply) json(m gocode.Module, t ir.Type, depth int) jen.Code {
 	name, body := "reply", jen.Add(r.body)
 	_, object := gocode.Result(t).(*ir.Pointer) // it has the method AppendJSON
 	args := []jen.Code{jen.Id("x"), r.status}
+	if list, isList := t.(*ir.List); isList && list.IsPlain() && gocode.IsObject(list.Elem) {
+		return r.slice(depth)
+	}
+	if r.media.Checked {
+		args = append(args, r.mediaType(), body, m.Append(t), m.Read(t), r.check(m), jen.Err())
+		return gocode.Call(depth, jen.Return().Id("replyChecked"), args)
+	}
 	switch {
 	case !object:
 		name += "Value"

@@ -226,7 +226,7 @@ func listsApart(list []*Candidate, of func(*schema.Shape) *schema.Shape) bool {
 	for _, c := range list {
 		for _, f := range c.Forms {
 			s := of(f)
-			if s == nil || !s.Valued || s.Nullable || s.Failed || len(s.Groups) > 0 {
+			if s == nil || !s.Valued || s.Nullable || s.Failed {
 				return false
 			}
 			for _, v := range s.Values {

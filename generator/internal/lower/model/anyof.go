@@ -21,7 +21,8 @@ func (b *Builder) merged(c *choice, s *schema.Shape) *schema.Shape {
 	count, branches := map[string]int{}, ir.Branches{}
 	exact := true
 	for _, o := range c.offers {
-		if o.shape.Kinds != schema.Object || len(o.shape.Groups) > 0 || o.shape.Closed != nil || len(o.shape.Members) == 0 || !c.inAll(o) {
+		s := o.shape
+		if s.Kinds != schema.Object || len(s.Groups) > 0 || s.Closed != nil || len(s.Members) == 0 || s.Valued || s.Never || !c.inAll(o) {
 			return nil
 		}
 		var names []string

@@ -52,6 +52,9 @@ func (b *Builder) choiceOf(t schema.Target, s *schema.Shape) *choice {
 	for _, branch := range c.Branches {
 		b.offer(c, t, branch)
 	}
+	if n := c.Owner.Node; n.Has("oneOf") && n.Has("anyOf") && !b.schemas.AcceptsNull(n) { // what one allows, the other may refuse
+		c.nullable = false
+	}
 	c.distinguish()
 	return c
 }
@@ -116,6 +119,9 @@ func (b *Builder) offer(c *choice, t schema.Target, branch *source.Node) {
 		return
 	}
 	alone, base := b.schemas.ShapeOf(bt), schema.Any
+	if alone.Failed {
+		return
+	}
 	if len(c.base) > 0 {
 		beside := b.schemas.ShapeOf(schema.Target{Parts: c.base, Only: t.Only})
 		if beside.Valued && alone.Valued && disjoint(beside.Values, alone.Values) {
@@ -129,7 +135,7 @@ func (b *Builder) offer(c *choice, t schema.Target, branch *source.Node) {
 	if (len(bt.Parts) == 0 || bt.Nullable || b.nullable(bt)) && base&schema.Null != 0 {
 		c.nullable = true
 	}
-	if alone.Kinds == 0 && alone.Nullable || alone.Failed {
+	if alone.Kinds == 0 && alone.Nullable {
 		return
 	}
 	o := offer{branch: branch, target: bt, shape: alone, byItself: alone, all: len(bt.Parts) == 0}
@@ -170,6 +176,9 @@ func (b *Builder) combine(t schema.Target, s *schema.Shape, h Hint) result {
 	}
 	c.offers = slices.DeleteFunc(c.offers, func(o offer) bool { return !b.possible(o) })
 	r := result{ok: true, nullable: c.nullable || schema.SaysNullable(c.Owner.Node)}
+	if some := slices.DeleteFunc(slices.Clone(c.offers), offer.isEmpty); r.nullable || len(some) > 0 {
+		c.offers = some
+	}
 	switch {
 	case c.Keyword == "oneOf" && c.booleans("true") > 1: // more than one holds of any value
 		return never()
@@ -201,6 +210,9 @@ func (b *Builder) combine(t schema.Target, s *schema.Shape, h Hint) result {
 	}
 	return r
 }
+
+// isEmpty reports whether a branch refuses the only values that are of its types, which are null.
+func (o offer) isEmpty() bool { return o.shape.Never && o.shape.Kinds == 0 && !o.shape.Nullable }
 
 // possible reports whether there are values that fit an offer: it may be a union itself, none of whose branches fits.
 func (b *Builder) possible(o offer) bool {

@@ -79,6 +79,9 @@ func (b *Builder) add(d ir.Decl, t schema.Target, s *schema.Shape) {
 	b.declarations[d] = declaration{node: t.Place(), parts: t.Parts, shape: s}
 }
 
+// Derive gives out a name of package api for what belongs to something that has one.
+func (b *Builder) Derive(name string) string { return b.names.Declarations.Derive(name) }
+
 // NodeOf is the schema of a declaration.
 func (b *Builder) NodeOf(d ir.Decl) *source.Node { return b.declarations[d].node }
 

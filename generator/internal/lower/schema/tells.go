@@ -17,7 +17,7 @@ func (rd *Reader) ShapeOfRequired(f *Shape, name string) *Shape {
 }
 
 // ListedTexts are the values that a member may have: strings, or booleans or integers as JSON has them. They are nil if they are
-// not listed.
+// not listed. A oneOf or anyOf beside the list may refuse some of them.
 func (rd *Reader) ListedTexts(m *Member) (out []string, literal bool) {
 	if len(m.Parts) == 0 {
 		return nil, false
@@ -27,7 +27,7 @@ func (rd *Reader) ListedTexts(m *Member) (out []string, literal bool) {
 		return nil, false
 	}
 	s := rd.ShapeOf(t)
-	if !s.Valued || s.Failed || len(s.Groups) > 0 {
+	if !s.Valued || s.Failed {
 		return nil, false
 	}
 	for i, v := range s.Values {

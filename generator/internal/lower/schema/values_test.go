@@ -58,6 +58,8 @@ func TestListedTexts(t *testing.T) {
 		`{type: string}`:                    {nil, false},
 		`{oneOf: [{const: a}, {const: b}]}`: {nil, false},
 		`true`:                              {nil, false},
+
+		`{enum: [cat], allOf: [{oneOf: [{const: cat}, {const: dog}]}]}`: {[]string{"cat"}, false},
 	} {
 		r := read(t, "3.1.0", "A: {type: object, properties: {kind: "+schema+"}}", `Two: {type: integer, enum: [1.0, 2]}`)
 		texts, literal := r.ListedTexts(r.ShapeOf(r.Resolve(r.at("A"))).ByName["kind"])

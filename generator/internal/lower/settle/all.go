@@ -12,6 +12,8 @@ type settler struct {
 	diags  *diag.List
 	api    *ir.API
 	models *model.Builder
+
+	telling map[ir.Decl]bool // declarations whose JSON tells more than their values do
 }
 
 // Settle settles what depends on all declarations and operations of an API: which declarations stay, their order, where pointers stand,
@@ -25,13 +27,20 @@ func Settle(api *ir.API, doc *source.Document, models *model.Builder, diags *dia
 	s.order()
 	s.tellUses()
 	s.box()
-	s.uniqueInThemselves()
+	s.uniqueWhereRead()
 	s.markValidates()
+	s.findTelling()
 	s.declareNamespaces()
 	s.assignFiles()
 	s.tellUnheld()
+	for _, e := range api.Errors {
+		e.Tells = e.InJSON() && s.tells(e.Body)
+		e.Validates = e.Body != nil && (e.Tells || validates(e.Body) || !e.InJSON() && holds(e.Body))
+	}
 	for _, op := range api.All().Operations {
 		markForms(op)
 		op.Validates = validatesInput(op)
+		s.markAnswers(op)
+		s.markRequests(op)
 	}
 }

@@ -119,12 +119,17 @@ func TestValidatesInCycles(t *testing.T) {
 	}
 }
 
-// Elements that must be unique, and may hold such a list again, are compared while they are read. Others are by Validate.
-func TestUniqueInThemselves(t *testing.T) {
+// Elements that must be unique are compared while they are read if they may hold such a list again, or lose what they have no place for.
+// Others are by Validate, and so are those that may come as XML or as parts of a form.
+func TestUniqueWhereRead(t *testing.T) {
 	unique := func(elem ir.Type) *ir.List {
 		return &ir.List{Elem: elem, Checks: []ir.Check{ir.MinItems{N: 1}, ir.UniqueItems{}}}
 	}
-	leaf, tree, branch := object("Leaf", text()), object("Tree"), object("Branch")
+	leaf, tree, branch, open := object("Leaf", text()), object("Tree"), object("Branch"), object("Open", text())
+	for _, d := range []*ir.Struct{leaf, tree, branch} {
+		d.Closed = true
+	}
+	lossy, inXML, inParts := unique(use(open)), unique(use(open)), unique(&ir.Map{Elem: use(open)})
 	direct := unique(use(tree))
 	far := &ir.Map{Elem: unique(&ir.Nullable{Elem: use(branch)})}
 	leaves := unique(use(leaf))
@@ -133,20 +138,63 @@ func TestUniqueInThemselves(t *testing.T) {
 	self := called("Self", &ir.Defined{})
 	of := unique(use(self))
 	self.Underlying = of
-	outside := unique(use(tree))
+	outside, outsideLossy := unique(use(tree)), unique(&ir.Pointer{Elem: use(open)})
+	root, holder := object("Root", inXML), object("Holder", lossy)
+	root.InXML = true
 
-	api := taking(outside, use(self))
-	api.Decls = []ir.Decl{leaf, tree, branch, self}
+	api := taking(outside, use(self), outsideLossy, use(root), use(holder))
+	form := &ir.Multipart{Fields: []*ir.FormField{{Field: &ir.Field{Type: inParts}}}}
+	api.Operations[0].Body = &ir.Body{Payload: &ir.Payload{Media: []*ir.Media{{Content: form}}}}
+	api.Decls = []ir.Decl{leaf, tree, branch, self, open, root, holder}
 	settle(t, document, api)
 	for name, q := range map[string]struct {
 		list *ir.List
 		want bool
 	}{
 		"of itself": {direct, true}, "through another": {far.Elem.(*ir.List), true}, "of leaves": {leaves, false},
-		"defined": {of, true}, "of an operation": {outside, false},
+		"defined": {of, true}, "of what loses members": {lossy, true}, "of an operation": {outside, false},
+		"of an operation, lossy": {outsideLossy, true}, "in XML": {inXML, false}, "in parts": {inParts, false},
 	} {
 		if got := q.list.Checks[1]; got != ir.Check(ir.UniqueItems{Reading: q.want}) || q.list.Checks[0] != ir.Check(ir.MinItems{N: 1}) {
 			t.Errorf("%s: %v", name, q.list.Checks)
+		}
+	}
+}
+
+// What is asked of an answer has a function where no method and none of package check does it, one for all of its forms.
+func TestAnswers(t *testing.T) {
+	held := ir.Holds{Schema: &ir.Schema{Name: "Rule"}}
+	closed, open := object("Closed", text(ir.MinLength{N: 1})), object("Open", text())
+	enum := called("Enum", &ir.Enum{Of: ir.String})
+	telling := &ir.List{Elem: use(open), Checks: []ir.Check{ir.UniqueItems{}}}
+	closed.Closed = true
+	for name, q := range map[string]struct {
+		content ir.Content
+		checked bool
+		check   string
+	}{
+		"an object":           {&ir.JSON{Type: use(closed)}, false, ""},
+		"objects":             {&ir.JSON{Type: &ir.List{Elem: use(closed)}}, false, ""},
+		"objects in XML":      {&ir.XML{Type: &ir.List{Elem: use(closed)}}, true, ""},
+		"few objects":         {&ir.JSON{Type: &ir.List{Elem: use(closed), Checks: []ir.Check{ir.MaxItems{N: 1}}}}, true, "CheckGetResult"},
+		"different objects":   {&ir.JSON{Type: telling}, true, ""},
+		"enums":               {&ir.JSON{Type: &ir.List{Elem: use(enum)}}, true, ""},
+		"a map":               {&ir.JSON{Type: &ir.Map{Elem: text(ir.MinLength{N: 1})}}, true, "CheckGetResult"},
+		"a map of any text":   {&ir.JSON{Type: &ir.Map{Elem: text()}}, false, ""},
+		"a text":              {&ir.Text{Type: text(ir.MinLength{N: 1})}, true, "CheckGetResult"},
+		"any text":            {&ir.Text{Type: text()}, false, ""},
+		"a text with a rule":  {&ir.Text{Type: text(held)}, true, "CheckGetResult"},
+		"a value with a rule": {&ir.JSON{Type: text(held)}, true, ""},
+		"an enum as a text":   {&ir.Text{Type: use(enum)}, true, ""},
+	} {
+		m := &ir.Media{Content: q.content}
+		api := taking(use(closed))
+		api.Operations[0].Name, api.Operations[0].Call = "Get", "Get"
+		api.Operations[0].Success = &ir.Plain{Status: 200, Payload: &ir.Payload{Media: []*ir.Media{m}}}
+		api.Decls = []ir.Decl{closed, open, enum}
+		settle(t, document, api)
+		if m.Checked != q.checked || m.Check != q.check {
+			t.Errorf("%s: checked %v by %q", name, m.Checked, m.Check)
 		}
 	}
 }

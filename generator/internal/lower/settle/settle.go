@@ -101,16 +101,26 @@ func isText(p *ir.Param) bool {
 
 // markValidates finds the declarations that have something to check: their own checks, or those of what they hold.
 func (s *settler) markValidates() {
-	users := map[ir.Decl][]ir.Decl{}
+	for d := range s.spread(func(d ir.Decl) bool {
+		own := checks(d)
+		eachType(d, func(t ir.Type) { own = own || validates(t) })
+		_, isEnum := d.(*ir.Enum)
+		return own && !isEnum
+	}) {
+		d.Base().Validates = true
+	}
+}
+
+// spread returns the declarations that are found, and those that may hold a value of one.
+func (s *settler) spread(found func(ir.Decl) bool) map[ir.Decl]bool {
+	users, all := map[ir.Decl][]ir.Decl{}, map[ir.Decl]bool{}
 	var work []ir.Decl
 	for _, d := range s.api.Decls {
-		own := checks(d)
 		eachType(d, func(t ir.Type) {
-			own = own || validates(t)
 			eachDecl(t, func(used ir.Decl) { users[used] = append(users[used], d) })
 		})
-		if _, isEnum := d.(*ir.Enum); own && !isEnum {
-			d.Base().Validates = true
+		if found(d) {
+			all[d] = true
 			work = append(work, d)
 		}
 	}
@@ -118,12 +128,13 @@ func (s *settler) markValidates() {
 		d := work[len(work)-1]
 		work = work[:len(work)-1]
 		for _, user := range users[d] {
-			if base := user.Base(); !base.Validates {
-				base.Validates = true
+			if !all[user] {
+				all[user] = true
 				work = append(work, user)
 			}
 		}
 	}
+	return all
 }
 
 // checks reports whether a declaration has checks of its own. A union without a value is a mistake.
@@ -246,6 +257,6 @@ func validatesInput(op *ir.Operation) bool {
 		if _, isStream := m.Content.(*ir.Stream); isStream { // each item is checked as it comes
 			return false
 		}
-		return slices.ContainsFunc(m.ValueTypes(), validates)
+		return slices.ContainsFunc(m.ValueTypes(), validates) || m.MayBeText() && holds(m.Type())
 	})
 }

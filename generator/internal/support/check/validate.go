@@ -108,6 +108,14 @@ func EnumItems[T Listed](list []T) error {
 	return found.Err()
 }
 
+// AsRead checks a value by reading its JSON, which tells more than the value does.
+func AsRead[T any](json []byte, read func(*wire.Reader) T) error {
+	var r wire.Reader
+	r.Reset(json, wire.Strict)
+	read(&r)
+	return r.Close().Err()
+}
+
 // InItem places what err says about a value in element i of an array. With Item and Param it reaches lists in lists.
 func InItem(i int, err error) error {
 	var found wire.Problems

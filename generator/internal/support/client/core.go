@@ -3,6 +3,7 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -78,12 +79,16 @@ func WithProblemHook(hook func(context.Context, wire.Operation, wire.Problems)) 
 // WithStrictResponses makes an error of each response that is not what the document says.
 func WithStrictResponses() Option { return func(c *core) { c.strict = true } }
 
+// WithStrictRequests makes an error, wire.Problems, of each call whose inputs are not what the document says: none is sent. // if checked
+func WithStrictRequests() Option { return func(c *core) { c.strictRequests = true } } // if checked
+
 // core is what the groups of a Client share. It does not change.
 type core struct {
 	security
 	apiServer
 	*sending
 	signing     // if hooked
+	examining   // if checked
 	http        *http.Client
 	header      http.Header // one value for each field
 	fields      []field     // of header
@@ -204,3 +209,71 @@ func (s *sending) settle(before *sending, same *http.Client) *http.Client {
 	}
 	return &h
 }
+
+// examining is whether requests are looked at before they are sent.
+type examining struct{ strictRequests bool }
+
+// validatorOf is *T that says what is wrong with it.
+type validatorOf[T any] interface {
+	*T
+	Validate() error
+}
+
+// examine notes what is wrong with the inputs of a call, if the client is asked to. The values are a copy: others stay where they are.
+func examine[T any, P validatorOf[T]](req *request, inputs T) {
+	if req.core.strictRequests {
+		refuse[T, P](req, inputs)
+	}
+}
+
+func refuse[T any, P validatorOf[T]](req *request, inputs T) {
+	req.wrong(P(&inputs).Validate())
+}
+
+// reread notes what is wrong with the JSON of a body as its reader finds it, if the client is asked to, and returns it.
+func reread[T any](req *request, json []byte, read func(*wire.Reader) T) []byte {
+	if req.core.strictRequests {
+		req.wrong(wrongAsRead(json, read))
+	}
+	return json
+}
+
+// rereadParam is reread for the JSON of a parameter.
+func rereadParam[T any](req *request, in, name string, json []byte, read func(*wire.Reader) T) []byte {
+	if req.core.strictRequests {
+		var found wire.Problems
+		found.Param(in, name, wrongAsRead(json, read))
+		req.wrong(found.Err())
+	}
+	return json
+}
+
+// wrongAsRead is what is wrong with JSON as a reader finds it.
+func wrongAsRead[T any](json []byte, read func(*wire.Reader) T) error {
+	var r wire.Reader
+	r.Reset(bytes.Clone(json), wire.Strict)
+	read(&r)
+	return r.Close().Err()
+}
+
+// wrong notes what is wrong with inputs, beside what is known to be.
+func (req *request) wrong(err error) {
+	if known, is := req.err.(*unsent); is {
+		known.problems.Merge(err)
+	} else if found, is := err.(wire.Problems); is && req.err == nil {
+		req.err = &unsent{req.operation.ID, found}
+	}
+}
+
+// unsent is why a request is not sent: it is not what the document says.
+type unsent struct {
+	operation string
+	problems  wire.Problems
+}
+
+func (e *unsent) Error() string {
+	return e.operation + ": the request is not what the document says: " + e.problems.Error()
+}
+
+// Unwrap returns the problems.
+func (e *unsent) Unwrap() error { return e.problems }

@@ -9,6 +9,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/bindery-dev/bindery/generator/internal/support/server"
 )
 
 // noEnv is an empty environment.
@@ -36,11 +38,18 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-func TestUnknownPathIsAnswered(t *testing.T) {
-	s, err := newServer()
+// strictServer is the API that makes a failure of each answer of a handler that is not what the document says.
+func strictServer(t *testing.T) *server.Server {
+	t.Helper()
+	s, err := newServer(server.WithStrictResponses())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+func TestUnknownPathIsAnswered(t *testing.T) {
+	s := strictServer(t)
 	w := httptest.NewRecorder()
 	newService(s, slog.New(slog.DiscardHandler)).server.Handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/.", http.NoBody))
 	if w.Code != http.StatusNotFound || w.Header().Get(requestIDHeader) == "" {

@@ -30,6 +30,9 @@ func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
 	if err != nil && !wire.IsBodiless(status) {
 		return err
 	}
+	if err := x.examineError(e); err != nil {
+		return err
+	}
 	var own http.Header
 	if hasHeader {
 		own = http.Header{}

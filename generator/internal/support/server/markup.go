@@ -45,6 +45,14 @@ func replyXML[T any](
 	if err != nil {
 		return err
 	}
+	if x.server.strict {
+		value := body
+		for _, v := range []any{body, &value} { // a pointer, or what is returned as it is
+			if err := wrongResponse(validate(v)); err != nil {
+				return err
+			}
+		}
+	}
 	x.out = appendTo(append(x.out[:0], markup.Header...), tag, body)
 	if err := markup.Check(x.out); err != nil {
 		return err

@@ -62,6 +62,11 @@ func replyParts[T any, P writtenParts[T]](x *exchange, status int, mediaType str
 	if err != nil || body == nil {
 		return x.replyNone(status, err)
 	}
+	if x.server.strict {
+		if err := wrongResponse(validate(body)); err != nil {
+			return err
+		}
+	}
 	w := form.NewWriter()
 	body.WriteForm(w)
 	f, err := w.Form(mediaType)

@@ -46,7 +46,64 @@ func replyValueAs[T any](x *exchange, status int, mediaType string, body T, appe
 		return err
 	}
 	x.out = appendTo(x.out[:0], body)
+	return sendOf[T](x, status, mediaType)
+}
+
+// objectOf is *T that writes and reads itself.
+type objectOf[T any] interface {
+	wire.AppenderOf[T]
+	wire.Decoder
+}
+
+// replySlice sends what a handler returned: an array of objects.
+func replySlice[T any, P objectOf[T]](x *exchange, status int, body []T, err error) error {
+	return replySliceAs[T, P](x, status, jsonType, body, err)
+}
+
+// replySliceAs is replySlice for other media types.
+func replySliceAs[T any, P objectOf[T]](x *exchange, status int, mediaType string, body []T, err error) error {
+	return replyChecked(x, status, mediaType, body, wire.AppendSlice[T, P], wire.ReadSlice[T, P], validateSlice[T, P], err)
+}
+
+func validateSlice[T any, P objectOf[T]](list []T) error {
+	var found wire.Problems
+	for i := range list {
+		found.Item("", i, validate(P(&list[i])))
+	}
+	return found.Err()
+}
+
+// replyChecked is replyValueAs for what its type has no methods for: read reads it again, and check says what is wrong with it, nil if
+// reading says it all.
+func replyChecked[T any](
+	x *exchange, status int, mediaType string, body T, appendTo func([]byte, T) []byte, read func(*wire.Reader) T, check func(T) error,
+	err error,
+) error {
+	if err != nil {
+		return err
+	}
+	x.out = appendTo(x.out[:0], body)
+	if x.server.strict {
+		var r wire.Reader
+		r.Reset(bytes.Clone(x.out), wire.Strict)
+		v := read(&r)
+		found := r.Close()
+		if check != nil {
+			found.Merge(check(v))
+		}
+		if err := wrongResponse(found); err != nil {
+			return err
+		}
+	}
 	return x.send(status, mediaType)
+}
+
+// checked is the error of a handler, or what is wrong with what it returned if the server is strict: what check says.
+func checked[T any](x *exchange, body T, check func(T) error, err error) error {
+	if err != nil || !x.server.strict {
+		return err
+	}
+	return wrongResponse(check(body))
 }
 
 // replyEmpty sends a response without a body.
@@ -226,7 +283,7 @@ func (x *exchange) sendOut(status int, mediaType string) error {
 	return nil
 }
 
-// WithStrictResponses makes a failure of each object that a handler returned and that is not what the document says: its JSON is read as
+// WithStrictResponses makes a failure of each body that a handler returned and that is not what the document says: its JSON is read as
 // that of a request is. It is for tests, and for those who would rather not answer than answer wrongly.
 func WithStrictResponses() Option { return func(s *Server) { s.strict = true } }
 
@@ -241,11 +298,30 @@ func examine[T any](x *exchange) error {
 	r.Reset(bytes.Clone(x.out), wire.Strict)
 	d.DecodeJSON(&r)
 	found := r.Close()
+	found.Merge(validate(v))
+	return wrongResponse(found)
+}
+
+// validate is what is wrong with a value, if that can say it.
+func validate(v any) error {
 	if v, ok := v.(interface{ Validate() error }); ok {
-		found.Merge(v.Validate())
+		return v.Validate()
 	}
-	if len(found) == 0 {
+	return nil
+}
+
+// examineError says what is wrong with the body of an error, if the server is strict.
+func (x *exchange) examineError(e wire.ErrorResponse) error {
+	if !x.server.strict {
 		return nil
 	}
-	return fmt.Errorf("the response is not what the document says: %w", found)
+	return wrongResponse(validate(e))
+}
+
+// wrongResponse is the error for a response that is not what the document says, nil if nothing is wrong with it.
+func wrongResponse(err error) error {
+	if problems, ok := err.(wire.Problems); err == nil || ok && len(problems) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the response is not what the document says: %w", err)
 }

@@ -124,13 +124,13 @@ type verdict struct {
 // trial is a value that is being tried as a variant.
 type trial struct {
 	verdict
-	checked bool
-	again   bool      // not all inside has been read
-	stop    int       // where it turned out not to fit
-	passed  int       // bytes that were not read
-	holes   []int     // where the values of lost members begin, but for those of unions inside
-	aside   []stretch // what the variant declares nothing of: lost members, others that it keeps, any values, and unions inside
-	tears   int       // members that another variant has a place for
+	checked, noting bool      // by Validate; what is passed over is told when it is read
+	again           bool      // not all inside has been read
+	stop            int       // where it turned out not to fit
+	passed          int       // bytes that were not read
+	holes           []int     // where the values of lost members begin, but for those of unions inside
+	aside           []stretch // what the variant declares nothing of: lost members, others that it keeps, any values, and unions inside
+	tears           int       // members that another variant has a place for
 }
 
 // stretch is a part of a text.
@@ -168,22 +168,24 @@ func (r *Reader) fit(union any, one bool, first int, variants []Trial) int {
 		r.add("oneOf", near.NoVariant)
 		return len(variants)
 	}
-	outer.kept, outer.lost, outer.passed, outer.again = outer.kept+v.kept, outer.lost+v.lost, outer.passed+v.end-start, true
+	outer.kept, outer.lost, outer.passed = outer.kept+v.kept, outer.lost+v.lost, outer.passed+v.end-start
 	outer.aside = append(outer.aside, stretch{start + 1, v.end})
-	r.i, r.tried.raw = v.end, r.text[start:v.end:v.end]
+	if v.value != nil && v.end-start <= shortSpan { // a long one would be validated again at each level
+		r.tried.value, r.tried.end = v.value, v.end
+		return v.variant
+	}
+	r.i, r.tried.raw, outer.again = v.end, r.text[start:v.end:v.end], true
 	return len(variants)
 }
 
 // one is a trial that has not begun.
 func (t *trials) one() *trial {
-	n := len(t.free)
-	if n == 0 {
-		return new(trial)
+	if n := len(t.free); n > 0 {
+		one := t.free[n-1]
+		*one, t.free = trial{holes: one.holes[:0], aside: one.aside[:0]}, t.free[:n-1]
+		return one
 	}
-	one := t.free[n-1]
-	t.free = t.free[:n-1]
-	*one = trial{holes: one.holes[:0], aside: one.aside[:0]}
-	return one
+	return new(trial)
 }
 
 // decide answers a question. What is not checked is first asked with checks: a new enum value must not keep it from what else fits.
@@ -199,7 +201,6 @@ func (r *Reader) decide(q question, variants []Trial) verdict {
 		v = r.choose(variants, q.first, q.checked)
 	}
 	if r.trial != nil && r.tried.steps-before > fewSteps {
-		v.value = nil
 		r.tried.known[q] = v
 	}
 	return v
@@ -243,7 +244,7 @@ func (r *Reader) try(variant Trial, checked bool) *trial {
 		return nil
 	}
 	before, t := *r, r.tried.one()
-	t.checked = checked
+	t.checked, t.noting = checked, r.mode == Noting || r.trial != nil && r.trial.noting
 	r.mode, r.problems, r.trial = Strict, nil, t
 	v := variant(r, checked)
 	end, fits := r.i, len(r.problems) == 0
@@ -261,7 +262,7 @@ func (r *Reader) try(variant Trial, checked bool) *trial {
 		r.tried.free = append(r.tried.free, t)
 		return nil
 	}
-	if t.end = end; !t.again && (r.mode != Noting || len(t.aside) == 0) { // what is passed over is told when it is read
+	if t.end = end; !t.again && (!t.noting || len(t.aside) == 0) {
 		t.value = v
 	}
 	return t

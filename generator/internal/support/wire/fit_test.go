@@ -159,3 +159,71 @@ func TestTrialsAreBounded(t *testing.T) {
 		}
 	}
 }
+
+// outermost is a union whose variant holds another one, whose variant counts how often it is read.
+type (
+	outermost struct{ n int64 }
+	holding   struct{ n int64 }
+	innermost struct{ n int64 }
+	numbered  struct{ n int64 }
+)
+
+var timesRead int
+
+func (v *outermost) DecodeJSON(r *Reader) {
+	if r.AnyOf((*outermost)(nil), Fits[holding]) == 0 {
+		v.n = Fitted[holding](r).n
+	} else {
+		r.UnknownVariant("")
+	}
+}
+
+func (v *holding) DecodeJSON(r *Reader) {
+	for o := r.Object(); o.Next(); {
+		if o.Name == "in" {
+			v.n = ReadValue[innermost](o.Field(0)).n
+		}
+	}
+}
+
+func (v *innermost) DecodeJSON(r *Reader) {
+	if r.AnyOf((*innermost)(nil), Fits[numbered]) == 0 {
+		v.n = Fitted[numbered](r).n
+	} else {
+		r.UnknownVariant("")
+	}
+}
+
+func (v *numbered) DecodeJSON(r *Reader) {
+	timesRead++
+	for o := r.Object(); o.Next(); {
+		if o.Name == "n" {
+			v.n = o.Field(0).Int64()
+		}
+	}
+}
+
+// A value that was read to decide a union is taken as it is, by the union around it too, unless there is something to be told of it. What is
+// long is remembered meanwhile, so that the union around it does not check it again.
+func TestValuesOfTrialsAreTaken(t *testing.T) {
+	long := strings.Repeat(" ", shortSpan)
+	for _, c := range []struct {
+		text  string
+		mode  Mode
+		times int
+		told  string
+	}{
+		{`{"in":{"n":5}}`, Strict, 1, ""},
+		{`{"in":{"n":5}}`, Lenient, 1, ""},
+		{`{"in":{"n":5}}`, Noting, 2, ""},
+		{`{"in":{"n":5,"x":1}}`, Strict, 1, ""},
+		{`{"in":{"n":5,"x":1}}`, Noting, 3, "/in/x unknown"},
+		{`{"in":{"n":5` + long + `}}`, Strict, 1, ""},
+	} {
+		timesRead = 0
+		v, r := read(c.text, c.mode, ReadValue[outermost])
+		if told := strings.Join(told(r.Close()), ", "); v.n != 5 || timesRead != c.times || told != c.told {
+			t.Errorf("%s in mode %d: %d, read %d times, told %q", c.text, c.mode, v.n, timesRead, told)
+		}
+	}
+}

@@ -74,8 +74,7 @@ func (r *Reader) looked(ahead *Reader) {
 func (r *Reader) Variant(discriminator string) string {
 	ahead := r.ahead()
 	found := ahead.find(discriminator)
-	r.looked(&ahead)
-	if found {
+	if r.looked(&ahead); found {
 		switch ahead.peek() {
 		case '"':
 			return ahead.String()
@@ -126,7 +125,7 @@ func (r *Reader) find(name string) bool {
 // HasKey returns the index of the first of some names that is a member of the object that begins here, or -1. Members that are null
 // come last: many write null for what is not there. It reads nothing.
 func (r *Reader) HasKey(names ...string) int {
-	first, _ := r.keys(func(name string) int { return slices.Index(names, name) })
+	first, _ := r.keys(false, func(name string) int { return slices.Index(names, name) })
 	return first
 }
 
@@ -144,7 +143,7 @@ func (r *Reader) OneKeyOf(sets ...[]string) int {
 }
 
 func (r *Reader) oneKey(index func(name string) int) int {
-	first, several := r.keys(index)
+	first, several := r.keys(true, index)
 	if several {
 		return -2 - first
 	}
@@ -152,14 +151,14 @@ func (r *Reader) oneKey(index func(name string) int) int {
 }
 
 // keys returns the lowest index of members of the object that begins here that are not null, else of those that are, -1 for none; and
-// whether there are members of several.
-func (r *Reader) keys(index func(name string) int) (first int, several bool) {
+// whether there are members of several, if all members are to be looked at.
+func (r *Reader) keys(all bool, index func(name string) int) (first int, several bool) {
 	first = -1
 	null, last := -1, -1
 	ahead := r.ahead()
 	if ahead.peek() == '{' {
 		ahead.enter()
-		for begin := true; ahead.next(begin, '}'); begin = false {
+		for begin := true; (all || first != 0) && ahead.next(begin, '}'); begin = false {
 			if i := index(ahead.name()); i >= 0 {
 				lowest := &first
 				if ahead.peek() == 'n' {
