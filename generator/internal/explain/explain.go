@@ -81,8 +81,11 @@ func (e explainer) operation(op *ir.Operation) Part {
 	if op.ID == "" {
 		p.Why = "named after method and path, since it has no operationId"
 	}
-	if op.Group.Tag != "" {
-		p.Why += ", in the group of its tag " + strconv.Quote(op.Group.Tag)
+	switch tag := op.Group.Tag; {
+	case slices.Contains(op.Tags, tag):
+		p.Why += ", in the group of its tag " + strconv.Quote(tag)
+	case tag != "":
+		p.Why += ", in the group " + strconv.Quote(tag) + " that an extension asks for"
 	}
 	for _, in := range op.Params {
 		p.Members = append(p.Members, Member{
