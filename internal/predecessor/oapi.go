@@ -169,7 +169,7 @@ var oapiOptions = map[string]counterpart{
 	"templates":                                  {"", "there are no templates"},
 	"import-mapping":                             {"", "what a document refers to is generated with it; there is one package api"},
 	"additional-imports":                         {"types", "a type of yours stands there with its import path"},
-	"allow-remote-refs-from":                     {"copies", "where files are that remote references name"},
+	"allow-remote-refs-from":                     {"allow-hosts", "hosts that references may name; `copies` where files are here"},
 	"exclude-schemas":                            {"exclude", "it leaves operations out, and with them what they alone use"},
 	"response-type-suffix":                       {"", "methods return the body of the success; there is no type around it"},
 	"client-type-name":                           {"", "the client is client.Client"},

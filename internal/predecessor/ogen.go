@@ -151,7 +151,7 @@ var ogenEnabled = map[string]counterpart{
 	"ogen/otel":                  {"client.WithRequestHook", "and WithResponseHook have what its conventions ask for"},
 	"ogen/unimplemented":         {"server.Unimplemented", "always there, for all operations or a group"},
 	"client/request/options":     {"c.With(options...)", "a client for some calls"},
-	"client/request/validation":  {"params.Validate()", "for who wants to ask before a call; a server asks always"},
+	"client/request/validation":  {"client.WithStrictRequests", "a server asks always"},
 	"client/editors":             {"client.WithRequestHook", "it sees each request before it is sent"},
 	"client/security/reentrant":  {"client.WithCredentials", "the source may use a client"},
 	"server/response/validation": {"server.WithStrictResponses", ""},
@@ -161,7 +161,7 @@ var ogenEnabled = map[string]counterpart{
 
 var ogenOptions = map[string]counterpart{
 	"infer_types":                     {"nothing", "a schema without a type is read by its keywords"},
-	"allow_remote":                    {"copies", "where files are that remote references name"},
+	"allow_remote":                    {"allow-hosts", "hosts that references may name; `copies` where files are here"},
 	"depth_limit":                     {"nothing", "schemas may be as deep as they are"},
 	"authentication_schemes":          {"nothing", "any scheme is taken"},
 	"allow_cross_type_constraints":    {"nothing", "a keyword of another type is a warning; gen's --strict makes it an error"},
