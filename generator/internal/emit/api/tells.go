@@ -103,7 +103,7 @@ func constants(values []string, t ir.Type) []string {
 		var err error
 		switch least, _ := kind.Limits(); {
 		case kind == ir.Bool:
-			_, err = strconv.ParseBool(value)
+			return value != "true" && value != "false"
 		case kind.Bits() > 0 && least == "0":
 			_, err = strconv.ParseUint(value, 10, kind.Bits())
 		case kind.Bits() > 0:

@@ -203,8 +203,8 @@ func (v *numbered) DecodeJSON(r *Reader) {
 	}
 }
 
-// A value that was read to decide a union is taken as it is, by the union around it too, unless there is something to be told of it. What is
-// long is remembered meanwhile, so that the union around it does not check it again.
+// A value that was read to decide a union is taken as it is, by the union around it too, unless there is something to be told of it.
+// What is long is remembered meanwhile, so that the union around it does not check it again.
 func TestValuesOfTrialsAreTaken(t *testing.T) {
 	long := strings.Repeat(" ", shortSpan)
 	for _, c := range []struct {
