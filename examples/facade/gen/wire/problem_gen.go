@@ -15,7 +15,7 @@ type Problem struct {
 	Pointer string // JSON Pointer into it: "/errors/0/code"; of a parameter, "/name"
 	Keyword string // of JSON Schema where there is one, else "syntax", "duplicate" or "utf8"
 	Detail  string
-	Default string // in JSON, of a required member that is absent; "" if there is none
+	Default string // of a required member that is absent, in JSON, or of such a parameter, as its text; "" if there is none
 }
 
 // Problems is everything that is wrong with a message. It is an error.
