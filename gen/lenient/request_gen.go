@@ -38,6 +38,9 @@ func (k *Kept) Read(b []byte) (int, error) {
 	if k.lost = k.lost || int64(len(k.text)+n) > k.most; k.lost {
 		k.text = nil
 	} else {
+		if len(k.text)+n > cap(k.text) {
+			k.text = slices.Grow(k.text, len(k.text)+n) // twice as much: append alone copies a large one more often
+		}
 		k.text = append(k.text, b[:n]...)
 	}
 	k.whole = k.whole || err == io.EOF
