@@ -262,7 +262,7 @@ func create(name, text string) error {
 func (s *session) explainUse(u *predecessor.Use, followed bool) {
 	how := "bindery.yaml does what it asks for"
 	if !followed {
-		how = "it is about another document or output: not followed"
+		how = "it is about another document, or other operations: not followed"
 	}
 	fmt.Fprintf(s.stdout, "%s: %s: %s\n", filepath.ToSlash(u.Place), u.Tool, how)
 	for _, setting := range u.Settings {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"time"
 
@@ -21,7 +22,7 @@ func (s *session) watchCommand() *cobra.Command {
 	c := s.command("watch [flags] [SPEC]", "Regenerate on change", nil)
 	c.Long = `watch generates bindings, and again whenever a file changes that they are made from: the document, what it refers to,
 overlays, bindery.yaml. Each run prints a line, and what is wrong with the document if it cannot be used; then the files stay as
-they are until it can. It ends when it is interrupted.`
+they are until it can. A file that is gone is waited for. It ends when it is interrupted.`
 	c.RunE = func(c *cobra.Command, args []string) error {
 		s.running = true
 		return s.watch(c, args)
@@ -42,17 +43,28 @@ func (s *session) watch(c *cobra.Command, args []string) error {
 	}
 	// What is known is watched before it is read, so that no change is missed.
 	_, err = watchAll(watcher, s.named(config))
+	var last []string
 	for err == nil && c.Context().Err() == nil {
-		var inputs []string
-		var watched map[string]bool
-		if inputs, err = s.regenerate(c, args); err != nil || inputs == nil {
-			break
+		inputs, failed := s.regenerate(c, args)
+		switch {
+		case last != nil && isGone(failed):
+			_ = s.exit(failed)
+			inputs = last
+		case failed != nil || inputs == nil:
+			return failed
 		}
+		var watched map[string]bool
 		if watched, err = watchAll(watcher, inputs); err == nil {
-			err = untilChanged(c.Context(), watcher, watched)
+			last, err = inputs, untilChanged(c.Context(), watcher, watched)
 		}
 	}
 	return err
+}
+
+// isGone reports whether an error is about a file that is not there, perhaps as it is just written anew.
+func isGone(err error) bool {
+	var usage *generator.UsageError
+	return errors.Is(err, fs.ErrNotExist) || errors.As(err, &usage) // without bindery.yaml no document is named
 }
 
 // named are the files that a configuration names, and its own.
@@ -117,7 +129,7 @@ func (s *session) regenerate(c *cobra.Command, args []string) ([]string, error) 
 	case c.Context().Err() != nil:
 		return nil, nil //nolint:nilerr // it has been interrupted
 	case errors.As(err, &refusal):
-		fmt.Fprintf(s.stdout, "%s %s cannot be used\n", stamp, config.Spec)
+		fmt.Fprintf(s.stdout, "%s %s cannot be used\n", stamp, cmp.Or(config.Spec, inputs[0]))
 		return inputs, refusal.Render(s.stderr, s.flags.style(s.stderr))
 	case err != nil:
 		return nil, err

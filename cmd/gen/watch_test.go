@@ -10,9 +10,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
-// TestWatch changes a document, breaks it and mends it while it is watched.
+// TestWatch changes a document, breaks, mends and removes it while it is watched.
 func TestWatch(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const document = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n" +
@@ -52,12 +53,20 @@ func TestWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(" files, ")
+	if err := os.Remove("openapi.yaml"); err != nil { // as a change of branches does
+		t.Fatal(err)
+	}
+	time.Sleep(3 * settled)
+	save("openapi.yaml", document)
+	expect(" files, ")
 	cancel()
 	if code := <-ended; code != 0 {
 		t.Errorf("exit status %d\n%s", code, &stderr)
 	}
-	if !strings.Contains(stderr.String(), "openapi.yaml:2:1: error: ") {
-		t.Errorf("stderr %q", &stderr)
+	for _, want := range []string{"openapi.yaml:2:1: error: ", "gen: there is no openapi.yaml\n"} {
+		if !strings.Contains(stderr.String(), want) {
+			t.Errorf("stderr %q", &stderr)
+		}
 	}
 	all := ""
 	files, err := filepath.Glob("gen/api/*.go")

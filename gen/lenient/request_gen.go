@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/bits"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -24,7 +25,12 @@ type Kept struct {
 }
 
 // Keep keeps what is read of a body, up to so many bytes.
-func Keep(body io.ReadCloser, most int64) *Kept { return &Kept{ReadCloser: body, most: most} }
+func Keep(body io.ReadCloser, most int64) *Kept {
+	if k, ok := body.(*Kept); ok && k.text == nil && !k.lost && k.most == most { // of a request that goes through middleware now
+		return k
+	}
+	return &Kept{ReadCloser: body, most: most}
+}
 
 // Read reads from the body.
 func (k *Kept) Read(b []byte) (int, error) {
@@ -32,6 +38,9 @@ func (k *Kept) Read(b []byte) (int, error) {
 	if k.lost = k.lost || int64(len(k.text)+n) > k.most; k.lost {
 		k.text = nil
 	} else {
+		if len(k.text)+n > cap(k.text) {
+			k.text = slices.Grow(k.text, len(k.text)+n) // twice as much: append alone copies a large one more often
+		}
 		k.text = append(k.text, b[:n]...)
 	}
 	k.whole = k.whole || err == io.EOF
@@ -40,15 +49,27 @@ func (k *Kept) Read(b []byte) (int, error) {
 
 // all reads the rest, and returns the body; ok is false if it is too large, or breaks off.
 func (k *Kept) all() (text []byte, ok bool) {
-	if k.ReadCloser == nil {
-		return nil, true
+	ok = k.until(func() bool { return false })
+	return k.text, ok
+}
+
+// first reads on to the first byte that is no blank, and returns it; 0 if there is none.
+func (k *Kept) first() byte {
+	found := func() []byte { return bytes.TrimLeft(k.text, " \t\r\n") }
+	if !k.until(func() bool { return len(found()) > 0 }) || len(found()) == 0 {
+		return 0
 	}
-	for b := make([]byte, 4<<10); !k.whole && !k.lost; {
+	return found()[0]
+}
+
+// until reads on until it has enough, or all. It reports false if that is more than is kept, or breaks off.
+func (k *Kept) until(enough func() bool) bool {
+	for b := make([]byte, 4<<10); k.ReadCloser != nil && !k.whole && !k.lost && !enough(); {
 		if _, err := k.Read(b); err != nil && err != io.EOF {
-			return nil, false
+			return false
 		}
 	}
-	return k.text, !k.lost
+	return !k.lost
 }
 
 // Request returns a request that a fault is no answer to, and what is mended in it; nil if there is none. What was kept of the body
@@ -65,17 +86,17 @@ func Request(r *http.Request, kept *Kept, f *wire.Fault, allowed Lenience) (*htt
 		if mended == nil {
 			mended = r
 		}
-		text, ok := kept.all()
-		if !ok {
-			return nil, nil
-		}
-		if isJSON(r.Header.Get("Content-Type")) {
+		if isJSON(r.Header.Get("Content-Type")) && slices.ContainsFunc(problems, isInside) {
+			text, ok := kept.all()
+			if !ok {
+				return nil, nil
+			}
 			if body, more := Body(text, problems, allowed); more != nil {
-				text, done = body, append(done, more...)
+				return kept.into(mended, body), append(done, more...)
 			}
 		}
-		if done != nil {
-			return kept.into(mended, text), done
+		if done != nil && !kept.lost {
+			return kept.again(mended), done
 		}
 	}
 	return nil, nil
@@ -90,37 +111,51 @@ func typed(r *http.Request, kept *Kept, f *wire.Fault, allowed Lenience) (*http.
 	if allowed&how == 0 || f.Status != http.StatusUnsupportedMediaType || len(r.Header["Content-Encoding"]) > 0 {
 		return nil, nil
 	}
-	text, ok := kept.all()
-	first := bytes.TrimLeft(text, " \t\r\n")
 	mended := *r
 	mended.Header = r.Header.Clone()
 	switch {
-	case !ok:
-		return nil, nil
 	case how == OtherContentType && strings.Contains(f.Detail(), bytesType):
 		mended.Header.Set("Content-Type", bytesType)
-	case len(first) > 0 && strings.IndexByte(`{["-0123456789tfn`, first[0]) >= 0:
+	case strings.IndexByte(`{["-0123456789tfn`, kept.first()) >= 0:
 		mended.Header.Set("Content-Type", "application/json")
 	default:
 		return nil, nil
 	}
-	return kept.into(&mended, text), []Leniency{{how, "header", "/Content-Type"}}
+	if kept.lost {
+		return nil, nil
+	}
+	return kept.again(&mended), []Leniency{{how, "header", "/Content-Type"}}
 }
+
+// isInside reports whether a problem is with what is in a body.
+func isInside(p wire.Problem) bool { return p.In == "" && p.Pointer != "" }
 
 const bytesType = "application/octet-stream"
 
-// into gives a request the body.
+// into gives a request a body in the place of what was sent.
 func (k *Kept) into(r *http.Request, text []byte) *http.Request {
-	mended := *r
-	if k.ReadCloser != nil {
-		closer := k.ReadCloser
-		k.text, k.whole = nil, false
-		k.ReadCloser = struct {
-			io.Reader
-			io.Closer
-		}{bytes.NewReader(text), closer}
-		mended.Body, mended.ContentLength, mended.TransferEncoding = k, int64(len(text)), nil
+	mended := *k.over(r, bytes.NewReader(text))
+	mended.ContentLength, mended.TransferEncoding = int64(len(text)), nil
+	return &mended
+}
+
+// again gives a request the body from its beginning. What has not come yet is not waited for.
+func (k *Kept) again(r *http.Request) *http.Request {
+	if k.ReadCloser == nil {
+		return r
 	}
+	return k.over(r, io.MultiReader(bytes.NewReader(k.text), k.ReadCloser))
+}
+
+// over is a request whose body is read from elsewhere.
+func (k *Kept) over(r *http.Request, body io.Reader) *http.Request {
+	mended := *r
+	k.ReadCloser = struct {
+		io.Reader
+		io.Closer
+	}{body, k.ReadCloser}
+	k.text, k.whole = nil, false
+	mended.Body = k
 	return &mended
 }
 

@@ -96,3 +96,8 @@ func (u *Use) want(target string) {
 		u.Only = append(u.Only, target)
 	}
 }
+
+// unread is for a configuration that cannot be read.
+func (u *Use) unread(name, file string) {
+	u.becomes(name, file, "nothing", "the file cannot be read, and what it asks for is not followed")
+}

@@ -21,8 +21,8 @@ func (u *Use) oapiCodegen(root fs.FS, folder string, args []argument) {
 			u.Spec = at(folder, a.value)
 		case "config":
 			u.Place += ", " + path.Join(folder, a.value)
-			if text, err := fs.ReadFile(root, path.Join(folder, a.value)); err == nil {
-				u.oapiConfig(folder, text)
+			if text, err := fs.ReadFile(root, path.Join(folder, a.value)); err != nil || !u.oapiConfig(folder, text) {
+				u.unread("-config", a.value)
 			}
 		case "o":
 			u.output("-o", folder, a.value)
@@ -95,11 +95,11 @@ func (u *Use) oapiGenerate(what string) {
 	}
 }
 
-// oapiConfig reads oapi-codegen's own configuration, of which generate was a list once.
-func (u *Use) oapiConfig(folder string, text []byte) {
+// oapiConfig reads oapi-codegen's own configuration, of which generate was a list once, and reports whether it can be read.
+func (u *Use) oapiConfig(folder string, text []byte) bool {
 	var config map[string]any
 	if yaml.Unmarshal(text, &config) != nil {
-		return
+		return false
 	}
 	order := []string{"output", "package", "generate", "output-options"}
 	for _, name := range slices.Sorted(maps.Keys(config)) {
@@ -137,6 +137,7 @@ func (u *Use) oapiConfig(folder string, text []byte) {
 			u.known(name, short(value), oapiOptions[name])
 		}
 	}
+	return true
 }
 
 func (u *Use) oapiOption(folder, name string, value any) {

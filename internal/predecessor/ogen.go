@@ -47,9 +47,14 @@ func (u *Use) ogen(root fs.FS, folder string, args []argument) {
 	for _, name := range configs {
 		if text, err := fs.ReadFile(root, path.Join(folder, name)); err == nil {
 			u.Place += ", " + path.Join(folder, name)
-			u.ogenConfig(text)
+			if !u.ogenConfig(text) {
+				u.unread("configuration", name)
+			}
 			return
 		}
+	}
+	if len(configs) == 1 { // it was named
+		u.unread("--config", configs[0])
 	}
 }
 
@@ -65,15 +70,15 @@ func (u *Use) ogenWithout(name, target string) {
 	u.becomes(name, "", "only: "+rest, "")
 }
 
-// ogenConfig reads ogen's own configuration.
-func (u *Use) ogenConfig(text []byte) {
+// ogenConfig reads ogen's own configuration, and reports whether it can be read.
+func (u *Use) ogenConfig(text []byte) bool {
 	var config struct {
 		Parser    map[string]any
 		Expand    string
 		Generator map[string]any
 	}
 	if yaml.Unmarshal(text, &config) != nil {
-		return
+		return false
 	}
 	for _, name := range slices.Sorted(maps.Keys(config.Parser)) {
 		u.known("parser."+name, short(config.Parser[name]), ogenOptions[name])
@@ -93,6 +98,7 @@ func (u *Use) ogenConfig(text []byte) {
 			u.known("generator."+name, short(value), ogenOptions[name])
 		}
 	}
+	return true
 }
 
 func (u *Use) ogenFilters(members map[string]any) {

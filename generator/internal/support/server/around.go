@@ -243,7 +243,7 @@ func (s *Server) leniently(x *exchange, by finder) error {
 	var all []Leniency
 	for range maxMended {
 		fault, ok := err.(*wire.Fault)
-		if !ok || x.wrote {
+		if !ok || x.accepted { // it is the handler's
 			break
 		}
 		mended, done := lenient.Request(x.r, kept, fault, s.lenience)
@@ -255,11 +255,8 @@ func (s *Server) leniently(x *exchange, by finder) error {
 		err = by(s, x)
 		original.Pattern = x.r.Pattern
 	}
-	if all = append(all, x.let...); len(all) == 0 || err == errAround || x.operation == nil {
-		return err
-	}
-	if fault, ok := err.(*wire.Fault); ok && fault.Kind != wire.FaultHandler {
-		return err // it was refused all the same
+	if all = append(all, x.let...); len(all) == 0 || !x.accepted {
+		return err // perhaps it was refused all the same
 	}
 	s.let.Add(all)
 	if s.onLenience != nil {
@@ -270,13 +267,15 @@ func (s *Server) leniently(x *exchange, by finder) error {
 
 // again forgets what is known of a request, for another in its place.
 func (x *exchange) again(r *http.Request) {
-	if x.leave != nil {
-		x.leave()
-	}
 	if x.reading {
 		x.reader.Reset(nil, wire.Strict)
 	}
-	x.call = call{server: x.server, r: r, ctx: r.Context(), known: x.known, outgoing: outgoing{w: x.w}, stop: x.stop}
+	verified := x.verified // if hooked
+	x.call = call{
+		server: x.server, r: r, ctx: r.Context(), known: x.known, stop: x.stop,
+		incoming: incoming{leave: x.leave}, outgoing: outgoing{w: x.w},
+	}
+	x.verified = verified // if hooked
 	if x.known != nil {
 		x.known.request, x.ctx = r, x.known
 	}

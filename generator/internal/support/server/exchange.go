@@ -45,6 +45,8 @@ type incoming struct {
 	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
 	err      error             // why the operation may not be used, or the body could not be read at all
 	let      []Leniency        // what has been let pass
+	accepted bool              // there is nothing wrong: the handler is called
+	verified bool              // as it was sent // if hooked
 }
 
 // outgoing is where the response goes.
@@ -102,6 +104,7 @@ func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorRe
 	if err := x.admit(op, documented); err != nil {
 		return err
 	}
+	x.accepted = true
 	if x.passed != nil {
 		x.accept()
 	}
@@ -152,6 +155,7 @@ func (x *exchange) check(invalid error) error {
 		x.problems.Merge(invalid)
 	}
 	if len(x.problems) == 0 {
+		x.accepted = true
 		if x.passed != nil {
 			x.accept()
 		}

@@ -44,7 +44,7 @@ func WithTolerance(d time.Duration) Option { return func(s *Server) { s.verifyin
 // verify refuses a request that must be signed and is not. A body that has been read for that is there again.
 func (x *exchange) verify() error {
 	v := &x.server.verifying
-	if !v.secrets {
+	if !v.secrets || x.verified { // what has been mended since is not what was signed
 		return nil
 	}
 	body, err := x.body()
@@ -57,7 +57,7 @@ func (x *exchange) verify() error {
 	}
 	again := *x.r
 	again.Body, again.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-	x.r = &again
+	x.r, x.verified = &again, true
 	return nil
 }
 
