@@ -29,9 +29,10 @@ for (const [vendor, document, name] of rows) {
   out.push(`| ${name} ${version} | ${document} | ${figures.join(" | ")} |`);
   strict.forEach((call, i) => {
     if (call.content) return;
-    const wrong = call.requests.find((r) => / [45]\d\d( |$)/.test(r)) ?? call.error;
+    const request = call.requests.find((r) => /^\S+ \S+ (0|[45]\d\d)( |$)/.test(r));
+    const wrong = request ? reason(request) : `accepted; ${call.error.slice(0, 120)}`;
     const then = overlaid[i].content ? (lenient[i].content ? "passes with leniences" : "passes with the overlay") : overlaid[i].accepted ? `accepted then; ${overlaid[i].error}` : "refused";
-    rest.push(`| ${name} | ${call.name} | ${reason(wrong)} | ${then} |`);
+    rest.push(`| ${name} | ${call.name} | ${wrong} | ${then} |`);
   });
 }
 // reason is a request and what a server said is wrong with it.
