@@ -26,8 +26,13 @@ type kept struct {
 
 // settings are what a copy has of a configuration: all that the Go of an output depends on, and nothing of the machine.
 type settings struct {
-	SpecURL    string            `json:",omitempty"`
-	Copies     map[string]string `json:",omitempty"` // relative to the document's folder
+	SpecURL string            `json:",omitempty"`
+	Copies  map[string]string `json:",omitempty"` // relative to the document's folder
+	choices
+}
+
+// choices are what a configuration says of an output, whatever its document is and wherever files stand.
+type choices struct {
 	Only       []string          `json:",omitempty"`
 	Webhooks   []string          `json:",omitempty"`
 	Include    Filter            `json:",omitzero"`
@@ -35,16 +40,30 @@ type settings struct {
 	Names      map[string]string `json:",omitempty"`
 	Types      map[string]GoType `json:",omitempty"`
 	Formats    string            `json:",omitempty"`
+	Idioms     map[string]bool   `json:",omitempty"`
 	Pagination []Pagination      `json:",omitempty"`
 	Facade     Facade            `json:",omitzero"`
 }
 
+func (c *Config) choices() choices {
+	return choices{
+		Only: c.Only, Webhooks: c.Webhooks, Include: c.Include, Exclude: c.Exclude, Names: c.Names, Types: c.Types,
+		Formats: c.Formats, Idioms: c.Idioms, Pagination: c.Pagination, Facade: c.Facade,
+	}
+}
+
+// config is a configuration that says as much, of the output and the file of another.
+func (s settings) config(c *Config) Config {
+	return Config{
+		SpecURL: s.SpecURL, Copies: s.Copies, Only: s.Only, Webhooks: s.Webhooks, Include: s.Include, Exclude: s.Exclude, Names: s.Names,
+		Types: s.Types, Formats: s.Formats, Idioms: s.Idioms, Pagination: s.Pagination, Facade: s.Facade,
+		Out: c.Out, file: c.file, text: c.text, places: c.places,
+	}
+}
+
 // keep makes the copy of a configuration and the document that was read with it.
 func keep(c *Config, doc *source.Document) (kept, error) {
-	s := settings{
-		SpecURL: c.SpecURL, Only: c.Only, Webhooks: c.Webhooks, Include: c.Include, Exclude: c.Exclude, Names: c.Names, Types: c.Types,
-		Formats: c.Formats, Pagination: c.Pagination, Facade: c.Facade, Copies: make(map[string]string, len(c.Copies)),
-	}
+	s := settings{SpecURL: c.SpecURL, Copies: make(map[string]string, len(c.Copies)), choices: c.choices()}
 	for uri, name := range c.Copies {
 		rel, err := relative(filepath.Dir(c.Spec), name)
 		if err != nil {
@@ -134,11 +153,7 @@ func Kept(c Config, folder string) (Config, error) {
 	if err != nil {
 		return fail(n.copyPath(n.key), again, "the copy of what %s was generated from cannot be used: %v", n.key, err)
 	}
-	out := Config{
-		SpecURL: s.SpecURL, Only: s.Only, Webhooks: s.Webhooks, Include: s.Include, Exclude: s.Exclude, Names: s.Names, Types: s.Types,
-		Formats: s.Formats, Pagination: s.Pagination, Facade: s.Facade, Copies: s.Copies,
-		Out: c.Out, file: c.file, text: c.text, places: c.places,
-	}
+	out := s.config(&c)
 	return out, out.unpack(of.Files, folder)
 }
 

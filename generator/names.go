@@ -9,7 +9,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
@@ -112,7 +111,7 @@ func inputsOf(c *Config, doc *source.Document) inputs {
 	h := sha256.New()
 	for _, f := range doc.Texts() {
 		in.paths = append(in.paths, c.remote.pathOf(f))
-		sum := sha256.Sum256([]byte(strings.ReplaceAll(f.Content, "\r\n", "\n")))
+		sum := sha256.Sum256([]byte(withLineFeeds(f.Content)))
 		h.Write([]byte(f.Name + "\n"))
 		h.Write(sum[:])
 	}
