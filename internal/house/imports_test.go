@@ -48,7 +48,8 @@ func allowed() map[string][]string {
 		in + "explain":              {in + "ir", in + "gocode", in + "emit/method", jennifer},
 		"internal/dialect":          {},
 		"internal/predecessor":      {yaml, "internal/near"},
-		in + "breaking":             {in + "diag", in + "parallel", in + "source", kin, oasdiff, apidiff},
+		in + "closure":              {},
+		in + "breaking":             {in + "closure", in + "diag", in + "parallel", in + "source", in + "written", kin, oasdiff, apidiff},
 		in + "overlay":              {in + "diag", in + "disk", in + "source", "internal/near", jsonpath, jsonpath + "/spec"},
 		in + "vendor":               {in + "diag", in + "grammar", in + "ir", in + "source"},
 		in + "idiom":                {in + "diag", in + "source"},
@@ -165,7 +166,7 @@ func allowed() map[string][]string {
 		in + "graft":      {in + "diag"},
 		in + "config":     {in + "diag", in + "source", in + "written", yaml},
 		in + "lock":       {in + "diag", in + "ir"},
-		in + "gate":       {in + "diag", in + "gocode", in + "parallel", in + "support"},
+		in + "gate":       {in + "closure", in + "diag", in + "gocode", in + "parallel", in + "support"},
 		in + "gate/stubs": {tools},
 		in + "output":     {in + "diag", in + "gocode", in + "parallel", udiff, sys},
 

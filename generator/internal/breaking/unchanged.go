@@ -3,6 +3,7 @@ package breaking
 import (
 	"slices"
 
+	"github.com/bindery-dev/bindery/generator/internal/closure"
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
@@ -44,17 +45,10 @@ func changed(before, after *source.Document) map[part]bool {
 	sides := [2]*parts{partsOf(before), partsOf(after)}
 	users := map[part][]part{}
 	kept := map[part]bool{}
-	var queue []part
-	add := func(p part) {
-		if !kept[p] {
-			kept[p] = true
-			queue = append(queue, p)
-		}
-	}
 	for i, side := range sides {
 		for p, node := range side.nodes {
 			if !equal(node, sides[1-i].nodes[p]) || !slices.EqualFunc(side.other[p], sides[1-i].other[p], equal) {
-				add(p)
+				kept[p] = true
 			}
 		}
 		for p, list := range side.refs {
@@ -63,26 +57,18 @@ func changed(before, after *source.Document) map[part]bool {
 			}
 		}
 	}
-	spread(&queue, add, users)
-	for p := range kept {
-		queue = append(queue, p)
-	}
-	spread(&queue, add, sides[0].refs, sides[1].refs)
-	return kept
-}
-
-// spread adds what those in the queue lead to, until there is nothing new.
-func spread(queue *[]part, add func(part), ways ...map[part][]part) {
-	for len(*queue) > 0 {
-		last := len(*queue) - 1
-		p := (*queue)[last]
-		*queue = (*queue)[:last]
-		for _, way := range ways {
-			for _, next := range way[p] {
-				add(next)
+	along := func(ways ...map[part][]part) {
+		closure.Of(kept, func(p part, add func(part)) {
+			for _, way := range ways {
+				for _, to := range way[p] {
+					add(to)
+				}
 			}
-		}
+		})
 	}
+	along(users)
+	along(sides[0].refs, sides[1].refs)
+	return kept
 }
 
 func partsOf(doc *source.Document) *parts {

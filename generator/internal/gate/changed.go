@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/bindery-dev/bindery/generator/internal/closure"
 	"github.com/bindery-dev/bindery/generator/internal/parallel"
 )
 
@@ -48,18 +49,11 @@ func Changed(
 // these are.
 func changed(sides [2]*outlined) map[declared]bool {
 	found := map[declared]bool{}
-	var queue []declared
-	add := func(d declared) {
-		if !found[d] {
-			found[d] = true
-			queue = append(queue, d)
-		}
-	}
 	users, made := map[declared][]declared{}, map[declared][]declared{}
 	for i, side := range sides {
 		for name, d := range side.all {
 			if !d.same(sides[1-i].all[name]) {
-				add(name)
+				found[name] = true
 			}
 			for _, to := range d.refs {
 				users[to] = append(users[to], name)
@@ -69,11 +63,14 @@ func changed(sides [2]*outlined) map[declared]bool {
 			}
 		}
 	}
-	spread(&queue, add, func(d declared) [][]declared {
+	closure.Of(found, func(d declared, add func(declared)) {
+		others := made[d]
 		if !token.IsExported(d.name) { // it is told by those who use it
-			return [][]declared{users[d]}
+			others = users[d]
 		}
-		return [][]declared{made[d]}
+		for _, to := range others {
+			add(to)
+		}
 	})
 	return found
 }
@@ -82,13 +79,6 @@ func changed(sides [2]*outlined) map[declared]bool {
 // implement the other and one differs, and what all of these name.
 func needed(sides [2]*outlined, differing map[declared]bool, folders []string) map[declared]bool {
 	kept := map[declared]bool{}
-	var queue []declared
-	add := func(d declared) {
-		if !kept[d] && (sides[0].all[d] != nil || sides[1].all[d] != nil) {
-			kept[d] = true
-			queue = append(queue, d)
-		}
-	}
 	var interfaces, concrete []declared
 	for name, d := range sides[0].all {
 		switch {
@@ -100,14 +90,13 @@ func needed(sides [2]*outlined, differing map[declared]bool, folders []string) m
 		}
 	}
 	for name := range differing {
-		if slices.Contains(folders, name.folder) {
-			add(name)
+		if slices.Contains(folders, name.folder) && isThere(sides, name) {
+			kept[name] = true
 		}
 	}
 	both := func(i, t declared) {
 		if i.folder == t.folder && sides[0].all[t].mayHave(sides[0].all[i]) {
-			add(i)
-			add(t)
+			kept[i], kept[t] = true, true
 		}
 	}
 	for name := range differing {
@@ -123,27 +112,21 @@ func needed(sides [2]*outlined, differing map[declared]bool, folders []string) m
 			}
 		}
 	}
-	spread(&queue, add, func(d declared) (refs [][]declared) {
+	closure.Of(kept, func(d declared, add func(declared)) {
 		for _, side := range sides {
 			if of := side.all[d]; of != nil {
-				refs = append(refs, of.refs)
+				for _, to := range of.refs {
+					if isThere(sides, to) {
+						add(to)
+					}
+				}
 			}
 		}
-		return refs
 	})
 	return kept
 }
 
-// spread adds what those in the queue lead to, until there is nothing new.
-func spread(queue *[]declared, add func(declared), next func(declared) [][]declared) {
-	for len(*queue) > 0 {
-		last := len(*queue) - 1
-		d := (*queue)[last]
-		*queue = (*queue)[:last]
-		for _, list := range next(d) {
-			for _, to := range list {
-				add(to)
-			}
-		}
-	}
+// isThere reports whether a package of either side declares a name.
+func isThere(sides [2]*outlined, d declared) bool {
+	return sides[0].all[d] != nil || sides[1].all[d] != nil
 }
