@@ -19,7 +19,7 @@ func Body(text []byte, problems wire.Problems, allowed Lenience) ([]byte, []Leni
 		if p.In == "" && p.Keyword == "syntax" {
 			return nil, nil
 		}
-		if p.In == "" && p.Pointer != "" {
+		if isInside(p) {
 			root.add(p)
 		}
 	}

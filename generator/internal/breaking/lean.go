@@ -7,12 +7,13 @@ import (
 
 	"github.com/bindery-dev/bindery/generator/internal/diag"
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // without is a document as JSON as we read it, of its paths and components those alone that are kept, or all if kept is nil. References
 // lead to where parts stand now: kin-openapi reads the file anew for each that leads elsewhere. Most of what is for readers is left out: no
 // check asks for that, and it is more than half of some documents.
-func without(doc *source.Document, kept map[part]bool) written {
+func without(doc *source.Document, kept map[part]bool) lined {
 	w := lean{doc: doc, parts: partsOf(doc), kept: kept, sections: map[*source.Node]string{}}
 	for _, section := range append([]string{"paths"}, hooks...) {
 		w.sections[doc.Root.Get(section)] = section
@@ -24,11 +25,11 @@ func without(doc *source.Document, kept map[part]bool) written {
 	}
 	delete(w.sections, nil)
 	text := w.append(nil, doc.Root)
-	return written{text, w.lines}
+	return lined{text, w.lines}
 }
 
-// written is a text of which each line but the first says what the files have at a place.
-type written struct {
+// lined is a text of which each line but the first says what the files have at a place.
+type lined struct {
 	text  []byte
 	lines []diag.Pos // from the second on
 }
@@ -70,9 +71,9 @@ func (w *lean) append(b []byte, n *source.Node) []byte {
 		if !first {
 			b = append(b, ',')
 		}
-		b, first = append(appendString(w.line(b, n.KeyOf(m.Key)), m.Key), ':'), false
+		b, first = append(written.AppendString(w.line(b, n.KeyOf(m.Key)), m.Key), ':'), false
 		if m.Key == "$ref" && to != "" {
-			b = appendString(b, to)
+			b = written.AppendString(b, to)
 			continue
 		}
 		b = w.append(b, m.Value)

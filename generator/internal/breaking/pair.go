@@ -15,7 +15,7 @@ import (
 type Pair struct {
 	docs  [2]*source.Document
 	specs [2]*Spec
-	texts [2]written // that are still to be read
+	texts [2]lined // that are still to be read
 }
 
 // Unreadable says that kin-openapi, on which oasdiff stands, cannot read a document of a pair.
@@ -70,7 +70,7 @@ func (p *Pair) Compare(levels map[string]Level) (*Comparison, error) {
 		}
 		doc := p.docs[i]
 		spec, err := readWritten(doc, p.texts[i])
-		p.specs[i], p.texts[i] = spec, written{}
+		p.specs[i], p.texts[i] = spec, lined{}
 		return err
 	})
 	if err != nil {
@@ -80,7 +80,7 @@ func (p *Pair) Compare(levels map[string]Level) (*Comparison, error) {
 }
 
 // readWritten reads a document as it has been written here.
-func readWritten(doc *source.Document, w written) (*Spec, error) {
+func readWritten(doc *source.Document, w lined) (*Spec, error) {
 	spec, err := loaderOf(doc, len(w.text)).LoadFromDataWithPath(w.text, &url.URL{Path: base + doc.Files[0].Name})
 	return specOf(doc, spec, w.lines), err
 }

@@ -1,13 +1,13 @@
 package breaking
 
 import (
-	"encoding/json"
 	"net/url"
 	"path"
 	"slices"
 	"strconv"
 
 	"github.com/bindery-dev/bindery/generator/internal/source"
+	"github.com/bindery-dev/bindery/generator/internal/written"
 )
 
 // together is a document whose references are written anew, by what we have found them to lead to: kin-openapi resolves URIs in ways of its
@@ -47,9 +47,9 @@ func (t together) append(b []byte, n *source.Node) []byte {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = append(appendString(b, m.Key), ':')
+			b = append(written.AppendString(b, m.Key), ':')
 			if target := t.doc.Target(n); m.Key == "$ref" && target != nil {
-				b = appendString(b, t.reference(n, target))
+				b = written.AppendString(b, t.reference(n, target))
 			} else {
 				b = t.append(b, m.Value)
 			}
@@ -76,9 +76,4 @@ func (t together) reference(from, to *source.Node) string {
 	}
 	i := slices.IndexFunc(t.doc.Files, func(f *source.File) bool { return f.Name == to.File.Name })
 	return (&url.URL{Path: t.location(max(i, 0))}).EscapedPath() + fragment
-}
-
-func appendString(b []byte, text string) []byte {
-	quoted, _ := json.Marshal(text) // strings always can be
-	return append(b, quoted...)
 }

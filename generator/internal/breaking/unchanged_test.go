@@ -58,7 +58,7 @@ func TestUnchanged(t *testing.T) {
 			if err != nil {
 				continue
 			}
-			part := &Pair{docs: docs, texts: [2]written{without(docs[0], of), without(docs[1], of)}}
+			part := &Pair{docs: docs, texts: [2]lined{without(docs[0], of), without(docs[1], of)}}
 			got, err := part.Compare(nil)
 			if err != nil {
 				t.Errorf("%s: %v", name, err)

@@ -59,6 +59,4 @@ func (g giver) declared(d ir.Decl) bool {
 	return false
 }
 
-func isListed(checks []ir.Check) bool {
-	return slices.ContainsFunc(checks, func(c ir.Check) bool { _, listed := c.(ir.OneOf); return listed })
-}
+func isListed(checks []ir.Check) bool { return composites(checks) != nil }
