@@ -36,6 +36,7 @@ func allowed() map[string][]string {
 		"cmd/gen":                   {"generator", "internal/near", "internal/predecessor", cobra, pflag, term, fsnotify},
 		"generator":                 {in, "internal/near", yaml, udiff},
 		"internal/near":             {},
+		"internal/observe/exchange": {},
 		in + "diag":                 {},
 		in + "grammar":              {},
 		in + "reference":            {},
