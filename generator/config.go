@@ -75,6 +75,10 @@ type Config struct {
 	// if these only tell readers something, as they do if it is not set.
 	Formats string `yaml:"formats"`
 
+	// Lenience has servers with WithLenience, by which requests that depart from the document in ways that clients are known for are let
+	// pass where that is asked for. If it is not set, a scaffold's bindings have it, and stay so; others do not, since it is 700 lines.
+	Lenience *bool `yaml:"lenience"`
+
 	// Idioms switches off, by name, what is read as the tool means it that wrote the document: aspnet-number, int-or-string. They are true
 	// if they are not set.
 	Idioms map[string]bool `yaml:"idioms"`
@@ -113,6 +117,7 @@ type Config struct {
 	inFile   []string              // Only as it is there
 	filters  map[string]diag.Place // entries of Include and Exclude there
 	scaffold *ownServer            // nil for bindings alone
+	lenient  bool                  // what Lenience comes to
 	remote   *remotes
 	kept     map[string]lock.Copied // what was fetched for a copy, by URI
 	fetch    fetch                  // what asks hosts; nil is the machine's

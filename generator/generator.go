@@ -152,6 +152,9 @@ func start(ctx context.Context, c *Config, diags *diag.List) (*run, names, error
 	diags.AddSource(c.file, c.text)
 	names, err := readLock(c, diags)
 	c.remote = newRemotes(ctx, c, names)
+	if c.lenient = c.scaffold != nil || names.before[names.key].Lenient; c.Lenience != nil {
+		c.lenient = *c.Lenience
+	}
 	return &run{ctx: ctx, config: c, diags: diags}, names, err
 }
 

@@ -40,6 +40,7 @@ type choices struct {
 	Names      map[string]string `json:",omitempty"`
 	Types      map[string]GoType `json:",omitempty"`
 	Formats    string            `json:",omitempty"`
+	Lenience   *bool             `json:",omitempty"`
 	Idioms     map[string]bool   `json:",omitempty"`
 	Pagination []Pagination      `json:",omitempty"`
 	Facade     Facade            `json:",omitzero"`
@@ -48,7 +49,7 @@ type choices struct {
 func (c *Config) choices() choices {
 	return choices{
 		Only: c.Only, Webhooks: c.Webhooks, Include: c.Include, Exclude: c.Exclude, Names: c.Names, Types: c.Types,
-		Formats: c.Formats, Idioms: c.Idioms, Pagination: c.Pagination, Facade: c.Facade,
+		Formats: c.Formats, Lenience: c.Lenience, Idioms: c.Idioms, Pagination: c.Pagination, Facade: c.Facade,
 	}
 }
 
@@ -56,7 +57,7 @@ func (c *Config) choices() choices {
 func (s settings) config(c *Config) Config {
 	return Config{
 		SpecURL: s.SpecURL, Copies: s.Copies, Only: s.Only, Webhooks: s.Webhooks, Include: s.Include, Exclude: s.Exclude, Names: s.Names,
-		Types: s.Types, Formats: s.Formats, Idioms: s.Idioms, Pagination: s.Pagination, Facade: s.Facade,
+		Types: s.Types, Formats: s.Formats, Lenience: s.Lenience, Idioms: s.Idioms, Pagination: s.Pagination, Facade: s.Facade,
 		Out: c.Out, file: c.file, text: c.text, places: c.places,
 	}
 }

@@ -19,7 +19,7 @@ func TestCopyHasAllThatBindingsDependOn(t *testing.T) {
 	}
 	full := Config{
 		Only: []string{"api"}, Webhooks: []string{"none"}, Include: Filter{Tags: []string{"a"}}, Exclude: Filter{Tags: []string{"b"}},
-		Names: map[string]string{"a": "A"}, Types: map[string]GoType{"int64": {Name: "int64"}}, Formats: "assert",
+		Names: map[string]string{"a": "A"}, Types: map[string]GoType{"int64": {Name: "int64"}}, Formats: "assert", Lenience: new(bool),
 		Idioms: map[string]bool{"aspnet-number": false}, Pagination: []Pagination{{}}, Facade: Facade{Package: "f"},
 	}
 	said := full.choices()

@@ -108,7 +108,10 @@ func newOutput(c *Config, in inputs, a *ir.API, files []gate.Source, owned []out
 	for _, f := range files {
 		o.tree.Files = append(o.tree.Files, output.File{Path: f.Path, Content: f.Code})
 	}
-	next := lock.Output{Format: lock.Format, Inputs: in.digest, Copy: in.copy.digest, Names: a.Names, Fetched: c.remote.fetched()}
+	next := lock.Output{
+		Format: lock.Format, Inputs: in.digest, Copy: in.copy.digest, Names: a.Names, Fetched: c.remote.fetched(),
+		Lenient: c.lenient && c.Lenience == nil,
+	}
 	o.tree.Beside = slices.Concat(c.remote.beside(n), in.copy.beside(n), []output.Beside{{
 		Path: n.path, Next: func(onDisk []byte) []byte { return n.text(onDisk, next) },
 	}})

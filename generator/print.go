@@ -49,6 +49,7 @@ func print(a *ir.API, c *Config, diags *diag.List) ([]gate.Source, error) {
 		case t.files == nil || t.name == "api":
 			of, needs = all, needsOfAll
 		}
+		needs.Lenient = c.lenient
 		copied, err := t.copied(of, module, needs)
 		if err != nil {
 			return nil, err

@@ -20,6 +20,7 @@ type flags struct {
 	given           generator.Config
 	format, color   string
 	quiet, verbose  bool
+	lenience        bool
 	listFiles, diff bool
 	coverage        percent // that there must be
 	server          generator.ScaffoldOptions
@@ -50,6 +51,7 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
 	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`; repeatable, in order")
 	set.StringVar(&g.Formats, "formats", "", "formats of strings: `WHAT` is assert, which checks them, or annotate (default)")
+	set.BoolVar(&f.lenience, "lenience", false, "servers have WithLenience, for requests that depart from the document (default for a scaffold's)")
 	set.BoolVar(&g.Lock.Copy, "lock-copy", false, "keep a copy of what is read beside bindery.lock, for gen diff lock")
 	set.Var(&f.coverage, "min-coverage", "exit 1 if less than `N%` of the operations are covered")
 	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")
@@ -103,6 +105,7 @@ func (f *flags) config(cmd *cobra.Command, args []string) (generator.Config, err
 		"exclude-operation": func() { c.Exclude.Operations = g.Exclude.Operations },
 		"exclude-path":      func() { c.Exclude.Paths = g.Exclude.Paths },
 		"formats":           func() { c.Formats = g.Formats },
+		"lenience":          func() { c.Lenience = &f.lenience },
 		"overlay":           func() { c.Overlays = g.Overlays },
 		"lock-copy":         func() { c.Lock = g.Lock },
 	} {

@@ -3,7 +3,9 @@
 
 package client
 
-import "github.com/bindery-dev/bindery/gen/wire"
+import (
+	"github.com/bindery-dev/bindery/gen/wire"
+)
 
 // decodeError reads a documented error, and reports whether it could.
 func (res *response) decodeError(e wire.ErrorResponse) bool { return res.decodeJSONError(e) }

@@ -6,9 +6,9 @@ package client
 import (
 	"context"
 	"fmt"
+	"github.com/bindery-dev/bindery/gen/api"
 	"net/http"
 
-	"github.com/bindery-dev/bindery/gen/api"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 

@@ -6,12 +6,12 @@ package server
 import (
 	"context"
 	"errors"
+	"github.com/bindery-dev/bindery/gen/api"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
-	"github.com/bindery-dev/bindery/gen/api"
 	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )

@@ -4,14 +4,18 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/bindery-dev/bindery/gen/form"
 	"github.com/bindery-dev/bindery/gen/wire"
 )
 
@@ -34,7 +38,6 @@ type Server struct {
 type conduct struct {
 	inContext bool // it is in the context
 	strict    bool // what handlers return is read
-	leniency
 }
 
 // Option changes how a Server behaves.
@@ -109,9 +112,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serveBy has a request served by what finds its operation.
 func (s *Server) serveBy(x *exchange, by finder) error {
-	if s.lenience != 0 {
-		return s.leniently(x, by)
-	}
 	return by(s, x)
 }
 
@@ -152,4 +152,212 @@ func (s *Server) byPath(x *exchange) error {
 		}
 	}
 	return s.route(x, path)
+}
+
+// sendError sends an error response. Its status, if it has none, is the given one. Of one that cannot be sent, nothing is.
+func (x *exchange) sendError(e wire.ErrorResponse, status int) error {
+	from := wire.StatusOf(e)
+	status = cmp.Or(from.Status, status)
+	_, alone := e.(*wire.StatusError)
+	x.out = e.AppendJSON(x.out[:0])
+	if status == 0 {
+		return errNoStatus
+	}
+	if !isFinal(status) || e.MediaType() == "" && !alone {
+		return noResponse(e, status)
+	}
+	if err := wire.Check(x.out); err != nil && !wire.IsBodiless(status) {
+		return err
+	}
+	if err := x.examineError(e); err != nil {
+		return err
+	}
+	x.header = nil
+	x.setErrorHeader(from)
+	if alone {
+		return x.writeHeader(status)
+	}
+	return x.sendOut(status, e.MediaType())
+}
+
+var (
+	errRequired = wire.Invalid("required", "is required")
+	errTwice    = wire.Invalid("duplicate", "must be given once")
+)
+
+// path reads a path parameter.
+func path[T any](x *exchange, name, text string, parse func(string) (T, error)) T {
+	v, err := parse(text)
+	x.problems.Param("path", name, err)
+	return v
+}
+
+// param reads a parameter that was found n times.
+func param[T any](x *exchange, in, name, text string, n int, err error, parse func(string) (T, error)) wire.Opt[T] {
+	switch {
+	case err != nil:
+		x.problems.Param(in, name, err)
+		return wire.Opt[T]{}
+	case n == 0:
+		return wire.Opt[T]{}
+	case n > 1:
+		x.problems.Param(in, name, errTwice)
+	}
+	v, err := parse(text)
+	x.problems.Param(in, name, err)
+	return wire.Some(v)
+}
+
+// query reads a query parameter that may be absent.
+func query[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
+	x.asks(name)
+	text, n, err := form.Query(x.r.URL.RawQuery, name)
+	return param(x, "query", name, text, n, err, parse)
+}
+
+// header reads a header parameter that may be absent. Its name is in canonical form.
+func header[T any](x *exchange, name string, parse func(string) (T, error)) wire.Opt[T] {
+	text, n := x.headerText(name)
+	return param(x, "header", name, text, n, nil, parse)
+}
+
+func (x *exchange) headerText(name string) (text string, n int) {
+	values := x.headerValues(name)
+	if len(values) == 0 {
+		return "", 0
+	}
+	if name == "Accept" { // a list may come in several fields (RFC 9110, section 5.3)
+		return strings.Join(values, ", "), 1
+	}
+	return values[0], len(values)
+}
+
+// headerValues returns the values of a field, be it that net/http keeps it apart from the others.
+func (x *exchange) headerValues(name string) []string {
+	if x.passed != nil {
+		x.passed.fields = append(x.passed.fields, name)
+	}
+	r := x.r
+	if values := r.Header[name]; len(values) > 0 {
+		return values
+	}
+	switch name {
+	case "Host":
+		if r.Host != "" {
+			return []string{r.Host}
+		}
+	case "Content-Length":
+		if r.ContentLength > 0 {
+			return []string{strconv.FormatInt(r.ContentLength, 10)}
+		}
+	case "Transfer-Encoding":
+		return r.TransferEncoding
+	case "Trailer":
+		return slices.Sorted(maps.Keys(r.Trailer))
+	}
+	return nil
+}
+
+// WithProblemHook lets hook see what of a request is passed over, before a handler gets the request: parameters in the query that the
+// document does not have, members of a body in JSON or of a form likewise, or that only responses have, and fields of the header that are
+// parameters but for "X-", hyphens and underscores in their names. Their keyword is "unknown". Other fields and cookies are not among them:
+// browsers and proxies add theirs to any request. Nor is what a handler reads as it comes.
+func WithProblemHook(hook func(context.Context, wire.Operation, wire.Problems)) Option {
+	return func(s *Server) { s.onProblems = hook }
+}
+
+// passed is what a request has and the operation does not, and what it takes to know that. It is there if somebody asks.
+type passed struct {
+	takes   []func(name, pair string) bool // whether a pair of the query is a parameter, or a part of one
+	fields  []string                       // of the header that are parameters
+	members wire.Problems
+}
+
+// maxPassed parameters are told of a request.
+const maxPassed = 20
+
+// asks notes how a parameter in the query is found.
+func (p *passed) asks(found func(query string) (n int, err error)) {
+	p.takes = append(p.takes, func(_, pair string) bool {
+		n, err := found(pair)
+		return n > 0 || err != nil
+	})
+}
+
+// asks notes the name of a parameter in the query, if somebody wants to know.
+func (x *exchange) asks(name string) {
+	if x.passed != nil {
+		x.passed.asks(func(query string) (int, error) {
+			_, n, err := form.Query(query, name)
+			return n, err
+		})
+	}
+}
+
+// noting is how a body is read.
+func (p *passed) noting() wire.Mode {
+	if p == nil {
+		return wire.Strict
+	}
+	return wire.Noting
+}
+
+// without keeps what was noted of members, and returns what is wrong.
+func (p *passed) without(found wire.Problems) (wrong wire.Problems) {
+	for _, q := range found {
+		if q.Keyword == "unknown" {
+			p.members = append(p.members, q)
+		} else {
+			wrong = append(wrong, q)
+		}
+	}
+	return wrong
+}
+
+// accept tells the hook what a request has that is passed over.
+func (x *exchange) accept() {
+	p := x.passed
+	var problems wire.Problems
+	for _, name := range unknown(x.r.URL.RawQuery, func(name, pair string) bool {
+		return slices.ContainsFunc(p.takes, func(takes func(name, pair string) bool) bool { return takes(name, pair) })
+	}) {
+		if !isKey(x.operation, name) {
+			problems.Param("query", name, errPassed)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(x.r.Header)) {
+		if !slices.Contains(p.fields, name) &&
+			slices.ContainsFunc(p.fields, func(field string) bool { return bare(field) == bare(name) }) {
+			problems.Param("header", name, errPassed)
+		}
+	}
+	if problems = append(problems, p.members...); len(problems) > 0 {
+		x.server.onProblems(x.ctx, *x.operation, problems)
+	}
+}
+
+var errPassed = wire.Invalid("unknown", "is passed over")
+
+// unknown are the names of pairs that nothing takes.
+func unknown(pairs string, taken func(name, pair string) bool) (list []string) {
+	seen := map[string]bool{}
+	for pair := range strings.SplitSeq(pairs, "&") {
+		text, _, _ := strings.Cut(pair, "=")
+		name, err := url.QueryUnescape(text)
+		if pair == "" || err != nil || seen[name] {
+			continue
+		}
+		if seen[name] = true; !taken(name, pair) {
+			if list = append(list, name); len(list) == maxPassed {
+				break
+			}
+		}
+	}
+	return list
+}
+
+// bare is what a name of a field says.
+func bare(name string) string {
+	name = strings.ReplaceAll(strings.ToLower(name), "_", "-")
+	return strings.ReplaceAll(strings.TrimPrefix(name, "x-"), "-", "")
 }

@@ -3,7 +3,9 @@
 
 package wire
 
-import "encoding/json"
+import (
+	"encoding/json"
+)
 
 // Opt is a value that may be absent. The zero Opt is absent.
 type Opt[T any] struct {

@@ -3,7 +3,9 @@
 
 package wire
 
-import "unsafe"
+import (
+	"unsafe"
+)
 
 // share returns b as a string without copying it.
 //

@@ -1,6 +1,6 @@
 // Package cases holds documents against what their bindings do. Each txtar in testdata is a document, openapi.yaml, and Go tests of what is
 // generated from it below cases.test/NAME/gen. If there is a file said, it lists what is said of the document, a line each; a file include
-// has the operationIds that are wanted, and a file formats what the configuration says of formats. If there is a file
+// has the operationIds that are wanted, and files formats and lenience what the configuration says of these. If there is a file
 // grown.yaml, it is the document at a later time: the same Go tests are those of its bindings, below cases.test/NAME_grown/gen.
 package cases
 
@@ -99,6 +99,10 @@ func generate(t *testing.T, folder, name string) {
 	}
 	if formats, err := os.ReadFile(filepath.Join(folder, "formats")); err == nil {
 		config.Formats = strings.TrimSpace(string(formats))
+	}
+	if lenience, err := os.ReadFile(filepath.Join(folder, "lenience")); err == nil {
+		is := strings.TrimSpace(string(lenience)) == "true"
+		config.Lenience = &is
 	}
 	out, err := generator.Generate(t.Context(), config)
 	if err != nil {

@@ -21,6 +21,8 @@ type Output struct {
 	Inputs string            // digest of the documents it was made from: "sha256:..."
 	Copy   string            // digest of what is kept of them, "" if nothing is: see [Copy]
 	Names  map[string]string // by JSON pointer of schemas and operations
+	// Lenient is true if servers have leniences though no configuration says so: the bindings were made for a scaffold.
+	Lenient bool
 
 	Fetched map[string]string // digests of what was fetched, by URI; behind it, after a space, the URI that it was found at in the end
 }
@@ -37,6 +39,9 @@ func (l Lock) Text() []byte {
 		fmt.Fprintf(&b, "  %q:\n    format: %d\n    inputs: %q\n", folder, o.Format, o.Inputs)
 		if o.Copy != "" {
 			fmt.Fprintf(&b, "    copy: %q\n", o.Copy)
+		}
+		if o.Lenient {
+			b.WriteString("    lenience: \"true\"\n")
 		}
 		if len(o.Fetched) > 0 {
 			b.WriteString("    fetched:\n")
@@ -134,6 +139,8 @@ func (p *parser) property(key, value string) string {
 		p.output.Format = n
 	case key == "inputs":
 		p.output.Inputs = value
+	case key == "lenience":
+		p.output.Lenient = value == "true"
 	case key == "copy":
 		p.output.Copy = value
 	case key == "names" && value == "":

@@ -17,7 +17,7 @@ func sample() Lock {
 			"#/paths/~1x \"y\"/get":  "Null",
 			"other.yaml#/Ü\n":        "Ü",
 		}},
-		"../b/gen": {Format: 1, Inputs: "sha256:01", Copy: "sha256:02", Names: map[string]string{}, Fetched: map[string]string{
+		"../b/gen": {Format: 1, Inputs: "sha256:01", Copy: "sha256:02", Lenient: true, Names: map[string]string{}, Fetched: map[string]string{
 			"https://b.example/x.json": "sha256:03 https://a.example/x.json", "https://b.example/a.json": "sha256:04",
 		}},
 	}
@@ -28,6 +28,7 @@ const sampleText = comment + `outputs:
     format: 1
     inputs: "sha256:01"
     copy: "sha256:02"
+    lenience: "true"
     fetched:
       "https://b.example/a.json": "sha256:04"
       "https://b.example/x.json": "sha256:03 https://a.example/x.json"

@@ -51,6 +51,7 @@ type Needs struct {
 	Hooked   bool // the operations are webhooks and callbacks
 	Pages    bool // an operation is walked page by page
 	Checked  bool // something is asked of the inputs of an operation
+	Lenient  bool // requests may depart from the document in ways that a server names
 }
 
 // holds evaluates a build constraint of the support code: files for documents without credentials carry "unsecured", those for
@@ -59,7 +60,7 @@ type Needs struct {
 // "!unshaped", those for paths with parameters side by side "!apart", those for servers of operations "!unplaced", those for servers with
 // variables "!settled", those for slashes in values "!unslashed", those for handlers that choose between media types "!unchosen", those
 // for a base path with variables "!fixed", those for webhooks and callbacks "!unhooked", those for pages
-// "!unpaged", and those for responses of parts "!unanswered".
+// "!unpaged", those for responses of parts "!unanswered", and those for leniences "!strict".
 func (n Needs) holds(tag string) bool {
 	switch tag {
 	case "unsecured":
@@ -96,6 +97,8 @@ func (n Needs) holds(tag string) bool {
 		return !n.Hooked
 	case "unslashed":
 		return !n.Slashes
+	case "strict":
+		return !n.Lenient
 	}
 	return false
 }
@@ -151,9 +154,10 @@ func FilesAs(name, pkg, importPath string, needs Needs) ([]File, error) {
 
 // lines leaves out what single lines say of webhooks, and of inputs that are checked: those with the mark "// if hooked" are for webhooks
 // alone, those with "// unless hooked" for all other operations, those with "// if checked" for operations of whose inputs something is
-// asked. The marks go.
+// asked, those with "// if lenient" for servers that may be lenient. The marks go.
 func (n Needs) lines(text []byte) []byte {
 	text = marked(text, "hooked", n.Hooked)
+	text = marked(text, "lenient", n.Lenient)
 	return marked(text, "checked", n.Checked)
 }
 

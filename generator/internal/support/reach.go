@@ -1,8 +1,6 @@
 package support
 
 import (
-	"bytes"
-	"go/format"
 	"slices"
 	"strings"
 )
@@ -155,96 +153,62 @@ func (d *declaration) isExported() bool {
 // files puts together what is left.
 func (r *reach) files() ([]File, error) {
 	var out []File
-	left := make(map[string]bool) // packages of which anything is
-	for _, c := range r.all {
-		left[c.pkg] = left[c.pkg] || slices.ContainsFunc(c.declarations, func(d *declaration) bool { return d.kept })
-	}
-	for _, c := range r.all {
-		switch {
-		case !left[c.pkg]:
-			continue
-		case len(c.declarations) == 0: // the package's comment
-			out = append(out, c.File)
+	for _, pkg := range r.packs {
+		var files []*remainder
+		left := false // anything of the package is
+		for _, c := range r.all {
+			if c.pkg == pkg {
+				files = append(files, c.rest())
+				left = left || slices.ContainsFunc(c.declarations, func(d *declaration) bool { return d.kept })
+			}
+		}
+		if !left {
 			continue
 		}
-		f, ok, err := c.rest()
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			out = append(out, f)
+		for _, f := range joined(files) {
+			file, err := f.file(r.packs)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, file)
 		}
 	}
 	return out, nil
 }
 
 // rest is a file without the declarations that are not reached.
-func (c *parsedFile) rest() (f File, ok bool, err error) {
-	var body []byte
-	whole, aligned := true, true
+func (c *parsedFile) rest() *remainder {
+	left := &remainder{path: c.Path, head: c.head, aligned: true}
 	for i, d := range c.declarations {
 		if d.kept {
-			body = append(body, d.text...)
+			left.body = append(left.body, d.text...)
 			continue
 		}
-		whole = false
 		if d.isLine() && i+1 < len(c.declarations) && c.declarations[i+1].isLine() || i > 0 && d.isLine() {
-			aligned = false // lines that follow each other may be aligned
+			left.aligned = false // lines that follow each other may be aligned
 		}
 	}
-	switch {
-	case whole:
-		return c.File, true, nil
-	case len(body) == 0:
-		return File{Path: c.Path, Code: c.head}, bytes.Contains(c.head, []byte("\n// Package ")), nil
-	}
-	text := append(slices.Concat(c.head, c.importsOf(body)), body...)
-	if aligned {
-		return File{Path: c.Path, Code: text}, true, nil
-	}
-	text, err = format.Source(text)
-	return File{Path: c.Path, Code: text}, true, err
+	left.imports = c.importsOf(left.body)
+	return left
 }
 
 // isLine reports whether a declaration follows the one before it without a blank line.
 func (d *declaration) isLine() bool { return len(d.text) > 0 && d.text[0] != '\n' }
 
-// importsOf writes the imports that a text needs.
-func (c *parsedFile) importsOf(text []byte) []byte {
+// importsOf returns the imports that a text needs.
+func (c *parsedFile) importsOf(text []byte) (specs []string) {
 	used := make(map[string]bool)
 	words(text, func(w word) {
 		if w.dotted {
 			used[string(w.of)] = true
 		}
 	})
-	var groups [][]string
-	fresh := true
 	for _, spec := range c.imports {
-		if spec == "" {
-			fresh = true
-			continue
+		if spec != "" && (used[importName(spec)] || strings.HasPrefix(spec, "_ ")) {
+			specs = append(specs, spec)
 		}
-		if !used[importName(spec)] && !strings.HasPrefix(spec, "_ ") {
-			continue
-		}
-		if fresh {
-			groups, fresh = append(groups, nil), false
-		}
-		groups[len(groups)-1] = append(groups[len(groups)-1], "\t"+spec+"\n")
 	}
-	if len(groups) == 0 {
-		return nil
-	}
-	var out bytes.Buffer
-	out.WriteString("\nimport (\n")
-	for i, group := range groups {
-		if i > 0 {
-			out.WriteByte('\n')
-		}
-		out.WriteString(strings.Join(group, ""))
-	}
-	out.WriteString(")\n")
-	return out.Bytes()
+	return specs
 }
 
 func (c *parsedFile) importNames() []string {

@@ -44,8 +44,8 @@ type incoming struct {
 	leave    func()            // ends a body that the handler reads, nil if there is none
 	judge    func(error) error // of what Validate says, that which is about what has come; nil takes all of it
 	err      error             // why the operation may not be used, or the body could not be read at all
-	let      []Leniency        // what has been let pass
-	accepted bool              // there is nothing wrong: the handler is called
+	let      []Leniency        // what has been let pass // if lenient
+	accepted bool              // there is nothing wrong: the handler is called // if lenient
 	verified bool              // as it was sent // if hooked
 }
 
@@ -104,7 +104,7 @@ func (x *exchange) begin(op *wire.Operation, documented func(error) wire.ErrorRe
 	if err := x.admit(op, documented); err != nil {
 		return err
 	}
-	x.accepted = true
+	x.accepted = true // if lenient
 	if x.passed != nil {
 		x.accept()
 	}
@@ -155,7 +155,7 @@ func (x *exchange) check(invalid error) error {
 		x.problems.Merge(invalid)
 	}
 	if len(x.problems) == 0 {
-		x.accepted = true
+		x.accepted = true // if lenient
 		if x.passed != nil {
 			x.accept()
 		}

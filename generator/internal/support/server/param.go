@@ -165,24 +165,15 @@ func queryList[T any](x *exchange, name string, style form.Style, parse func(str
 		x.problems.Param("query", name, err)
 		return nil
 	}
-	if x.server.lenience&EncodedSeparators != 0 && n == 1 && style != form.Exploded {
-		texts = x.separated(name, texts, style)
-	}
+	if x.server.lenience&EncodedSeparators != 0 && n == 1 && style != form.Exploded { // if lenient
+		texts = x.separated(name, texts, style) // if lenient
+	} // if lenient
 	list, err := form.ParseList(texts, parse)
 	if err != nil && style == form.Commas && n == 1 && len(texts) == 1 && strings.IndexByte(texts[0], ',') >= 0 {
 		list, err = form.ParseList(strings.Split(texts[0], ","), parse) // all commas are escaped, and values cannot have any
 	}
 	x.problems.Param("query", name, err)
 	return list
-}
-
-// separated takes an element with separators in it, which were escaped, for several.
-func (x *exchange) separated(name string, texts []string, style form.Style) []string {
-	if len(texts) != 1 || !strings.Contains(texts[0], string(rune(style))) {
-		return texts
-	}
-	x.let = append(x.let, Leniency{Lenience: EncodedSeparators, In: "query", Pointer: "/" + name})
-	return strings.Split(texts[0], string(rune(style)))
 }
 
 // queryListRequired reads a query parameter that is an array.

@@ -201,6 +201,18 @@ func (x *exchange) unrouted() error {
 	return &wire.Fault{Kind: wire.FaultRouting, Status: http.StatusMethodNotAllowed, Header: http.Header{"Allow": allow}}
 }
 
+// join makes one segment of those between the first and the last ones of a path: of a value that has slashes. It is for paths that have
+// more segments than a template.
+func (x *exchange) join(path []string, before, behind int) (joined []string, ok bool) {
+	end := len(path) - behind
+	if end < before+2 || slices.Contains(path[before:end], "") {
+		return nil, false
+	}
+	x.joined, x.more = before, end-before-1
+	joined = append(slices.Clip(path[:before]), strings.Join(path[before:end], "/"))
+	return append(joined, path[end:]...), true
+}
+
 // leftOut answers a request to an operation of the document that the code of this server leaves out. The diagnostic with the code says why.
 func (x *exchange) leftOut(code string) error {
 	err := errors.New("left out when the server was generated: " + code)

@@ -34,7 +34,7 @@ type Server struct {
 type conduct struct {
 	inContext bool // it is in the context
 	strict    bool // what handlers return is read
-	leniency
+	leniency       // if lenient
 }
 
 // Option changes how a Server behaves.
@@ -113,9 +113,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serveBy has a request served by what finds its operation.
 func (s *Server) serveBy(x *exchange, by finder) error {
-	if s.lenience != 0 {
-		return s.leniently(x, by)
-	}
+	if s.lenience != 0 { // if lenient
+		return s.leniently(x, by) // if lenient
+	} // if lenient
 	return by(s, x)
 }
 
