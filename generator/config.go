@@ -75,8 +75,8 @@ type Config struct {
 	// if these only tell readers something, as they do if it is not set.
 	Formats string `yaml:"formats"`
 
-	// Idioms switches off, by name, what is read as the tool means it that wrote the document: aspnet-number, int-or-string,
-	// json-patch, multi-segment. They are true if they are not set.
+	// Idioms switches off, by name, what is read as the tool means it that wrote the document: aspnet-number, int-or-string, elysia-number,
+	// elysia-boolean, typebox-record, nullable-reference, go-bytes, json-patch, multi-segment. They are true if they are not set.
 	Idioms map[string]bool `yaml:"idioms"`
 
 	// Pagination says how GET operations are walked page by page, of which the document does not say it with x-pagination: by the

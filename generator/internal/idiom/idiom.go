@@ -35,6 +35,26 @@ func idioms() []idiom {
 			say: "a value is an integer or a text, as Kubernetes has it",
 		},
 		{
+			name: "elysia-number", matches: schema(isElysiaNumber), mend: mendElysiaNumber, at: "anyOf",
+			say: "a number that may come as a text is read as a number, and written as one, as Elysia means it",
+		},
+		{
+			name: "elysia-boolean", matches: schema(isElysiaBoolean), mend: mendElysiaBoolean, at: "anyOf",
+			say: "a parameter that is a boolean or a text is a boolean, as Elysia means it",
+		},
+		{
+			name: "typebox-record", matches: schema(isRecord), mend: mendRecord, at: "patternProperties",
+			say: "an object whose members all match ^(.*)$ is a map, as TypeBox means it",
+		},
+		{
+			name: "nullable-reference", matches: schema(isNullableReference), mend: mendNullableReference, at: "allOf",
+			say: "null is allowed, as zod-to-openapi means it: all of a schema and of one with null is read as either",
+		},
+		{
+			name: "go-bytes", matches: schema(isGoBytes), mend: mendGoBytes, at: "items",
+			say: "bytes of Go are text in base64, as encoding/json has them, and no array",
+		},
+		{
 			name: "json-patch", find: jsonPatches, matches: isNoList, mend: mendPatch, at: "schema",
 			say: "a JSON Patch is an array of operations (RFC 6902, section 3), and read as one, though its schema has another type",
 		},

@@ -50,7 +50,9 @@ func multiSegments(doc *source.Document, item *source.Node) (names []string) {
 	return names
 }
 
-func isMultiSegment(doc *source.Document, item *source.Node) bool { return len(multiSegments(doc, item)) > 0 }
+func isMultiSegment(doc *source.Document, item *source.Node) bool {
+	return len(multiSegments(doc, item)) > 0
+}
 
 func mendSegments(doc *source.Document, item *source.Node) {
 	list := item.Sequence(nil)

@@ -39,7 +39,9 @@ func repositories(c *github.Client) []call.Call {
 		does("create repository", func(ctx context.Context) (*github.Repository, *github.Response, error) {
 			return c.Repositories.Create(ctx, "", &github.Repository{Name: github.Ptr("foo"), Private: github.Ptr(true)})
 		}),
-		does("get repository", func(ctx context.Context) (*github.Repository, *github.Response, error) { return c.Repositories.Get(ctx, owner, repo) }),
+		does("get repository", func(ctx context.Context) (*github.Repository, *github.Response, error) {
+			return c.Repositories.Get(ctx, owner, repo)
+		}),
 		{"get contents", func(ctx context.Context) error {
 			_, _, _, err := c.Repositories.GetContents(ctx, owner, repo, "docs/README.md", nil)
 			return err
