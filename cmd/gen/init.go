@@ -133,9 +133,9 @@ func configuration(args, documents []string, uses []predecessor.Use) (string, ma
 
 // quotedIntegers proposes integers for the texts that documents have for them which were made of .proto files.
 func quotedIntegers(b *strings.Builder, spec string) {
-	text, err := os.ReadFile(spec) //nolint:gosec // whoever runs gen names it, and a document that cannot be read is for gen generate to say
+	text, err := os.ReadFile(spec) //nolint:gosec // whoever runs gen names it
 	if err != nil {
-		return
+		return // gen generate says so
 	}
 	formats := predecessor.QuotedIntegers(text)
 	if len(formats) == 0 {

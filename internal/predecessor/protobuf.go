@@ -34,10 +34,10 @@ func quoted(n *yaml.Node, found map[string]bool) {
 	if n.Kind == yaml.MappingNode {
 		text, format := false, ""
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			switch key, value := n.Content[i].Value, n.Content[i+1].Value; {
-			case key == "type":
+			switch value := n.Content[i+1].Value; n.Content[i].Value {
+			case "type":
 				text = value == "string"
-			case key == "format":
+			case "format":
 				format = value
 			}
 		}

@@ -46,7 +46,8 @@ func types(t *testing.T, document string) string {
 	t.Helper()
 	out := t.TempDir()
 	write(t, filepath.Join(out, "go.mod"), "module emitters.test\n\ngo 1.24\n")
-	made, err := generator.Generate(context.Background(), generator.Config{Spec: document, Out: filepath.Join(out, "gen"), Only: []string{"api"}})
+	config := generator.Config{Spec: document, Out: filepath.Join(out, "gen"), Only: []string{"api"}}
+	made, err := generator.Generate(context.Background(), config)
 	if err == nil {
 		_, err = made.Write()
 	}

@@ -42,8 +42,8 @@ func mendElysiaNumber(_ *source.Document, n *source.Node) {
 	n.Set(OrText, n.Scalar(source.Bool, "true"))
 }
 
-// isNullableReference reports whether a schema is what zod-to-openapi writes of a registered schema that is nullable, for OpenAPI 3.1: all of
-// the schema and of {type: [object, "null"]}, which null is none of.
+// isNullableReference reports whether a schema is what zod-to-openapi writes of a registered schema that is nullable, for OpenAPI 3.1: all
+// of the schema and of {type: [object, "null"]}, which null is none of.
 func isNullableReference(n *source.Node) bool {
 	reference, types := branches(n, "allOf")
 	if reference == nil || n.Has("type") || n.Has("anyOf") || len(types.Members) != 1 {
@@ -64,7 +64,8 @@ func mendNullableReference(_ *source.Document, n *source.Node) {
 // has the same schema, and is an array: x-go-name tells them apart.
 func isGoBytes(n *source.Node) bool {
 	items := n.Get("items")
-	return n.Text("type") == "array" && n.Has("x-go-name") && items != nil && items.Text("type") == "integer" && items.Text("format") == "uint8" &&
+	return n.Text("type") == "array" && n.Has("x-go-name") &&
+		items != nil && items.Text("type") == "integer" && items.Text("format") == "uint8" &&
 		!slices.ContainsFunc([]string{"minItems", "maxItems", "uniqueItems", "collectionFormat", "default", "example"}, n.Has)
 }
 

@@ -60,7 +60,7 @@ func idioms() []idiom {
 		},
 		{
 			name: "multi-segment", find: pathItems, matches: isMultiSegment, mend: mendSegments, at: "parameters",
-			say: "values of a path parameter may have slashes, as GitHub has it: they are sent as they are, and taken from several segments",
+			say: "values of a path parameter may have slashes, as GitHub means it: they are sent so, and taken from several segments",
 		},
 	}
 }
