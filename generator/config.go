@@ -79,8 +79,8 @@ type Config struct {
 	// pass where that is asked for. If it is not set, a scaffold's bindings have it, and stay so; others do not, since it is 700 lines.
 	Lenience *bool `yaml:"lenience"`
 
-	// Idioms switches off, by name, what is read as the tool means it that wrote the document: aspnet-number, int-or-string. They are true
-	// if they are not set.
+	// Idioms switches off, by name, what is read as the tool means it that wrote the document: aspnet-number, int-or-string, elysia-number,
+	// elysia-boolean, typebox-record, nullable-reference, go-bytes, json-patch, multi-segment. They are true if they are not set.
 	Idioms map[string]bool `yaml:"idioms"`
 
 	// Pagination says how GET operations are walked page by page, of which the document does not say it with x-pagination: by the

@@ -127,7 +127,24 @@ func configuration(args, documents []string, uses []predecessor.Use) (string, ma
 	if use != nil {
 		settings(&b, use)
 	}
+	quotedIntegers(&b, spec)
 	return b.String(), followed, nil
+}
+
+// quotedIntegers proposes integers for the texts that documents have for them which were made of .proto files.
+func quotedIntegers(b *strings.Builder, spec string) {
+	text, err := os.ReadFile(spec) //nolint:gosec // whoever runs gen names it
+	if err != nil {
+		return // gen generate says so
+	}
+	formats := predecessor.QuotedIntegers(text)
+	if len(formats) == 0 {
+		return
+	}
+	b.WriteString("# The document is made of .proto files, whose JSON has integers of 64 bits as texts.\ntypes:\n")
+	for _, format := range formats {
+		fmt.Fprintf(b, "  %s: {name: %s}\n", format, format)
+	}
 }
 
 // settings writes what another generator was told.

@@ -108,7 +108,9 @@ func allowed() map[string][]string {
 			in + "lower/schema", in + "lower/names", in + "lower/decide", in + "lower/options", in + "lower/prose", in + "vendor",
 			in + "idiom",
 		},
-		in + "lower/route":   {in + "naming", in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose"},
+		in + "lower/route": {
+			in + "naming", in + "diag", in + "grammar", in + "source", in + "ir", in + "lower/rule", in + "lower/prose", in + "idiom",
+		},
 		in + "lower/servers": {in + "vendor", in + "diag", in + "source", in + "ir", in + "naming", in + "lower/names", in + "lower/prose"},
 		in + "lower/operation": {
 			in + "lower/servers", in + "lower/flow", in + "lower/mediatype", in + "lower/extension", in + "lower/event",

@@ -51,7 +51,7 @@ func isNumeric(format string) bool {
 	}, format)
 }
 
-func mendNumber(n *source.Node) {
+func mendNumber(_ *source.Document, n *source.Node) {
 	if !n.Has("type") {
 		n.Set("type", either(n, numberOf(n.Text("pattern"))))
 	}
@@ -71,7 +71,7 @@ func isIntOrString(n *source.Node) bool {
 	return n.True("x-kubernetes-int-or-string") && !n.Has("type") && !n.Has("allOf")
 }
 
-func mendIntOrString(n *source.Node) {
+func mendIntOrString(_ *source.Document, n *source.Node) {
 	if n.Text("format") == "int-or-string" {
 		without(n, "format")
 	}

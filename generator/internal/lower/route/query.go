@@ -101,6 +101,9 @@ func (r *Router) withoutOperators(t *Template) {
 		case len(name) > 1 && name[0] == '+':
 			name = name[1:]
 			t.Slashed = append(t.Slashed, name)
+		case len(name) > 1 && strings.HasSuffix(name, "+"): // of Amazon's API Gateway
+			name = name[:len(name)-1]
+			t.Slashed = append(t.Slashed, name)
 		case plain != nil && plain[1] != name:
 			r.operator(t.At, name, "is read as {"+plain[1]+"}, in the style of its parameter")
 			name = plain[1]

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bindery-dev/bindery/generator/internal/idiom"
 	"github.com/bindery-dev/bindery/generator/internal/ir"
 )
 
@@ -267,9 +268,18 @@ func (t *Template) spreadAt() int {
 	return slices.IndexFunc(t.Segments, func(s segment) bool { return slices.Equal(s.Variables, t.Slashed) })
 }
 
-// slashes says what becomes of variables whose values have slashes.
+// slashes says what becomes of variables whose values have slashes. Those that an extension names are known.
 func (r *Router) slashes(t *Template) {
-	for _, name := range t.Slashed {
+	written := len(t.Slashed)
+	if named := t.Item.Get(idiom.Slashes); named != nil {
+		for _, n := range named.Items {
+			if holds := func(s segment) bool { return slices.Contains(s.Variables, n.Value) }; slices.ContainsFunc(t.Segments, holds) &&
+				!slices.Contains(t.Slashed, n.Value) {
+				t.Slashed = append(t.Slashed, n.Value)
+			}
+		}
+	}
+	for _, name := range t.Slashed[:written] {
 		what := "has slashes in its values, which are sent as they are"
 		switch {
 		case len(t.Slashed) > 1:
@@ -281,11 +291,11 @@ func (r *Router) slashes(t *Template) {
 	}
 }
 
-// slashed are the variables of a path with the operator + of RFC 6570.
+// slashed are the variables of a path with the operator + of RFC 6570, or Amazon's.
 func slashed(segments []segment) (names []string) {
 	for _, s := range segments {
 		for _, name := range s.Variables {
-			if strings.HasPrefix(name, "+") {
+			if strings.HasPrefix(name, "+") || strings.HasSuffix(name, "+") {
 				names = append(names, name)
 			}
 		}

@@ -1,12 +1,15 @@
 module vendors.test/golang
 
-go 1.25
+go 1.25.0
 
 require (
+	github.com/google/go-github/v89 v89.0.0
 	github.com/hashicorp/vault/api v1.23.0
 	github.com/moby/moby/api v1.56.1
 	github.com/moby/moby/client v0.6.2
 )
+
+require github.com/google/go-querystring v1.2.0 // indirect
 
 require (
 	github.com/Microsoft/go-winio v0.6.2 // indirect
