@@ -37,6 +37,8 @@ func allowed() map[string][]string {
 		"generator":                 {in, "internal/near", yaml, udiff},
 		"internal/near":             {},
 		"internal/observe/exchange": {},
+		"internal/observe/har":      {"internal/observe/exchange"},
+		"internal/observe/proxy":    {"internal/observe/exchange"},
 		in + "diag":                 {},
 		in + "grammar":              {},
 		in + "reference":            {},
