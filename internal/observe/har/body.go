@@ -63,7 +63,7 @@ func (e *entry) requestBody(h http.Header) exchange.Body {
 		return exchange.Body{}
 	}
 	var b []byte
-	known := false
+	var known bool
 	if data.Text != nil && (*data.Text != "" || len(data.Params) == 0) {
 		b, known = decoded(*data.Text, data.Encoding)
 		known = known && (announced < 0 || announced == int64(len(b)) || h.Get("Content-Encoding") != "")

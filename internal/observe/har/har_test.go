@@ -73,15 +73,17 @@ func TestRequestBodies(t *testing.T) {
 		{"null", ``, `"postData":null`, exchange.Body{}},
 		{"text", ``, `"postData":{"text":"é"}`, exchange.Body{Bytes: []byte("é"), Length: 2}},
 		{"text of another length", `"content-length":"9"`, `"postData":{"text":"é"}`, exchange.Body{Length: 9, Cut: true}},
-		{"coded", `"content-length":"9","content-encoding":"gzip"`, `"postData":{"text":"a"}`, exchange.Body{Bytes: []byte("a"), Length: 1}},
+		{"coded", `"content-length":"9","content-encoding":"br"`, `"postData":{"text":"a"}`, exchange.Body{Bytes: []byte("a"), Length: 1}},
 		{"base64", ``, `"postData":{"text":"AP8=","encoding":"base64"}`, exchange.Body{Bytes: []byte("\x00\xff"), Length: 2}},
 		{"unknown encoding", ``, `"postData":{"text":"AP8=","encoding":"hex"}`, exchange.Body{Length: 4, Cut: true}},
 		{
-			"params", `"content-type":"application/x-www-form-urlencoded"`, `"postData":{"params":[{"name":"a","value":"1 &"},{"name":"b"}]}`,
+			"params", `"content-type":"application/x-www-form-urlencoded"`,
+			`"postData":{"params":[{"name":"a","value":"1 &"},{"name":"b"}]}`,
 			exchange.Body{Bytes: []byte("a=1+%26&b="), Length: 10},
 		},
 		{
-			"text and params", ``, `"postData":{"mimeType":"application/x-www-form-urlencoded","text":"a=%31","params":[{"name":"a","value":"1"}]}`,
+			"text and params", ``,
+			`"postData":{"mimeType":"application/x-www-form-urlencoded","text":"a=%31","params":[{"name":"a","value":"1"}]}`,
 			exchange.Body{Bytes: []byte("a=%31"), Length: 5},
 		},
 		{
@@ -96,7 +98,8 @@ func TestRequestBodies(t *testing.T) {
 		},
 		{"no boundary", ``, `"postData":{"mimeType":"multipart/form-data","params":[{"name":"a"}]}`, exchange.Body{Cut: true}},
 	} {
-		all, _ := read(t, file(`{"request":{"method":"POST","url":"http://h/","headers":`+fields(t, c.headers)+`,`+c.rest+`},"response":{"status":0}}`), "")
+		request := `{"method":"POST","url":"http://h/","headers":` + fields(t, c.headers) + `,` + c.rest + `}`
+		all, _ := read(t, file(`{"request":`+request+`,"response":{"status":0}}`), "")
 		if len(all) != 1 || all[0].Status != 0 {
 			t.Fatalf("%s: %+v", c.what, all)
 		}
@@ -129,7 +132,7 @@ func TestResponseBodies(t *testing.T) {
 		want                        exchange.Body
 	}{
 		{"text", "GET", ``, `"status":200,"content":{"size":2,"text":"{}"}`, exchange.Body{Bytes: []byte("{}"), Length: 2}},
-		{"a status in quotes", "GET", ``, `"status":"200","content":{"size":null,"text":"{}"}`, exchange.Body{Bytes: []byte("{}"), Length: 2}},
+		{"a quoted status", "GET", ``, `"status":"200","content":{"size":null,"text":"{}"}`, exchange.Body{Bytes: []byte("{}"), Length: 2}},
 		{"not kept", "GET", ``, `"status":200,"content":{"size":9}`, exchange.Body{Length: 9, Cut: true}},
 		{"kept as nothing", "GET", ``, `"status":200,"content":{"size":9,"text":""}`, exchange.Body{Length: 9, Cut: true}},
 		{"half of it", "GET", ``, `"status":200,"content":{"size":9,"text":"{}"}`, exchange.Body{Length: 9, Cut: true}},
@@ -145,9 +148,13 @@ func TestResponseBodies(t *testing.T) {
 		{"204", "GET", ``, `"status":204,"content":{"size":0}`, exchange.Body{}},
 		{"304", "GET", `"content-length":"9"`, `"status":304,"content":{"size":9,"text":"{}"}`, exchange.Body{}},
 		{"no base64", "GET", ``, `"status":200,"content":{"text":"*","encoding":"base64"}`, exchange.Body{Cut: true}},
-		{"too long", "GET", ``, `"status":200,"content":{"text":"` + strings.Repeat("a", maxBody+1) + `"}`, exchange.Body{Length: maxBody + 1, Cut: true}},
+		{
+			"too long", "GET", ``, `"status":200,"content":{"text":"` + strings.Repeat("a", maxBody+1) + `"}`,
+			exchange.Body{Length: maxBody + 1, Cut: true},
+		},
 	} {
-		all, _ := read(t, file(`{"request":{"method":"`+c.method+`","url":"http://h/"},"response":{"headers":`+fields(t, c.headers)+`,`+c.rest+`}}`), "")
+		response := `{"headers":` + fields(t, c.headers) + `,` + c.rest + `}`
+		all, _ := read(t, file(`{"request":{"method":"`+c.method+`","url":"http://h/"},"response":`+response+`}`), "")
 		if len(all) != 1 || all[0].Status < 200 {
 			t.Fatalf("%s: %+v", c.what, all)
 		}
@@ -196,7 +203,8 @@ func TestFilesThatAreNone(t *testing.T) {
 		whole[:len(whole)-3]:    "unexpected EOF",
 		whole[:len(whole)-45]:   "unexpected EOF",
 	} {
-		if _, err := Read(strings.NewReader(text), "", func(exchange.Exchange) error { return nil }); err == nil || !strings.Contains(err.Error(), want) {
+		_, err := Read(strings.NewReader(text), "", func(exchange.Exchange) error { return nil })
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40s: %v, want %s", text, err, want)
 		}
 	}
