@@ -90,7 +90,12 @@ func (s *session) observe(ctx context.Context, config generator.Config, o *obser
 		}
 		defer listener.Close()
 	}
+	// What is wrong with the document is said of the document, not of what the judge makes of it.
+	if _, err := generator.Explain(ctx, config, ""); err != nil {
+		return err
+	}
 	s.stage("building the judge")
+	config.Progress = nil
 	options := judge.Options{Config: config, KeepExamples: o.examples, BasePath: o.basePath}
 	if s.flags.verbose {
 		options.Log = func(text string) { fmt.Fprintf(s.stderr, "gen: %s\n", text) }
@@ -124,7 +129,7 @@ func (o *observation) check(config generator.Config) (*url.URL, error) {
 	case config.Spec == "":
 		return nil, &generator.UsageError{Message: "no document given, and no bindery.yaml here", Help: "gen observe --help shows how"}
 	case o.upstream == "" && o.listen != "":
-		return nil, &generator.UsageError{Message: "--listen goes with --upstream, which says whose traffic it is", Help: "gen observe --help shows how"}
+		return nil, &generator.UsageError{Message: "--listen goes with --upstream", Help: "--upstream says which server the traffic is for"}
 	case o.upstream == "" && len(o.har) == 0:
 		return nil, &generator.UsageError{Message: "there is no traffic", Help: "--upstream names a server, --har recorded files"}
 	case o.host != "" && len(o.har) == 0:
@@ -231,8 +236,8 @@ func (s *session) pass(ctx context.Context, j *judge.Judge, l net.Listener, upst
 	<-told
 	n := p.Counts()
 	s.note("%s", counted(
-		part{n.Looked, "exchanges looked at"}, part{n.Missed, "not, for lack of time or memory"}, part{n.Panics, "that could not be looked at"},
-		part{n.Refused, "answered 502, as the server could not be reached"}, part{n.Switched, "connections that changed protocol"},
+		part{n.Looked, "exchanges looked at"}, part{n.Missed, "not, for lack of time or memory"},
+		part{n.Panics, "that could not be looked at"}, part{n.Refused, "answered 502, as the server could not be reached"}, part{n.Switched, "connections that changed protocol"},
 		part{n.Unread, "connections that are not well-formed HTTP/1.1"}))
 	return err
 }
@@ -293,7 +298,7 @@ func replaceFile(name string, write func(io.Writer) error) (err error) {
 	defer func() {
 		if err != nil {
 			f.Close()
-			os.Remove(f.Name())
+			_ = os.Remove(f.Name())
 		}
 	}()
 	if err := write(f); err != nil {

@@ -33,7 +33,10 @@ const (
 func allowed() map[string][]string {
 	const in = "generator/internal/"
 	return map[string][]string{
-		"cmd/gen":                   {"generator", "internal/near", "internal/predecessor", cobra, pflag, term, fsnotify},
+		"cmd/gen": {
+			"generator", "internal/near", "internal/predecessor", "internal/observe/exchange", "internal/observe/finding",
+			"internal/observe/har", "internal/observe/judge", "internal/observe/proxy", cobra, pflag, term, fsnotify,
+		},
 		"generator":                 {in, "internal/near", yaml, udiff},
 		"internal/near":             {},
 		"internal/observe/exchange": {},
