@@ -53,6 +53,9 @@ func Copied(v any) any { return copied(v) }
 // Copy is a copy of the root file.
 func (d *Document) Copy() any { return copied(d.files[d.Root]) }
 
+// Whole is the root file.
+func (d *Document) Whole() Place { return d.root() }
+
 // Paths are the paths of the document.
 func (d *Document) Paths() Place { return d.root().Get("paths") }
 

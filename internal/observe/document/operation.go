@@ -38,6 +38,21 @@ func (d *Document) Operations() (list []Operation) {
 	return list
 }
 
+// Departures is the extension that lists what traffic does otherwise and OpenAPI has no words for.
+const Departures = "x-departs"
+
+// Departs reports whether a document says itself that traffic departs from it in a place: of an operation that it has, or else of another.
+func (d *Document) Departs(o *Operation, operation, key string) bool {
+	at := d.root()
+	if o != nil {
+		at = o.At
+	} else {
+		key = operation + ": " + key
+	}
+	list, _ := at.Get(Departures).Value.([]any)
+	return slices.Contains(list, any(key))
+}
+
 // Parameters are those of an operation, resolved: its own, and those of its path that it does not have itself.
 func (o *Operation) Parameters() (list []Place) {
 	seen := map[string]bool{}

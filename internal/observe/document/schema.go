@@ -125,8 +125,8 @@ func (d *Document) Follow(schema Place, pointer string) Found {
 	return f
 }
 
-// Whole are the schemas that must hold of a value, where others are of it: without the branches of unions.
-func (d *Document) Whole(roots []Place) (list []Place) {
+// Parts are the schemas that must hold of a value, where others are of it: without the branches of unions.
+func (d *Document) Parts(roots []Place) (list []Place) {
 	seen := map[string]bool{}
 	var add func(Place)
 	add = func(p Place) {

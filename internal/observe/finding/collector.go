@@ -38,6 +38,7 @@ type Sight struct {
 	Place    Place
 	Refused  bool
 	Note     bool
+	Known    bool
 	Detail   string
 	Fact     Fact
 	Response string
@@ -103,7 +104,7 @@ func (c *Collector) Add(s *Sight) {
 			return
 		}
 		s.Place.Pointer, s.Place.Media = strings.Clone(s.Place.Pointer), strings.Clone(s.Place.Media)
-		r = &Row{Place: s.Place, Note: s.Note, Detail: s.Detail}
+		r = &Row{Place: s.Place, Note: s.Note, Known: s.Known, Detail: s.Detail}
 		c.rows[s.Place] = r
 	}
 	r.Count++

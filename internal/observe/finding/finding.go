@@ -18,6 +18,12 @@ type Place struct {
 	Media     string `json:"mediaType,omitempty"`
 }
 
+// Key names a place among those of its operation, in the document's extension x-departs.
+func (p Place) Key() string {
+	parts := []string{p.Side, p.Status, p.In + p.Pointer, p.Media, p.Keyword}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
+}
+
 // Seen is what was there, without values unless these are kept.
 type Seen struct {
 	Kinds     []string `json:"kinds,omitempty"`         // as JSON Schema calls them
@@ -32,6 +38,7 @@ type Row struct {
 	Count    int    `json:"count"`
 	Refused  int    `json:"refused,omitempty"` // of these, requests that were answered with a status from 400 on
 	Note     bool   `json:"note,omitempty"`    // nothing that the document forbids
+	Known    bool   `json:"known,omitempty"`   // the document says so itself, in x-departs
 	Detail   string `json:"detail,omitempty"`  // what the document asks for
 	Example  string `json:"example,omitempty"` // of a value: "string(12)", or itself if values are kept
 	Seen     Seen   `json:"seen,omitzero"`
@@ -40,7 +47,7 @@ type Row struct {
 }
 
 // Departs reports whether a row is one that the document has to answer for: requests that were refused are as it says.
-func (r *Row) Departs() bool { return !r.Note && (r.Side == "response" || r.Refused < r.Count) }
+func (r *Row) Departs() bool { return !r.Note && !r.Known && (r.Side == "response" || r.Refused < r.Count) }
 
 // Operation says how often an operation was seen.
 type Operation struct {

@@ -76,6 +76,8 @@ func (r *Row) remark() string {
 		parts = append(parts, "answered "+strings.Join(list, ", "))
 	}
 	switch {
+	case r.Known:
+		parts = append(parts, "known: x-departs has it")
 	case r.Note:
 		parts = append(parts, "not in the document, which does not forbid it")
 	case r.Refused == r.Count && r.Side == "request":

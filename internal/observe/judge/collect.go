@@ -34,8 +34,9 @@ func (j *Judge) add(e *exchange.Exchange, reply *child.Reply) {
 	}
 	for i := range reply.Departures {
 		s := j.sight(e, op, &reply.Departures[i])
+		s.Known = j.doc.Departs(op, s.Place.Operation, s.Place.Key())
 		j.found.Add(s)
-		departs = departs || !s.Note && (s.Place.Side == "response" || !s.Refused)
+		departs = departs || !s.Note && !s.Known && (s.Place.Side == "response" || !s.Refused)
 	}
 	j.found.Exchange(reply.Operation, !departs && reply.Unjudged == "")
 }
@@ -85,6 +86,9 @@ func (j *Judge) sight(e *exchange.Exchange, op *document.Operation, d *child.Dep
 		s.Response = answered(e)
 	case d.In == "body":
 		s.Place.Media = d.Media
+		if d.Pointer == "" && d.Response {
+			s.Response = strconv.Itoa(e.Status)
+		}
 		schema := op.Content(j.messageOf(op, d), d.Media)
 		found := j.doc.Follow(schema, d.Pointer)
 		s.Place.Pointer = found.Pointer

@@ -29,8 +29,26 @@ func Mend(doc *document.Document, f *finding.Findings, bodies Bodies) {
 		if r.At == "" && r.Unmended == "" {
 			r.Unmended = "where the document says so cannot be told"
 		}
+		if r.Unmended != "" {
+			m.note(r)
+		}
 	}
 	f.Actions = m.actions()
+}
+
+// note has the document say itself what no keyword of it can.
+func (m *mender) note(r *finding.Row) {
+	at, key := m.doc.Whole(), r.Operation+": "+r.Place.Key()
+	if o := m.operations[r.Operation]; o != nil {
+		at, key = o.At, r.Place.Key()
+	}
+	if at.File != m.doc.Root {
+		return
+	}
+	if c := m.change(at); c != nil {
+		list, _ := c.update[document.Departures].([]any)
+		c.update[document.Departures] = append(list, key)
+	}
 }
 
 // mender gathers changes by place, so that a place is changed once, whatever shows it.

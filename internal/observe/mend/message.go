@@ -33,7 +33,14 @@ func (m *mender) operation(r *finding.Row) {
 	item := m.doc.Resolve(at.Get(template))
 	o := map[string]any{"responses": m.responses(r.Seen.Responses)}
 	var parameters []any
+	declared := map[string]bool{}
+	for _, p := range item.Get("parameters").Items() {
+		declared[m.doc.Resolve(p).Get("name").Text()] = true
+	}
 	for _, name := range document.Variables(template) {
+		if declared[name] {
+			continue
+		}
 		p := map[string]any{"name": name, "in": "path", "required": true}
 		if m.doc.Version == "2.0" {
 			p["type"] = "string"
@@ -208,7 +215,15 @@ func (m *mender) body(o *document.Operation, r *finding.Row) {
 		}
 		return
 	}
-	if empty, others := m.bodies(o.Pattern, r.Status, ""); others > 0 {
+	empty, others := m.bodies(o.Pattern, r.Status, "")
+	if _, err := strconv.Atoi(r.Status); err != nil && others > 0 { // a range or the default: the status itself is another response
+		c := m.change(o.At.Get("responses"))
+		for _, status := range r.Seen.Responses {
+			if c != nil {
+				c.update[status] = m.responses([]string{status})[status]
+			}
+		}
+	} else if others > 0 {
 		r.Unmended = fmt.Sprintf("%d of %d such responses have a body, and no document says that it is optional", others, empty+others)
 	} else if c := m.change(at); c != nil {
 		c.drop("content", "schema")

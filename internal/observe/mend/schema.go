@@ -74,7 +74,7 @@ func ofKinds(kinds []string) map[string]any {
 
 // widen lets a value be of other types as well.
 func (m *mender) widen(roots []document.Place, kinds []string) {
-	for _, s := range m.doc.Whole(roots) {
+	for _, s := range m.doc.Parts(roots) {
 		for _, kind := range kinds {
 			for _, key := range []string{"oneOf", "anyOf"} {
 				if branches := s.Get(key).Items(); len(branches) > 0 && !slices.ContainsFunc(branches, func(b document.Place) bool { return m.allows(b, kind, 0) }) {
@@ -105,7 +105,7 @@ func (m *mender) allows(s document.Place, kind string, depth int) bool {
 	if depth > deepest {
 		return true
 	}
-	for _, part := range m.doc.Whole([]document.Place{s}) {
+	for _, part := range m.doc.Parts([]document.Place{s}) {
 		if !m.own(part, kind) {
 			return false
 		}
