@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -86,7 +87,7 @@ func (p Place) Item(i int) Place {
 }
 
 func (p Place) inner(token string, v any) Place {
-	return Place{File: p.File, Tokens: append(p.Tokens[:len(p.Tokens):len(p.Tokens)], token), Value: v}
+	return Place{File: p.File, Tokens: append(slices.Clip(p.Tokens), token), Value: v}
 }
 
 // Items are the elements of an array.

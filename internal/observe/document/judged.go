@@ -102,7 +102,9 @@ func (d *Document) Responses(prefix string, leftOut map[string]bool) (files []Fi
 	}
 	paths["/none"] = map[string]any{"get": map[string]any{"operationId": "none", "responses": noContent()}}
 	files = d.written(func(root map[string]any) {
-		for _, key := range []string{"security", "webhooks", "servers", "tags", "host", "basePath", "consumes", "produces", "responses", "parameters"} {
+		for _, key := range []string{
+			"security", "webhooks", "servers", "tags", "host", "basePath", "consumes", "produces", "responses", "parameters",
+		} {
 			delete(root, key)
 		}
 		if components, ok := root["components"].(map[string]any); ok {

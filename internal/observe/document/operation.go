@@ -24,7 +24,8 @@ func (d *Document) Operations() (list []Operation) {
 		item := d.Resolve(paths.Get(template))
 		add := func(method string, at Place) {
 			if at.Object() != nil {
-				list = append(list, Operation{Pattern: method + " " + template, Method: method, Template: template, At: at, Item: item, doc: d})
+				pattern := method + " " + template
+				list = append(list, Operation{Pattern: pattern, Method: method, Template: template, At: at, Item: item, doc: d})
 			}
 		}
 		for _, method := range []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"} {

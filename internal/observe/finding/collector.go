@@ -25,7 +25,8 @@ type Collector struct {
 // NewCollector returns one for the operations of a document.
 func NewCollector(operations []string) *Collector {
 	c := &Collector{
-		rows: map[Place]*Row{}, operations: make(map[string]*Operation, len(operations)), unjudged: map[string]int{}, bodies: map[Place]int{},
+		rows: map[Place]*Row{}, operations: make(map[string]*Operation, len(operations)),
+		unjudged: map[string]int{}, bodies: map[Place]int{},
 	}
 	for _, o := range operations {
 		c.operations[o] = &Operation{Operation: o}

@@ -47,7 +47,9 @@ type Row struct {
 }
 
 // Departs reports whether a row is one that the document has to answer for: requests that were refused are as it says.
-func (r *Row) Departs() bool { return !r.Note && !r.Known && (r.Side == "response" || r.Refused < r.Count) }
+func (r *Row) Departs() bool {
+	return !r.Note && !r.Known && (r.Side == "response" || r.Refused < r.Count)
+}
 
 // Operation says how often an operation was seen.
 type Operation struct {

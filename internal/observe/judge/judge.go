@@ -130,8 +130,8 @@ func begin(ctx context.Context, o Options, doc *document.Document, dir string) (
 	return j, j.worker.start()
 }
 
-// Look has an exchange judged, soon. False says that there is too much in the queue: it is not judged. It does not wait, and the judge keeps
-// what it is given.
+// Look has an exchange judged, soon. False says that there is too much in the queue: it is not judged. It does not wait, and the judge
+// keeps what it is given.
 func (j *Judge) Look(e exchange.Exchange) bool {
 	size := sizeOf(&e)
 	if j.bytes.Load()+size > maxQueuedBytes {

@@ -41,7 +41,8 @@ func conforming() []call {
 		{request: "PUT /v1/items/7", header: asJSON, body: `{"name":"b","until":"2024-02-29T00:00:00Z"}`, status: 204},
 		{request: "PUT /v1/items/7", status: 204},
 		{request: "GET /v1/orders", status: 200, fields: asJSON, response: `{"orders":[{"lines":[{"item":1,"count":2}]}]}`},
-		{request: "POST /v1/orders", header: asJSON, body: `{"lines":[]}`, status: 201, fields: asJSON, response: `{"number":"1","total":1.5}`},
+		{request: "POST /v1/orders", header: asJSON, body: `{"lines":[]}`, status: 201,
+			fields: asJSON, response: `{"number":"1","total":1.5}`},
 		{request: "GET /v1/orders/a1/payment", status: 200, fields: asJSON, response: `{"iban":"DE"}`},
 		{request: "GET /v1/stock", status: 200, fields: asJSON, response: `{"hammer":{"count":1},"nail":{"count":9}}`},
 		{request: "GET /v1/health", status: 200, fields: asJSON + "\nX-Age: 1", response: `{"ok":true}`},
@@ -59,7 +60,8 @@ func departing() []call {
 		return call{request: "GET " + target, header: header, status: 200, fields: list, response: `[]`, want: "GET /items request " + want}
 	}
 	item := func(body, want string) call {
-		return call{request: "GET /v1/items/7", status: 200, fields: asJSON, response: body, want: "GET /items/{id} response 200 body" + want}
+		want = "GET /items/{id} response 200 body" + want
+		return call{request: "GET /v1/items/7", status: 200, fields: asJSON, response: body, want: want}
 	}
 	return []call{
 		get("/v1/items", "", "query/page required"),
@@ -77,7 +79,8 @@ func departing() []call {
 			want: "POST /orders request body application/json required"},
 		{request: "PUT /v1/items/7", header: asJSON, body: `{"colour":"red"}`, status: 204,
 			want: "PUT /items/{id} request body/colour additionalProperties"},
-		{request: "PUT /v1/items/7", header: asJSON, body: `{"until":"yesterday"}`, status: 204, want: "PUT /items/{id} request body/until format"},
+		{request: "PUT /v1/items/7", header: asJSON, body: `{"until":"yesterday"}`, status: 204,
+			want: "PUT /items/{id} request body/until format"},
 		{request: "GET /v1/items/7/reviews/12", status: 200, fields: asJSON, response: `{}`,
 			want: "GET /items/{id}/reviews/{id2} request route not in the document"},
 		{request: "DELETE /v1/items/7", status: 204, want: "DELETE /items/{id} request route not in the document"},
@@ -88,15 +91,19 @@ func departing() []call {
 			want: "GET /health response 200 body text/html media type"},
 		item(`{"id":7}`, "/name required"),
 		item(`{"id":7,"name":null}`, "/name type"),
-		{request: "GET /v1/items/7", status: 404, fields: asJSON, response: `{"message":4}`, want: "GET /items/{id} response 404 body/message type"},
+		{request: "GET /v1/items/7", status: 404,
+			fields: asJSON, response: `{"message":4}`, want: "GET /items/{id} response 404 body/message type"},
 		item(`{"id":7,"name":"a","state":"broken"}`, "/state enum"),
 		{request: "POST /v1/orders", header: asJSON, body: `{"lines":[]}`, status: 201, fields: asJSON, response: `{"number":"1","vat":2}`,
 			want: "POST /orders response 201 body/vat additionalProperties"},
-		{request: "GET /v1/items?page=2", status: 200, fields: asJSON, response: `[]`, want: "GET /items response 200 header/X-Total required"},
-		{request: "GET /v1/health", status: 200, fields: asJSON + "\nX-Age: old", response: `{}`, want: "GET /health response 200 header/X-Age type"},
+		{request: "GET /v1/items?page=2", status: 200,
+			fields: asJSON, response: `[]`, want: "GET /items response 200 header/X-Total required"},
+		{request: "GET /v1/health", status: 200,
+			fields: asJSON + "\nX-Age: old", response: `{}`, want: "GET /health response 200 header/X-Age type"},
 		{request: "POST /v1/items", header: asJSON, body: `{"name":"a"}`, status: 500, fields: asJSON,
 			want: "POST /items response default body application/json required"},
-		{request: "GET /v1/version", status: 200, fields: asJSON, response: `v1`, want: "GET /version response 200 body application/json syntax"},
+		{request: "GET /v1/version", status: 200,
+			fields: asJSON, response: `v1`, want: "GET /version response 200 body application/json syntax"},
 		item(`{"id":7,"name":"a","added":"today"}`, "/added format"),
 		item(`{"id":7,"name":"a","price":-1}`, "/price minimum"),
 		{request: "GET /v1/orders/a1/payment", status: 200, fields: asJSON, response: `{"cash":true}`,
@@ -195,6 +202,12 @@ func testDepartures(t *testing.T, spec string, keep bool) {
 	if f := look(t, j, conforming()); len(f.Rows)+len(f.Unjudged) > 0 || f.Conforming != len(conforming()) {
 		t.Fatalf("%d of %d conform: %v %v", f.Conforming, len(conforming()), rows(f), f.Unjudged)
 	}
+	if keep { // what OpenAPI has no words for: one response can be read and another cannot, one has a body and another has none
+		look(t, j, []call{
+			{request: "GET /v1/version", status: 200, fields: asJSON, response: `{"version":"1"}`},
+			{request: "POST /v1/items", header: asJSON, body: `{"name":"a"}`, status: 500, fields: asJSON, response: `{"message":"no"}`},
+		})
+	}
 	f := look(t, j, departing())
 	var want []string
 	for _, c := range departing() {
@@ -203,11 +216,6 @@ func testDepartures(t *testing.T, spec string, keep bool) {
 	slices.Sort(want)
 	if got := rows(f); !slices.Equal(got, want) {
 		t.Errorf("got %d:\n%s\nwant %d:\n%s", len(got), strings.Join(got, "\n"), len(want), strings.Join(want, "\n"))
-	}
-	for i := range f.Rows {
-		if f.Rows[i].Unmended != "" {
-			t.Errorf("%s: %s", told(&f.Rows[i]), f.Rows[i].Unmended)
-		}
 	}
 	var table, overlay bytes.Buffer
 	if err := f.Table(&table); err != nil {
@@ -226,8 +234,7 @@ func testDepartures(t *testing.T, spec string, keep bool) {
 		t.Fatal(err)
 	}
 	mended := open(t, o, file)
-	if f := look(t, mended, append(conforming(), departing()...)); len(f.Rows)+len(f.Unjudged) > 0 {
+	if f := look(t, mended, append(conforming(), departing()...)); f.Departures()+len(f.Unjudged) > 0 {
 		t.Errorf("after the overlay: %s %v", strings.Join(rows(f), "\n"), f.Unjudged)
 	}
 }
-

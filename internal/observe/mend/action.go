@@ -85,7 +85,7 @@ func merge(target, update map[string]any) {
 		case known && isObject && oldObject != nil:
 			merge(oldObject, object)
 		case known && isList && oldList != nil:
-			target[key] = append(oldList[:len(oldList):len(oldList)], list...)
+			target[key] = append(slices.Clip(oldList), list...)
 		default:
 			target[key] = document.Copied(v)
 		}
@@ -191,8 +191,9 @@ func (m *mender) otherType(c *change, node map[string]any, kinds []string) {
 	}
 	if m.doc.Version == "2.0" {
 		_, isParameter := node["in"]
+		stays := []string{"in", "name", "required", "description", "title", "readOnly"}
 		for key := range node {
-			if !slices.Contains([]string{"in", "name", "required", "description", "title", "readOnly"}, key) && !strings.HasPrefix(key, "x-") {
+			if !slices.Contains(stays, key) && !strings.HasPrefix(key, "x-") {
 				c.forget(node, key)
 			}
 		}

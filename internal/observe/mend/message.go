@@ -2,6 +2,7 @@ package mend
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,25 @@ func (m *mender) operation(r *finding.Row) {
 	}
 	at := m.doc.Paths()
 	item := m.doc.Resolve(at.Get(template))
+	o := m.made(r, template, item)
+	if item.Is() && item.File == m.doc.Root {
+		if c := m.change(item); c != nil {
+			c.update[key] = o
+		}
+		return
+	}
+	if c := m.change(at); c != nil {
+		methods, _ := c.update[template].(map[string]any)
+		if methods == nil {
+			methods = map[string]any{}
+			c.update[template] = methods
+		}
+		methods[key] = o
+	}
+}
+
+// made is an operation of a path item, if there is one, with what was seen of it.
+func (m *mender) made(r *finding.Row, template string, item document.Place) map[string]any {
 	o := map[string]any{"responses": m.responses(r.Seen.Responses)}
 	var parameters []any
 	declared := map[string]bool{}
@@ -69,20 +89,7 @@ func (m *mender) operation(r *finding.Row) {
 	if len(parameters) > 0 {
 		o["parameters"] = parameters
 	}
-	if item.Is() && item.File == m.doc.Root {
-		if c := m.change(item); c != nil {
-			c.update[key] = o
-		}
-		return
-	}
-	if c := m.change(at); c != nil {
-		methods, _ := c.update[template].(map[string]any)
-		if methods == nil {
-			methods = map[string]any{}
-			c.update[template] = methods
-		}
-		methods[key] = o
-	}
+	return o
 }
 
 // untyped is a media type of which nothing is known: any JSON, or bytes.
@@ -143,9 +150,7 @@ func (m *mender) status(o *document.Operation, r *finding.Row) {
 	if c == nil {
 		return
 	}
-	for key, v := range update {
-		c.update[key] = v
-	}
+	maps.Copy(c.update, update)
 	if m.doc.Version == "2.0" {
 		for _, media := range mediaTypes(r.Seen.Responses) {
 			m.listType(o, "produces", media.(string))

@@ -76,11 +76,9 @@ func ofKinds(kinds []string) map[string]any {
 func (m *mender) widen(roots []document.Place, kinds []string) {
 	for _, s := range m.doc.Parts(roots) {
 		for _, kind := range kinds {
-			for _, key := range []string{"oneOf", "anyOf"} {
-				if branches := s.Get(key).Items(); len(branches) > 0 && !slices.ContainsFunc(branches, func(b document.Place) bool { return m.allows(b, kind, 0) }) {
-					if c := m.change(s); c != nil {
-						c.branch = add(c.branch, kind)
-					}
+			if !m.branches(s, kind, 0) {
+				if c := m.change(s); c != nil {
+					c.branch = add(c.branch, kind)
 				}
 			}
 			if !m.own(s, kind) {
@@ -106,14 +104,19 @@ func (m *mender) allows(s document.Place, kind string, depth int) bool {
 		return true
 	}
 	for _, part := range m.doc.Parts([]document.Place{s}) {
-		if !m.own(part, kind) {
+		if !m.own(part, kind) || !m.branches(part, kind, depth) {
 			return false
 		}
-		for _, key := range []string{"oneOf", "anyOf"} {
-			if branches := part.Get(key).Items(); len(branches) > 0 &&
-				!slices.ContainsFunc(branches, func(b document.Place) bool { return m.allows(b, kind, depth+1) }) {
-				return false
-			}
+	}
+	return true
+}
+
+// branches reports whether some branch of each union in a schema allows a kind of values.
+func (m *mender) branches(s document.Place, kind string, depth int) bool {
+	for _, key := range []string{"oneOf", "anyOf"} {
+		list := s.Get(key).Items()
+		if len(list) > 0 && !slices.ContainsFunc(list, func(b document.Place) bool { return m.allows(b, kind, depth+1) }) {
+			return false
 		}
 	}
 	return true
