@@ -213,55 +213,73 @@ func (s *session) readHAR(ctx context.Context, j *judge.Judge, name, host string
 // pass lets traffic through until the context ends.
 func (s *session) pass(ctx context.Context, j *judge.Judge, l net.Listener, upstream *url.URL, o *observation) error {
 	p := proxy.New(proxy.Options{Upstream: upstream, PreserveHost: o.preserveHost, Looker: j})
-	hangups, stop := hangups()
-	defer stop()
-	over := make(chan struct{})
-	told := make(chan struct{})
-	go func() {
-		defer close(told)
-		for {
-			select {
-			case <-over:
-				return
-			case <-hangups:
-				if _, err := s.found(ctx, j, o); err != nil {
-					fmt.Fprintf(s.stderr, "gen: %s\n", failure(err))
-				}
-			}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	over := s.onHangup(func() {
+		if _, err := s.found(ctx, j, o); errors.Is(err, errUnprinted) {
+			cancel(err) // nobody is there any more: the terminal was closed
+		} else if err != nil {
+			fmt.Fprintf(s.stderr, "gen: %s\n", failure(err))
 		}
-	}()
+	})
 	s.note("http://%s passes on to %s; an interrupt ends it", l.Addr(), upstream)
 	err := p.Serve(ctx, l)
-	close(over)
-	<-told
+	over()
 	n := p.Counts()
 	s.note("%s", counted(
 		part{n.Looked, "exchanges looked at"}, part{n.Missed, "not, for lack of time or memory"},
 		part{n.Panics, "that could not be looked at"}, part{n.Refused, "answered 502, as the server could not be reached"}, part{n.Switched, "connections that changed protocol"},
 		part{n.Unread, "connections that are not well-formed HTTP/1.1"}))
+	if cause := context.Cause(ctx); errors.Is(cause, errUnprinted) {
+		return cause
+	}
 	return err
 }
+
+// onHangup calls a function, one call after the other, for each signal that asks for what has been found so far, until over is called.
+func (s *session) onHangup(tell func()) (over func()) {
+	signals, stop := hangups()
+	ended, told := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(told)
+		for {
+			select {
+			case <-ended:
+				return
+			case <-signals:
+				tell()
+			}
+		}
+	}()
+	return func() {
+		stop()
+		close(ended)
+		<-told
+	}
+}
+
+// errUnprinted says that standard output takes nothing.
+var errUnprinted = errors.New("standard output takes nothing")
 
 // found tells what has been found so far.
 func (s *session) found(ctx context.Context, j *judge.Judge, o *observation) (*finding.Findings, error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute) // for what waits to be judged
 	defer cancel()
 	f := j.Findings(ctx)
-	if err := f.Table(s.stdout); err != nil {
-		return f, err
-	}
+	var err error
 	if o.json != "" {
-		if err := replaceFile(o.json, f.JSON); err != nil {
-			return f, err
+		err = replaceFile(o.json, f.JSON)
+	}
+	if o.out != "" {
+		failed := replaceFile(o.out, f.Overlay)
+		if errors.Is(failed, finding.ErrNothing) {
+			s.note("there is nothing to mend: %s is not written", o.out)
+			failed = nil
 		}
+		err = errors.Join(err, failed)
 	}
-	if o.out == "" {
-		return f, nil
-	}
-	err := replaceFile(o.out, f.Overlay)
-	if errors.Is(err, finding.ErrNothing) {
-		s.note("there is nothing to mend: %s is not written", o.out)
-		return f, nil
+	if failed := f.Table(s.stdout); failed != nil {
+		err = errors.Join(errUnprinted, failed, err)
 	}
 	return f, err
 }

@@ -81,6 +81,7 @@ func start(t *testing.T, process *exec.Cmd) *running {
 	if err != nil {
 		t.Fatal(err)
 	}
+	process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // as a shell does for what runs in the foreground
 	if err := process.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -118,10 +119,10 @@ func start(t *testing.T, process *exec.Cmd) *running {
 	return r
 }
 
-// stop interrupts gen observe, and returns what it printed.
+// stop interrupts gen observe and what it has started, as a terminal does, and returns what it printed.
 func (r *running) stop(t *testing.T) string {
 	t.Helper()
-	if err := r.process.Process.Signal(os.Interrupt); err != nil {
+	if err := syscall.Kill(-r.process.Process.Pid, syscall.SIGINT); err != nil {
 		t.Fatal(err)
 	}
 	if err := <-r.ended; err != nil {

@@ -87,6 +87,7 @@ func TestClientThatGoes(t *testing.T) {
 			p := start(t, raw(t, func(c *net.TCPConn) {
 				arrived <- read(t, c, len(request))
 				io.Copy(io.Discard, c)
+				io.WriteString(c, "HTTP/1.1 500 Nobody is there\r\nContent-Length: 0\r\n\r\n") // which no client has asked for
 				c.Close()
 				close(closed)
 			}), nil)
@@ -117,6 +118,12 @@ func TestEarlyAnswer(t *testing.T) {
 	}), nil)
 	c := dial(t, p.addr)
 	io.WriteString(c, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000000\r\n\r\n")
+	defer func() {
+		c.Close()
+		if e := <-p.seen; e.Status != 413 || string(e.Response.Bytes) != "no\n" || !e.Request.Cut {
+			t.Errorf("seen: %+v", e)
+		}
+	}()
 	go func() {
 		for b := make([]byte, 32<<10); ; {
 			if _, err := c.Write(b); err != nil {

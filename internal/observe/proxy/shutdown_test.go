@@ -61,6 +61,7 @@ func TestShutDownOfWhatDoesNotEnd(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		began <- struct{}{}
 		<-r.Context().Done()
+		panic(http.ErrAbortHandler) // no response
 	}))
 	defer server.Close()
 	p := start(t, server.URL, func(o *Options) { o.Grace = time.Millisecond })

@@ -41,6 +41,7 @@ type tunnel struct {
 	pending          chan *call    // what the server has not begun to answer
 	answered         chan struct{} // closed when nothing comes from the server any more
 
+	gone       atomic.Bool // the client says nothing any more, and may be gone: the server may answer as nobody reads
 	toldUnread sync.Once
 	mu         sync.Mutex
 	calls      int // under way
@@ -141,6 +142,7 @@ func (t *tunnel) requestsEnded(err error) {
 		_, _ = io.Copy(io.Discard, t.client)
 		return
 	}
+	t.gone.Store(true)
 	_ = t.up.w.Flush()
 	_ = t.upstream.CloseWrite()
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
@@ -192,7 +194,9 @@ func (t *tunnel) answer() (untilClose bool, err error) {
 		}
 		c.response.expect(f.length)
 		err = t.down.body(f, &c.response)
-		c.response.cut = c.response.cut || err != nil && (!f.untilClose || err != io.EOF)
+		if t.gone.Load() || err != nil && (!f.untilClose || err != io.EOF) {
+			c.response.drop()
+		}
 		if err == nil {
 			err = t.down.w.Flush()
 		}
@@ -229,7 +233,9 @@ func (t *tunnel) final(c *call, head *[]byte) (framing, error) {
 		if err := writeAll(t.down.w, *head); err != nil {
 			return f, err
 		}
-		if last {
+		if last && t.gone.Load() {
+			return f, nil
+		} else if last {
 			c.exchange.Status, c.responseHead = status, t.proxy.copyHead(*head)
 			return f, nil
 		}
