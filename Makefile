@@ -7,7 +7,7 @@ SEED ?= 100
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz fuzz-schemas update-golden interop bench corpus models moved routes compiled hostile conformance clients vendors oauth fakes observe
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz fuzz-schemas update-golden interop bench corpus models moved routes compiled hostile conformance clients vendors oauth fakes observe observed
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -110,6 +110,11 @@ fakes: ## with SHARED: clients of five published documents call small servers th
 
 routes: ## hold the routers of 500 random sets of paths against a naive matcher, 100,000 requests each
 	$(GO) test ./test/routes -count=1 -v -timeout 2h -args -sets 500 -urls 100000
+
+SPEC ?= spec/openapi.yaml
+
+observed: ## have gen observe judge 10,000 exchanges that are drawn from the schemas of SPEC: nothing departs
+	$(GO) test ./test/models -count=1 -run TestObserved -v -args -observed 10000 -spec $(abspath $(SPEC))
 
 models: ## draw values from the schemas of the whole sample, and have its models read and write them
 	$(GO) test ./test/models -count=1 -v -args -every 1 -draws 50

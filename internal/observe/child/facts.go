@@ -70,6 +70,9 @@ func (s *subject) fact(p Problem) Fact {
 	if p.Keyword == "required" || p.Keyword == "syntax" || p.Keyword == "utf8" {
 		return Fact{}
 	}
+	if (p.In == "" || p.In == "body") && s.media != "" && !strings.Contains(s.media, "json") {
+		return Fact{Kind: "string"} // of a form or a text
+	}
 	if p.In == "" || p.In == "body" {
 		if !s.parsed {
 			s.parsed = true

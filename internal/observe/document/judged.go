@@ -24,7 +24,34 @@ func (d *Document) Requests() []File {
 			delete(o.At.Object(), "security")
 		}
 		delete(root, "webhooks")
+		for _, v := range d.files {
+			plainTypes(v)
+		}
 	})
+}
+
+// plainTypes removes Go types of packages that the module of the servers does not have: what is of such a type is judged by its schema.
+func plainTypes(v any) {
+	switch v := v.(type) {
+	case map[string]any:
+		imported, _ := v["x-go-type-import"].(map[string]any)
+		from, _ := imported["path"].(string)
+		if of, is := v["x-go-type"].(map[string]any); is && from == "" {
+			imported, _ = of["import"].(map[string]any)
+			from, _ = imported["package"].(string)
+		}
+		if first, _, _ := strings.Cut(from, "/"); strings.Contains(first, ".") {
+			delete(v, "x-go-type")
+			delete(v, "x-go-type-import")
+		}
+		for _, inner := range v {
+			plainTypes(inner)
+		}
+	case []any:
+		for _, inner := range v {
+			plainTypes(inner)
+		}
+	}
 }
 
 // written are the files after a change of the root file. The document keeps what it was.
@@ -116,6 +143,7 @@ func (d *Document) Responses(prefix string, leftOut map[string]bool) (files []Fi
 		root["paths"] = copied(paths)
 		for _, v := range d.files {
 			d.turn(v)
+			plainTypes(v)
 		}
 	})
 	return files, by

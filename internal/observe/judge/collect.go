@@ -28,6 +28,10 @@ func (j *Judge) add(e *exchange.Exchange, reply *child.Reply) {
 			return
 		}
 	}
+	if reply.Operation == "" && isPreflight(e) {
+		j.found.Exchange("", true)
+		return
+	}
 	op, departs := j.known[reply.Operation], false
 	if op != nil && e.Status >= 200 {
 		j.countBody(e, op)
@@ -39,6 +43,11 @@ func (j *Judge) add(e *exchange.Exchange, reply *child.Reply) {
 		departs = departs || !s.Note && !s.Known && (s.Place.Side == "response" || !s.Refused)
 	}
 	j.found.Exchange(reply.Operation, !departs && reply.Unjudged == "")
+}
+
+// isPreflight reports whether a request is one that a browser sends before another (Fetch, section 3.3.2): documents don't list them.
+func isPreflight(e *exchange.Exchange) bool {
+	return e.Method == http.MethodOptions && e.RequestHeader.Get("Access-Control-Request-Method") != ""
 }
 
 // countBody notes what type the body of a response had.

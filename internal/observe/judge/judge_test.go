@@ -113,6 +113,43 @@ func departing() []call {
 	}
 }
 
+// conformingOld and departingOld are the same for a document of version 2.0.
+func conformingOld() []call {
+	return []call{
+		{request: "GET /api/things?limit=3&kinds=a&kinds=b", status: 200, fields: asJSON + "\nX-Left: 3", response: `[{"id":1,"name":"a"}]`},
+		{request: "POST /api/things", header: asJSON, body: `{"name":"a"}`, status: 201, fields: asJSON, response: `{"id":1}`},
+		{request: "POST /api/upload", header: "Content-Type: application/x-www-form-urlencoded", body: "name=a&size=1", status: 204},
+	}
+}
+
+func departingOld() []call {
+	const form = "Content-Type: application/x-www-form-urlencoded"
+	things := func(query, response, want string) call {
+		return call{request: "GET /api/things?" + query, status: 200, fields: asJSON, response: response, want: "GET /things " + want}
+	}
+	return []call{
+		things("limit=11", `[]`, "request query/limit maximum"),
+		things("limit=all", `[]`, "request query/limit type"),
+		things("", `[]`, "request query/limit required"),
+		things("limit=1&kinds=c", `[]`, "request query/kinds/* enum"),
+		things("limit=1", `[{"name":"a"}]`, "response 200 body/*/id required"),
+		things("limit=1", `[{"id":1,"name":null}]`, "response 200 body/*/name type"),
+		things("limit=1", `[{"id":1,"size":"big"}]`, "response 200 body/*/size type"),
+		things("limit=1", `[{"id":1,"inner":{"b":1}}]`, "response 200 body/*/inner/b additionalProperties"),
+		{request: "GET /api/things?limit=1", status: 200, fields: asJSON + "\nX-Left: some", response: `[]`,
+			want: "GET /things response 200 header/X-Left type"},
+		{request: "POST /api/things", header: "Content-Type: text/plain", body: "a", status: 204,
+			want: "POST /things request body text/plain media type"},
+		{request: "POST /api/things", header: asJSON, body: `{}`, status: 202, fields: "Content-Type: text/plain", response: "a",
+			want: "POST /things response 202 status not in the document"},
+		{request: "POST /api/things", header: asJSON, status: 204, want: "POST /things request body application/json required"},
+		{request: "POST /api/upload", header: form, body: "size=1", status: 204, want: "POST /upload request body/name required"},
+		{request: "POST /api/upload", header: form, body: "name=a&size=big", status: 204, want: "POST /upload request body/size type"},
+		{request: "GET /api/things/7", status: 200, fields: asJSON, response: `{}`, want: "GET /things/{id} request route not in the document"},
+		{request: "PUT /api/things", header: asJSON, body: `{}`, status: 204, want: "PUT /things request route not in the document"},
+	}
+}
+
 func (c *call) exchange() exchange.Exchange {
 	method, target, _ := strings.Cut(c.request, " ")
 	body := func(text string) exchange.Body { return exchange.Body{Bytes: []byte(text), Length: int64(len(text))} }
@@ -191,16 +228,19 @@ func TestDepartures(t *testing.T) {
 			if err := os.WriteFile(spec, bytes.Replace(text, []byte("3.1.0"), []byte(version), 1), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			testDepartures(t, spec, i > 0)
+			testDepartures(t, spec, i > 0, conforming(), departing())
 		})
 	}
+	t.Run("2.0", func(t *testing.T) {
+		testDepartures(t, filepath.Join("testdata", "old.yaml"), false, conformingOld(), departingOld())
+	})
 }
 
-func testDepartures(t *testing.T, spec string, keep bool) {
+func testDepartures(t *testing.T, spec string, keep bool, conforming, departing []call) {
 	o := Options{Config: generator.Config{Spec: spec}, KeepExamples: keep}
 	j := open(t, o)
-	if f := look(t, j, conforming()); len(f.Rows)+len(f.Unjudged) > 0 || f.Conforming != len(conforming()) {
-		t.Fatalf("%d of %d conform: %v %v", f.Conforming, len(conforming()), rows(f), f.Unjudged)
+	if f := look(t, j, conforming); len(f.Rows)+len(f.Unjudged) > 0 || f.Conforming != len(conforming) {
+		t.Fatalf("%d of %d conform: %v %v", f.Conforming, len(conforming), rows(f), f.Unjudged)
 	}
 	if keep { // what OpenAPI has no words for: one response can be read and another cannot, one has a body and another has none
 		look(t, j, []call{
@@ -208,9 +248,9 @@ func testDepartures(t *testing.T, spec string, keep bool) {
 			{request: "POST /v1/items", header: asJSON, body: `{"name":"a"}`, status: 500, fields: asJSON, response: `{"message":"no"}`},
 		})
 	}
-	f := look(t, j, departing())
+	f := look(t, j, departing)
 	var want []string
-	for _, c := range departing() {
+	for _, c := range departing {
 		want = append(want, c.want)
 	}
 	slices.Sort(want)
@@ -226,7 +266,7 @@ func testDepartures(t *testing.T, spec string, keep bool) {
 		t.Fatal(err)
 	}
 	t.Log(overlay.String())
-	if values := strings.Contains(overlay.String(), "broken"); values != keep {
+	if values := strings.Contains(overlay.String(), "- broken"); values != keep {
 		t.Errorf("values in the overlay: %t", values)
 	}
 	file := filepath.Join(t.TempDir(), "overlay.yaml")
@@ -234,7 +274,7 @@ func testDepartures(t *testing.T, spec string, keep bool) {
 		t.Fatal(err)
 	}
 	mended := open(t, o, file)
-	if f := look(t, mended, append(conforming(), departing()...)); f.Departures()+len(f.Unjudged) > 0 {
+	if f := look(t, mended, append(conforming, departing...)); f.Departures()+len(f.Unjudged) > 0 {
 		t.Errorf("after the overlay: %s %v", strings.Join(rows(f), "\n"), f.Unjudged)
 	}
 }

@@ -149,10 +149,12 @@ func (m *mender) mend(r *finding.Row) {
 		r.Unmended = "no document allows that"
 	case r.In == "body" && r.Keyword == "syntax":
 		m.syntax(o, r)
+	case r.In == "body" && m.doc.Version == "2.0" && !m.message(o, r).Is(): // a form
+		m.parameter(o, "formData", r)
 	case r.In == "body":
 		m.schema(o.Content(m.message(o, r), r.Media), r.Pointer, r)
 	default:
-		m.parameter(o, r)
+		m.parameter(o, r.In, r)
 	}
 }
 
@@ -164,10 +166,10 @@ func (m *mender) message(o *document.Operation, r *finding.Row) document.Place {
 }
 
 // parameter mends a parameter of a request, or a header field of a response.
-func (m *mender) parameter(o *document.Operation, r *finding.Row) {
+func (m *mender) parameter(o *document.Operation, in string, r *finding.Row) {
 	token, rest, deep := strings.Cut(strings.TrimPrefix(r.Pointer, "/"), "/")
 	name := document.Unescape(token)
-	p := o.Parameter(r.In, name)
+	p := o.Parameter(in, name)
 	if r.Side == "response" {
 		p = o.Header(o.Response(r.Status), name)
 	}
@@ -180,7 +182,7 @@ func (m *mender) parameter(o *document.Operation, r *finding.Row) {
 		m.schema(m.doc.SchemaOf(p), "/"+rest, r)
 	case r.Keyword != "required":
 		m.schema(m.doc.SchemaOf(p), "", r)
-	case r.In == "path":
+	case in == "path":
 		r.Unmended = "a parameter of a path is required"
 	default:
 		if c := m.change(p); c != nil {

@@ -192,6 +192,8 @@ func (m *mender) mediaType(o *document.Operation, r *finding.Row) {
 		r.Unmended = "the operation has no body"
 	case m.doc.HasMediaType(at, r.Media):
 		r.Unmended = "the media type is documented, but its parameters are none or name another charset"
+	case m.doc.Version == "2.0" && at.Get("schema").Is() && !strings.Contains(r.Media, "json"):
+		r.Unmended = "OpenAPI 2.0 has one schema for a body, whatever its media type"
 	case m.doc.Version == "2.0":
 		m.listType(o, key, r.Media)
 		if !at.Get("schema").Is() {

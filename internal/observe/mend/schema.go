@@ -242,6 +242,9 @@ func (m *mender) lift(f document.Found, keyword string) {
 		}
 		return found
 	}
+	if keyword == "format" && !slices.ContainsFunc(f.At, func(s document.Place) bool { return s.Get("format").Is() }) {
+		keys = []string{"x-go-type", "x-go-type-import"} // such a type has a format of its own
+	}
 	if !has(keys) && slices.Contains([]string{"minimum", "maximum", "type", "exclusiveMinimum", "exclusiveMaximum"}, keyword) {
 		has([]string{"format"}) // int32 has bounds
 	}
