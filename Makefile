@@ -7,7 +7,7 @@ SEED ?= 100
 OLDEST  := go1.24.0
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz fuzz-schemas update-golden interop bench corpus models moved routes compiled hostile conformance clients vendors oauth fakes
+.PHONY: help generate test examples race check generated vet format tidy cross oldest standalone lint fuzz fuzz-schemas update-golden interop bench corpus models moved routes compiled hostile conformance clients vendors oauth fakes observe observed
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -111,6 +111,11 @@ fakes: ## with SHARED: clients of five published documents call small servers th
 routes: ## hold the routers of 500 random sets of paths against a naive matcher, 100,000 requests each
 	$(GO) test ./test/routes -count=1 -v -timeout 2h -args -sets 500 -urls 100000
 
+SPEC ?= spec/openapi.yaml
+
+observed: ## have gen observe judge 10,000 exchanges that are drawn from the schemas of SPEC: nothing departs
+	$(GO) test ./test/models -count=1 -run TestObserved -v -args -observed 10000 -spec $(abspath $(SPEC))
+
 models: ## draw values from the schemas of the whole sample, and have its models read and write them
 	$(GO) test ./test/models -count=1 -v -args -every 1 -draws 50
 
@@ -135,6 +140,10 @@ conformance: ## with SHARED: the outside suite's HTTP scenarios for each of SETS
 	bash test/conformance/measure.sh $(SHARED)/conformance "$(CONFORMANCE)" $(SETS)
 	bash test/conformance/schemas.sh $(SHARED)/conformance "$(CONFORMANCE)"
 	bash test/conformance/documents.sh $(SHARED)/conformance
+
+observe: ## a GiB each way through gen observe in 64 MiB, and its throughput at 64 connections beside that of a plain reverse proxy
+	$(GO) test ./internal/observe/... -count=1
+	$(GO) test ./test/observe -count=1 -v -args -mib 1024 -rounds 5
 
 CLIENTS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/clients-$(shell cksum <test/clients/package-lock.json | cut -d ' ' -f 1)
 

@@ -68,18 +68,15 @@ It changes nothing.`
 	check.Flags().BoolVar(&s.flags.diff, "diff", false, "print hunks too")
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(generate, check, scaffold, s.diffCommand(), s.explainCommand(), s.watchCommand(), s.initCommand())
+	root.AddCommand(generate, check, scaffold, s.diffCommand(), s.observeCommand(), s.explainCommand(), s.watchCommand(), s.initCommand())
 	root.AddCommand(s.version(), s.completion(root))
 	return root
 }
 
 // command makes a command that takes a document and all flags of the configuration.
 func (s *session) command(use, short string, run func(context.Context, generator.Config) error) *cobra.Command {
-	c := &cobra.Command{Use: use, Short: short, Args: atMostOne, DisableFlagsInUseLine: true}
+	c := bare(use, short)
 	s.flags.add(c)
-	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return &generator.UsageError{Message: flagMessage(err), Help: flagHelp(c, err)}
-	})
 	c.RunE = func(c *cobra.Command, args []string) error {
 		s.running = true
 		config, err := s.flags.config(c, args)
@@ -89,6 +86,15 @@ func (s *session) command(use, short string, run func(context.Context, generator
 		collectLess(config.Spec)
 		return s.withProgress(c.Context(), config, run)
 	}
+	return c
+}
+
+// bare makes a command that takes a document, and no flags yet.
+func bare(use, short string) *cobra.Command {
+	c := &cobra.Command{Use: use, Short: short, Args: atMostOne, DisableFlagsInUseLine: true}
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return &generator.UsageError{Message: flagMessage(err), Help: flagHelp(c, err)}
+	})
 	return c
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"github.com/bindery-dev/bindery/generator"
@@ -30,11 +31,7 @@ type flags struct {
 func (f *flags) add(c *cobra.Command) {
 	set, g := c.Flags(), &f.given
 	set.SortFlags = false
-	set.StringVar(&f.file, "config", "", "configuration `FILE` (default bindery.yaml if it exists)")
-	set.StringVar(&g.Root, "root", "", "`DIR` that references may not leave (default the document's folder)")
-	set.StringToStringVar(&g.Copies, "copy", nil, "where a file is that references name by URI, or all below one: `URI=PATH`; repeatable")
-	set.Lookup("copy").DefValue = ""
-	set.StringArrayVar(&g.AllowHosts, "allow-host", nil, "fetch what references name at this `HOST`, by https; repeatable")
+	f.addDocument(set)
 	set.StringVar(&g.SpecURL, "spec-url", "", "`URL` that SPEC was fetched from, for relative URLs of servers")
 	targets := strings.Join(generator.Targets(), ", ")
 	set.StringVar(&g.Out, "out", "", "root of the output: `DIR`/"+targets+", wire (default gen)")
@@ -49,12 +46,32 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringArrayVar(&g.Exclude.Tags, "exclude-tag", nil, "no operations with this `TAG`")
 	set.StringArrayVar(&g.Exclude.Operations, "exclude-operation", nil, "not this operation: `ID` or \"GET /path\"")
 	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
-	set.StringArrayVar(&g.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`; repeatable, in order")
-	set.StringVar(&g.Formats, "formats", "", "formats of strings: `WHAT` is assert, which checks them, or annotate (default)")
+	f.addReading(set)
 	set.BoolVar(&f.lenience, "lenience", false, "servers have WithLenience, for requests that depart from the document (default for a scaffold's)")
 	set.BoolVar(&g.Lock.Copy, "lock-copy", false, "keep a copy of what is read beside bindery.lock, for gen diff lock")
 	set.Var(&f.coverage, "min-coverage", "exit 1 if less than `N%` of the operations are covered")
 	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")
+	f.addSaying(set)
+}
+
+// addDocument declares what finds the document and what it refers to.
+func (f *flags) addDocument(set *pflag.FlagSet) {
+	g := &f.given
+	set.StringVar(&f.file, "config", "", "configuration `FILE` (default bindery.yaml if it exists)")
+	set.StringVar(&g.Root, "root", "", "`DIR` that references may not leave (default the document's folder)")
+	set.StringToStringVar(&g.Copies, "copy", nil, "where a file is that references name by URI, or all below one: `URI=PATH`; repeatable")
+	set.Lookup("copy").DefValue = ""
+	set.StringArrayVar(&g.AllowHosts, "allow-host", nil, "fetch what references name at this `HOST`, by https; repeatable")
+}
+
+// addReading declares what the document is read with.
+func (f *flags) addReading(set *pflag.FlagSet) {
+	set.StringArrayVar(&f.given.Overlays, "overlay", nil, "apply this OpenAPI Overlay `FILE`; repeatable, in order")
+	set.StringVar(&f.given.Formats, "formats", "", "formats of strings: `WHAT` is assert, which checks them, or annotate (default)")
+}
+
+// addSaying declares how diagnostics are said.
+func (f *flags) addSaying(set *pflag.FlagSet) {
 	set.StringVar(&f.format, "format", "text", "diagnostics as `FORMAT`: text, json or sarif")
 	set.StringVar(&f.color, "color", "auto", "color diagnostics: `WHEN` is auto, always or never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "errors only")

@@ -33,10 +33,20 @@ const (
 func allowed() map[string][]string {
 	const in = "generator/internal/"
 	return map[string][]string{
-		"cmd/gen":                   {"generator", "internal/near", "internal/predecessor", cobra, pflag, term, fsnotify},
+		"cmd/gen": {
+			"generator", "internal/near", "internal/predecessor", "internal/observe/exchange", "internal/observe/finding",
+			"internal/observe/har", "internal/observe/judge", "internal/observe/proxy", cobra, pflag, term, fsnotify,
+		},
 		"generator":                 {in, "internal/near", yaml, udiff},
 		"internal/near":             {},
 		"internal/observe/exchange": {},
+		"internal/observe/har":      {"internal/observe/exchange"},
+		"internal/observe/proxy":    {"internal/observe/exchange"},
+		"internal/observe/child":    {},
+		"internal/observe/document": {},
+		"internal/observe/finding":  {yaml},
+		"internal/observe/mend":     {"internal/observe/document", "internal/observe/finding"},
+		"internal/observe/judge":    {"generator", "internal/observe/"},
 		in + "diag":                 {},
 		in + "grammar":              {},
 		in + "reference":            {},

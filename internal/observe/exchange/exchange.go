@@ -23,7 +23,7 @@ type Body struct {
 	Bytes []byte
 	// Length is how many bytes passed, on the wire.
 	Length int64
-	// Cut says that Bytes are not all of it: it was longer than what is kept, its end never came, or its coding is not known. Nothing can be
-	// said of what is in it.
+	// Cut says that Bytes are not all of it: it was longer than what is kept, its end never came, or its coding is not known. Nothing can
+	// be said of what is in it.
 	Cut bool
 }

@@ -1,0 +1,143 @@
+package judge
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/bindery-dev/bindery/generator"
+	"github.com/bindery-dev/bindery/internal/observe/exchange"
+	"github.com/bindery-dev/bindery/internal/observe/finding"
+)
+
+func shop() Options {
+	return Options{Config: generator.Config{Spec: filepath.Join("testdata", "shop.yaml")}}
+}
+
+// Of a body that was cut it is not known what is in it, but its type, the path, parameters and the status are.
+func TestCutBodies(t *testing.T) {
+	j := open(t, shop())
+	for _, c := range []call{
+		{request: "POST /v1/items", header: asJSON, body: `{"name":`, status: 201, fields: asJSON, response: `{"id`},
+		{request: "POST /v1/items", header: "Content-Type: text/csv", body: `a`, status: 202, fields: asJSON, response: `{"id`},
+		{request: "GET /v1/items?page=0", status: 200, fields: list, response: `[{"name`},
+		{request: "GET /v1/nothing", status: 200, fields: list, response: `[{"name`},
+	} {
+		e := c.exchange()
+		for _, b := range []*exchange.Body{&e.Request, &e.Response} {
+			if b.Length > 0 {
+				b.Bytes, b.Cut = nil, true
+			}
+		}
+		if err := j.LookWait(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const want = "GET /items request query/page minimum\nGET /nothing request route not in the document\n" +
+		"POST /items request body text/csv media type\nPOST /items response default"
+	got := strings.Join(rows(j.Findings(t.Context())), "\n")
+	if !strings.HasPrefix(want, got) || !strings.Contains(got, "text/csv") {
+		t.Errorf("%s", got)
+	}
+}
+
+// A request that the upstream refuses departs from the document, which is right: nothing is to be mended.
+func TestRefused(t *testing.T) {
+	j := open(t, shop())
+	f := look(t, j, []call{
+		{request: "POST /v1/items", header: asJSON, body: `{"name":1}`, status: 400, fields: asJSON, response: `{"message":"no"}`},
+		{request: "OPTIONS /v1/items", header: "Origin: https://a.example\nAccess-Control-Request-Method: POST", status: 204},
+		{request: "GET /wp-admin/7", status: 404, fields: "Content-Type: text/html", response: `no`},
+	})
+	if f.Departures() != 0 || len(f.Rows) != 2 || f.Conforming != 3 {
+		t.Errorf("%+v", f)
+	}
+	if err := f.Overlay(new(bytes.Buffer)); !errors.Is(err, finding.ErrNothing) {
+		t.Error(err)
+	}
+}
+
+// Values are told if they are asked for, but those of credentials never.
+func TestSecrets(t *testing.T) {
+	calls := []call{{
+		request: "PUT /v1/items/7?token=hunter2", header: asJSON + "\nAuthorization: Bearer hunter2\nCookie: s=hunter2",
+		body: `{"password":["hunter2"],"until":"soonish"}`, status: 299, fields: "Set-Cookie: s=hunter2",
+	}}
+	for _, keep := range []bool{false, true} {
+		o := shop()
+		o.KeepExamples = keep
+		f := look(t, open(t, o), calls)
+		var b bytes.Buffer
+		if err := errors.Join(f.Table(&b), f.JSON(&b), f.Overlay(&b)); err != nil {
+			t.Fatal(err)
+		}
+		if text := b.String(); strings.Contains(text, "hunter2") || strings.Contains(text, "soonish") != keep {
+			t.Errorf("examples %t: %s", keep, text)
+		}
+		if !strings.Contains(b.String(), "array(1)") {
+			t.Error(b.String())
+		}
+	}
+}
+
+// A process that ends is started again, and no exchange is lost by it.
+func TestCrash(t *testing.T) {
+	j := open(t, shop())
+	for range 3 {
+		look(t, j, conforming())
+		j.mu.Lock()
+		err := j.worker.process.command.Process.Kill()
+		j.mu.Unlock()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := look(t, j, conforming())
+	if want := 4 * len(conforming()); f.Exchanges != want || f.Conforming != want || len(f.Unjudged) > 0 {
+		t.Errorf("%d of %d: %v", f.Conforming, want, f.Unjudged)
+	}
+}
+
+// Where more comes than can be judged, that is said at once; what is held is bounded.
+func TestQueue(t *testing.T) {
+	j := &Judge{queue: make(chan job, 2)}
+	e := exchange.Exchange{Request: exchange.Body{Bytes: make([]byte, maxQueuedBytes/2+1)}}
+	if !j.Look(e) || j.Look(e) {
+		t.Error("bytes")
+	}
+	if small := (exchange.Exchange{}); !j.Look(small) || j.Look(small) {
+		t.Error("exchanges")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := j.LookWait(ctx, exchange.Exchange{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// However many paths and names a client makes up, there are as many rows as are kept, and ids make none.
+func TestBounds(t *testing.T) {
+	j := open(t, shop())
+	calls := make([]call, 0, 3000)
+	for i := range 3000 {
+		word := strings.Map(func(r rune) rune { return r - '0' + 'a' }, strings.Repeat("0", 4)+strconv.Itoa(i))
+		calls = append(calls, call{request: "GET /v1/" + word, status: 200}, call{request: "GET /v1/carts/" + strconv.Itoa(i), status: 200})
+	}
+	f := look(t, j, calls)
+	if len(f.Rows) != 2000 || f.More == 0 || f.Exchanges != len(calls) {
+		t.Errorf("%d rows, %d more, %d exchanges", len(f.Rows), f.More, f.Exchanges)
+	}
+	n := 0
+	for i := range f.Rows {
+		if strings.HasPrefix(f.Rows[i].Operation, "GET /carts/") {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d rows of ids", n)
+	}
+}

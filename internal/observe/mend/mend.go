@@ -1,0 +1,192 @@
+package mend
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bindery-dev/bindery/internal/observe/document"
+	"github.com/bindery-dev/bindery/internal/observe/finding"
+)
+
+// Bodies says how many responses of an operation, by what the document calls their status, had a body of a media type, "" for none, and how
+// many had another or none.
+type Bodies func(operation, status, media string) (of, others int)
+
+// Mend gives findings the actions that mend the document, and its rows where it says so.
+func Mend(doc *document.Document, f *finding.Findings, bodies Bodies) {
+	m := &mender{doc: doc, operations: map[string]*document.Operation{}, bodies: bodies, changes: map[string]*change{}}
+	for _, o := range doc.Operations() {
+		m.operations[o.Pattern] = &o
+	}
+	for i := range f.Rows {
+		r := &f.Rows[i]
+		if !r.Departs() {
+			continue
+		}
+		m.row = r
+		m.mend(r)
+		if r.At == "" && r.Unmended == "" {
+			r.Unmended = "where the document says so cannot be told"
+		}
+		if r.Unmended != "" {
+			m.note(r)
+		}
+	}
+	f.Actions = m.actions()
+}
+
+// note has the document say itself what no keyword of it can.
+func (m *mender) note(r *finding.Row) {
+	at, key := m.doc.Whole(), r.Operation+": "+r.Place.Key()
+	if o := m.operations[r.Operation]; o != nil {
+		at, key = o.At, r.Place.Key()
+	}
+	if at.File != m.doc.Root {
+		return
+	}
+	if c := m.change(at); c != nil {
+		list, _ := c.update[document.Departures].([]any)
+		c.update[document.Departures] = append(list, key)
+	}
+}
+
+// mender gathers changes by place, so that a place is changed once, whatever shows it.
+type mender struct {
+	doc        *document.Document
+	operations map[string]*document.Operation
+	bodies     Bodies
+	changes    map[string]*change
+	order      []*change
+	row        *finding.Row
+}
+
+// change is what becomes of a place.
+type change struct {
+	at       document.Place
+	remove   []string         // members
+	items    map[string][]any // taken from members that are arrays
+	update   map[string]any
+	kinds    []string // that a schema is to allow besides
+	branch   []string // kinds that a union is to allow besides
+	loosen   bool     // a oneOf is an anyOf
+	evidence []string
+}
+
+// change finds or makes the change of a place, with the row as evidence. It is nil for what no overlay reaches.
+func (m *mender) change(at document.Place) *change {
+	if at.File != m.doc.Root {
+		m.row.Unmended = "it stands in " + at.File + ", and overlays change " + m.doc.Root + " alone"
+		return nil
+	}
+	if m.row.At == "" {
+		m.row.At = m.doc.Pointer(at)
+	}
+	c := m.changes[at.Key()]
+	if c == nil {
+		c = &change{at: at, update: map[string]any{}, items: map[string][]any{}}
+		m.changes[at.Key()] = c
+		m.order = append(m.order, c)
+	}
+	if line := evidence(m.row); !slices.Contains(c.evidence, line) {
+		c.evidence = append(c.evidence, line)
+	}
+	return c
+}
+
+func (c *change) drop(keys ...string) {
+	for _, key := range keys {
+		if c.at.Get(key).Is() && !slices.Contains(c.remove, key) {
+			c.remove = append(c.remove, key)
+		}
+	}
+}
+
+func (c *change) take(key string, item any) {
+	if !slices.Contains(c.items[key], item) {
+		c.items[key] = append(c.items[key], item)
+	}
+}
+
+// evidence is a row in a line.
+func evidence(r *finding.Row) string {
+	where := r.In
+	if r.Pointer != "" {
+		where += " " + r.Pointer
+	}
+	side := r.Side
+	if r.Status != "" {
+		side += " " + r.Status
+	}
+	text := fmt.Sprintf("%d times: %s, %s, %s: %s", r.Count, r.Operation, side, where, r.Keyword)
+	if r.Count == 1 {
+		text = strings.Replace(text, "1 times", "once", 1)
+	}
+	for _, more := range []struct{ what, list string }{
+		{"of type ", r.Media}, {"such as ", r.Example}, {"answered ", strings.Join(r.Seen.Responses, ", ")},
+	} {
+		if more.list != "" {
+			text += ", " + more.what + more.list
+		}
+	}
+	return text
+}
+
+func (m *mender) mend(r *finding.Row) {
+	o := m.operations[r.Operation]
+	switch {
+	case r.In == "route":
+		m.operation(r)
+	case o == nil:
+		r.Unmended = "the operation is not found"
+	case r.In == "status":
+		m.status(o, r)
+	case r.In == "body" && r.Keyword == "media type":
+		m.mediaType(o, r)
+	case r.In == "body" && r.Pointer == "" && r.Keyword == "required" && strings.Contains(r.Detail, "body is required"):
+		m.body(o, r)
+	case r.Keyword == "duplicate" || r.Keyword == "utf8":
+		r.Unmended = "no document allows that"
+	case r.In == "body" && r.Keyword == "syntax":
+		m.syntax(o, r)
+	case r.In == "body" && m.doc.Version == "2.0" && !m.message(o, r).Is(): // a form
+		m.parameter(o, "formData", r)
+	case r.In == "body":
+		m.schema(o.Content(m.message(o, r), r.Media), r.Pointer, r)
+	default:
+		m.parameter(o, r.In, r)
+	}
+}
+
+func (m *mender) message(o *document.Operation, r *finding.Row) document.Place {
+	if r.Side == "response" {
+		return o.Response(r.Status)
+	}
+	return o.Body()
+}
+
+// parameter mends a parameter of a request, or a header field of a response.
+func (m *mender) parameter(o *document.Operation, in string, r *finding.Row) {
+	token, rest, deep := strings.Cut(strings.TrimPrefix(r.Pointer, "/"), "/")
+	name := document.Unescape(token)
+	p := o.Parameter(in, name)
+	if r.Side == "response" {
+		p = o.Header(o.Response(r.Status), name)
+	}
+	switch {
+	case !p.Is():
+		r.Unmended = "the document has no such parameter"
+	case r.Keyword == "syntax":
+		r.Unmended = "it cannot be read in the style of the parameter"
+	case deep:
+		m.schema(m.doc.SchemaOf(p), "/"+rest, r)
+	case r.Keyword != "required":
+		m.schema(m.doc.SchemaOf(p), "", r)
+	case in == "path":
+		r.Unmended = "a parameter of a path is required"
+	default:
+		if c := m.change(p); c != nil {
+			c.update["required"] = false
+		}
+	}
+}
