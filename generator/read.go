@@ -8,8 +8,8 @@ import (
 	"github.com/bindery-dev/bindery/generator/internal/source"
 )
 
-// Read returns the files of a document, the root first, each as JSON: with what overlays have changed, and as its own version of OpenAPI has
-// it. Their paths are relative to the folder of the root, with slashes. Nothing is written. Errors are those of [Generate].
+// Read returns the files of a document, the root first, each as JSON: with what overlays have changed, and as its own version of OpenAPI
+// has it. Their paths are relative to the folder of the root, with slashes. Nothing is written. Errors are those of [Generate].
 func Read(ctx context.Context, c Config) (files []File, err error) {
 	diags := new(diag.List)
 	defer func() { err = bug(diags, recover(), err) }()

@@ -11,7 +11,8 @@ import (
 func TestRead(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"openapi.yaml": "openapi: 3.1.0\ninfo: {title: A, version: \"1\"}\npaths:\n  /a: {get: {responses: {\"200\": {$ref: \"other.yaml#/OK\"}}}}\n",
+		"openapi.yaml": "openapi: 3.1.0\ninfo: {title: A, version: \"1\"}\n" +
+			"paths:\n  /a: {get: {responses: {\"200\": {$ref: \"other.yaml#/OK\"}}}}\n",
 		"other.yaml":   "OK: {description: Fine}\n",
 		"overlay.yaml": "overlay: 1.0.0\ninfo: {title: B, version: \"1\"}\nactions: [{target: $.info, update: {title: C}}]\n",
 		"broken.yaml":  "openapi: [\n",
@@ -26,7 +27,8 @@ func TestRead(t *testing.T) {
 	if err != nil || len(files) != 2 {
 		t.Fatal(files, err)
 	}
-	const want = `{"openapi":"3.1.0","info":{"title":"C","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"$ref":"other.yaml#/OK"}}}}}}`
+	const want = `{"openapi":"3.1.0","info":{"title":"C","version":"1"},` +
+		`"paths":{"/a":{"get":{"responses":{"200":{"$ref":"other.yaml#/OK"}}}}}}`
 	if files[0].Path != "openapi.yaml" || string(files[0].Content) != want || files[1].Path != "other.yaml" {
 		t.Errorf("%s %s, %s", files[0].Path, files[0].Content, files[1].Path)
 	}

@@ -56,7 +56,8 @@ func TestObserved(t *testing.T) {
 		}
 	}
 	f := j.Findings(t.Context())
-	t.Logf("%d exchanges of %d operations, %d conforming, in %v; unjudged %v", n, len(c.operations), f.Conforming, time.Since(started), f.Unjudged)
+	t.Logf("%d exchanges of %d operations, %d conforming, in %v; unjudged %v",
+		n, len(c.operations), f.Conforming, time.Since(started), f.Unjudged)
 	for _, r := range f.Rows {
 		if !r.Departs() { // a parameter of one operation may make a path of another
 			continue
@@ -102,11 +103,10 @@ func newCalls(t *testing.T, spec string) *calls {
 	}
 	c.root = place{spec, v}
 	c.base = strings.TrimSuffix(c.root.text("basePath"), "/")
-	for _, s := range c.root.list("servers") {
-		if u, err := url.Parse(s.text("url")); err == nil && !strings.Contains(u.Path, "{") {
+	if servers := c.root.list("servers"); len(servers) > 0 {
+		if u, err := url.Parse(servers[0].text("url")); err == nil && !strings.Contains(u.Path, "{") {
 			c.base = strings.TrimSuffix(u.Path, "/")
 		}
-		break
 	}
 	paths := c.root.get("paths")
 	for _, template := range slices.Sorted(maps.Keys(paths.object())) {

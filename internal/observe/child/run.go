@@ -104,6 +104,9 @@ func (j *judge) look(x *Exchange) *Reply {
 
 // unrouted is for a request that no operation is for.
 func (j *judge) unrouted(x *Exchange, o Outcome, reply *Reply) *Reply {
+	if o.Kind == "" { // OPTIONS, which a server answers by itself
+		return reply
+	}
 	if o.Kind != "routing" || o.Status != http.StatusNotFound && o.Status != http.StatusMethodNotAllowed {
 		reply.Unjudged = "the operation is not generated: " + strconv.Itoa(o.Status) + " " + o.Detail
 		return reply
@@ -126,7 +129,9 @@ func (j *judge) respond(x *Exchange, reply *Reply) {
 		if x.Response.Empty || bodiless {
 			media = ""
 		}
-		reply.Departures = append(reply.Departures, Departure{Response: true, In: "status", Keyword: "status", Status: status, Media: media})
+		reply.Departures = append(reply.Departures, Departure{
+			Response: true, In: "status", Keyword: "status", Status: status, Media: media,
+		})
 		return
 	}
 	if !response.Content && !bodiless && !x.Response.Empty {

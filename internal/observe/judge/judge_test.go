@@ -116,7 +116,8 @@ func departing() []call {
 // conformingOld and departingOld are the same for a document of version 2.0.
 func conformingOld() []call {
 	return []call{
-		{request: "GET /api/things?limit=3&kinds=a&kinds=b", status: 200, fields: asJSON + "\nX-Left: 3", response: `[{"id":1,"name":"a"}]`},
+		{request: "GET /api/things?limit=3&kinds=a&kinds=b", status: 200, fields: asJSON + "\nX-Left: 3",
+			response: `[{"id":1,"name":"a"}]`},
 		{request: "POST /api/things", header: asJSON, body: `{"name":"a"}`, status: 201, fields: asJSON, response: `{"id":1}`},
 		{request: "POST /api/upload", header: "Content-Type: application/x-www-form-urlencoded", body: "name=a&size=1", status: 204},
 	}
@@ -145,7 +146,8 @@ func departingOld() []call {
 		{request: "POST /api/things", header: asJSON, status: 204, want: "POST /things request body application/json required"},
 		{request: "POST /api/upload", header: form, body: "size=1", status: 204, want: "POST /upload request body/name required"},
 		{request: "POST /api/upload", header: form, body: "name=a&size=big", status: 204, want: "POST /upload request body/size type"},
-		{request: "GET /api/things/7", status: 200, fields: asJSON, response: `{}`, want: "GET /things/{id} request route not in the document"},
+		{request: "GET /api/things/7", status: 200, fields: asJSON, response: `{}`,
+			want: "GET /things/{id} request route not in the document"},
 		{request: "PUT /api/things", header: asJSON, body: `{}`, status: 204, want: "PUT /things request route not in the document"},
 	}
 }
