@@ -228,7 +228,9 @@ func (s *session) pass(ctx context.Context, j *judge.Judge, l net.Listener, upst
 	n := p.Counts()
 	s.note("%s", counted(
 		part{n.Looked, "exchanges looked at"}, part{n.Missed, "not, for lack of time or memory"},
-		part{n.Panics, "that could not be looked at"}, part{n.Refused, "answered 502, as the server could not be reached"}, part{n.Switched, "connections that changed protocol"},
+		part{n.Panics, "that could not be looked at"},
+		part{n.Refused, "answered 502, as the server could not be reached"},
+		part{n.Switched, "connections that changed protocol"},
 		part{n.Unread, "connections that are not well-formed HTTP/1.1"}))
 	if cause := context.Cause(ctx); errors.Is(cause, errUnprinted) {
 		return cause
