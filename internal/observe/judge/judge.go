@@ -43,7 +43,8 @@ const (
 // Judge holds exchanges against a document. It is safe for concurrent use.
 type Judge struct {
 	queue chan job
-	bytes atomic.Int64 // in the queue, about
+	bytes atomic.Int64  // in the queue, about
+	room  chan struct{} // has something when the queue has lost bytes
 	done  chan struct{}
 
 	closing sync.RWMutex // of queue
@@ -110,7 +111,8 @@ func begin(ctx context.Context, o Options, doc *document.Document, dir string) (
 		return nil, err
 	}
 	j := &Judge{
-		queue: make(chan job, maxQueued), done: make(chan struct{}), doc: doc, bases: doc.Bases(), known: map[string]*document.Operation{},
+		queue: make(chan job, maxQueued), room: make(chan struct{}, 1), done: make(chan struct{}),
+		doc: doc, bases: doc.Bases(), known: map[string]*document.Operation{},
 		worker: worker{program: program, plan: &m.plan, log: o.Log},
 	}
 	if o.BasePath != "" {
@@ -157,7 +159,25 @@ var errClosed = errors.New("the judge is closed")
 // LookWait is Look, but waits for room in the queue. The error is that of the context, or says that the judge is closed.
 func (j *Judge) LookWait(ctx context.Context, e exchange.Exchange) error {
 	size := sizeOf(&e)
+	for queued := j.bytes.Load(); queued > 0 && queued+size > maxQueuedBytes; queued = j.bytes.Load() {
+		select {
+		case <-j.room:
+		case <-j.done:
+			return errClosed
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	defer j.roomier() // another one may wait, too
 	return j.put(ctx, job{exchange: e, size: size})
+}
+
+// roomier tells whoever waits to look at the queue again.
+func (j *Judge) roomier() {
+	select {
+	case j.room <- struct{}{}:
+	default:
+	}
 }
 
 func (j *Judge) put(ctx context.Context, one job) error {
@@ -232,6 +252,7 @@ func (j *Judge) gather(one job) (batch []exchange.Exchange, reached []chan struc
 	const most = 4 << 20 // bytes
 	for size := int64(0); ; {
 		j.bytes.Add(-one.size)
+		j.roomier()
 		if size += one.size; one.reached != nil {
 			reached = append(reached, one.reached)
 		} else {
