@@ -47,7 +47,7 @@ func (f *flags) add(c *cobra.Command) {
 	set.StringArrayVar(&g.Exclude.Operations, "exclude-operation", nil, "not this operation: `ID` or \"GET /path\"")
 	set.StringArrayVar(&g.Exclude.Paths, "exclude-path", nil, "no operations of paths that match this `PATTERN`")
 	f.addReading(set)
-	set.BoolVar(&f.lenience, "lenience", false, "servers have WithLenience, for requests that depart from the document (default for a scaffold's)")
+	set.BoolVar(&f.lenience, "lenience", false, "servers have WithLenience, for requests that depart from SPEC (default for a scaffold's)")
 	set.BoolVar(&g.Lock.Copy, "lock-copy", false, "keep a copy of what is read beside bindery.lock, for gen diff lock")
 	set.Var(&f.coverage, "min-coverage", "exit 1 if less than `N%` of the operations are covered")
 	set.BoolVar(&g.Strict, "strict", false, "warnings are errors")

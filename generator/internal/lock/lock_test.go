@@ -17,9 +17,12 @@ func sample() Lock {
 			"#/paths/~1x \"y\"/get":  "Null",
 			"other.yaml#/Ü\n":        "Ü",
 		}},
-		"../b/gen": {Format: 1, Inputs: "sha256:01", Copy: "sha256:02", Lenient: true, Names: map[string]string{}, Fetched: map[string]string{
-			"https://b.example/x.json": "sha256:03 https://a.example/x.json", "https://b.example/a.json": "sha256:04",
-		}},
+		"../b/gen": {
+			Format: 1, Inputs: "sha256:01", Copy: "sha256:02", Lenient: true, Names: map[string]string{},
+			Fetched: map[string]string{
+				"https://b.example/x.json": "sha256:03 https://a.example/x.json", "https://b.example/a.json": "sha256:04",
+			},
+		},
 	}
 }
 

@@ -135,8 +135,8 @@ var (
 func Stems() []string {
 	return []string{
 		"around", "bases", "body", "client", "codec", "context", "core", "credentials", "doc", "errors", "exchange", "failure",
-		"failurejson", "fault", "form", "handlers", "hook", "hooks", "key", "lenience", "live", "markup", "middleware", "models", "multipart",
-		"open", "operations", "pages", "param", "parts", "passed", "patterns", "place", "reconnect", "reply", "request",
+		"failurejson", "fault", "form", "handlers", "hook", "hooks", "key", "lenience", "live", "markup", "middleware", "models",
+		"multipart", "open", "operations", "pages", "param", "parts", "passed", "patterns", "place", "reconnect", "reply", "request",
 		"response", "retry", "route", "router", "security", "sending", "server", "shaped", "shapes", "side", "slash", "stream",
 		"tries", "unimplemented", "unknown", "wire",
 	}
