@@ -179,36 +179,36 @@ func (r *reach) files() ([]File, error) {
 // rest is a file without the declarations that are not reached.
 func (c *parsedFile) rest() *remainder {
 	left := &remainder{path: c.Path, head: c.head, aligned: true}
+	whole := true
 	for i, d := range c.declarations {
 		if d.kept {
 			left.body = append(left.body, d.text...)
 			continue
 		}
+		whole = false
 		if d.isLine() && i+1 < len(c.declarations) && c.declarations[i+1].isLine() || i > 0 && d.isLine() {
 			left.aligned = false // lines that follow each other may be aligned
 		}
 	}
-	left.imports = c.importsOf(left.body)
+	left.imports = slices.DeleteFunc(slices.Clone(c.imports), func(spec string) bool { return spec == "" })
+	if !whole {
+		left.imports = used(left.imports, left.body)
+	}
 	return left
 }
 
 // isLine reports whether a declaration follows the one before it without a blank line.
 func (d *declaration) isLine() bool { return len(d.text) > 0 && d.text[0] != '\n' }
 
-// importsOf returns the imports that a text needs.
-func (c *parsedFile) importsOf(text []byte) (specs []string) {
-	used := make(map[string]bool)
+// used are the imports that a text needs.
+func used(specs []string, text []byte) []string {
+	named := make(map[string]bool)
 	words(text, func(w word) {
 		if w.dotted {
-			used[string(w.of)] = true
+			named[string(w.of)] = true
 		}
 	})
-	for _, spec := range c.imports {
-		if spec != "" && (used[importName(spec)] || strings.HasPrefix(spec, "_ ")) {
-			specs = append(specs, spec)
-		}
-	}
-	return specs
+	return slices.DeleteFunc(specs, func(spec string) bool { return !named[importName(spec)] && !strings.HasPrefix(spec, "_ ") })
 }
 
 func (c *parsedFile) importNames() []string {

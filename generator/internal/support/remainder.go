@@ -27,52 +27,56 @@ var alone = []string{`"encoding/json"`, `"reflect"`, `"unsafe"`}
 // joined puts the smallest files of a package together, below the package's comment, in a file that is called as the package is: what is
 // left of two dozen files is little. Larger ones stay by themselves.
 func joined(files []*remainder) (out []*remainder) {
+	files = slices.DeleteFunc(files, func(f *remainder) bool { return len(f.body) == 0 && !f.isDoc() })
 	main := mainOf(files)
-	whole := &remainder{path: main, aligned: true}
-	lines := 0
+	if main == "" {
+		return files
+	}
+	// The file that is called so stands first in what is joined, and the others in their order.
+	rank := func(f *remainder) int {
+		if f.path == main {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(files, func(a, b *remainder) int { return rank(a) - rank(b) })
 	bySize := slices.SortedStableFunc(slices.Values(files), func(a, b *remainder) int {
-		return cmp.Or(a.rank(main)-b.rank(main), cmp.Compare(a.lines(), b.lines()))
+		return cmp.Or(rank(a)-rank(b), a.lines()-b.lines())
 	})
-	var taken []*remainder
+	whole := &remainder{path: main, aligned: true}
+	taken := make(map[*remainder]bool)
+	lines := 0
 	for _, f := range bySize {
-		switch fits := f.path == main || lines+f.lines() <= most && !f.standsAlone(); {
-		case f.isDoc() && main != "":
-			whole.head = f.head
-			taken = append(taken, f)
-		case len(f.body) == 0 && !f.isDoc():
-		case main == "" || !fits || slices.ContainsFunc(taken, f.clashes):
+		fits := f.path == main || lines+f.lines() <= most && !f.standsAlone()
+		clashes := slices.ContainsFunc(files, func(other *remainder) bool { return taken[other] && f.clashes(other) })
+		switch {
+		case f.isDoc():
+			whole.head, taken[f] = f.head, true
+		case !fits || clashes:
 			out = append(out, f)
 		default:
-			taken, lines = append(taken, f), lines+f.lines()
+			taken[f], lines = true, lines+f.lines()
 		}
 	}
-	if len(taken) == 0 {
+	for _, f := range files {
+		if taken[f] {
+			whole.add(f)
+		}
+	}
+	if whole.head == nil {
 		return out
-	}
-	for _, f := range files { // in their order
-		if !slices.Contains(taken, f) {
-			continue
-		}
-		if whole.head == nil {
-			whole.head = f.head
-		}
-		whole.imports = append(whole.imports, f.imports...)
-		whole.aligned = whole.aligned && f.aligned
-		if f.path == main {
-			whole.body = slices.Concat(f.body, whole.body)
-		} else {
-			whole.body = append(whole.body, f.body...)
-		}
 	}
 	return append(out, whole)
 }
 
-// rank is 0 for what stands first in a file that others are joined in.
-func (f *remainder) rank(main string) int {
-	if f.path == main {
-		return 0
+// add puts a file behind what there is.
+func (f *remainder) add(next *remainder) {
+	if f.head == nil {
+		f.head = next.head
 	}
-	return 1
+	f.imports = append(f.imports, next.imports...)
+	f.body = append(f.body, next.body...)
+	f.aligned = f.aligned && next.aligned
 }
 
 func (f *remainder) lines() int { return bytes.Count(f.body, []byte("\n")) }
@@ -122,18 +126,18 @@ func (f *remainder) importClause(packs []string) []byte {
 		return nil
 	}
 	of := func(spec string) string { return spec[strings.IndexByte(spec, '"'):] }
-	isOwn := func(spec string) bool { return slices.Contains(packs, path.Base(strings.Trim(of(spec), `"`))) }
-	rank := func(spec string) int {
-		if isOwn(spec) {
+	group := func(spec string) int {
+		if slices.Contains(packs, path.Base(strings.Trim(of(spec), `"`))) {
 			return 1
 		}
 		return 0
 	}
 	specs := slices.Clone(f.imports)
-	slices.SortFunc(specs, func(a, b string) int { return cmp.Or(rank(a)-rank(b), strings.Compare(of(a), of(b))) })
+	slices.SortFunc(specs, func(a, b string) int { return cmp.Or(group(a)-group(b), strings.Compare(of(a), of(b))) })
+	specs = slices.Compact(specs)
 	out := []byte("\nimport (\n")
-	for i, spec := range slices.Compact(specs) {
-		if i > 0 && isOwn(spec) != isOwn(specs[i-1]) {
+	for i, spec := range specs {
+		if i > 0 && group(spec) != group(specs[i-1]) {
 			out = append(out, '\n')
 		}
 		out = append(append(append(out, '\t'), spec...), '\n')
