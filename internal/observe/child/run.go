@@ -124,7 +124,7 @@ func (j *judge) respond(x *Exchange, reply *Reply) {
 	media := MediaType(x.ResponseHeader)
 	bodiless := x.Method == http.MethodHead || x.Status == 204 || x.Status == 205 || x.Status == 304
 	status := strconv.Itoa(x.Status)
-	response, known := find(j.plan.Responses[reply.Operation], status)
+	response, known := Find(j.plan.Responses[reply.Operation], status)
 	if !known {
 		if x.Response.Empty || bodiless {
 			media = ""
@@ -170,8 +170,8 @@ func (j *judge) respond(x *Exchange, reply *Reply) {
 // Prefix is that of header fields of responses where they are judged as those of requests: no name means anything to a server then.
 const Prefix = "R-"
 
-// find finds the response of a status (OpenAPI 3.1.1, section 4.8.16): the status itself, its range, the default.
-func find(list []Response, status string) (Response, bool) {
+// Find finds the response of a status (OpenAPI 3.1.1, section 4.8.16): the status itself, its range, the default.
+func Find(list []Response, status string) (Response, bool) {
 	for _, key := range []string{status, status[:1] + "XX", "default"} {
 		for _, r := range list {
 			if strings.EqualFold(r.Key, key) {

@@ -41,7 +41,7 @@ func Open(files []File) (*Document, error) {
 		d.files[f.Name] = v
 		d.order = append(d.order, f.Name)
 	}
-	root := d.root()
+	root := d.Whole()
 	version := root.Get("openapi").Text()
 	if version == "" {
 		version = root.Get("swagger").Text()
@@ -53,7 +53,8 @@ func Open(files []File) (*Document, error) {
 	return d, nil
 }
 
-func (d *Document) root() Place { return Place{File: d.Root, Value: d.files[d.Root]} }
+// Whole is the root file.
+func (d *Document) Whole() Place { return Place{File: d.Root, Value: d.files[d.Root]} }
 
 // Place is a value of a document, and where it stands. The zero Place is none.
 type Place struct {

@@ -18,13 +18,14 @@ type Response struct {
 
 // Requests are the files of the document of which a server judges requests: itself, without security, since it is not known who may call.
 func (d *Document) Requests() []File {
-	return d.written(func(root map[string]any) {
-		delete(root, "security")
-		for _, o := range d.Operations() {
+	return d.written(func(changed *Document) {
+		for _, o := range changed.Operations() {
 			delete(o.At.Object(), "security")
 		}
+		root := changed.Whole().Object()
+		delete(root, "security")
 		delete(root, "webhooks")
-		for _, v := range d.files {
+		for _, v := range changed.files {
 			plainTypes(v)
 		}
 	})
@@ -54,16 +55,13 @@ func plainTypes(v any) {
 	}
 }
 
-// written are the files after a change of the root file. The document keeps what it was.
-func (d *Document) written(change func(root map[string]any)) (files []File) {
+// written are the files of a copy of the document, after a change.
+func (d *Document) written(change func(changed *Document)) (files []File) {
 	changed := &Document{Root: d.Root, Version: d.Version, files: make(map[string]any, len(d.files)), order: d.order}
 	for name, v := range d.files {
-		changed.files[name] = copied(v)
+		changed.files[name] = Copied(v)
 	}
-	original := d.files
-	d.files = changed.files
-	change(changed.root().Object())
-	d.files = original
+	change(changed)
 	for _, name := range d.order {
 		text, err := json.Marshal(changed.files[name])
 		if err != nil { // it was read as JSON
@@ -75,29 +73,18 @@ func (d *Document) written(change func(root map[string]any)) (files []File) {
 }
 
 // Copied is a copy of a value.
-func Copied(v any) any { return copied(v) }
-
-// Copy is a copy of the root file.
-func (d *Document) Copy() any { return copied(d.files[d.Root]) }
-
-// Whole is the root file.
-func (d *Document) Whole() Place { return d.root() }
-
-// Paths are the paths of the document.
-func (d *Document) Paths() Place { return d.root().Get("paths") }
-
-func copied(v any) any {
+func Copied(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		m := make(map[string]any, len(v))
 		for key, inner := range v {
-			m[key] = copied(inner)
+			m[key] = Copied(inner)
 		}
 		return m
 	case []any:
 		list := make([]any, len(v))
 		for i, inner := range v {
-			list[i] = copied(inner)
+			list[i] = Copied(inner)
 		}
 		return list
 	}
@@ -128,7 +115,8 @@ func (d *Document) Responses(prefix string, leftOut map[string]bool) (files []Fi
 		by[o.Pattern] = list
 	}
 	paths["/none"] = map[string]any{"get": map[string]any{"operationId": "none", "responses": noContent()}}
-	files = d.written(func(root map[string]any) {
+	files = d.written(func(changed *Document) {
+		root := changed.Whole().Object()
 		for _, key := range []string{
 			"security", "webhooks", "servers", "tags", "host", "basePath", "consumes", "produces", "responses", "parameters",
 		} {
@@ -140,9 +128,9 @@ func (d *Document) Responses(prefix string, leftOut map[string]bool) (files []Fi
 				delete(root, "components")
 			}
 		}
-		root["paths"] = copied(paths)
-		for _, v := range d.files {
-			d.turn(v)
+		root["paths"] = Copied(paths)
+		for _, v := range changed.files {
+			changed.turn(v)
 			plainTypes(v)
 		}
 	})
@@ -194,7 +182,7 @@ func (d *Document) reversed(o *Operation, response Place, prefix string) map[str
 			"in": "body", "name": "body", "required": true, "schema": d.moved(response.Get("schema")),
 		})
 		if types := o.Types("produces"); types.Is() {
-			op["consumes"] = copied(types.Value)
+			op["consumes"] = Copied(types.Value)
 		}
 	}
 	if len(parameters) > 0 {
@@ -205,7 +193,7 @@ func (d *Document) reversed(o *Operation, response Place, prefix string) map[str
 
 // moved is a copy of a value for the root file: its references lead where they did.
 func (d *Document) moved(p Place) any {
-	v := copied(p.Value)
+	v := Copied(p.Value)
 	if p.File != d.Root {
 		d.move(v, p.File)
 	}

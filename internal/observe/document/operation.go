@@ -16,7 +16,7 @@ type Operation struct {
 
 // Operations are all operations, by template and method.
 func (d *Document) Operations() (list []Operation) {
-	paths := d.root().Get("paths")
+	paths := d.Whole().Get("paths")
 	for _, template := range slices.Sorted(maps.Keys(paths.Object())) {
 		if !strings.HasPrefix(template, "/") {
 			continue
@@ -44,7 +44,7 @@ const Departures = "x-departs"
 
 // Departs reports whether a document says itself that traffic departs from it in a place: of an operation that it has, or else of another.
 func (d *Document) Departs(o *Operation, operation, key string) bool {
-	at := d.root()
+	at := d.Whole()
 	if o != nil {
 		at = o.At
 	} else {
@@ -166,7 +166,7 @@ func (o *Operation) Types(key string) Place {
 	if own := o.At.Get(key); own.Is() {
 		return own
 	}
-	return o.doc.root().Get(key)
+	return o.doc.Whole().Get(key)
 }
 
 // Header is a header field of a response, resolved.
@@ -178,6 +178,27 @@ func (o *Operation) Header(response Place, name string) Place {
 		}
 	}
 	return Place{}
+}
+
+// Message is what says that a message has a body: of a request, or of the response of a key.
+func (o *Operation) Message(response bool, key string) Place {
+	if response {
+		return o.Response(key)
+	}
+	return o.Body()
+}
+
+// Field is the parameter of a request, or the header field of the response of a key, that a pointer begins with; none if there is none.
+// The pointer comes in two: the token of its name, and what is behind it.
+func (o *Operation) Field(response bool, key, in, pointer string) (p Place, token, rest string) {
+	token, rest, deep := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+	if deep {
+		rest = "/" + rest
+	}
+	if response {
+		return o.Header(o.Response(key), Unescape(token)), token, rest
+	}
+	return o.Parameter(in, Unescape(token)), token, rest
 }
 
 // SchemaOf is the schema of a parameter or header field: a place in it, or itself in version 2.0.

@@ -11,7 +11,7 @@ import (
 // Secrets are the names of header fields, parameters and cookies that hold credentials, in small letters.
 func (d *Document) Secrets() []string {
 	names := []string{"authorization", "proxy-authorization", "cookie", "set-cookie"}
-	root := d.root()
+	root := d.Whole()
 	for _, schemes := range []Place{root.Get("components", "securitySchemes"), root.Get("securityDefinitions")} {
 		for _, key := range slices.Sorted(maps.Keys(schemes.Object())) {
 			if name := d.Resolve(schemes.Get(key)).Get("name").Text(); name != "" {
@@ -27,7 +27,7 @@ var variable = regexp.MustCompile(`\{[^{}/]*\}`)
 // Bases are the paths of the document's servers, each once, without a slash at the end: the first is what a server of it answers below.
 // Variables are at their defaults.
 func (d *Document) Bases() (bases []string) {
-	root := d.root()
+	root := d.Whole()
 	add := func(text string) {
 		u, err := url.Parse(text)
 		if err != nil {
@@ -55,7 +55,7 @@ func (d *Document) Bases() (bases []string) {
 func (d *Document) Template(path string) string {
 	best, most := "", -1
 	segments := strings.Split(path, "/")
-	for template := range d.root().Get("paths").Object() {
+	for template := range d.Whole().Get("paths").Object() {
 		if n := fits(strings.Split(template, "/"), segments); n > most || n == most && n >= 0 && template < best {
 			best, most = template, n
 		}
@@ -114,7 +114,7 @@ func wild(template, text string) bool {
 func (d *Document) Guess(path string) string {
 	segments := strings.Split(path, "/")
 	known, most := []string(nil), 0
-	for _, template := range slices.Sorted(maps.Keys(d.root().Get("paths").Object())) {
+	for _, template := range slices.Sorted(maps.Keys(d.Whole().Get("paths").Object())) {
 		parts := strings.Split(template, "/")
 		n := 0
 		for n < len(parts) && n < len(segments) && fits(parts[n:n+1], segments[n:n+1]) >= 0 {

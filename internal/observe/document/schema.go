@@ -9,17 +9,7 @@ import (
 
 // Applying are the schemas that apply to the value that a schema is of: itself, what it refers to, and the branches of all of these.
 func (d *Document) Applying(schemas ...Place) (list []Place) {
-	seen := map[string]bool{}
-	var add func(Place)
-	add = func(p Place) {
-		if p.Object() == nil || seen[p.Key()] {
-			return
-		}
-		seen[p.Key()] = true
-		list = append(list, p)
-		if ref := p.Get("$ref").Text(); ref != "" {
-			add(d.target(p, ref))
-		}
+	return d.spread(schemas, func(p Place, add func(Place)) {
 		for _, key := range []string{"allOf", "anyOf", "oneOf"} {
 			for _, branch := range p.Get(key).Items() {
 				add(branch)
@@ -38,8 +28,25 @@ func (d *Document) Applying(schemas ...Place) (list []Place) {
 				}
 			}
 		}
+	})
+}
+
+// spread are schemas, what they refer to, and what else leads on from each of these: each once, in the order in which it is met.
+func (d *Document) spread(from []Place, on func(p Place, add func(Place))) (list []Place) {
+	seen := map[string]bool{}
+	var add func(Place)
+	add = func(p Place) {
+		if p.Object() == nil || seen[p.Key()] {
+			return
+		}
+		seen[p.Key()] = true
+		list = append(list, p)
+		if ref := p.Get("$ref").Text(); ref != "" {
+			add(d.target(p, ref))
+		}
+		on(p, add)
 	}
-	for _, p := range schemas {
+	for _, p := range from {
 		add(p)
 	}
 	return list
@@ -126,24 +133,10 @@ func (d *Document) Follow(schema Place, pointer string) Found {
 }
 
 // Parts are the schemas that must hold of a value, where others are of it: without the branches of unions.
-func (d *Document) Parts(roots []Place) (list []Place) {
-	seen := map[string]bool{}
-	var add func(Place)
-	add = func(p Place) {
-		if p.Object() == nil || seen[p.Key()] {
-			return
-		}
-		seen[p.Key()] = true
-		list = append(list, p)
-		if ref := p.Get("$ref").Text(); ref != "" {
-			add(d.target(p, ref))
-		}
+func (d *Document) Parts(roots []Place) []Place {
+	return d.spread(roots, func(p Place, add func(Place)) {
 		for _, part := range p.Get("allOf").Items() {
 			add(part)
 		}
-	}
-	for _, p := range roots {
-		add(p)
-	}
-	return list
+	})
 }

@@ -56,17 +56,11 @@ func (j *Judge) countBody(e *exchange.Exchange, op *document.Operation) {
 	if len(e.Response.Bytes) > 0 || e.Response.Length > 0 || e.Response.Cut {
 		media = child.MediaType(e.ResponseHeader)
 	}
-	j.found.Body(op.Pattern, responseKey(op, e.Status), media)
-}
-
-func responseKey(op *document.Operation, status int) string {
-	text := strconv.Itoa(status)
-	for _, key := range []string{text, text[:1] + "XX", "default"} {
-		if op.Response(key).Is() {
-			return key
-		}
+	status := strconv.Itoa(e.Status)
+	if r, known := child.Find(j.worker.plan.Responses[op.Pattern], status); known {
+		status = r.Key
 	}
-	return text
+	j.found.Body(op.Pattern, status, media)
 }
 
 // sight is a departure with its place as the document has it.
@@ -98,19 +92,12 @@ func (j *Judge) sight(e *exchange.Exchange, op *document.Operation, d *child.Dep
 		if d.Pointer == "" && d.Response {
 			s.Response = strconv.Itoa(e.Status)
 		}
-		schema := op.Content(j.messageOf(op, d), d.Media)
+		schema := op.Content(op.Message(d.Response, d.Status), d.Media)
 		found := j.doc.Follow(schema, d.Pointer)
 		s.Place.Pointer = found.Pointer
 		s.Fact = masked(s.Fact, found.At)
 	default:
-		p := op.Parameter(d.In, name(d.Pointer))
-		if d.Response {
-			p = op.Header(op.Response(d.Status), name(d.Pointer))
-		}
-		token, rest, deep := strings.Cut(strings.TrimPrefix(d.Pointer, "/"), "/")
-		if deep {
-			rest = "/" + rest
-		}
+		p, token, rest := op.Field(d.Response, d.Status, d.In, d.Pointer)
 		found := j.doc.Follow(j.doc.SchemaOf(p), rest)
 		s.Place.Pointer = "/" + token + found.Pointer
 		s.Fact = masked(s.Fact, found.At)
@@ -127,19 +114,6 @@ func masked(f finding.Fact, schemas []document.Place) finding.Fact {
 		}
 	}
 	return f
-}
-
-// messageOf is what says that a message has a body.
-func (j *Judge) messageOf(op *document.Operation, d *child.Departure) document.Place {
-	if d.Response {
-		return op.Response(d.Status)
-	}
-	return op.Body()
-}
-
-func name(pointer string) string {
-	token, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
-	return document.Unescape(token)
 }
 
 func answered(e *exchange.Exchange) string {

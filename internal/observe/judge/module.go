@@ -105,11 +105,7 @@ func (m *module) generate(ctx context.Context, side string, files []document.Fil
 	root := filepath.Join(m.dir, side, "testdata")
 	folder := strings.Repeat("d/", deepFiles)
 	for _, f := range files {
-		at := filepath.Join(root, filepath.FromSlash(path.Join(folder, f.Name)))
-		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(at, f.Content, 0o600); err != nil {
+		if err := write(filepath.Join(root, filepath.FromSlash(path.Join(folder, f.Name))), f.Content); err != nil {
 			return err
 		}
 	}
@@ -129,11 +125,7 @@ func (m *module) generate(ctx context.Context, side string, files []document.Fil
 // glue writes what is not generated.
 func (m *module) glue() error {
 	put := func(text []byte, at ...string) error {
-		file := filepath.Join(append([]string{m.dir}, at...)...)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(file, text, 0o600)
+		return write(filepath.Join(append([]string{m.dir}, at...)...), text)
 	}
 	main, err := glue.ReadFile("module/main.go.txt")
 	if err != nil {
@@ -153,4 +145,12 @@ func (m *module) glue() error {
 		written = append(written, err, put(text, "child", f.Name()))
 	}
 	return errors.Join(append(written, err)...)
+}
+
+// write writes a file, and makes its folder.
+func write(name string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, text, 0o600)
 }

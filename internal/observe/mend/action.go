@@ -1,6 +1,7 @@
 package mend
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +12,7 @@ import (
 
 // actions are the changes as actions, the innermost first: where one takes what stands there into another place, that is mended already.
 func (m *mender) actions() (list []finding.Action) {
-	tree := m.doc.Copy()
+	tree := document.Copied(m.doc.Whole().Value)
 	slices.SortStableFunc(m.order, func(a, b *change) int { return len(b.at.Tokens) - len(a.at.Tokens) })
 	for _, c := range m.order {
 		node, ok := nodeAt(tree, c.at.Tokens).(map[string]any)
@@ -20,7 +21,7 @@ func (m *mender) actions() (list []finding.Action) {
 		}
 		m.settle(c, node)
 		target := path(tree, c.at.Tokens)
-		for _, key := range keysOf(c.items) {
+		for _, key := range slices.Sorted(maps.Keys(c.items)) {
 			all, _ := node[key].([]any)
 			left := slices.DeleteFunc(slices.Clone(all), func(v any) bool { return slices.Contains(c.items[key], v) })
 			if len(left) == 0 {
@@ -45,14 +46,6 @@ func (m *mender) actions() (list []finding.Action) {
 		}
 	}
 	return list
-}
-
-func keysOf(m map[string][]any) (keys []string) {
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 func nodeAt(v any, tokens []string) any {

@@ -88,16 +88,14 @@ func (m *mender) change(at document.Place) *change {
 		m.changes[at.Key()] = c
 		m.order = append(m.order, c)
 	}
-	if line := evidence(m.row); !slices.Contains(c.evidence, line) {
-		c.evidence = append(c.evidence, line)
-	}
+	c.evidence = add(c.evidence, evidence(m.row))
 	return c
 }
 
 func (c *change) drop(keys ...string) {
 	for _, key := range keys {
-		if c.at.Get(key).Is() && !slices.Contains(c.remove, key) {
-			c.remove = append(c.remove, key)
+		if c.at.Get(key).Is() {
+			c.remove = add(c.remove, key)
 		}
 	}
 }
@@ -149,37 +147,29 @@ func (m *mender) mend(r *finding.Row) {
 		r.Unmended = "no document allows that"
 	case r.In == "body" && r.Keyword == "syntax":
 		m.syntax(o, r)
-	case r.In == "body" && m.doc.Version == "2.0" && !m.message(o, r).Is(): // a form
+	case r.In == "body" && m.doc.Version == "2.0" && !message(o, r).Is(): // a form
 		m.parameter(o, "formData", r)
 	case r.In == "body":
-		m.schema(o.Content(m.message(o, r), r.Media), r.Pointer, r)
+		m.schema(o.Content(message(o, r), r.Media), r.Pointer, r)
 	default:
 		m.parameter(o, r.In, r)
 	}
 }
 
-func (m *mender) message(o *document.Operation, r *finding.Row) document.Place {
-	if r.Side == "response" {
-		return o.Response(r.Status)
-	}
-	return o.Body()
+func message(o *document.Operation, r *finding.Row) document.Place {
+	return o.Message(r.Side == "response", r.Status)
 }
 
 // parameter mends a parameter of a request, or a header field of a response.
 func (m *mender) parameter(o *document.Operation, in string, r *finding.Row) {
-	token, rest, deep := strings.Cut(strings.TrimPrefix(r.Pointer, "/"), "/")
-	name := document.Unescape(token)
-	p := o.Parameter(in, name)
-	if r.Side == "response" {
-		p = o.Header(o.Response(r.Status), name)
-	}
+	p, _, rest := o.Field(r.Side == "response", r.Status, in, r.Pointer)
 	switch {
 	case !p.Is():
 		r.Unmended = "the document has no such parameter"
 	case r.Keyword == "syntax":
 		r.Unmended = "it cannot be read in the style of the parameter"
-	case deep:
-		m.schema(m.doc.SchemaOf(p), "/"+rest, r)
+	case rest != "":
+		m.schema(m.doc.SchemaOf(p), rest, r)
 	case r.Keyword != "required":
 		m.schema(m.doc.SchemaOf(p), "", r)
 	case in == "path":

@@ -30,7 +30,7 @@ func (m *mender) operation(r *finding.Row) {
 		r.Unmended = "OpenAPI " + m.doc.Version + " has no operations of this method"
 		return
 	}
-	at := m.doc.Paths()
+	at := m.doc.Whole().Get("paths")
 	item := m.doc.Resolve(at.Get(template))
 	o := m.made(r, template, item)
 	if item.Is() && item.File == m.doc.Root {
@@ -179,7 +179,7 @@ func (m *mender) listType(o *document.Operation, key, media string) {
 
 // mediaType adds a media type to a body.
 func (m *mender) mediaType(o *document.Operation, r *finding.Row) {
-	at, key := m.message(o, r), "consumes"
+	at, key := message(o, r), "consumes"
 	if r.Side == "response" {
 		key = "produces"
 	}
@@ -215,7 +215,7 @@ func (m *mender) mediaType(o *document.Operation, r *finding.Row) {
 
 // body has a body not be required.
 func (m *mender) body(o *document.Operation, r *finding.Row) {
-	at := m.message(o, r)
+	at := message(o, r)
 	if r.Side == "request" {
 		if c := m.change(at); c != nil {
 			c.update["required"] = false
@@ -240,7 +240,7 @@ func (m *mender) body(o *document.Operation, r *finding.Row) {
 // syntax has a response be bytes that is no JSON.
 func (m *mender) syntax(o *document.Operation, r *finding.Row) {
 	of, _ := m.bodies(o.Pattern, r.Status, r.Media)
-	at := m.message(o, r)
+	at := message(o, r)
 	if m.doc.Version != "2.0" {
 		at = m.doc.Resolve(m.doc.MediaType(at, r.Media))
 	}
