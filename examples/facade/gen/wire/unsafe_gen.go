@@ -13,3 +13,6 @@ import (
 // call that reads the message, and nobody writes to it again. A Raw is a part of the text too and can be written to, but
 // no part is ever given out both as a Raw and as a string that outlives the Reader.
 func share(b []byte) string { return *(*string)(unsafe.Pointer(&b)) }
+
+// bytesOf returns the bytes of s without a copy; they must not be changed.
+func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }

@@ -112,19 +112,14 @@ func appendEscaped(b []byte, s string) []byte {
 	if !utf8.ValidString(s) {
 		return append(b, noJSON)
 	}
-	from := 0
-	for i := 0; i < len(s); i++ {
-		if i+8 <= len(s) && value.Escaped(load(s[i:])) == 0 {
-			i += 7
-			continue
-		}
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
+	for text, from := bytesOf(s), 0; ; {
+		i := value.UnescapedEnd(text, from)
 		b = append(b, s[from:i]...)
+		if i == len(s) {
+			return b
+		}
 		from = i + 1
-		switch c {
+		switch c := s[i]; c {
 		case '"', '\\':
 			b = append(b, '\\', c)
 		case '\n':
@@ -137,7 +132,6 @@ func appendEscaped(b []byte, s string) []byte {
 			b = append(b, '\\', 'u', '0', '0', value.HexDigits[c>>4], value.HexDigits[c&15])
 		}
 	}
-	return append(b, s[from:]...)
 }
 
 // AppendNull writes a value or null.

@@ -293,7 +293,7 @@ func AppendUint[T UnsignedInteger](b []byte, v T) []byte { return strconv.Append
 // AppendFloat writes a number in the shortest form that reads back as the same. Infinities and NaN have no form in JSON.
 func AppendFloat[T FloatingPoint](b []byte, v T) []byte {
 	f := float64(v)
-	if math.IsInf(f, 0) || f != f {
+	if !(math.Abs(f) <= math.MaxFloat64) { // NaN too
 		return append(b, noJSON)
 	}
 	bits := floatBits[T]()
