@@ -135,14 +135,19 @@ function string(s) {
   throw new Error(`no text for ${s.pattern}`);
 }
 
-// operations is Go: the type and the name of the method that calls each operation, out of the text of a client.
-function operations(text, hasCredentials) {
+// operations is Go: the type and the name of the method that calls each operation, out of the text of a client, and what a body may be that is
+// a choice, out of the text of the models.
+function operations(text, models, hasCredentials) {
+  const choices = [...models.matchAll(/^func \(\*(\w+)\) is(\w+Body)\(\)/gm)].map(([, type, body]) =>
+    `\t{reflect.TypeFor[api.${body}](), reflect.TypeFor[*api.${type}]()},`);
   const rows = [...text.matchAll(/^func \(c \*?(\w+)\) (\w+)\((?:(?!^func )[^])*?\bapi\.(\w+)\(\)/gm)].map(([, type, method, described]) =>
     `\tput(${JSON.stringify(`${type}.${method}`)}, api.${described}())`);
   return `package main
 
 import (
-\t${hasCredentials ? '"context"\n\t"encoding/json"\n\t"reflect"\n' : ''}
+\t${hasCredentials ? '"context"\n\t"encoding/json"\n' : ''}
+\t"reflect"
+
 \t"w/gen/api"
 \t"w/gen/client"
 \t"w/gen/wire"
@@ -154,6 +159,11 @@ var operations = func() map[string]string {
 ${rows.join('\n')}
 \treturn names
 }()
+
+// choices are pairs: a body, and a type that it may be.
+var choices = [][2]reflect.Type{
+${choices.join('\n')}
+}
 
 func credentials() []client.Option {
 ${hasCredentials ? `\treturn []client.Option{client.WithCredentials(func(context.Context, wire.Operation) (c api.Credentials, err error) {
@@ -257,8 +267,7 @@ async function up(port, log) {
 const [, , command, first, caller, prism, table] = process.argv;
 if (command === 'calls') console.log(JSON.stringify(calls(read(first)), null, 1));
 if (command === 'operations') {
-  const client = `${first}/client`;
-  const text = fs.readdirSync(client).map(name => fs.readFileSync(`${client}/${name}`, 'utf8')).join('\n');
-  console.log(operations(text, fs.existsSync(`${first}/api/credentials_gen.go`)));
+  const text = folder => fs.readdirSync(folder).map(name => fs.readFileSync(`${folder}/${name}`, 'utf8')).join('\n');
+  console.log(operations(text(`${first}/client`), text(`${first}/api`), fs.existsSync(`${first}/api/credentials_gen.go`)));
 }
 if (command === 'pass') process.exitCode = await pass(first, caller, prism, table);

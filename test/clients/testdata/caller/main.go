@@ -146,7 +146,7 @@ func set(field reflect.Value, value json.RawMessage) error {
 		return nil
 	}
 	if field.Kind() == reflect.Interface {
-		return fmt.Errorf("a choice: %v", field.Type())
+		return choose(field, value)
 	}
 	form := field
 	if form.Kind() == reflect.Pointer {
@@ -156,6 +156,22 @@ func set(field reflect.Value, value json.RawMessage) error {
 		return setForm(form.Elem(), value)
 	}
 	return json.Unmarshal(value, field.Addr().Interface())
+}
+
+// choose gives a body that is a choice the first of its types that the value is one of.
+func choose(field reflect.Value, value json.RawMessage) (err error) {
+	err = fmt.Errorf("a choice of nothing: %v", field.Type())
+	for _, choice := range choices {
+		if choice[0] != field.Type() {
+			continue
+		}
+		chosen := reflect.New(choice[1].Elem())
+		if err = set(chosen.Elem().FieldByName("Value"), value); err == nil {
+			field.Set(chosen)
+			return nil
+		}
+	}
+	return err
 }
 
 func setForm(form reflect.Value, value json.RawMessage) error {
