@@ -188,7 +188,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		query += "&" + c.query
 	}
 	req.url = url.URL{Scheme: c.base.Scheme, Host: c.base.Host, Path: req.path, RawQuery: query}
-	if strings.IndexByte(req.path, '%') >= 0 {
+	if strings.ContainsAny(req.path, "%!'()*") { // net/url would escape the latter, which makes another path (RFC 3986, section 2.2)
 		req.url.RawPath = req.path
 		req.url.Path, _ = url.PathUnescape(req.path) // we escaped it
 	}

@@ -71,6 +71,19 @@ func TestRequest(t *testing.T) {
 	}
 }
 
+// What stands in a path is sent as the document has it: "(" and "%28" are not the same there (RFC 3986, section 2.2).
+func TestPathAsWritten(t *testing.T) {
+	var got string
+	c := connect(t, func(_ http.ResponseWriter, r *http.Request) { got = r.RequestURI })
+	op := wire.Operation{ID: "users", Method: http.MethodGet, Template: "/users('{id}')/*all!"}
+	for id, want := range map[string]string{"a": "a", "a/b": "a%2Fb", "(a)": "%28a%29"} {
+		want = "/base/users('" + want + "')/*all!"
+		if err := callEmpty(ctx, newRequest(c.core, &op, id), http.StatusOK, nil); err != nil || got != want {
+			t.Errorf("%v; got %s, want %s", err, got, want)
+		}
+	}
+}
+
 func TestRefusedBeforeSending(t *testing.T) {
 	c := connect(t, func(http.ResponseWriter, *http.Request) { t.Error("sent") })
 	for name, make := range map[string]func() *request{
