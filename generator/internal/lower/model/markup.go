@@ -18,11 +18,24 @@ const itemName = "item"
 // MarkXML settles how values of a type stand in XML: it is that of a body whose schema is n, nil if there is none. The root is called what
 // the schema says, or as the named schema that it is, or else by the name that is given.
 func (b *Builder) MarkXML(t ir.Type, n *source.Node, name string) *ir.XMLNode {
-	b.api.XML = true
-	var parts []schema.Part
 	if named, isNamed := ir.Value(t).(*ir.Named); isNamed {
 		name = named.Decl.Base().Name // one type has one root, wherever the document repeats its schema
 	}
+	return b.markRoot(t, n, name)
+}
+
+// MarkXMLOfProperty is MarkXML for what is the value of a property, or an element of one, and a document of its own: the property gives it
+// a name (OpenAPI 3.2.0, section 4.26, "XML Node Names").
+func (b *Builder) MarkXMLOfProperty(t ir.Type, n *source.Node, property string) *ir.XMLNode {
+	if !isXMLName(property) {
+		return b.MarkXML(t, n, property)
+	}
+	return b.markRoot(t, n, property)
+}
+
+func (b *Builder) markRoot(t ir.Type, n *source.Node, name string) *ir.XMLNode {
+	b.api.XML = true
+	var parts []schema.Part
 	if n != nil {
 		parts = []schema.Part{{Node: n}}
 		if owner := b.schemas.Resolve(parts...).Owner; owner != nil {

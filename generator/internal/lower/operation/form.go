@@ -198,5 +198,5 @@ func (o *Operations) memberInXML(t ir.Type, m media, name string) (one ir.Member
 	if ir.IsScalar(of) {
 		return one, false
 	}
-	return ir.MemberForm{Name: name, Form: ir.AsJSON, Of: of, Root: o.models.MarkXML(of, n, name)}, true
+	return ir.MemberForm{Name: name, Form: ir.AsJSON, Of: of, Root: o.models.MarkXMLOfProperty(of, n, name)}, true
 }

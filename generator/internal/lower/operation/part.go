@@ -69,11 +69,11 @@ func (o *Operations) encoded(f *ir.Multipart, field *ir.FormField, n *source.Nod
 	codec := naming.LowerFirst(f.Name) + field.Name
 	switch field.As {
 	case ir.PartXML:
-		name := field.Wire
 		if f.Positional {
-			name = "item"
+			field.Root = o.models.MarkXML(t, n, "item")
+			break
 		}
-		field.Root = o.models.MarkXML(t, n, name)
+		field.Root = o.models.MarkXMLOfProperty(t, n, field.Wire)
 	case ir.PartPairs:
 		field.Codec = &ir.Shaped{Name: o.names.Declarations.Derive(codec+"Codec", codec+"Pairs"), Of: t, Form: ir.Exploded}
 	case ir.PartStyled:
