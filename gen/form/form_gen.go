@@ -11,6 +11,7 @@ package form
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/gen/wire"
@@ -18,6 +19,17 @@ import (
 
 // maxShared is the length in bytes of a text of which values may be parts. Of a longer one, no value may keep the whole alive.
 const maxShared = 4 << 10
+
+// JoinFields is the text of a header field that is there more than once: a list of all (RFC 9110, section 5.3). What is there again says
+// nothing new, and cookies that are set are no list: these are the first.
+func JoinFields(name string, fields []string) string {
+	if name == setCookie || !slices.ContainsFunc(fields, func(s string) bool { return s != fields[0] }) {
+		return fields[0]
+	}
+	return strings.Join(fields, ", ")
+}
+
+const setCookie = "Set-Cookie"
 
 // IsUnreserved reports whether a text means the same in all parts of a URL, escaped or not (RFC 3986, section 2.3).
 func IsUnreserved(s string) bool {

@@ -50,6 +50,10 @@ func (o *outgoing) writeHeader(status int) error {
 		}
 	}
 	for _, f := range o.header {
+		if f.name == "Set-Cookie" { // beside those of a middleware
+			o.w.Header().Add(f.name, f.value)
+			continue
+		}
 		o.w.Header().Set(f.name, f.value)
 	}
 	o.wrote = true

@@ -53,7 +53,11 @@ func header[T any](res *response, name string, parse func(string) (T, error)) wi
 	if len(values) == 0 {
 		return wire.Opt[T]{}
 	}
-	v, err := parse(values[0])
+	v, err := parse(form.JoinFields(name, values))
+	if err != nil && len(values) > 1 {
+		res.problems.Param("header", name, wire.Invalid("duplicate", "must be given once"))
+		v, err = parse(values[0])
+	}
 	res.problems.Param("header", name, err)
 	if err != nil {
 		return wire.Opt[T]{}

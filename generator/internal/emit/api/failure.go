@@ -156,7 +156,12 @@ func (e *emitter) headerOfError(t *ir.ErrorType) []jen.Code {
 		value, name := jen.Id("e").Dot("Header").Dot(p.Name), jen.Lit(p.Wire)
 		if array, isArray := p.Encoding.(*ir.Array); isArray {
 			reads = append(reads, jen.Add(value).Op("=").Add(e.m.Form("FieldList").Call(jen.Id("h"), name, e.m.Parse(array.Of))))
-			if !p.Unsent {
+			switch {
+			case p.Unsent:
+			case p.Wire == "Set-Cookie": // each has a field of its own (RFC 9110, section 5.3)
+				set := jen.Id("h").Index(name).Op("=").Add(e.m.Form("FormatValues").Call(value, e.m.Format(array.Of)))
+				writes = append(writes, jen.If(gocode.IsSet(p.Type, value)).Block(set))
+			default:
 				writes = append(writes, e.setField(p, value, name, e.m.Form("FormatList").Call(value, e.m.Format(array.Of))))
 			}
 			continue

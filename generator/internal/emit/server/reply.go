@@ -63,6 +63,11 @@ func (s serve) response(r *ir.Response, sum *ir.Sum) []jen.Code {
 			out = append(out, method.IfSet(p, value, jen.Id("x").Dot("setLength").Call(method.Text(s.m, p, value))))
 			continue
 		}
+		if list, ok := p.Encoding.(*ir.Array); ok && p.Wire == "Set-Cookie" {
+			values := s.m.Form("FormatValues").Call(value, s.m.Format(list.Of))
+			out = append(out, method.IfSet(p, value, jen.Id("x").Dot("setCookies").Call(values)))
+			continue
+		}
 		if o, ok := p.Type.(*ir.Optional); ok && method.IsScalar(p) {
 			out = append(out, jen.Id("setHeaderOpt").Call(jen.Id("x"), method.Name(p), value, s.m.Format(o.Elem)))
 			continue

@@ -64,7 +64,11 @@ func header[T any](res *response, name string, parse func(string) (T, error)) wi
 	if len(values) == 0 {
 		return wire.Opt[T]{}
 	}
-	v, err := parse(values[0])
+	v, err := parse(form.JoinFields(name, values))
+	if err != nil && len(values) > 1 {
+		res.problems.Param("header", name, wire.Invalid("duplicate", "must be given once"))
+		v, err = parse(values[0])
+	}
 	res.problems.Param("header", name, err)
 	if err != nil {
 		return wire.Opt[T]{}
@@ -104,7 +108,7 @@ func headerList[T any](res *response, name string, parse func(string) (T, error)
 	if len(fields) == 0 {
 		return nil
 	}
-	list, err := form.ParseList(form.SplitList(strings.Join(fields, ",")), parse)
+	list, err := form.ParseList(form.SplitFields(name, fields), parse)
 	res.problems.Param("header", name, err)
 	return list
 }

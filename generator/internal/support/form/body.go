@@ -7,7 +7,6 @@ package form
 import (
 	"net/http"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -40,7 +39,10 @@ func Field[T any](h http.Header, name string, parse func(string) (T, error)) wir
 	if len(values) == 0 {
 		return wire.Opt[T]{}
 	}
-	v, err := parse(values[0])
+	v, err := parse(JoinFields(name, values))
+	if err != nil {
+		v, err = parse(values[0])
+	}
 	if err != nil {
 		return wire.Opt[T]{}
 	}
@@ -53,7 +55,7 @@ func FieldList[T any](h http.Header, name string, parse func(string) (T, error))
 	if len(values) == 0 {
 		return nil
 	}
-	list, err := ParseList(SplitList(strings.Join(values, ",")), parse)
+	list, err := ParseList(SplitFields(name, values), parse)
 	if err != nil {
 		return nil
 	}

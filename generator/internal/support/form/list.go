@@ -4,6 +4,7 @@ package form
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/bindery-dev/bindery/generator/internal/support/wire"
@@ -39,6 +40,26 @@ func SplitList(s string) []string {
 	}
 	return values
 }
+
+// SplitFields takes apart an array that stands in the fields of a header, be they one or several. Each cookie that is set has a field of
+// its own, which may have commas (RFC 9110, section 5.3).
+func SplitFields(name string, fields []string) []string {
+	if name == setCookie {
+		return fields
+	}
+	return SplitList(strings.Join(fields, ","))
+}
+
+// JoinFields is the text of a header field that is there more than once: a list of all (RFC 9110, section 5.3). What is there again says
+// nothing new, and cookies that are set are no list: these are the first.
+func JoinFields(name string, fields []string) string {
+	if name == setCookie || !slices.ContainsFunc(fields, func(s string) bool { return s != fields[0] }) {
+		return fields[0]
+	}
+	return strings.Join(fields, ", ")
+}
+
+const setCookie = "Set-Cookie"
 
 // FormatList writes an array as a header field or cookie (style simple). There is no form for an element that SplitList would take apart
 // or trim, nor for an empty one that is alone.

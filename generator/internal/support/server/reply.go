@@ -174,6 +174,13 @@ func (x *exchange) vary() {
 // setHeader sets a field of the response, if that is what a handler returned.
 func (o *outgoing) setHeader(name, value string) { o.header = append(o.header, field{name, value}) }
 
+// setCookies sets cookies, each in a field of its own (RFC 9110, section 5.3).
+func (o *outgoing) setCookies(values []string) {
+	for _, v := range values {
+		o.setHeader("Set-Cookie", v)
+	}
+}
+
 // setLength sets Content-Length where it is that of a body which the response does not have (RFC 9110, section 8.6).
 func (o *outgoing) setLength(value string) {
 	if !isLength(value) {
@@ -208,6 +215,10 @@ func (o *outgoing) writeHeader(status int) error {
 		}
 	}
 	for _, f := range o.header {
+		if f.name == "Set-Cookie" { // beside those of a middleware
+			o.w.Header().Add(f.name, f.value)
+			continue
+		}
 		o.w.Header().Set(f.name, f.value)
 	}
 	o.wrote = true
