@@ -35,13 +35,37 @@ func TestOperations(t *testing.T) {
 			"components: {schemas: {Thing: {type: object, properties: {a: {type: integer}}}}}\n")
 		generate(t, folder, "gen", generator.Config{Only: []string{"server", "client"}})
 		signature := handlerOf(t, filepath.Join(folder, "gen", "server"))
-		if signature != "func"+strings.Replace(r.signature, "(", "(ctx context.Context, ", 1) && signature != "func(ctx context.Context)"+
-			strings.TrimPrefix(r.signature, "()") {
+		if strings.NewReplacer("func(ctx context.Context, ", "(", "func(ctx context.Context)", "()").Replace(signature) != r.signature {
 			t.Errorf("%s: %s is %s in Go, not %s", r.by, r.item, signature, r.signature)
 		}
-		write(t, filepath.Join(folder, "row_test.go"), r.test(name, strings.TrimPrefix(signature, "func")))
+		write(t, filepath.Join(module, name+"_test.go"), r.test(name, strings.TrimPrefix(signature, "func")))
 	}
-	runGo(t, module, "test", "./...")
+	write(t, filepath.Join(module, "all_test.go"), `package rows
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// told is the JSON of a value, and of the body of parameters that have one.
+func told(v any) string {
+	if s := reflect.ValueOf(v); s.Kind() == reflect.Struct {
+		if body := s.FieldByName("Body"); body.IsValid() {
+			v = body.Interface()
+		} else if strings.HasSuffix(s.Type().Name(), "Params") {
+			return fmt.Sprintf("%+v", v)
+		}
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+`)
+	runGo(t, module, "test", ".")
 }
 
 // operations reads the table.
@@ -131,18 +155,15 @@ func (r operation) test(name, signature string) string {
 	if made == "v" {
 		head = "v, " + head
 	}
-	return fmt.Sprintf(`package row
+	return fmt.Sprintf(`package rows
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -150,16 +171,16 @@ import (
 	"emitters.test/%[1]s/gen/server"
 )
 
-type handler struct{ got *string }
+type %[1]s struct{ got *string }
 
-func (h handler) Op%[3]s {
+func (h %[1]s) Op%[3]s {
 	*h.got = %[4]s
 	%[5]sreturn %[6]serrors.New("the row says nothing of this")
 }
 
-func Test(t *testing.T) {
+func Test_%[1]s(t *testing.T) {
 	got := ""
-	s, err := server.New(server.Handlers{Handler: handler{&got}}, server.WithLogger(slog.New(slog.DiscardHandler)))
+	s, err := server.New(server.Handlers{Handler: %[1]s{&got}}, server.WithLogger(slog.New(slog.DiscardHandler)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,23 +230,5 @@ func Test(t *testing.T) {
 		fake.Close()
 	}
 }
-
-// told is the JSON of a value, and of the body of parameters that have one.
-func told(v any) string {
-	if s := reflect.ValueOf(v); s.Kind() == reflect.Struct {
-		if body := s.FieldByName("Body"); body.IsValid() {
-			v = body.Interface()
-		} else if strings.HasSuffix(s.Type().Name(), "Params") {
-			return fmt.Sprintf("%%+v", v)
-		}
-	}
-	text, err := json.Marshal(v)
-	if err != nil {
-		return err.Error()
-	}
-	return string(text)
-}
-
-var _ = context.Background
 `, name, imports, signature, got, zero, result, r.requests, r.got, r.refused, r.sent, r.read, head, call)
 }
