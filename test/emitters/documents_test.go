@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the types that are made of the do
 // TestDocuments holds the types that are made of documents that tools wrote against those that somebody has read.
 func TestDocuments(t *testing.T) {
 	documents, err := filepath.Glob(filepath.Join("testdata", "*", "openapi.*"))
-	if err != nil || len(documents) < 6 {
+	if err != nil || len(documents) < 9 {
 		t.Fatalf("there are %d documents, %v", len(documents), err)
 	}
 	for _, document := range documents {
@@ -46,7 +46,14 @@ func types(t *testing.T, document string) string {
 	t.Helper()
 	out := t.TempDir()
 	write(t, filepath.Join(out, "go.mod"), "module emitters.test\n\ngo 1.24\n")
-	config := generator.Config{Spec: document, Out: filepath.Join(out, "gen"), Only: []string{"api"}}
+	var config generator.Config
+	if settings := filepath.Join(filepath.Dir(document), generator.ConfigFile); exists(settings) {
+		var err error
+		if config, err = generator.ReadConfig(settings); err != nil {
+			t.Fatal(err)
+		}
+	}
+	config.Spec, config.Out, config.Only = document, filepath.Join(out, "gen"), []string{"api"}
 	made, err := generator.Generate(context.Background(), config)
 	if err == nil {
 		_, err = made.Write()
@@ -72,6 +79,11 @@ func types(t *testing.T, document string) string {
 		}
 	}
 	return text.String()
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // declaration is a type without the tags of its fields.

@@ -41,14 +41,37 @@ func TestRows(t *testing.T) {
 		}
 		generate(t, folder, "gen", asked)
 		generate(t, folder, "exact", exact)
-		write(t, filepath.Join(folder, "row_test.go"), r.test(name))
+		write(t, filepath.Join(module, name+"_test.go"), r.test(name))
 	}
-	for _, args := range [][]string{{"vet", "./..."}, {"test", "./..."}} {
-		command := exec.CommandContext(t.Context(), "go", args...)
-		command.Dir, command.Env = module, append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
-		if out, err := command.CombinedOutput(); err != nil {
-			t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, quiet.ReplaceAllString(string(out), ""))
-		}
+	write(t, filepath.Join(module, "all_test.go"), `package rows
+
+import (
+	"fmt"
+	"strings"
+)
+
+// typeOf is a type without the paths that arguments of types have.
+func typeOf(v any, row string) string {
+	return strings.NewReplacer("emitters.test/"+row+"/gen/", "", "emitters.test/"+row+"/exact/", "").Replace(fmt.Sprintf("%T", v))
+}
+
+func validate(v any) error {
+	if checked, ok := v.(interface{ Validate() error }); ok {
+		return checked.Validate()
+	}
+	return nil
+}
+`)
+	runGo(t, module, "vet", "./...")
+	runGo(t, module, "test", "./...")
+}
+
+func runGo(t *testing.T, module string, args ...string) {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), "go", args...)
+	command.Dir, command.Env = module, append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, quiet.ReplaceAllString(string(out), ""))
 	}
 }
 
@@ -72,7 +95,7 @@ func rows(t *testing.T) (list []row) {
 		several := func(i int) []string { return strings.Split(one(i), "`, `") }
 		list = append(list, row{one(0), one(2), one(3), one(4), several(5), several(6), several(7), one(8)})
 	}
-	if len(list) < 17 {
+	if len(list) < 34 {
 		t.Fatalf("the table has %d rows", len(list))
 	}
 	return list
@@ -80,7 +103,10 @@ func rows(t *testing.T) (list []row) {
 
 func generate(t *testing.T, folder, out string, c generator.Config) {
 	t.Helper()
-	c.Spec, c.Out, c.Only = filepath.Join(folder, "openapi.yaml"), filepath.Join(folder, out), []string{"api"}
+	c.Spec, c.Out = filepath.Join(folder, "openapi.yaml"), filepath.Join(folder, out)
+	if c.Only == nil {
+		c.Only = []string{"api"}
+	}
 	made, err := generator.Generate(context.Background(), c)
 	if err == nil {
 		_, err = made.Write()
@@ -92,23 +118,21 @@ func generate(t *testing.T, folder, out string, c generator.Config) {
 
 // test is a Go file that holds what has been generated against the row.
 func (r row) test(name string) string {
-	return fmt.Sprintf(`package row
+	return fmt.Sprintf(`package rows
 
 import (
 	"encoding/json"
-	"fmt"
-	"strings"
 	"testing"
 
 	"emitters.test/%[1]s/gen/api"
 	exact "emitters.test/%[1]s/exact/api"
 )
 
-func Test(t *testing.T) {
-	if got := typeOf(api.Thing{}.V); got != %[2]q {
+func Test_%[1]s(t *testing.T) {
+	if got := typeOf(api.Thing{}.V, %[1]q); got != %[2]q {
 		t.Errorf("the type is %%s, not %[2]s", got)
 	}
-	if got := typeOf(exact.Thing{}.V); got != %[3]q {
+	if got := typeOf(exact.Thing{}.V, %[1]q); got != %[3]q {
 		t.Errorf("exactly, the type is %%s, not %[3]s", got)
 	}
 	written := %#[5]v
@@ -135,18 +159,6 @@ func Test(t *testing.T) {
 			t.Errorf("%%s is not refused", text)
 		}
 	}
-}
-
-// typeOf is a type without the paths that arguments of types have.
-func typeOf(v any) string {
-	return strings.NewReplacer("emitters.test/%[1]s/gen/", "", "emitters.test/%[1]s/exact/", "").Replace(fmt.Sprintf("%%T", v))
-}
-
-func validate(v any) error {
-	if checked, ok := v.(interface{ Validate() error }); ok {
-		return checked.Validate()
-	}
-	return nil
 }
 `, name, r.goType, r.exactly, r.read, r.written, r.refused)
 }
