@@ -69,13 +69,12 @@ func (x *exchange) acceptable(types []string) error {
 	if len(mediaType) == 1 && (slices.Contains(types, mediaType[0]) || isOneOf(mediaType[0], types)) {
 		return nil
 	}
-	want := "application/json"
-	if len(types) > 0 {
-		want = strings.Join(types, " or ")
+	if len(types) == 0 {
+		types = []string{"application/json"}
 	}
-	return &wire.Fault{
-		Kind: wire.FaultMediaType, Status: http.StatusUnsupportedMediaType,
-		Err: wire.Detail(fmt.Sprintf("Content-Type must be %s, not %.100q", want, h.Get("Content-Type"))),
+	return &wire.Fault{ // the field says the same to programs (RFC 9110, section 15.5.16)
+		Kind: wire.FaultMediaType, Status: http.StatusUnsupportedMediaType, Header: http.Header{"Accept": {strings.Join(types, ", ")}},
+		Err: wire.Detail(fmt.Sprintf("Content-Type must be %s, not %.100q", strings.Join(types, " or "), h.Get("Content-Type"))),
 	}
 }
 

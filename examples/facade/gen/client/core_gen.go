@@ -100,6 +100,7 @@ type core struct {
 type apiServer struct {
 	base    *url.URL
 	path    string // of base, escaped
+	written bool   // see request.written
 	host    string // "" is that of base
 	baseErr error  // of the last base URL
 
@@ -119,7 +120,7 @@ func (s *apiServer) set(base string) {
 		s.baseErr = fmt.Errorf("client: base URL %q: %w", base, err)
 		return
 	}
-	s.base, s.path = u, u.EscapedPath()
+	s.base, s.path, s.written = u, u.EscapedPath(), strings.ContainsAny(u.EscapedPath(), "!'()*")
 }
 
 var errNoHTTP = errors.New("it must be http:// or https:// with a host")

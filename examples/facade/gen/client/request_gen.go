@@ -25,6 +25,7 @@ type request struct {
 	core      *core
 	operation *wire.Operation
 	path      string // escaped
+	written   bool   // the template has characters that net/url would escape, which makes another path (RFC 3986, section 2.2)
 	query     string
 	header    http.Header         // parameters; nil if there are none
 	host      string              // if it is not that of the base URL
@@ -188,7 +189,7 @@ func (req *request) build(ctx context.Context) (*http.Request, error) {
 		query += "&" + c.query
 	}
 	req.url = url.URL{Scheme: c.base.Scheme, Host: c.base.Host, Path: req.path, RawQuery: query}
-	if strings.ContainsAny(req.path, "%!'()*") { // net/url would escape the latter, which makes another path (RFC 3986, section 2.2)
+	if req.written || c.written || strings.IndexByte(req.path, '%') >= 0 {
 		req.url.RawPath = req.path
 		req.url.Path, _ = url.PathUnescape(req.path) // we escaped it
 	}

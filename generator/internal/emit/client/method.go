@@ -113,6 +113,9 @@ func (c call) newRequest() []jen.Code {
 		args = append(args, text(c.m, p, value(p)))
 	}
 	list := []jen.Code{gocode.Call(1, jen.Id("req").Op(":=").Id(function), args)}
+	if strings.ContainsAny(c.Template(), "!'()*") { // net/url escapes them
+		list = append(list, jen.Id("req").Dot("written").Op("=").True())
+	}
 	if c.Hook != nil {
 		list = append(list, jen.Id("req").Dot("to").Call(jen.Id("url")))
 	}
