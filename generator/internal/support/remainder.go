@@ -19,7 +19,7 @@ type remainder struct {
 }
 
 // most is how many lines there are at most of small files that stand together.
-const most = 350
+const most = 375
 
 // alone are imports of which readers want to know where they are: a file that has one stands by itself.
 var alone = []string{`"encoding/json"`, `"reflect"`, `"unsafe"`}
