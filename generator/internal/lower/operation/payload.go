@@ -244,7 +244,7 @@ func (o *Operations) isScalar(n *source.Node) bool {
 	return shape.AsksNothing() && len(shape.Groups) == 0 || shape.Allowed()&(schema.Object|schema.Array) == 0
 }
 
-// mayBeText reports whether values of a schema are texts of unknown form: a string comes as it is or as JSON, and a number is JSON in any case.
+// mayBeText reports whether values of a schema are texts of unknown form: a string comes as it is or as JSON, a number is JSON in any case.
 func (o *Operations) mayBeText(n *source.Node) bool {
 	return o.isScalar(n) && (o.doc.Resolve(n) == nil || o.shapeOf(o.doc.Resolve(n)).Allowed()&schema.String != 0)
 }
