@@ -60,7 +60,11 @@ func idioms() []idiom {
 		},
 		{
 			name: "multi-segment", find: pathItems, matches: isMultiSegment, mend: mendSegments, at: "parameters",
-			say: "values of a path parameter may have slashes, as GitHub means it: they are sent so, and taken from several segments",
+			say: "values of a path parameter may have slashes, as GitHub and Azure mean it: they are sent, and taken from several segments",
+		},
+		{
+			name: "skip-url-encoding", find: queries, matches: isReserved, mend: mendReserved, at: "x-ms-skip-url-encoding",
+			say: "reserved characters of a query parameter are sent as they are, as Azure means it (allowReserved)",
 		},
 	}
 }

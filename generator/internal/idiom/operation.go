@@ -1,6 +1,7 @@
 package idiom
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -31,6 +32,9 @@ func values(n *source.Node) (list []*source.Node) {
 	return list
 }
 
+// skipsEncoding reports whether the values of a parameter are sent as they are, as Azure has it.
+func skipsEncoding(p *source.Node) bool { return p.True("x-ms-skip-url-encoding") }
+
 // multiSegments are the names of variables of a path whose parameters say that they may have several segments.
 func multiSegments(doc *source.Document, item *source.Node) (names []string) {
 	for _, holder := range append([]*source.Node{item}, values(item)...) {
@@ -39,7 +43,7 @@ func multiSegments(doc *source.Document, item *source.Node) (names []string) {
 			continue
 		}
 		for _, p := range list.Items {
-			if p = doc.Resolve(p); p == nil || p.Text("in") != "path" || !p.True("x-multi-segment") {
+			if p = doc.Resolve(p); p == nil || p.Text("in") != "path" || !p.True("x-multi-segment") && !skipsEncoding(p) {
 				continue
 			}
 			if name := p.Text("name"); !slices.Contains(names, name) {
@@ -62,7 +66,36 @@ func mendSegments(doc *source.Document, item *source.Node) {
 	item.Set(Slashes, list)
 }
 
-// jsonPatches are the Media Type Objects of bodies that are JSON Patches, each once.
+// queries are the Parameter Objects of a document that are in a query, each once.
+func queries(doc *source.Document) (list []*source.Node) {
+	seen := map[*source.Node]bool{}
+	for _, item := range pathItems(doc) {
+		for _, holder := range append([]*source.Node{item}, values(item)...) {
+			parameters := holder.Get("parameters")
+			if parameters == nil {
+				continue
+			}
+			for _, p := range parameters.Items {
+				if p = doc.Resolve(p); p != nil && p.Text("in") == "query" && !seen[p] {
+					seen[p] = true
+					list = append(list, p)
+				}
+			}
+		}
+	}
+	return list
+}
+
+func isReserved(_ *source.Document, p *source.Node) bool {
+	return skipsEncoding(p) && !p.Has("allowReserved")
+}
+
+func mendReserved(_ *source.Document, p *source.Node) {
+	p.Set("allowReserved", p.Scalar(source.Bool, "true"))
+}
+
+// jsonPatches are the Media Type Objects of bodies that are JSON Patches, each once. A body whose plain JSON has the same schema is none:
+// ASP.NET Core with Newtonsoft.Json lists the type among those of all its JSON.
 func jsonPatches(doc *source.Document) (list []*source.Node) {
 	seen := map[*source.Node]bool{}
 	for _, item := range pathItems(doc) {
@@ -75,8 +108,7 @@ func jsonPatches(doc *source.Document) (list []*source.Node) {
 				continue
 			}
 			for _, m := range body.Get("content").Members {
-				base, _, _ := strings.Cut(m.Key, ";")
-				if strings.EqualFold(strings.TrimSpace(base), "application/json-patch+json") && !seen[m.Value] {
+				if baseOf(m.Key) == "application/json-patch+json" && !seen[m.Value] && !isAlsoPlain(doc, body.Get("content"), m.Value) {
 					seen[m.Value] = true
 					list = append(list, m.Value)
 				}
@@ -84,6 +116,23 @@ func jsonPatches(doc *source.Document) (list []*source.Node) {
 		}
 	}
 	return list
+}
+
+func baseOf(mediaType string) string {
+	base, _, _ := strings.Cut(mediaType, ";")
+	return strings.ToLower(strings.TrimSpace(base))
+}
+
+// isAlsoPlain reports whether JSON that is no patch has the schema of one.
+func isAlsoPlain(doc *source.Document, content, patch *source.Node) bool {
+	schema := doc.Resolve(patch.Get("schema"))
+	return schema != nil && slices.ContainsFunc(content.Members, func(m source.Member) bool {
+		if base := baseOf(m.Key); base != "application/json" && base != "application/*+json" {
+			return false
+		}
+		other := doc.Resolve(m.Value.Get("schema"))
+		return other != nil && (other == schema || bytes.Equal(other.JSON(), schema.JSON()))
+	})
 }
 
 // isNoList reports whether the schema of a JSON Patch says nothing but that it is an object, or a text, which none is: it is one schema for

@@ -75,7 +75,11 @@ func Fold(doc *source.Document, diags *diag.List) {
 // root makes an OpenAPI Object of a Swagger Object.
 func (f *folder) root(n *source.Node) *source.Node {
 	var members []source.Member
+	hosts := f.parameterized(n)
 	for _, m := range n.Members {
+		if m.Key == hostKey && hosts != nil {
+			continue
+		}
 		switch m.Key {
 		case "swagger", "openapi", "host", "basePath", "schemes", "consumes", "produces":
 		case "paths":
@@ -100,7 +104,11 @@ func (f *folder) root(n *source.Node) *source.Node {
 			members = append(members, m)
 		}
 	}
-	if !n.Has("servers") {
+	switch {
+	case n.Has("servers"):
+	case hosts != nil:
+		members = append(members, hosts...)
+	default:
 		members = append(members, f.servers(n)...)
 	}
 	return n.Mapping(append(members, f.components(n)...))

@@ -27,6 +27,7 @@ type extension struct {
 	beside bool                               // beside a $ref of OpenAPI 3.0 too
 	check  func(n, value *source.Node) *wrong // what is wrong with its value in an object; nil leaves that to others
 	effect effect
+	only   string // the one value that has the effect, if not all do
 	say    string // what there is in its place, if it has no effect
 	help   string // what to do about that
 }
@@ -192,6 +193,31 @@ func extensions() []extension {
 		{
 			name: "x-go-enum-desc", on: field, effect: spared,
 			say: "it says again what the description has", help: "x-enum-descriptions has a comment for each constant",
+		},
+		{
+			name: "x-ms-paths", on: in(grammar.Swagger, grammar.Document), effect: missed,
+			say:  "its operations are not generated, since a path of OpenAPI has no query",
+			help: "an overlay can add one operation to paths that has the parameters of all that share its path",
+		},
+		{
+			name: "x-ms-parameterized-host", on: in(grammar.Swagger, grammar.Document), effect: missed,
+			say:  "the URL of the server is not made of it, nor are its parameters",
+			help: "an overlay can write host, or servers with variables",
+		},
+		{
+			name: "x-ms-header-collection-prefix", on: in(grammar.Header, grammar.Parameter, grammar.Schema), check: text, effect: missed,
+			say:  "the header of this name is read, and those that begin with the prefix are not",
+			help: "a handler and a middleware see all headers: they can read them there",
+		},
+		{
+			name: "x-amazon-apigateway-any-method", on: in(grammar.PathItem), effect: missed,
+			say:  "there is no operation for methods that the path does not list",
+			help: "an overlay can add an operation for each method that is meant",
+		},
+		{
+			name: "x-amazon-apigateway-authtype", on: in(grammar.SecurityScheme), check: text, effect: missed, only: "awsSigv4",
+			say:  "requests are not signed with AWS Signature Version 4, nor signatures checked: the header is sent and given as it is",
+			help: "sign in the http.RoundTripper of the client, check in the security hook of the server",
 		},
 		{
 			name: "x-schemes", on: in(grammar.Operation, grammar.Swagger, grammar.Document), effect: spared,

@@ -33,6 +33,7 @@ var at = map[string]string{
 	"header":    head + "paths: {/: {get: {responses: {'204': {description: d, headers: {A: {schema: {type: string}, HERE}}}}}}}\n",
 	"media type": head + "paths: {/: {get: {responses: {'200': {description: d, content: {application/json: {schema: {type: string}, " +
 		"HERE}}}}}}}\n",
+	"root":   head + "paths: {}\nHERE\n",
 	"tag":    head + "paths: {}\ntags: [{name: a, HERE}]\n",
 	"server": head + "paths: {}\nservers: [{url: 'https://a.example', HERE}]\n",
 	"scheme": head + "paths: {}\ncomponents: {securitySchemes: {a: {type: http, scheme: basic, HERE}}}\n",
@@ -124,6 +125,17 @@ func TestAnswers(t *testing.T) {
 			"a server answers on the listeners that it is given"},
 		{"member", "x-oapi-codegen-only-honour-go-name: true", "note no-effect: " +
 			"has no effect: x-go-name is taken as it is, and fields are exported, since other packages set them"},
+		{"root", "x-ms-paths: {'/?a=b': {get: {}}}", "warning no-effect: has no effect: " +
+			"its operations are not generated, since a path of OpenAPI has no query"},
+		{"root", "x-ms-parameterized-host: {hostTemplate: '{host}'}", "warning no-effect: has no effect: " +
+			"the URL of the server is not made of it, nor are its parameters"},
+		{"header", "x-ms-header-collection-prefix: x-ms-meta-", "warning no-effect: has no effect: " +
+			"the header of this name is read, and those that begin with the prefix are not"},
+		{"path", "x-amazon-apigateway-any-method: {}", "warning no-effect: has no effect: " +
+			"there is no operation for methods that the path does not list"},
+		{"scheme", "x-amazon-apigateway-authtype: awsSigv4", "warning no-effect: has no effect: " +
+			"requests are not signed with AWS Signature Version 4, nor signatures checked: the header is sent and given as it is"},
+		{"scheme", "x-amazon-apigateway-authtype: custom", ""},
 		{"operation", "x-go-new: 1", "note no-effect: is for another generator, and has no effect"},
 		{"object", "x-ogen-a: 1", "note no-effect: is for another generator, and has no effect"},
 

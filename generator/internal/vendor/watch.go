@@ -64,7 +64,7 @@ func (w *Watch) Look(of grammar.Object, n *source.Node, key string) {
 	case isRef && !e.beside && (of != grammar.Schema || !w.beside):
 		w.waste(key+"$ref", at, diag.Note, fmt.Sprintf("%s has no effect beside \"$ref\"", key), "put it into what is referred to")
 	case w.isWrong(e, n, value):
-	case e.effect != honoured && value.Kind != source.Null && !isFalse(value):
+	case e.effect != honoured && value.Kind != source.Null && !isFalse(value) && (e.only == "" || e.only == value.Value):
 		severity := diag.Note
 		if e.effect == missed {
 			severity = diag.Warning

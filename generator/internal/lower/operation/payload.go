@@ -219,7 +219,7 @@ func (o *Operations) formOf(m media, v schema.View) form {
 		return asXML
 	case kind == "text" && m.base != eventStream && !o.isBinary(m.schema) && o.isScalar(m.schema):
 		return asText
-	case strings.Contains(m.base, "*") && kind != "text" && m.schema != nil && !o.isBinary(m.schema) && !o.isScalar(m.schema):
+	case strings.Contains(m.base, "*") && kind != "text" && m.schema != nil && !o.isBinary(m.schema) && !o.mayBeText(m.schema):
 		return asJSON // of a range that JSON is of: the form that the schema types
 	}
 	return asBytes
@@ -240,8 +240,17 @@ func (o *Operations) isScalar(n *source.Node) bool {
 	if n = o.doc.Resolve(n); n == nil {
 		return true
 	}
-	shape := o.schemas.ShapeOf(o.schemas.Resolve(o.schemas.PartIn(schema.InResponses, n)))
+	shape := o.shapeOf(n)
 	return shape.AsksNothing() && len(shape.Groups) == 0 || shape.Allowed()&(schema.Object|schema.Array) == 0
+}
+
+// mayBeText reports whether values of a schema are texts of unknown form: a string comes as it is or as JSON, a number is JSON in any case.
+func (o *Operations) mayBeText(n *source.Node) bool {
+	return o.isScalar(n) && (o.doc.Resolve(n) == nil || o.shapeOf(o.doc.Resolve(n)).Allowed()&schema.String != 0)
+}
+
+func (o *Operations) shapeOf(n *source.Node) *schema.Shape {
+	return o.schemas.ShapeOf(o.schemas.Resolve(o.schemas.PartIn(schema.InResponses, n)))
 }
 
 // mediaOf lowers the bodies of one value, in all its forms.
