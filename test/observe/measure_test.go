@@ -19,6 +19,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/bindery-dev/bindery/test/observe/traffic"
 )
 
 // connections is how many clients call at a time where speed is measured.
@@ -35,7 +37,7 @@ func TestMemory(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(things))
 	defer server.Close()
 	p := observe(t, server.URL)
-	r, err := http.NewRequest("PUT", p.url+"/files/1", io.LimitReader(endless{}, int64(*mib)<<20))
+	r, err := http.NewRequest("PUT", p.URL+"/files/1", io.LimitReader(endless{}, int64(*mib)<<20))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +46,7 @@ func TestMemory(t *testing.T) {
 	if err != nil || up.StatusCode != 204 {
 		t.Fatalf("%v, %v", up, err)
 	}
-	down, err := http.Get(p.url + "/files/1")
+	down, err := http.Get(p.URL + "/files/1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,8 +54,8 @@ func TestMemory(t *testing.T) {
 	if err != nil || n != int64(*mib)<<20 {
 		t.Errorf("%d bytes came, %v", n, err)
 	}
-	most := peak(t, p.process)
-	p.stop(t)
+	most := peak(t, p.Process)
+	p.Stop(t)
 	t.Logf("%d MiB up and down: %d MiB of memory at most", *mib, most)
 	if most >= 64 {
 		t.Errorf("%d MiB of memory", most)
@@ -86,7 +88,7 @@ func TestThroughput(t *testing.T) {
 	plain.Env = append(os.Environ(), "PLAIN_PROXY="+server.URL)
 	plain.Stdin = blocked{}
 	observed := observe(t, server.URL)
-	proxies := map[string]string{"plain": start(t, plain).url, "observe": observed.url}
+	proxies := map[string]string{"plain": traffic.Start(t, plain).URL, "observe": observed.URL}
 	speeds := map[string][]float64{}
 	for round := range *rounds {
 		for name, url := range proxies {
@@ -100,9 +102,9 @@ func TestThroughput(t *testing.T) {
 			load(t, strings.TrimPrefix(url, "http://"), time.Millisecond)
 		}
 	}
-	most := peak(t, observed.process)
-	observed.stop(t)
-	t.Logf("%s%d MiB of memory at most", observed.said, most)
+	most := peak(t, observed.Process)
+	observed.Stop(t)
+	t.Logf("%s%d MiB of memory at most", observed.Said, most)
 	if *rounds == 0 {
 		return
 	}
