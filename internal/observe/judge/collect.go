@@ -92,8 +92,7 @@ func (j *Judge) sight(e *exchange.Exchange, op *document.Operation, d *child.Dep
 		if d.Pointer == "" && d.Response {
 			s.Response = strconv.Itoa(e.Status)
 		}
-		schema := op.Content(op.Message(d.Response, d.Status), d.Media)
-		found := j.doc.Follow(schema, d.Pointer)
+		found := op.Follow(op.Message(d.Response, d.Status), d.Media, d.Pointer)
 		s.Place.Pointer = found.Pointer
 		s.Fact = masked(s.Fact, found.At)
 	default:

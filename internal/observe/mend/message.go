@@ -245,6 +245,8 @@ func (m *mender) syntax(o *document.Operation, r *finding.Row) {
 		at = m.doc.Resolve(m.doc.MediaType(at, r.Media))
 	}
 	switch {
+	case r.Pointer != "":
+		r.Unmended = "what cannot be read in a stream is a fault of who sends it"
 	case r.Side == "request":
 		r.Unmended = "a body that cannot be read is the client's fault"
 	case r.Count < of:

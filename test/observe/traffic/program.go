@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -35,10 +34,8 @@ func Observe(t *testing.T, upstream string, args ...string) *Program {
 // gen is the command, built anew.
 func gen(t *testing.T) string {
 	t.Helper()
-	_, file, _, _ := runtime.Caller(0)
 	name := filepath.Join(t.TempDir(), "gen.exe")
-	build := exec.Command("go", "build", "-o", name, "./cmd/gen")
-	build.Dir = filepath.Join(filepath.Dir(file), "..", "..", "..")
+	build := exec.Command("go", "build", "-o", name, "github.com/bindery-dev/bindery/cmd/gen")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
