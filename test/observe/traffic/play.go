@@ -3,6 +3,8 @@ package traffic
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"io"
 	"maps"
@@ -87,14 +89,17 @@ type Client struct {
 	chunked bool // the length of a body is not known before
 }
 
-// Clients are some that go about it differently, by HTTP/1.1 and HTTP/2, with lengths and without.
-func Clients(t *testing.T) []*Client {
+// Clients are some that go about it differently, by HTTP/1.1 and HTTP/2, with lengths and without. They connect by TLS to servers that they
+// trust if some are given.
+func Clients(t *testing.T, trusted *x509.CertPool) []*Client {
 	t.Helper()
 	var list []*Client
 	for i := range 4 {
 		transport := &http.Transport{DialContext: (&net.Dialer{}).DialContext, Protocols: &http.Protocols{}}
+		transport.TLSClientConfig = &tls.Config{RootCAs: trusted}
 		transport.Protocols.SetHTTP1(i < 2)
-		transport.Protocols.SetUnencryptedHTTP2(i >= 2)
+		transport.Protocols.SetUnencryptedHTTP2(i >= 2 && trusted == nil)
+		transport.Protocols.SetHTTP2(i >= 2 && trusted != nil)
 		t.Cleanup(transport.CloseIdleConnections)
 		list = append(list, &Client{&http.Client{Transport: transport}, i%2 == 1})
 	}
@@ -138,7 +143,7 @@ func Play(t *testing.T, p *Program, exchanges []exchange.Exchange, before int) {
 	for i := range exchanges {
 		want[answer(exchanges[i].Status, string(exchanges[i].Response.Bytes))] = true
 	}
-	clients := Clients(t)
+	clients := Clients(t, p.Trusted)
 	for from := 0; from < len(exchanges); from += most {
 		part := exchanges[from:min(from+most, len(exchanges))]
 		var all sync.WaitGroup

@@ -7,6 +7,7 @@ package traffic
 import (
 	"bufio"
 	"bytes"
+	"crypto/x509"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -19,8 +20,9 @@ import (
 type Program struct {
 	URL     string // where it listens
 	Process *exec.Cmd
-	Lines   chan string   // of standard output, closed at its end
-	Said    *bytes.Buffer // standard error
+	Lines   chan string    // of standard output, closed at its end
+	Said    *bytes.Buffer  // standard error
+	Trusted *x509.CertPool // by clients, where it listens by TLS
 	ended   chan error
 }
 
