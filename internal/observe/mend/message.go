@@ -185,7 +185,7 @@ func (m *mender) mediaType(o *document.Operation, r *finding.Row) {
 	}
 	switch {
 	case r.Media == "" && r.Side == "request":
-		r.Unmended = "no Content-Type was sent, and a document has no word for that"
+		r.Unmended = "no Content-Type was sent, and a document has no word for that: server.MissingContentType reads such JSON"
 	case r.Media == "":
 		r.Unmended = "no Content-Type was answered, and a document has no word for that"
 	case !at.Is():
