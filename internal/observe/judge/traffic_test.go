@@ -110,6 +110,17 @@ func TestCrash(t *testing.T) {
 	}
 }
 
+// Where nothing comes, that is no error.
+func TestNoTraffic(t *testing.T) {
+	j := open(t, shopOptions(t))
+	if f := j.Findings(t.Context()); f.Exchanges != 0 || len(f.Never()) == 0 {
+		t.Errorf("%d exchanges", f.Exchanges)
+	}
+	if err := j.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // Where more comes than can be judged, that is said at once; what is held is bounded.
 func TestQueue(t *testing.T) {
 	j := &Judge{queue: make(chan job, 2)}
