@@ -42,8 +42,8 @@ func (d *Document) Operations() (list []Operation) {
 // Departures is the extension that lists what traffic does otherwise and OpenAPI has no words for.
 const Departures = "x-departs"
 
-// Departs reports whether a document says itself that traffic departs from it in a place: of an operation that it has, or else, as where that
-// stands in another file, in its root.
+// Departs reports whether a document says itself that traffic departs from it in a place: of an operation that it has, or in its root, of
+// others and of those that stand in another file.
 func (d *Document) Departs(o *Operation, operation, key string) bool {
 	list, _ := d.Whole().Get(Departures).Value.([]any)
 	if slices.Contains(list, any(operation+": "+key)) {

@@ -52,9 +52,8 @@ func TestFiles(t *testing.T) {
 	}
 	const cat = `{"kind":"cat","mother":{"kind":"cat"}}`
 	post := func(body, response, left, want string) call {
-		return call{
-			Request: "POST /pets", Header: asJSON, Body: body, Status: 201, Fields: asJSON + "\nX-Left: " + left, Response: response, Want: want,
-		}
+		left = asJSON + "\nX-Left: " + left
+		return call{Request: "POST /pets", Header: asJSON, Body: body, Status: 201, Fields: left, Response: response, Want: want}
 	}
 	calls := []call{
 		post(cat, cat, "1", ""),
@@ -63,7 +62,8 @@ func TestFiles(t *testing.T) {
 		post(`{"kind":"cat","mother":{}}`, cat, "1", "POST /pets request body/mother/kind required"),
 		post(cat, `{"kind":1}`, "1", "POST /pets response 201 body/kind type"),
 		post(cat, cat, "some", "POST /pets response 201 header/X-Left type"),
-		{Request: "GET /pets/7", Status: 200, Fields: asJSON, Response: `{"kind":"cat"}`, Want: "GET /pets/{id} response 200 body/name required"},
+		{Request: "GET /pets/7", Status: 200, Fields: asJSON, Response: `{"kind":"cat"}`,
+			Want: "GET /pets/{id} response 200 body/name required"},
 		{Request: "GET /pets/seven", Status: 200, Fields: asJSON, Response: `{"kind":"cat","name":"a"}`,
 			Want: "GET /pets/{id} request path/id type"},
 	}
