@@ -36,14 +36,11 @@ func Mend(doc *document.Document, f *finding.Findings, bodies Bodies) {
 	f.Actions = m.actions()
 }
 
-// note has the document say itself what no keyword of it can.
+// note has the document say itself what no keyword of it can, or none in the file that overlays change.
 func (m *mender) note(r *finding.Row) {
 	at, key := m.doc.Whole(), r.Operation+": "+r.Place.Key()
-	if o := m.operations[r.Operation]; o != nil {
+	if o := m.operations[r.Operation]; o != nil && o.At.File == m.doc.Root {
 		at, key = o.At, r.Place.Key()
-	}
-	if at.File != m.doc.Root {
-		return
 	}
 	if c := m.change(at); c != nil {
 		list, _ := c.update[document.Departures].([]any)
@@ -150,7 +147,7 @@ func (m *mender) mend(r *finding.Row) {
 	case r.In == "body" && m.doc.Version == "2.0" && !message(o, r).Is(): // a form
 		m.parameter(o, "formData", r)
 	case r.In == "body":
-		m.schema(o.Content(message(o, r), r.Media), r.Pointer, r)
+		m.schema(o.Follow(message(o, r), r.Media, r.Pointer), r)
 	default:
 		m.parameter(o, r.In, r)
 	}
@@ -169,9 +166,9 @@ func (m *mender) parameter(o *document.Operation, in string, r *finding.Row) {
 	case r.Keyword == "syntax":
 		r.Unmended = "it cannot be read in the style of the parameter"
 	case rest != "":
-		m.schema(m.doc.SchemaOf(p), rest, r)
+		m.schema(m.doc.Follow(m.doc.SchemaOf(p), rest), r)
 	case r.Keyword != "required":
-		m.schema(m.doc.SchemaOf(p), "", r)
+		m.schema(m.doc.Follow(m.doc.SchemaOf(p), ""), r)
 	case in == "path":
 		r.Unmended = "a parameter of a path is required"
 	default:
