@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,7 @@ import (
 // observation is what the command line says of traffic.
 type observation struct {
 	listen, upstream string
+	cert, key        string
 	preserveHost     bool
 	har              []string
 	host             string
@@ -53,6 +55,8 @@ Exit status: 0 whatever was found, but 1 with --fail-on-departures if something 
 	set.SortFlags = false
 	set.StringVar(&o.upstream, "upstream", "", "the server, as a `URL` without path: http or https")
 	set.StringVar(&o.listen, "listen", "", "`ADDR` that clients connect to, host:port (default localhost:8080)")
+	set.StringVar(&o.cert, "tls-cert", "", "clients connect by TLS, with the certificate in this `FILE` (PEM)")
+	set.StringVar(&o.key, "tls-key", "", "the `FILE` with its key (PEM)")
 	set.BoolVar(&o.preserveHost, "preserve-host", false, "the server sees the Host that clients send, not its own")
 	set.StringArrayVar(&o.har, "har", nil, "read recorded traffic of this `FILE`; repeatable")
 	set.StringVar(&o.host, "host", "", "of --har only what was sent to this `HOST`")
@@ -85,7 +89,7 @@ func (s *session) observe(ctx context.Context, config generator.Config, o *obser
 	}
 	var listener net.Listener
 	if upstream != nil {
-		if listener, err = (&net.ListenConfig{}).Listen(ctx, "tcp", o.listen); err != nil {
+		if listener, err = o.listener(ctx); err != nil {
 			return err
 		}
 		defer listener.Close()
@@ -130,6 +134,10 @@ func (o *observation) check(config generator.Config) (*url.URL, error) {
 		return nil, &generator.UsageError{Message: "no document given, and no bindery.yaml here", Help: "gen observe --help shows how"}
 	case o.upstream == "" && o.listen != "":
 		return nil, &generator.UsageError{Message: "--listen goes with --upstream", Help: "--upstream says which server the traffic is for"}
+	case o.upstream == "" && o.cert+o.key != "":
+		return nil, usage("--tls-cert and --tls-key go with --upstream: they are for clients that connect")
+	case (o.cert == "") != (o.key == ""):
+		return nil, usage("--tls-cert and --tls-key go together")
 	case o.upstream == "" && len(o.har) == 0:
 		return nil, &generator.UsageError{Message: "there is no traffic", Help: "--upstream names a server, --har recorded files"}
 	case o.host != "" && len(o.har) == 0:
@@ -160,6 +168,23 @@ func (o *observation) check(config generator.Config) (*url.URL, error) {
 		o.listen = "localhost:8080"
 	}
 	return upstreamURL(o.upstream)
+}
+
+// listener is where clients connect.
+func (o *observation) listener(ctx context.Context) (net.Listener, error) {
+	var config *tls.Config
+	if o.cert != "" {
+		pair, err := tls.LoadX509KeyPair(o.cert, o.key)
+		if err != nil {
+			return nil, &generator.UsageError{Message: fmt.Sprintf("--tls-cert and --tls-key: %v", err), Help: "both are PEM"}
+		}
+		config = &tls.Config{Certificates: []tls.Certificate{pair}, NextProtos: []string{"h2", "http/1.1"}}
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.listen)
+	if err != nil || config == nil {
+		return l, err
+	}
+	return tls.NewListener(l, config), nil
 }
 
 // upstreamURL reads the URL of a server.
@@ -222,7 +247,11 @@ func (s *session) pass(ctx context.Context, j *judge.Judge, l net.Listener, upst
 			fmt.Fprintf(s.stderr, "gen: %s\n", failure(err))
 		}
 	})
-	s.note("http://%s passes on to %s; an interrupt ends it", l.Addr(), upstream)
+	scheme := "http"
+	if o.cert != "" {
+		scheme = "https"
+	}
+	s.note("%s://%s passes on to %s; an interrupt ends it", scheme, l.Addr(), upstream)
 	err := p.Serve(ctx, l)
 	over()
 	n := p.Counts()

@@ -226,6 +226,8 @@ func allowed() map[string][]string {
 		"test/interop":                  {},
 		"test/interop/interopd":         {},
 		"test/models":                   {},
+		"test/observe/shop":             {"internal/observe/exchange", "internal/observe/finding"},
+		"test/observe/traffic":          {"internal/observe/exchange"},
 		"test/operations":               {},
 		"test/operations/oapi":          {"github.com/oapi-codegen/runtime"},
 	}

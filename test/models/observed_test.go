@@ -5,10 +5,12 @@ import (
 	"flag"
 	"fmt"
 	"hash/fnv"
+	"iter"
 	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -18,13 +20,49 @@ import (
 
 	"github.com/bindery-dev/bindery/generator"
 	"github.com/bindery-dev/bindery/internal/observe/exchange"
+	"github.com/bindery-dev/bindery/internal/observe/finding"
 	observe "github.com/bindery-dev/bindery/internal/observe/judge"
+	"github.com/bindery-dev/bindery/test/observe/shop"
+	"github.com/bindery-dev/bindery/test/observe/traffic"
 )
 
 var (
 	observed = flag.Int("observed", 0, "have gen observe judge `N` exchanges drawn from the schemas of a document")
-	spec     = flag.String("spec", "", "the `document` for that")
+	through  = flag.Int("through", 200, "have `N` exchanges drawn that pass through gen observe")
+	spec     = flag.String("spec", "", "the `document` for these")
 )
+
+// TestObservedThrough has exchanges pass through gen observe, from clients to a server, that are drawn from the schemas of a document. All
+// of them conform.
+func TestObservedThrough(t *testing.T) {
+	name := *spec
+	if name == "" {
+		name = filepath.Join(t.TempDir(), "shop.yaml")
+		if err := os.WriteFile(name, shop.Document, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	exchanges := slices.Collect(newCalls(t, name).several(*through))
+	if len(exchanges) < *through {
+		t.Fatalf("%d exchanges are drawn", len(exchanges))
+	}
+	report := filepath.Join(t.TempDir(), "found.json")
+	p := traffic.Observe(t, traffic.Server(t, exchanges).URL, "--json", report, "--fail-on-departures", name)
+	traffic.Play(t, p, exchanges, 0)
+	table := p.Stop(t)
+	text, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f finding.Findings
+	if err := json.Unmarshal(text, &f); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d exchanges, %d as the document says", f.Exchanges, f.Conforming)
+	if f.Exchanges != *through || f.Conforming != *through {
+		t.Error(table)
+	}
+}
 
 // TestObserved has exchanges judged that are drawn from the schemas of a document: nothing departs from it.
 func TestObserved(t *testing.T) {
@@ -40,16 +78,9 @@ func TestObserved(t *testing.T) {
 	}
 	t.Log("started after", time.Since(started))
 	c := newCalls(t, *spec)
-	if len(c.operations) == 0 {
-		t.Fatal("no exchange can be drawn")
-	}
 	started = time.Now()
 	n := 0
-	for i := 0; n < *observed && i < 20**observed; i++ {
-		e, ok := c.draw(c.operations[i%len(c.operations)])
-		if !ok {
-			continue
-		}
+	for e := range c.several(*observed) {
 		n++
 		if err := j.LookWait(t.Context(), e); err != nil {
 			t.Fatal(err)
@@ -117,7 +148,25 @@ func newCalls(t *testing.T, spec string) *calls {
 			}
 		}
 	}
+	if len(c.operations) == 0 {
+		t.Fatal("no exchange can be drawn")
+	}
 	return c
+}
+
+// several are exchanges of all operations by turns, fewer where they cannot be drawn.
+func (c *calls) several(n int) iter.Seq[exchange.Exchange] {
+	return func(yield func(exchange.Exchange) bool) {
+		for i, tries := 0, 20*n; n > 0 && i < tries; i++ {
+			e, ok := c.draw(c.operations[i%len(c.operations)])
+			if !ok {
+				continue
+			}
+			if n--; !yield(e) {
+				return
+			}
+		}
+	}
 }
 
 // resolved follows a reference.
@@ -168,7 +217,7 @@ func (c *calls) draw(o operation) (e exchange.Exchange, ok bool) {
 		case in == "query":
 			query.Set(name, text)
 		case in == "header" && !slices.Contains([]string{"accept", "content-type", "authorization"}, strings.ToLower(name)):
-			if strings.TrimSpace(text) != text || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) {
+			if !isField(text) {
 				return e, false
 			}
 			e.RequestHeader.Set(name, text)
@@ -193,6 +242,11 @@ func (c *calls) draw(o operation) (e exchange.Exchange, ok bool) {
 	return e, c.answer(o, &e)
 }
 
+// isField reports whether a text passes as a header field as it is.
+func isField(text string) bool {
+	return strings.TrimSpace(text) == text && !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' })
+}
+
 // answer draws the response.
 func (c *calls) answer(o operation, e *exchange.Exchange) bool {
 	responses := o.at.get("responses")
@@ -215,7 +269,15 @@ func (c *calls) answer(o operation, e *exchange.Exchange) bool {
 		return false
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.get("headers").object())) {
-		if c.resolved(r.get("headers").get(name)).is("required") {
+		if strings.HasPrefix(strings.ToLower(name), "content-") || strings.EqualFold(name, "Transfer-Encoding") {
+			continue // it says of the body what is so
+		}
+		h := c.resolved(r.get("headers").get(name))
+		text, ok := c.text(h)
+		switch {
+		case ok && isField(text):
+			e.ResponseHeader.Set(name, text)
+		case h.is("required"):
 			return false
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,6 +20,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/bindery-dev/bindery/test/observe/traffic"
 )
 
 // connections is how many clients call at a time where speed is measured.
@@ -35,7 +38,7 @@ func TestMemory(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(things))
 	defer server.Close()
 	p := observe(t, server.URL)
-	r, err := http.NewRequest("PUT", p.url+"/files/1", io.LimitReader(endless{}, int64(*mib)<<20))
+	r, err := http.NewRequest("PUT", p.URL+"/files/1", io.LimitReader(endless{}, int64(*mib)<<20))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +47,7 @@ func TestMemory(t *testing.T) {
 	if err != nil || up.StatusCode != 204 {
 		t.Fatalf("%v, %v", up, err)
 	}
-	down, err := http.Get(p.url + "/files/1")
+	down, err := http.Get(p.URL + "/files/1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,9 +55,9 @@ func TestMemory(t *testing.T) {
 	if err != nil || n != int64(*mib)<<20 {
 		t.Errorf("%d bytes came, %v", n, err)
 	}
-	most := peak(t, p.process)
-	p.stop(t)
-	t.Logf("%d MiB up and down: %d MiB of memory at most", *mib, most)
+	most, judge := peak(t, p.Process.Process.Pid), peak(t, child(t, p.Process.Process.Pid))
+	p.Stop(t)
+	t.Logf("%d MiB up and down: %d MiB of memory at most, and the process that judges %d", *mib, most, judge)
 	if most >= 64 {
 		t.Errorf("%d MiB of memory", most)
 	}
@@ -65,9 +68,9 @@ type endless struct{}
 func (endless) Read(into []byte) (int, error) { return copy(into, mebibyte()), nil }
 
 // peak is the most memory that a process has had, in MiB.
-func peak(t *testing.T, process *exec.Cmd) int {
+func peak(t *testing.T, pid int) int {
 	t.Helper()
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", process.Process.Pid))
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		t.Skip("the system does not say how much memory a process has had: ", err)
 	}
@@ -78,6 +81,29 @@ func peak(t *testing.T, process *exec.Cmd) int {
 	return kib >> 10
 }
 
+// child is the one process that another one has started and that runs still.
+func child(t *testing.T, pid int) int {
+	t.Helper()
+	lists, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
+	if err != nil || len(lists) == 0 {
+		t.Skip("the system does not say which processes another one has started: ", err)
+	}
+	var all []string
+	for _, name := range lists {
+		if text, err := os.ReadFile(name); err == nil { // a thread may have ended
+			all = append(all, strings.Fields(string(text))...)
+		}
+	}
+	if len(all) != 1 {
+		t.Fatalf("processes %v", all)
+	}
+	n, err := strconv.Atoi(all[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
 // With -rounds, gen observe and a plain reverse proxy are measured by turns, each in a process of its own.
 func TestThroughput(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(things))
@@ -86,7 +112,7 @@ func TestThroughput(t *testing.T) {
 	plain.Env = append(os.Environ(), "PLAIN_PROXY="+server.URL)
 	plain.Stdin = blocked{}
 	observed := observe(t, server.URL)
-	proxies := map[string]string{"plain": start(t, plain).url, "observe": observed.url}
+	proxies := map[string]string{"plain": traffic.Start(t, plain).URL, "observe": observed.URL}
 	speeds := map[string][]float64{}
 	for round := range *rounds {
 		for name, url := range proxies {
@@ -100,9 +126,9 @@ func TestThroughput(t *testing.T) {
 			load(t, strings.TrimPrefix(url, "http://"), time.Millisecond)
 		}
 	}
-	most := peak(t, observed.process)
-	observed.stop(t)
-	t.Logf("%s%d MiB of memory at most", observed.said, most)
+	most, judge := peak(t, observed.Process.Process.Pid), peak(t, child(t, observed.Process.Process.Pid))
+	observed.Stop(t)
+	t.Logf("%s%d MiB of memory at most, and the process that judges %d", observed.Said, most, judge)
 	if *rounds == 0 {
 		return
 	}

@@ -3,7 +3,6 @@
 package observe_test
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"flag"
@@ -13,14 +12,14 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
+
+	"github.com/bindery-dev/bindery/test/observe/traffic"
 )
 
 // TestMain is the plain proxy that gen observe is measured against, if it is asked to be.
@@ -43,96 +42,10 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// A running is a proxy in a process of its own.
-type running struct {
-	url     string
-	process *exec.Cmd
-	lines   chan string // of standard output, closed at its end
-	said    *bytes.Buffer
-	ended   chan error
-}
-
 // observe runs gen observe in front of a server until it is stopped.
-func observe(t *testing.T, upstream string, args ...string) *running {
+func observe(t *testing.T, upstream string, args ...string) *traffic.Program {
 	t.Helper()
-	args = append([]string{"observe", "--listen", "127.0.0.1:0", "--upstream", upstream}, args...)
-	return start(t, exec.Command(gen(t), append(args, filepath.Join("testdata", "openapi.yaml"))...))
-}
-
-// gen is the command, built once.
-func gen(t *testing.T) string {
-	t.Helper()
-	name := filepath.Join(t.TempDir(), "gen.exe")
-	if out, err := exec.Command("go", "build", "-o", name, "../../cmd/gen").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return name
-}
-
-// start starts a process, and waits until it says where it listens.
-func start(t *testing.T, process *exec.Cmd) *running {
-	t.Helper()
-	r := &running{process: process, lines: make(chan string, 1000), said: new(bytes.Buffer), ended: make(chan error, 1)}
-	stdout, err := process.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	stderr, err := process.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // as a shell does for what runs in the foreground
-	if err := process.Start(); err != nil {
-		t.Fatal(err)
-	}
-	printed := make(chan struct{})
-	go func() {
-		for lines := bufio.NewScanner(stdout); lines.Scan(); {
-			r.lines <- lines.Text()
-		}
-		close(r.lines)
-		close(printed)
-	}()
-	t.Cleanup(func() { process.Process.Kill() })
-	where := make(chan string, 1)
-	go func() {
-		url := regexp.MustCompile(`http://(127\.0\.0\.1|localhost):\d+`)
-		lines := bufio.NewScanner(stderr)
-		for lines.Scan() {
-			r.said.WriteString(lines.Text() + "\n")
-			if at := url.FindString(lines.Text()); at != "" {
-				select {
-				case where <- at:
-				default:
-				}
-			}
-		}
-		close(where)
-		<-printed
-		r.ended <- process.Wait()
-	}()
-	at, listens := <-where
-	if !listens {
-		t.Fatalf("it does not listen:\n%s", r.said)
-	}
-	r.url = at
-	return r
-}
-
-// stop interrupts gen observe and what it has started, as a terminal does, and returns what it printed.
-func (r *running) stop(t *testing.T) string {
-	t.Helper()
-	if err := syscall.Kill(-r.process.Process.Pid, syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
-	if err := <-r.ended; err != nil {
-		t.Errorf("%v\n%s", err, r.said)
-	}
-	var text strings.Builder
-	for line := range r.lines {
-		text.WriteString(line + "\n")
-	}
-	return text.String()
+	return traffic.Observe(t, upstream, append(args, filepath.Join("testdata", "openapi.yaml"))...)
 }
 
 // call does a request, and returns what came.
@@ -190,25 +103,25 @@ func TestFinds(t *testing.T) {
 	defer server.Close()
 	overlay, report := filepath.Join(t.TempDir(), "mend.overlay.yaml"), filepath.Join(t.TempDir(), "found.json")
 	p := observe(t, server.URL, "--out", overlay, "--json", report)
-	talk := func(p *running) {
+	talk := func(p *traffic.Program) {
 		for _, id := range []string{"1", "7", "7", "8"} {
-			call(t, "GET", p.url+"/things/"+id, "", "")
+			call(t, "GET", p.URL+"/things/"+id, "", "")
 		}
-		if status, text := call(t, "PUT", p.url+"/things/1", "application/json", `{"id":"1"}`); status != 200 || text != thing {
+		if status, text := call(t, "PUT", p.URL+"/things/1", "application/json", `{"id":"1"}`); status != 200 || text != thing {
 			t.Errorf("%d %s", status, text)
 		}
 	}
 	talk(p)
-	if err := p.process.Process.Signal(syscall.SIGHUP); err != nil {
+	if err := p.Process.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
-	for line := range p.lines { // it goes on
+	for line := range p.Lines { // it goes on
 		if strings.Contains(line, "5 exchanges") {
 			break
 		}
 	}
 	talk(p)
-	table := p.stop(t)
+	table := p.Stop(t)
 	for _, want := range []string{"PUT /things/{id}", "4  response 200  body/count", "answered 418", "10 exchanges"} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table has no %s:\n%s", want, table)
@@ -221,5 +134,5 @@ func TestFinds(t *testing.T) {
 	}
 	again := observe(t, server.URL, "--overlay", overlay, "--fail-on-departures")
 	talk(again)
-	again.stop(t)
+	again.Stop(t)
 }

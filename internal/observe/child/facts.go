@@ -1,7 +1,6 @@
 package child
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -72,19 +71,15 @@ func (s *subject) fact(p Problem) Fact {
 	if p.Keyword == "required" || p.Keyword == "syntax" || p.Keyword == "utf8" {
 		return Fact{}
 	}
-	if (p.In == "" || p.In == "body") && s.media != "" && !strings.Contains(s.media, "json") {
-		return Fact{Kind: "string"} // of a form or a text
-	}
 	if p.In == "" || p.In == "body" {
 		if !s.parsed {
-			s.parsed = true
-			decoder := json.NewDecoder(bytes.NewReader(s.body))
-			decoder.UseNumber()
-			if decoder.Decode(&s.value) != nil {
-				s.value = absent{}
-			}
+			s.parsed, s.value = true, valueOf(s.request.Header, s.media, s.body)
 		}
-		return s.factOf(at(s.value, p.Pointer))
+		f := s.factOf(at(s.value, p.Pointer))
+		if f.Kind == "" && !strings.Contains(s.media, "json") && s.media != "" {
+			f.Kind = "string" // of a form or a text
+		}
+		return f
 	}
 	name, item, isItem := strings.Cut(strings.TrimPrefix(p.Pointer, "/"), "/")
 	name = unescape(name)

@@ -174,22 +174,28 @@ func (d *Document) reversed(o *Operation, response Place, prefix string) map[str
 				delete(m, "examples")
 			}
 		}
-		op["requestBody"] = map[string]any{"required": true, "content": content}
+		all := slices.Collect(maps.Keys(content))
+		op["requestBody"] = map[string]any{"required": !slices.ContainsFunc(all, isStreamed), "content": content}
 	case response.Get("schema", "type").Text() == "file":
 		// Bytes are what they are.
 	default:
-		parameters = append(parameters, map[string]any{
-			"in": "body", "name": "body", "required": true, "schema": d.moved(response.Get("schema")),
-		})
+		required := true
 		if types := o.Types("produces"); types.Is() {
 			op["consumes"] = Copied(types.Value)
+			required = !slices.ContainsFunc(types.Items(), func(t Place) bool { return isStreamed(t.Text()) })
 		}
+		parameters = append(parameters, map[string]any{
+			"in": "body", "name": "body", "required": required, "schema": d.moved(response.Get("schema")),
+		})
 	}
 	if len(parameters) > 0 {
 		op["parameters"] = parameters
 	}
 	return op
 }
+
+// isStreamed reports whether a body of a type may have nothing in it: a stream without items.
+func isStreamed(media string) bool { return IsStream(bare(media)) }
 
 // moved is a copy of a value for the root file: its references lead where they did.
 func (d *Document) moved(p Place) any {

@@ -109,55 +109,6 @@ func wild(template, text string) bool {
 	return rest == "" || parts[len(parts)-1] == ""
 }
 
-// Guess makes a template of a path: segments that look like ids are parameters, and what it has in common with a template of the document
-// is called as there.
-func (d *Document) Guess(path string) string {
-	segments := strings.Split(path, "/")
-	known, most := []string(nil), 0
-	for _, template := range slices.Sorted(maps.Keys(d.Whole().Get("paths").Object())) {
-		parts := strings.Split(template, "/")
-		n := 0
-		for n < len(parts) && n < len(segments) && fits(parts[n:n+1], segments[n:n+1]) >= 0 {
-			n++
-		}
-		if n > most && n > 1 {
-			known, most = parts[:n], n
-		}
-	}
-	used := map[string]bool{}
-	for i, s := range segments {
-		if i < len(known) {
-			segments[i] = known[i]
-		} else if looksLikeID(s) {
-			name := "id"
-			for n := 2; used[name]; n++ {
-				name = "id" + string(rune('0'+min(n, 9)))
-			}
-			segments[i] = "{" + name + "}"
-		}
-		for _, v := range variable.FindAllString(segments[i], -1) {
-			used[strings.Trim(v, "{}")] = true
-		}
-	}
-	return strings.Join(segments, "/")
-}
-
-var (
-	digits = regexp.MustCompile(`[0-9]`)
-	plain  = regexp.MustCompile(`^(v[0-9]{1,2}[a-z0-9]{0,8}|[A-Za-z][A-Za-z_.-]*[0-9]?)$`)
-	hexed  = regexp.MustCompile(`^[0-9a-fA-F]{12,}$`)
-)
-
-// looksLikeID goes by digits, escapes and length: words and versions are no ids.
-func looksLikeID(segment string) bool {
-	const longest = 40 // of a word
-	if segment == "" {
-		return false
-	}
-	return len(segment) > longest || strings.ContainsAny(segment, "%{}@:") || hexed.MatchString(segment) ||
-		digits.MatchString(segment) && !plain.MatchString(segment)
-}
-
 // Variables are the names of the parameters in a template.
 func Variables(template string) (names []string) {
 	for _, v := range variable.FindAllString(template, -1) {

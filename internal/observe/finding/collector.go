@@ -138,6 +138,44 @@ func (c *Collector) example(r *Row, s *Sight) {
 	r.Seen.Examples[s.Response] = s.Example
 }
 
+// Rename has operations that the document does not have be called otherwise; rows that are of one place then are one.
+func (c *Collector) Rename(operation func(string) string) {
+	for at, r := range c.rows {
+		if at.In != "route" {
+			continue
+		}
+		name := operation(at.Operation)
+		if name == at.Operation {
+			continue
+		}
+		delete(c.rows, at)
+		r.Place.Operation = name
+		if other := c.rows[r.Place]; other != nil {
+			other.merge(r)
+		} else {
+			c.rows[r.Place] = r
+		}
+	}
+}
+
+// merge adds what another row of the same place has.
+func (r *Row) merge(other *Row) {
+	r.Count += other.Count
+	r.Refused += other.Refused
+	r.Known = r.Known && other.Known
+	for _, list := range []struct {
+		of   *[]string
+		more []string
+	}{
+		{&r.Seen.Kinds, other.Seen.Kinds}, {&r.Seen.Values, other.Seen.Values},
+		{&r.Seen.Responses, other.Seen.Responses}, {&r.Seen.Bodies, other.Seen.Bodies},
+	} {
+		for _, text := range list.more {
+			*list.of = addTo(*list.of, text)
+		}
+	}
+}
+
 // Findings is what has been found so far.
 func (c *Collector) Findings() *Findings {
 	f := &Findings{Exchanges: c.exchanges, Conforming: c.conforming, More: c.more, Rows: []Row{}, Operations: []Operation{}}

@@ -92,8 +92,7 @@ func (j *Judge) sight(e *exchange.Exchange, op *document.Operation, d *child.Dep
 		if d.Pointer == "" && d.Response {
 			s.Response = strconv.Itoa(e.Status)
 		}
-		schema := op.Content(op.Message(d.Response, d.Status), d.Media)
-		found := j.doc.Follow(schema, d.Pointer)
+		found := op.Follow(op.Message(d.Response, d.Status), d.Media, d.Pointer)
 		s.Place.Pointer = found.Pointer
 		s.Fact = masked(s.Fact, found.At)
 	default:
@@ -142,7 +141,21 @@ func (j *Judge) unknown(e *exchange.Exchange, keyword string) (operation, detail
 		if template := j.doc.Template(below); template != "" && keyword == "method" {
 			return method + " " + template, ""
 		}
-		return method + " " + j.doc.Guess(below), ""
+		return method + " " + j.guessed(below), ""
 	}
-	return method + " " + j.doc.Guess(path), outside
+	return method + " " + j.guessed(path), outside
+}
+
+// guessed is a template of a path that the document does not have. Where it shows that what were taken for words are parameters, what was
+// found before is called so too.
+func (j *Judge) guessed(path string) string {
+	template, more := j.guesses.Template(path)
+	if more {
+		j.found.Rename(func(operation string) string {
+			method, before, _ := strings.Cut(operation, " ")
+			after, _ := j.guesses.Template(before)
+			return method + " " + after
+		})
+	}
+	return template
 }

@@ -50,12 +50,13 @@ type Judge struct {
 	closing sync.RWMutex // of queue
 	closed  bool
 
-	mu     sync.Mutex // of found, program and what it has
-	found  *finding.Collector
-	doc    *document.Document
-	bases  []string
-	known  map[string]*document.Operation
-	worker worker
+	mu      sync.Mutex // of found, program and what it has
+	found   *finding.Collector
+	doc     *document.Document
+	guesses *document.Guesses
+	bases   []string
+	known   map[string]*document.Operation
+	worker  worker
 }
 
 // job is an exchange, or a place in the queue.
@@ -112,7 +113,7 @@ func begin(ctx context.Context, o Options, doc *document.Document, dir string) (
 	}
 	j := &Judge{
 		queue: make(chan job, maxQueued), room: make(chan struct{}, 1), done: make(chan struct{}),
-		doc: doc, bases: doc.Bases(), known: map[string]*document.Operation{},
+		doc: doc, guesses: doc.Guesses(), bases: doc.Bases(), known: map[string]*document.Operation{},
 		worker: worker{program: program, plan: &m.plan, log: o.Log},
 	}
 	if o.BasePath != "" {

@@ -63,7 +63,7 @@ func holds(t *testing.T, text string, parts ...string) {
 
 // Items that commas join are a list in one value, where the commas are not encoded. A parameter is chosen by its name.
 func TestJoined(t *testing.T) {
-	get := func(query string) call { return call{request: "GET /tasks?" + query, status: 200} }
+	get := func(query string) call { return call{Request: "GET /tasks?" + query, Status: 200} }
 	holds(t, mendedBy(t, small, false, 0, get("limit=1&states=new,done")), "explode: false", "?@.in == 'query' && @.name == 'states'")
 	encoded := mendedBy(t, small, true, 0, get("limit=1&states=new%2Cdone"))
 	holds(t, encoded, "x-departs")
@@ -74,7 +74,7 @@ func TestJoined(t *testing.T) {
 
 // A body without Content-Type is one departure, and what is in it another.
 func TestUntypedBody(t *testing.T) {
-	text := mendedBy(t, small, false, 0, call{request: "POST /tasks", body: `{"paths":"a"}`, status: 204})
+	text := mendedBy(t, small, false, 0, call{Request: "POST /tasks", Body: `{"paths":"a"}`, Status: 204})
 	holds(t, text, "x-departs", "body /paths: type", "anyOf")
 }
 
@@ -82,10 +82,10 @@ func TestUntypedBody(t *testing.T) {
 func TestExampleOfBody(t *testing.T) {
 	const body = `{"owner":"ann","tokens":{"first":"hunter2","uses":5},"secret":"hunter2"}`
 	calls := []call{
-		{request: "GET /tasks?limit=1", status: 200, fields: asJSON, response: body},
-		{request: "POST /tasks", status: 202, fields: asJSON, response: body},
-		{request: "GET /owners", status: 200, fields: asJSON, response: body},
-		{request: "GET /log", status: 200, fields: asJSON, response: `{"lines":"` + strings.Repeat("x", 4<<10) + `"}`},
+		{Request: "GET /tasks?limit=1", Status: 200, Fields: asJSON, Response: body},
+		{Request: "POST /tasks", Status: 202, Fields: asJSON, Response: body},
+		{Request: "GET /owners", Status: 200, Fields: asJSON, Response: body},
+		{Request: "GET /log", Status: 200, Fields: asJSON, Response: `{"lines":"` + strings.Repeat("x", 4<<10) + `"}`},
 	}
 	kept := mendedBy(t, small, true, 0, calls...)
 	holds(t, kept, "owner: ann", "first: masked", "uses: 0")
@@ -113,7 +113,7 @@ paths:
 // In version 2.0 too, bytes may be of another type, and what is not documented has an example.
 func TestOldBytes(t *testing.T) {
 	text := mendedBy(t, smallOld, true, 0,
-		call{request: "POST /build", header: "Content-Type: application/x-tar", body: "tar", status: 200},
-		call{request: "GET /builds", status: 200, fields: asJSON, response: `[{"name":"first"}]`})
+		call{Request: "POST /build", Header: "Content-Type: application/x-tar", Body: "tar", Status: 200},
+		call{Request: "GET /builds", Status: 200, Fields: asJSON, Response: `[{"name":"first"}]`})
 	holds(t, text, "application/x-tar", "name: first")
 }

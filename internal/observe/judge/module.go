@@ -135,9 +135,14 @@ func (m *module) glue() error {
 	if err != nil {
 		return err
 	}
+	read, err := glue.ReadFile("module/read.go.txt")
+	if err != nil {
+		return err
+	}
 	written := []error{put([]byte(goMod), "go.mod"), put(main, "main.go")}
 	for _, name := range []string{"requests", "responses"} {
-		written = append(written, put(bytes.ReplaceAll(side, []byte("SIDE"), []byte(name)), name, "side.go"))
+		written = append(written, put(bytes.ReplaceAll(side, []byte("SIDE"), []byte(name)), name, "side.go"),
+			put(read, name, "server", "read.go"), m.reading(name))
 	}
 	sources, err := child.Source.ReadDir(".")
 	for _, f := range sources {

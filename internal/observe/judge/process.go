@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -45,7 +46,7 @@ func start(program string, bases []string, plan *child.Plan) (*process, error) {
 	}
 	p.out = bufio.NewWriterSize(p.in, 64<<10)
 	p.encoder, p.decoder = gob.NewEncoder(p.out), gob.NewDecoder(bufio.NewReaderSize(out, 64<<10))
-	if err := p.encoder.Encode(plan); err != nil {
+	if err := errors.Join(p.encoder.Encode(plan), p.out.Flush()); err != nil {
 		return nil, p.failed(err)
 	}
 	return p, nil

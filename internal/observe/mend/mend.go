@@ -150,7 +150,7 @@ func (m *mender) mend(r *finding.Row) {
 	case r.In == "body" && m.doc.Version == "2.0" && !message(o, r).Is(): // a form
 		m.parameter(o, "formData", r)
 	case r.In == "body":
-		m.schema(o.Content(message(o, r), r.Media), r.Pointer, r)
+		m.schema(o.Follow(message(o, r), r.Media, r.Pointer), r)
 	default:
 		m.parameter(o, r.In, r)
 	}
@@ -171,9 +171,9 @@ func (m *mender) parameter(o *document.Operation, in string, r *finding.Row) {
 	case len(r.Seen.Joined) > 0:
 		m.joined(p, r)
 	case rest != "":
-		m.schema(m.doc.SchemaOf(p), rest, r)
+		m.schema(m.doc.Follow(m.doc.SchemaOf(p), rest), r)
 	case r.Keyword != "required":
-		m.schema(m.doc.SchemaOf(p), "", r)
+		m.schema(m.doc.Follow(m.doc.SchemaOf(p), ""), r)
 	case in == "path":
 		r.Unmended = "a parameter of a path is required"
 	default:

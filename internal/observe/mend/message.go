@@ -204,7 +204,7 @@ func (m *mender) mediaType(o *document.Operation, r *finding.Row) {
 	}
 	switch {
 	case r.Media == "" && r.Side == "request":
-		r.Unmended = "no Content-Type was sent, and a document has no word for that"
+		r.Unmended = "no Content-Type was sent, and a document has no word for that: server.MissingContentType reads such JSON"
 	case r.Media == "":
 		r.Unmended = "no Content-Type was answered, and a document has no word for that"
 	case !at.Is():
@@ -269,6 +269,8 @@ func (m *mender) syntax(o *document.Operation, r *finding.Row) {
 		at = m.doc.Resolve(m.doc.MediaType(at, r.Media))
 	}
 	switch {
+	case r.Pointer != "":
+		r.Unmended = "what cannot be read in a stream is a fault of who sends it"
 	case r.Side == "request":
 		r.Unmended = "a body that cannot be read is the client's fault"
 	case r.Count < of:

@@ -9,10 +9,9 @@ import (
 	"github.com/bindery-dev/bindery/internal/observe/finding"
 )
 
-// schema mends what a schema says of the value at a pointer.
-func (m *mender) schema(schema document.Place, pointer string, r *finding.Row) {
-	f := m.doc.Follow(schema, pointer)
-	last := document.Unescape(pointer[strings.LastIndexByte(pointer, '/')+1:])
+// schema mends what schemas say of a value.
+func (m *mender) schema(f document.Found, r *finding.Row) {
+	last := document.Unescape(r.Pointer[strings.LastIndexByte(r.Pointer, '/')+1:])
 	switch r.Keyword {
 	case "required":
 		m.optional(f.In, last)

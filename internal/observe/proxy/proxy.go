@@ -85,8 +85,9 @@ func (p *Proxy) Counts() Counts {
 	}
 }
 
-// Serve passes on what comes to a listener, which it closes, until the context ends. Then it lets calls that are under way come to their
-// ends, for a while, and returns when everything that has passed has been looked at. It is called once.
+// Serve passes on what comes to a listener, of TCP or of TLS that offers h2 and http/1.1, which it closes, until the context ends. Then it
+// lets calls that are under way come to their ends, for a while, and returns when everything that has passed has been looked at. It is
+// called once.
 func (p *Proxy) Serve(ctx context.Context, l net.Listener) error {
 	stop := context.AfterFunc(ctx, func() { l.Close() })
 	defer stop()

@@ -36,6 +36,15 @@ type running struct {
 // start runs a proxy until the test ends.
 func start(t *testing.T, upstream string, change func(*Options)) *running {
 	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return startOn(t, l, upstream, change)
+}
+
+func startOn(t *testing.T, l net.Listener, upstream string, change func(*Options)) *running {
+	t.Helper()
 	u, err := url.Parse(upstream)
 	if err != nil {
 		t.Fatal(err)
@@ -45,10 +54,6 @@ func start(t *testing.T, upstream string, change func(*Options)) *running {
 	o.Looker = seen
 	if change != nil {
 		change(&o)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
 	}
 	p := New(o)
 	ctx, cancel := context.WithCancel(context.Background())

@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"bufio"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
@@ -163,14 +164,23 @@ func (t *tunnel) responses() {
 		return
 	case err != io.EOF && untilClose:
 		// An end of the connection would say that the content is whole.
-		if tcp, is := t.client.(interface{ SetLinger(sec int) error }); is {
-			_ = tcp.SetLinger(0)
-		}
+		reset(t.client)
 		t.abort()
 		return
 	}
 	_ = t.client.CloseWrite()
 	_ = t.client.SetReadDeadline(time.Now().Add(linger))
+}
+
+// reset has a connection end as one that broke: TLS would say with its own end that all was sent.
+func reset(c net.Conn) {
+	if secure, is := c.(*tls.Conn); is {
+		c = secure.NetConn()
+	}
+	if tcp, is := c.(*net.TCPConn); is {
+		_ = tcp.SetLinger(0)
+	}
+	c.Close()
 }
 
 // answer passes responses on. It says with its error whether what ended had no other end than that of the connection.
