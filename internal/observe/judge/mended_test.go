@@ -10,8 +10,7 @@ import (
 	"github.com/bindery-dev/bindery/generator"
 )
 
-// mendedBy is the overlay that exchanges lead to with a document. The document that it mends is tried with them again: so many places depart
-// still as is said.
+// mendedBy is the overlay that exchanges lead to with a document. With it applied, so many places depart still as is said.
 func mendedBy(t *testing.T, document string, keep bool, departStill int, calls ...call) string {
 	t.Helper()
 	dir := t.TempDir()
