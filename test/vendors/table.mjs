@@ -76,7 +76,7 @@ function changes(document) {
   for (const action of overlay(document).actions) {
     const names = action.target.match(/\['(?:[^'\\]|\\.)*'(?:, '(?:[^'\\]|\\.)*')*\]|\[[^\]]*\]/g).map((token) => token.slice(1, -1));
     const places = action.remove ? 1 : 0;
-    const change = action.remove ? `without ${names.at(-1).replace(/^\?/, "")}` : JSON.stringify(action.update);
+    const change = action.remove ? `without ${[...names.at(-1).matchAll(/'((?:[^'\\]|\\.)*)'/g)].map((name) => name[1]).join(", ")}` : JSON.stringify(action.update);
     const kept = names.slice(0, names.length - places).map((token) => token.match(/@\.name == '(.*)'$/)?.[1] ?? token.replace(/^'|'$/g, ""));
     const [within, last] = [kept.slice(0, -1).join(" "), kept.at(-1)];
     const key = `${within}\t${change}`;
@@ -85,7 +85,7 @@ function changes(document) {
   }
   return [...groups.values()].map(({ within, change, lasts, seen }) => {
     const short = (text, most) => (text.length > most ? `${text.slice(0, most)}…` : text);
-    return `| ${overlayOf(document)} | ${cell(within)}: ${cell(lasts.join(", "))} | \`${cell(short(change, 160))}\` | ${cell(short(seen, 200))} |`;
+    return `| ${overlayOf(document)} | ${cell([within, lasts.join(", ")].filter(Boolean).join(": "))} | \`${cell(short(change, 120))}\` | ${cell(short(seen, 200))} |`;
   });
 }
 const overlayOf = (document) => `[${stem(document)}](../test/vendors/overlays/${stem(document)}.yaml)`;
