@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -110,6 +111,7 @@ func (s *session) observe(ctx context.Context, config generator.Config, o *obser
 		return err
 	}
 	defer func() { err = errors.Join(err, j.Close()) }()
+	debug.FreeOSMemory() // what generating took: from here on there is little
 	for _, name := range o.har {
 		if err := s.readHAR(ctx, j, name, o.host); err != nil {
 			return err

@@ -42,15 +42,17 @@ func (d *Document) Operations() (list []Operation) {
 // Departures is the extension that lists what traffic does otherwise and OpenAPI has no words for.
 const Departures = "x-departs"
 
-// Departs reports whether a document says itself that traffic departs from it in a place: of an operation that it has, or else of another.
+// Departs reports whether a document says itself that traffic departs from it in a place: of an operation that it has, or in its root, of
+// others and of those that stand in another file.
 func (d *Document) Departs(o *Operation, operation, key string) bool {
-	at := d.Whole()
-	if o != nil {
-		at = o.At
-	} else {
-		key = operation + ": " + key
+	list, _ := d.Whole().Get(Departures).Value.([]any)
+	if slices.Contains(list, any(operation+": "+key)) {
+		return true
 	}
-	list, _ := at.Get(Departures).Value.([]any)
+	if o == nil {
+		return false
+	}
+	list, _ = o.At.Get(Departures).Value.([]any)
 	return slices.Contains(list, any(key))
 }
 

@@ -36,14 +36,11 @@ func Mend(doc *document.Document, f *finding.Findings, bodies Bodies) {
 	f.Actions = m.actions()
 }
 
-// note has the document say itself what no keyword of it can.
+// note has the document say itself what no keyword of it can, or none in the file that overlays change.
 func (m *mender) note(r *finding.Row) {
 	at, key := m.doc.Whole(), r.Operation+": "+r.Place.Key()
-	if o := m.operations[r.Operation]; o != nil {
+	if o := m.operations[r.Operation]; o != nil && o.At.File == m.doc.Root {
 		at, key = o.At, r.Place.Key()
-	}
-	if at.File != m.doc.Root {
-		return
 	}
 	if c := m.change(at); c != nil {
 		list, _ := c.update[document.Departures].([]any)
