@@ -153,7 +153,7 @@ clients: ## with npm's registry the first time: published clients and validators
 
 VENDORS ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/bindery/vendors-$(shell cksum <test/vendors/package-lock.json | cut -d ' ' -f 1)
 
-vendors: ## with SHARED, and npm's registry the first time: vendors' own clients call servers of the vendors' documents; writes docs/vendors.md
+vendors: ## with SHARED, and npm's registry the first time: vendors' own clients call servers of the vendors' documents; writes docs/vendors.md, and with OBSERVE=1 test/vendors/overlays
 	bash $(SHARED)/corpus/unpack.sh "$(CORPUS)"
 	bash test/vendors/run.sh "$(VENDORS)" "$(CORPUS)/real"
 

@@ -5,11 +5,13 @@ import http from "node:http";
 const [vendor, base] = process.argv.slice(2);
 const target = new URL(base);
 let seen = [];
+let called = "";
 
 const proxy = http.createServer((request, response) => {
   const one = { method: request.method, path: request.url, status: 0, detail: "" };
   seen.push(one);
-  const options = { host: target.hostname, port: target.port, method: request.method, path: request.url, headers: request.headers };
+  const options = { host: target.hostname, port: target.port, method: request.method, path: request.url };
+  options.headers = { ...request.headers, "vendors-call": called };
   const onward = http.request(options, (answer) => {
     one.status = answer.statusCode;
     response.writeHead(answer.statusCode, answer.headers);
@@ -37,7 +39,7 @@ const limit = (work, seconds) =>
   });
 
 for (const [name, call] of calls(`http://127.0.0.1:${proxy.address().port}`)) {
-  seen = [];
+  [seen, called] = [[], name];
   let error = "";
   try {
     await limit(Promise.resolve().then(call), 10);

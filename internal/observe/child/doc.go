@@ -9,5 +9,5 @@ import "embed"
 
 // Source is the package, for the module of the servers.
 //
-//go:embed message.go run.go facts.go body.go
+//go:embed message.go run.go facts.go body.go example.go
 var Source embed.FS

@@ -19,6 +19,7 @@ type subject struct {
 	response bool
 	status   string
 	bodiless bool
+	example  string
 
 	parsed bool
 	value  any
@@ -39,6 +40,7 @@ func (s *subject) told(o Outcome, body Body, reply *Reply) {
 	case o.Status == http.StatusUnsupportedMediaType:
 		reply.Departures = append(reply.Departures, Departure{
 			Response: s.response, In: "body", Keyword: "media type", Status: s.status, Media: s.media, Detail: o.Detail,
+			Example: s.example,
 		})
 	case o.Status == http.StatusRequestEntityTooLarge:
 		reply.Unjudged = "the body is too large to be judged"
@@ -79,7 +81,8 @@ func (s *subject) fact(p Problem) Fact {
 		}
 		return f
 	}
-	name := unescape(strings.Split(strings.TrimPrefix(p.Pointer, "/"), "/")[0])
+	name, item, isItem := strings.Cut(strings.TrimPrefix(p.Pointer, "/"), "/")
+	name = unescape(name)
 	var values []string
 	switch p.In {
 	case "query":
@@ -94,7 +97,14 @@ func (s *subject) fact(p Problem) Fact {
 	if len(values) == 0 {
 		return Fact{Kind: "string"}
 	}
-	return s.factOf(values[0])
+	f := s.factOf(values[0])
+	if isItem && item == "0" && p.In == "query" && len(values) == 1 && strings.Contains(values[0], ",") {
+		f.Joined = ","
+		if !strings.Contains(s.request.URL.RawQuery, ",") {
+			f.Joined = "%2C"
+		}
+	}
+	return f
 }
 
 type absent struct{}

@@ -52,6 +52,7 @@ type Departure struct {
 	Status   string // what the document calls the response; of one that it does not have, the status
 	Media    string // the type of the body, without parameters
 	Value    Fact
+	Example  string // of a body that is not documented, as JSON, if values are kept: without secrets
 }
 
 // Fact is what may be known of a value.
@@ -59,4 +60,5 @@ type Fact struct {
 	Kind   string // as JSON Schema has it; "" if it is not known, or not there
 	Length int    // of a string in characters, of an array or object in what it holds
 	Text   string // as JSON, if values are kept and it is no secret
+	Joined string // what joins items in a value that is one item: "," or "%2C"
 }

@@ -91,6 +91,9 @@ func (j *judge) look(x *Exchange) *Reply {
 	}
 	s := subject{plan: &j.plan, request: r, body: x.Body.Bytes, media: MediaType(x.Header)}
 	s.told(o, x.Body, reply)
+	if o.Status == http.StatusUnsupportedMediaType && s.media == "" && beginsAsJSON(x.Body) {
+		o = j.untyped(x, &s, reply)
+	}
 	for _, p := range o.Passed {
 		if p.In == "query" {
 			s.add(reply, p)
@@ -102,6 +105,28 @@ func (j *judge) look(x *Exchange) *Reply {
 	return reply
 }
 
+// untyped judges a body as JSON that was sent without Content-Type: that it has no type is said, what is in it not yet.
+func (j *judge) untyped(x *Exchange, s *subject, reply *Reply) Outcome {
+	header := x.Header.Clone()
+	if header == nil {
+		header = http.Header{}
+	}
+	header.Set("Content-Type", "application/json")
+	r := request(x.Method, s.request.URL, header, x.Body)
+	r.Host, r.RequestURI = x.Host, x.Target
+	o := j.requests.Serve(r)
+	if o.Status != http.StatusUnsupportedMediaType {
+		s.request, s.media = r, "application/json"
+		s.told(o, x.Body, reply)
+	}
+	return o
+}
+
+func beginsAsJSON(b Body) bool {
+	text := bytes.TrimLeft(b.Bytes, " \t\r\n")
+	return !b.Cut && len(text) > 0 && (text[0] == '{' || text[0] == '[')
+}
+
 // unrouted is for a request that no operation is for.
 func (j *judge) unrouted(x *Exchange, o Outcome, reply *Reply) *Reply {
 	if o.Kind == "" { // OPTIONS, which a server answers by itself
@@ -111,7 +136,7 @@ func (j *judge) unrouted(x *Exchange, o Outcome, reply *Reply) *Reply {
 		reply.Unjudged = "the operation is not generated: " + strconv.Itoa(o.Status) + " " + o.Detail
 		return reply
 	}
-	d := Departure{In: "route", Keyword: "path", Media: MediaType(x.Header)}
+	d := Departure{In: "route", Keyword: "path", Media: MediaType(x.Header), Example: j.plan.example(x)}
 	if o.Status == http.StatusMethodNotAllowed {
 		d.Keyword = "method"
 	}
@@ -130,13 +155,14 @@ func (j *judge) respond(x *Exchange, reply *Reply) {
 			media = ""
 		}
 		reply.Departures = append(reply.Departures, Departure{
-			Response: true, In: "status", Keyword: "status", Status: status, Media: media,
+			Response: true, In: "status", Keyword: "status", Status: status, Media: media, Example: j.plan.example(x),
 		})
 		return
 	}
 	if !response.Content && !bodiless && !x.Response.Empty {
 		reply.Departures = append(reply.Departures, Departure{
 			Response: true, In: "body", Keyword: "media type", Status: response.Key, Media: media, Detail: "no body is documented",
+			Example: j.plan.example(x),
 		})
 	}
 	if response.Path == "" {
@@ -160,6 +186,9 @@ func (j *judge) respond(x *Exchange, reply *Reply) {
 	r := request(http.MethodPost, &url.URL{Path: response.Path}, header, body)
 	o := j.responses.Serve(r)
 	s := subject{plan: &j.plan, request: r, body: body.Bytes, media: media, response: true, status: response.Key, bodiless: bodiless}
+	if o.Status == http.StatusUnsupportedMediaType {
+		s.example = j.plan.example(x)
+	}
 	if o.Pattern == "" {
 		reply.Unjudged = "the response is not generated: " + strconv.Itoa(o.Status) + " " + o.Detail
 		return

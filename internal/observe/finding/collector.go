@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	maxRows     = 2000 // distinct places
-	maxUnjudged = 50   // reasons
+	maxRows     = 2000    // distinct places
+	maxUnjudged = 50      // reasons
+	maxExamples = 1 << 20 // bytes of bodies
 )
 
 // Collector gathers findings. What it holds is bounded. It is not safe for concurrent use.
@@ -18,6 +19,7 @@ type Collector struct {
 	operations map[string]*Operation
 	unjudged   map[string]int
 	bodies     map[Place]int
+	examples   int // bytes
 	exchanges  int
 	conforming int
 }
@@ -44,6 +46,7 @@ type Sight struct {
 	Fact     Fact
 	Response string
 	Body     string
+	Example  string // of the response
 }
 
 // Exchange adds an exchange of an operation, "" for none.
@@ -116,9 +119,23 @@ func (c *Collector) Add(s *Sight) {
 		r.Example = s.Fact.String()
 	}
 	r.Seen.Kinds = addTo(r.Seen.Kinds, s.Fact.Kind)
+	r.Seen.Joined = addTo(r.Seen.Joined, s.Fact.Joined)
 	r.Seen.Values = addTo(r.Seen.Values, s.Fact.Text)
 	r.Seen.Responses = addTo(r.Seen.Responses, s.Response)
 	r.Seen.Bodies = addTo(r.Seen.Bodies, s.Body)
+	c.example(r, s)
+}
+
+// example keeps the first body of a response.
+func (c *Collector) example(r *Row, s *Sight) {
+	if r.Seen.Examples[s.Response] != "" || s.Example == "" || c.examples+len(s.Example) > maxExamples {
+		return
+	}
+	if r.Seen.Examples == nil {
+		r.Seen.Examples = map[string]string{}
+	}
+	c.examples += len(s.Example)
+	r.Seen.Examples[s.Response] = s.Example
 }
 
 // Rename has operations that the document does not have be called otherwise; rows that are of one place then are one.
@@ -164,9 +181,10 @@ func (c *Collector) Findings() *Findings {
 	f := &Findings{Exchanges: c.exchanges, Conforming: c.conforming, More: c.more, Rows: []Row{}, Operations: []Operation{}}
 	for _, r := range c.rows {
 		row := *r
-		for _, list := range []*[]string{&row.Seen.Kinds, &row.Seen.Values, &row.Seen.Responses, &row.Seen.Bodies} {
+		for _, list := range []*[]string{&row.Seen.Kinds, &row.Seen.Values, &row.Seen.Joined, &row.Seen.Responses, &row.Seen.Bodies} {
 			*list = slices.Clone(*list)
 		}
+		row.Seen.Examples = maps.Clone(row.Seen.Examples)
 		f.Rows = append(f.Rows, row)
 	}
 	slices.SortFunc(f.Rows, compare)

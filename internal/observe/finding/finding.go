@@ -28,8 +28,12 @@ func (p Place) Key() string {
 type Seen struct {
 	Kinds     []string `json:"kinds,omitempty"`         // as JSON Schema calls them
 	Values    []string `json:"values,omitempty"`        // as JSON; only if values are kept, and no secrets
+	Joined    []string `json:"joined,omitempty"`        // what joins items of a list in one: "," or "%2C"
 	Responses []string `json:"responses,omitempty"`     // of what is not documented: "200 application/json"
 	Bodies    []string `json:"requestBodies,omitempty"` // media types, likewise
+
+	// Examples are bodies of Responses, as JSON; only if values are kept.
+	Examples map[string]string `json:"examples,omitempty"`
 }
 
 // Row is a departure, as often as it was seen.
@@ -101,6 +105,7 @@ type Fact struct {
 	Kind   string
 	Length int
 	Text   string // "" if it is not kept
+	Joined string // what joins items of a list in it
 }
 
 func (f Fact) String() string {

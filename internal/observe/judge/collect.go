@@ -69,8 +69,8 @@ func (j *Judge) sight(e *exchange.Exchange, op *document.Operation, d *child.Dep
 		Place: finding.Place{
 			Side: "request", In: d.In, Pointer: d.Pointer, Keyword: d.Keyword, Status: d.Status,
 		},
-		Refused: !d.Response && e.Status >= 400, Note: d.Keyword == "unknown", Detail: d.Detail,
-		Fact: finding.Fact{Kind: d.Value.Kind, Length: d.Value.Length, Text: d.Value.Text},
+		Refused: !d.Response && e.Status >= 400, Note: d.Keyword == "unknown", Detail: d.Detail, Example: d.Example,
+		Fact: finding.Fact{Kind: d.Value.Kind, Length: d.Value.Length, Text: d.Value.Text, Joined: d.Value.Joined},
 	}
 	if d.Response {
 		s.Place.Side = "response"

@@ -1,6 +1,7 @@
 package mend
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -85,18 +86,34 @@ func merge(target, update map[string]any) {
 	}
 }
 
-// path is a JSONPath to a place (RFC 9535, section 2.3).
+// path is a JSONPath to a place (RFC 9535, section 2.3). A parameter is chosen by its name, which says more than its number.
 func path(tree any, tokens []string) string {
 	var b strings.Builder
 	b.WriteByte('$')
 	for i, token := range tokens {
-		if _, isList := nodeAt(tree, tokens[:i]).([]any); isList {
-			b.WriteString("[" + token + "]")
+		if list, isList := nodeAt(tree, tokens[:i]).([]any); isList {
+			b.WriteString("[" + cmp.Or(byName(list, nodeAt(list, []string{token})), token) + "]")
 		} else {
 			b.WriteString(quoted(token))
 		}
 	}
 	return b.String()
+}
+
+// byName is a filter for a parameter, "" if that is none, or not the only one of its name.
+func byName(list []any, v any) string {
+	p, _ := v.(map[string]any)
+	in, _ := p["in"].(string)
+	name, _ := p["name"].(string)
+	same := func(v any) bool {
+		other, _ := v.(map[string]any)
+		return other["in"] == any(in) && other["name"] == any(name)
+	}
+	first := slices.IndexFunc(list, same)
+	if in == "" || name == "" || slices.ContainsFunc(list[first+1:], same) {
+		return ""
+	}
+	return "?@.in == " + literal(in) + " && @.name == " + literal(name)
 }
 
 func quoted(name string) string { return "[" + literal(name) + "]" }

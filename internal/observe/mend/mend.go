@@ -165,6 +165,8 @@ func (m *mender) parameter(o *document.Operation, in string, r *finding.Row) {
 		r.Unmended = "the document has no such parameter"
 	case r.Keyword == "syntax":
 		r.Unmended = "it cannot be read in the style of the parameter"
+	case len(r.Seen.Joined) > 0:
+		m.joined(p, r)
 	case rest != "":
 		m.schema(m.doc.Follow(m.doc.SchemaOf(p), rest), r)
 	case r.Keyword != "required":
@@ -175,5 +177,22 @@ func (m *mender) parameter(o *document.Operation, in string, r *finding.Row) {
 		if c := m.change(p); c != nil {
 			c.update["required"] = false
 		}
+	}
+}
+
+// joined has a parameter that is an array have its items in one value.
+func (m *mender) joined(p document.Place, r *finding.Row) {
+	c := m.change(p)
+	explode, isSaid := p.Get("explode").Value.(bool)
+	switch {
+	case c == nil:
+	case slices.Contains(r.Seen.Joined, "%2C"):
+		r.Unmended = "encoded commas between items are no separators: a server with the lenience EncodedSeparators reads them"
+	case m.doc.Version == "2.0":
+		c.update["collectionFormat"] = "csv"
+	case isSaid && !explode:
+		r.Unmended = "the items are joined as the document has it, and are no such items"
+	default:
+		c.update["explode"] = false
 	}
 }

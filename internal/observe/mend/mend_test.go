@@ -99,7 +99,7 @@ func TestActions(t *testing.T) {
 			`S['properties']['c'] {"enum":["y"]}`},
 		"parameter": {"3.1.0", object,
 			anywhere(finding.Place{Side: "request", In: "query", Pointer: "/q", Keyword: "required"}, finding.Seen{}),
-			`@['parameters'][0] {"required":false}`},
+			`@['parameters'][?@.in == 'query' && @.name == 'q'] {"required":false}`},
 		"status": {"3.1.0", object, anywhere(
 			finding.Place{Side: "response", Status: "404", In: "status"}, finding.Seen{Responses: []string{"404 application/json"}}),
 			`@['responses'] {"404":{"content":{"application/json":{"schema":{}}},"description":"Status 404"}}`},

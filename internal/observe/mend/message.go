@@ -51,7 +51,7 @@ func (m *mender) operation(r *finding.Row) {
 
 // made is an operation of a path item, if there is one, with what was seen of it.
 func (m *mender) made(r *finding.Row, template string, item document.Place) map[string]any {
-	o := map[string]any{"responses": m.responses(r.Seen.Responses)}
+	o := map[string]any{"responses": m.responses(r.Seen.Responses, r.Seen.Examples)}
 	var parameters []any
 	declared := map[string]bool{}
 	for _, p := range item.Get("parameters").Items() {
@@ -100,6 +100,22 @@ func untyped(media string) map[string]any {
 	return map[string]any{}
 }
 
+// shown is a media type with an example, if there is one.
+func shown(media map[string]any, example string) map[string]any {
+	if v, is := valueOf(example); is {
+		media["example"] = v
+	}
+	return media
+}
+
+// exampleOf is of which response a row has an example; "" for none.
+func exampleOf(r *finding.Row) string {
+	for _, response := range slices.Sorted(maps.Keys(r.Seen.Examples)) {
+		return response
+	}
+	return ""
+}
+
 // mediaTypes are those of responses such as "200 text/html".
 func mediaTypes(seen []string) (list []any) {
 	for _, s := range seen {
@@ -111,7 +127,7 @@ func mediaTypes(seen []string) (list []any) {
 }
 
 // responses are those that were seen, such as "200 application/json".
-func (m *mender) responses(seen []string) map[string]any {
+func (m *mender) responses(seen []string, examples map[string]string) map[string]any {
 	list := map[string]any{}
 	for _, s := range seen {
 		status, media, has := strings.Cut(s, " ")
@@ -124,13 +140,16 @@ func (m *mender) responses(seen []string) map[string]any {
 		case !has:
 		case m.doc.Version == "2.0":
 			r["schema"] = map[string]any{}
+			if v, is := valueOf(examples[s]); is {
+				merge(r, map[string]any{"examples": map[string]any{media: v}})
+			}
 		default:
 			content, _ := r["content"].(map[string]any)
 			if content == nil {
 				content = map[string]any{}
 				r["content"] = content
 			}
-			content[media] = untyped(media)
+			content[media] = shown(untyped(media), examples[s])
 		}
 	}
 	if len(list) == 0 {
@@ -142,7 +161,7 @@ func (m *mender) responses(seen []string) map[string]any {
 // status adds a response.
 func (m *mender) status(o *document.Operation, r *finding.Row) {
 	at := o.At.Get("responses")
-	update := m.responses(r.Seen.Responses)
+	update := m.responses(r.Seen.Responses, r.Seen.Examples)
 	if !at.Is() {
 		at, update = o.At, map[string]any{"responses": update}
 	}
@@ -192,7 +211,7 @@ func (m *mender) mediaType(o *document.Operation, r *finding.Row) {
 		r.Unmended = "the operation has no body"
 	case m.doc.HasMediaType(at, r.Media):
 		r.Unmended = "the media type is documented, but its parameters are none or name another charset"
-	case m.doc.Version == "2.0" && at.Get("schema").Is() && !strings.Contains(r.Media, "json"):
+	case m.doc.Version == "2.0" && at.Get("schema").Is() && !strings.Contains(r.Media, "json") && !isBytes(m.doc.Resolve(at.Get("schema"))):
 		r.Unmended = "OpenAPI 2.0 has one schema for a body, whatever its media type"
 	case m.doc.Version == "2.0":
 		m.listType(o, key, r.Media)
@@ -208,9 +227,14 @@ func (m *mender) mediaType(o *document.Operation, r *finding.Row) {
 				content = map[string]any{}
 				c.update["content"] = content
 			}
-			content[r.Media] = untyped(r.Media)
+			content[r.Media] = shown(untyped(r.Media), r.Seen.Examples[exampleOf(r)])
 		}
 	}
+}
+
+// isBytes reports whether a schema of version 2.0 is of bytes, for which the media type makes no difference.
+func isBytes(schema document.Place) bool {
+	return schema.Get("type").Text() == "file" || schema.Get("type").Text() == "string" && schema.Get("format").Text() == "binary"
 }
 
 // body has a body not be required.
@@ -227,7 +251,7 @@ func (m *mender) body(o *document.Operation, r *finding.Row) {
 		c := m.change(o.At.Get("responses"))
 		for _, status := range r.Seen.Responses {
 			if c != nil {
-				c.update[status] = m.responses([]string{status})[status]
+				c.update[status] = m.responses([]string{status}, nil)[status]
 			}
 		}
 	} else if others > 0 {

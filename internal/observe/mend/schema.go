@@ -190,15 +190,21 @@ func valuesOf(r *finding.Row) (values []any) {
 		return nil
 	}
 	for _, text := range r.Seen.Values {
-		decoder := json.NewDecoder(strings.NewReader(text))
-		decoder.UseNumber()
-		var v any
-		if decoder.Decode(&v) != nil {
+		v, is := valueOf(text)
+		if !is {
 			return nil
 		}
 		values = append(values, v)
 	}
 	return values
+}
+
+// valueOf reads JSON.
+func valueOf(text string) (v any, is bool) {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	err := decoder.Decode(&v)
+	return v, err == nil
 }
 
 // union lets a value be none of the branches, or several.

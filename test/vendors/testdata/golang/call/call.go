@@ -20,12 +20,17 @@ type Call struct {
 }
 
 // Recorder is a transport that notes what is sent and how it is answered.
-type Recorder struct{ seen []string }
+type Recorder struct {
+	name string // of the call
+	seen []string
+}
 
 var blanks = regexp.MustCompile(`\s+`)
 
 // RoundTrip sends a request.
 func (r *Recorder) RoundTrip(request *http.Request) (*http.Response, error) {
+	request = request.Clone(request.Context())
+	request.Header.Set("Vendors-Call", r.name)
 	response, err := http.DefaultTransport.RoundTrip(request)
 	line := request.Method + " " + request.URL.RequestURI()
 	if err != nil {
@@ -47,7 +52,7 @@ var refused = regexp.MustCompile(`^\S+ \S+ (0|[45]\d\d)( |$)`)
 // Run does the calls.
 func (r *Recorder) Run(calls []Call) {
 	for _, c := range calls {
-		r.seen = []string{}
+		r.name, r.seen = c.Name, []string{}
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		err := c.Do(ctx)
 		cancel()
