@@ -35,20 +35,27 @@ func values(n *source.Node) (list []*source.Node) {
 // skipsEncoding reports whether the values of a parameter are sent as they are, as Azure has it.
 func skipsEncoding(p *source.Node) bool { return p.True("x-ms-skip-url-encoding") }
 
-// multiSegments are the names of variables of a path whose parameters say that they may have several segments.
-func multiSegments(doc *source.Document, item *source.Node) (names []string) {
+// parameters are the Parameter Objects of a path item and its operations that stand in a place, such as a query.
+func parameters(doc *source.Document, item *source.Node, in string) (list []*source.Node) {
 	for _, holder := range append([]*source.Node{item}, values(item)...) {
-		list := holder.Get("parameters")
-		if list == nil {
+		all := holder.Get("parameters")
+		if all == nil {
 			continue
 		}
-		for _, p := range list.Items {
-			if p = doc.Resolve(p); p == nil || p.Text("in") != "path" || !p.True("x-multi-segment") && !skipsEncoding(p) {
-				continue
+		for _, p := range all.Items {
+			if p = doc.Resolve(p); p != nil && p.Text("in") == in {
+				list = append(list, p)
 			}
-			if name := p.Text("name"); !slices.Contains(names, name) {
-				names = append(names, name)
-			}
+		}
+	}
+	return list
+}
+
+// multiSegments are the names of variables of a path whose parameters say that they may have several segments.
+func multiSegments(doc *source.Document, item *source.Node) (names []string) {
+	for _, p := range parameters(doc, item, "path") {
+		if name := p.Text("name"); (p.True("x-multi-segment") || skipsEncoding(p)) && !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	return names
@@ -70,16 +77,10 @@ func mendSegments(doc *source.Document, item *source.Node) {
 func queries(doc *source.Document) (list []*source.Node) {
 	seen := map[*source.Node]bool{}
 	for _, item := range pathItems(doc) {
-		for _, holder := range append([]*source.Node{item}, values(item)...) {
-			parameters := holder.Get("parameters")
-			if parameters == nil {
-				continue
-			}
-			for _, p := range parameters.Items {
-				if p = doc.Resolve(p); p != nil && p.Text("in") == "query" && !seen[p] {
-					seen[p] = true
-					list = append(list, p)
-				}
+		for _, p := range parameters(doc, item, "query") {
+			if !seen[p] {
+				seen[p] = true
+				list = append(list, p)
 			}
 		}
 	}
